@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>What a generated method computes.</summary>
+public enum DerivativeKind
+{
+    /// <summary>The value itself: the implementation of a formula's partial method.</summary>
+    Primal,
+
+    /// <summary>The value and all partial derivatives, in reverse mode: <c>out double dX, ...</c>.</summary>
+    Gradient,
+
+    /// <summary>The derivative of some order by the one active parameter, as the return value.</summary>
+    Derivative,
+
+    /// <summary>The value and the derivative along a direction: tangents <c>dX, ...</c> in, <c>out double dResult</c>.</summary>
+    Differential,
+
+    /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt; hessian</c>.</summary>
+    Hessian,
+}
+
+/// <summary>A request for one generated method.</summary>
+public sealed record DerivativeRequest
+{
+    /// <summary>What it computes.</summary>
+    public required DerivativeKind Kind { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The names of the active parameters, in parameter order.</summary>
+    public required IReadOnlyList<string> Active { get; init; }
+
+    /// <summary>The order of a <see cref="DerivativeKind.Derivative"/>, at least 1.</summary>
+    public int Order { get; init; } = 1;
+
+    /// <summary>Whether rounding may change for speed: divisions by the same thing become one reciprocal.</summary>
+    public bool FastMath { get; init; }
+}
+
+/// <summary>How the primal method looks in C#: what the generated method repeats of it.</summary>
+public sealed record MethodShape
+{
+    /// <summary>The method's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Accessibility and modifiers, such as <c>public static</c>.</summary>
+    public required string Modifiers { get; init; }
+
+    /// <summary>The parameters, in order.</summary>
+    public required IReadOnlyList<ParameterShape> Parameters { get; init; }
+}
+
+/// <summary>How one parameter looks in C#.</summary>
+/// <param name="Declaration">All of it as it goes into a parameter list, such as <c>in double x</c> or <c>this double x</c>.</param>
+/// <param name="Name">The name, with <c>@</c> where it is a keyword.</param>
+public sealed record ParameterShape(string Declaration, string Name);

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>What is known of an expression's sign from its structure alone, in floating-point arithmetic (exp may underflow to 0).</summary>
+public enum KnownSign
+{
+    /// <summary>Nothing.</summary>
+    Any,
+
+    /// <summary>At least 0, or NaN.</summary>
+    NonNegative,
+
+    /// <summary>Greater than 0, or NaN.</summary>
+    Positive,
+}
+
+/// <summary>Derives <see cref="KnownSign"/>s.</summary>
+public static class Signs
+{
+    // Deep enough for what people write (1 + x^2, cosh(x), 2 + sqrt(...)), and constant time on any input.
+    private const int DeepestLook = 6;
+
+    /// <summary>What the structure of the expression tells of its sign.</summary>
+    public static KnownSign Of(Expr e) => Of(e, DeepestLook);
+
+    private static KnownSign Of(Expr e, int depth)
+    {
+        if (depth == 0 || e.Operands.Count > 64)
+            return KnownSign.Any;
+        switch (e)
+        {
+            case Number n:
+                return n.Value.Sign > 0 ? KnownSign.Positive : n.Value.IsZero ? KnownSign.NonNegative : KnownSign.Any;
+            case Constant c:
+                return c.Definition.Value > 0 ? KnownSign.Positive : KnownSign.Any;
+            case Power { Exponent: Number { Value: { IsInteger: true, Numerator.IsEven: true } } }:
+                return KnownSign.NonNegative;
+            case Call { Function.Name: "cosh" }:
+                return KnownSign.Positive;
+            case Call { Function.Name: "exp" or "sqrt" or "abs" or "sigmoid" or "softplus" or "relu" or "hypot" or "erfc" }:
+                return KnownSign.NonNegative;
+            case Sum:
+                return OfSum(e.Operands, depth);
+            case Product { Operands.Count: 2 } when ReferenceEquals(e.Operands[0], e.Operands[1]):
+                return KnownSign.NonNegative;
+            case Product:
+            case Quotient:
+                // A product of positive numbers may underflow to 0, so it is no more than non-negative.
+                return AllNonNegative(e.Operands, depth) ? KnownSign.NonNegative : KnownSign.Any;
+            default:
+                return KnownSign.Any;
+        }
+    }
+
+    private static KnownSign OfSum(IReadOnlyList<Expr> terms, int depth)
+    {
+        bool positive = false;
+        foreach (Expr term in terms)
+        {
+            KnownSign sign = Of(term, depth - 1);
+            if (sign == KnownSign.Any)
+                return KnownSign.Any;
+            positive |= sign == KnownSign.Positive;
+        }
+        return positive ? KnownSign.Positive : KnownSign.NonNegative;
+    }
+
+    private static bool AllNonNegative(IReadOnlyList<Expr> operands, int depth)
+    {
+        foreach (Expr operand in operands)
+        {
+            if (Of(operand, depth - 1) == KnownSign.Any)
+                return false;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>How derivatives are formed where a function has no finite derivative.</summary>
+public enum EdgeRule
+{
+    /// <summary>As a textbook writes them: plain products of partials. For reading.</summary>
+    Textbook,
+
+    /// <summary>
+    /// As a program needs them: a zero adjoint (or tangent) contributes zero even to an infinite partial, kinks have the
+    /// derivative that the function table states. For evaluation and generated code.
+    /// </summary>
+    Selected,
+}
+
+/// <summary>An adjoint or a tangent on its way, and what is known of it.</summary>
+/// <param name="Value">The expression.</param>
+/// <param name="MayBeInfinite">Whether it passed a partial that can be infinite where the primal is finite, as sqrt's at 0.</param>
+/// <param name="MayBeSelected">Whether it passed a choice, as max's, that makes it exactly zero.</param>
+public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false, bool MayBeSelected = false);
+
+/// <summary>
+/// The chain rule at one node: how an adjoint is pulled back to the operands and how tangents are pushed forward. The sum,
+/// product, quotient and power rules stand here, every other partial in the function table.
+/// </summary>
+internal sealed class ChainRule(EdgeRule edges)
+{
+    /// <summary>Pulls an adjoint back through a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="adjoint">The derivative of the result by the node.</param>
+    /// <param name="isActive">Whether an operand depends on what is differentiated by.</param>
+    /// <param name="contribute">Receives the position of an active operand and what is added to its adjoint.</param>
+    public void Pullback(Expr node, Sensitivity adjoint, Func<Expr, bool> isActive, Action<int, Sensitivity> contribute)
+    {
+        switch (node)
+        {
+            case Quotient q:
+                // With w = adjoint/b: w goes to a and -w·(a/b) to b, so the gradient of a quotient costs one division.
+                Sensitivity w = Divided(adjoint, q.Denominator);
+                if (isActive(q.Numerator))
+                    contribute(0, w);
+                if (isActive(q.Denominator))
+                    contribute(1, w with { Value = -TimesPrimal(w, q) });
+                break;
+            case Product p:
+                foreach ((int at, Expr others) in CoFactors(p, i => isActive(p.OperandArray[i])))
+                    contribute(at, adjoint with { Value = Times(adjoint.Value, others, adjoint.MayBeInfinite) });
+                break;
+            default:
+                for (int i = 0; i < node.OperandArray.Length; i++)
+                {
+                    if (isActive(node.OperandArray[i]))
+                        contribute(i, Through(node, i, adjoint));
+                }
+                break;
+        }
+    }
+
+    /// <summary>Pushes the operands' tangents forward through a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="tangents">For each operand its tangent; null where it does not depend on what is differentiated by.</param>
+    public Sensitivity Pushforward(Expr node, IReadOnlyList<Sensitivity?> tangents)
+    {
+        var terms = new List<Expr>();
+        bool mayBeInfinite = false, mayBeSelected = false;
+        void Add(Sensitivity term)
+        {
+            terms.Add(term.Value);
+            mayBeInfinite |= term.MayBeInfinite;
+            mayBeSelected |= term.MayBeSelected;
+        }
+
+        switch (node)
+        {
+            case Product p:
+                foreach ((int at, Expr others) in CoFactors(p, i => tangents[i] is not null))
+                {
+                    Sensitivity tangent = tangents[at]!.Value;
+                    Add(tangent with { Value = Times(others, tangent.Value, tangent.MayBeInfinite) });
+                }
+                break;
+            case Quotient q when tangents[1] is { } denominator:
+                // (a/b)' = (a' - (a/b) b')/b
+                Expr carried = -TimesPrimal(denominator, q);
+                Sensitivity numerator = tangents[0] ?? new Sensitivity(node.Pool.Zero);
+                Add(Divided(new Sensitivity(
+                    numerator.Value + carried,
+                    numerator.MayBeInfinite || denominator.MayBeInfinite,
+                    numerator.MayBeSelected || denominator.MayBeSelected), q.Denominator));
+                break;
+            case Quotient q:
+                Add(Divided(tangents[0]!.Value, q.Denominator));
+                break;
+            default:
+                for (int i = 0; i < tangents.Count; i++)
+                {
+                    if (tangents[i] is { } tangent)
+                        Add(Through(node, i, tangent));
+                }
+                break;
+        }
+        return new Sensitivity(Algebra.SumOf(node.Pool, terms), mayBeInfinite, mayBeSelected);
+    }
+
+    /// <summary>The sensitivity times the partial derivative of the node by one operand.</summary>
+    private Sensitivity Through(Expr node, int operand, Sensitivity s)
+    {
+        ExprPool pool = node.Pool;
+        switch (node)
+        {
+            case Sum:
+                return s;
+            case Negate:
+                return s with { Value = -s.Value };
+            case Convert c:
+                return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(c.Operand.Type, s.Value) };
+            case Power p:
+                return ThroughPower(p, operand, s);
+            case Call c:
+                Expr partial = c.Function.Partials[operand](c.Operands, c);
+                bool chooses = partial is Conditional;
+                if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
+                    partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
+                bool infinite = c.Function.HasInfinitePartial && !(IsPositiveArgumentSafe(c) && Signs.Of(c.Operands[0]) == KnownSign.Positive);
+                return Guarded(s, partial, infinite) with { MayBeSelected = s.MayBeSelected || chooses };
+            default:
+                throw new InvalidOperationException($"{node.GetType().Name} has no derivative.");
+        }
+    }
+
+    // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, and x^y log x by y.
+    private Sensitivity ThroughPower(Power p, int operand, Sensitivity s)
+    {
+        bool basePositive = Signs.Of(p.Base) == KnownSign.Positive;
+        if (operand == 1)
+            return Guarded(s, p * Algebra.Apply(Functions.Log, p.Base), !basePositive);
+        Expr partial = p.Exponent * Algebra.Raise(p.Base, p.Exponent - 1);
+        bool infinite = !basePositive && p.Exponent is not Number { Value: var n } || p.Exponent is Number m && m.Value > 0 && m.Value < 1;
+        return Guarded(s, partial, infinite);
+    }
+
+    private static bool IsPositiveArgumentSafe(Call c) =>
+        c.Function == Functions.Sqrt || c.Function == Functions.Cbrt || c.Function == Functions.Log
+        || c.Function == Functions.Log2 || c.Function == Functions.Log10 || c.Function == Functions.Log1p
+        || c.Function == Functions.MathPow;
+
+    private Sensitivity Guarded(Sensitivity s, Expr partial, bool mayBeInfinite) => s with
+    {
+        Value = Times(s.Value, partial, mayBeInfinite || s.MayBeInfinite),
+        MayBeInfinite = mayBeInfinite || s.MayBeInfinite,
+    };
+
+    // A choice upstream made the sensitivity exactly zero: then the division is not this branch's business, even by zero.
+    private Sensitivity Divided(Sensitivity s, Expr denominator) =>
+        edges == EdgeRule.Selected && s.MayBeSelected && s.Value is not Conditional && denominator is not Number
+        && Signs.Of(denominator) != KnownSign.Positive
+            ? s with { Value = Times(s.Value, 1 / denominator, true) }
+            : s with { Value = s.Value / denominator };
+
+    private Expr Times(Expr s, Expr partial, bool zeroTimesInfinityPossible)
+    {
+        if (edges == EdgeRule.Textbook || !zeroTimesInfinityPossible || IsNonzeroNumber(s) || IsNonzeroNumber(partial)
+            || s.IsZero || partial.IsZero)
+        {
+            // s·(n/d) as (s/d)·n: the other partials of the same function have the same s/d.
+            return partial is Quotient q ? s / q.Denominator * q.Numerator : s * partial;
+        }
+        // The factors of a choice go inside it, so the guard does too.
+        if (s is Conditional c && c.Type.IsReal())
+            return Algebra.Select(c.Condition, Times(c.WhenTrue, partial, true), Times(c.WhenFalse, partial, true));
+        return s.Pool.Call(Functions.Contribution, s, partial);
+    }
+
+    // A node of the primal is there already, whatever it is made of: it is multiplied with, not taken apart.
+    private Expr TimesPrimal(Sensitivity s, Expr primal) =>
+        edges == EdgeRule.Selected && s.MayBeInfinite ? Times(s.Value, primal, true) : s.Value * primal;
+
+    private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } or Constant;
+
+    /// <summary>For each active factor the product of the others, from running products at both ends: linear in the number of factors.</summary>
+    private static IEnumerable<(int At, Expr Others)> CoFactors(Product p, Func<int, bool> isActive)
+    {
+        Expr[] factors = p.OperandArray;
+        var suffixes = new Expr[factors.Length];
+        suffixes[factors.Length - 1] = p.Pool.One;
+        for (int i = factors.Length - 2; i >= 0; i--)
+            suffixes[i] = factors[i + 1] * suffixes[i + 1];
+        Expr prefix = p.Pool.One;
+        for (int i = 0; i < factors.Length; i++)
+        {
+            if (isActive(i))
+                yield return (i, prefix * suffixes[i]);
+            prefix *= factors[i];
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Forward (tangent) accumulation: the derivative of expressions along one direction, df = f'(x) dx. Each distinct node is
+/// differentiated once, so the derivative of a deeply nested composition stays linear in the nesting.
+/// </summary>
+public static class ForwardMode
+{
+    /// <summary>The derivative of an expression by one variable.</summary>
+    public static Expr Derivative(Expr expression, Variable variable, EdgeRule edges = EdgeRule.Textbook) =>
+        Tangents([expression], [variable], [expression.Pool.One], edges)[0];
+
+    /// <summary>The tangents of expressions (a Jacobian-vector product).</summary>
+    /// <param name="results">The expressions.</param>
+    /// <param name="variables">The variables that move.</param>
+    /// <param name="directions">The tangent of each of those variables.</param>
+    /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
+    /// <returns>The tangents, in the order of the results.</returns>
+    public static Expr[] Tangents(
+        IReadOnlyList<Expr> results, IReadOnlyList<Variable> variables, IReadOnlyList<Expr> directions, EdgeRule edges = EdgeRule.Selected)
+    {
+        List<Expr> order = Traversal.PostOrder(results);
+        var activity = new Activity(order, variables);
+        var rule = new ChainRule(edges);
+        var tangents = new Dictionary<Expr, Sensitivity>();
+        for (int i = 0; i < variables.Count; i++)
+            tangents[variables[i]] = new Sensitivity(directions[i]);
+
+        foreach (Expr node in order)
+        {
+            if (node is Variable || !activity.IsActive(node))
+                continue;
+            Sensitivity?[] operands = Array.ConvertAll(node.OperandArray, TangentOf);
+            tangents[node] = node is Conditional c
+                ? Choice(c, operands[1] ?? new Sensitivity(c.Pool.Zero), operands[2] ?? new Sensitivity(c.Pool.Zero))
+                : rule.Pushforward(node, operands);
+        }
+
+        var result = new Expr[results.Count];
+        for (int i = 0; i < result.Length; i++)
+            result[i] = TangentOf(results[i])?.Value ?? results[i].Pool.Zero;
+        return result;
+
+        Sensitivity? TangentOf(Expr operand) => tangents.TryGetValue(operand, out Sensitivity s) ? s : null;
+    }
+
+    private static Sensitivity Choice(Conditional c, Sensitivity whenTrue, Sensitivity whenFalse) => new(
+        Algebra.Select(c.Condition, whenTrue.Value, whenFalse.Value),
+        whenTrue.MayBeInfinite || whenFalse.MayBeInfinite,
+        MayBeSelected: true);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Reverse accumulation over the shared graph of an expression: all partial derivatives of one result at once, in a number
+/// of nodes that is a small multiple of the expression's own, whatever the number of variables (Griewank and Walther,
+/// Evaluating Derivatives, 2nd ed., SIAM 2008, chapter 3).
+/// </summary>
+public static class ReverseMode
+{
+    /// <summary>The gradient of an expression.</summary>
+    /// <param name="result">The scalar expression.</param>
+    /// <param name="variables">What to differentiate by.</param>
+    /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
+    /// <returns>The partial derivatives, in the order of the variables.</returns>
+    public static Expr[] Gradient(Expr result, IReadOnlyList<Variable> variables, EdgeRule edges = EdgeRule.Selected) =>
+        Adjoints([result], [result.Pool.One], variables, edges);
+
+    /// <summary>The product of a row of seeds with the Jacobian (a vector-Jacobian product).</summary>
+    /// <param name="results">The expressions, as many as there are seeds.</param>
+    /// <param name="seeds">The adjoint of each result.</param>
+    /// <param name="variables">What to differentiate by.</param>
+    /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
+    /// <returns>The adjoints of the variables, in their order.</returns>
+    public static Expr[] Adjoints(
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Variable> variables, EdgeRule edges = EdgeRule.Selected)
+    {
+        var regions = new Regions(results);
+        var activity = new Activity(regions.Order, variables);
+        var rule = new ChainRule(edges);
+        var pending = new Dictionary<Expr, PendingAdjoint>();
+        for (int i = 0; i < results.Count; i++)
+            Contribute(results[i], regions.Root, new Sensitivity(seeds[i]));
+
+        for (int i = regions.Order.Count - 1; i >= 0; i--)
+        {
+            Expr node = regions.Order[i];
+            if (node is Variable || !activity.IsActive(node) || !pending.TryGetValue(node, out PendingAdjoint? collected))
+                continue;
+            pending.Remove(node);
+            Region region = regions.Of(node);
+            Sensitivity adjoint = collected.Sum(region, node.Pool);
+            if (adjoint.Value.IsZero)
+                continue;
+            if (node is Conditional c)
+            {
+                Contribute(c.WhenTrue, region.Child(c.Condition, true), adjoint);
+                Contribute(c.WhenFalse, region.Child(c.Condition, false), adjoint);
+            }
+            else
+            {
+                rule.Pullback(node, adjoint, activity.IsActive, (operand, s) => Contribute(node.Operands[operand], region, s));
+            }
+        }
+
+        var adjoints = new Expr[variables.Count];
+        for (int i = 0; i < adjoints.Length; i++)
+        {
+            adjoints[i] = pending.TryGetValue(variables[i], out PendingAdjoint? collected)
+                ? collected.Sum(regions.Of(variables[i]), variables[i].Pool).Value
+                : variables[i].Pool.Zero;
+        }
+        return adjoints;
+
+        void Contribute(Expr node, Region region, Sensitivity s)
+        {
+            if (!activity.IsActive(node))
+                return;
+            if (!pending.TryGetValue(node, out PendingAdjoint? collected))
+                pending[node] = collected = new PendingAdjoint();
+            collected.Add(region, s);
+        }
+    }
+
+    /// <summary>What has been added to one node's adjoint so far, each part in the region where it was formed.</summary>
+    private sealed class PendingAdjoint
+    {
+        private readonly Dictionary<Region, List<Expr>> _parts = [];
+        private bool _mayBeInfinite;
+        private bool _mayBeSelected;
+
+        public void Add(Region region, Sensitivity s)
+        {
+            _mayBeInfinite |= s.MayBeInfinite;
+            _mayBeSelected |= s.MayBeSelected;
+            AddPart(region, s.Value);
+        }
+
+        /// <summary>The whole adjoint as seen in the node's own region: parts from inner regions count where those are entered.</summary>
+        public Sensitivity Sum(Region target, ExprPool pool)
+        {
+            while (Deepest() is { } inner && !ReferenceEquals(inner, target))
+            {
+                Expr sum = Algebra.SumOf(pool, _parts[inner]);
+                _parts.Remove(inner);
+                AddPart(inner.Parent!, inner.Branch
+                    ? Algebra.Select(inner.Condition!, sum, pool.Zero)
+                    : Algebra.Select(inner.Condition!, pool.Zero, sum));
+                _mayBeSelected = true;
+            }
+            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite, _mayBeSelected);
+        }
+
+        private void AddPart(Region region, Expr value)
+        {
+            if (!_parts.TryGetValue(region, out List<Expr>? parts))
+                _parts[region] = parts = [];
+            parts.Add(value);
+        }
+
+        private Region? Deepest()
+        {
+            Region? deepest = null;
+            foreach (Region region in _parts.Keys)
+            {
+                if (deepest is null || region.Depth > deepest.Depth)
+                    deepest = region;
+            }
+            return deepest;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Makes expressions and keeps one object for each structure (hash-consing). The methods build nodes exactly as written;
+/// the rules of <see cref="Algebra"/> are applied by the operators of <see cref="Expr"/>. Safe for concurrent use.
+/// </summary>
+public sealed class ExprPool
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<Expr, Expr> _nodes = new(new StructuralComparer());
+    private int _nextId;
+
+    /// <summary>The number of distinct nodes made so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _nextId;
+        }
+    }
+
+    /// <summary>The number 0.</summary>
+    public Expr Zero => Number(Rational.Zero);
+
+    /// <summary>The number 1.</summary>
+    public Expr One => Number(Rational.One);
+
+    /// <summary>An exact number.</summary>
+    public Expr Number(Rational value) => Intern(new Number(this, value));
+
+    /// <summary>A number that is a double: exact where finite, a named constant where NaN or infinite.</summary>
+    public Expr FromDouble(double value)
+    {
+        if (double.IsNaN(value))
+            return Constant(Constants.NaN);
+        if (double.IsInfinity(value))
+            return value > 0 ? Constant(Constants.Infinity) : Negate(Constant(Constants.Infinity));
+        // The rational 0 has no sign: a negative zero is the negative of zero, as C# writes it.
+        if (value == 0 && double.IsNegativeInfinity(1 / value))
+            return Negate(Zero);
+        return Number(Rational.FromDouble(value));
+    }
+
+    /// <summary>A named constant.</summary>
+    public Expr Constant(ConstantDef definition) => Intern(new Constant(this, definition));
+
+    /// <summary>The variable of that name; by default a double.</summary>
+    public Variable Variable(string name, NumericType type = NumericType.Double) =>
+        (Variable)Intern(new Variable(this, name, type));
+
+    /// <summary>The sum of the terms from left to right; of one term, the term itself.</summary>
+    public Expr Sum(params IReadOnlyList<Expr> terms) =>
+        terms.Count == 1 ? terms[0] : Intern(new Sum(this, CommonType(terms), [.. terms]));
+
+    /// <summary>The product of the factors from left to right; of one factor, the factor itself.</summary>
+    public Expr Product(params IReadOnlyList<Expr> factors) =>
+        factors.Count == 1 ? factors[0] : Intern(new Product(this, CommonType(factors), [.. factors]));
+
+    /// <summary>The negative.</summary>
+    public Expr Negate(Expr operand) => Intern(new Negate(this, operand));
+
+    /// <summary>The quotient.</summary>
+    public Expr Quotient(Expr numerator, Expr denominator) =>
+        Intern(new Quotient(this, CommonType([numerator, denominator]), numerator, denominator));
+
+    /// <summary>The power.</summary>
+    public Expr Power(Expr @base, Expr exponent) =>
+        Intern(new Power(this, CommonType([@base, exponent]), @base, exponent));
+
+    /// <summary>A function applied to arguments.</summary>
+    /// <exception cref="ArgumentException">Not as many arguments as the function takes.</exception>
+    public Expr Call(FunctionDef function, params IReadOnlyList<Expr> arguments)
+    {
+        if (arguments.Count != function.Arity)
+            throw new ArgumentException($"{function.Name} takes {function.Arity} argument(s), not {arguments.Count}.", nameof(arguments));
+        return Intern(new Call(this, CommonType(arguments), function, [.. arguments]));
+    }
+
+    /// <summary>A comparison.</summary>
+    public Expr Compare(ComparisonOperator @operator, Expr left, Expr right) =>
+        Intern(new Compare(this, @operator, left, right));
+
+    /// <summary>A condition made of conditions.</summary>
+    public Expr Logic(LogicOperator @operator, params IReadOnlyList<Expr> operands) =>
+        Intern(new Logic(this, @operator, [.. operands]));
+
+    /// <summary>The negation of a condition, with the operator turned where IEEE arithmetic allows it.</summary>
+    public Expr Not(Expr condition) => condition switch
+    {
+        Logic { Operator: LogicOperator.Not } not => not.Operands[0],
+        Compare { Operator: ComparisonOperator.Equal } c => Compare(ComparisonOperator.NotEqual, c.Left, c.Right),
+        Compare { Operator: ComparisonOperator.NotEqual } c => Compare(ComparisonOperator.Equal, c.Left, c.Right),
+        // !(a < b) is not a >= b when one of them is NaN.
+        _ => Logic(LogicOperator.Not, condition),
+    };
+
+    /// <summary>One of two expressions, as a condition tells.</summary>
+    public Expr Conditional(Expr condition, Expr whenTrue, Expr whenFalse) =>
+        Intern(new Conditional(this, CommonType([whenTrue, whenFalse]), condition, whenTrue, whenFalse));
+
+    /// <summary>A conversion; of what has the type already, that itself.</summary>
+    public Expr Convert(NumericType type, Expr operand) =>
+        operand.Type == type ? operand : Intern(new Convert(this, type, operand));
+
+    /// <summary>The place of a value on a path that throws.</summary>
+    public Expr Failure => Intern(new Failure(this));
+
+    /// <summary>The same expression in this pool.</summary>
+    public Expr Import(Expr expression)
+    {
+        if (expression.Pool == this)
+            return expression;
+        var map = new Dictionary<Expr, Expr>();
+        foreach (Expr node in Traversal.PostOrder(expression))
+        {
+            map[node] = node switch
+            {
+                Number n => Number(n.Value),
+                Constant c => Constant(c.Definition),
+                Variable v => Variable(v.Name, v.Type),
+                Failure _ => Failure,
+                Sum _ => Sum(Mapped(node)),
+                Product _ => Product(Mapped(node)),
+                Negate _ => Negate(map[node.Operands[0]]),
+                Quotient _ => Quotient(map[node.Operands[0]], map[node.Operands[1]]),
+                Power _ => Power(map[node.Operands[0]], map[node.Operands[1]]),
+                Call c => Call(c.Function, Mapped(node)),
+                Compare c => Compare(c.Operator, map[c.Left], map[c.Right]),
+                Logic l => Logic(l.Operator, Mapped(node)),
+                Conditional c => Conditional(map[c.Condition], map[c.WhenTrue], map[c.WhenFalse]),
+                Convert c => Convert(c.Type, map[c.Operand]),
+                _ => throw new InvalidOperationException($"Unknown kind of expression: {node.GetType().Name}."),
+            };
+        }
+        return map[expression];
+
+        Expr[] Mapped(Expr node) => Array.ConvertAll(node.OperandArray, operand => map[operand]);
+    }
+
+    private Expr Intern(Expr candidate)
+    {
+        foreach (Expr operand in candidate.OperandArray)
+        {
+            if (operand.Pool != this)
+                throw new ArgumentException("The expressions come from different pools; bring them together with Import.");
+        }
+        lock (_gate)
+        {
+            if (_nodes.TryGetValue(candidate, out Expr? existing))
+                return existing;
+            candidate.Id = _nextId++;
+            _nodes.Add(candidate, candidate);
+            return candidate;
+        }
+    }
+
+    private static NumericType CommonType(IReadOnlyList<Expr> operands)
+    {
+        for (int i = 0; i < operands.Count; i++)
+        {
+            if (operands[i].Type != NumericType.Exact)
+                return operands[i].Type;
+        }
+        return NumericType.Exact;
+    }
+
+    private sealed class StructuralComparer : IEqualityComparer<Expr>
+    {
+        public bool Equals(Expr? x, Expr? y) => x!.StructurallyEquals(y!);
+
+        public int GetHashCode(Expr node) => node.StructuralHash();
+    }
+}

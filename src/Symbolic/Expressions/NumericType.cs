@@ -1,0 +1,30 @@
+namespace SymGrad.Symbolic;
+
+/// <summary>The type of an expression's value.</summary>
+public enum NumericType
+{
+    /// <summary>An exact number or named constant that takes the type of what it is combined with.</summary>
+    Exact,
+
+    /// <summary>C# <see langword="float"/>.</summary>
+    Single,
+
+    /// <summary>C# <see langword="double"/>; the type of every formula.</summary>
+    Double,
+
+    /// <summary>C# <see langword="int"/>: control and indexing, never differentiated.</summary>
+    Int32,
+
+    /// <summary>C# <see langword="long"/>: control and indexing, never differentiated.</summary>
+    Int64,
+
+    /// <summary>C# <see langword="bool"/>: conditions.</summary>
+    Boolean,
+}
+
+/// <summary>Questions about <see cref="NumericType"/>.</summary>
+public static class NumericTypes
+{
+    /// <summary>Whether real-number algebra may be applied: not on integers (which wrap and divide with truncation) nor on booleans.</summary>
+    public static bool IsReal(this NumericType type) => type is NumericType.Exact or NumericType.Single or NumericType.Double;
+}

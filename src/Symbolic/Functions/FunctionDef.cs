@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>The symmetry of a function of one argument.</summary>
+public enum Parity
+{
+    /// <summary>None that is known.</summary>
+    None,
+
+    /// <summary>f(-x) = f(x).</summary>
+    Even,
+
+    /// <summary>f(-x) = -f(x).</summary>
+    Odd,
+}
+
+/// <summary>Where tests draw an argument from: an interval inside the domain and away from its edges.</summary>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end.</param>
+public readonly record struct Interval(double Low, double High)
+{
+    /// <summary>A stretch of the whole real line.</summary>
+    public static Interval Real { get; } = new(-3, 3);
+
+    /// <summary>A stretch of the positive numbers.</summary>
+    public static Interval Positive { get; } = new(0.1, 4);
+}
+
+/// <summary>The rule for one partial derivative.</summary>
+/// <param name="arguments">The arguments u.</param>
+/// <param name="value">The function's own value y, for rules such as exp' = y.</param>
+public delegate Expr PartialRule(IReadOnlyList<Expr> arguments, Expr value);
+
+/// <summary>
+/// Everything that SymGrad knows of a function. Parser, differentiator, simplifier, evaluator, emitters, documentation and
+/// tests all read this entry: adding a function touches the table and nothing else.
+/// </summary>
+public sealed record FunctionDef
+{
+    /// <summary>The name in formulas and in printed results.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names in formulas.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Whether formula text may name it; the others come from C# or from the differentiator.</summary>
+    public bool InFormulas { get; init; } = true;
+
+    /// <summary>How many arguments it takes.</summary>
+    public int Arity => Partials.Count;
+
+    /// <summary>The partial derivative by each argument.</summary>
+    public required IReadOnlyList<PartialRule> Partials { get; init; }
+
+    /// <summary>The value at double arguments.</summary>
+    public required Func<double[], double> Evaluate { get; init; }
+
+    /// <summary>The value at exact arguments where it is exact too; null where it is not.</summary>
+    public Func<Rational[], Rational?> Exact { get; init; } = static _ => null;
+
+    /// <summary>For each argument, the interval that tests sample.</summary>
+    public required IReadOnlyList<Interval> Domain { get; init; }
+
+    /// <summary>
+    /// Whether a partial can be infinite at an argument of the domain's edge (sqrt at 0, log at 0, asin at 1). There, an
+    /// adjoint of exactly zero contributes nothing instead of 0·∞ = NaN.
+    /// </summary>
+    public bool HasInfinitePartial { get; init; }
+
+    /// <summary>
+    /// The condition under which all partials are 0 though the rule divides zero by zero: a kink such as hypot's at the origin.
+    /// </summary>
+    public Func<IReadOnlyList<Expr>, Expr, Expr>? ZeroAt { get; init; }
+
+    /// <summary>In words, what the derivative is where the function has none; null where it has one everywhere.</summary>
+    public string? Kink { get; init; }
+
+    /// <summary>The symmetry.</summary>
+    public Parity Parity { get; init; }
+
+    /// <summary>The name of the function that undoes it on the right: log for exp, as log(exp(x)) = x for every x.</summary>
+    public string? LeftInverse { get; init; }
+
+    /// <summary>
+    /// The C# method: <c>Math.Sin</c> stands for MathF.Sin on floats and for double.Sin and float.Sin too; a method of
+    /// SpecialFunctions is SymGrad's own.
+    /// </summary>
+    public required string CSharp { get; init; }
+
+    /// <summary>The LaTeX, with <c>{0}</c> and <c>{1}</c> for the arguments; null for \operatorname{name}(...).</summary>
+    public string? Latex { get; init; }
+
+    /// <summary>The cost of one evaluation, where an addition costs 1.</summary>
+    public int Cost { get; init; } = 20;
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using static SymGrad.Symbolic.FunctionBuilding;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// The function table. A rule reads: the partial derivative by the argument, given the arguments u (u, v) and the value y.
+/// Rules are written in the form that is accurate over the whole domain, not the shortest one: sech² rather than 1 - tanh²,
+/// (1 - u)(1 + u) rather than 1 - u². Sources: NIST Digital Library of Mathematical Functions, dlmf.nist.gov, chapters 4, 5, 7.
+/// </summary>
+public static class Functions
+{
+    // ---- Trigonometric (DLMF 4.20) ----
+
+    /// <summary>Sine.</summary>
+    public static FunctionDef Sin { get; } = Unary("sin", "Math.Sin", Math.Sin, (u, y) => Cos.Of(u)) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sin\left({0}\right)" };
+
+    /// <summary>Cosine.</summary>
+    public static FunctionDef Cos { get; } = Unary("cos", "Math.Cos", Math.Cos, (u, y) => -Sin.Of(u)) with
+    { Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cos\left({0}\right)" };
+
+    /// <summary>Tangent.</summary>
+    public static FunctionDef Tan { get; } = Unary("tan", "Math.Tan", Math.Tan, (u, y) => 1 + Square(y)) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-1.4, 1.4)], Latex = @"\tan\left({0}\right)" };
+
+    /// <summary>Inverse sine.</summary>
+    public static FunctionDef Asin { get; } = Unary("asin", "Math.Asin", Math.Asin, (u, y) => 1 / Sqrt.Of((1 - u) * (1 + u))) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], HasInfinitePartial = true, Latex = @"\arcsin\left({0}\right)" };
+
+    /// <summary>Inverse cosine.</summary>
+    public static FunctionDef Acos { get; } = Unary("acos", "Math.Acos", Math.Acos, (u, y) => -1 / Sqrt.Of((1 - u) * (1 + u))) with
+    { Exact = AtOne(0), Domain = [new(-0.95, 0.95)], HasInfinitePartial = true, Latex = @"\arccos\left({0}\right)" };
+
+    /// <summary>Inverse tangent.</summary>
+    public static FunctionDef Atan { get; } = Unary("atan", "Math.Atan", Math.Atan, (u, y) => 1 / (1 + Square(u))) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\arctan\left({0}\right)" };
+
+    /// <summary>The angle of the point (v, u) from the positive axis.</summary>
+    public static FunctionDef Atan2 { get; } = Binary("atan2", "Math.Atan2", Math.Atan2,
+        (u, v, y) => v / (Square(u) + Square(v)),
+        (u, v, y) => -u / (Square(u) + Square(v))) with
+    { Domain = [new(0.2, 3), new(0.2, 3)], Cost = 30 };
+
+    // ---- Hyperbolic (DLMF 4.34, 4.37) ----
+
+    /// <summary>Hyperbolic sine.</summary>
+    public static FunctionDef Sinh { get; } = Unary("sinh", "Math.Sinh", Math.Sinh, (u, y) => Cosh.Of(u)) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sinh\left({0}\right)" };
+
+    /// <summary>Hyperbolic cosine.</summary>
+    public static FunctionDef Cosh { get; } = Unary("cosh", "Math.Cosh", Math.Cosh, (u, y) => Sinh.Of(u)) with
+    { Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cosh\left({0}\right)" };
+
+    /// <summary>Hyperbolic tangent.</summary>
+    public static FunctionDef Tanh { get; } = Unary("tanh", "Math.Tanh", Math.Tanh, (u, y) => 1 / Square(Cosh.Of(u))) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\tanh\left({0}\right)" };
+
+    /// <summary>Inverse hyperbolic sine.</summary>
+    public static FunctionDef Asinh { get; } = Unary("asinh", "Math.Asinh", PortableMath.Asinh, (u, y) => 1 / Sqrt.Of(Square(u) + 1)) with
+    { Parity = Parity.Odd, Exact = AtZero(0), LeftInverse = "sinh" };
+
+    /// <summary>Inverse hyperbolic cosine.</summary>
+    public static FunctionDef Acosh { get; } = Unary("acosh", "Math.Acosh", PortableMath.Acosh, (u, y) => 1 / Sqrt.Of((u - 1) * (u + 1))) with
+    { Exact = AtOne(0), Domain = [new(1.1, 4)], HasInfinitePartial = true };
+
+    /// <summary>Inverse hyperbolic tangent.</summary>
+    public static FunctionDef Atanh { get; } = Unary("atanh", "Math.Atanh", PortableMath.Atanh, (u, y) => 1 / ((1 - u) * (1 + u))) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], HasInfinitePartial = true, LeftInverse = "tanh" };
+
+    // ---- Exponential and logarithmic (DLMF 4.7) ----
+
+    /// <summary>The exponential function.</summary>
+    public static FunctionDef Exp { get; } = Unary("exp", "Math.Exp", Math.Exp, (u, y) => y) with
+    { Exact = AtZero(1), Latex = @"\exp\left({0}\right)" };
+
+    /// <summary>exp(u) - 1, accurate near 0.</summary>
+    public static FunctionDef Expm1 { get; } = Unary("expm1", "SpecialFunctions.Expm1", SpecialFunctions.Expm1, (u, y) => Exp.Of(u)) with
+    { Exact = AtZero(0), LeftInverse = "log1p" };
+
+    /// <summary>The natural logarithm.</summary>
+    public static FunctionDef Log { get; } = Unary("log", "Math.Log", Math.Log, (u, y) => 1 / u) with
+    { Aliases = ["ln"], Exact = AtOne(0), Domain = [Interval.Positive], HasInfinitePartial = true, LeftInverse = "exp", Latex = @"\ln\left({0}\right)" };
+
+    /// <summary>log(1 + u), accurate near 0.</summary>
+    public static FunctionDef Log1p { get; } = Unary("log1p", "SpecialFunctions.Log1p", SpecialFunctions.Log1p, (u, y) => 1 / (1 + u)) with
+    { Exact = AtZero(0), Domain = [new(-0.8, 4)], HasInfinitePartial = true, LeftInverse = "expm1" };
+
+    /// <summary>The logarithm to base 2.</summary>
+    public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2, (u, y) => 1 / (u * Log.Of(u.Pool.Number(2)))) with
+    { Exact = AtOne(0), Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\log_{2}\left({0}\right)" };
+
+    /// <summary>The logarithm to base 10.</summary>
+    public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10, (u, y) => 1 / (u * Log.Of(u.Pool.Number(10)))) with
+    { Exact = AtOne(0), Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\log_{10}\left({0}\right)" };
+
+    // ---- Powers and roots ----
+
+    /// <summary>The square root.</summary>
+    public static FunctionDef Sqrt { get; } = Unary("sqrt", "Math.Sqrt", Math.Sqrt, (u, y) => 1 / (2 * y)) with
+    { Exact = ExactSqrt, Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\sqrt{{{0}}}", Cost = 6 };
+
+    /// <summary>The real cube root, of negative numbers too.</summary>
+    public static FunctionDef Cbrt { get; } = Unary("cbrt", "Math.Cbrt", PortableMath.Cbrt, (u, y) => 1 / (3 * Square(y))) with
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\sqrt[3]{{{0}}}" };
+
+    /// <summary>sqrt(u² + v²) without overflow.</summary>
+    public static FunctionDef Hypot { get; } = Binary("hypot", "double.Hypot", PortableMath.Hypot,
+        (u, v, y) => u / y,
+        (u, v, y) => v / y) with
+    { ZeroAt = (u, y) => IsZero(y), Kink = "0 at the origin", Cost = 12 };
+
+    /// <summary>
+    /// C#'s Math.Pow as a user wrote it; formula text's ^ and pow() are a <see cref="Symbolic.Power"/>, which has the same partials.
+    /// </summary>
+    public static FunctionDef MathPow { get; } = Binary("Math.Pow", "Math.Pow", Math.Pow,
+        (u, v, y) => v * Algebra.Raise(u, v - 1),
+        (u, v, y) => y * Log.Of(u)) with
+    { InFormulas = false, Domain = [Interval.Positive, new(-2, 3)], HasInfinitePartial = true, Cost = 40 };
+
+    // ---- Piecewise (kinks follow DESIGN: the branch that IEEE evaluation takes) ----
+
+    /// <summary>The absolute value.</summary>
+    public static FunctionDef Abs { get; } = Unary("abs", "Math.Abs", Math.Abs, (u, y) => Sign.Of(u)) with
+    { Parity = Parity.Even, Exact = static n => n[0].Abs(), Kink = "0 at 0", Latex = @"\left|{0}\right|", Cost = 1 };
+
+    /// <summary>-1, 0 or 1.</summary>
+    public static FunctionDef Sign { get; } = Unary("sign", "SpecialFunctions.Sign", SpecialFunctions.Sign, (u, y) => u.Pool.Zero) with
+    { Parity = Parity.Odd, Exact = static n => n[0].Sign, Kink = "0 everywhere, also at the jump", Latex = @"\operatorname{{sgn}}\left({0}\right)", Cost = 2 };
+
+    /// <summary>The largest integer that is not greater.</summary>
+    public static FunctionDef Floor { get; } = Unary("floor", "Math.Floor", Math.Floor, (u, y) => u.Pool.Zero) with
+    { Exact = static n => n[0].Floor(), Kink = "0 everywhere, also at the jumps", Latex = @"\left\lfloor {0}\right\rfloor", Cost = 2 };
+
+    /// <summary>The smallest integer that is not less.</summary>
+    public static FunctionDef Ceil { get; } = Unary("ceil", "Math.Ceiling", Math.Ceiling, (u, y) => u.Pool.Zero) with
+    { Exact = static n => -(-n[0]).Floor(), Kink = "0 everywhere, also at the jumps", Latex = @"\left\lceil {0}\right\rceil", Cost = 2 };
+
+    /// <summary>The larger argument; NaN if one is. Its argument whose value is returned gets the derivative, at a tie the first.</summary>
+    public static FunctionDef Max { get; } = Binary("max", "Math.Max", Math.Max,
+        (u, v, y) => Choose(Is(u, ComparisonOperator.GreaterOrEqual, v), 1, Is(u, ComparisonOperator.Less, v), 0),
+        (u, v, y) => Choose(Is(u, ComparisonOperator.GreaterOrEqual, v), 0, Is(u, ComparisonOperator.Less, v), 1)) with
+    { Exact = static n => n[0] >= n[1] ? n[0] : n[1], Kink = "the first argument's at a tie", Latex = @"\max\left({0}, {1}\right)", Cost = 2 };
+
+    /// <summary>The smaller argument; NaN if one is. Its argument whose value is returned gets the derivative, at a tie the first.</summary>
+    public static FunctionDef Min { get; } = Binary("min", "Math.Min", Math.Min,
+        (u, v, y) => Choose(Is(u, ComparisonOperator.LessOrEqual, v), 1, Is(u, ComparisonOperator.Greater, v), 0),
+        (u, v, y) => Choose(Is(u, ComparisonOperator.LessOrEqual, v), 0, Is(u, ComparisonOperator.Greater, v), 1)) with
+    { Exact = static n => n[0] <= n[1] ? n[0] : n[1], Kink = "the first argument's at a tie", Latex = @"\min\left({0}, {1}\right)", Cost = 2 };
+
+    // ---- Special functions (DLMF 5.2, 5.15, 7.2) ----
+
+    /// <summary>The error function.</summary>
+    public static FunctionDef Erf { get; } = Unary("erf", "SpecialFunctions.Erf", SpecialFunctions.Erf, (u, y) => 2 * Exp.Of(-Square(u)) / Sqrt.Of(u.Pool.Constant(Constants.Pi))) with
+    { Parity = Parity.Odd, Exact = AtZero(0) };
+
+    /// <summary>1 - erf(u), accurate where that is small.</summary>
+    public static FunctionDef Erfc { get; } = Unary("erfc", "SpecialFunctions.Erfc", SpecialFunctions.Erfc, (u, y) => -2 * Exp.Of(-Square(u)) / Sqrt.Of(u.Pool.Constant(Constants.Pi))) with
+    { Exact = AtZero(1) };
+
+    /// <summary>The gamma function.</summary>
+    public static FunctionDef Gamma { get; } = Unary("gamma", "SpecialFunctions.Gamma", SpecialFunctions.Gamma, (u, y) => y * Digamma.Of(u)) with
+    { Domain = [Interval.Positive], Latex = @"\Gamma\left({0}\right)", Cost = 60 };
+
+    /// <summary>The logarithm of |gamma|.</summary>
+    public static FunctionDef LogGamma { get; } = Unary("lgamma", "SpecialFunctions.LogGamma", SpecialFunctions.LogGamma, (u, y) => Digamma.Of(u)) with
+    { Exact = AtOne(0), Domain = [Interval.Positive], Latex = @"\ln\left|\Gamma\left({0}\right)\right|", Cost = 60 };
+
+    /// <summary>The logarithmic derivative of gamma.</summary>
+    public static FunctionDef Digamma { get; } = Unary("digamma", "SpecialFunctions.Digamma", SpecialFunctions.Digamma, (u, y) => Polygamma.Of(u.Pool.One, u)) with
+    { Domain = [Interval.Positive], Latex = @"\psi\left({0}\right)", Cost = 60 };
+
+    /// <summary>The derivative of digamma of an integer order u, at v.</summary>
+    public static FunctionDef Polygamma { get; } = Binary("polygamma", "SpecialFunctions.Polygamma", static (n, x) => n >= 0 && n <= 1000 && n == Math.Floor(n) ? SpecialFunctions.Polygamma((int)n, x) : double.NaN,
+        // An order is an integer that does not vary; by a variable order the value is NaN already.
+        (n, x, y) => n.Pool.Zero,
+        (n, x, y) => Polygamma.Of(n + 1, x)) with
+    { Domain = [new(1, 1), Interval.Positive], Latex = @"\psi^{{({0})}}\left({1}\right)", Cost = 80 };
+
+    // ---- Machine learning ----
+
+    /// <summary>The logistic function 1/(1 + exp(-u)).</summary>
+    public static FunctionDef Sigmoid { get; } = Unary("sigmoid", "SpecialFunctions.Sigmoid", SpecialFunctions.Sigmoid, (u, y) => y * Sigmoid.Of(-u)) with
+    { Latex = @"\sigma\left({0}\right)" };
+
+    /// <summary>log(1 + exp(u)), without overflow.</summary>
+    public static FunctionDef Softplus { get; } = Unary("softplus", "SpecialFunctions.Softplus", SpecialFunctions.Softplus, (u, y) => Sigmoid.Of(u)) with
+    { Cost = 40 };
+
+    /// <summary>max(u, 0).</summary>
+    public static FunctionDef Relu { get; } = Unary("relu", "SpecialFunctions.Relu", SpecialFunctions.Relu,
+        (u, y) => Choose(Is(u, ComparisonOperator.Greater, u.Pool.Zero), 1, Is(u, ComparisonOperator.LessOrEqual, u.Pool.Zero), 0)) with
+    { Exact = static n => n[0].Sign > 0 ? n[0] : Rational.Zero, Kink = "0 at 0", Cost = 2 };
+
+    // ---- Made by the differentiator ----
+
+    /// <summary>An adjoint times a partial, where zero times infinity is zero (see <see cref="FunctionDef.HasInfinitePartial"/>).</summary>
+    public static FunctionDef Contribution { get; } = Binary("contribution", "Derivatives.Contribution", ContributionValue,
+        (u, v, y) => v,
+        (u, v, y) => u) with
+    { InFormulas = false, Cost = 2 };
+
+    /// <summary>All functions, in the order of this file.</summary>
+    public static IReadOnlyList<FunctionDef> All { get; } =
+    [
+        Sin, Cos, Tan, Asin, Acos, Atan, Atan2,
+        Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
+        Exp, Expm1, Log, Log1p, Log2, Log10,
+        Sqrt, Cbrt, Hypot, MathPow,
+        Abs, Sign, Floor, Ceil, Max, Min,
+        Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
+        Sigmoid, Softplus, Relu,
+        Contribution,
+    ];
+
+    /// <summary>The function that formula text calls by this name or alias; null if none.</summary>
+    public static FunctionDef? InFormula(string name) => ByFormulaName.TryGetValue(name, out FunctionDef? f) ? f : null;
+
+    private static readonly Dictionary<string, FunctionDef> ByFormulaName = IndexByName();
+
+    private static Dictionary<string, FunctionDef> IndexByName()
+    {
+        var index = new Dictionary<string, FunctionDef>(StringComparer.Ordinal);
+        foreach (FunctionDef function in All)
+        {
+            if (!function.InFormulas)
+                continue;
+            index.Add(function.Name, function);
+            foreach (string alias in function.Aliases)
+                index.Add(alias, function);
+        }
+        return index;
+    }
+}
