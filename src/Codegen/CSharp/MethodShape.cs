@@ -49,8 +49,17 @@ public sealed record MethodShape
     /// <summary>Accessibility and modifiers, such as <c>public static</c>.</summary>
     public required string Modifiers { get; init; }
 
+    /// <summary>The return type, such as <c>double</c>.</summary>
+    public required string ReturnType { get; init; }
+
     /// <summary>The parameters, in order.</summary>
     public required IReadOnlyList<ParameterShape> Parameters { get; init; }
+
+    /// <summary>
+    /// Which of the type names Math, MathF, SpecialFunctions and Derivatives mean something else where the generated code
+    /// goes, and so need <c>global::</c>.
+    /// </summary>
+    public IReadOnlyCollection<string> Qualify { get; init; } = [];
 }
 
 /// <summary>How one parameter looks in C#.</summary>

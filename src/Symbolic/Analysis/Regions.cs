@@ -92,6 +92,9 @@ public sealed class Regions
     /// <summary>The region of a node.</summary>
     public Region Of(Expr node) => _regions[node];
 
+    /// <summary>Whether the node is among those analysed.</summary>
+    public bool Contains(Expr node) => _regions.ContainsKey(node);
+
     private void Use(Expr node, Region region) =>
         _regions[node] = _regions.TryGetValue(node, out Region? known) ? Region.Common(known, region) : region;
 }

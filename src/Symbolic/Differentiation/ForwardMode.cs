@@ -44,7 +44,9 @@ public static class ForwardMode
             result[i] = TangentOf(results[i])?.Value ?? results[i].Pool.Zero;
         return result;
 
-        Sensitivity? TangentOf(Expr operand) => tangents.TryGetValue(operand, out Sensitivity s) ? s : null;
+        // A path that throws throws in the derivative too.
+        Sensitivity? TangentOf(Expr operand) =>
+            tangents.TryGetValue(operand, out Sensitivity s) ? s : operand is Failure ? new Sensitivity(operand) : null;
     }
 
     private static Sensitivity Choice(Conditional c, Sensitivity whenTrue, Sensitivity whenFalse) => new(

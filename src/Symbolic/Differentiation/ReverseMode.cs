@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SymGrad.Symbolic;
@@ -13,20 +14,25 @@ public static class ReverseMode
     /// <param name="result">The scalar expression.</param>
     /// <param name="variables">What to differentiate by.</param>
     /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
+    /// <param name="onAdjoint">Receives each inner node and its adjoint, if anybody wants to know.</param>
     /// <returns>The partial derivatives, in the order of the variables.</returns>
-    public static Expr[] Gradient(Expr result, IReadOnlyList<Variable> variables, EdgeRule edges = EdgeRule.Selected) =>
-        Adjoints([result], [result.Pool.One], variables, edges);
+    public static Expr[] Gradient(
+        Expr result, IReadOnlyList<Variable> variables, EdgeRule edges = EdgeRule.Selected, Action<Expr, Expr>? onAdjoint = null) =>
+        Adjoints([result], [result.Pool.One], variables, edges, onAdjoint);
 
     /// <summary>The product of a row of seeds with the Jacobian (a vector-Jacobian product).</summary>
     /// <param name="results">The expressions, as many as there are seeds.</param>
     /// <param name="seeds">The adjoint of each result.</param>
     /// <param name="variables">What to differentiate by.</param>
     /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
+    /// <param name="onAdjoint">Receives each inner node and its adjoint, if anybody wants to know.</param>
     /// <returns>The adjoints of the variables, in their order.</returns>
     public static Expr[] Adjoints(
-        IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Variable> variables, EdgeRule edges = EdgeRule.Selected)
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Variable> variables,
+        EdgeRule edges = EdgeRule.Selected, Action<Expr, Expr>? onAdjoint = null)
     {
-        var regions = new Regions(results);
+        // An adjoint that is handed out is wanted whatever branch is taken, so the variables count as used everywhere.
+        var regions = new Regions([.. results, .. variables]);
         var activity = new Activity(regions.Order, variables);
         var rule = new ChainRule(edges);
         var pending = new Dictionary<Expr, PendingAdjoint>();
@@ -43,6 +49,7 @@ public static class ReverseMode
             Sensitivity adjoint = collected.Sum(region, node.Pool);
             if (adjoint.Value.IsZero)
                 continue;
+            onAdjoint?.Invoke(node, adjoint.Value);
             if (node is Conditional c)
             {
                 Contribute(c.WhenTrue, region.Child(c.Condition, true), adjoint);

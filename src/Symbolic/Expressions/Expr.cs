@@ -53,13 +53,16 @@ public abstract class Expr
     /// <summary>What tells this node from others of its class with the same operands: a name, a value, an operator.</summary>
     internal abstract object? Payload { get; }
 
+    // Operands are in the pool already, so their numbers identify them.
     internal int StructuralHash()
     {
-        int hash = GetType().GetHashCode() * 31 + (Payload?.GetHashCode() ?? 0);
+        int hash = GetType().GetHashCode() * 31 + PayloadHash;
         foreach (Expr operand in OperandArray)
             hash = hash * 31 + operand.Id;
         return hash;
     }
+
+    internal virtual int PayloadHash => Payload?.GetHashCode() ?? 0;
 
     internal bool StructurallyEquals(Expr other)
     {

@@ -13,6 +13,13 @@ public sealed class ExprPool
     private readonly Dictionary<Expr, Expr> _nodes = new(new StructuralComparer());
     private int _nextId;
 
+    /// <summary>Makes an empty pool.</summary>
+    public ExprPool()
+    {
+        Zero = Number(Rational.Zero);
+        One = Number(Rational.One);
+    }
+
     /// <summary>The number of distinct nodes made so far.</summary>
     public int Count
     {
@@ -24,10 +31,10 @@ public sealed class ExprPool
     }
 
     /// <summary>The number 0.</summary>
-    public Expr Zero => Number(Rational.Zero);
+    public Expr Zero { get; }
 
     /// <summary>The number 1.</summary>
-    public Expr One => Number(Rational.One);
+    public Expr One { get; }
 
     /// <summary>An exact number.</summary>
     public Expr Number(Rational value) => Intern(new Number(this, value));

@@ -5,19 +5,20 @@ namespace SymGrad.Symbolic;
 /// <summary>An exact number.</summary>
 public sealed class Number : Expr
 {
-    internal Number(ExprPool pool, Rational value) : base(pool, NumericType.Exact, [])
-    {
-        Value = value;
-        DoubleValue = value.ToDouble();
-    }
+    // NaN until asked for; a rational number is never NaN. Reading and writing a double is atomic, so a race only repeats work.
+    private double _doubleValue = double.NaN;
+
+    internal Number(ExprPool pool, Rational value) : base(pool, NumericType.Exact, []) => Value = value;
 
     /// <summary>The exact value.</summary>
     public Rational Value { get; }
 
     /// <summary>The nearest double.</summary>
-    public double DoubleValue { get; }
+    public double DoubleValue => double.IsNaN(_doubleValue) ? _doubleValue = Value.ToDouble() : _doubleValue;
 
     internal override object? Payload => Value;
+
+    internal override int PayloadHash => Value.GetHashCode();
 
     /// <inheritdoc/>
     public override Expr WithOperands(IReadOnlyList<Expr> operands) => this;

@@ -140,7 +140,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <summary>Bits in numerator and denominator together: what exact arithmetic on the number costs.</summary>
-    public int BitSize => ByteCount(Numerator) * 8 + (IsInteger ? 0 : ByteCount(Denominator) * 8);
+    public int BitSize => IsSmall(Numerator) && IsSmall(_denominatorMinusOne) ? 64 : ByteCount(Numerator) * 8 + ByteCount(_denominatorMinusOne) * 8;
 
     /// <summary>The nearest double, ties to even (so a decimal literal becomes what C# reads it as).</summary>
     public double ToDouble()
@@ -203,6 +203,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public override string ToString() => IsInteger
         ? Numerator.ToString(CultureInfo.InvariantCulture)
         : Numerator.ToString(CultureInfo.InvariantCulture) + "/" + Denominator.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsSmall(BigInteger value) => value <= int.MaxValue && value >= int.MinValue;
 
     private static int ByteCount(BigInteger value) => value.ToByteArray().Length;
 

@@ -1,0 +1,321 @@
+using System.Collections.Generic;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>Writes the statements of a method body that compute a set of outputs, region by region.</summary>
+internal sealed class BodyWriter
+{
+    private readonly EmissionPlan _plan;
+    private readonly LocalNames _names;
+    private readonly ExpressionWriter _expressions;
+    private readonly IReadOnlyDictionary<Expr, SourceName> _source;
+    private readonly IReadOnlyList<string> _failure;
+    private readonly NumericType _exactType;
+    private readonly HashSet<Expr> _emitted = [];
+    private readonly List<Expr> _journal = [];
+    private readonly MethodSplit _split;
+    private readonly PartMethods _parts;
+    private IndentedWriter _writer;
+
+    /// <summary>Prepares the writing.</summary>
+    /// <param name="plan">What becomes a local and what an if statement.</param>
+    /// <param name="split">What is split off into methods of its own.</param>
+    /// <param name="parts">Where those methods go.</param>
+    /// <param name="names">The names of locals.</param>
+    /// <param name="expressions">Writes expressions.</param>
+    /// <param name="source">The source's names and statements.</param>
+    /// <param name="writer">Where the lines go.</param>
+    /// <param name="failure">The lines of a path on which the primal throws.</param>
+    /// <param name="exactType">The type of locals that hold constants.</param>
+    public BodyWriter(
+        EmissionPlan plan, MethodSplit split, PartMethods parts, LocalNames names, ExpressionWriter expressions,
+        IReadOnlyDictionary<Expr, SourceName> source, IndentedWriter writer, IReadOnlyList<string> failure, NumericType exactType)
+    {
+        _plan = plan;
+        _split = split;
+        _parts = parts;
+        _names = names;
+        _expressions = expressions;
+        _source = source;
+        _writer = writer;
+        _failure = failure;
+        _exactType = exactType;
+    }
+
+    /// <summary>Writes the whole body; it ends in a return or a throw on every path.</summary>
+    public void Write(IReadOnlyList<Output> outputs) => WriteRegion(_plan.Regions.Root, outputs, isTail: true);
+
+    private void WriteRegion(Region region, IReadOnlyList<Output> outputs, bool isTail)
+    {
+        foreach (Output output in outputs)
+        {
+            if (output.Value is Failure)
+            {
+                foreach (string line in _failure)
+                    _writer.Line(line);
+                return;
+            }
+        }
+
+        List<Output> tail = isTail ? TailChoice(region, outputs) : [];
+        foreach (Output output in tail)
+            MarkEmitted(output.Value);
+        if (_split.Parts(region) is { } parts)
+        {
+            foreach (IReadOnlyList<Expr> part in parts)
+                WritePart(part, region, outputs);
+        }
+        else
+        {
+            foreach (Expr node in _plan.NodesIn(region))
+                WriteNode(node, region, outputs);
+        }
+        foreach (Output output in outputs)
+        {
+            if (!tail.Contains(output) && !IsOwnChoice(output.Value, region, outputs))
+                Assign(output);
+        }
+        if (tail.Count > 0)
+            WriteTail(region, tail);
+    }
+
+    private void WritePart(IReadOnlyList<Expr> part, Region region, IReadOnlyList<Output> outputs)
+    {
+        IndentedWriter main = _writer;
+        string call = _parts.Add(writer =>
+        {
+            _writer = writer;
+            foreach (Expr node in part)
+                WriteNode(node, region, outputs);
+        });
+        _writer = main;
+        _writer.Line(call);
+    }
+
+    // The last statement may be an if whose branches assign the outputs and return, where the value returned is a choice that
+    // nothing else uses.
+    private List<Output> TailChoice(Region region, IReadOnlyList<Output> outputs)
+    {
+        Expr? condition = null;
+        foreach (Output output in outputs)
+        {
+            if (output.Place is null && IsOwnChoice(output.Value, region, outputs))
+                condition = ((Conditional)output.Value).Condition;
+        }
+        var tail = new List<Output>();
+        foreach (Output output in outputs)
+        {
+            if (condition is not null && IsOwnChoice(output.Value, region, outputs) && ReferenceEquals(((Conditional)output.Value).Condition, condition))
+                tail.Add(output);
+        }
+        return tail;
+    }
+
+    // A choice whose only uses are outputs is assigned to them in the branches and needs no local.
+    private bool IsOwnChoice(Expr value, Region region, IReadOnlyList<Output> outputs)
+    {
+        if (!_plan.IsStatement(value) || _plan.Regions.Of(value) != region || _split.Parts(region) is not null)
+            return false;
+        int uses = 0;
+        foreach (Output output in outputs)
+            uses += ReferenceEquals(output.Value, value) ? 1 : 0;
+        return uses == _plan.Uses(value);
+    }
+
+    private void WriteTail(Region region, List<Output> tail)
+    {
+        Expr condition = ((Conditional)tail[0].Value).Condition;
+        _writer.Line("if (" + _expressions.Write(condition, NumericType.Boolean) + ")");
+        _writer.Open();
+        WriteBranch(region.Child(condition, true), Arms(tail, condition, true), isTail: true);
+        _writer.Close();
+        _writer.Gap();
+        WriteRegion(region.Child(condition, false), Arms(tail, condition, false), isTail: true);
+    }
+
+    // What is no choice on the condition is assigned the same in both branches.
+    private static List<Output> Arms(List<Output> outputs, Expr condition, bool branch) => outputs.ConvertAll(output =>
+        output.Value is Conditional c && ReferenceEquals(c.Condition, condition)
+            ? output with { Value = branch ? c.WhenTrue : c.WhenFalse }
+            : output);
+
+    private void WriteNode(Expr node, Region region, IReadOnlyList<Output> outputs)
+    {
+        if (_emitted.Contains(node))
+            return;
+        if (node is Conditional c && _plan.IsStatement(c))
+        {
+            WriteChoice(c, region, outputs);
+        }
+        else if (_plan.IsLocal(node))
+        {
+            MarkEmitted(node);
+            if (_plan.SinCos(node) is { } pair)
+                WriteSinCos(pair.Sin, pair.Cos);
+            else
+                WriteLocal(node);
+        }
+    }
+
+    private void WriteLocal(Expr node)
+    {
+        string value = _expressions.WriteDefinition(node, _exactType);
+        string line = Declaration(node) + " = " + value + ";";
+        // The comment points back at the primal's line, unless the line is the primal's own.
+        bool says = _source.TryGetValue(node, out SourceName? name) && name.Text is not null && !SameCode(name.Text, line);
+        _writer.Line(says ? line + " // " + name!.Text : line);
+    }
+
+    // The left side of the assignment that first gives the node its value.
+    private string Declaration(Expr node, string? wanted = null) =>
+        _split.PlaceOf(node) is { } place ? _names.Bind(node, place) : TypeOf(node) + " " + _names.Declare(node, wanted);
+
+    private static bool SameCode(string a, string b) => AssignedCode(a) == AssignedCode(b);
+
+    private static string AssignedCode(string statement) =>
+        statement.Substring(statement.IndexOf('=') + 1).Replace(" ", "").TrimEnd(';');
+
+    private void WriteSinCos(Expr sin, Expr cos)
+    {
+        MarkEmitted(sin);
+        MarkEmitted(cos);
+        Expr argument = sin.Operands[0];
+        string? argumentName = _split.PlaceOf(argument) is null ? _names.Of(argument) ?? (argument as Variable)?.Name : null;
+        string suffix = argumentName is null ? "" : char.ToUpperInvariant(argumentName[0]) + argumentName.Substring(1);
+        string text = _expressions.WriteCall("Math.SinCos", argument, sin.Type);
+        _writer.Line("(" + Declaration(sin, "sin" + suffix) + ", " + Declaration(cos, "cos" + suffix) + ") = " + text + ";");
+    }
+
+    private void WriteChoice(Conditional first, Region region, IReadOnlyList<Output> outputs)
+    {
+        List<Conditional> members = Members(first, region, outputs);
+        var assignments = new List<Output>();
+        foreach (Conditional member in members)
+        {
+            MarkEmitted(member);
+            if (IsOwnChoice(member, region, outputs))
+            {
+                foreach (Output output in outputs)
+                {
+                    if (ReferenceEquals(output.Value, member))
+                        assignments.Add(output);
+                }
+                continue;
+            }
+            string? place = _split.PlaceOf(member);
+            if (place is null)
+                _writer.Line(TypeOf(member) + " " + _names.Declare(member) + ";");
+            else
+                _names.Bind(member, place);
+            assignments.Add(new Output(_names.Of(member), member.Type, member));
+        }
+        WriteIf("if", first.Condition, region, assignments);
+        _writer.Gap();
+    }
+
+    private void WriteIf(string keyword, Expr condition, Region region, List<Output> assignments)
+    {
+        _writer.Line(keyword + " (" + _expressions.Write(condition, NumericType.Boolean) + ")");
+        _writer.Open();
+        WriteBranch(region.Child(condition, true), Arms(assignments, condition, true), isTail: false);
+        _writer.Close();
+        Region otherwise = region.Child(condition, false);
+        List<Output> elseArms = Arms(assignments, condition, false);
+        if (ChainedCondition(otherwise, elseArms) is { } next)
+        {
+            WriteIf("else if", next, otherwise, elseArms);
+            return;
+        }
+        _writer.Line("else");
+        _writer.Open();
+        WriteBranch(otherwise, elseArms, isTail: false);
+        _writer.Close();
+    }
+
+    // The else branch is nothing but another choice: its condition; otherwise null.
+    private Expr? ChainedCondition(Region region, List<Output> outputs)
+    {
+        Expr? condition = null;
+        foreach (Output output in outputs)
+        {
+            if (IsOwnChoice(output.Value, region, outputs))
+                condition ??= ((Conditional)output.Value).Condition;
+            else if (output.Value.Operands.Count > 0 && _names.Of(output.Value) is null)
+                return null;
+        }
+        if (condition is null)
+            return null;
+        foreach (Expr node in _plan.NodesIn(region))
+        {
+            bool isLink = node is Conditional c && ReferenceEquals(c.Condition, condition) && IsOwnChoice(c, region, outputs);
+            if (node is Failure || (!isLink && (_plan.IsLocal(node) || _plan.IsStatement(node))))
+                return null;
+        }
+        return condition;
+    }
+
+    // Locals of a block are gone at its end: another block of the same region computes them anew.
+    private void WriteBranch(Region region, IReadOnlyList<Output> outputs, bool isTail)
+    {
+        int before = _journal.Count;
+        WriteRegion(region, outputs, isTail);
+        for (int i = before; i < _journal.Count; i++)
+        {
+            _emitted.Remove(_journal[i]);
+            _names.Forget(_journal[i]);
+        }
+        _journal.RemoveRange(before, _journal.Count - before);
+    }
+
+    /// <summary>All conditionals that the same if can decide: those on the condition that do not wait for another choice.</summary>
+    private List<Conditional> Members(Conditional first, Region region, IReadOnlyList<Output> outputs)
+    {
+        var members = new List<Conditional> { first };
+        foreach (Expr node in _plan.NodesIn(region))
+        {
+            if (node is not Conditional c || c == first || !ReferenceEquals(c.Condition, first.Condition)
+                || !_plan.IsStatement(c) || _emitted.Contains(c))
+            {
+                continue;
+            }
+            List<Expr>? needed = NeededFirst(c, region);
+            if (needed is null || (needed.Count > 0 && _split.Parts(region) is not null))
+                continue;
+            foreach (Expr before in needed)
+                WriteNode(before, region, outputs);
+            members.Add(c);
+        }
+        return members;
+    }
+
+    // The locals of this region that the conditional needs and that are not there yet; null where one of them is a choice.
+    private List<Expr>? NeededFirst(Conditional c, Region region)
+    {
+        var needed = new List<Expr>();
+        foreach (Expr node in Traversal.PostOrder(c.Operands, n => !_emitted.Contains(n)))
+        {
+            if (_plan.Regions.Of(node) != region)
+                continue;
+            if (_plan.IsStatement(node))
+                return null;
+            if (_plan.IsLocal(node))
+                needed.Add(node);
+        }
+        return needed;
+    }
+
+    private void Assign(Output output)
+    {
+        string value = _expressions.Write(output.Value, output.Type);
+        _writer.Line(output.Place is null ? "return " + value + ";" : output.Place + " = " + value + ";");
+    }
+
+    private void MarkEmitted(Expr node)
+    {
+        _emitted.Add(node);
+        _journal.Add(node);
+    }
+
+    private string TypeOf(Expr node) => ExpressionWriter.Keyword(node.Type == NumericType.Exact ? _exactType : node.Type);
+}

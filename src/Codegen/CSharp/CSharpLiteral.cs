@@ -1,0 +1,71 @@
+using System;
+using System.Globalization;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>Writes numbers as C# literals: invariant culture, round-trip digits, always of the type that is meant.</summary>
+internal static class CSharpLiteral
+{
+    // Fractions of integers that a double holds exactly divide to the nearest double, so they may be written as such.
+    private static readonly Rational LargestExactInteger = Rational.Create(1L << 53, 1);
+
+    /// <summary>The literal of a number.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="type">The type in which it is used.</param>
+    /// <returns>A literal, or a quotient of two literals such as <c>1.0 / 3.0</c>.</returns>
+    public static string Of(Rational value, NumericType type) => type switch
+    {
+        NumericType.Int32 => value.ToString(),
+        NumericType.Int64 => value.ToString() + "L",
+        NumericType.Single => Float((float)value.ToDouble()),
+        _ => IsReadableFraction(value)
+            ? Double((double)value.Numerator) + " / " + Double((double)value.Denominator)
+            : Double(value.ToDouble()),
+    };
+
+    /// <summary>Whether the literal of the number is a quotient, which binds as one.</summary>
+    public static bool IsFraction(Rational value, NumericType type) =>
+        type is NumericType.Double or NumericType.Exact && IsReadableFraction(value);
+
+    private static bool IsReadableFraction(Rational value)
+    {
+        if (value.IsInteger || value.Numerator > LargestExactInteger.Numerator || value.Numerator < -LargestExactInteger.Numerator
+            || value.Denominator > LargestExactInteger.Numerator)
+        {
+            return false;
+        }
+        return Double(value.ToDouble()).Length > 12;
+    }
+
+    private static string Double(double value)
+    {
+        if (double.IsInfinity(value))
+            return value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        // "R" is not always the shortest on .NET Framework hosts, but it always reads back as the same double there.
+        string text = Shortest(value, static (v, digits) => v.ToString(digits, CultureInfo.InvariantCulture),
+            static text => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), "G15", "G16", "G17");
+        return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
+    }
+
+    private static string Float(float value)
+    {
+        if (float.IsInfinity(value))
+            return value > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity";
+        return Shortest(value, static (v, digits) => v.ToString(digits, CultureInfo.InvariantCulture),
+            static text => float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), "G6", "G7", "G8", "G9") + "f";
+    }
+
+    private static string Shortest<T>(T value, Func<T, string, string> write, Func<string, T> read, params string[] formats)
+        where T : IEquatable<T>
+    {
+        string text = "";
+        foreach (string format in formats)
+        {
+            text = write(value, format);
+            if (read(text).Equals(value))
+                return text;
+        }
+        return text;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Globalization;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>What a generated method takes beyond the primal's parameters, and what it computes.</summary>
+/// <param name="Parameters">The declarations of the further parameters.</param>
+/// <param name="Checks">Lines that check the arguments before anything is computed.</param>
+/// <param name="Outputs">What is assigned and returned; the return value is the last.</param>
+/// <param name="Names">The names of nodes: the primal's locals, and their adjoints.</param>
+internal sealed record DerivativeOutputs(
+    IReadOnlyList<string> Parameters, IReadOnlyList<string> Checks, IReadOnlyList<Output> Outputs,
+    IReadOnlyDictionary<Expr, SourceName> Names);
+
+/// <summary>Differentiates a program as a request asks for.</summary>
+internal sealed class DerivativeBuilder
+{
+    private readonly Program _program;
+    private readonly Dataflow _dataflow;
+    private readonly List<Variable> _active;
+    private readonly LocalNames _names;
+    private readonly Dictionary<Expr, SourceName> _source = [];
+    private readonly List<string> _parameters = [];
+    private readonly List<string> _checks = [];
+    private readonly List<Output> _outputs = [];
+
+    private DerivativeBuilder(Program program, ExprPool pool, DerivativeRequest request, LocalNames names)
+    {
+        _program = program;
+        _names = names;
+        _dataflow = Dataflow.Of(program, pool);
+        foreach (KeyValuePair<Expr, SourceName> entry in _dataflow.Names)
+            _source.Add(entry.Key, entry.Value);
+        var active = new HashSet<string>(request.Active);
+        _active = [];
+        foreach (Variable parameter in program.Parameters)
+        {
+            if (active.Contains(parameter.Name))
+                _active.Add(parameter);
+        }
+    }
+
+    public static DerivativeOutputs Build(Program program, ExprPool pool, DerivativeRequest request, LocalNames names)
+    {
+        var builder = new DerivativeBuilder(program, pool, request, names);
+        Expr value = builder._dataflow.Result;
+        switch (request.Kind)
+        {
+            case DerivativeKind.Gradient:
+                builder.AddGradient();
+                break;
+            case DerivativeKind.Derivative:
+                for (int order = 0; order < request.Order; order++)
+                    value = ForwardMode.Derivative(value, builder._active[0], EdgeRule.Selected);
+                break;
+            case DerivativeKind.Differential:
+                builder.AddDifferential(pool);
+                break;
+            case DerivativeKind.Hessian:
+                builder.AddHessian(builder.AddGradient());
+                break;
+        }
+        builder._outputs.Add(new Output(null, program.ReturnType, value));
+        return new DerivativeOutputs(builder._parameters, builder._checks, builder._outputs, builder._source);
+    }
+
+    private Expr[] AddGradient()
+    {
+        Expr[] gradient = ReverseMode.Gradient(_dataflow.Result, _active, EdgeRule.Selected, NameAdjoint);
+        for (int i = 0; i < gradient.Length; i++)
+            AddOut("d", _active[i], gradient[i]);
+        return gradient;
+    }
+
+    private void NameAdjoint(Expr node, Expr adjoint)
+    {
+        if (_source.TryGetValue(node, out SourceName? name) && adjoint.Operands.Count > 0 && !_source.ContainsKey(adjoint))
+            _source.Add(adjoint, new SourceName(name.Name.TrimStart('@') + "Bar", name.Text));
+    }
+
+    private void AddDifferential(ExprPool pool)
+    {
+        var directions = new List<Expr>();
+        foreach (Variable variable in _active)
+        {
+            string name = _names.Free(OutputName("d", variable));
+            _parameters.Add(ExpressionWriter.Keyword(variable.Type) + " " + name);
+            directions.Add(pool.Variable(name, variable.Type));
+        }
+        Expr tangent = ForwardMode.Tangents([_dataflow.Result], _active, directions)[0];
+        string result = _names.Free("dResult");
+        _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
+        _outputs.Add(new Output(result, _program.ReturnType, tangent));
+    }
+
+    // The gradient's partials are differentiated once more in reverse mode; symmetry gives the lower triangle.
+    private void AddHessian(Expr[] gradient)
+    {
+        int n = _active.Count;
+        string type = ExpressionWriter.Keyword(_program.ReturnType);
+        string hessian = _names.Free("hessian");
+        string size = (n * n).ToString(CultureInfo.InvariantCulture);
+        _parameters.Add($"global::System.Span<{type}> {hessian}");
+        _checks.Add($"if ({hessian}.Length != {size})");
+        _checks.Add($"    throw new global::System.ArgumentException(\"The Hessian by {n} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
+        var rows = new Expr[n][];
+        for (int i = 0; i < n; i++)
+        {
+            rows[i] = ReverseMode.Gradient(gradient[i], _active);
+            for (int j = 0; j < n; j++)
+            {
+                Expr entry = j < i ? rows[j][i] : rows[i][j];
+                _outputs.Add(new Output($"{hessian}[{(i * n + j).ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, entry));
+            }
+        }
+    }
+
+    private void AddOut(string prefix, Variable variable, Expr value)
+    {
+        string name = _names.Free(OutputName(prefix, variable));
+        _parameters.Add("out " + ExpressionWriter.Keyword(variable.Type) + " " + name);
+        _outputs.Add(new Output(name, variable.Type, value));
+    }
+
+    private static string OutputName(string prefix, Variable variable)
+    {
+        string name = variable.Name.TrimStart('@');
+        return prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Collections.Generic;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>A place that generated code assigns to: an out parameter, an element of a span, or the return value.</summary>
+/// <param name="Place">The assignable text; null for the return value.</param>
+/// <param name="Type">The type of the place.</param>
+/// <param name="Value">What is assigned.</param>
+internal sealed record Output(string? Place, NumericType Type, Expr Value);
+
+/// <summary>Conditionals on one condition that are decided by one <c>if</c> statement.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="Members">The conditionals, none of which depends on another.</param>
+internal sealed record Choice(Expr Condition, List<Conditional> Members);
+
+/// <summary>
+/// Decides what becomes a local, what is written in place and what needs an <c>if</c> statement, for a set of outputs over
+/// one shared graph. Each distinct node is computed once, in the region where it is needed.
+/// </summary>
+internal sealed class EmissionPlan
+{
+    // Past this many operations an expression is cut by a local: for the reader, and because compilers recurse.
+    private const int LargestInline = 24;
+
+    private readonly Dictionary<Region, List<Expr>> _nodes = [];
+    private readonly Dictionary<Expr, int> _uses = [];
+    private readonly Dictionary<Expr, int> _sizes = [];
+    private readonly Dictionary<Expr, int> _rootUses = [];
+    private readonly HashSet<Expr> _locals = [];
+    private readonly HashSet<Conditional> _statements = [];
+    private readonly Dictionary<Expr, (Expr Sin, Expr Cos)> _sinCos = [];
+    private readonly IReadOnlyDictionary<Expr, SourceName> _names;
+
+    /// <summary>Plans the computation of outputs.</summary>
+    /// <param name="outputs">The outputs; the last, the return value, comes first in the order of evaluation.</param>
+    /// <param name="names">The source's names of nodes: those are locals.</param>
+    public EmissionPlan(IReadOnlyList<Output> outputs, IReadOnlyDictionary<Expr, SourceName> names)
+    {
+        _names = names;
+        var roots = new List<Expr> { outputs[outputs.Count - 1].Value };
+        for (int i = 0; i < outputs.Count - 1; i++)
+            roots.Add(outputs[i].Value);
+        Regions = new Regions(roots);
+        foreach (Expr node in Regions.Order)
+        {
+            Region region = Regions.Of(node);
+            if (!_nodes.TryGetValue(region, out List<Expr>? list))
+                _nodes[region] = list = [];
+            list.Add(node);
+        }
+        PairSinCos();
+        FindStatements();
+        CountUses(roots);
+        FindLocals();
+    }
+
+    public Regions Regions { get; }
+
+    /// <summary>The regions in which something is evaluated.</summary>
+    public IEnumerable<Region> AllRegions => _nodes.Keys;
+
+    /// <summary>Whether the node is the value of an output.</summary>
+    public bool IsRoot(Expr node) => _rootUses.ContainsKey(node);
+
+    /// <summary>The nodes that are evaluated in a region, operands first.</summary>
+    public IReadOnlyList<Expr> NodesIn(Region region) => _nodes.TryGetValue(region, out List<Expr>? list) ? list : [];
+
+    /// <summary>Whether the node is computed once into a local.</summary>
+    public bool IsLocal(Expr node) => _locals.Contains(node);
+
+    /// <summary>Whether the conditional is decided by an <c>if</c> statement instead of <c>?:</c>.</summary>
+    public bool IsStatement(Expr node) => node is Conditional c && _statements.Contains(c);
+
+    /// <summary>In how many places the node's text or local is used.</summary>
+    public int Uses(Expr node) => _uses.TryGetValue(node, out int uses) ? uses : 0;
+
+    /// <summary>The sine and cosine of one argument, where the node is one of them and both are needed in one place.</summary>
+    public (Expr Sin, Expr Cos)? SinCos(Expr node) => _sinCos.TryGetValue(node, out (Expr, Expr) pair) ? pair : null;
+
+    private void PairSinCos()
+    {
+        foreach (Expr node in Regions.Order)
+        {
+            if (node is not Call { Function.Name: "sin" } sin)
+                continue;
+            Expr cos = node.Pool.Call(Functions.Cos, sin.Operands[0]);
+            if (Regions.Contains(cos) && Regions.Of(cos) == Regions.Of(sin))
+            {
+                _sinCos[sin] = _sinCos[cos] = (sin, cos);
+                _locals.Add(sin);
+                _locals.Add(cos);
+            }
+        }
+    }
+
+    // A conditional stays an expression only where it is alone on its condition in its region and its branches are small,
+    // need no local and do not throw.
+    private void FindStatements()
+    {
+        var groups = new Dictionary<(Region, Expr), List<Conditional>>();
+        foreach (Expr node in Regions.Order)
+        {
+            if (node is not Conditional c)
+                continue;
+            (Region, Expr) key = (Regions.Of(c), c.Condition);
+            if (!groups.TryGetValue(key, out List<Conditional>? group))
+                groups[key] = group = [];
+            group.Add(c);
+        }
+        foreach (Expr node in Regions.Order)
+        {
+            if (node is Conditional c && groups.TryGetValue((Regions.Of(c), c.Condition), out List<Conditional>? group)
+                && (group.Count > 1 || !IsSimple(c)))
+            {
+                _statements.Add(c);
+            }
+        }
+    }
+
+    private bool IsSimple(Conditional c)
+    {
+        const int Largest = 8;
+        int size = 0;
+        foreach (bool branch in (bool[])[true, false])
+        {
+            foreach (Expr node in NodesIn(Regions.Of(c).Child(c.Condition, branch)))
+            {
+                if (node.Operands.Count == 0 && node is not Failure)
+                    continue;
+                if (node is Failure or Conditional || ++size > Largest || _locals.Contains(node) || _names.ContainsKey(node))
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    private void CountUses(List<Expr> roots)
+    {
+        foreach (Expr root in roots)
+        {
+            Use(root, 1);
+            _rootUses[root] = Uses(root);
+        }
+        var decided = new HashSet<(Region, Expr)>();
+        for (int i = Regions.Order.Count - 1; i >= 0; i--)
+        {
+            Expr node = Regions.Order[i];
+            int uses = Uses(node);
+            if (uses > 1 && CanBeLocal(node))
+                _locals.Add(node);
+            int printed = IsLocal(node) || IsStatement(node) ? 1 : uses;
+            // The branches of a choice that only outputs use are written once an output.
+            if (IsStatement(node) && _rootUses.TryGetValue(node, out int outputs) && outputs == uses)
+                printed = uses;
+            for (int operand = 0; operand < node.Operands.Count; operand++)
+            {
+                // One if statement asks for all conditionals on its condition.
+                if (node is Conditional c && IsStatement(c) && operand == 0 && !decided.Add((Regions.Of(c), c.Condition)))
+                    continue;
+                // The argument of a sine and cosine pair is written once.
+                if (SinCos(node) is { } pair && node == pair.Cos)
+                    continue;
+                Use(node.Operands[operand], printed);
+            }
+        }
+    }
+
+    private void Use(Expr node, int times) => _uses[node] = Uses(node) + times;
+
+    private static bool CanBeLocal(Expr node) => node switch
+    {
+        Compare or Logic => false,
+        Negate { Operand.Operands.Count: 0 } => false,
+        _ => node.Operands.Count > 0,
+    };
+
+    private void FindLocals()
+    {
+        foreach (Expr node in Regions.Order)
+        {
+            if (node.Operands.Count == 0)
+            {
+                _sizes[node] = 1;
+                continue;
+            }
+            if (_names.ContainsKey(node) && CanBeLocal(node))
+                _locals.Add(node);
+            int size = 1;
+            foreach (Expr operand in node.Operands)
+                size += InlineSize(operand);
+            if (size > LargestInline && !IsLocal(node))
+            {
+                // The largest operand goes first; a wide node is left whole, TargetForm keeps it within bounds.
+                foreach (Expr operand in node.Operands)
+                {
+                    if (InlineSize(operand) > LargestInline / 2 && CanBeLocal(operand) && !IsStatement(operand))
+                    {
+                        size -= InlineSize(operand) - 1;
+                        _locals.Add(operand);
+                    }
+                }
+            }
+            _sizes[node] = size;
+        }
+    }
+
+    private int InlineSize(Expr node) => IsLocal(node) || IsStatement(node) ? 1 : _sizes[node];
+}

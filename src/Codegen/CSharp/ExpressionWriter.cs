@@ -1,0 +1,234 @@
+using System;
+using System.Text;
+using SymGrad.Symbolic;
+using Convert = SymGrad.Symbolic.Convert;
+
+namespace SymGrad.Codegen;
+
+/// <summary>How tightly C# operators bind, loosest first.</summary>
+internal enum Binding
+{
+    Conditional,
+    Or,
+    And,
+    Equality,
+    Relational,
+    Additive,
+    Multiplicative,
+    Unary,
+    Primary,
+}
+
+/// <summary>
+/// Writes an expression as C#: no needless parentheses or casts, and operations in the order of the expression, so that the
+/// value is the expression's, bit for bit. Recursion is bounded because <see cref="EmissionPlan"/> cuts deep expressions.
+/// </summary>
+/// <param name="nameOf">The name of the local that holds a node; null where the node is to be written out.</param>
+/// <param name="isPrimal">Whether the node's order of operations is the user's and must be kept.</param>
+/// <param name="qualify">Whether a type name means something else where the code goes, and needs <c>global::</c>.</param>
+internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, Func<string, bool> qualify)
+{
+    /// <summary>The text of an expression that is used as the given type.</summary>
+    public string Write(Expr e, NumericType type) => Text(e, Known(e.Type, type), out _);
+
+    /// <summary>The text of an expression computed into the local of its own.</summary>
+    public string WriteDefinition(Expr e, NumericType type) => Operation(e, Known(e.Type, type), out _);
+
+    /// <summary>A method applied to an expression.</summary>
+    public string WriteCall(string method, Expr argument, NumericType type) =>
+        Member(method, type) + "(" + Write(argument, type) + ")";
+
+    private static NumericType Known(NumericType own, NumericType context) => own == NumericType.Exact ? context : own;
+
+    private string Text(Expr e, NumericType type, out Binding binding)
+    {
+        if (nameOf(e) is { } name)
+        {
+            binding = Binding.Primary;
+            return name;
+        }
+        return Operation(e, Known(e.Type, type), out binding);
+    }
+
+    private string Operation(Expr e, NumericType type, out Binding binding)
+    {
+        switch (e)
+        {
+            case Number n:
+                binding = CSharpLiteral.IsFraction(n.Value, type) ? Binding.Multiplicative
+                    : n.Value.Sign < 0 ? Binding.Unary : Binding.Primary;
+                return CSharpLiteral.Of(n.Value, type);
+            case Constant c:
+                binding = Binding.Primary;
+                return Member(c.Definition.CSharp, type);
+            case Variable v:
+                binding = Binding.Primary;
+                return v.Name;
+            case Sum:
+                binding = Binding.Additive;
+                return SumText(e, type);
+            case Product:
+                binding = Binding.Multiplicative;
+                return ProductText(e, type);
+            case Quotient q:
+                binding = Binding.Multiplicative;
+                return Operand(q, 0, type, Binding.Multiplicative) + " / " + Operand(q, 1, type, Binding.Unary);
+            case Negate n:
+                return NegateText(n, type, out binding);
+            case Call c:
+                binding = Binding.Primary;
+                return CallText(c, type, ref binding);
+            case Convert c:
+                binding = Binding.Unary;
+                return "(" + Keyword(c.Type) + ")" + At(c.Operand, NumericType.Double, Binding.Unary);
+            case Conditional c:
+                binding = Binding.Conditional;
+                return At(c.Condition, NumericType.Boolean, Binding.Or) + " ? " + At(c.WhenTrue, type, Binding.Or)
+                    + " : " + At(c.WhenFalse, type, Binding.Conditional);
+            case Compare c:
+                return CompareText(c, out binding);
+            case Logic l:
+                return LogicText(l, out binding);
+            default:
+                throw new InvalidOperationException($"{e.GetType().Name} cannot be written as C#.");
+        }
+    }
+
+    /// <summary>The text of an expression, in parentheses where it binds less tightly than asked for.</summary>
+    private string At(Expr e, NumericType type, Binding atLeast)
+    {
+        string text = Text(e, type, out Binding binding);
+        return binding >= atLeast ? text : "(" + text + ")";
+    }
+
+    private string Operand(Expr parent, int index, NumericType type, Binding atLeast)
+    {
+        Expr operand = parent.Operands[index];
+        // a * (b * c): derivative code may be read from left to right; the user's own order is kept.
+        if (parent is Product && operand is Product && index > 0 && nameOf(operand) is null && !isPrimal(parent) && !isPrimal(operand))
+            atLeast = Binding.Multiplicative;
+        if (operand is Convert c && nameOf(c) is null && IsImplicit(parent, index, c))
+            return At(c.Operand, c.Operand.Type, atLeast);
+        return At(operand, type, atLeast);
+    }
+
+    // An operator converts an int or float operand by itself where its other side, evaluated before or first, is a double.
+    private static bool IsImplicit(Expr parent, int index, Convert c)
+    {
+        if (c.Type != NumericType.Double)
+            return false;
+        int other = index == 0 ? 1 : 0;
+        return parent.Operands[other] is not Convert && parent.Operands[other].Type is NumericType.Double or NumericType.Exact;
+    }
+
+    private string SumText(Expr sum, NumericType type)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < sum.Operands.Count; i++)
+        {
+            Expr term = sum.Operands[i];
+            if (i == 0)
+            {
+                text.Append(Operand(sum, i, type, Binding.Additive));
+            }
+            else if (nameOf(term) is null && term is Negate n)
+            {
+                text.Append(" - ").Append(At(n.Operand, type, Binding.Multiplicative));
+            }
+            else
+            {
+                // -2.0 * x after a term: the minus sign of the first factor becomes the operator.
+                string positive = Operand(sum, i, type, Binding.Multiplicative);
+                bool negative = nameOf(term) is null && positive[0] == '-' && term is Number or Product or Quotient;
+                text.Append(negative ? " - " : " + ").Append(negative ? positive.Substring(1) : positive);
+            }
+        }
+        return text.ToString();
+    }
+
+    private string ProductText(Expr product, NumericType type)
+    {
+        var text = new StringBuilder(Operand(product, 0, type, Binding.Multiplicative));
+        for (int i = 1; i < product.Operands.Count; i++)
+            text.Append(" * ").Append(Operand(product, i, type, Binding.Unary));
+        return text.ToString();
+    }
+
+    // -a * b is -(a * b) bit for bit, and so is -a / b.
+    private string NegateText(Negate n, NumericType type, out Binding binding)
+    {
+        string operand = Text(n.Operand, type, out Binding inner);
+        bool asProduct = nameOf(n.Operand) is null && n.Operand is Product or Quotient;
+        binding = asProduct ? Binding.Multiplicative : Binding.Unary;
+        return (inner >= Binding.Unary || asProduct) && operand[0] != '-' ? "-" + operand : "-(" + operand + ")";
+    }
+
+    private string CallText(Call c, NumericType type, ref Binding binding)
+    {
+        var text = new StringBuilder(Member(c.Function.CSharp, type)).Append('(');
+        for (int i = 0; i < c.Operands.Count; i++)
+            text.Append(i == 0 ? "" : ", ").Append(At(c.Operands[i], type, Binding.Conditional));
+        text.Append(')');
+        if (type != NumericType.Single || !c.Function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal))
+            return text.ToString();
+        // The special functions are there in double precision only.
+        binding = Binding.Unary;
+        return "(float)" + text;
+    }
+
+    private string CompareText(Compare c, out Binding binding)
+    {
+        binding = c.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual ? Binding.Equality : Binding.Relational;
+        NumericType type = Known(c.Left.Type, Known(c.Right.Type, NumericType.Double));
+        string symbol = c.Operator switch
+        {
+            ComparisonOperator.Less => " < ",
+            ComparisonOperator.LessOrEqual => " <= ",
+            ComparisonOperator.Greater => " > ",
+            ComparisonOperator.GreaterOrEqual => " >= ",
+            ComparisonOperator.Equal => " == ",
+            _ => " != ",
+        };
+        return At(c.Left, type, binding + 1) + symbol + At(c.Right, type, binding + 1);
+    }
+
+    private string LogicText(Logic l, out Binding binding)
+    {
+        if (l.Operator == LogicOperator.Not)
+        {
+            binding = Binding.Unary;
+            return "!" + At(l.Operands[0], NumericType.Boolean, Binding.Unary);
+        }
+        binding = l.Operator == LogicOperator.And ? Binding.And : Binding.Or;
+        var text = new StringBuilder();
+        foreach (Expr operand in l.Operands)
+            text.Append(text.Length == 0 ? "" : l.Operator == LogicOperator.And ? " && " : " || ").Append(At(operand, NumericType.Boolean, binding + 1));
+        return text.ToString();
+    }
+
+    // Math.Sin on floats is MathF.Sin; double.Hypot is float.Hypot.
+    private string Member(string csharp, NumericType type)
+    {
+        if (type == NumericType.Single)
+        {
+            if (csharp.StartsWith("Math.", StringComparison.Ordinal))
+                csharp = "MathF." + csharp.Substring(5);
+            else if (csharp.StartsWith("double.", StringComparison.Ordinal))
+                csharp = "float." + csharp.Substring(7);
+        }
+        string typeName = csharp.Substring(0, csharp.IndexOf('.'));
+        if (char.IsLower(typeName[0]) || !qualify(typeName))
+            return csharp;
+        return typeName is "Math" or "MathF" ? "global::System." + csharp : "global::SymGrad." + csharp;
+    }
+
+    /// <summary>The C# keyword of a type.</summary>
+    public static string Keyword(NumericType type) => type switch
+    {
+        NumericType.Single => "float",
+        NumericType.Int32 => "int",
+        NumericType.Int64 => "long",
+        NumericType.Boolean => "bool",
+        _ => "double",
+    };
+}

@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>Writes the C# method that computes a derivative of a program.</summary>
+public static class MethodEmitter
+{
+    /// <summary>The complete text of one method: documentation, signature and body, without indentation, lines ending in <c>\n</c>.</summary>
+    /// <param name="program">The primal.</param>
+    /// <param name="pool">The pool of the program's expressions.</param>
+    /// <param name="shape">How the primal looks in C#.</param>
+    /// <param name="request">What to compute.</param>
+    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    {
+        var source = new Dictionary<Expr, SourceName>();
+        var names = new LocalNames(shape.Parameters.Select(static p => p.Name), source);
+        DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, request, names);
+
+        var target = new TargetForm(pool);
+        Expr primal = target.Of(Dataflow.Of(program, pool).Result);
+        var primalNodes = new HashSet<Expr>(Traversal.PostOrder(primal));
+        List<Output> outputs = derivative.Outputs.Select(o => o with { Value = target.Of(o.Value) }).ToList();
+        foreach (KeyValuePair<Expr, SourceName> name in derivative.Names)
+        {
+            Expr node = target.Of(name.Key);
+            if (!source.ContainsKey(node))
+                source.Add(node, name.Value);
+        }
+        if (request.FastMath)
+            outputs = Reciprocals.Hoist(outputs, primalNodes);
+
+        var plan = new EmissionPlan(outputs, source);
+        string workspace = names.Free("workspace");
+        string element = ExpressionWriter.Keyword(program.ReturnType);
+        var split = new MethodSplit(plan, workspace, program.ReturnType);
+        IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.StartsWith("out ", StringComparison.Ordinal) && !p.Contains("Span<")).ToList();
+        var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
+        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, type => shape.Qualify.Contains(type) || names.IsTaken(type));
+        var writer = new IndentedWriter();
+        WriteSignature(writer, shape, request, derivative);
+        writer.Open();
+        foreach (string check in derivative.Checks)
+            writer.Line(check);
+        var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, FailureLines(shape), program.ReturnType);
+        if (split.WorkspaceSize == 0)
+            body.Write(outputs);
+        else
+            WithWorkspace(writer, element, workspace, split.WorkspaceSize, () => body.Write(outputs));
+        writer.Close();
+        return writer.ToString() + parts;
+    }
+
+    private static void WithWorkspace(IndentedWriter writer, string element, string workspace, int size, Action writeBody)
+    {
+        string pool = $"global::System.Buffers.ArrayPool<{element}>.Shared";
+        writer.Line($"{element}[] {workspace} = {pool}.Rent({size.ToString(CultureInfo.InvariantCulture)});");
+        writer.Line("try");
+        writer.Open();
+        writeBody();
+        writer.Close();
+        writer.Line("finally");
+        writer.Open();
+        writer.Line($"{pool}.Return({workspace});");
+        writer.Close();
+    }
+
+    private static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request, DerivativeOutputs derivative)
+    {
+        string returned = request.Kind switch
+        {
+            DerivativeKind.Primal => "The value of the formula.",
+            DerivativeKind.Derivative => $"The derivative of order {request.Order} of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
+            DerivativeKind.Gradient => $"The value of {shape.Name} and, in the out parameters, its partial derivatives (reverse mode).",
+            DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
+            _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
+        };
+        if (request.Kind != DerivativeKind.Primal)
+            writer.Line($"/// <summary>{returned}</summary>");
+        IEnumerable<string> parameters = shape.Parameters.Select(static p => p.Declaration).Concat(derivative.Parameters);
+        writer.Line($"{shape.Modifiers} {shape.ReturnType} {request.Name}({string.Join(", ", parameters)})");
+    }
+
+    // The exception is the primal's own: its arguments are unchanged, so calling it takes the same path.
+    private static List<string> FailureLines(MethodShape shape)
+    {
+        string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
+        return
+        [
+            $"_ = {shape.Name}({arguments}); // throws for these arguments",
+            $"throw new global::System.InvalidOperationException(\"{shape.Name} was expected to throw.\");",
+        ];
+    }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace SymGrad.Codegen;
+
+/// <summary>Collects the methods into which a large body is split.</summary>
+/// <param name="shape">The primal, whose parameters every part takes.</param>
+/// <param name="method">The name of the generated method; parts are named after it.</param>
+/// <param name="furtherParameters">Declarations of inputs beyond the primal's parameters.</param>
+/// <param name="workspace">The declaration of the workspace and its name.</param>
+internal sealed class PartMethods(
+    MethodShape shape, string method, IReadOnlyList<string> furtherParameters, (string Type, string Name) workspace)
+{
+    private readonly List<string> _texts = [];
+
+    /// <summary>Writes one part.</summary>
+    /// <param name="write">Writes the statements.</param>
+    /// <returns>The line that calls the part.</returns>
+    public string Add(Action<IndentedWriter> write)
+    {
+        string name = method + "Part" + (_texts.Count + 1).ToString(CultureInfo.InvariantCulture);
+        string isStatic = shape.Modifiers.Split(' ').Contains("static") ? "static " : "";
+        IEnumerable<string> parameters = shape.Parameters.Select(static p => WithoutThis(p.Declaration))
+            .Concat(furtherParameters).Append(workspace.Type + " " + workspace.Name);
+        var writer = new IndentedWriter();
+        writer.Line($"private {isStatic}void {name}({string.Join(", ", parameters)})");
+        writer.Open();
+        write(writer);
+        writer.Close();
+        _texts.Add(writer.ToString());
+        IEnumerable<string> arguments = shape.Parameters.Select(static p => p.Name)
+            .Concat(furtherParameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1))).Append(workspace.Name);
+        return $"{name}({string.Join(", ", arguments)});";
+    }
+
+    /// <summary>The text of all parts, each after an empty line.</summary>
+    public override string ToString() => string.Concat(_texts.Select(static t => "\n" + t));
+
+    private static string WithoutThis(string declaration) =>
+        declaration.StartsWith("this ", StringComparison.Ordinal) ? declaration.Substring(5) : declaration;
+}
