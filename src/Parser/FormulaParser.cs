@@ -1,0 +1,128 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Threading;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Parser;
+
+/// <summary>Reads formula text (the grammar is in docs/formulas.md) into expressions that keep the shape as written.</summary>
+public static class FormulaParser
+{
+    /// <summary>How deeply a formula may nest: parentheses, arguments, signs in a row and towers of powers.</summary>
+    public const int DeepestNesting = 1000;
+
+    // Up to here the grammar's recursion fits any thread's stack; deeper formulas are read on a thread with a stack of their own.
+    private const int SafeNesting = 32;
+    private const int LargeStack = 64 * 1024 * 1024;
+
+    /// <summary>Reads a formula.</summary>
+    /// <param name="text">The formula.</param>
+    /// <param name="pool">Where its expressions are made.</param>
+    /// <exception cref="FormulaException">The text is not a formula; the exception says what is wrong and where.</exception>
+    public static Expr Parse(string text, ExprPool pool) =>
+        TryParse(text, pool, out Expr? expression, out FormulaError? error) ? expression : throw new FormulaException(error, text);
+
+    /// <summary>Reads a formula, or tells why it cannot be read.</summary>
+    /// <param name="text">The formula.</param>
+    /// <param name="pool">Where its expressions are made.</param>
+    /// <param name="expression">The expression.</param>
+    /// <param name="error">What is wrong, where, and what to do.</param>
+    /// <returns>Whether the text is a formula.</returns>
+    public static bool TryParse(
+        string text, ExprPool pool, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error)
+    {
+        if (text is null)
+            throw new ArgumentNullException(nameof(text));
+        expression = null;
+        error = null;
+        try
+        {
+            Token[] tokens = Scanner.Scan(text);
+            int depth = Nesting(tokens);
+            var input = new TokenInput(text, tokens, 0);
+            expression = depth <= SafeNesting ? Grammar.Read(input, pool) : OnLargeStack(() => Grammar.Read(input, pool));
+            return true;
+        }
+        catch (FormulaFailure failure)
+        {
+            error = failure.Error;
+            return false;
+        }
+    }
+
+    // Every level of the grammar's recursion starts at an opening parenthesis, a sign, a root or a power.
+    private static int Nesting(Token[] tokens)
+    {
+        int depth = 0, run = 0, deepest = 0;
+        var runs = new System.Collections.Generic.Stack<int>();
+        foreach (Token token in tokens)
+        {
+            switch (token.Kind)
+            {
+                case '(':
+                    runs.Push(run);
+                    depth += run + 1;
+                    run = 0;
+                    break;
+                case ')':
+                    if (runs.Count > 0)
+                    {
+                        run = runs.Pop();
+                        depth -= run + 1;
+                    }
+                    break;
+                case '^' or '-' or '+' or TokenKind.Root:
+                    run = token.Kind is '-' or '+' && IsBinary(tokens, token) ? 0 : run + 1;
+                    break;
+                case '*' or '/' or ',':
+                    run = 0;
+                    break;
+            }
+            deepest = Math.Max(deepest, depth + run);
+            if (deepest > DeepestNesting)
+            {
+                throw Scanner.Fail(FormulaErrorCode.TooDeep, "the formula is nested too deeply: "
+                    + DeepestNesting.ToString(CultureInfo.InvariantCulture) + " levels are read", token);
+            }
+        }
+        return deepest;
+    }
+
+    // A sign behind an operand is an operator and nests nothing.
+    private static bool IsBinary(Token[] tokens, Token sign)
+    {
+        int low = 0, high = tokens.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (tokens[middle].Start < sign.Start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low > 0 && tokens[low - 1].Kind is TokenKind.Number or TokenKind.Name or ')' or TokenKind.Square or TokenKind.Cube;
+    }
+
+    private static T OnLargeStack<T>(Func<T> read)
+    {
+        T? result = default;
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                result = read();
+            }
+            catch (FormulaFailure e)
+            {
+                failure = e;
+            }
+        }, LargeStack);
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure).Throw();
+        return result!;
+    }
+}
