@@ -1,0 +1,62 @@
+using System;
+
+namespace SymGrad;
+
+/// <summary>
+/// Functions that .NET lacks or computes inaccurately, in double precision. Every one takes any double: NaN gives NaN, and
+/// none throws except where its documentation says so.
+/// </summary>
+/// <remarks>The same source serves the compiler, which evaluates formulas with it.</remarks>
+#if NETSTANDARD2_0
+internal
+#else
+public
+#endif
+static partial class SpecialFunctions
+{
+    /// <summary>exp(x) - 1, accurate where that is small. Relative error below 1e-15.</summary>
+    /// <remarks>W. Kahan's compensation: the rounding of exp(x) is divided out through its logarithm.</remarks>
+    public static double Expm1(double x)
+    {
+        if (Math.Abs(x) > 1 || double.IsNaN(x))
+            return Math.Exp(x) - 1;
+        double u = Math.Exp(x);
+        return u == 1 ? x : (u - 1) * x / Math.Log(u);
+    }
+
+    /// <summary>log(1 + x), accurate where that is small. Relative error below 1e-15.</summary>
+    /// <remarks>D. Goldberg, What every computer scientist should know about floating-point arithmetic, 1991, theorem 4.</remarks>
+    public static double Log1p(double x)
+    {
+        double u = 1 + x;
+        if (u == 1)
+            return x;
+        return double.IsInfinity(u) ? Math.Log(u) : Math.Log(u) * (x / (u - 1));
+    }
+
+    /// <summary>The logistic function 1/(1 + exp(-x)), relatively accurate for all x.</summary>
+    public static double Sigmoid(double x)
+    {
+        if (x >= 0)
+            return 1 / (1 + Math.Exp(-x));
+        double e = Math.Exp(x);
+        return e / (1 + e);
+    }
+
+    /// <summary>log(1 + exp(x)) without overflow.</summary>
+    public static double Softplus(double x) => Math.Max(x, 0) + Log1p(Math.Exp(-Math.Abs(x)));
+
+    /// <summary>max(x, 0).</summary>
+    public static double Relu(double x) => x > 0 ? x : x <= 0 ? 0 : double.NaN;
+
+    /// <summary>-1, 0 or 1; NaN for NaN, where <c>Math.Sign</c> throws.</summary>
+    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : double.NaN;
+
+    private static double Polynomial(double x, double[] coefficients)
+    {
+        double sum = 0;
+        for (int i = coefficients.Length - 1; i >= 0; i--)
+            sum = sum * x + coefficients[i];
+        return sum;
+    }
+}
