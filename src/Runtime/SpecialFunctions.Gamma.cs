@@ -152,19 +152,21 @@ static partial class SpecialFunctions
         return factorials;
     }
 
-    // ζ(k) by Euler-Maclaurin summation from n = 20 on.
+    // ζ(k) by Euler-Maclaurin summation from n = 20 on; the coefficients are B(2j)/(2j)!.
     private static double[] MakeZetas()
     {
         const int N = 20;
+        double[] coefficients = [1.0 / 12, -1.0 / 720, 1.0 / 30240, -1.0 / 1209600, 1.0 / 47900160];
         var zetas = new double[60];
         for (int k = 2; k < zetas.Length; k++)
         {
             double sum = Math.Pow(N, 1 - k) / (k - 1) + 0.5 * Math.Pow(N, -k);
-            double ratio = k;
-            double term = ratio * Math.Pow(N, -k - 1) / 12;
-            sum += term;
-            sum -= (double)k * (k + 1) * (k + 2) * Math.Pow(N, -k - 3) / 720;
-            sum += (double)k * (k + 1) * (k + 2) * (k + 3) * (k + 4) * Math.Pow(N, -k - 5) / 30240;
+            double derivative = k * Math.Pow(N, -k - 1);
+            for (int j = 0; j < coefficients.Length; j++)
+            {
+                sum += coefficients[j] * derivative;
+                derivative *= (k + 2.0 * j + 1) * (k + 2.0 * j + 2) / (N * N);
+            }
             for (int n = N - 1; n >= 1; n--)
                 sum += Math.Pow(n, -k);
             zetas[k] = sum;
