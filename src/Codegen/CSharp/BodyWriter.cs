@@ -68,8 +68,12 @@ internal sealed class BodyWriter
         }
         else
         {
+            HashSet<Expr>? needed = region.Parent is null ? null : NeededBy(outputs);
             foreach (Expr node in _plan.NodesIn(region))
-                WriteNode(node, region, outputs);
+            {
+                if (needed is null || needed.Contains(node))
+                    WriteNode(node, region, outputs);
+            }
         }
         foreach (Output output in outputs)
         {
@@ -78,6 +82,15 @@ internal sealed class BodyWriter
         }
         if (tail.Count > 0)
             WriteTail(region, tail);
+    }
+
+    // A region may be entered by several if statements on its condition; each block computes what it assigns.
+    private HashSet<Expr> NeededBy(IReadOnlyList<Output> outputs)
+    {
+        var roots = new List<Expr>(outputs.Count);
+        foreach (Output output in outputs)
+            roots.Add(output.Value);
+        return new HashSet<Expr>(Traversal.PostOrder(roots, node => !_emitted.Contains(node) || _plan.IsStatement(node)));
     }
 
     private void WritePart(IReadOnlyList<Expr> part, Region region, IReadOnlyList<Output> outputs)

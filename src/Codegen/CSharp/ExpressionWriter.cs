@@ -112,13 +112,12 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         return At(operand, type, atLeast);
     }
 
-    // An operator converts an int or float operand by itself where its other side, evaluated before or first, is a double.
+    // An operator converts an int or float operand by itself where its other side, evaluated before or first, is of the wider type.
     private static bool IsImplicit(Expr parent, int index, Convert c)
     {
-        if (c.Type != NumericType.Double)
-            return false;
-        int other = index == 0 ? 1 : 0;
-        return parent.Operands[other] is not Convert && parent.Operands[other].Type is NumericType.Double or NumericType.Exact;
+        Expr other = parent.Operands[index == 0 ? 1 : 0];
+        bool isWidening = c.Type == NumericType.Double || (c.Type == NumericType.Single && c.Operand.Type is NumericType.Int32 or NumericType.Int64);
+        return isWidening && other is not Convert && (other.Type == c.Type || (other.Type == NumericType.Exact && c.Type == NumericType.Double));
     }
 
     private string SumText(Expr sum, NumericType type)
@@ -134,6 +133,12 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             else if (nameOf(term) is null && term is Negate n)
             {
                 text.Append(" - ").Append(At(n.Operand, type, Binding.Multiplicative));
+            }
+            else if (nameOf(term) is null && term is Sum && !isPrimal(sum) && !isPrimal(term))
+            {
+                // a + (b - c): derivative code is read from left to right.
+                string inner = SumText(term, type);
+                text.Append(inner[0] == '-' ? " - " : " + ").Append(inner[0] == '-' ? inner.Substring(1) : inner);
             }
             else
             {

@@ -73,7 +73,7 @@ public static class MethodEmitter
         string returned = request.Kind switch
         {
             DerivativeKind.Primal => "The value of the formula.",
-            DerivativeKind.Derivative => $"The derivative of order {request.Order} of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
+            DerivativeKind.Derivative => $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
             DerivativeKind.Gradient => $"The value of {shape.Name} and, in the out parameters, its partial derivatives (reverse mode).",
             DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
             _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
@@ -83,6 +83,14 @@ public static class MethodEmitter
         IEnumerable<string> parameters = shape.Parameters.Select(static p => p.Declaration).Concat(derivative.Parameters);
         writer.Line($"{shape.Modifiers} {shape.ReturnType} {request.Name}({string.Join(", ", parameters)})");
     }
+
+    private static string Ordinal(int order) => order switch
+    {
+        1 => "",
+        2 => "second ",
+        3 => "third ",
+        _ => order.ToString(CultureInfo.InvariantCulture) + "th ",
+    };
 
     // The exception is the primal's own: its arguments are unchanged, so calling it takes the same path.
     private static List<string> FailureLines(MethodShape shape)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -19,8 +20,7 @@ public enum EdgeRule
 /// <summary>An adjoint or a tangent on its way, and what is known of it.</summary>
 /// <param name="Value">The expression.</param>
 /// <param name="MayBeInfinite">Whether it passed a partial that can be infinite where the primal is finite, as sqrt's at 0.</param>
-/// <param name="MayBeSelected">Whether it passed a choice, as max's, that makes it exactly zero.</param>
-public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false, bool MayBeSelected = false);
+public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false);
 
 /// <summary>
 /// The chain rule at one node: how an adjoint is pulled back to the operands and how tangents are pushed forward. The sum,
@@ -65,12 +65,11 @@ internal sealed class ChainRule(EdgeRule edges)
     public Sensitivity Pushforward(Expr node, IReadOnlyList<Sensitivity?> tangents)
     {
         var terms = new List<Expr>();
-        bool mayBeInfinite = false, mayBeSelected = false;
+        bool mayBeInfinite = false;
         void Add(Sensitivity term)
         {
             terms.Add(term.Value);
             mayBeInfinite |= term.MayBeInfinite;
-            mayBeSelected |= term.MayBeSelected;
         }
 
         switch (node)
@@ -88,8 +87,7 @@ internal sealed class ChainRule(EdgeRule edges)
                 Sensitivity numerator = tangents[0] ?? new Sensitivity(node.Pool.Zero);
                 Add(Divided(new Sensitivity(
                     numerator.Value + carried,
-                    numerator.MayBeInfinite || denominator.MayBeInfinite,
-                    numerator.MayBeSelected || denominator.MayBeSelected), q.Denominator));
+                    numerator.MayBeInfinite || denominator.MayBeInfinite), q.Denominator));
                 break;
             case Quotient q:
                 Add(Divided(tangents[0]!.Value, q.Denominator));
@@ -102,7 +100,7 @@ internal sealed class ChainRule(EdgeRule edges)
                 }
                 break;
         }
-        return new Sensitivity(Algebra.SumOf(node.Pool, terms), mayBeInfinite, mayBeSelected);
+        return new Sensitivity(Algebra.SumOf(node.Pool, terms), mayBeInfinite);
     }
 
     /// <summary>The sensitivity times the partial derivative of the node by one operand.</summary>
@@ -121,11 +119,16 @@ internal sealed class ChainRule(EdgeRule edges)
                 return ThroughPower(p, operand, s);
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
-                bool chooses = partial is Conditional;
                 if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
-                bool infinite = c.Function.HasInfinitePartial && !(IsPositiveArgumentSafe(c) && Signs.Of(c.Operands[0]) == KnownSign.Positive);
-                return Guarded(s, partial, infinite) with { MayBeSelected = s.MayBeSelected || chooses };
+                bool safe = EndsAtZero(c.Function) && Signs.Of(c.Operands[0]) == KnownSign.Positive;
+                return c.Function.Edge switch
+                {
+                    Edge.InfinitePartial when !safe => Guarded(s, partial, true),
+                    // A value as infinite as its partial leaves NaN or infinity in the derivative, unless a choice discards it.
+                    Edge.InfiniteValue when !safe && IsZeroByChoice(s.Value) => s with { Value = Times(s.Value, partial, true) },
+                    _ => Guarded(s, partial, false),
+                };
             default:
                 throw new InvalidOperationException($"{node.GetType().Name} has no derivative.");
         }
@@ -142,10 +145,10 @@ internal sealed class ChainRule(EdgeRule edges)
         return Guarded(s, partial, infinite);
     }
 
-    private static bool IsPositiveArgumentSafe(Call c) =>
-        c.Function == Functions.Sqrt || c.Function == Functions.Cbrt || c.Function == Functions.Log
-        || c.Function == Functions.Log2 || c.Function == Functions.Log10 || c.Function == Functions.Log1p
-        || c.Function == Functions.MathPow;
+    // The edge of these domains is at 0 (log1p's is below): a positive argument is away from it.
+    private static bool EndsAtZero(FunctionDef f) =>
+        f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10
+        || f == Functions.Log1p || f == Functions.MathPow;
 
     private Sensitivity Guarded(Sensitivity s, Expr partial, bool mayBeInfinite) => s with
     {
@@ -155,8 +158,7 @@ internal sealed class ChainRule(EdgeRule edges)
 
     // A choice upstream made the sensitivity exactly zero: then the division is not this branch's business, even by zero.
     private Sensitivity Divided(Sensitivity s, Expr denominator) =>
-        edges == EdgeRule.Selected && s.MayBeSelected && s.Value is not Conditional && denominator is not Number
-        && Signs.Of(denominator) != KnownSign.Positive
+        edges == EdgeRule.Selected && denominator is not Number && IsZeroByChoice(s.Value) && Signs.Of(denominator) != KnownSign.Positive
             ? s with { Value = Times(s.Value, 1 / denominator, true) }
             : s with { Value = s.Value / denominator };
 
@@ -169,10 +171,22 @@ internal sealed class ChainRule(EdgeRule edges)
             return partial is Quotient q ? s / q.Denominator * q.Numerator : s * partial;
         }
         // The factors of a choice go inside it, so the guard does too.
-        if (s is Conditional c && c.Type.IsReal())
+        if (s is Conditional c && Algebra.IsSelector(c))
             return Algebra.Select(c.Condition, Times(c.WhenTrue, partial, true), Times(c.WhenFalse, partial, true));
         return s.Pool.Call(Functions.Contribution, s, partial);
     }
+
+    // Whether a choice made earlier can be what makes the expression exactly zero. Where the choice is still outermost, factors
+    // go into its branches and nothing has to be guarded; here it is within sums and products.
+    private static bool IsZeroByChoice(Expr e, int depth = 6) => depth > 0 && e switch
+    {
+        Conditional c => !Algebra.IsSelector(c) && (c.WhenTrue.IsZero || c.WhenFalse.IsZero
+            || IsZeroByChoice(c.WhenTrue, depth - 1) || IsZeroByChoice(c.WhenFalse, depth - 1)),
+        Sum => e.Operands.All(term => term is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(term, depth - 1)),
+        Product or Quotient or Negate or Call { Function.Name: "contribution" } =>
+            e.Operands.Any(factor => factor is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(factor, depth - 1)),
+        _ => false,
+    };
 
     // A node of the primal is there already, whatever it is made of: it is multiplied with, not taken apart.
     private Expr TimesPrimal(Sensitivity s, Expr primal) =>

@@ -51,6 +51,5 @@ public static class ForwardMode
 
     private static Sensitivity Choice(Conditional c, Sensitivity whenTrue, Sensitivity whenFalse) => new(
         Algebra.Select(c.Condition, whenTrue.Value, whenFalse.Value),
-        whenTrue.MayBeInfinite || whenFalse.MayBeInfinite,
-        MayBeSelected: true);
+        whenTrue.MayBeInfinite || whenFalse.MayBeInfinite);
 }

@@ -85,12 +85,10 @@ public static class ReverseMode
     {
         private readonly Dictionary<Region, List<Expr>> _parts = [];
         private bool _mayBeInfinite;
-        private bool _mayBeSelected;
 
         public void Add(Region region, Sensitivity s)
         {
             _mayBeInfinite |= s.MayBeInfinite;
-            _mayBeSelected |= s.MayBeSelected;
             AddPart(region, s.Value);
         }
 
@@ -104,9 +102,8 @@ public static class ReverseMode
                 AddPart(inner.Parent!, inner.Branch
                     ? Algebra.Select(inner.Condition!, sum, pool.Zero)
                     : Algebra.Select(inner.Condition!, pool.Zero, sum));
-                _mayBeSelected = true;
             }
-            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite, _mayBeSelected);
+            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite);
         }
 
         private void AddPart(Region region, Expr value)

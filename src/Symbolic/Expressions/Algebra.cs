@@ -260,7 +260,7 @@ public static class Algebra
 
     // A conditional with a constant arm says where a derivative contributes: factors go into the other arm, so that what a
     // branch not taken would have made NaN is never evaluated.
-    private static bool IsSelector(Conditional c) =>
+    internal static bool IsSelector(Conditional c) =>
         c.Type.IsReal() && (IsConstantArm(c.WhenTrue) || IsConstantArm(c.WhenFalse));
 
     private static bool IsConstantArm(Expr arm) =>

@@ -16,6 +16,19 @@ public enum Parity
     Odd,
 }
 
+/// <summary>How a function ends at the edge of its domain.</summary>
+public enum Edge
+{
+    /// <summary>Its partials are finite wherever it is.</summary>
+    Smooth,
+
+    /// <summary>A partial is infinite where the value is finite: sqrt at 0, asin at 1.</summary>
+    InfinitePartial,
+
+    /// <summary>The value is infinite too: log at 0. A zero adjoint arrives there only where a choice was made against it.</summary>
+    InfiniteValue,
+}
+
 /// <summary>Where tests draw an argument from: an interval inside the domain and away from its edges.</summary>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
@@ -63,11 +76,8 @@ public sealed record FunctionDef
     /// <summary>For each argument, the interval that tests sample.</summary>
     public required IReadOnlyList<Interval> Domain { get; init; }
 
-    /// <summary>
-    /// Whether a partial can be infinite at an argument of the domain's edge (sqrt at 0, log at 0, asin at 1). There, an
-    /// adjoint of exactly zero contributes nothing instead of 0·∞ = NaN.
-    /// </summary>
-    public bool HasInfinitePartial { get; init; }
+    /// <summary>What happens at the domain's edge, where an adjoint of exactly zero has to contribute nothing instead of 0·∞ = NaN.</summary>
+    public Edge Edge { get; init; }
 
     /// <summary>
     /// The condition under which all partials are 0 though the rule divides zero by zero: a kink such as hypot's at the origin.

@@ -27,11 +27,11 @@ public static class Functions
 
     /// <summary>Inverse sine.</summary>
     public static FunctionDef Asin { get; } = Unary("asin", "Math.Asin", Math.Asin, (u, y) => 1 / Sqrt.Of((1 - u) * (1 + u))) with
-    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], HasInfinitePartial = true, Latex = @"\arcsin\left({0}\right)" };
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial, Latex = @"\arcsin\left({0}\right)" };
 
     /// <summary>Inverse cosine.</summary>
     public static FunctionDef Acos { get; } = Unary("acos", "Math.Acos", Math.Acos, (u, y) => -1 / Sqrt.Of((1 - u) * (1 + u))) with
-    { Exact = AtOne(0), Domain = [new(-0.95, 0.95)], HasInfinitePartial = true, Latex = @"\arccos\left({0}\right)" };
+    { Exact = AtOne(0), Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial, Latex = @"\arccos\left({0}\right)" };
 
     /// <summary>Inverse tangent.</summary>
     public static FunctionDef Atan { get; } = Unary("atan", "Math.Atan", Math.Atan, (u, y) => 1 / (1 + Square(u))) with
@@ -63,11 +63,11 @@ public static class Functions
 
     /// <summary>Inverse hyperbolic cosine.</summary>
     public static FunctionDef Acosh { get; } = Unary("acosh", "Math.Acosh", PortableMath.Acosh, (u, y) => 1 / Sqrt.Of((u - 1) * (u + 1))) with
-    { Exact = AtOne(0), Domain = [new(1.1, 4)], HasInfinitePartial = true };
+    { Exact = AtOne(0), Domain = [new(1.1, 4)], Edge = Edge.InfinitePartial };
 
     /// <summary>Inverse hyperbolic tangent.</summary>
     public static FunctionDef Atanh { get; } = Unary("atanh", "Math.Atanh", PortableMath.Atanh, (u, y) => 1 / ((1 - u) * (1 + u))) with
-    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], HasInfinitePartial = true, LeftInverse = "tanh" };
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], Edge = Edge.InfiniteValue, LeftInverse = "tanh" };
 
     // ---- Exponential and logarithmic (DLMF 4.7) ----
 
@@ -81,29 +81,29 @@ public static class Functions
 
     /// <summary>The natural logarithm.</summary>
     public static FunctionDef Log { get; } = Unary("log", "Math.Log", Math.Log, (u, y) => 1 / u) with
-    { Aliases = ["ln"], Exact = AtOne(0), Domain = [Interval.Positive], HasInfinitePartial = true, LeftInverse = "exp", Latex = @"\ln\left({0}\right)" };
+    { Aliases = ["ln"], Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, LeftInverse = "exp", Latex = @"\ln\left({0}\right)" };
 
     /// <summary>log(1 + u), accurate near 0.</summary>
     public static FunctionDef Log1p { get; } = Unary("log1p", "SpecialFunctions.Log1p", SpecialFunctions.Log1p, (u, y) => 1 / (1 + u)) with
-    { Exact = AtZero(0), Domain = [new(-0.8, 4)], HasInfinitePartial = true, LeftInverse = "expm1" };
+    { Exact = AtZero(0), Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue, LeftInverse = "expm1" };
 
     /// <summary>The logarithm to base 2.</summary>
     public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2, (u, y) => 1 / (u * Log.Of(u.Pool.Number(2)))) with
-    { Exact = AtOne(0), Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\log_{2}\left({0}\right)" };
+    { Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{2}\left({0}\right)" };
 
     /// <summary>The logarithm to base 10.</summary>
     public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10, (u, y) => 1 / (u * Log.Of(u.Pool.Number(10)))) with
-    { Exact = AtOne(0), Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\log_{10}\left({0}\right)" };
+    { Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{10}\left({0}\right)" };
 
     // ---- Powers and roots ----
 
     /// <summary>The square root.</summary>
     public static FunctionDef Sqrt { get; } = Unary("sqrt", "Math.Sqrt", Math.Sqrt, (u, y) => 1 / (2 * y)) with
-    { Exact = ExactSqrt, Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\sqrt{{{0}}}", Cost = 6 };
+    { Exact = ExactSqrt, Domain = [Interval.Positive], Edge = Edge.InfinitePartial, Latex = @"\sqrt{{{0}}}", Cost = 6 };
 
     /// <summary>The real cube root, of negative numbers too.</summary>
     public static FunctionDef Cbrt { get; } = Unary("cbrt", "Math.Cbrt", PortableMath.Cbrt, (u, y) => 1 / (3 * Square(y))) with
-    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [Interval.Positive], HasInfinitePartial = true, Latex = @"\sqrt[3]{{{0}}}" };
+    { Parity = Parity.Odd, Exact = AtZero(0), Domain = [Interval.Positive], Edge = Edge.InfinitePartial, Latex = @"\sqrt[3]{{{0}}}" };
 
     /// <summary>sqrt(u² + v²) without overflow.</summary>
     public static FunctionDef Hypot { get; } = Binary("hypot", "double.Hypot", PortableMath.Hypot,
@@ -117,7 +117,7 @@ public static class Functions
     public static FunctionDef MathPow { get; } = Binary("Math.Pow", "Math.Pow", Math.Pow,
         (u, v, y) => v * Algebra.Raise(u, v - 1),
         (u, v, y) => y * Log.Of(u)) with
-    { InFormulas = false, Domain = [Interval.Positive, new(-2, 3)], HasInfinitePartial = true, Cost = 40 };
+    { InFormulas = false, Domain = [Interval.Positive, new(-2, 3)], Edge = Edge.InfinitePartial, Cost = 40 };
 
     // ---- Piecewise (kinks follow DESIGN: the branch that IEEE evaluation takes) ----
 
@@ -195,7 +195,7 @@ public static class Functions
 
     // ---- Made by the differentiator ----
 
-    /// <summary>An adjoint times a partial, where zero times infinity is zero (see <see cref="FunctionDef.HasInfinitePartial"/>).</summary>
+    /// <summary>An adjoint times a partial, where zero times infinity is zero (see <see cref="FunctionDef.Edge"/>).</summary>
     public static FunctionDef Contribution { get; } = Binary("contribution", "Derivatives.Contribution", ContributionValue,
         (u, v, y) => v,
         (u, v, y) => u) with

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SymGrad.Generator;
+
+/// <summary>Reports what is wrong with annotated methods, at the exact place: everything for which the generator generates nothing.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+    }
+
+    private static void Analyze(SyntaxNodeAnalysisContext context)
+    {
+        var syntax = (MethodDeclarationSyntax)context.Node;
+        if (syntax.AttributeLists.Count == 0
+            || context.SemanticModel.GetDeclaredSymbol(syntax, context.CancellationToken) is not { } method
+            || KnownAttributes.Of(method).Count == 0)
+        {
+            return;
+        }
+        var diagnostics = new DiagnosticBag();
+        MethodModel? model = MethodReader.Read(method, syntax, context.SemanticModel, diagnostics, context.CancellationToken);
+        if (model is not null)
+        {
+            try
+            {
+                _ = FileEmitter.Emit(model, context.CancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                diagnostics.Report(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, e.GetType().Name + ": " + e.Message);
+            }
+        }
+        foreach (Diagnostic diagnostic in diagnostics.All)
+            context.ReportDiagnostic(diagnostic);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SymGrad.Generator;
+
+/// <summary>The table of diagnostics. Each has a page under docs/diagnostics that says what to write instead.</summary>
+internal static class Rules
+{
+    private const string Category = "SymGrad";
+
+    // ---- What is asked for ----
+    public static readonly DiagnosticDescriptor NotPartial = Error("SG0001", "The type is not partial", "'{0}' has to be partial: generated derivatives of '{1}' become its members");
+    public static readonly DiagnosticDescriptor NotScalarValued = Error("SG0002", "The method returns no number to differentiate", "'{0}' returns {1}; a {2} is taken of a method that returns double or float");
+    public static readonly DiagnosticDescriptor NothingActive = Error("SG0003", "Nothing to differentiate by", "'{0}' has no active parameter: none is of floating-point type without [Constant]");
+    public static readonly DiagnosticDescriptor UnknownWrt = Error("SG0004", "Wrt names no active parameter", "'{0}' is no active parameter of '{1}'; active are {2}");
+    public static readonly DiagnosticDescriptor NotOneVariable = Error("SG0005", "A derivative has one variable", "'{0}' has {1} active parameters; [Derivative] takes one: mark others with [Constant] or name one in Wrt, or use [Gradient]");
+    public static readonly DiagnosticDescriptor BadOrder = Error("SG0006", "The order of a derivative is at least 1", "The order {0} is not between 1 and {1}");
+    public static readonly DiagnosticDescriptor FormulaNeedsPartial = Error("SG0007", "A formula belongs on a partial method without a body", "'{0}' has to be partial and without a body: its body is generated from the formula");
+    public static readonly DiagnosticDescriptor BadFormula = Error("SG0008", "The formula cannot be read", "{0}{1}");
+    public static readonly DiagnosticDescriptor UnknownVariable = Error("SG0009", "The formula has a variable that is no parameter", "'{0}' is no parameter of '{1}'");
+    public static readonly DiagnosticDescriptor NameTaken = Error("SG0010", "A member of this name and signature exists", "'{0}' is there already; give the generated method another name with Name = \"...\"");
+    public static readonly DiagnosticDescriptor NotYetSupported = Error("SG0019", "The attribute is not supported yet", "[{0}] is not generated yet");
+    public static readonly DiagnosticDescriptor UnsupportedMethod = Error("SG0022", "Methods of this kind are not differentiated", "'{0}' {1}");
+
+    // ---- What a method's body may hold ----
+    public static readonly DiagnosticDescriptor UnsupportedStatement = Error("SG0011", "The statement cannot be differentiated", "{0} cannot be differentiated yet{1}");
+    public static readonly DiagnosticDescriptor UnsupportedExpression = Error("SG0012", "The expression cannot be differentiated", "{0} cannot be differentiated yet{1}");
+    public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated", "'{0}' is of type {1}; double, float, int, long and bool are supported{2}");
+    public static readonly DiagnosticDescriptor UnsupportedCall = Error("SG0014", "The method has no derivative rule", "'{0}' has no derivative rule{1}");
+    public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' is neither a parameter, a local nor a constant; pass it as a parameter, marked [Constant] if it does not vary");
+    public static readonly DiagnosticDescriptor MisplacedThrow = Error("SG0016", "A throw expression inside a branch", "A throw expression that is itself evaluated conditionally cannot be differentiated; write an if statement that throws");
+    public static readonly DiagnosticDescriptor CutByConversion = Warning("SG0017", "A conversion to an integer cuts the derivative", "The derivative ends at this conversion to {0}: an integer does not vary smoothly");
+    public static readonly DiagnosticDescriptor Kink = Information("SG0018", "The function has a kink", "{0} has no derivative everywhere; the generated derivative is {1}");
+    public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply", "The expression is nested too deeply to be differentiated; give parts of it to locals");
+    public static readonly DiagnosticDescriptor InternalError = Error("SG0021", "SymGrad failed", "SymGrad failed on '{0}': {1}. This is a defect of SymGrad; please report it");
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
+        NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
+        UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
+        MisplacedThrow, CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Information(string id, string title, string message) => Make(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true,
+            helpLinkUri: "https://github.com/symgrad/symgrad/blob/main/docs/diagnostics/" + id + ".md", customTags: tags);
+}
+
+/// <summary>Collects what is wrong with a method while it is read.</summary>
+internal sealed class DiagnosticBag
+{
+    private readonly List<Diagnostic> _diagnostics = [];
+
+    /// <summary>What was reported, in order.</summary>
+    public IReadOnlyList<Diagnostic> All => _diagnostics;
+
+    /// <summary>Whether an error was reported: then nothing is generated.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>Reports a diagnostic.</summary>
+    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
+    {
+        _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
+        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+    }
+}

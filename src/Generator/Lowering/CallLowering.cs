@@ -1,0 +1,131 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers calls of methods that the function table knows, and of a few that are written out.</summary>
+internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    public Expr Lower(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (TypeMap.Of(method.ReturnType) is null || method.Parameters.Any(static p => TypeMap.Of(p.Type) is null))
+            return RefuseCall(call);
+        if (KnownMethods.Find(method) is { } function)
+        {
+            Expr[] arguments = Arguments(call);
+            if (function.Kink is not null && arguments[0].Type.IsReal())
+                scope.Report(Rules.Kink, call, method.Name, function.Kink);
+            return _pool.Call(function, arguments);
+        }
+        if (!method.IsStatic || !KnownMethods.IsMath(method.ContainingType.ToDisplayString()))
+            return RefuseCall(call);
+        return (method.Name, method.Parameters.Length) switch
+        {
+            ("Clamp", 3) => Clamp(call, Arguments(call)),
+            ("Sign", 1) => Sign(call, Arguments(call)[0]),
+            ("IsNaN", 1) => NotEqualToItself(Arguments(call)[0]),
+            ("IsInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Magnitude(call), _pool.Constant(Constants.Infinity)),
+            ("IsFinite", 1) => _pool.Compare(ComparisonOperator.Less, Magnitude(call), _pool.Constant(Constants.Infinity)),
+            ("IsPositiveInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Constant(Constants.Infinity)),
+            ("IsNegativeInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Negate(_pool.Constant(Constants.Infinity))),
+            _ => RefuseCall(call),
+        };
+    }
+
+    private Expr Magnitude(IInvocationOperation call) => _pool.Call(Functions.Abs, Arguments(call)[0]);
+
+    private Expr NotEqualToItself(Expr e) => _pool.Compare(ComparisonOperator.NotEqual, e, e);
+
+    // As System.Math does it, comparison by comparison: below the lower bound, above the upper, or the value itself.
+    private Expr Clamp(IInvocationOperation call, Expr[] u)
+    {
+        if (u[0].Type.IsReal())
+            scope.Report(Rules.Kink, call, "Clamp", "that of the value returned");
+        expressions.Guard(call, _pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
+        return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
+            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0]));
+    }
+
+    // Math.Sign throws on NaN.
+    private Expr Sign(IInvocationOperation call, Expr u)
+    {
+        scope.Report(Rules.Kink, call, "Sign", Functions.Sign.Kink!);
+        if (u.Type.IsReal())
+            expressions.Guard(call, NotEqualToItself(u));
+        return _pool.Convert(NumericType.Int32, _pool.Call(Functions.Sign, u));
+    }
+
+    /// <summary>The arguments in the order of the parameters, whatever order they are written in.</summary>
+    private Expr[] Arguments(IInvocationOperation call)
+    {
+        var arguments = new Expr[call.TargetMethod.Parameters.Length];
+        foreach (IArgumentOperation argument in call.Arguments)
+            arguments[argument.Parameter!.Ordinal] = expressions.Lower(argument.Value);
+        return arguments;
+    }
+
+    private Expr RefuseCall(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (method.ReturnType is IErrorTypeSymbol)
+        {
+            scope.IsBroken = true;
+            return _pool.Zero;
+        }
+        bool isOwn = method.DeclaringSyntaxReferences.Length > 0;
+        string hint = isOwn
+            ? "; calls between methods are not differentiated yet: write its expression here"
+            : "; write it with functions of System.Math that have one";
+        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, hint);
+    }
+}
+
+/// <summary>Lowers patterns on numbers and booleans to conditions.</summary>
+internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>The condition of a switch arm; null if it always holds.</summary>
+    public Expr? Condition(IPatternOperation pattern, IOperation? guard, Expr value)
+    {
+        Expr? matches = pattern is IDiscardPatternOperation ? null : Lower(pattern, value);
+        if (guard is null)
+            return matches;
+        Expr holds = matches is null ? expressions.Lower(guard) : expressions.LowerLazily(guard);
+        return matches is null ? holds : _pool.Logic(LogicOperator.And, matches, holds);
+    }
+
+    public Expr Lower(IPatternOperation pattern, Expr value)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation constant:
+                return Constant(constant, value);
+            case IRelationalPatternOperation relational when ExpressionLowering.Comparison(relational.OperatorKind) is { } comparison:
+                return _pool.Compare(comparison, value, expressions.Lower(relational.Value));
+            case INegatedPatternOperation negated:
+                return _pool.Not(Lower(negated.Pattern, value));
+            case IBinaryPatternOperation binary:
+                LogicOperator op = binary.OperatorKind == BinaryOperatorKind.And ? LogicOperator.And : LogicOperator.Or;
+                return _pool.Logic(op, Lower(binary.LeftPattern, value), Lower(binary.RightPattern, value));
+            default:
+                expressions.Refuse(Rules.UnsupportedExpression, pattern, "The pattern '" + pattern.Syntax + "'", "; compare with constants and relational patterns");
+                return _pool.Compare(ComparisonOperator.Equal, _pool.Zero, _pool.Zero);
+        }
+    }
+
+    // A constant pattern compares with Equals, which takes NaN for equal to itself.
+    private Expr Constant(IConstantPatternOperation pattern, Expr value)
+    {
+        if (pattern.Value.ConstantValue is { HasValue: true, Value: double.NaN or float.NaN })
+            return _pool.Compare(ComparisonOperator.NotEqual, value, value);
+        if (value.Type == NumericType.Boolean)
+            return pattern.Value.ConstantValue.Value is true ? value : _pool.Not(value);
+        return _pool.Compare(ComparisonOperator.Equal, value, expressions.Lower(pattern.Value));
+    }
+}

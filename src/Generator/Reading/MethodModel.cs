@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using SymGrad.Codegen;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>The namespace and the types around a method, outermost first, as they are declared.</summary>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="Types">Each type's declaration, such as <c>partial record struct Point&lt;T&gt;</c>.</param>
+/// <param name="MetadataName">The fully qualified metadata name of the innermost type.</param>
+internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, string MetadataName)
+{
+    public static TypePath Of(INamedTypeSymbol type)
+    {
+        var declarations = new List<string>();
+        var names = new List<string>();
+        for (INamedTypeSymbol? t = type; t is not null; t = t.ContainingType)
+        {
+            string keyword = (t.IsRecord, t.TypeKind) switch
+            {
+                (true, TypeKind.Struct) => "record struct",
+                (true, _) => "record",
+                (_, TypeKind.Struct) => "struct",
+                (_, TypeKind.Interface) => "interface",
+                _ => "class",
+            };
+            string parameters = t.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", t.TypeParameters.Select(static p => p.Name)) + ">";
+            declarations.Insert(0, $"partial {keyword} {LoweringScope.Escaped(t.Name)}{parameters}");
+            names.Insert(0, t.MetadataName);
+        }
+        string space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
+        return new TypePath(space, declarations, (space.Length == 0 ? "" : space + ".") + string.Join("+", names));
+    }
+}
+
+/// <summary>
+/// An annotated method, read: everything that its generated code depends on and nothing of Roslyn, so that it can be compared
+/// with the last edit's. Two models are equal if and only if their keys are.
+/// </summary>
+internal sealed class MethodModel : IEquatable<MethodModel>
+{
+    private readonly string _key;
+
+    public MethodModel(TypePath path, string signature, MethodShape shape, IReadOnlyList<DerivativeRequest> requests, Program program, ExprPool pool)
+    {
+        Path = path;
+        Signature = signature;
+        Shape = shape;
+        Requests = requests;
+        Program = program;
+        Pool = pool;
+        _key = new ModelKey().Of(this);
+    }
+
+    public TypePath Path { get; }
+
+    public string Signature { get; }
+
+    public MethodShape Shape { get; }
+
+    public IReadOnlyList<DerivativeRequest> Requests { get; }
+
+    public Program Program { get; }
+
+    public ExprPool Pool { get; }
+
+    public bool Equals(MethodModel? other) => other is not null && _key == other._key;
+
+    public override bool Equals(object? obj) => Equals(obj as MethodModel);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_key);
+
+    /// <summary>Writes a model as text that is different for different models.</summary>
+    private sealed class ModelKey
+    {
+        private readonly StringBuilder _text = new();
+        private readonly Dictionary<Expr, int> _numbers = [];
+
+        public string Of(MethodModel model)
+        {
+            Write(model.Path.MetadataName, model.Path.Namespace, string.Join("|", model.Path.Types), model.Signature);
+            Write(model.Shape.Name, model.Shape.Modifiers, model.Shape.ReturnType, string.Join("|", model.Shape.Qualify));
+            foreach (ParameterShape parameter in model.Shape.Parameters)
+                Write(parameter.Declaration, parameter.Name);
+            foreach (DerivativeRequest request in model.Requests)
+                Write("request", request.Kind, request.Name, string.Join("|", request.Active), request.Order, request.FastMath);
+            foreach (Variable parameter in model.Program.Parameters)
+                Write(Number(parameter));
+            Write(model.Program.ReturnType);
+            Write(model.Program.Body);
+            return _text.ToString();
+        }
+
+        private void Write(params object[] parts)
+        {
+            foreach (object part in parts)
+                _text.Append(part).Append('\u0001');
+            _text.Append('\n');
+        }
+
+        private void Write(Block block)
+        {
+            foreach (Statement statement in block.Statements)
+            {
+                switch (statement)
+                {
+                    case Assign a:
+                        Write("assign", Number(a.Target), Number(a.Value), a.Text ?? "");
+                        break;
+                    case Return r:
+                        Write("return", Number(r.Value), r.Text ?? "");
+                        break;
+                    case If i:
+                        Write("if", Number(i.Condition));
+                        Write(i.Then);
+                        Write("else");
+                        Write(i.Else);
+                        Write("end");
+                        break;
+                    default:
+                        Write("throw");
+                        break;
+                }
+            }
+        }
+
+        private int Number(Expr root)
+        {
+            foreach (Expr node in Traversal.PostOrder([root], n => !_numbers.ContainsKey(n)))
+            {
+                _numbers.Add(node, _numbers.Count);
+                Write(node.GetType().Name, node.Type, Payload(node), string.Join(",", node.Operands.Select(o => _numbers[o])));
+            }
+            return _numbers[root];
+        }
+
+        private static object Payload(Expr node) => node switch
+        {
+            Number n => n.Value,
+            Constant c => c.Definition.Name,
+            Variable v => v.Name,
+            Call c => c.Function.Name,
+            Compare c => c.Operator,
+            Logic l => l.Operator,
+            _ => "",
+        };
+    }
+}

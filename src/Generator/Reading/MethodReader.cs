@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Codegen;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Reads an annotated method: the one path on which both the generator and the analyzer go.</summary>
+internal static class MethodReader
+{
+    /// <summary>What is to be generated for the method; null where there are errors, which are in the bag.</summary>
+    public static MethodModel? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        try
+        {
+            return ReadCore(method, syntax, semantics, diagnostics, cancellation);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            diagnostics.Report(Rules.TooDeep, syntax.Identifier.GetLocation());
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            diagnostics.Report(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, e.GetType().Name + ": " + e.Message);
+            return null;
+        }
+    }
+
+    private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        List<AttributeData> attributes = KnownAttributes.Of(method);
+        AttributeData? formula = attributes.FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula");
+        if (!CheckShape(method, syntax, diagnostics))
+            return null;
+
+        var requests = new List<DerivativeRequest>();
+        if (formula is not null)
+            requests.Add(new DerivativeRequest { Kind = DerivativeKind.Primal, Name = LoweringScope.Escaped(method.Name), Active = [] });
+        foreach (AttributeData attribute in attributes.Where(a => a != formula))
+        {
+            if (RequestReader.Read(method, attribute, diagnostics) is { } request)
+                requests.Add(request);
+        }
+        CheckNames(method, requests, syntax, diagnostics);
+
+        var pool = new ExprPool();
+        Program? program = formula is null
+            ? Body(method, syntax, semantics, pool, diagnostics, cancellation)
+            : FormulaReader.Read(method, syntax, formula, pool, diagnostics);
+        return program is null || diagnostics.HasErrors || requests.Count == 0
+            ? null
+            : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), Shape(method, syntax, semantics), requests, program, pool);
+    }
+
+    private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
+    {
+        Location at = syntax.Identifier.GetLocation();
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            bool isPartial = type.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
+            if (!isPartial)
+            {
+                diagnostics.Report(Rules.NotPartial, at, type.Name, method.Name);
+                return false;
+            }
+        }
+        string? reason = method switch
+        {
+            { IsAsync: true } => "is async",
+            { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
+            { TypeParameters.Length: > 0 } => "is generic",
+            { IsAbstract: true } => "is abstract and has no body",
+            { IsExtern: true } => "is extern and has no body",
+            _ when method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out) is { } p => $"has the parameter '{p.Name}' by reference, which could change",
+            _ when method.Parameters.FirstOrDefault(static p => p.IsParams) is { } p => $"has the params parameter '{p.Name}'",
+            _ => null,
+        };
+        if (reason is not null)
+            diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, reason);
+        return reason is null;
+    }
+
+    private static void CheckNames(IMethodSymbol method, List<DerivativeRequest> requests, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
+    {
+        var taken = new HashSet<string>(method.ContainingType.GetMembers().Where(m => m is not IMethodSymbol).Select(static m => m.Name)) { method.ContainingType.Name };
+        foreach (DerivativeRequest request in requests.Where(static r => r.Kind != DerivativeKind.Primal))
+        {
+            bool clashes = !taken.Add(request.Name) || !SyntaxFacts.IsValidIdentifier(request.Name)
+                || method.ContainingType.GetMembers(request.Name).OfType<IMethodSymbol>().Any(m => !IsGenerated(m) && SameParameters(m, method, request));
+            if (clashes)
+                diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
+        }
+    }
+
+    // An analyzer sees what the generator made of the same method.
+    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(static a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "SymGrad");
+
+    // A user's method with the parameters that the generated one would have; what follows the primal's are outs and spans.
+    private static bool SameParameters(IMethodSymbol existing, IMethodSymbol primal, DerivativeRequest request)
+    {
+        int more = request.Kind switch
+        {
+            DerivativeKind.Derivative => 0,
+            DerivativeKind.Gradient => request.Active.Count,
+            DerivativeKind.Differential => request.Active.Count + 1,
+            _ => request.Active.Count + 1,
+        };
+        return existing.Parameters.Length == primal.Parameters.Length + more
+            && primal.Parameters.All(p => SymbolEqualityComparer.Default.Equals(existing.Parameters[p.Ordinal].Type, p.Type));
+    }
+
+    private static Program? Body(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
+        if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
+            return null;
+        var scope = new LoweringScope(pool, method, diagnostics, cancellation);
+        DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
+                scope.CopyParameter(parameter, type);
+        }
+        new StatementLowering(scope).LowerAll(block.Operations);
+        // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
+        if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
+            return null;
+        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements));
+    }
+
+    internal static List<Variable> Parameters(IMethodSymbol method, ExprPool pool) => method.Parameters
+        .Where(static p => TypeMap.Of(p.Type) is not null)
+        .Select(p => pool.Variable(LoweringScope.Escaped(p.Name), TypeMap.Of(p.Type)!.Value))
+        .ToList();
+
+    private static string Signature(IMethodSymbol method) =>
+        method.Name + "(" + string.Join(", ", method.Parameters.Select(static p => (p.RefKind == RefKind.None ? "" : "in ") + p.Type.ToDisplayString())) + ")";
+
+    private static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => new()
+    {
+        Name = LoweringScope.Escaped(method.Name),
+        Modifiers = Modifiers(syntax),
+        ReturnType = method.ReturnType.ToDisplayString(),
+        Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name))).ToList(),
+        Qualify = ImportedTypes.Where(name => IsHidden(name, syntax, semantics)).ToList(),
+    };
+
+    private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
+        .Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword
+            or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword)
+        .Select(static m => m.Text)
+        .DefaultIfEmpty("private"));
+
+    private static string Declaration(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        string prefix = method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "";
+        string by = parameter.RefKind switch
+        {
+            RefKind.In => "in ",
+            RefKind.RefReadOnlyParameter => "ref readonly ",
+            _ => "",
+        };
+        return prefix + by + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)) + " " + LoweringScope.Escaped(parameter.Name);
+    }
+
+    private static readonly string[] ImportedTypes = ["Math", "MathF", "SpecialFunctions", "Derivatives"];
+
+    // The generated file imports System and SymGrad; something nearer of the same name would win.
+    private static bool IsHidden(string name, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
+        semantics.LookupSymbols(syntax.SpanStart, name: name).Any(static s => s is not INamedTypeSymbol { ContainingNamespace.Name: "System" or "SymGrad" });
+}

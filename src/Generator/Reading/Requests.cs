@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Codegen;
+
+namespace SymGrad.Generator;
+
+/// <summary>The attributes that the generator answers, in the order in which their methods are generated.</summary>
+internal static class KnownAttributes
+{
+    /// <summary>Those that give work; the first that a method carries stands for the method.</summary>
+    public static readonly string[] All =
+    [
+        "SymGrad.FormulaAttribute", "SymGrad.GradientAttribute", "SymGrad.DerivativeAttribute", "SymGrad.DifferentialAttribute",
+        "SymGrad.HessianAttribute", "SymGrad.JacobianAttribute", "SymGrad.VjpAttribute", "SymGrad.HessianVectorProductAttribute",
+        "SymGrad.CustomGradientAttribute",
+    ];
+
+    /// <summary>The method's attributes among them, in the order of the table and of the source.</summary>
+    public static List<AttributeData> Of(IMethodSymbol method) => method.GetAttributes()
+        .Where(static a => Rank(a) >= 0)
+        .OrderBy(static a => Rank(a))
+        .ToList();
+
+    public static string ShortName(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return name.Substring(0, name.Length - "Attribute".Length);
+    }
+
+    private static int Rank(AttributeData attribute) => Array.IndexOf(All, attribute.AttributeClass?.ToDisplayString());
+}
+
+/// <summary>Reads what an attribute asks for.</summary>
+internal static class RequestReader
+{
+    private const int LargestOrder = 16;
+
+    /// <summary>The request; null where it cannot be met, and then it has been reported.</summary>
+    public static DerivativeRequest? Read(IMethodSymbol method, AttributeData attribute, DiagnosticBag diagnostics)
+    {
+        Location location = attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? method.Locations[0];
+        string name = KnownAttributes.ShortName(attribute);
+        if (!Enum.TryParse(name, out DerivativeKind kind))
+        {
+            diagnostics.Report(Rules.NotYetSupported, location, name);
+            return null;
+        }
+        if (!TypeMap.IsFloating(method.ReturnType))
+        {
+            diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
+            return null;
+        }
+        List<string>? active = Active(method, attribute, location, diagnostics);
+        if (active is null)
+            return null;
+        int order = Named(attribute, "Order") is int o ? o : 1;
+        if (kind == DerivativeKind.Derivative && active.Count != 1)
+        {
+            diagnostics.Report(Rules.NotOneVariable, location, method.Name, active.Count);
+            return null;
+        }
+        if (order is < 1 or > LargestOrder)
+        {
+            diagnostics.Report(Rules.BadOrder, location, order, LargestOrder);
+            return null;
+        }
+        return new DerivativeRequest
+        {
+            Kind = kind,
+            Name = Named(attribute, "Name") as string ?? method.Name + name + (kind == DerivativeKind.Derivative && order > 1 ? order.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""),
+            Active = active,
+            Order = order,
+            FastMath = Named(attribute, "FastMath") is true,
+        };
+    }
+
+    private static List<string>? Active(IMethodSymbol method, AttributeData attribute, Location location, DiagnosticBag diagnostics)
+    {
+        List<IParameterSymbol> candidates = method.Parameters
+            .Where(static p => TypeMap.HoldsFloating(p.Type) && !p.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute"))
+            .ToList();
+        TypedConstant wrt = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Wrt").Value;
+        List<IParameterSymbol> chosen = candidates;
+        if (wrt is { Kind: TypedConstantKind.Array, IsNull: false })
+        {
+            List<string> names = wrt.Values.Select(static v => v.Value as string ?? "").ToList();
+            foreach (string name in names.Where(n => candidates.All(c => c.Name != n)))
+            {
+                diagnostics.Report(Rules.UnknownWrt, location, name, method.Name,
+                    candidates.Count == 0 ? "none" : string.Join(", ", candidates.Select(static c => c.Name)));
+                return null;
+            }
+            chosen = candidates.Where(c => names.Contains(c.Name)).ToList();
+        }
+        if (chosen.Count == 0)
+        {
+            diagnostics.Report(Rules.NothingActive, location, method.Name);
+            return null;
+        }
+        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null) is { } unsupported)
+        {
+            diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
+                " as active parameters so far; mark it with [Constant] to leave it out");
+            return null;
+        }
+        return chosen.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
+    }
+
+    private static object? Named(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: not TypedConstantKind.Array } value ? value.Value : null;
+}
