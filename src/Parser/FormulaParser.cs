@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Threading;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Parser;
@@ -11,10 +10,6 @@ public static class FormulaParser
 {
     /// <summary>How deeply a formula may nest: parentheses, arguments, signs in a row and towers of powers.</summary>
     public const int DeepestNesting = 1000;
-
-    // Up to here the grammar's recursion fits any thread's stack; deeper formulas are read on a thread with a stack of their own.
-    private const int SafeNesting = 32;
-    private const int LargeStack = 64 * 1024 * 1024;
 
     /// <summary>Reads a formula.</summary>
     /// <param name="text">The formula.</param>
@@ -41,7 +36,7 @@ public static class FormulaParser
             Token[] tokens = Scanner.Scan(text);
             int depth = Nesting(tokens);
             var input = new TokenInput(text, tokens, 0);
-            expression = depth <= SafeNesting ? Grammar.Read(input, pool) : OnLargeStack(() => Grammar.Read(input, pool));
+            expression = DeepRecursion.Run(depth, () => Grammar.Read(input, pool));
             return true;
         }
         catch (FormulaFailure failure)
@@ -102,27 +97,5 @@ public static class FormulaParser
                 high = middle;
         }
         return low > 0 && tokens[low - 1].Kind is TokenKind.Number or TokenKind.Name or ')' or TokenKind.Square or TokenKind.Cube;
-    }
-
-    private static T OnLargeStack<T>(Func<T> read)
-    {
-        T? result = default;
-        Exception? failure = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                result = read();
-            }
-            catch (FormulaFailure e)
-            {
-                failure = e;
-            }
-        }, LargeStack);
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(failure).Throw();
-        return result!;
     }
 }

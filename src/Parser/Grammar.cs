@@ -14,7 +14,8 @@ namespace SymGrad.Parser;
 /// formula   = relation end
 /// relation  = sum { ("&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "==" | "!=") sum }
 /// sum       = product { ("+" | "-") product }
-/// product   = signed { ("*" | "/") signed | implicit power }     implicit: a number right before a name, "(" or "√"
+/// product   = { "+" | "-" } power { ("*" | "/") signed | implicit power }
+///                                                                implicit: a number right before a name, "(" or "√"
 /// signed    = { "+" | "-" } power
 /// power     = postfix [ "^" signed ]                             so right-associative, and 2^-3 is allowed
 /// postfix   = primary { "²" | "³" }
@@ -47,9 +48,9 @@ internal static class Grammar
         postfix = Suffixed(primary, "²³", meaning.Superscripts);
         Parser<Expr> power = Joined(postfix, '^', signedRef, meaning.Power);
         signed = Prefixed("+-", power, meaning.Signed);
-        Parser<Expr> product = Chain(signed, "*/", meaning.Product, implicitOperand: power);
-        Parser<Expr> sum = Chain(product, "+-", meaning.Sum);
-        relation = Chain(sum, "<>≤≥=≠", meaning.Relation);
+        Parser<Expr> product = Prefixed("+-", Chain(power, "*/", signed, meaning.Product, implicitOperand: power), meaning.Signed);
+        Parser<Expr> sum = Chain(product, "+-", product, meaning.Sum);
+        relation = Chain(sum, "<>≤≥=≠", sum, meaning.Relation);
 
         return NotEmpty.Then(_ => relation).Then(whole => End.Return(whole)).Select(meaning.Value);
     }

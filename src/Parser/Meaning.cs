@@ -18,7 +18,7 @@ internal sealed class Meaning(ExprPool pool, string text)
     public Expr Name(Token word)
     {
         string name = TextOf(word);
-        if (IsFunction(name))
+        if (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true })
             throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word, $"{name}(x)");
         ConstantDef? constant = Constants.All.FirstOrDefault(c => c.InFormulas && (c.Name == name || c.Aliases.Contains(name)));
         return constant is null ? pool.Variable(name) : pool.Constant(constant);

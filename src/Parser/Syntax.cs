@@ -27,9 +27,10 @@ internal static class Syntax
     /// parenthesis or a root, is a <c>*</c> without a token.
     /// </summary>
     public static Parser<T> Chain<T>(
-        Parser<T> operand, string operators, Func<T, IReadOnlyList<(Token Operator, T Right)>, T> meaning, Parser<T>? implicitOperand = null) => input =>
+        Parser<T> left, string operators, Parser<T> operand, Func<T, IReadOnlyList<(Token Operator, T Right)>, T> meaning,
+        Parser<T>? implicitOperand = null) => input =>
     {
-        IResult<T> first = operand(input);
+        IResult<T> first = left(input);
         IInput rest = first.Remainder;
         List<(Token, T)>? more = null;
         while (true)

@@ -49,6 +49,9 @@ static partial class SpecialFunctions
     /// <summary>max(x, 0).</summary>
     public static double Relu(double x) => x > 0 ? x : x <= 0 ? 0 : double.NaN;
 
+    /// <summary>The hyperbolic secant, 1/cosh(x); 0 where cosh overflows.</summary>
+    public static double Sech(double x) => 1 / Math.Cosh(x);
+
     /// <summary>-1, 0 or 1; NaN for NaN, where <c>Math.Sign</c> throws.</summary>
     public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : double.NaN;
 

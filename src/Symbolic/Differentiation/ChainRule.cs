@@ -119,6 +119,8 @@ internal sealed class ChainRule(EdgeRule edges)
                 return ThroughPower(p, operand, s);
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
+                if (edges == EdgeRule.Textbook)
+                    partial = WithoutNaN(partial);
                 if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
                 bool safe = EndsAtZero(c.Function) && Signs.Of(c.Operands[0]) == KnownSign.Positive;
@@ -133,6 +135,12 @@ internal sealed class ChainRule(EdgeRule edges)
                 throw new InvalidOperationException($"{node.GetType().Name} has no derivative.");
         }
     }
+
+    // if(u >= v, 1, if(u < v, 0, NaN)) reads if(u >= v, 1, 0).
+    private static Expr WithoutNaN(Expr partial) =>
+        partial is Conditional { WhenFalse: Conditional { WhenFalse: Constant } inner } outer
+            ? partial.Pool.Conditional(outer.Condition, outer.WhenTrue, inner.WhenTrue)
+            : partial;
 
     // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, and x^y log x by y.
     private Sensitivity ThroughPower(Power p, int operand, Sensitivity s)

@@ -61,6 +61,9 @@ public sealed record FunctionDef
     /// <summary>Whether formula text may name it; the others come from C# or from the differentiator.</summary>
     public bool InFormulas { get; init; } = true;
 
+    /// <summary>Whether the name without arguments is a variable, as the Greek letter gamma in physics.</summary>
+    public bool IsVariableWithoutArguments { get; init; }
+
     /// <summary>How many arguments it takes.</summary>
     public int Arity => Partials.Count;
 

@@ -54,8 +54,12 @@ public static class Functions
     { Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cosh\left({0}\right)" };
 
     /// <summary>Hyperbolic tangent.</summary>
-    public static FunctionDef Tanh { get; } = Unary("tanh", "Math.Tanh", Math.Tanh, (u, y) => 1 / Square(Cosh.Of(u))) with
+    public static FunctionDef Tanh { get; } = Unary("tanh", "Math.Tanh", Math.Tanh, (u, y) => Square(Sech.Of(u))) with
     { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\tanh\left({0}\right)" };
+
+    /// <summary>Hyperbolic secant, 1/cosh.</summary>
+    public static FunctionDef Sech { get; } = Unary("sech", "SpecialFunctions.Sech", SpecialFunctions.Sech, (u, y) => -(y * Tanh.Of(u))) with
+    { Parity = Parity.Even, Exact = AtZero(1) };
 
     /// <summary>Inverse hyperbolic sine.</summary>
     public static FunctionDef Asinh { get; } = Unary("asinh", "Math.Asinh", PortableMath.Asinh, (u, y) => 1 / Sqrt.Of(Square(u) + 1)) with
@@ -73,7 +77,7 @@ public static class Functions
 
     /// <summary>The exponential function.</summary>
     public static FunctionDef Exp { get; } = Unary("exp", "Math.Exp", Math.Exp, (u, y) => y) with
-    { Exact = AtZero(1), Latex = @"\exp\left({0}\right)" };
+    { Exact = AtZero(1), LeftInverse = "log", Latex = @"\exp\left({0}\right)" };
 
     /// <summary>exp(u) - 1, accurate near 0.</summary>
     public static FunctionDef Expm1 { get; } = Unary("expm1", "SpecialFunctions.Expm1", SpecialFunctions.Expm1, (u, y) => Exp.Of(u)) with
@@ -161,7 +165,7 @@ public static class Functions
 
     /// <summary>The gamma function.</summary>
     public static FunctionDef Gamma { get; } = Unary("gamma", "SpecialFunctions.Gamma", SpecialFunctions.Gamma, (u, y) => y * Digamma.Of(u)) with
-    { Domain = [Interval.Positive], Latex = @"\Gamma\left({0}\right)", Cost = 60 };
+    { IsVariableWithoutArguments = true, Domain = [Interval.Positive], Latex = @"\Gamma\left({0}\right)", Cost = 60 };
 
     /// <summary>The logarithm of |gamma|.</summary>
     public static FunctionDef LogGamma { get; } = Unary("lgamma", "SpecialFunctions.LogGamma", SpecialFunctions.LogGamma, (u, y) => Digamma.Of(u)) with
@@ -205,7 +209,7 @@ public static class Functions
     public static IReadOnlyList<FunctionDef> All { get; } =
     [
         Sin, Cos, Tan, Asin, Acos, Atan, Atan2,
-        Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
+        Sinh, Cosh, Tanh, Sech, Asinh, Acosh, Atanh,
         Exp, Expm1, Log, Log1p, Log2, Log10,
         Sqrt, Cbrt, Hypot, MathPow,
         Abs, Sign, Floor, Ceil, Max, Min,
