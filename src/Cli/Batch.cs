@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SymGrad.Parser;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Cli;
+
+/// <summary>The command <c>batch</c>: JSON lines in, a JSON line out for each, in order and as they come. A bad line never stops it.</summary>
+internal static class Batch
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static int Run(TextReader input, TextWriter output)
+    {
+        while (input.ReadLine() is { } line)
+        {
+            if (string.IsNullOrWhiteSpace(line))
+                continue;
+            output.Write(Answer(line));
+            output.Write('\n');
+            output.Flush();
+        }
+        return CommandLine.Good;
+    }
+
+    /// <summary>The answer to one line.</summary>
+    public static string Answer(string line)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            JsonDocument? document = null;
+            try
+            {
+                document = JsonDocument.Parse(line);
+                WriteId(json, document.RootElement);
+                Question question = Question.Read(document.RootElement);
+                if (FormulaParser.TryParse(question.Text, new ExprPool(), out Expr? expression, out FormulaError? error))
+                    Points(question, expression).WriteTo(json);
+                else
+                    WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"), error.Column);
+            }
+            catch (JsonException e)
+            {
+                WriteError(json, "SGB001", "the line is not JSON: " + e.Message, (int)Math.Min(int.MaxValue, (e.BytePositionInLine ?? 0) + 1));
+            }
+            catch (InputException e)
+            {
+                WriteError(json, "SGB002", e.Message, 1);
+            }
+            finally
+            {
+                document?.Dispose();
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static DerivativesAtPoint Points(Question question, Expr expression)
+    {
+        foreach (Variable variable in Traversal.Variables(expression))
+        {
+            if (!question.At.ContainsKey(variable.Name))
+                throw new InputException($"\"at\" has no value for the variable {variable.Name}");
+        }
+        return DerivativesAtPoint.Of(expression, question.At, question.Order);
+    }
+
+    private static void WriteId(Utf8JsonWriter json, JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("id", out JsonElement id))
+            return;
+        json.WritePropertyName("id");
+        id.WriteTo(json);
+    }
+
+    private static void WriteError(Utf8JsonWriter json, string code, string message, int column)
+    {
+        json.WriteStartObject("error");
+        json.WriteString("code", code);
+        json.WriteString("message", message);
+        json.WriteNumber("column", column);
+        json.WriteEndObject();
+    }
+
+    private sealed record Question(string Text, Dictionary<string, double> At, int Order)
+    {
+        public static Question Read(JsonElement root)
+        {
+            if (root.ValueKind != JsonValueKind.Object)
+                throw new InputException("the line is not a JSON object");
+            if (!root.TryGetProperty("expr", out JsonElement text) || text.ValueKind != JsonValueKind.String)
+                throw new InputException("\"expr\" is missing or no string");
+            var at = new Dictionary<string, double>();
+            if (root.TryGetProperty("at", out JsonElement point))
+            {
+                if (point.ValueKind != JsonValueKind.Object)
+                    throw new InputException("\"at\" is no object of numbers by name");
+                foreach (JsonProperty value in point.EnumerateObject())
+                    at[value.Name] = Number(value);
+            }
+            int order = 1;
+            if (root.TryGetProperty("order", out JsonElement o) && (o.ValueKind != JsonValueKind.Number || !o.TryGetInt32(out order) || order is < 0 or > 2))
+                throw new InputException("\"order\" is 0, 1 or 2");
+            return new Question(text.GetString()!, at, order);
+        }
+
+        private static double Number(JsonProperty property) => property.Value.ValueKind switch
+        {
+            JsonValueKind.Number => property.Value.GetDouble(),
+            JsonValueKind.String => property.Value.GetString() switch
+            {
+                "NaN" => double.NaN,
+                "Infinity" => double.PositiveInfinity,
+                "-Infinity" => double.NegativeInfinity,
+                _ => throw new InputException($"the value of {property.Name} is no number"),
+            },
+            _ => throw new InputException($"the value of {property.Name} is no number"),
+        };
+    }
+}

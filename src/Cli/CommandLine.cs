@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using SymGrad.Codegen;
+using SymGrad.Parser;
+
+namespace SymGrad.Cli;
+
+/// <summary>The <c>symgrad</c> command: options, help, exit codes.</summary>
+public static class CommandLine
+{
+    /// <summary>The command did what it was asked.</summary>
+    public const int Good = 0;
+
+    /// <summary>The input (a formula, a point, a data line) is at fault.</summary>
+    public const int BadInput = 1;
+
+    /// <summary>The command line is at fault.</summary>
+    public const int BadCommandLine = 2;
+
+    private static readonly string[] Formats = ["text", "latex", "csharp", "json", "tree"];
+
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="output">Standard output: results and nothing else.</param>
+    /// <param name="error">Standard error: messages.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    {
+        RootCommand root = Build(input, output, error);
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
+                error.WriteLine(message);
+            error.WriteLine("Try 'symgrad --help'.");
+            return BadCommandLine;
+        }
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException)
+        {
+            error.WriteLine(e.Message);
+            return BadInput;
+        }
+        catch (UsageException e)
+        {
+            error.WriteLine(e.Message);
+            return BadCommandLine;
+        }
+        catch (IOException e)
+        {
+            error.WriteLine(e.Message);
+            return BadInput;
+        }
+    }
+
+    private static RootCommand Build(TextReader input, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Derivatives of formulas, with every step of the derivation.");
+        var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
+        var formulas = new Argument<string[]>("EXPR") { Description = "the formulas, one for each row", Arity = ArgumentArity.OneOrMore };
+        var wrt = new Option<string?>("--wrt") { Description = "the variables to differentiate by, such as x,y (all by default)" };
+        var at = new Option<string?>("--at") { Description = "the point, such as x=1.5,y=2" };
+        var direction = new Option<string?>("--d") { Description = "the differentials, such as x=-0.1" };
+        var order = new Option<int>("--order") { Description = "the order of the derivative", DefaultValueFactory = static _ => 1 };
+        var steps = new Option<bool>("--steps") { Description = "show the derivation, a rule a line" };
+        var format = new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = static _ => "text" };
+        format.AcceptOnlyFromAmong(Formats);
+
+        void Add(string name, string description, Argument argument, IReadOnlyList<Option> options, Func<Request, int> run)
+        {
+            var command = new Command(name, description) { argument };
+            foreach (Option option in options)
+                command.Add(option);
+            command.SetAction(result => run(new Request
+            {
+                Texts = argument == formula ? [result.GetValue(formula)!] : result.GetValue(formulas)!,
+                Wrt = options.Contains(wrt) ? result.GetValue(wrt) : null,
+                At = options.Contains(at) ? result.GetValue(at) : null,
+                Direction = options.Contains(direction) ? result.GetValue(direction) : null,
+                Order = options.Contains(order) ? result.GetValue(order) : 1,
+                Steps = options.Contains(steps) && result.GetValue(steps),
+                Format = options.Contains(format) ? result.GetValue(format)! : "text",
+                Output = output,
+                Error = error,
+            }));
+            root.Add(command);
+        }
+
+        Add("derivative", "The derivative by one variable.", formula, [wrt, at, order, steps, format], Commands.Derivative);
+        Add("gradient", "All partial derivatives.", formula, [wrt, at, steps, format], Commands.Gradient);
+        Add("hessian", "All second partial derivatives.", formula, [wrt, at, format], Commands.Hessian);
+        Add("jacobian", "The partial derivatives of several formulas.", formulas, [wrt, at, format], Commands.Jacobian);
+        Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], Commands.Differential);
+        Add("simplify", "The formula in a short form.", formula, [format], Commands.Simplify);
+        Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
+        Add("check", "The gradient at a point against central differences.", formula, [at], Commands.Check);
+        var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
+        batch.SetAction(_ => Batch.Run(input, output));
+        root.Add(batch);
+        return root;
+    }
+}
+
+/// <summary>What a command was asked for.</summary>
+public sealed record Request
+{
+    /// <summary>The formulas' texts.</summary>
+    public required IReadOnlyList<string> Texts { get; init; }
+
+    /// <summary>The variables to differentiate by, as written.</summary>
+    public string? Wrt { get; init; }
+
+    /// <summary>The point, as written.</summary>
+    public string? At { get; init; }
+
+    /// <summary>The differentials, as written.</summary>
+    public string? Direction { get; init; }
+
+    /// <summary>The order of the derivative.</summary>
+    public int Order { get; init; } = 1;
+
+    /// <summary>Whether to show the derivation.</summary>
+    public bool Steps { get; init; }
+
+    /// <summary>The format of results.</summary>
+    public string Format { get; init; } = "text";
+
+    /// <summary>Where results go.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Where messages go.</summary>
+    public required TextWriter Error { get; init; }
+}
+
+/// <summary>The input is at fault; the message says how and what to do.</summary>
+public sealed class InputException(string message) : Exception(message);
+
+/// <summary>The command line is at fault; the message says how and what to do.</summary>
+public sealed class UsageException(string message) : Exception(message);

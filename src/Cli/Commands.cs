@@ -1,0 +1,254 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SymGrad.Codegen;
+
+namespace SymGrad.Cli;
+
+/// <summary>What the commands do, once their options are read.</summary>
+internal static class Commands
+{
+    public static int Derivative(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]);
+        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        if (names.Count > 1)
+            throw new UsageException($"The formula has the variables {string.Join(", ", names)}: say by which with --wrt {names[0]}.");
+        if (request.Order is < 0 or > 64)
+            throw new UsageException("--order is between 0 and 64.");
+        string name = names.Count == 0 ? "x" : names[0];
+        if (request.Format == "csharp")
+        {
+            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Derivative, "F", [name], Math.Max(1, request.Order)));
+            return CommandLine.Good;
+        }
+        WriteSteps(request, formula, [name]);
+        Formula result = formula.Derivative(name, request.Order);
+        if (request.Format == "json")
+        {
+            WriteJson(request.Output, json =>
+            {
+                json.WriteString("expr", formula.ToString());
+                json.WriteString("derivative", result.ToString());
+                if (request.At is not null)
+                    json.WriteString("value", Points.Write(result.Evaluate(Points.ReadFor(result.Variables, request.At, "--at"))));
+            });
+            return CommandLine.Good;
+        }
+        request.Output.WriteLine(Show(result, request.Format));
+        if (request.At is not null)
+            request.Output.WriteLine("= " + Points.Write(result.Evaluate(Points.ReadFor(result.Variables, request.At, "--at"))));
+        return CommandLine.Good;
+    }
+
+    public static int Gradient(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]);
+        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        if (request.Format == "csharp")
+        {
+            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Gradient, "F", names));
+            return CommandLine.Good;
+        }
+        if (request.Format == "json")
+            return WriteDerivatives(request, formula, 1);
+        WriteSteps(request, formula, names);
+        DerivativesAtPoint? values = AtPoint(request, formula, 1);
+        foreach (string name in names)
+        {
+            string value = values is null ? "" : " = " + Points.Write(values.Gradient![IndexOf(values.Names, name)]);
+            request.Output.WriteLine($"{Head(request.Format, "f", name)} = {Show(formula.Derivative(name), request.Format)}{value}");
+        }
+        return CommandLine.Good;
+    }
+
+    public static int Hessian(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]);
+        if (request.Format == "csharp")
+        {
+            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Hessian, "F", Points.Names(request.Wrt, formula.Variables)));
+            return CommandLine.Good;
+        }
+        if (request.Format == "json")
+            return WriteDerivatives(request, formula, 2);
+        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        DerivativesAtPoint? values = AtPoint(request, formula, 2);
+        for (int i = 0; i < names.Count; i++)
+        {
+            Formula row = formula.Derivative(names[i]);
+            for (int j = i; j < names.Count; j++)
+            {
+                string value = values is null ? "" : " = " + Points.Write(values.Hessian![IndexOf(values.Names, names[i]), IndexOf(values.Names, names[j])]);
+                string head = request.Format == "latex"
+                    ? $@"\frac{{\partial^2 f}}{{\partial {names[i]} \partial {names[j]}}}"
+                    : i == j ? $"d2f/d{names[i]}2" : $"d2f/d{names[i]}d{names[j]}";
+                request.Output.WriteLine($"{head} = {Show(row.Derivative(names[j]), request.Format)}{value}");
+            }
+        }
+        return CommandLine.Good;
+    }
+
+    public static int Jacobian(Request request)
+    {
+        List<Formula> formulas = request.Texts.Select(Formula.Parse).ToList();
+        IReadOnlyList<string> names = Points.Names(request.Wrt, formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToList());
+        for (int row = 0; row < formulas.Count; row++)
+        {
+            foreach (string name in names)
+            {
+                Formula entry = formulas[row].Derivative(name);
+                string value = request.At is null ? "" : " = " + Points.Write(entry.Evaluate(Points.ReadFor(entry.Variables, request.At, "--at")));
+                request.Output.WriteLine($"{Head(request.Format, "f" + (row + 1), name)} = {Show(entry, request.Format)}{value}");
+            }
+        }
+        return CommandLine.Good;
+    }
+
+    public static int Differential(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]);
+        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
+        SortedDictionary<string, double> d = Points.Read(request.Direction, "--d");
+        if (d.Count == 0 || d.Keys.FirstOrDefault(n => !at.ContainsKey(n)) is not null)
+            throw new UsageException("--d gives the change of variables that --at names, such as --d x=-0.1.");
+        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
+        double df = values.Names.Select((name, i) => d.TryGetValue(name, out double dx) ? values.Gradient![i] * dx : 0).Sum();
+        var moved = at.ToDictionary(static p => p.Key, p => p.Value + (d.TryGetValue(p.Key, out double dx) ? dx : 0));
+        double change = formula.Evaluate(moved) - values.Value;
+        if (request.Format == "json")
+        {
+            WriteJson(request.Output, json =>
+            {
+                json.WriteString("differential", Points.Write(df));
+                json.WriteString("change", Points.Write(change));
+            });
+            return CommandLine.Good;
+        }
+        string terms = string.Join(" + ", d.Keys.Select(n => $"({Show(formula.Derivative(n), request.Format)})*d{n}"));
+        request.Output.WriteLine($"df = {terms} = {Points.Write(df)}");
+        request.Output.WriteLine($"true change = {Points.Write(change)}");
+        return CommandLine.Good;
+    }
+
+    public static int Simplify(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]).Simplify();
+        request.Output.WriteLine(Show(formula, request.Format));
+        return CommandLine.Good;
+    }
+
+    public static int Evaluate(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]);
+        double value = formula.Evaluate(Points.ReadFor(formula.Variables, request.At, "--at"));
+        if (request.Format == "json")
+            return WriteDerivatives(request, formula, 0);
+        request.Output.WriteLine(Points.Write(value));
+        return CommandLine.Good;
+    }
+
+    // Central differences with Richardson's extrapolation: an error of order h^4.
+    public static int Check(Request request)
+    {
+        const double Tolerance = 1e-6;
+        Formula formula = Formula.Parse(request.Texts[0]);
+        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
+        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
+        double scale = values.Gradient!.Select(Math.Abs).DefaultIfEmpty(0).Max() + Math.Abs(values.Value) + 1e-300;
+        bool good = true;
+        for (int i = 0; i < values.Names.Count; i++)
+        {
+            string name = values.Names[i];
+            double h = 1e-3 * Math.Max(1, Math.Abs(at[name]));
+            double Slope(double step) => (formula.Evaluate(Moved(at, name, step)) - formula.Evaluate(Moved(at, name, -step))) / (2 * step);
+            double difference = (4 * Slope(h / 2) - Slope(h)) / 3;
+            bool agrees = Math.Abs(difference - values.Gradient![i]) <= Tolerance * scale;
+            good &= agrees;
+            request.Output.WriteLine($"df/d{name} = {Points.Write(values.Gradient[i])}, central differences {Points.Write(difference)}: {(agrees ? "agree" : "differ")}");
+        }
+        return good ? CommandLine.Good : CommandLine.BadInput;
+    }
+
+    private static Dictionary<string, double> Moved(SortedDictionary<string, double> at, string name, double by)
+    {
+        var moved = new Dictionary<string, double>(at);
+        moved[name] += by;
+        return moved;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is var i and >= 0 ? i
+        : throw new UsageException($"--at has no value for {name}.");
+
+    private static void WriteSteps(Request request, Formula formula, IReadOnlyList<string> names)
+    {
+        if (!request.Steps)
+            return;
+        foreach (string name in names)
+        {
+            int number = 1;
+            foreach (DerivationStep step in Derivation.Of(formula, name))
+                request.Output.WriteLine($"{number++}. {new string(' ', 2 * step.Level)}{step.Rule}: {step.Statement}; ({step.Before})' = {step.After}");
+        }
+    }
+
+    private static string Head(string format, string function, string name) =>
+        format == "latex" ? $@"\frac{{\partial {function}}}{{\partial {name}}}" : $"d{function}/d{name}";
+
+    private static string Show(Formula formula, string format) => format switch
+    {
+        "latex" => formula.ToLatex(),
+        "csharp" => formula.ToCSharp().TrimEnd('\n'),
+        "tree" => "\n" + TreePrinter.Print(formula.Expression).TrimEnd('\n'),
+        "json" => JsonSerializer.Serialize(formula.ToString()),
+        _ => formula.ToString(),
+    };
+
+    private static DerivativesAtPoint? AtPoint(Request request, Formula formula, int order) => request.At is null
+        ? null
+        : DerivativesAtPoint.Of(formula.Expression, Points.ReadFor(formula.Variables, request.At, "--at"), order);
+
+    // At a point the numbers that batch writes; without one, the formulas of the partial derivatives.
+    private static int WriteDerivatives(Request request, Formula formula, int order)
+    {
+        WriteJson(request.Output, json =>
+        {
+            if (AtPoint(request, formula, order) is { } values)
+            {
+                values.WriteTo(json);
+                return;
+            }
+            json.WriteStartObject("gradient");
+            foreach (string name in formula.Variables)
+                json.WriteString(name, formula.Derivative(name).ToString());
+            json.WriteEndObject();
+            if (order < 2)
+                return;
+            json.WriteStartObject("hessian");
+            Formula[,] hessian = formula.Hessian();
+            for (int i = 0; i < formula.Variables.Count; i++)
+            {
+                for (int j = i; j < formula.Variables.Count; j++)
+                    json.WriteString(formula.Variables[i] + "," + formula.Variables[j], hessian[i, j].ToString());
+            }
+            json.WriteEndObject();
+        });
+        return CommandLine.Good;
+    }
+
+    private static void WriteJson(TextWriter output, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
+    }
+}

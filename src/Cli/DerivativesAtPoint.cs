@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Cli;
+
+/// <summary>The value of a formula at a point, and its first and second partial derivatives.</summary>
+internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Value, double[]? Gradient, double[,]? Hessian)
+{
+    /// <summary>Computes them.</summary>
+    /// <param name="expression">The formula.</param>
+    /// <param name="point">The value of each variable; names that the formula does not have get derivatives of 0.</param>
+    /// <param name="order">0 for the value alone, 1 for the gradient too, 2 for the Hessian as well.</param>
+    public static DerivativesAtPoint Of(Expr expression, IReadOnlyDictionary<string, double> point, int order)
+    {
+        ExprPool pool = expression.Pool;
+        List<Variable> variables = point.Keys.OrderBy(static n => n, StringComparer.Ordinal).Select(n => pool.Variable(n)).ToList();
+        int n = variables.Count;
+        // The derivative is that of the canonical form: x/x leaves no rounding noise in it. The value is that of the formula as written.
+        Expr canonical = order == 0 ? expression : Simplifier.Normalize(expression);
+        Expr[] gradient = order == 0 ? [] : ReverseMode.Gradient(canonical, variables);
+        var roots = new List<Expr> { expression };
+        roots.AddRange(gradient);
+        if (order == 2)
+        {
+            foreach (Expr row in gradient)
+                roots.AddRange(ReverseMode.Gradient(row, variables));
+        }
+        double[] values = new Evaluator(roots, variables).Evaluate(variables.ConvertAll(v => point[v.Name]));
+
+        double[,]? hessian = order < 2 ? null : new double[n, n];
+        for (int i = 0; order == 2 && i < n; i++)
+        {
+            for (int j = 0; j < n; j++)
+                hessian![i, j] = values[1 + n + Math.Min(i, j) * n + Math.Max(i, j)];
+        }
+        return new DerivativesAtPoint(variables.ConvertAll(static v => v.Name), values[0], order == 0 ? null : values[1..(1 + n)], hessian);
+    }
+
+    /// <summary>Writes the properties value, gradient and hessian.</summary>
+    public void WriteTo(Utf8JsonWriter json)
+    {
+        WriteNumber(json, "value", Value);
+        if (Gradient is null)
+            return;
+        json.WriteStartObject("gradient");
+        for (int i = 0; i < Names.Count; i++)
+            WriteNumber(json, Names[i], Gradient[i]);
+        json.WriteEndObject();
+        if (Hessian is null)
+            return;
+        json.WriteStartObject("hessian");
+        for (int i = 0; i < Names.Count; i++)
+        {
+            for (int j = i; j < Names.Count; j++)
+                WriteNumber(json, Names[i] + "," + Names[j], Hessian[i, j]);
+        }
+        json.WriteEndObject();
+    }
+
+    // JSON has no NaN and no infinity.
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteString(name, Points.Write(value));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace SymGrad.Cli;
+
+/// <summary>Reads points and lists of names from the command line, and writes numbers; always in the invariant culture.</summary>
+internal static class Points
+{
+    /// <summary>Reads <c>x=1.5,y=2</c>.</summary>
+    public static SortedDictionary<string, double> Read(string? text, string option)
+    {
+        var point = new SortedDictionary<string, double>(System.StringComparer.Ordinal);
+        foreach (string part in (text ?? "").Split(',', System.StringSplitOptions.RemoveEmptyEntries))
+        {
+            int equals = part.IndexOf('=');
+            string name = equals < 0 ? "" : part[..equals].Trim();
+            if (name.Length == 0 || !double.TryParse(part[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+                throw new UsageException($"{option} takes values such as {option} x=1.5,y=2; '{part.Trim()}' is none.");
+            if (!point.TryAdd(name, value))
+                throw new UsageException($"{option} gives '{name}' twice.");
+        }
+        return point;
+    }
+
+    /// <summary>Reads the point of a formula: every variable needs a value.</summary>
+    public static SortedDictionary<string, double> ReadFor(IEnumerable<string> variables, string? text, string option)
+    {
+        SortedDictionary<string, double> point = Read(text, option);
+        List<string> missing = variables.Where(v => !point.ContainsKey(v)).ToList();
+        if (missing.Count > 0)
+            throw new UsageException($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.");
+        return point;
+    }
+
+    /// <summary>Reads <c>x,y</c>; all variables where nothing is given.</summary>
+    public static IReadOnlyList<string> Names(string? text, IReadOnlyList<string> all) => string.IsNullOrWhiteSpace(text)
+        ? all
+        : text.Split(',', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
+
+    /// <summary>The shortest text that reads back as the same number.</summary>
+    public static string Write(double value) => value switch
+    {
+        double.PositiveInfinity => "Infinity",
+        double.NegativeInfinity => "-Infinity",
+        _ => value.ToString("R", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Linq.Expressions;
+using System.Reflection;
+using SymGrad.Symbolic;
+using Linq = System.Linq.Expressions.Expression;
+
+namespace SymGrad.Codegen;
+
+/// <summary>
+/// Compiles expressions to delegates through System.Linq.Expressions. Each distinct node is computed once. Under NativeAOT such
+/// delegates are interpreted, some 150 times slower than generated source.
+/// </summary>
+public static class DelegateCompiler
+{
+    // One method of more nodes than this is slower to compile, and to run, than evaluating node by node.
+    private const int LargestMethod = 4000;
+
+    /// <summary>A function of a point, given as the values of the variables in their order. It may be called from several threads.</summary>
+    /// <exception cref="ArgumentException">The expression has a variable that is not among them.</exception>
+    public static Func<double[], double> Compile(Expr expression, IReadOnlyList<Variable> variables)
+    {
+        // The evaluator also checks the variables.
+        var evaluator = new Evaluator([expression], variables);
+        Expr target = new TargetForm(expression.Pool).Of(expression);
+        List<Expr> order = Traversal.PostOrder(target);
+        var regions = new Regions([target]);
+        if (WrittenSize(regions) > LargestMethod || target.Depth > 500 || order.Any(static n => n is Failure))
+            return point => evaluator.Evaluate(point)[0];
+
+        ParameterExpression point = Linq.Parameter(typeof(double[]), "point");
+        var locals = new List<ParameterExpression>();
+        var body = new List<Linq>();
+        var map = new Dictionary<Expr, Linq>();
+        for (int i = 0; i < variables.Count; i++)
+            map[variables[i]] = Linq.ArrayIndex(point, Linq.Constant(i));
+        foreach (Expr node in order)
+        {
+            if (map.ContainsKey(node))
+                continue;
+            Linq value = Translate(node, map);
+            // Only what is always evaluated gets a local; within a branch the text of a node is repeated where it is used.
+            if (node.Operands.Count > 0 && regions.Of(node) == regions.Root)
+            {
+                ParameterExpression local = Linq.Variable(value.Type);
+                locals.Add(local);
+                body.Add(Linq.Assign(local, value));
+                value = local;
+            }
+            map[node] = value;
+        }
+        body.Add(map[target]);
+        return Linq.Lambda<Func<double[], double>>(Linq.Block(locals, body), point).Compile();
+    }
+
+    // The operations of the method: a node within a branch counts as often as it is used there.
+    private static double WrittenSize(Regions regions)
+    {
+        double total = 0;
+        var sizes = new Dictionary<Expr, double>();
+        foreach (Expr node in regions.Order)
+        {
+            double size = 1 + node.Operands.Sum(o => sizes[o]);
+            bool isLocal = regions.Of(node) == regions.Root;
+            total += isLocal ? size : 0;
+            sizes[node] = isLocal ? 0 : size;
+        }
+        return total;
+    }
+
+    private static Linq Translate(Expr node, Dictionary<Expr, Linq> map)
+    {
+        Linq[] u = node.Operands.Select(o => map[o]).ToArray();
+        return node switch
+        {
+            Number n => Linq.Constant(n.DoubleValue),
+            Constant c => Linq.Constant(c.Definition.Value),
+            Sum => u.Skip(1).Aggregate(u[0], Linq.Add),
+            Product => u.Skip(1).Aggregate(u[0], Linq.Multiply),
+            Negate => Linq.Negate(u[0]),
+            Quotient => Linq.Divide(u[0], u[1]),
+            Call c => Invoke(c.Function, u),
+            Conditional => Linq.Condition(u[0], u[1], u[2]),
+            Compare c => Comparison(c.Operator, u[0], u[1]),
+            Logic { Operator: LogicOperator.Not } => Linq.Not(u[0]),
+            Logic l => u.Skip(1).Aggregate(u[0], l.Operator == LogicOperator.And ? Linq.AndAlso : Linq.OrElse),
+            _ => throw new NotSupportedException($"{node.GetType().Name} is not part of formulas."),
+        };
+    }
+
+    private static BinaryExpression Comparison(ComparisonOperator @operator, Linq left, Linq right) => @operator switch
+    {
+        ComparisonOperator.Less => Linq.LessThan(left, right),
+        ComparisonOperator.LessOrEqual => Linq.LessThanOrEqual(left, right),
+        ComparisonOperator.Greater => Linq.GreaterThan(left, right),
+        ComparisonOperator.GreaterOrEqual => Linq.GreaterThanOrEqual(left, right),
+        ComparisonOperator.Equal => Linq.Equal(left, right),
+        _ => Linq.NotEqual(left, right),
+    };
+
+    // A method of System.Math where the running framework has it, the function table's own evaluation otherwise.
+    private static MethodCallExpression Invoke(FunctionDef function, Linq[] u)
+    {
+        Type[] types = Enumerable.Repeat(typeof(double), u.Length).ToArray();
+        if (function.CSharp.StartsWith("Math.", StringComparison.Ordinal)
+            && typeof(Math).GetMethod(function.CSharp.Substring(5), types) is { } method && method.ReturnType == typeof(double))
+        {
+            return Linq.Call(method, u);
+        }
+        MethodInfo evaluate = typeof(Func<double[], double>).GetMethod("Invoke")!;
+        return Linq.Call(Linq.Constant(function.Evaluate), evaluate, Linq.NewArrayInit(typeof(double), u));
+    }
+}

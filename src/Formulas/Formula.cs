@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Codegen;
+using SymGrad.Parser;
+using SymGrad.Symbolic;
+
+namespace SymGrad;
+
+/// <summary>A formula: parsed text or a derivative of one. Immutable and safe to share between threads.</summary>
+/// <example><code>Formula.Parse("x^2*sin(x)").Derivative("x").ToString()   // x^2*cos(x) + 2*x*sin(x)</code></example>
+public sealed class Formula
+{
+    private Formula(Expr expression)
+    {
+        Expression = expression;
+        Variables = Traversal.Variables(expression).Select(static v => v.Name).ToList();
+    }
+
+    /// <summary>The expression, for what the library does not offer here.</summary>
+    public Expr Expression { get; }
+
+    /// <summary>The names of the variables, in ordinal order.</summary>
+    public IReadOnlyList<string> Variables { get; }
+
+    /// <summary>Reads formula text; the grammar is in docs/formulas.md.</summary>
+    /// <exception cref="FormulaException">The text is not a formula; the message shows where and what to do.</exception>
+    public static Formula Parse(string text) => new(FormulaParser.Parse(text, new ExprPool()));
+
+    /// <summary>The derivative by a variable, simplified. By a name that does not occur it is 0.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="order">The order, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
+    public Formula Derivative(string variable, int order = 1)
+    {
+        if (order < 0)
+            throw new ArgumentOutOfRangeException(nameof(order), "The order of a derivative is not negative.");
+        Expr result = Expression;
+        // Simplified in between: an unsimplified derivative swells with the order.
+        for (int i = 0; i < order; i++)
+            result = Simplifier.Simplify(ForwardMode.Derivative(result, result.Pool.Variable(variable)));
+        return new Formula(result);
+    }
+
+    /// <summary>All first partial derivatives, simplified, by the name of the variable.</summary>
+    public IReadOnlyDictionary<string, Formula> Gradient() => Variables.ToDictionary(static v => v, v => Derivative(v));
+
+    /// <summary>All second partial derivatives, simplified: a row and a column for each of <see cref="Variables"/>.</summary>
+    public Formula[,] Hessian()
+    {
+        int n = Variables.Count;
+        var hessian = new Formula[n, n];
+        for (int i = 0; i < n; i++)
+        {
+            Formula row = Derivative(Variables[i]);
+            for (int j = i; j < n; j++)
+                hessian[i, j] = hessian[j, i] = row.Derivative(Variables[j]);
+        }
+        return hessian;
+    }
+
+    /// <summary>The formula simplified.</summary>
+    public Formula Simplify() => new(Simplifier.Simplify(Expression));
+
+    /// <summary>The value at a point.</summary>
+    /// <param name="at">The value of each variable.</param>
+    /// <exception cref="ArgumentException">A variable is given no value.</exception>
+    public double Evaluate(IReadOnlyDictionary<string, double> at) => Evaluator.Evaluate(Expression, at);
+
+    /// <summary>A function of the variables, given in the order of <see cref="Variables"/>.</summary>
+    /// <remarks>
+    /// Compiled through System.Linq.Expressions, which a NativeAOT program interprets (some 150 times slower): there, use the
+    /// source generator's [Formula] instead.
+    /// </remarks>
+    public Func<double[], double> Compile() =>
+        DelegateCompiler.Compile(Expression, Variables.Select(v => Expression.Pool.Variable(v)).ToList());
+
+    /// <summary>LaTeX mathematics.</summary>
+    public string ToLatex() => LatexPrinter.Print(Expression);
+
+    /// <summary>A C# method that computes the value.</summary>
+    /// <param name="name">The method's name.</param>
+    public string ToCSharp(string name = "F") => FormulaMethods.Emit(this, DerivativeKind.Primal, name);
+
+    /// <summary>The formula as text that parses back to it.</summary>
+    public override string ToString() => TextPrinter.Print(Expression);
+}

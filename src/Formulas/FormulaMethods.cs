@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Codegen;
+using SymGrad.Symbolic;
+
+namespace SymGrad;
+
+/// <summary>Writes C# methods that compute a formula and its derivatives.</summary>
+public static class FormulaMethods
+{
+    /// <summary>A static C# method over the formula's variables.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="kind">What the method computes.</param>
+    /// <param name="name">The method's name.</param>
+    /// <param name="variables">What to differentiate by; all variables if null.</param>
+    /// <param name="order">The order of a <see cref="DerivativeKind.Derivative"/>.</param>
+    public static string Emit(Formula formula, DerivativeKind kind, string name, IReadOnlyList<string>? variables = null, int order = 1)
+    {
+        if (formula is null)
+            throw new ArgumentNullException(nameof(formula));
+        ExprPool pool = formula.Expression.Pool;
+        var program = new Program(name, formula.Variables.Select(v => pool.Variable(v)).ToList(), NumericType.Double, new Block(new Return(formula.Expression)));
+        var shape = new MethodShape
+        {
+            Name = name,
+            Modifiers = "public static",
+            ReturnType = "double",
+            Parameters = formula.Variables.Select(static v => new ParameterShape("double " + v, v)).ToList(),
+        };
+        string method = kind == DerivativeKind.Primal ? name : name + kind;
+        return MethodEmitter.Emit(program, pool, shape, new DerivativeRequest { Kind = kind, Name = method, Active = variables ?? formula.Variables, Order = order });
+    }
+}
