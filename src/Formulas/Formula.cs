@@ -62,6 +62,9 @@ public sealed class Formula
     /// <summary>The formula simplified.</summary>
     public Formula Simplify() => new(Simplifier.Simplify(Expression));
 
+    /// <summary>The formula in canonical form: what cancels is gone, nothing is rewritten for brevity.</summary>
+    public Formula Normalized() => new(Simplifier.Normalize(Expression));
+
     /// <summary>The value at a point.</summary>
     /// <param name="at">The value of each variable.</param>
     /// <exception cref="ArgumentException">A variable is given no value.</exception>

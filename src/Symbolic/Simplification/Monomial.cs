@@ -43,6 +43,10 @@ internal sealed class Monomial
                 case Number n when CanRaise(n.Value, power, out int exponent):
                     Coefficient *= n.Value.Pow(exponent);
                     break;
+                // 4^0.5 is a coefficient too.
+                case Number n when (2 * power).TryToInt32(out int halves) && FunctionBuilding.ExactSqrt([n.Value]) is { IsZero: false } root:
+                    Coefficient *= root.Pow(halves);
+                    break;
                 case Negate n when whole:
                     if (!power.Numerator.IsEven)
                         Coefficient = -Coefficient;
@@ -65,8 +69,8 @@ internal sealed class Monomial
                         _symbolic[p.Base] = exponents = [];
                     exponents.Add(Canonical.Times(power, p.Exponent));
                     break;
-                case Call { Function.Name: "sqrt" } root when whole || Signs.Of(root.Operands[0]) == KnownSign.Positive:
-                    pending.Push((root.Operands[0], power * Rational.Create(1, 2)));
+                case Call { Function.Name: "sqrt" } radical when whole || Signs.Of(radical.Operands[0]) == KnownSign.Positive:
+                    pending.Push((radical.Operands[0], power * Rational.Create(1, 2)));
                     break;
                 case Call { Function.Name: "abs" } magnitude when whole && power.Numerator.IsEven:
                     pending.Push((magnitude.Operands[0], power));
