@@ -31,7 +31,7 @@ internal static partial class Models
     public static double Huber(double residual, [Constant] double threshold)
     {
         if (threshold <= 0)
-            throw new ArgumentOutOfRangeException(nameof(threshold));
+            throw new ArgumentException("The threshold is positive.", nameof(threshold));
         double size = Math.Abs(residual);
         return size <= threshold ? 0.5 * residual * residual : threshold * (size - 0.5 * threshold);
     }

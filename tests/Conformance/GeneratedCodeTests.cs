@@ -67,6 +67,8 @@ public class GeneratedCodeTests
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
+        if (!result.Success)
+            File.WriteAllText(Path.Combine(Path.GetTempPath(), "generated.cs"), source);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10)));
         return Assembly.Load(image.ToArray());
     }

@@ -14,6 +14,10 @@ internal sealed class BodyWriter
     private readonly NumericType _exactType;
     private readonly HashSet<Expr> _emitted = [];
     private readonly List<Expr> _journal = [];
+
+    // What the block being written computes; null for all.
+    private HashSet<Expr>? _needed;
+
     private readonly MethodSplit _split;
     private readonly PartMethods _parts;
     private IndentedWriter _writer;
@@ -68,12 +72,14 @@ internal sealed class BodyWriter
         }
         else
         {
-            HashSet<Expr>? needed = region.Parent is null ? null : NeededBy(outputs);
+            HashSet<Expr>? outer = _needed;
+            _needed = region.Parent is null ? null : NeededBy(outputs);
             foreach (Expr node in _plan.NodesIn(region))
             {
-                if (needed is null || needed.Contains(node))
+                if (_needed is null || _needed.Contains(node))
                     WriteNode(node, region, outputs);
             }
+            _needed = outer;
         }
         foreach (Output output in outputs)
         {
@@ -288,7 +294,7 @@ internal sealed class BodyWriter
         foreach (Expr node in _plan.NodesIn(region))
         {
             if (node is not Conditional c || c == first || !ReferenceEquals(c.Condition, first.Condition)
-                || !_plan.IsStatement(c) || _emitted.Contains(c))
+                || !_plan.IsStatement(c) || _emitted.Contains(c) || _needed?.Contains(c) == false)
             {
                 continue;
             }
