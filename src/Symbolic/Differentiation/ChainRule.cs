@@ -20,7 +20,11 @@ public enum EdgeRule
 /// <summary>An adjoint or a tangent on its way, and what is known of it.</summary>
 /// <param name="Value">The expression.</param>
 /// <param name="MayBeInfinite">Whether it passed a partial that can be infinite where the primal is finite, as sqrt's at 0.</param>
-public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false);
+/// <param name="MeetsOverflow">
+/// Whether it passed one half of a pair such as 1/(1 + exp(-x)): a saturating function (or a divisor) around an overflowing one.
+/// Where exp overflows, its partial is infinite and the adjoint that arrives at it exactly 0.
+/// </param>
+public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false, bool MeetsOverflow = false);
 
 /// <summary>
 /// The chain rule at one node: how an adjoint is pulled back to the operands and how tangents are pushed forward. The sum,
@@ -43,7 +47,7 @@ internal sealed class ChainRule(EdgeRule edges)
                 if (isActive(q.Numerator))
                     contribute(0, w);
                 if (isActive(q.Denominator))
-                    contribute(1, w with { Value = -TimesPrimal(w, q) });
+                    contribute(1, w with { Value = -TimesPrimal(w, q), MeetsOverflow = true });
                 break;
             case Product p:
                 foreach ((int at, Expr others) in CoFactors(p, i => isActive(p.OperandArray[i])))
@@ -53,7 +57,7 @@ internal sealed class ChainRule(EdgeRule edges)
                 for (int i = 0; i < node.OperandArray.Length; i++)
                 {
                     if (isActive(node.OperandArray[i]))
-                        contribute(i, Through(node, i, adjoint));
+                        contribute(i, Through(node, i, adjoint, isForward: false));
                 }
                 break;
         }
@@ -65,11 +69,12 @@ internal sealed class ChainRule(EdgeRule edges)
     public Sensitivity Pushforward(Expr node, IReadOnlyList<Sensitivity?> tangents)
     {
         var terms = new List<Expr>();
-        bool mayBeInfinite = false;
+        bool mayBeInfinite = false, meetsOverflow = false;
         void Add(Sensitivity term)
         {
             terms.Add(term.Value);
             mayBeInfinite |= term.MayBeInfinite;
+            meetsOverflow |= term.MeetsOverflow;
         }
 
         switch (node)
@@ -83,7 +88,7 @@ internal sealed class ChainRule(EdgeRule edges)
                 break;
             case Quotient q when tangents[1] is { } denominator:
                 // (a/b)' = (a' - (a/b) b')/b
-                Expr carried = -TimesPrimal(denominator, q);
+                Expr carried = -TimesPrimal(denominator, q, isForward: true);
                 Sensitivity numerator = tangents[0] ?? new Sensitivity(node.Pool.Zero);
                 Add(Divided(new Sensitivity(
                     numerator.Value + carried,
@@ -96,15 +101,15 @@ internal sealed class ChainRule(EdgeRule edges)
                 for (int i = 0; i < tangents.Count; i++)
                 {
                     if (tangents[i] is { } tangent)
-                        Add(Through(node, i, tangent));
+                        Add(Through(node, i, tangent, isForward: true));
                 }
                 break;
         }
-        return new Sensitivity(Algebra.SumOf(node.Pool, terms), mayBeInfinite);
+        return new Sensitivity(Algebra.SumOf(node.Pool, terms), mayBeInfinite, meetsOverflow);
     }
 
     /// <summary>The sensitivity times the partial derivative of the node by one operand.</summary>
-    private Sensitivity Through(Expr node, int operand, Sensitivity s)
+    private Sensitivity Through(Expr node, int operand, Sensitivity s, bool isForward)
     {
         ExprPool pool = node.Pool;
         switch (node)
@@ -124,13 +129,18 @@ internal sealed class ChainRule(EdgeRule edges)
                 if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
                 bool safe = EndsAtZero(c.Function) && Signs.Of(c.Operands[0]) == KnownSign.Positive;
-                return c.Function.Edge switch
+                // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
+                bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
+                bool isSecondHalf = isForward ? c.Function.Saturates : c.Function.Overflows;
+                Sensitivity result = c.Function.Edge switch
                 {
+                    _ when isSecondHalf && s.MeetsOverflow => s with { Value = Times(s.Value, partial, true) },
                     Edge.InfinitePartial when !safe => Guarded(s, partial, true),
                     // A value as infinite as its partial leaves NaN or infinity in the derivative, unless a choice discards it.
                     Edge.InfiniteValue when !safe && IsZeroByChoice(s.Value) => s with { Value = Times(s.Value, partial, true) },
                     _ => Guarded(s, partial, false),
                 };
+                return result with { MeetsOverflow = s.MeetsOverflow || isFirstHalf };
             default:
                 throw new InvalidOperationException($"{node.GetType().Name} has no derivative.");
         }
@@ -197,8 +207,8 @@ internal sealed class ChainRule(EdgeRule edges)
     };
 
     // A node of the primal is there already, whatever it is made of: it is multiplied with, not taken apart.
-    private Expr TimesPrimal(Sensitivity s, Expr primal) =>
-        edges == EdgeRule.Selected && s.MayBeInfinite ? Times(s.Value, primal, true) : s.Value * primal;
+    private Expr TimesPrimal(Sensitivity s, Expr primal, bool isForward = false) =>
+        edges == EdgeRule.Selected && (s.MayBeInfinite || (s.MeetsOverflow && isForward)) ? Times(s.Value, primal, true) : s.Value * primal;
 
     private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } or Constant;
 

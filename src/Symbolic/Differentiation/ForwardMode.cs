@@ -51,5 +51,6 @@ public static class ForwardMode
 
     private static Sensitivity Choice(Conditional c, Sensitivity whenTrue, Sensitivity whenFalse) => new(
         Algebra.Select(c.Condition, whenTrue.Value, whenFalse.Value),
-        whenTrue.MayBeInfinite || whenFalse.MayBeInfinite);
+        whenTrue.MayBeInfinite || whenFalse.MayBeInfinite,
+        whenTrue.MeetsOverflow || whenFalse.MeetsOverflow);
 }

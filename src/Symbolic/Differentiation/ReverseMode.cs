@@ -85,10 +85,12 @@ public static class ReverseMode
     {
         private readonly Dictionary<Region, List<Expr>> _parts = [];
         private bool _mayBeInfinite;
+        private bool _meetsOverflow;
 
         public void Add(Region region, Sensitivity s)
         {
             _mayBeInfinite |= s.MayBeInfinite;
+            _meetsOverflow |= s.MeetsOverflow;
             AddPart(region, s.Value);
         }
 
@@ -103,7 +105,7 @@ public static class ReverseMode
                     ? Algebra.Select(inner.Condition!, sum, pool.Zero)
                     : Algebra.Select(inner.Condition!, pool.Zero, sum));
             }
-            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite);
+            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite, _meetsOverflow);
         }
 
         private void AddPart(Region region, Expr value)

@@ -82,6 +82,12 @@ public sealed record FunctionDef
     /// <summary>What happens at the domain's edge, where an adjoint of exactly zero has to contribute nothing instead of 0·∞ = NaN.</summary>
     public Edge Edge { get; init; }
 
+    /// <summary>Whether value and partial become infinite at arguments of everyday size, as exp's at 710.</summary>
+    public bool Overflows { get; init; }
+
+    /// <summary>Whether the partial becomes exactly 0 for large arguments while the value stays finite, as tanh's.</summary>
+    public bool Saturates { get; init; }
+
     /// <summary>
     /// The condition under which all partials are 0 though the rule divides zero by zero: a kink such as hypot's at the origin.
     /// </summary>

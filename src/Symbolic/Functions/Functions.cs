@@ -35,31 +35,31 @@ public static class Functions
 
     /// <summary>Inverse tangent.</summary>
     public static FunctionDef Atan { get; } = Unary("atan", "Math.Atan", Math.Atan, (u, y) => 1 / (1 + Square(u))) with
-    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\arctan\left({0}\right)" };
+    { Saturates = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\arctan\left({0}\right)" };
 
     /// <summary>The angle of the point (v, u) from the positive axis.</summary>
     public static FunctionDef Atan2 { get; } = Binary("atan2", "Math.Atan2", Math.Atan2,
         (u, v, y) => v / (Square(u) + Square(v)),
         (u, v, y) => -u / (Square(u) + Square(v))) with
-    { Domain = [new(0.2, 3), new(0.2, 3)], Cost = 30 };
+    { Saturates = true, Domain = [new(0.2, 3), new(0.2, 3)], Cost = 30 };
 
     // ---- Hyperbolic (DLMF 4.34, 4.37) ----
 
     /// <summary>Hyperbolic sine.</summary>
     public static FunctionDef Sinh { get; } = Unary("sinh", "Math.Sinh", Math.Sinh, (u, y) => Cosh.Of(u)) with
-    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sinh\left({0}\right)" };
+    { Overflows = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sinh\left({0}\right)" };
 
     /// <summary>Hyperbolic cosine.</summary>
     public static FunctionDef Cosh { get; } = Unary("cosh", "Math.Cosh", Math.Cosh, (u, y) => Sinh.Of(u)) with
-    { Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cosh\left({0}\right)" };
+    { Overflows = true, Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cosh\left({0}\right)" };
 
     /// <summary>Hyperbolic tangent.</summary>
     public static FunctionDef Tanh { get; } = Unary("tanh", "Math.Tanh", Math.Tanh, (u, y) => Square(Sech.Of(u))) with
-    { Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\tanh\left({0}\right)" };
+    { Saturates = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\tanh\left({0}\right)" };
 
     /// <summary>Hyperbolic secant, 1/cosh.</summary>
     public static FunctionDef Sech { get; } = Unary("sech", "SpecialFunctions.Sech", SpecialFunctions.Sech, (u, y) => -(y * Tanh.Of(u))) with
-    { Parity = Parity.Even, Exact = AtZero(1) };
+    { Saturates = true, Parity = Parity.Even, Exact = AtZero(1) };
 
     /// <summary>Inverse hyperbolic sine.</summary>
     public static FunctionDef Asinh { get; } = Unary("asinh", "Math.Asinh", PortableMath.Asinh, (u, y) => 1 / Sqrt.Of(Square(u) + 1)) with
@@ -77,11 +77,11 @@ public static class Functions
 
     /// <summary>The exponential function.</summary>
     public static FunctionDef Exp { get; } = Unary("exp", "Math.Exp", Math.Exp, (u, y) => y) with
-    { Exact = AtZero(1), LeftInverse = "log", Latex = @"\exp\left({0}\right)" };
+    { Overflows = true, Saturates = true, Exact = AtZero(1), LeftInverse = "log", Latex = @"\exp\left({0}\right)" };
 
     /// <summary>exp(u) - 1, accurate near 0.</summary>
     public static FunctionDef Expm1 { get; } = Unary("expm1", "SpecialFunctions.Expm1", SpecialFunctions.Expm1, (u, y) => Exp.Of(u)) with
-    { Exact = AtZero(0), LeftInverse = "log1p" };
+    { Overflows = true, Exact = AtZero(0), LeftInverse = "log1p" };
 
     /// <summary>The natural logarithm.</summary>
     public static FunctionDef Log { get; } = Unary("log", "Math.Log", Math.Log, (u, y) => 1 / u) with
@@ -157,15 +157,15 @@ public static class Functions
 
     /// <summary>The error function.</summary>
     public static FunctionDef Erf { get; } = Unary("erf", "SpecialFunctions.Erf", SpecialFunctions.Erf, (u, y) => 2 * Exp.Of(-Square(u)) / Sqrt.Of(u.Pool.Constant(Constants.Pi))) with
-    { Parity = Parity.Odd, Exact = AtZero(0) };
+    { Saturates = true, Parity = Parity.Odd, Exact = AtZero(0) };
 
     /// <summary>1 - erf(u), accurate where that is small.</summary>
     public static FunctionDef Erfc { get; } = Unary("erfc", "SpecialFunctions.Erfc", SpecialFunctions.Erfc, (u, y) => -2 * Exp.Of(-Square(u)) / Sqrt.Of(u.Pool.Constant(Constants.Pi))) with
-    { Exact = AtZero(1) };
+    { Saturates = true, Exact = AtZero(1) };
 
     /// <summary>The gamma function.</summary>
     public static FunctionDef Gamma { get; } = Unary("gamma", "SpecialFunctions.Gamma", SpecialFunctions.Gamma, (u, y) => y * Digamma.Of(u)) with
-    { IsVariableWithoutArguments = true, Domain = [Interval.Positive], Latex = @"\Gamma\left({0}\right)", Cost = 60 };
+    { Overflows = true, IsVariableWithoutArguments = true, Domain = [Interval.Positive], Latex = @"\Gamma\left({0}\right)", Cost = 60 };
 
     /// <summary>The logarithm of |gamma|.</summary>
     public static FunctionDef LogGamma { get; } = Unary("lgamma", "SpecialFunctions.LogGamma", SpecialFunctions.LogGamma, (u, y) => Digamma.Of(u)) with
@@ -186,7 +186,7 @@ public static class Functions
 
     /// <summary>The logistic function 1/(1 + exp(-u)).</summary>
     public static FunctionDef Sigmoid { get; } = Unary("sigmoid", "SpecialFunctions.Sigmoid", SpecialFunctions.Sigmoid, (u, y) => y * Sigmoid.Of(-u)) with
-    { Latex = @"\sigma\left({0}\right)" };
+    { Saturates = true, Latex = @"\sigma\left({0}\right)" };
 
     /// <summary>log(1 + exp(u)), without overflow.</summary>
     public static FunctionDef Softplus { get; } = Unary("softplus", "SpecialFunctions.Softplus", SpecialFunctions.Softplus, (u, y) => Sigmoid.Of(u)) with
@@ -203,7 +203,7 @@ public static class Functions
     public static FunctionDef Contribution { get; } = Binary("contribution", "Derivatives.Contribution", ContributionValue,
         (u, v, y) => v,
         (u, v, y) => u) with
-    { InFormulas = false, Cost = 2 };
+    { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
 
     /// <summary>All functions, in the order of this file.</summary>
     public static IReadOnlyList<FunctionDef> All { get; } =
