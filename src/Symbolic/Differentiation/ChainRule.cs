@@ -152,12 +152,12 @@ internal sealed class ChainRule(EdgeRule edges)
             ? partial.Pool.Conditional(outer.Condition, outer.WhenTrue, inner.WhenTrue)
             : partial;
 
-    // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, and x^y log x by y.
+    // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, and x^y log x by y, which is 0 where x = 0 and y > 0.
     private Sensitivity ThroughPower(Power p, int operand, Sensitivity s)
     {
         bool basePositive = Signs.Of(p.Base) == KnownSign.Positive;
         if (operand == 1)
-            return Guarded(s, p * Algebra.Apply(Functions.Log, p.Base), !basePositive);
+            return Guarded(s, Times(p, Algebra.Apply(Functions.Log, p.Base), !basePositive), false);
         Expr partial = p.Exponent * Algebra.Raise(p.Base, p.Exponent - 1);
         bool infinite = !basePositive && p.Exponent is not Number { Value: var n } || p.Exponent is Number m && m.Value > 0 && m.Value < 1;
         return Guarded(s, partial, infinite);

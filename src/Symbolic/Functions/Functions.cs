@@ -120,7 +120,8 @@ public static class Functions
     /// </summary>
     public static FunctionDef MathPow { get; } = Binary("Math.Pow", "Math.Pow", Math.Pow,
         (u, v, y) => v * Algebra.Raise(u, v - 1),
-        (u, v, y) => y * Log.Of(u)) with
+        // 0 where u = 0 and v > 0.
+        (u, v, y) => Contribution.Of(y, Log.Of(u))) with
     { InFormulas = false, Domain = [Interval.Positive, new(-2, 3)], Edge = Edge.InfinitePartial, Cost = 40 };
 
     // ---- Piecewise (kinks follow DESIGN: the branch that IEEE evaluation takes) ----

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using CsCheck;
+
+namespace SymGrad.Symbolic.Tests;
+
+/// <summary>Random expressions over x, y and z, of the operations and smooth functions that are defined everywhere.</summary>
+internal static class RandomExpressions
+{
+    public static readonly FunctionDef[] Smooth =
+        [Functions.Sin, Functions.Cos, Functions.Tanh, Functions.Atan, Functions.Asinh, Functions.Sigmoid, Functions.Softplus, Functions.Erf];
+
+    public static readonly string[] Names = ["x", "y", "z"];
+
+    public static Gen<Func<ExprPool, Expr>> Of(int depth)
+    {
+        Gen<Func<ExprPool, Expr>> leaf = Gen.OneOf(
+            Gen.Int[0, 2].Select(i => (Func<ExprPool, Expr>)(pool => pool.Variable(Names[i]))),
+            Gen.Int[1, 9].Select(n => (Func<ExprPool, Expr>)(pool => pool.Number(Rational.Create(n, 4)))));
+        if (depth == 0)
+            return leaf;
+        Gen<Func<ExprPool, Expr>> inner = Of(depth - 1);
+        return Gen.OneOf(
+            leaf,
+            Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Sum(a(pool), b(pool)))),
+            Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Sum(a(pool), pool.Negate(b(pool))))),
+            Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Product(a(pool), b(pool)))),
+            // 1 + b^2 keeps the quotient away from its pole.
+            Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Quotient(a(pool), pool.Sum(pool.One, pool.Power(b(pool), pool.Number(2)))))),
+            Gen.Select(inner, Gen.Int[2, 3], (a, n) => (Func<ExprPool, Expr>)(pool => pool.Power(a(pool), pool.Number(n)))),
+            Gen.Select(inner, Gen.Int[0, Smooth.Length - 1], (a, f) => (Func<ExprPool, Expr>)(pool => pool.Call(Smooth[f], a(pool)))),
+            Gen.Select(inner, inner, inner, (a, b, c) => (Func<ExprPool, Expr>)(pool =>
+                pool.Conditional(pool.Compare(ComparisonOperator.Less, a(pool), pool.Number(1)), b(pool), c(pool)))));
+    }
+
+    // Away from 0, where a branch such as 1/(1 + z^2) < 1 may hold everywhere but at one point.
+    public static readonly Gen<double[]> Point = Gen.Select(Gen.Double[0.05, 1.5], Gen.Bool, (v, negative) => negative ? -v : v).Array[3];
+
+    public static IReadOnlyList<Variable> Variables(ExprPool pool) => Array.ConvertAll(Names, n => pool.Variable(n));
+
+    public static bool Close(double a, double b, double tolerance) =>
+        a == b || (double.IsNaN(a) && double.IsNaN(b)) || Math.Abs(a - b) <= tolerance * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b)));
+}

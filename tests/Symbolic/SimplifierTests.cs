@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using CsCheck;
+using Xunit;
+
+namespace SymGrad.Symbolic.Tests;
+
+public class SimplifierTests
+{
+    [Fact]
+    public void Simplify_RandomExpressions_KeepsTheValueAndIsIdempotent() =>
+        Gen.Select(RandomExpressions.Of(4), RandomExpressions.Point).Sample((make, at) =>
+        {
+            var pool = new ExprPool();
+            Expr e = make(pool);
+            Expr simplified = Simplifier.Simplify(e);
+            Assert.Same(simplified, Simplifier.Simplify(simplified));
+            IReadOnlyList<Variable> variables = RandomExpressions.Variables(pool);
+            double[] values = new Evaluator([e, simplified, Simplifier.Normalize(e)], variables).Evaluate(at);
+            Assert.True(RandomExpressions.Close(values[0], values[1], 1e-8), $"{e} is {values[0]:R}, simplified {values[1]:R}: {simplified}");
+            Assert.True(RandomExpressions.Close(values[0], values[2], 1e-8), $"{e} is {values[0]:R}, normalized {values[2]:R}");
+        }, iter: 2000);
+
+    [Fact]
+    public void Simplify_DoesNotDependOnTheOrderOfCreation() =>
+        RandomExpressions.Of(4).Sample(make =>
+        {
+            var first = new ExprPool();
+            var second = new ExprPool();
+            // Other nodes first, so that ids and hashes differ.
+            foreach (string name in new[] { "z", "q", "y", "x" })
+                second.Call(Functions.Cos, second.Variable(name));
+            Assert.Equal(Simplifier.Simplify(make(first)).ToString(), Simplifier.Simplify(make(second)).ToString());
+        }, iter: 300);
+
+    [Fact]
+    public void Simplify_FractionalPowersOfNumbers_AreCoefficients()
+    {
+        var pool = new ExprPool();
+        Variable x = pool.Variable("x");
+        Expr half = pool.Number(Rational.Create(1, 2));
+        Expr e = pool.Sum(x, pool.Product(x, pool.Power(pool.Number(4), half)));
+        Assert.Same(pool.Product(pool.Number(3), x), Simplifier.Simplify(e));
+    }
+
+    [Fact]
+    public void Simplify_NestedReciprocalSquares_StaysBounded()
+    {
+        var pool = new ExprPool();
+        Expr e = pool.Variable("x");
+        for (int i = 0; i < 30; i++)
+            e = pool.Power(pool.Sum(pool.One, pool.Quotient(pool.One, e)), pool.Number(2));
+        Assert.InRange(Traversal.PostOrder(Simplifier.Simplify(e)).Count, 2, 5000);
+    }
+
+    [Fact]
+    public void Simplify_ManyDenominators_StaysBounded()
+    {
+        var pool = new ExprPool();
+        Variable x = pool.Variable("x");
+        Expr e = pool.Sum(Enumerable.Range(1, 50).Select(i => pool.Quotient(pool.One, pool.Sum(x, pool.Number(i)))).ToList());
+        Assert.InRange(Traversal.PostOrder(Simplifier.Simplify(ForwardMode.Derivative(e, x))).Count, 50, 5000);
+    }
+
+    [Fact]
+    public void Simplify_DeepNesting_DoesNotOverflowTheStack()
+    {
+        var pool = new ExprPool();
+        Expr e = pool.Variable("x");
+        for (int i = 0; i < 20_000; i++)
+            e = pool.Call(Functions.Sin, pool.Sum(e, pool.One));
+        Assert.NotNull(Simplifier.Normalize(e));
+    }
+
+    [Fact]
+    public void Rules_NeverGiveUpTheSign()
+    {
+        var pool = new ExprPool();
+        Variable x = pool.Variable("x");
+        Expr root = pool.Call(Functions.Sqrt, pool.Power(x, pool.Number(2)));
+        Assert.Same(pool.Call(Functions.Abs, x), Simplifier.Simplify(root));
+    }
+}
