@@ -75,7 +75,7 @@ public sealed record FormulaError(FormulaErrorCode Kind, string Message, int Col
         foreach (char c in formula.Substring(from, to - from))
             text.Append(char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c);
         text.Append(to < end ? "..." : "").Append('\n');
-        text.Append(' ', 4 + (from > start ? 3 : 0) + at - from).Append('^', Math.Max(1, Math.Min(Length, end - at)));
+        text.Append(' ', 4 + (from > start ? 3 : 0) + at - from).Append('^', Math.Max(1, Math.Min(Length, to - at)));
         if (Suggestion is not null)
             text.Append('\n').Append("    did you mean ").Append(Suggestion).Append('?');
         return text.ToString();

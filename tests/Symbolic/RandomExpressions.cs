@@ -33,8 +33,8 @@ internal static class RandomExpressions
                 pool.Conditional(pool.Compare(ComparisonOperator.Less, a(pool), pool.Number(1)), b(pool), c(pool)))));
     }
 
-    // Away from 0, where a branch such as 1/(1 + z^2) < 1 may hold everywhere but at one point.
-    public static readonly Gen<double[]> Point = Gen.Select(Gen.Double[0.05, 1.5], Gen.Bool, (v, negative) => negative ? -v : v).Array[3];
+    // Away from 0 and other round numbers, where a branch such as 1/(1 + z^2) < 1 may hold everywhere but at one point.
+    public static readonly Gen<double[]> Point = Gen.Select(Gen.Double[0.05, 1.5], Gen.Bool, (v, negative) => (negative ? -v : v) * 0.91373 + 0.00171).Array[3];
 
     public static IReadOnlyList<Variable> Variables(ExprPool pool) => Array.ConvertAll(Names, n => pool.Variable(n));
 

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Xunit;
+
+namespace SymGrad.Architecture.Tests;
+
+/// <summary>Dependencies point one way: what each assembly may refer to, and nothing else.</summary>
+public class DependencyTests
+{
+    public static TheoryData<string, string[]> Allowed() => new()
+    {
+        { "SymGrad", [] },
+        { "SymGrad.Symbolic", [] },
+        { "SymGrad.Parser", ["SymGrad.Symbolic", "Sprache"] },
+        { "SymGrad.Codegen", ["SymGrad.Symbolic"] },
+        { "SymGrad.Formulas", ["SymGrad.Symbolic", "SymGrad.Parser", "SymGrad.Codegen"] },
+        { "SymGrad.Generator", ["SymGrad.Symbolic", "SymGrad.Parser", "SymGrad.Codegen", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Allowed))]
+    public void Assembly_RefersOnlyToWhatItMay(string name, string[] allowed)
+    {
+        IEnumerable<string> references = Assembly.Load(name).GetReferencedAssemblies()
+            .Select(r => r.Name!)
+            .Where(r => r != "netstandard" && r != "mscorlib" && !r.StartsWith("System", StringComparison.Ordinal));
+        Assert.Empty(references.Except(allowed));
+    }
+
+    [Fact]
+    public void Parser_PublicSignatures_HaveNoSpracheTypes() =>
+        Assert.DoesNotContain(PublicTypes("SymGrad.Parser"), t => t.Assembly.GetName().Name == "Sprache");
+
+    private static IEnumerable<Type> PublicTypes(string assembly) => Assembly.Load(assembly).GetExportedTypes()
+        .SelectMany(t => t.GetMembers().SelectMany(m => m switch
+        {
+            MethodInfo method => method.GetParameters().Select(p => p.ParameterType).Append(method.ReturnType),
+            PropertyInfo property => [property.PropertyType],
+            _ => [],
+        }));
+}

@@ -1,0 +1,87 @@
+using System;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace SymGrad.Generator.Tests;
+
+/// <summary>Every diagnostic, at the exact text that it is about. The marked text stands between guillemets.</summary>
+public class DiagnosticsTests
+{
+    [Theory]
+    [InlineData("SG0001", "public static class C { [Gradient] public static double «F»(double x) => x; }")]
+    [InlineData("SG0002", "partial class C { [«Gradient»] static int F(double x) => 1; }")]
+    [InlineData("SG0002", "partial class C { [«Gradient»] static void F(double x) { } }")]
+    [InlineData("SG0003", "partial class C { [«Gradient»] static double F(int n) => n; }")]
+    [InlineData("SG0003", "partial class C { [«Gradient»] static double F([Constant] double x) => x; }")]
+    [InlineData("SG0004", "partial class C { [«Gradient(Wrt = new[] { \"y\" })»] static double F(double x) => x; }")]
+    [InlineData("SG0005", "partial class C { [«Derivative»] static double F(double x, double y) => x * y; }")]
+    [InlineData("SG0006", "partial class C { [«Derivative(Order = 0)»] static double F(double x) => x; }")]
+    [InlineData("SG0007", "partial class C { [Formula(\"x\")] static double «F»(double x) => x; }")]
+    [InlineData("SG0008", "partial class C { [Formula(\"x + «sqr»(x)\")] static partial double F(double x); }")]
+    [InlineData("SG0009", "partial class C { [Formula(\"x + «y1»\")] static partial double F(double x); }")]
+    [InlineData("SG0010", "partial class C { [Gradient] static double «F»(double x) => x; static double FGradient(double x, out double dX) { dX = 1; return x; } }")]
+    [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «for (int i = 0; i < 3; i++) x *= x;» return x; } }")]
+    [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «Console.WriteLine(x);» return x; } }")]
+    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) { return x * «new double[] { 1 }[0]»; } }")]
+    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) => «x % 2»; }")]
+    [InlineData("SG0013", "partial class C { [Gradient] static double F(double[] «x») => x[0]; }")]
+    [InlineData("SG0013", "partial class C { [Gradient] static double F(double x) { decimal «d = 1»; return x; } }")]
+    [InlineData("SG0014", "partial class C { static double G(double x) => x; [Gradient] static double F(double x) => x + «G(x)»; }")]
+    [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) => «Math.IEEERemainder(x, 2)»; }")]
+    [InlineData("SG0015", "partial class C { static double k; [Gradient] static double F(double x) => x * «k»; }")]
+    [InlineData("SG0016", "partial class C { [Gradient] static double F(double x) => x > 0 ? x > 1 ? x : «throw new Exception()» : 0; }")]
+    [InlineData("SG0017", "partial class C { [Gradient] static double F(double x) => x * «(int)x»; }")]
+    [InlineData("SG0018", "partial class C { [Gradient] static double F(double x) => «Math.Abs(x)»; }")]
+    [InlineData("SG0019", "partial class C { [«Vjp»] static double F(double x) => x; }")]
+    [InlineData("SG0022", "partial class C { [Gradient] static double «F»(ref double x) => x; }")]
+    [InlineData("SG0022", "partial class C { [Gradient] static double «F»<T>(double x) => x; }")]
+    public void Diagnostic_IsReportedAtTheExactText(string id, string marked)
+    {
+        string source = marked.Replace("«", "").Replace("»", "");
+        Diagnostic diagnostic = Assert.Single(Driver.Analyze(source));
+        Assert.Equal(id, diagnostic.Id);
+        int start = marked.IndexOf('«'), length = marked.IndexOf('»') - start - 1;
+        string reported = diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
+        Assert.Equal(source.Substring(start, length), reported);
+        // What is refused is not generated; warnings and information do not stop generation.
+        bool generated = Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().GeneratedTrees.Length > 0;
+        Assert.Equal(diagnostic.Severity != DiagnosticSeverity.Error, generated);
+    }
+
+    [Fact]
+    public void Table_EveryDiagnosticHasAPage()
+    {
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "SymGrad.sln")))
+            root = root.Parent;
+        foreach (DiagnosticDescriptor rule in new DerivativeAnalyzer().SupportedDiagnostics)
+            Assert.True(File.Exists(Path.Combine(root!.FullName, "docs", "diagnostics", rule.Id + ".md")), rule.Id);
+    }
+
+    [Fact]
+    public void Generator_IsSilentAndNeverFails_OnEveryPrefixOfASource()
+    {
+        string source = Driver.Class("""
+            [Gradient, Hessian] public static double F(double x, double y) { if (x > y) throw new ArgumentException("x"); double t = x switch { > 1 => Math.Sin(x), _ => y }; t += (float)x; return t > 0 ? t * t : Math.Pow(t, y); }
+            [Formula("x^2*sin(x)"), Derivative(Order = 2)] public static partial double G(double x);
+            """);
+        for (int length = 0; length <= source.Length; length += 3)
+        {
+            GeneratorDriverRunResult result = Driver.Create().RunGenerators(Driver.Compilation(source[..length])).GetRunResult();
+            Assert.Null(result.Results[0].Exception);
+            Assert.Empty(result.Diagnostics);
+            Assert.DoesNotContain(Driver.Analyze(source[..length]), d => d.Id is "SG0021" or "AD0001");
+        }
+    }
+
+    [Fact]
+    public void DeepAndWideSources_AreGeneratedOrRefused()
+    {
+        string wide = "[Gradient] public static double F(double x) => " + string.Join(" + ", Enumerable.Range(0, 3000).Select(i => $"x * {i}")) + ";";
+        Assert.NotEmpty(Driver.Generate(wide));
+        string deep = "partial class C { [Gradient] static double F(double x) => " + string.Concat(Enumerable.Repeat("Math.Sin(", 400)) + "x" + new string(')', 400) + "; }";
+        Assert.DoesNotContain(Driver.Analyze(deep), d => d.Id is "SG0021" or "AD0001");
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Linq;
+using System.Reflection;
+using Xunit;
+
+namespace SymGrad.Generator.Tests;
+
+/// <summary>Generated methods, compiled by the real generator and run with random arguments.</summary>
+public class GeneratedMethodsTests
+{
+    public static TheoryData<string> Methods() =>
+    [
+        "static double F(double x, double y) => (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x);",
+        "static double F(double x, double y) => Math.Sin(x * y) / (1 + Math.Exp(-x)) + Math.Pow(1 + x * x, y);",
+        "static double F(double x, double y) { double z = x * y; z += Math.Cos(z); z *= z; return z - x; }",
+        "static double F(double x, double y) { if (x > y) return x * x; double t = y; if (t > 0) t = Math.Sqrt(t) * x; else t -= x; return t * t; }",
+        "static double F(double x, double y) => x > 0 ? y > 0 ? x * y : Math.Exp(y) : Math.Tanh(x) - y * y;",
+        "static double F(double x, double y) { double r = Math.Abs(x); return r <= 0.5 ? 0.5 * r * r : 0.5 * (r - 0.25) * y; }",
+        "static double F(double x, double y) => x switch { < -0.5 => y * y, >= 0.5 and < 1 => x * y, _ => Math.Cosh(x) + y };",
+        "static double F(double x, double y) { switch ((int)(x * 2)) { case 0: return x * y; case 1: case -1: y *= x; break; default: y += 1; break; } return y * y * x; }",
+        "static double F(double x, double y) { x = x * y; y = x - y; x -= y * y; return x * Math.Atan2(y, 2 + x * x); }",
+        "static double F(double x, double y) => Math.Max(x, y) * Math.Min(x * y, 0.3) + double.Hypot(x, y);",
+        "static double F(double x, double y) => Math.Clamp(x, -0.3, 0.4) * y + Math.Log(2 + y) / Math.Log10(3 + x);",
+        "static double F(double x, double y) { if (x > 100) throw new ArgumentException(nameof(x)); var b = x > 0 && !(y > 0.2) || x < -0.7; return b ? x * y : x - y * y; }",
+        "static double F(double x, double y) { double a = x * x + 1, b; b = a / (y * y + 2); double c = b; c++; return c * a - (b = x) * y; }",
+        "static double F(double x, double y) { const double K = 2.5; int n = 3; double s = K * n * x; return s / n - n / (2 + y * y) + 7 / 2; }",
+        "static double F(double x, double y) { if (x < 0) { if (y < 0) return x * y; y = y * 2; } return y * x + y; }",
+        "static double F(double x, double y) => -x / -(y * y + 1) - -x * (y - (x - y)) * 1e-3 + (x + (y + 1.25e-7));",
+        "static double F(double x, double y) => Math.Cbrt(2 + x) + Math.Asinh(y) * Math.Acosh(2 + x) - Math.Atanh(x / 3) + Math.Asin(y / 3) * Math.Acos(x / 3);",
+        "static double F(double x, double y) => SpecialFunctions.Erf(x) * SpecialFunctions.Sigmoid(y) + SpecialFunctions.LogGamma(3 + x) + SpecialFunctions.Softplus(x * y);",
+        "static double F(double x, double y) => 1 / (1 + Math.Exp(-(x * 3 + y))) * Math.PI + Math.Tan(x / 2);",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Gradient_PrimalIsBitForBitAndDerivativesAgree(string method)
+    {
+        Type type = Driver.Compile("[Gradient, Hessian, Differential] public " + method);
+        var f = type.GetMethod("F")!.CreateDelegate<Func<double, double, double>>();
+        MethodInfo gradient = type.GetMethod("FGradient")!, differential = type.GetMethod("FDifferential")!;
+        var hessian = type.GetMethod("FHessian")!.CreateDelegate<HessianMethod>();
+        var random = new Random(3);
+        for (int i = 0; i < 300; i++)
+        {
+            double x = 2 * random.NextDouble() - 1, y = 2 * random.NextDouble() - 1;
+            object?[] g = [x, y, null, null];
+            Assert.Equal(BitConverter.DoubleToInt64Bits(f(x, y)), BitConverter.DoubleToInt64Bits((double)gradient.Invoke(null, g)!));
+            double dx = (double)g[2]!, dy = (double)g[3]!;
+            Near(dx, Slope(t => f(t, y), x), method);
+            Near(dy, Slope(t => f(x, t), y), method);
+
+            object?[] d = [x, y, 0.7, -1.3, null];
+            Assert.Equal(f(x, y), (double)differential.Invoke(null, d)!);
+            Assert.True(Math.Abs((double)d[4]! - (0.7 * dx - 1.3 * dy)) <= 1e-9 * (1 + Math.Abs(dx) + Math.Abs(dy)), method);
+
+            var h = new double[4];
+            Assert.Equal(f(x, y), hessian(x, y, out double hx, out double hy, h));
+            Assert.Equal((dx, dy), (hx, hy));
+            Assert.Equal(h[1], h[2]);
+            double Dx(double u, double v) { object?[] a = [u, v, null, null]; gradient.Invoke(null, a); return (double)a[2]!; }
+            Near(h[0], Slope(t => Dx(t, y), x), method);
+            Near(h[1], Slope(t => Dx(x, t), y), method);
+        }
+    }
+
+    private delegate double HessianMethod(double x, double y, out double dX, out double dY, Span<double> hessian);
+
+    // Two step lengths that disagree straddle a branch: no difference is a derivative there.
+    private static double? Slope(Func<double, double> f, double at)
+    {
+        double a = (f(at + 1e-5) - f(at - 1e-5)) / 2e-5, b = (f(at + 4e-6) - f(at - 4e-6)) / 8e-6;
+        return Math.Abs(a - b) <= 1e-5 * (1 + Math.Abs(a)) ? b : null;
+    }
+
+    private static void Near(double actual, double? expected, string what) =>
+        Assert.True(expected is null || Math.Abs(actual - expected.Value) <= 2e-4 * (1 + Math.Abs(actual)), $"{what}: {actual:R}, differences {expected:R}");
+
+    [Fact]
+    public void Float_StaysFloat()
+    {
+        Type type = Driver.Compile("[Gradient] public static float F(float x, int n) { x += n; return x > 2 ? MathF.Sqrt(x) * 0.1f : x * x; }");
+        object?[] arguments = [3.5f, 1, null];
+        Assert.Equal(MathF.Sqrt(4.5f) * 0.1f, type.GetMethod("FGradient")!.Invoke(null, arguments));
+        Assert.Equal(0.5f / MathF.Sqrt(4.5f) * 0.1f, (float)arguments[2]!, 1e-8f);
+    }
+
+    [Fact]
+    public void Guard_ThrowsThePrimalsOwnException()
+    {
+        Type type = Driver.Compile("[Gradient] public static double F(double x) { if (x < 0) throw new ArgumentOutOfRangeException(nameof(x), x, \"too small\"); return Math.Sqrt(x); }");
+        var e = Assert.Throws<TargetInvocationException>(() => type.GetMethod("FGradient")!.Invoke(null, [-1.0, null]));
+        Assert.Equal("too small", Assert.IsType<ArgumentOutOfRangeException>(e.InnerException).Message.Split(" (")[0]);
+    }
+
+    [Fact]
+    public void Hessian_WrongLength_ThrowsNamingTheParameter()
+    {
+        var hessian = Driver.Compile("[Hessian] public static double F(double x, double y) => x * y;").GetMethod("FHessian")!.CreateDelegate<HessianMethod>();
+        Assert.Equal("hessian", Assert.Throws<ArgumentException>(() => hessian(1, 2, out _, out _, new double[3])).ParamName);
+    }
+
+    [Fact]
+    public void Formula_WithDerivatives_IsImplemented()
+    {
+        Type type = Driver.Compile("[Formula(\"x^2*sin(x)\"), Gradient, Derivative, Derivative(Order = 2)] public static partial double F(double x);");
+        double x = 1.3;
+        Assert.Equal(x * x * Math.Sin(x), (double)type.GetMethod("F")!.Invoke(null, [x])!);
+        Assert.Equal(2 * x * Math.Sin(x) + x * x * Math.Cos(x), (double)type.GetMethod("FDerivative")!.Invoke(null, [x])!, 1e-14);
+        Assert.Equal(2 * Math.Sin(x) + 4 * x * Math.Cos(x) - x * x * Math.Sin(x), (double)type.GetMethod("FDerivative2")!.Invoke(null, [x])!, 1e-14);
+    }
+
+    [Fact]
+    public void WrtConstantAndName_ChooseWhatIsGenerated()
+    {
+        Type type = Driver.Compile("[Gradient(Wrt = new[] { \"b\" }, Name = \"ByB\")] public static double F(double a, double b, [Constant] double c) => a * b * c;");
+        Assert.Equal(["a", "b", "c", "dB"], type.GetMethod("ByB")!.GetParameters().Select(p => p.Name));
+    }
+
+    [Fact]
+    public void Types_NestedGenericRecordsAndKeywords_AreReopened()
+    {
+        string source = "namespace A.B { public partial record struct P<T> { public partial class Q { [Gradient] internal double F(in double @in, double @class) => @in * @class * Math.Exp(@in); } } }";
+        Driver.Create().RunGeneratorsAndUpdateCompilation(Driver.Compilation(source), out var compilation, out _);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning));
+    }
+
+    [Fact]
+    public void HiddenMath_IsQualified()
+    {
+        Type type = Driver.Compile("[Gradient] public static double F(double x) => System.Math.Exp(x); private static class Math { }");
+        object?[] arguments = [1.0, null];
+        Assert.Equal(Math.E, (double)type.GetMethod("FGradient")!.Invoke(null, arguments)!);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Linq;
+using CsCheck;
+using SymGrad.Codegen;
+using SymGrad.Symbolic;
+using Xunit;
+
+namespace SymGrad.Parser.Tests;
+
+public class FormulaParserTests
+{
+    [Theory]
+    [InlineData("sine(x)", "there is no function sine", "sin or sinh or asin")]
+    [InlineData("sqr(x)", "there is no function sqr", "sqrt")]
+    [InlineData("x(y+1)", "x is not a function; a product is written with *", "x*(...)")]
+    [InlineData("x y", "an operator is missing here", "x*y")]
+    [InlineData("sin x", "sin is a function and needs arguments in parentheses", "sin(x)")]
+    [InlineData("x = 2", "= is not an operator here; to compare, write ==", "==")]
+    public void Error_SaysWhatIsWrongAndWhatToWrite(string text, string message, string suggestion)
+    {
+        Assert.False(FormulaParser.TryParse(text, new ExprPool(), out _, out FormulaError? error));
+        Assert.Equal(message, error!.Message);
+        Assert.Equal(suggestion, error.Suggestion);
+    }
+
+    [Fact]
+    public void Error_Rendered_PutsTheCaretUnderTheColumn()
+    {
+        var e = Assert.Throws<FormulaException>(() => FormulaParser.Parse("2*(x+1", new ExprPool()));
+        Assert.Equal("SGP007: the parenthesis opened at column 3 is not closed (column 7)\n    2*(x+1\n          ^\n    did you mean ')' here?", e.Message);
+    }
+
+    [Fact]
+    public void Expression_KeepsTheShapeAsWritten()
+    {
+        var pool = new ExprPool();
+        Variable a = pool.Variable("a"), b = pool.Variable("b"), c = pool.Variable("c");
+        Assert.Same(pool.Sum(a, pool.Negate(b), c), FormulaParser.Parse("a - b + c", pool));
+        Assert.Same(pool.Product(pool.Quotient(a, b), c), FormulaParser.Parse("a/b*c", pool));
+        Assert.Same(pool.Product(a, pool.Product(b, c)), FormulaParser.Parse("a*(b*c)", pool));
+        Assert.Same(pool.Negate(pool.Power(a, pool.Number(2))), FormulaParser.Parse("-a^2", pool));
+        Assert.Same(pool.Variable("gamma"), FormulaParser.Parse("gamma", pool));
+    }
+
+    [Theory]
+    [InlineData("vi-VN")]
+    [InlineData("de-DE")]
+    [InlineData("tr-TR")]
+    public void Parse_UnderAnyCulture_ReadsTheSame(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            var pool = new ExprPool();
+            Expr e = FormulaParser.Parse("1.5e-3*sin(i)", pool);
+            Assert.Equal("0.0015*sin(i)", TextPrinter.Print(e));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    public static TheoryData<string, FormulaErrorCode> Hostile() => new()
+    {
+        { new string('(', 10_000) + "x" + new string(')', 10_000), FormulaErrorCode.TooDeep },
+        { new string('-', 10_000) + "x", FormulaErrorCode.TooDeep },
+        { string.Concat(Enumerable.Repeat("x^", 10_000)) + "x", FormulaErrorCode.TooDeep },
+        { "1e999999999", FormulaErrorCode.NumberOutOfRange },
+        { new string('7', 1_000_000), FormulaErrorCode.NumberOutOfRange },
+        { "\ud800", FormulaErrorCode.IllegalCharacter },
+        { "x\0", FormulaErrorCode.IllegalCharacter },
+        { "x\u202e", FormulaErrorCode.IllegalCharacter },
+        { new string('$', 1_000_000), FormulaErrorCode.IllegalCharacter },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void Hostile_IsRefusedWithAClearError(string text, FormulaErrorCode code)
+    {
+        Assert.False(FormulaParser.TryParse(text, new ExprPool(), out _, out FormulaError? error));
+        Assert.Equal(code, error!.Kind);
+        Assert.InRange(error.Render(text).Length, 10, 1000);
+    }
+
+    [Fact]
+    public void Nesting_OfNineHundredParentheses_IsReadOnASmallStack()
+    {
+        bool good = false;
+        var thread = new System.Threading.Thread(
+            () => good = FormulaParser.TryParse(new string('(', 900) + "x+1" + new string(')', 900) + "*2", new ExprPool(), out _, out _), 256 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.True(good);
+    }
+
+    [Fact]
+    public void Sum_OfAHundredThousandTerms_IsOneNode()
+    {
+        Expr e = FormulaParser.Parse(string.Join(" + ", Enumerable.Range(0, 100_000).Select(i => "x" + i)), new ExprPool());
+        Assert.Equal(100_000, Assert.IsType<Sum>(e).Operands.Count);
+    }
+
+    [Fact]
+    public void AnyText_IsReadOrRefused_NeverAnythingElse() =>
+        Gen.Char["xy2.5e+-*/^()<>=,√²sinπ \t$\ud83d"].Array[0, 30].Select(c => new string(c)).Sample(text =>
+        {
+            bool good = FormulaParser.TryParse(text, new ExprPool(), out _, out FormulaError? error);
+            return good || (error!.Column >= 1 && error.Column <= text.Length + 1);
+        }, iter: 20_000);
+
+    [Fact]
+    public void PrintedFormula_ParsesBackToTheSameExpression() =>
+        Gen.Char["xyz2.5+-*/^()<,"].Array[1, 14].Select(c => new string(c)).Sample(text =>
+        {
+            var pool = new ExprPool();
+            if (!FormulaParser.TryParse(text, pool, out Expr? e, out _))
+                return;
+            string printed = TextPrinter.Print(e);
+            Assert.True(FormulaParser.TryParse(printed, pool, out Expr? again, out FormulaError? error), $"{text} printed as {printed}: {error?.Message}");
+            Assert.True(ReferenceEquals(e, again), $"{text} printed as {printed}");
+        }, iter: 100_000);
+}
