@@ -111,6 +111,10 @@ static partial class SpecialFunctions
         return (n % 2 == 0 ? -factorial : factorial) * (sum + tail);
     }
 
+    /// <summary>The polygamma function of an order given as a double; NaN where that is no integer from 0 to 1000.</summary>
+    public static double Polygamma(double order, double x) =>
+        order >= 0 && order <= 1000 && order == Math.Floor(order) ? Polygamma((int)order, x) : double.NaN;
+
     private static double LanczosSum(double x)
     {
         double sum = Lanczos[0];

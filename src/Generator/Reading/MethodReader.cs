@@ -49,6 +49,8 @@ internal static class MethodReader
         }
         CheckNames(method, requests, syntax, diagnostics);
 
+        if (diagnostics.HasErrors)
+            return null;
         var pool = new ExprPool();
         Program? program = formula is null
             ? Body(method, syntax, semantics, pool, diagnostics, cancellation)

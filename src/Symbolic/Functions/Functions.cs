@@ -177,7 +177,7 @@ public static class Functions
     { Domain = [Interval.Positive], Latex = @"\psi\left({0}\right)", Cost = 60 };
 
     /// <summary>The derivative of digamma of an integer order u, at v.</summary>
-    public static FunctionDef Polygamma { get; } = Binary("polygamma", "SpecialFunctions.Polygamma", static (n, x) => n >= 0 && n <= 1000 && n == Math.Floor(n) ? SpecialFunctions.Polygamma((int)n, x) : double.NaN,
+    public static FunctionDef Polygamma { get; } = Binary("polygamma", "SpecialFunctions.Polygamma", SpecialFunctions.Polygamma,
         // An order is an integer that does not vary; by a variable order the value is NaN already.
         (n, x, y) => n.Pool.Zero,
         (n, x, y) => Polygamma.Of(n + 1, x)) with
