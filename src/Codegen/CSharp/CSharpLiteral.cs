@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Numerics;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
@@ -7,8 +8,9 @@ namespace SymGrad.Codegen;
 /// <summary>Writes numbers as C# literals: invariant culture, round-trip digits, always of the type that is meant.</summary>
 internal static class CSharpLiteral
 {
-    // Fractions of integers that a double holds exactly divide to the nearest double, so they may be written as such.
-    private static readonly Rational LargestExactInteger = Rational.Create(1L << 53, 1);
+    // Fractions of larger integers read no better than digits. Those below divide to the nearest double, as all that a double
+    // holds exactly do.
+    private const int LargestReadable = 100_000;
 
     /// <summary>The literal of a number.</summary>
     /// <param name="value">The number.</param>
@@ -28,15 +30,9 @@ internal static class CSharpLiteral
     public static bool IsFraction(Rational value, NumericType type) =>
         type is NumericType.Double or NumericType.Exact && IsReadableFraction(value);
 
-    private static bool IsReadableFraction(Rational value)
-    {
-        if (value.IsInteger || value.Numerator > LargestExactInteger.Numerator || value.Numerator < -LargestExactInteger.Numerator
-            || value.Denominator > LargestExactInteger.Numerator)
-        {
-            return false;
-        }
-        return Double(value.ToDouble()).Length > 12;
-    }
+    private static bool IsReadableFraction(Rational value) =>
+        !value.IsInteger && BigInteger.Abs(value.Numerator) < LargestReadable && value.Denominator < LargestReadable
+        && Double(value.ToDouble()).Length > 12;
 
     private static string Double(double value)
     {

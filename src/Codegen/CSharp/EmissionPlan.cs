@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
@@ -42,7 +43,7 @@ internal sealed class EmissionPlan
         for (int i = 0; i < outputs.Count - 1; i++)
             roots.Add(outputs[i].Value);
         Regions = new Regions(roots);
-        foreach (Expr node in Regions.Order)
+        foreach (Expr node in CallsFirst(roots, Regions.Order))
         {
             Region region = Regions.Of(node);
             if (!_nodes.TryGetValue(region, out List<Expr>? list))
@@ -77,6 +78,19 @@ internal sealed class EmissionPlan
 
     /// <summary>The sine and cosine of one argument, where the node is one of them and both are needed in one place.</summary>
     public (Expr Sin, Expr Cos)? SinCos(Expr node) => _sinCos.TryGetValue(node, out (Expr, Expr) pair) ? pair : null;
+
+    // No register survives a call, so what is computed before one without need is stored and loaded once more.
+    private static List<Expr> CallsFirst(List<Expr> roots, IReadOnlyList<Expr> order)
+    {
+        var calling = new HashSet<Expr>();
+        foreach (Expr node in order)
+        {
+            if (node is Call || node.Operands.Any(calling.Contains))
+                calling.Add(node);
+        }
+        return Traversal.PostOrder(roots, node =>
+            calling.Contains(node) && node.Operands.Count > 1 ? node.Operands.OrderBy(operand => !calling.Contains(operand)).ToList() : node.Operands);
+    }
 
     private void PairSinCos()
     {

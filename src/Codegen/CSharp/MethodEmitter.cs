@@ -9,6 +9,9 @@ namespace SymGrad.Codegen;
 /// <summary>Writes the C# method that computes a derivative of a program.</summary>
 public static class MethodEmitter
 {
+    // Longer ones are broken between what goes in and what comes out.
+    private const int LongestSignature = 160;
+
     /// <summary>The complete text of one method: documentation, signature and body, without indentation, lines ending in <c>\n</c>.</summary>
     /// <param name="program">The primal.</param>
     /// <param name="pool">The pool of the program's expressions.</param>
@@ -23,15 +26,13 @@ public static class MethodEmitter
         var target = new TargetForm(pool);
         Expr primal = target.Of(Dataflow.Of(program, pool).Result);
         var primalNodes = new HashSet<Expr>(Traversal.PostOrder(primal));
-        List<Output> outputs = derivative.Outputs.Select(o => o with { Value = target.Of(o.Value) }).ToList();
+        var form = new DerivativeForm(derivative.Outputs.Select(o => target.Of(o.Value)).ToList(), primalNodes, request.FastMath);
+        List<Output> outputs = derivative.Outputs.Select(o => o with { Value = form.Of(target.Of(o.Value))! }).ToList();
         foreach (KeyValuePair<Expr, SourceName> name in derivative.Names)
         {
-            Expr node = target.Of(name.Key);
-            if (!source.ContainsKey(node))
+            if (form.Of(target.Of(name.Key)) is { } node && !source.ContainsKey(node))
                 source.Add(node, name.Value);
         }
-        if (request.FastMath)
-            outputs = Reciprocals.Hoist(outputs, primalNodes);
 
         var plan = new EmissionPlan(outputs, source);
         string workspace = names.Free("workspace");
@@ -80,8 +81,20 @@ public static class MethodEmitter
         };
         if (request.Kind != DerivativeKind.Primal)
             writer.Line($"/// <summary>{returned}</summary>");
-        IEnumerable<string> parameters = shape.Parameters.Select(static p => p.Declaration).Concat(derivative.Parameters);
-        writer.Line($"{shape.Modifiers} {shape.ReturnType} {request.Name}({string.Join(", ", parameters)})");
+        string signature = $"{shape.Modifiers} {shape.ReturnType} {request.Name}(";
+        string inputs = string.Join(", ", shape.Parameters.Select(static p => p.Declaration));
+        string outputs = string.Join(", ", derivative.Parameters);
+        string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
+        if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)
+        {
+            writer.Line(signature + inputs + separator + outputs + ")");
+            return;
+        }
+        writer.Line(signature);
+        if (inputs.Length > 0)
+            writer.Line("    " + inputs + (separator.Length > 0 ? "," : outputs.Length > 0 ? "" : ")"));
+        if (outputs.Length > 0)
+            writer.Line("    " + outputs + ")");
     }
 
     private static string Ordinal(int order) => order switch

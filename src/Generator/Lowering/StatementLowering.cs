@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
 
@@ -88,7 +89,7 @@ internal sealed class StatementLowering
         if (initializer is null)
             return;
         Expr value = _expressions.Lower(initializer.Value);
-        _scope.Statements.Add(new Assign(_scope.VariableOf(local, type), value) { Text = TextOf(declarator.Syntax.Parent?.Parent ?? declarator.Syntax) });
+        _scope.Statements.Add(new Assign(_scope.VariableOf(local, type), value) { Text = TextOf(declarator) });
     }
 
     /// <summary>Lowers an assignment to a local or parameter; its value is the variable's new one.</summary>
@@ -172,6 +173,12 @@ internal sealed class StatementLowering
         };
         _scope.Report(Rules.UnsupportedStatement, statement, what, hint);
     }
+
+    // Of double x = 1, y = 2 each variable gets its own part.
+    private static string TextOf(IVariableDeclaratorOperation declarator) =>
+        declarator.Syntax.Parent is VariableDeclarationSyntax { Variables.Count: 1, Parent: { } alone } ? TextOf(alone)
+        : declarator.Syntax.Parent is VariableDeclarationSyntax list ? TextOf(list.Type) + " " + TextOf(declarator.Syntax)
+        : TextOf(declarator.Syntax);
 
     private static string TextOf(SyntaxNode syntax)
     {

@@ -24,13 +24,19 @@ public enum EdgeRule
 /// Whether it passed one half of a pair such as 1/(1 + exp(-x)): a saturating function (or a divisor) around an overflowing one.
 /// Where exp overflows, its partial is infinite and the adjoint that arrives at it exactly 0.
 /// </param>
-public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false, bool MeetsOverflow = false);
+/// <param name="IsPole">
+/// Whether something is divided by the node that this is the adjoint of: where the node is 0 the result is not finite, so an
+/// infinite partial there, as of the square root in 1/sqrt(x), spoils nothing that was good.
+/// </param>
+public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false, bool MeetsOverflow = false, bool IsPole = false);
 
 /// <summary>
 /// The chain rule at one node: how an adjoint is pulled back to the operands and how tangents are pushed forward. The sum,
 /// product, quotient and power rules stand here, every other partial in the function table.
 /// </summary>
-internal sealed class ChainRule(EdgeRule edges)
+/// <param name="edges">How derivatives are formed where a function has no finite one.</param>
+/// <param name="isPrimal">Whether a node is computed anyway: then it is multiplied with, not taken apart.</param>
+internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
 {
     /// <summary>Pulls an adjoint back through a node.</summary>
     /// <param name="node">The node.</param>
@@ -45,9 +51,9 @@ internal sealed class ChainRule(EdgeRule edges)
                 // With w = adjoint/b: w goes to a and -w·(a/b) to b, so the gradient of a quotient costs one division.
                 Sensitivity w = Divided(adjoint, q.Denominator);
                 if (isActive(q.Numerator))
-                    contribute(0, w);
+                    contribute(0, w with { IsPole = false });
                 if (isActive(q.Denominator))
-                    contribute(1, w with { Value = -TimesPrimal(w, q), MeetsOverflow = true });
+                    contribute(1, w with { Value = -TimesPrimal(w, q), MeetsOverflow = true, IsPole = !IsZeroByChoice(w.Value) });
                 break;
             case Product p:
                 foreach ((int at, Expr others) in CoFactors(p, i => isActive(p.OperandArray[i])))
@@ -112,23 +118,27 @@ internal sealed class ChainRule(EdgeRule edges)
     private Sensitivity Through(Expr node, int operand, Sensitivity s, bool isForward)
     {
         ExprPool pool = node.Pool;
+        bool isPole = s.IsPole;
+        s = s with { IsPole = false };
         switch (node)
         {
             case Sum:
                 return s;
             case Negate:
-                return s with { Value = -s.Value };
+                return s with { Value = -s.Value, IsPole = isPole };
             case Convert c:
                 return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(c.Operand.Type, s.Value) };
             case Power p:
-                return ThroughPower(p, operand, s);
+                return ThroughPower(p, operand, s, isPole);
+            case Call c when c.Function == Functions.MathPow && c.Operands[1] is Number { Value: var n } && operand == 0:
+                return ThroughConstantPower(c.Operands[0], n, s, isPole);
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
                 if (edges == EdgeRule.Textbook)
                     partial = WithoutNaN(partial);
                 if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
-                bool safe = EndsAtZero(c.Function) && Signs.Of(c.Operands[0]) == KnownSign.Positive;
+                bool safe = EndsAtZero(c.Function) && (isPole || Signs.Of(c.Operands[0]) == KnownSign.Positive);
                 // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
                 bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
                 bool isSecondHalf = isForward ? c.Function.Saturates : c.Function.Overflows;
@@ -140,7 +150,11 @@ internal sealed class ChainRule(EdgeRule edges)
                     Edge.InfiniteValue when !safe && IsZeroByChoice(s.Value) => s with { Value = Times(s.Value, partial, true) },
                     _ => Guarded(s, partial, false),
                 };
-                return result with { MeetsOverflow = s.MeetsOverflow || isFirstHalf };
+                return result with
+                {
+                    MeetsOverflow = s.MeetsOverflow || isFirstHalf,
+                    IsPole = isPole && (c.Function == Functions.Sqrt || c.Function == Functions.Cbrt),
+                };
             default:
                 throw new InvalidOperationException($"{node.GetType().Name} has no derivative.");
         }
@@ -153,14 +167,24 @@ internal sealed class ChainRule(EdgeRule edges)
             : partial;
 
     // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, and x^y log x by y, which is 0 where x = 0 and y > 0.
-    private Sensitivity ThroughPower(Power p, int operand, Sensitivity s)
+    private Sensitivity ThroughPower(Power p, int operand, Sensitivity s, bool isPole)
     {
+        if (operand == 0 && p.Exponent is Number { Value: var n })
+            return ThroughConstantPower(p.Base, n, s, isPole);
         bool basePositive = Signs.Of(p.Base) == KnownSign.Positive;
         if (operand == 1)
             return Guarded(s, Times(p, Algebra.Apply(Functions.Log, p.Base), !basePositive), false);
-        Expr partial = p.Exponent * Algebra.Raise(p.Base, p.Exponent - 1);
-        bool infinite = !basePositive && p.Exponent is not Number { Value: var n } || p.Exponent is Number m && m.Value > 0 && m.Value < 1;
-        return Guarded(s, partial, infinite);
+        return Guarded(s, p.Exponent * Algebra.Raise(p.Base, p.Exponent - 1), !basePositive);
+    }
+
+    // The number goes to the sensitivity: what is left of the partial is a power that may be there already.
+    private Sensitivity ThroughConstantPower(Expr b, Rational n, Sensitivity s, bool isPole)
+    {
+        if (n.IsZero)
+            return s with { Value = b.Pool.Zero };
+        bool isInfiniteAtZero = n > 0 && n < 1 && !isPole && Signs.Of(b) != KnownSign.Positive;
+        Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)), isInfiniteAtZero);
+        return result with { IsPole = isPole && n > 0 };
     }
 
     // The edge of these domains is at 0 (log1p's is below): a positive argument is away from it.
@@ -186,7 +210,7 @@ internal sealed class ChainRule(EdgeRule edges)
             || s.IsZero || partial.IsZero)
         {
             // s·(n/d) as (s/d)·n: the other partials of the same function have the same s/d.
-            return partial is Quotient q ? s / q.Denominator * q.Numerator : s * partial;
+            return partial is Quotient q && !isPrimal(q) ? s / q.Denominator * q.Numerator : s * partial;
         }
         // The factors of a choice go inside it, so the guard does too.
         if (s is Conditional c && Algebra.IsSelector(c))

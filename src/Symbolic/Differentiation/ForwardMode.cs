@@ -24,7 +24,8 @@ public static class ForwardMode
     {
         List<Expr> order = Traversal.PostOrder(results);
         var activity = new Activity(order, variables);
-        var rule = new ChainRule(edges);
+        var primal = new HashSet<Expr>(order);
+        var rule = new ChainRule(edges, primal.Contains);
         var tangents = new Dictionary<Expr, Sensitivity>();
         for (int i = 0; i < variables.Count; i++)
             tangents[variables[i]] = new Sensitivity(directions[i]);

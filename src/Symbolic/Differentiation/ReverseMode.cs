@@ -34,7 +34,7 @@ public static class ReverseMode
         // An adjoint that is handed out is wanted whatever branch is taken, so the variables count as used everywhere.
         var regions = new Regions([.. results, .. variables]);
         var activity = new Activity(regions.Order, variables);
-        var rule = new ChainRule(edges);
+        var rule = new ChainRule(edges, regions.Contains);
         var pending = new Dictionary<Expr, PendingAdjoint>();
         for (int i = 0; i < results.Count; i++)
             Contribute(results[i], regions.Root, new Sensitivity(seeds[i]));
@@ -86,11 +86,14 @@ public static class ReverseMode
         private readonly Dictionary<Region, List<Expr>> _parts = [];
         private bool _mayBeInfinite;
         private bool _meetsOverflow;
+        private readonly HashSet<Region> _poles = [];
 
         public void Add(Region region, Sensitivity s)
         {
             _mayBeInfinite |= s.MayBeInfinite;
             _meetsOverflow |= s.MeetsOverflow;
+            if (s.IsPole)
+                _poles.Add(region);
             AddPart(region, s.Value);
         }
 
@@ -105,7 +108,7 @@ public static class ReverseMode
                     ? Algebra.Select(inner.Condition!, sum, pool.Zero)
                     : Algebra.Select(inner.Condition!, pool.Zero, sum));
             }
-            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite, _meetsOverflow);
+            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite, _meetsOverflow, _poles.Contains(target));
         }
 
         private void AddPart(Region region, Expr value)

@@ -10,28 +10,35 @@ public static class Traversal
     public static List<Expr> PostOrder(params IReadOnlyList<Expr> roots) => PostOrder(roots, static _ => true);
 
     /// <summary>As <see cref="PostOrder(IReadOnlyList{Expr})"/>, without going below (or listing) nodes that <paramref name="enter"/> refuses.</summary>
-    public static List<Expr> PostOrder(IReadOnlyList<Expr> roots, Func<Expr, bool> enter)
+    public static List<Expr> PostOrder(IReadOnlyList<Expr> roots, Func<Expr, bool> enter) =>
+        PostOrder(roots, enter, static node => node.OperandArray);
+
+    /// <summary>As <see cref="PostOrder(IReadOnlyList{Expr})"/>, with the operands of each node in an order of the caller's choice.</summary>
+    public static List<Expr> PostOrder(IReadOnlyList<Expr> roots, Func<Expr, IReadOnlyList<Expr>> operandsOf) =>
+        PostOrder(roots, static _ => true, operandsOf);
+
+    private static List<Expr> PostOrder(IReadOnlyList<Expr> roots, Func<Expr, bool> enter, Func<Expr, IReadOnlyList<Expr>> operandsOf)
     {
         var order = new List<Expr>();
         var seen = new HashSet<Expr>();
-        var stack = new Stack<(Expr Node, int Next)>();
+        var stack = new Stack<(Expr Node, IReadOnlyList<Expr> Operands, int Next)>();
         foreach (Expr root in roots)
         {
             if (!enter(root) || !seen.Add(root))
                 continue;
-            stack.Push((root, 0));
+            stack.Push((root, operandsOf(root), 0));
             while (stack.Count > 0)
             {
-                (Expr node, int next) = stack.Pop();
-                if (next == node.OperandArray.Length)
+                (Expr node, IReadOnlyList<Expr> operands, int next) = stack.Pop();
+                if (next == operands.Count)
                 {
                     order.Add(node);
                     continue;
                 }
-                stack.Push((node, next + 1));
-                Expr operand = node.OperandArray[next];
+                stack.Push((node, operands, next + 1));
+                Expr operand = operands[next];
                 if (enter(operand) && seen.Add(operand))
-                    stack.Push((operand, 0));
+                    stack.Push((operand, operandsOf(operand), 0));
             }
         }
         return order;

@@ -45,6 +45,8 @@ internal static class FunctionBuilding
             pool.Conditional(ifSecond, pool.Number(second), pool.Constant(Constants.NaN)));
     }
 
+    public static Expr NotDifferentiated(Expr u, Expr v, Expr y) => throw new InvalidOperationException("Emission comes after differentiation.");
+
     public static Func<Rational[], Rational?> AtZero(Rational value) => u => u[0].IsZero ? value : null;
 
     public static Func<Rational[], Rational?> AtOne(Rational value) => u => u[0].IsOne ? value : null;

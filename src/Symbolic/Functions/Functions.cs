@@ -206,7 +206,17 @@ public static class Functions
         (u, v, y) => u) with
     { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
 
-    /// <summary>All functions, in the order of this file.</summary>
+    // ---- Made by emission, after differentiation: they take a value of the primal's along ----
+
+    /// <summary>sech²(u), given u and v = tanh(u).</summary>
+    public static FunctionDef SechSquared { get; } = Binary("sechSquared", "SpecialFunctions.SechSquared", SpecialFunctions.SechSquared, NotDifferentiated, NotDifferentiated) with
+    { InFormulas = false, Cost = 4 };
+
+    /// <summary>1 - sigmoid(u), given u and v = sigmoid(u).</summary>
+    public static FunctionDef OneMinusSigmoid { get; } = Binary("oneMinusSigmoid", "SpecialFunctions.OneMinusSigmoid", SpecialFunctions.OneMinusSigmoid, NotDifferentiated, NotDifferentiated) with
+    { InFormulas = false, Cost = 4 };
+
+    /// <summary>All functions that differentiation meets, in the order of this file.</summary>
     public static IReadOnlyList<FunctionDef> All { get; } =
     [
         Sin, Cos, Tan, Asin, Acos, Atan, Atan2,
