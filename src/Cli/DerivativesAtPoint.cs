@@ -18,24 +18,11 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
         ExprPool pool = expression.Pool;
         List<Variable> variables = point.Keys.OrderBy(static n => n, StringComparer.Ordinal).Select(n => pool.Variable(n)).ToList();
         int n = variables.Count;
-        // The derivative is that of the canonical form: x/x leaves no rounding noise in it. The value is that of the formula as written.
-        Expr canonical = order == 0 ? expression : Simplifier.Normalize(expression);
-        Expr[] gradient = order == 0 ? [] : ReverseMode.Gradient(canonical, variables);
-        var roots = new List<Expr> { expression };
-        roots.AddRange(gradient);
-        if (order == 2)
-        {
-            foreach (Expr row in gradient)
-                roots.AddRange(ReverseMode.Gradient(row, variables));
-        }
-        double[] values = new Evaluator(roots, variables).Evaluate(variables.ConvertAll(v => point[v.Name]));
+        double[] values = new Evaluator(PartialDerivatives.UpTo(expression, variables, order), variables).Evaluate(variables.ConvertAll(v => point[v.Name]));
 
         double[,]? hessian = order < 2 ? null : new double[n, n];
-        for (int i = 0; order == 2 && i < n; i++)
-        {
-            for (int j = 0; j < n; j++)
-                hessian![i, j] = values[1 + n + Math.Min(i, j) * n + Math.Max(i, j)];
-        }
+        if (hessian is not null)
+            Buffer.BlockCopy(values, (1 + n) * sizeof(double), hessian, 0, n * n * sizeof(double));
         return new DerivativesAtPoint(variables.ConvertAll(static v => v.Name), values[0], order == 0 ? null : values[1..(1 + n)], hessian);
     }
 

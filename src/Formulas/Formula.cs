@@ -7,6 +7,21 @@ using SymGrad.Symbolic;
 
 namespace SymGrad;
 
+/// <summary>Computes a function and its gradient.</summary>
+/// <param name="point">The values of the n variables.</param>
+/// <param name="gradient">Receives the n partial derivatives.</param>
+/// <returns>The value.</returns>
+/// <exception cref="ArgumentException">An array is not n long.</exception>
+public delegate double GradientFunction(double[] point, double[] gradient);
+
+/// <summary>Computes a function, its gradient and its Hessian.</summary>
+/// <param name="point">The values of the n variables.</param>
+/// <param name="gradient">Receives the n partial derivatives.</param>
+/// <param name="hessian">Receives the n·n second derivatives, row by row.</param>
+/// <returns>The value.</returns>
+/// <exception cref="ArgumentException">An array is not n (or n·n) long.</exception>
+public delegate double HessianFunction(double[] point, double[] gradient, double[] hessian);
+
 /// <summary>A formula: parsed text or a derivative of one. Immutable and safe to share between threads.</summary>
 /// <example><code>Formula.Parse("x^2*sin(x)").Derivative("x").ToString()   // x^2*cos(x) + 2*x*sin(x)</code></example>
 public sealed class Formula
@@ -75,8 +90,52 @@ public sealed class Formula
     /// Compiled through System.Linq.Expressions, which a NativeAOT program interprets (some 150 times slower): there, use the
     /// source generator's [Formula] instead.
     /// </remarks>
-    public Func<double[], double> Compile() =>
-        DelegateCompiler.Compile(Expression, Variables.Select(v => Expression.Pool.Variable(v)).ToList());
+    public Func<double[], double> Compile()
+    {
+        int n = Variables.Count;
+        Func<double[], double> compute = DelegateCompiler.Compile(Expression, VariableNodes());
+        return point =>
+        {
+            CheckLength(point, n, nameof(point));
+            return compute(point);
+        };
+    }
+
+    /// <summary>A function that returns the value and fills in the gradient; in one pass, as reverse accumulation does it.</summary>
+    /// <inheritdoc cref="Compile" path="/remarks"/>
+    public GradientFunction CompileGradient()
+    {
+        int n = Variables.Count;
+        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, VariableNodes(), 1), VariableNodes());
+        return (point, gradient) =>
+        {
+            CheckLength(point, n, nameof(point));
+            CheckLength(gradient, n, nameof(gradient));
+            var values = new double[1 + n];
+            compute(point, values);
+            Array.Copy(values, 1, gradient, 0, n);
+            return values[0];
+        };
+    }
+
+    /// <summary>A function that returns the value and fills in the gradient and the matrix of second derivatives.</summary>
+    /// <inheritdoc cref="Compile" path="/remarks"/>
+    public HessianFunction CompileHessian()
+    {
+        int n = Variables.Count;
+        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, VariableNodes(), 2), VariableNodes());
+        return (point, gradient, hessian) =>
+        {
+            CheckLength(point, n, nameof(point));
+            CheckLength(gradient, n, nameof(gradient));
+            CheckLength(hessian, n * n, nameof(hessian));
+            var values = new double[1 + n + n * n];
+            compute(point, values);
+            Array.Copy(values, 1, gradient, 0, n);
+            Array.Copy(values, 1 + n, hessian, 0, n * n);
+            return values[0];
+        };
+    }
 
     /// <summary>LaTeX mathematics.</summary>
     public string ToLatex() => LatexPrinter.Print(Expression);
@@ -87,4 +146,14 @@ public sealed class Formula
 
     /// <summary>The formula as text that parses back to it.</summary>
     public override string ToString() => TextPrinter.Print(Expression);
+
+    private List<Variable> VariableNodes() => Variables.Select(v => Expression.Pool.Variable(v)).ToList();
+
+    private static void CheckLength(double[] array, int expected, string name)
+    {
+        if (array is null)
+            throw new ArgumentNullException(name);
+        if (array.Length != expected)
+            throw new ArgumentException($"{name} has {array.Length} elements where the formula needs {expected}.", name);
+    }
 }

@@ -44,18 +44,36 @@ public class ExpressionCorpusTests
     }
 
     [Fact]
-    public void Delegates_ValuesAndGradientsAgreeWithTheCorpus()
+    public void Delegates_ValueGradientAndHessianAgreeWithTheCorpus()
     {
         var failures = new List<string>();
         foreach (CorpusRecord record in CorpusRecord.All)
         {
             Formula formula = Formula.Parse(record.Text);
+            int n = formula.Variables.Count;
             Func<double[], double> value = formula.Compile();
+            GradientFunction gradient = formula.CompileGradient();
+            HessianFunction? hessian = record.Points.Any(static p => p.Hessian is not null) ? formula.CompileHessian() : null;
+            int Index(string name) => formula.Variables.ToList().IndexOf(name);
             foreach (CorpusPoint point in record.Points)
             {
-                double actual = value(formula.Variables.Select(v => point.At[v]).ToArray());
-                if (!(Math.Abs(actual - point.Value) <= point.Tolerance * Math.Abs(point.Value) + 1e-290))
-                    failures.Add($"{record.Id} {record.Text}: value {actual:R}, not {point.Value:R}");
+                double[] at = formula.Variables.Select(v => point.At[v]).ToArray();
+                double[] first = new double[n], again = new double[n], second = new double[n * n];
+                double actual = gradient(at, first);
+                Assert.Equal(value(at), actual);
+                double First(string name) => Index(name) is var i and >= 0 ? first[i] : 0;
+                double Second(string names)
+                {
+                    int[] at = names.Split(',').Select(Index).ToArray();
+                    return at[0] < 0 || at[1] < 0 ? 0 : second[at[0] * n + at[1]];
+                }
+                if (point.Hessian is not null)
+                {
+                    Assert.Equal(actual, hessian!(at, again, second));
+                    Assert.Equal(first, again);
+                }
+                failures.AddRange(Agreement.Differences(point, actual, First, point.Hessian is null ? null : Second)
+                    .Select(d => $"{record.Id} {record.Text}: {d}"));
             }
         }
         Assert.True(failures.Count == 0, $"{failures.Count} disagree:\n" + string.Join("\n", failures.Take(40)));

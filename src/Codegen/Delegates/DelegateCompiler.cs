@@ -23,19 +23,41 @@ public static class DelegateCompiler
     {
         // The evaluator also checks the variables.
         var evaluator = new Evaluator([expression], variables);
-        Expr target = new TargetForm(expression.Pool).Of(expression);
-        List<Expr> order = Traversal.PostOrder(target);
-        var regions = new Regions([target]);
-        if (WrittenSize(regions) > LargestMethod || target.Depth > 500 || order.Any(static n => n is Failure))
-            return point => evaluator.Evaluate(point)[0];
-
         ParameterExpression point = Linq.Parameter(typeof(double[]), "point");
+        if (Body([expression], variables, point) is not { } body)
+            return point => evaluator.Evaluate(point)[0];
+        return Linq.Lambda<Func<double[], double>>(Linq.Block(body.Locals, body.Statements.Append(body.Results[0])), point).Compile();
+    }
+
+    /// <summary>As <see cref="Compile(Expr, IReadOnlyList{Variable})"/>, for several expressions: what they share is computed once.</summary>
+    /// <returns>A method that takes the point and an array which it fills with the values of the expressions.</returns>
+    /// <exception cref="ArgumentException">An expression has a variable that is not among them.</exception>
+    public static Action<double[], double[]> Compile(IReadOnlyList<Expr> expressions, IReadOnlyList<Variable> variables)
+    {
+        var evaluator = new Evaluator(expressions, variables);
+        ParameterExpression point = Linq.Parameter(typeof(double[]), "point"), values = Linq.Parameter(typeof(double[]), "values");
+        if (Body(expressions, variables, point) is not { } body)
+            return (point, values) => evaluator.Evaluate(point).CopyTo(values, 0);
+        IEnumerable<Linq> assignments = body.Results.Select((result, i) => Linq.Assign(Linq.ArrayAccess(values, Linq.Constant(i)), result));
+        return Linq.Lambda<Action<double[], double[]>>(Linq.Block(body.Locals, body.Statements.Concat(assignments)), point, values).Compile();
+    }
+
+    // Null where a method is not the way to compute them.
+    private static (List<ParameterExpression> Locals, List<Linq> Statements, List<Linq> Results)? Body(
+        IReadOnlyList<Expr> expressions, IReadOnlyList<Variable> variables, ParameterExpression point)
+    {
+        var form = new TargetForm(expressions[0].Pool);
+        List<Expr> roots = expressions.Select(form.Of).ToList();
+        var regions = new Regions(roots);
+        if (WrittenSize(regions) > LargestMethod || roots.Any(static root => root.Depth > 500) || regions.Order.Any(static n => n is Failure))
+            return null;
+
         var locals = new List<ParameterExpression>();
-        var body = new List<Linq>();
+        var statements = new List<Linq>();
         var map = new Dictionary<Expr, Linq>();
         for (int i = 0; i < variables.Count; i++)
             map[variables[i]] = Linq.ArrayIndex(point, Linq.Constant(i));
-        foreach (Expr node in order)
+        foreach (Expr node in regions.Order)
         {
             if (map.ContainsKey(node))
                 continue;
@@ -45,13 +67,12 @@ public static class DelegateCompiler
             {
                 ParameterExpression local = Linq.Variable(value.Type);
                 locals.Add(local);
-                body.Add(Linq.Assign(local, value));
+                statements.Add(Linq.Assign(local, value));
                 value = local;
             }
             map[node] = value;
         }
-        body.Add(map[target]);
-        return Linq.Lambda<Func<double[], double>>(Linq.Block(locals, body), point).Compile();
+        return (locals, statements, roots.ConvertAll(root => map[root]));
     }
 
     // The operations of the method: a node within a branch counts as often as it is used there.

@@ -83,48 +83,55 @@ public static class ReverseMode
     /// <summary>What has been added to one node's adjoint so far, each part in the region where it was formed.</summary>
     private sealed class PendingAdjoint
     {
-        private readonly Dictionary<Region, List<Expr>> _parts = [];
+        // Hardly ever more than one or two regions, and there is an object of this class for every node.
+        private readonly List<(Region Region, List<Expr> Terms, bool IsPole)> _parts = new(1);
         private bool _mayBeInfinite;
         private bool _meetsOverflow;
-        private readonly HashSet<Region> _poles = [];
 
         public void Add(Region region, Sensitivity s)
         {
             _mayBeInfinite |= s.MayBeInfinite;
             _meetsOverflow |= s.MeetsOverflow;
-            if (s.IsPole)
-                _poles.Add(region);
-            AddPart(region, s.Value);
+            AddPart(region, s.Value, s.IsPole);
         }
 
         /// <summary>The whole adjoint as seen in the node's own region: parts from inner regions count where those are entered.</summary>
         public Sensitivity Sum(Region target, ExprPool pool)
         {
-            while (Deepest() is { } inner && !ReferenceEquals(inner, target))
+            while (Deepest() is var at && !ReferenceEquals(_parts[at].Region, target))
             {
-                Expr sum = Algebra.SumOf(pool, _parts[inner]);
-                _parts.Remove(inner);
+                (Region inner, List<Expr> terms, _) = _parts[at];
+                Expr sum = Algebra.SumOf(pool, terms);
+                _parts.RemoveAt(at);
                 AddPart(inner.Parent!, inner.Branch
                     ? Algebra.Select(inner.Condition!, sum, pool.Zero)
-                    : Algebra.Select(inner.Condition!, pool.Zero, sum));
+                    : Algebra.Select(inner.Condition!, pool.Zero, sum), isPole: false);
             }
-            return new Sensitivity(Algebra.SumOf(pool, _parts[target]), _mayBeInfinite, _meetsOverflow, _poles.Contains(target));
+            // No region is deeper than the node's own, so that one is all there is left.
+            return new Sensitivity(Algebra.SumOf(pool, _parts[0].Terms), _mayBeInfinite, _meetsOverflow, _parts[0].IsPole);
         }
 
-        private void AddPart(Region region, Expr value)
+        private void AddPart(Region region, Expr value, bool isPole)
         {
-            if (!_parts.TryGetValue(region, out List<Expr>? parts))
-                _parts[region] = parts = [];
-            parts.Add(value);
-        }
-
-        private Region? Deepest()
-        {
-            Region? deepest = null;
-            foreach (Region region in _parts.Keys)
+            for (int i = 0; i < _parts.Count; i++)
             {
-                if (deepest is null || region.Depth > deepest.Depth)
-                    deepest = region;
+                if (ReferenceEquals(_parts[i].Region, region))
+                {
+                    _parts[i].Terms.Add(value);
+                    _parts[i] = _parts[i] with { IsPole = isPole || _parts[i].IsPole };
+                    return;
+                }
+            }
+            _parts.Add((region, [value], isPole));
+        }
+
+        private int Deepest()
+        {
+            int deepest = 0;
+            for (int i = 1; i < _parts.Count; i++)
+            {
+                if (_parts[i].Region.Depth > _parts[deepest].Region.Depth)
+                    deepest = i;
             }
             return deepest;
         }

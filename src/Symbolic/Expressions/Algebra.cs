@@ -30,6 +30,8 @@ public static class Algebra
     /// <summary>The sum of many expressions: numbers folded, like terms merged, conditionals on one condition united.</summary>
     public static Expr SumOf(ExprPool pool, IReadOnlyList<Expr> terms)
     {
+        if (terms.Count == 1)
+            return terms[0];
         Rational constant = Rational.Zero;
         var order = new List<Expr>();
         var coefficients = new Dictionary<Expr, Rational>();

@@ -64,6 +64,9 @@ public abstract class Expr
 
     internal virtual int PayloadHash => Payload?.GetHashCode() ?? 0;
 
+    /// <summary>A hash of the identity, which is the structure's: there is one object for each.</summary>
+    public sealed override int GetHashCode() => Id;
+
     internal bool StructurallyEquals(Expr other)
     {
         if (GetType() != other.GetType() || Type != other.Type || OperandArray.Length != other.OperandArray.Length)
