@@ -1,12 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Reflection;
 using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SymGrad.Codegen;
+using SymGrad.Tests;
 using Xunit;
 
 namespace SymGrad.Conformance.Tests;
@@ -17,15 +14,14 @@ public class GeneratedCodeTests
     [Fact]
     public void GeneratedCSharp_ValueGradientAndHessianAgreeWithTheCorpus()
     {
-        var source = new StringBuilder("using System;\nusing SymGrad;\npublic static class Generated\n{\n");
+        var source = new StringBuilder();
         for (int i = 0; i < CorpusRecord.All.Count; i++)
         {
             Formula formula = Formula.Parse(CorpusRecord.All[i].Text).Normalized();
             source.Append(FormulaMethods.Emit(formula, DerivativeKind.Hessian, "F" + i));
             source.Append(Wrapper(formula, i));
         }
-        source.Append("}\n");
-        Type generated = Compile(source.ToString()).GetType("Generated")!;
+        Type generated = CompiledCode.Class(source.ToString());
 
         var failures = new List<string>();
         for (int i = 0; i < CorpusRecord.All.Count; i++)
@@ -57,19 +53,5 @@ public class GeneratedCodeTests
         IEnumerable<string> arguments = Enumerable.Range(0, n).Select(k => $"x[{k}]")
             .Concat(Enumerable.Range(0, n).Select(k => $"out g[{k}]")).Append("h");
         return $"public static double Run{i}(double[] x, double[] g, double[] h) => F{i}Hessian({string.Join(", ", arguments)});\n";
-    }
-
-    private static Assembly Compile(string source)
-    {
-        IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator).Select(path => (MetadataReference)MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create("Generated", [CSharpSyntaxTree.ParseText(source)], references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
-        using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        if (!result.Success)
-            File.WriteAllText(Path.Combine(Path.GetTempPath(), "generated.cs"), source);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(10)));
-        return Assembly.Load(image.ToArray());
     }
 }

@@ -114,4 +114,24 @@ public class SpecialFunctionsTests
 
     private static void Close(double expected, double actual, double tolerance = 2e-15) =>
         Assert.True(Math.Abs(actual - expected) <= tolerance * Math.Max(Math.Abs(expected), 1e-300), $"{actual:R}, not {expected:R}");
+
+    [Theory]
+    [InlineData(0.3, 0.9151369618266292)]
+    [InlineData(-2.6, 0.021824797695345174)]
+    [InlineData(2.7, 0.017904226754413513)]
+    [InlineData(20, 1.6993417021166355e-17)]
+    [InlineData(-400, 0)]
+    public void SechSquared_GivenTanh_IsAccurateWhereTanhIsNearOneToo(double x, double expected)
+    {
+        Close(expected, SpecialFunctions.SechSquared(x, Math.Tanh(x)), 2e-14);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.37754066879814546)]
+    [InlineData(30, 9.357622968839299e-14)]
+    [InlineData(-3, 0.9525741268224333)]
+    public void OneMinusSigmoid_GivenSigmoid_IsAccurateWhereSigmoidIsNearOneToo(double x, double expected)
+    {
+        Close(expected, SpecialFunctions.OneMinusSigmoid(x, SpecialFunctions.Sigmoid(x)), 1e-14);
+    }
 }

@@ -116,11 +116,14 @@ internal sealed class CoefficientSharing
         Rational scale = _scales[node];
         if (IsMultiple(node))
             return Wanted(Term(node), scale * Coefficient(node));
-        Expr[] operands = node.Operands.Select((operand, i) =>
-            Wanted(operand, _carriers.TryGetValue(node, out int carrier) && i == carrier ? scale : Rational.One)).ToArray();
-        Expr result = node.WithOperands(operands);
-        return scale.IsOne || _carriers.ContainsKey(node) ? result : Times(scale, result);
+        int carrier = _carriers.TryGetValue(node, out int chosen) && Carries(node.Operands[chosen], scale) ? chosen : -1;
+        Expr result = node.WithOperands(node.Operands.Select((operand, i) => Wanted(operand, i == carrier ? scale : Rational.One)).ToArray());
+        return carrier >= 0 ? result : Times(scale, result);
     }
+
+    // Other users may have wanted something else of the factor that was to take the number along.
+    private bool Carries(Expr factor, Rational scale) =>
+        _scales[factor] == scale || _present.Contains(factor.Pool.Product(factor.Pool.Number(scale), factor));
 
     private Expr Wanted(Expr node, Rational coefficient) => Times(coefficient / _scales[node], _map[node]);
 

@@ -76,6 +76,9 @@ internal sealed class EmissionPlan
     /// <summary>In how many places the node's text or local is used.</summary>
     public int Uses(Expr node) => _uses.TryGetValue(node, out int uses) ? uses : 0;
 
+    /// <summary>The number of nodes in the text of the node's own statement.</summary>
+    public int Size(Expr node) => _sizes[node];
+
     /// <summary>The sine and cosine of one argument, where the node is one of them and both are needed in one place.</summary>
     public (Expr Sin, Expr Cos)? SinCos(Expr node) => _sinCos.TryGetValue(node, out (Expr, Expr) pair) ? pair : null;
 

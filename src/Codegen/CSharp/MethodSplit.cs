@@ -15,7 +15,10 @@ internal sealed class MethodSplit
     /// <summary>A region with more statements than this is split.</summary>
     private const int LargestMethod = 600;
 
-    private const int PartSize = 400;
+    private const int LongestPart = 400;
+
+    // In operands, each of which takes some ten bytes of IL where it is read from the workspace.
+    private const int LargestPart = 3000;
 
     private readonly EmissionPlan _plan;
     private readonly Dictionary<Region, List<List<Expr>>> _parts = [];
@@ -30,13 +33,9 @@ internal sealed class MethodSplit
         _plan = plan;
         foreach (Region region in plan.AllRegions)
         {
-            List<Expr> statements = plan.NodesIn(region).Where(IsStatement).ToList();
-            if (statements.Count <= LargestMethod)
-                continue;
-            var parts = new List<List<Expr>>();
-            for (int i = 0; i < statements.Count; i += PartSize)
-                parts.Add(statements.GetRange(i, System.Math.Min(PartSize, statements.Count - i)));
-            _parts[region] = parts;
+            List<Expr> statements = Statements(region);
+            if (statements.Count > LargestMethod)
+                _parts[region] = Parts(statements);
         }
         List<Expr> crossing = Crossing();
         if (crossing.Any(node => node.Type != type && node.Type != NumericType.Exact))
@@ -57,6 +56,39 @@ internal sealed class MethodSplit
     /// <summary>The node's place in the workspace; null where it is a local.</summary>
     public string? PlaceOf(Expr node) => _places.TryGetValue(node, out string? place) ? place : null;
 
+    private List<List<Expr>> Parts(List<Expr> statements)
+    {
+        var parts = new List<List<Expr>>();
+        int size = LargestPart;
+        foreach (Expr statement in statements)
+        {
+            size += _plan.Size(statement);
+            if (size > LargestPart || parts[parts.Count - 1].Count == LongestPart)
+            {
+                parts.Add([]);
+                size = _plan.Size(statement);
+            }
+            parts[parts.Count - 1].Add(statement);
+        }
+        return parts;
+    }
+
+    // One statement computes a sine and cosine pair, where the first of the two is needed.
+    private List<Expr> Statements(Region region)
+    {
+        var statements = new List<Expr>();
+        var paired = new HashSet<Expr>();
+        foreach (Expr node in _plan.NodesIn(region))
+        {
+            if (!IsStatement(node) || paired.Contains(node))
+                continue;
+            statements.Add(node);
+            if (_plan.SinCos(node) is { } pair)
+                paired.UnionWith([pair.Sin, pair.Cos]);
+        }
+        return statements;
+    }
+
     private bool IsStatement(Expr node) => _plan.IsLocal(node) || _plan.IsStatement(node);
 
     // A value crosses where its user is not in its own part: in another part, in the outputs, or in the parts of an inner
@@ -69,7 +101,11 @@ internal sealed class MethodSplit
         foreach (List<Expr> part in _parts.Values.SelectMany(static p => p))
         {
             foreach (Expr node in part)
+            {
                 partOf[node] = part;
+                if (_plan.SinCos(node) is { } pair)
+                    partOf[pair.Sin] = partOf[pair.Cos] = part;
+            }
         }
 
         var crossing = new HashSet<Expr>();

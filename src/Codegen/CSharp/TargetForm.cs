@@ -41,6 +41,8 @@ internal sealed class TargetForm(ExprPool pool)
     {
         if (b is Constant c && c.Definition == Constants.E)
             return pool.Call(Functions.Exp, exponent);
+        if (exponent is Negate { Operand: Number { Value: var opposite } })
+            exponent = pool.Number(-opposite);
         if (exponent is Number { Value: var value })
         {
             if (value.IsZero)

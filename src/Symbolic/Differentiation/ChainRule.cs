@@ -236,20 +236,40 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
 
     private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } or Constant;
 
-    /// <summary>For each active factor the product of the others, from running products at both ends: linear in the number of factors.</summary>
+    /// <summary>
+    /// For each distinct active factor f, at its first position, the derivative of the product by it: n·f^(n-1) times the others,
+    /// where f stands n times. From running products at both ends: linear in the number of factors.
+    /// </summary>
     private static IEnumerable<(int At, Expr Others)> CoFactors(Product p, Func<int, bool> isActive)
     {
-        Expr[] factors = p.OperandArray;
-        var suffixes = new Expr[factors.Length];
-        suffixes[factors.Length - 1] = p.Pool.One;
-        for (int i = factors.Length - 2; i >= 0; i--)
-            suffixes[i] = factors[i + 1] * suffixes[i + 1];
-        Expr prefix = p.Pool.One;
-        for (int i = 0; i < factors.Length; i++)
+        ExprPool pool = p.Pool;
+        var factors = new List<(int At, Expr Factor, int Count)>();
+        var positions = new Dictionary<Expr, int>();
+        for (int i = 0; i < p.OperandArray.Length; i++)
         {
-            if (isActive(i))
-                yield return (i, prefix * suffixes[i]);
-            prefix *= factors[i];
+            Expr factor = p.OperandArray[i];
+            if (positions.TryGetValue(factor, out int known))
+            {
+                factors[known] = factors[known] with { Count = factors[known].Count + 1 };
+                continue;
+            }
+            positions[factor] = factors.Count;
+            factors.Add((i, factor, 1));
         }
+
+        var suffixes = new Expr[factors.Count];
+        suffixes[factors.Count - 1] = pool.One;
+        for (int i = factors.Count - 2; i >= 0; i--)
+            suffixes[i] = Repeated(factors[i + 1]) * suffixes[i + 1];
+        Expr prefix = pool.One;
+        for (int i = 0; i < factors.Count; i++)
+        {
+            (int at, Expr factor, int count) = factors[i];
+            if (isActive(at))
+                yield return (at, prefix * (count == 1 ? pool.One : pool.Number(count) * Repeated((at, factor, count - 1))) * suffixes[i]);
+            prefix *= Repeated(factors[i]);
+        }
+
+        Expr Repeated((int At, Expr Factor, int Count) f) => f.Count == 1 ? f.Factor : Algebra.Raise(f.Factor, pool.Number(f.Count));
     }
 }

@@ -124,11 +124,26 @@ internal sealed class Monomial
         denominator.Sort(CanonicalOrder.Factors);
         bool negative = coefficient.Sign < 0;
         coefficient = coefficient.Abs();
-        Expr top = Product(coefficient.Numerator, numerator);
-        Expr result = denominator.Count == 0 && coefficient.IsInteger ? top : _pool.Quotient(top, Product(coefficient.Denominator, denominator));
+        Rational below = IsMeasured(coefficient) ? Rational.One : coefficient.Denominator;
+        Expr top = Product(coefficient * below, numerator);
+        Expr result = denominator.Count == 0 && below.IsOne ? top : _pool.Quotient(top, Product(below, denominator));
         if (top is Number && denominator.Count == 0)
             result = _pool.Number(coefficient);
         return !negative ? result : result is Number n ? _pool.Number(-n.Value) : _pool.Negate(result);
+    }
+
+    // 0.12345 and 6.283185307179586 are decimals that someone measured or looked up; 1/8 and 1/5040 are fractions.
+    private static bool IsMeasured(Rational coefficient)
+    {
+        const int LargestDenominator = 1000;
+        System.Numerics.BigInteger rest = coefficient.Denominator;
+        if (rest <= LargestDenominator || (!(rest % 5).IsZero && coefficient.BitSize < 64))
+            return false;
+        while (rest.IsEven)
+            rest /= 2;
+        while ((rest % 5).IsZero)
+            rest /= 5;
+        return rest.IsOne;
     }
 
     private Expr Product(Rational coefficient, List<Expr> factors)
