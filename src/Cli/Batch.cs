@@ -12,6 +12,9 @@ namespace SymGrad.Cli;
 /// <summary>The command <c>batch</c>: JSON lines in, a JSON line out for each, in order and as they come. A bad line never stops it.</summary>
 internal static class Batch
 {
+    // In messages; a name may be as long as the formula.
+    private const int LongestName = 60;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static int Run(TextReader input, TextWriter output)
@@ -34,10 +37,9 @@ internal static class Batch
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            JsonDocument? document = null;
             try
             {
-                document = JsonDocument.Parse(line);
+                using JsonDocument document = JsonDocument.Parse(line);
                 WriteId(json, document.RootElement);
                 Question question = Question.Read(document.RootElement);
                 if (FormulaParser.TryParse(question.Text, new ExprPool(), out Expr? expression, out FormulaError? error))
@@ -53,10 +55,6 @@ internal static class Batch
             {
                 WriteError(json, "SGB002", e.Message, 1);
             }
-            finally
-            {
-                document?.Dispose();
-            }
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.ToArray());
@@ -67,7 +65,7 @@ internal static class Batch
         foreach (Variable variable in Traversal.Variables(expression))
         {
             if (!question.At.ContainsKey(variable.Name))
-                throw new InputException($"\"at\" has no value for the variable {variable.Name}");
+                throw new InputException($"\"at\" has no value for the variable {(variable.Name.Length <= LongestName ? variable.Name : variable.Name[..LongestName] + "...")}");
         }
         return DerivativesAtPoint.Of(expression, question.At, question.Order);
     }
@@ -77,7 +75,8 @@ internal static class Batch
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("id", out JsonElement id))
             return;
         json.WritePropertyName("id");
-        id.WriteTo(json);
+        // As it came, also where it is no text that .NET can hold, as half of a surrogate pair is.
+        json.WriteRawValue(id.GetRawText(), skipInputValidation: true);
     }
 
     private static void WriteError(Utf8JsonWriter json, string code, string message, int column)
@@ -92,6 +91,19 @@ internal static class Batch
     private sealed record Question(string Text, Dictionary<string, double> At, int Order)
     {
         public static Question Read(JsonElement root)
+        {
+            try
+            {
+                return ReadProperties(root);
+            }
+            catch (InvalidOperationException)
+            {
+                // JsonElement's word for an escape such as \ud800 alone.
+                throw new InputException("a text has half of a surrogate pair, which is no character");
+            }
+        }
+
+        private static Question ReadProperties(JsonElement root)
         {
             if (root.ValueKind != JsonValueKind.Object)
                 throw new InputException("the line is not a JSON object");

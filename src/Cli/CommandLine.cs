@@ -100,7 +100,7 @@ public static class CommandLine
         Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], Commands.Differential);
         Add("simplify", "The formula in a short form.", formula, [format], Commands.Simplify);
         Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
-        Add("check", "The gradient at a point against central differences.", formula, [at], Commands.Check);
+        Add("check", "The gradient at a point against complex step and central differences.", formula, [at, format], Commands.Check);
         var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
         batch.SetAction(_ => Batch.Run(input, output));
         root.Add(batch);

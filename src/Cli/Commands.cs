@@ -97,6 +97,28 @@ internal static class Commands
     {
         List<Formula> formulas = request.Texts.Select(Formula.Parse).ToList();
         IReadOnlyList<string> names = Points.Names(request.Wrt, formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToList());
+        if (request.Format == "json")
+        {
+            WriteJson(request.Output, json =>
+            {
+                json.WriteStartArray("jacobian");
+                foreach (Formula formula in formulas)
+                {
+                    json.WriteStartObject();
+                    foreach (string name in names)
+                    {
+                        Formula entry = formula.Derivative(name);
+                        if (request.At is null)
+                            json.WriteString(name, entry.ToString());
+                        else
+                            Points.WriteNumber(json, name, entry.Evaluate(Points.ReadFor(entry.Variables, request.At, "--at")));
+                    }
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+            });
+            return CommandLine.Good;
+        }
         for (int row = 0; row < formulas.Count; row++)
         {
             foreach (string name in names)
@@ -152,33 +174,27 @@ internal static class Commands
         return CommandLine.Good;
     }
 
-    // Central differences with Richardson's extrapolation: an error of order h^4.
     public static int Check(Request request)
     {
-        const double Tolerance = 1e-6;
         Formula formula = Formula.Parse(request.Texts[0]);
         SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
-        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
-        double scale = values.Gradient!.Select(Math.Abs).DefaultIfEmpty(0).Max() + Math.Abs(values.Value) + 1e-300;
-        bool good = true;
-        for (int i = 0; i < values.Names.Count; i++)
+        IReadOnlyList<GradientCheck> checks = GradientCheck.Of(formula, at);
+        if (request.Format == "json")
         {
-            string name = values.Names[i];
-            double h = 1e-3 * Math.Max(1, Math.Abs(at[name]));
-            double Slope(double step) => (formula.Evaluate(Moved(at, name, step)) - formula.Evaluate(Moved(at, name, -step))) / (2 * step);
-            double difference = (4 * Slope(h / 2) - Slope(h)) / 3;
-            bool agrees = Math.Abs(difference - values.Gradient![i]) <= Tolerance * scale;
-            good &= agrees;
-            request.Output.WriteLine($"df/d{name} = {Points.Write(values.Gradient[i])}, central differences {Points.Write(difference)}: {(agrees ? "agree" : "differ")}");
+            WriteJson(request.Output, json =>
+            {
+                json.WriteStartArray("check");
+                foreach (GradientCheck check in checks)
+                    check.WriteTo(json);
+                json.WriteEndArray();
+            });
         }
-        return good ? CommandLine.Good : CommandLine.BadInput;
-    }
-
-    private static Dictionary<string, double> Moved(SortedDictionary<string, double> at, string name, double by)
-    {
-        var moved = new Dictionary<string, double>(at);
-        moved[name] += by;
-        return moved;
+        else
+        {
+            foreach (GradientCheck check in checks)
+                request.Output.WriteLine(check);
+        }
+        return checks.All(static c => c.Agrees) ? CommandLine.Good : CommandLine.BadInput;
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is var i and >= 0 ? i

@@ -29,12 +29,12 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
     /// <summary>Writes the properties value, gradient and hessian.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {
-        WriteNumber(json, "value", Value);
+        Points.WriteNumber(json, "value", Value);
         if (Gradient is null)
             return;
         json.WriteStartObject("gradient");
         for (int i = 0; i < Names.Count; i++)
-            WriteNumber(json, Names[i], Gradient[i]);
+            Points.WriteNumber(json, Names[i], Gradient[i]);
         json.WriteEndObject();
         if (Hessian is null)
             return;
@@ -42,17 +42,8 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
         for (int i = 0; i < Names.Count; i++)
         {
             for (int j = i; j < Names.Count; j++)
-                WriteNumber(json, Names[i] + "," + Names[j], Hessian[i, j]);
+                Points.WriteNumber(json, Names[i] + "," + Names[j], Hessian[i, j]);
         }
         json.WriteEndObject();
-    }
-
-    // JSON has no NaN and no infinity.
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, value);
-        else
-            json.WriteString(name, Points.Write(value));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 
 namespace SymGrad.Cli;
 
@@ -45,4 +46,13 @@ internal static class Points
         double.NegativeInfinity => "-Infinity",
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Writes a number as JSON, which has no NaN and no infinity: those are strings.</summary>
+    public static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+            json.WriteNumber(name, value);
+        else
+            json.WriteString(name, Write(value));
+    }
 }

@@ -161,4 +161,42 @@ public class DifferentiationTests
         double ab = (4 * b - a) / 3, bc = (4 * c - b) / 3;
         return (16 * bc - ab) / 15;
     }
+
+    // Complex step knows nothing of the partials in the table; both have to say the same to rounding.
+    [Fact]
+    public void EveryAnalyticFunction_PartialsAgreeWithComplexStep()
+    {
+        var random = new Random(23);
+        int seen = 0;
+        var failures = new List<string>();
+        foreach (FunctionDef function in Functions.All.Where(static f => f.Analytic is not null))
+        {
+            var pool = new ExprPool();
+            Variable[] u = Enumerable.Range(0, function.Arity).Select(i => pool.Variable("u" + i)).ToArray();
+            Expr call = pool.Call(function, u);
+            Expr[] gradient = ReverseMode.Gradient(call, u);
+            var evaluator = new Evaluator([call, .. gradient], u);
+            for (int repeat = 0; repeat < 50; repeat++, seen++)
+            {
+                double[] at = function.Domain.Select(d => d.Low + (d.High - d.Low) * random.NextDouble()).ToArray();
+                var point = u.Select((v, i) => (v.Name, at[i])).ToDictionary(static p => p.Name, static p => p.Item2);
+                double[] expected = evaluator.Evaluate(at);
+                for (int i = 0; i < u.Length; i++)
+                {
+                    double actual = ComplexStep.Partial(call, u[i].Name, point);
+                    if (!RandomExpressions.Close(expected[1 + i], actual, 1e-12))
+                        failures.Add($"{function.Name} by {i} at {string.Join(", ", at)}: {actual:R}, not {expected[1 + i]:R}");
+                }
+            }
+        }
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+        Assert.True(seen > 1400);
+    }
+
+    [Fact]
+    public void ComplexStep_NamesWhatStandsInItsWay()
+    {
+        var pool = new ExprPool();
+        Assert.Equal(["erf"], ComplexStep.Obstacles(pool.Call(Functions.Erf, pool.Call(Functions.Sin, pool.Variable("x")))));
+    }
 }

@@ -80,4 +80,15 @@ public class SimplifierTests
         Expr root = pool.Call(Functions.Sqrt, pool.Power(x, pool.Number(2)));
         Assert.Same(pool.Call(Functions.Abs, x), Simplifier.Simplify(root));
     }
+
+    [Theory]
+    [InlineData(9, 774840978)]
+    [InlineData(4, 100000000001)]
+    [InlineData(2, 774840978)]
+    public void Simplify_HugePowersOfNumbers_AreLeftStanding(int @base, long twiceExponent)
+    {
+        var pool = new ExprPool();
+        Expr power = pool.Power(pool.Number(@base), pool.Number(Rational.Create(twiceExponent, 2)));
+        Assert.Same(power, Simplifier.Simplify(power));
+    }
 }

@@ -105,7 +105,7 @@ public sealed class Evaluator
             case Call c:
                 return c.Function.Evaluate(Array.ConvertAll(operands, operand => results[operand]));
             case Compare c:
-                return Holds(c.Operator, At(0), At(1)) ? 1 : 0;
+                return c.Holds(At(0), At(1)) ? 1 : 0;
             case Logic l:
                 return LogicValue(l.Operator, operands, results) ? 1 : 0;
             case Conditional:
@@ -126,16 +126,6 @@ public sealed class Evaluator
         exponent is Number { Value: var n } && n == OneHalf ? Math.Sqrt(b) : Math.Pow(b, exponentValue);
 
     private static Rational OneHalf { get; } = Rational.Create(1, 2);
-
-    private static bool Holds(ComparisonOperator @operator, double left, double right) => @operator switch
-    {
-        ComparisonOperator.Less => left < right,
-        ComparisonOperator.LessOrEqual => left <= right,
-        ComparisonOperator.Greater => left > right,
-        ComparisonOperator.GreaterOrEqual => left >= right,
-        ComparisonOperator.Equal => left == right,
-        _ => left != right,
-    };
 
     private static bool LogicValue(LogicOperator @operator, int[] operands, double[] results)
     {

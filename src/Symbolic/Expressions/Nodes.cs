@@ -156,6 +156,17 @@ public sealed class Compare : Expr
     /// <summary>The right side.</summary>
     public Expr Right => OperandArray[1];
 
+    /// <summary>Whether the comparison holds for two values; with NaN only "not equal" does.</summary>
+    public bool Holds(double left, double right) => Operator switch
+    {
+        ComparisonOperator.Less => left < right,
+        ComparisonOperator.LessOrEqual => left <= right,
+        ComparisonOperator.Greater => left > right,
+        ComparisonOperator.GreaterOrEqual => left >= right,
+        ComparisonOperator.Equal => left == right,
+        _ => left != right,
+    };
+
     internal override object? Payload => Operator;
 
     /// <inheritdoc/>

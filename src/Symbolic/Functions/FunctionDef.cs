@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Numerics;
 
 namespace SymGrad.Symbolic;
 
@@ -72,6 +73,12 @@ public sealed record FunctionDef
 
     /// <summary>The value at double arguments.</summary>
     public required Func<double[], double> Evaluate { get; init; }
+
+    /// <summary>
+    /// The analytic continuation to complex arguments next to real ones, on which complex-step differentiation checks the partials;
+    /// null where .NET offers none.
+    /// </summary>
+    public Func<Complex[], Complex>? Analytic { get; init; }
 
     /// <summary>The value at exact arguments where it is exact too; null where it is not.</summary>
     public Func<Rational[], Rational?> Exact { get; init; } = static _ => null;

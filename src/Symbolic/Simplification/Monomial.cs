@@ -44,7 +44,7 @@ internal sealed class Monomial
                     Coefficient *= n.Value.Pow(exponent);
                     break;
                 // 4^0.5 is a coefficient too.
-                case Number n when (2 * power).TryToInt32(out int halves) && FunctionBuilding.ExactSqrt([n.Value]) is { IsZero: false } root:
+                case Number n when !whole && FunctionBuilding.ExactSqrt([n.Value]) is { IsZero: false } root && CanRaise(root, 2 * power, out int halves):
                     Coefficient *= root.Pow(halves);
                     break;
                 case Negate n when whole:
