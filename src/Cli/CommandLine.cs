@@ -35,7 +35,7 @@ public static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
-                error.WriteLine(message);
+                Terminal.Complain(error, message);
             error.WriteLine("Try 'symgrad --help'.");
             return BadCommandLine;
         }
@@ -45,17 +45,17 @@ public static class CommandLine
         }
         catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException)
         {
-            error.WriteLine(e.Message);
+            Terminal.Complain(error, e.Message);
             return BadInput;
         }
         catch (UsageException e)
         {
-            error.WriteLine(e.Message);
+            Terminal.Complain(error, e.Message);
             return BadCommandLine;
         }
         catch (IOException e)
         {
-            error.WriteLine(e.Message);
+            Terminal.Complain(error, e.Message);
             return BadInput;
         }
     }

@@ -1,0 +1,26 @@
+using System;
+using System.IO;
+using Spectre.Console;
+
+namespace SymGrad.Cli;
+
+/// <summary>What a person at a terminal sees that a program reading the stream does not: colour, unless NO_COLOR is set.</summary>
+internal static class Terminal
+{
+    /// <summary>Writes a message; its first line, which says what is wrong, stands out.</summary>
+    public static void Complain(TextWriter error, string message)
+    {
+        int end = message.IndexOf('\n');
+        string first = end < 0 ? message : message[..end];
+        // Redirected, the message is for a program or a log: as it is, without a line break at some width.
+        if (!ReferenceEquals(error, Console.Error) || Console.IsErrorRedirected)
+        {
+            error.WriteLine(message);
+            return;
+        }
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        console.Write(new Text(first + Environment.NewLine, new Style(Color.Red)));
+        if (end >= 0)
+            error.WriteLine(message[(end + 1)..]);
+    }
+}
