@@ -21,7 +21,7 @@ internal static class Driver
 
     public static CSharpCompilation Compilation(params string[] sources) => CSharpCompilation.Create(
         "Test", sources.Select(s => CSharpSyntaxTree.ParseText("using System; using SymGrad;\n" + s)), References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 9999));
 
     public static GeneratorDriver Create() => CSharpGeneratorDriver.Create(
         [new DerivativeGenerator().AsSourceGenerator()],
@@ -38,6 +38,9 @@ internal static class Driver
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + "\n" + string.Join("\n", compilation.SyntaxTrees.Skip(1)));
+        // A user who takes warnings for errors must be able to build generated code.
+        SyntaxTree user = compilation.SyntaxTrees.First();
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree != user));
         return Assembly.Load(image.ToArray()).GetType("C")!;
     }
 

@@ -23,6 +23,8 @@ public class GeneratedMethodsTests
         "static double F(double x, double y) => Math.Clamp(x, -0.3, 0.4) * y + Math.Log(2 + y) / Math.Log10(3 + x);",
         "static double F(double x, double y) { if (x > 100) throw new ArgumentException(nameof(x)); var b = x > 0 && !(y > 0.2) || x < -0.7; return b ? x * y : x - y * y; }",
         "static double F(double x, double y) { double a = x * x + 1, b; b = a / (y * y + 2); double c = b; c++; return c * a - (b = x) * y; }",
+        "static double F(double x, double y) { double a = x, b = y; a += (a *= y) * a; b = a * (a = a * b) - a++ * a; return a * --b * (b + (b = x)) * b; }",
+        "static double F(double x, double y) { double a = x; if (a * (a = y) > 0.1) a *= a - (x = a * x); return Math.Max(a, a) * Math.Min(x, x) + (double.IsNaN(y) ? 0 : y); }",
         "static double F(double x, double y) { const double K = 2.5; int n = 3; double s = K * n * x; return s / n - n / (2 + y * y) + 7 / 2; }",
         "static double F(double x, double y) { if (x < 0) { if (y < 0) return x * y; y = y * 2; } return y * x + y; }",
         "static double F(double x, double y) => -x / -(y * y + 1) - -x * (y - (x - y)) * 1e-3 + (x + (y + 1.25e-7));",

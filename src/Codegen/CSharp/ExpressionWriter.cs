@@ -185,6 +185,12 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     {
         binding = c.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual ? Binding.Equality : Binding.Relational;
         NumericType type = Known(c.Left.Type, Known(c.Right.Type, NumericType.Double));
+        // The compiler warns of x != x.
+        if (ReferenceEquals(c.Left, c.Right) && type.IsReal() && c.Operator is not (ComparisonOperator.Less or ComparisonOperator.Greater))
+        {
+            binding = Binding.Unary;
+            return (c.Operator == ComparisonOperator.NotEqual ? "" : "!") + Keyword(type) + ".IsNaN(" + At(c.Left, type, Binding.Conditional) + ")";
+        }
         string symbol = c.Operator switch
         {
             ComparisonOperator.Less => " < ",

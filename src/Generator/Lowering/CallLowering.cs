@@ -46,7 +46,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     {
         if (u[0].Type.IsReal())
             scope.Report(Rules.Kink, call, "Clamp", "that of the value returned");
-        expressions.Guard(call, _pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
+        if (u[1] is not Number low || u[2] is not Number high || low.Value > high.Value)
+            expressions.Guard(call, _pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
             _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0]));
     }

@@ -121,7 +121,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     private Expr Reference(IOperation reference, ISymbol symbol)
     {
         if (TypeMap.Of(reference.Type) is { } type)
-            return scope.VariableOf(symbol, type);
+            return scope.Read(symbol, type);
         return reference.Type is IErrorTypeSymbol
             ? Broken()
             : Refuse(Rules.UnsupportedType, reference, symbol.Name, reference.Type?.ToDisplayString() ?? "?", " in expressions so far");

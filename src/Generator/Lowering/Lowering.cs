@@ -26,6 +26,23 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Diagnos
     /// <summary>How many conditions stand around the expression that is being lowered, within its statement.</summary>
     public int Laziness { get; set; }
 
+    /// <summary>
+    /// The variables that the statement changes within its expressions, as in <c>a * (a = b)</c>. C# reads operands from left
+    /// to right, so what is read of them before is kept in a local of its own.
+    /// </summary>
+    public HashSet<ISymbol> ChangedWithin { get; set; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The variable's value as it is now, whatever the rest of the statement does to it.</summary>
+    public Expr Read(ISymbol symbol, NumericType type)
+    {
+        Variable variable = VariableOf(symbol, type);
+        if (!ChangedWithin.Contains(symbol))
+            return variable;
+        Variable now = pool.Variable(FreeName(symbol.Name), type);
+        Statements.Add(new Assign(now, variable));
+        return now;
+    }
+
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>
     public bool IsBroken { get; set; }
 

@@ -34,6 +34,7 @@ internal sealed class StatementLowering
     {
         _scope.Cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        _scope.ChangedWithin = ChangedWithin(statement);
         switch (statement)
         {
             case IBlockOperation block:
@@ -70,6 +71,38 @@ internal sealed class StatementLowering
                 Refuse(statement);
                 break;
         }
+    }
+
+    // Blocks and branches hold statements, which are looked at one by one; of those only what they evaluate first counts here.
+    private static HashSet<ISymbol> ChangedWithin(IOperation statement)
+    {
+        var changed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        IOperation? evaluated = statement switch
+        {
+            IConditionalOperation branch => branch.Condition,
+            ISwitchOperation @switch => @switch.Value,
+            IExpressionStatementOperation e => e.Operation,
+            IVariableDeclarationGroupOperation or IReturnOperation => statement,
+            _ => null,
+        };
+        if (evaluated is null)
+            return changed;
+        // A statement that is an assignment reads before it writes, whatever it assigns to.
+        IEnumerable<IOperation> within = statement is IExpressionStatementOperation ? evaluated.Descendants() : evaluated.DescendantsAndSelf();
+        foreach (IOperation operation in within)
+        {
+            IOperation? target = operation switch
+            {
+                IAssignmentOperation assignment => assignment.Target,
+                IIncrementOrDecrementOperation step => step.Target,
+                _ => null,
+            };
+            if (target is ILocalReferenceOperation local)
+                changed.Add(local.Local);
+            else if (target is IParameterReferenceOperation parameter)
+                changed.Add(parameter.Parameter);
+        }
+        return changed;
     }
 
     private void Declare(IVariableDeclaratorOperation declarator)
@@ -120,26 +153,27 @@ internal sealed class StatementLowering
         }
 
         Variable variable = _scope.VariableOf(symbol, type);
+        Expr before = assignment is ISimpleAssignmentOperation ? variable : _scope.Read(symbol, type);
         Expr value = assignment switch
         {
             ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
-            ICompoundAssignmentOperation compound => Compound(compound, variable, type),
-            IIncrementOrDecrementOperation { OperatorMethod: null } step when assignment.Parent is IExpressionStatementOperation or null || !step.IsPostfix =>
-                Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, variable, _scope.Pool.One, step),
+            ICompoundAssignmentOperation compound => Compound(compound, before, type),
+            IIncrementOrDecrementOperation { OperatorMethod: null } step =>
+                Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, _scope.Pool.One, step),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
         };
         _scope.Statements.Add(new Assign(variable, value) { Text = TextOf(assignment.Syntax) });
-        return variable;
+        return assignment is IIncrementOrDecrementOperation { IsPostfix: true } ? before : _scope.Read(symbol, type);
     }
 
-    private Expr Compound(ICompoundAssignmentOperation compound, Expr variable, NumericType type)
+    private Expr Compound(ICompoundAssignmentOperation compound, Expr before, NumericType type)
     {
         if (compound.OperatorMethod is not null || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
             return _expressions.Refuse(Rules.UnsupportedExpression, compound, "A user-defined operator", "");
         Expr value = _expressions.Lower(compound.Value);
         // f += d computes in double and converts back, as C# does.
         NumericType wide = value.Type is NumericType.Exact ? type : value.Type;
-        Expr left = wide == type ? variable : _scope.Pool.Convert(wide, variable);
+        Expr left = wide == type ? before : _scope.Pool.Convert(wide, before);
         return _scope.Pool.Convert(type, Algebraic(compound.OperatorKind, left, value, compound));
     }
 

@@ -207,9 +207,13 @@ public static class Algebra
         return function.Exact(numbers) is { } exact ? pool.Number(exact) : pool.Call(function, arguments);
     }
 
-    /// <summary>One of two expressions; of equal ones, that one.</summary>
-    public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse) =>
-        ReferenceEquals(whenTrue, whenFalse) ? whenTrue : condition.Pool.Conditional(condition, whenTrue, whenFalse);
+    /// <summary>One of two expressions; of equal ones, that one. Nothing is less than itself.</summary>
+    public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse)
+    {
+        if (condition is Compare { Operator: ComparisonOperator.Less or ComparisonOperator.Greater } c && ReferenceEquals(c.Left, c.Right))
+            return whenFalse;
+        return ReferenceEquals(whenTrue, whenFalse) ? whenTrue : condition.Pool.Conditional(condition, whenTrue, whenFalse);
+    }
 
     /// <summary>An expression as a number times the rest: <c>-3*x</c> is (-3, x), a number n is (n, 1).</summary>
     public static (Rational Coefficient, Expr Term) Split(Expr e)

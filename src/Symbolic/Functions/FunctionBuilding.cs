@@ -41,8 +41,8 @@ internal static class FunctionBuilding
     public static Expr Choose(Expr ifFirst, Rational first, Expr ifSecond, Rational second)
     {
         ExprPool pool = ifFirst.Pool;
-        return pool.Conditional(ifFirst, pool.Number(first),
-            pool.Conditional(ifSecond, pool.Number(second), pool.Constant(Constants.NaN)));
+        return Algebra.Select(ifFirst, pool.Number(first),
+            Algebra.Select(ifSecond, pool.Number(second), pool.Constant(Constants.NaN)));
     }
 
     public static Expr NotDifferentiated(Expr u, Expr v, Expr y) => throw new InvalidOperationException("Emission comes after differentiation.");
