@@ -194,7 +194,7 @@ internal static class Commands
             foreach (GradientCheck check in checks)
                 request.Output.WriteLine(check);
         }
-        return checks.All(static c => c.Agrees) ? CommandLine.Good : CommandLine.BadInput;
+        return checks.All(static c => c.Agrees != false) ? CommandLine.Good : CommandLine.BadInput;
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is var i and >= 0 ? i

@@ -10,8 +10,8 @@ namespace SymGrad.Cli;
 /// <param name="Derivative">The derivative by rules.</param>
 /// <param name="ComplexStep">By complex step, exact to rounding; null where a function has no complex continuation.</param>
 /// <param name="Difference">By central differences, good to some nine digits.</param>
-/// <param name="Agrees">Whether each is as near as its method allows.</param>
-internal sealed record GradientCheck(string Name, double Derivative, double? ComplexStep, double Difference, bool Agrees)
+/// <param name="Agrees">Whether each is as near as its method allows; null at a point without a derivative to compare, such as a pole or a kink.</param>
+internal sealed record GradientCheck(string Name, double Derivative, double? ComplexStep, double Difference, bool? Agrees)
 {
     private const double ComplexStepTolerance = 1e-10;
     private const double DifferenceTolerance = 1e-6;
@@ -26,6 +26,8 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
         {
             double derivative = values.Gradient![i], difference = Slope(formula, at, name);
             double? complexStep = hasComplexStep ? Symbolic.ComplexStep.Partial(formula.Expression, name, at) : null;
+            if (!double.IsFinite(values.Value) || !double.IsFinite(derivative) || !double.IsFinite(difference) || IsKink(formula, at, name))
+                return new GradientCheck(name, derivative, complexStep, difference, null);
             bool agrees = Math.Abs(difference - derivative) <= DifferenceTolerance * scale
                 && (complexStep is null || Math.Abs(complexStep.Value - derivative) <= ComplexStepTolerance * scale);
             return new GradientCheck(name, derivative, complexStep, difference, agrees);
@@ -41,7 +43,10 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
         if (ComplexStep is not null)
             Points.WriteNumber(json, "complexStep", ComplexStep.Value);
         Points.WriteNumber(json, "difference", Difference);
-        json.WriteBoolean("agrees", Agrees);
+        if (Agrees is null)
+            json.WriteNull("agrees");
+        else
+            json.WriteBoolean("agrees", Agrees.Value);
         json.WriteEndObject();
     }
 
@@ -49,7 +54,19 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
     public override string ToString()
     {
         string complexStep = ComplexStep is null ? "not available" : Points.Write(ComplexStep.Value);
-        return $"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences {Points.Write(Difference)}: {(Agrees ? "agree" : "differ")}";
+        string verdict = Agrees switch { true => "agree", false => "differ", _ => "not comparable, a pole, a kink or the edge of the domain is here" };
+        return $"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences {Points.Write(Difference)}: {verdict}";
+    }
+
+    // At a kink the slopes to the two sides stay apart however small the step; elsewhere their gap shrinks with it.
+    private static bool IsKink(Formula formula, SortedDictionary<string, double> at, string name)
+    {
+        double scale = Math.Max(1, Math.Abs(at[name]));
+        double here = Moved(formula, at, name, 0);
+        double noise = 1e-8 * Math.Abs(here) / scale;
+        return Gap(1e-6 * scale) > 0.1 * Gap(1e-3 * scale) + noise;
+
+        double Gap(double h) => Math.Abs(Moved(formula, at, name, h) + Moved(formula, at, name, -h) - 2 * here) / h;
     }
 
     // Central differences with Richardson's extrapolation: an error of order h^4.
@@ -58,8 +75,9 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
         double h = 1e-3 * Math.Max(1, Math.Abs(at[name]));
         return (4 * Central(h / 2) - Central(h)) / 3;
 
-        double Central(double step) => (Moved(step) - Moved(-step)) / (2 * step);
-
-        double Moved(double by) => formula.Evaluate(new Dictionary<string, double>(at) { [name] = at[name] + by });
+        double Central(double step) => (Moved(formula, at, name, step) - Moved(formula, at, name, -step)) / (2 * step);
     }
+
+    private static double Moved(Formula formula, SortedDictionary<string, double> at, string name, double by) =>
+        formula.Evaluate(new Dictionary<string, double>(at) { [name] = at[name] + by });
 }
