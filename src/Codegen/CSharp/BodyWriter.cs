@@ -50,6 +50,9 @@ internal sealed class BodyWriter
     /// <summary>Writes the whole body; it ends in a return or a throw on every path.</summary>
     public void Write(IReadOnlyList<Output> outputs) => WriteRegion(_plan.Regions.Root, outputs, isTail: true);
 
+    /// <summary>Writes statements that assign the outputs and go on.</summary>
+    public void WriteAssignments(IReadOnlyList<Output> outputs) => WriteRegion(_plan.Regions.Root, outputs, isTail: false);
+
     private void WriteRegion(Region region, IReadOnlyList<Output> outputs, bool isTail)
     {
         foreach (Output output in outputs)
@@ -134,7 +137,7 @@ internal sealed class BodyWriter
     // A choice whose only uses are outputs is assigned to them in the branches and needs no local.
     private bool IsOwnChoice(Expr value, Region region, IReadOnlyList<Output> outputs)
     {
-        if (!_plan.IsStatement(value) || _plan.Regions.Of(value) != region || _split.Parts(region) is not null)
+        if (!_plan.IsStatement(value) || _plan.IsEarly(value) || _plan.Regions.Of(value) != region || _split.Parts(region) is not null)
             return false;
         int uses = 0;
         foreach (Output output in outputs)
@@ -180,10 +183,25 @@ internal sealed class BodyWriter
     private void WriteLocal(Expr node)
     {
         string value = _expressions.WriteDefinition(node, _exactType);
-        string line = Declaration(node) + " = " + value + ";";
+        string line = Declaration(node, ElementName(node)) + " = " + value + ";";
         // The comment points back at the primal's line, unless the line is the primal's own.
         bool says = _source.TryGetValue(node, out SourceName? name) && name.Text is not null && !SameCode(name.Text, line);
         _writer.Line(says ? line + " // " + name!.Text : line);
+    }
+
+    // x[i] is called xI.
+    private static string? ElementName(Expr node)
+    {
+        if (node is not Element e)
+            return null;
+        string name = e.Array.Name;
+        foreach (Expr index in e.Operands)
+        {
+            if (index is not Variable v)
+                return null;
+            name += char.ToUpperInvariant(v.Name[0]) + v.Name.Substring(1);
+        }
+        return name.Replace("@", "");
     }
 
     // The left side of the assignment that first gives the node its value.
@@ -235,12 +253,23 @@ internal sealed class BodyWriter
 
     private void WriteIf(string keyword, Expr condition, Region region, List<Output> assignments)
     {
+        List<Output> thenArms = Arms(assignments, condition, true);
+        List<Output> elseArms = Arms(assignments, condition, false);
+        Region otherwise = region.Child(condition, false);
+        if (thenArms.TrueForAll(static o => o.Value is Nothing))
+        {
+            _writer.Line(keyword + " (" + _expressions.Write(condition.Pool.Not(condition), NumericType.Boolean) + ")");
+            _writer.Open();
+            WriteBranch(otherwise, elseArms, isTail: false);
+            _writer.Close();
+            return;
+        }
         _writer.Line(keyword + " (" + _expressions.Write(condition, NumericType.Boolean) + ")");
         _writer.Open();
-        WriteBranch(region.Child(condition, true), Arms(assignments, condition, true), isTail: false);
+        WriteBranch(region.Child(condition, true), thenArms, isTail: false);
         _writer.Close();
-        Region otherwise = region.Child(condition, false);
-        List<Output> elseArms = Arms(assignments, condition, false);
+        if (elseArms.TrueForAll(static o => o.Value is Nothing))
+            return;
         if (ChainedCondition(otherwise, elseArms) is { } next)
         {
             WriteIf("else if", next, otherwise, elseArms);
@@ -326,8 +355,24 @@ internal sealed class BodyWriter
 
     private void Assign(Output output)
     {
+        if (output.Value is Nothing || (output.Value is Variable v && v.Name == output.Place && !output.Adds && _names.Of(v) is null))
+            return;
+        if (output.Guard is not null)
+        {
+            _writer.Line("if (" + _expressions.Write(output.Guard, NumericType.Boolean) + ")");
+            _writer.Open();
+        }
         string value = _expressions.Write(output.Value, output.Type);
-        _writer.Line(output.Place is null ? "return " + value + ";" : output.Place + " = " + value + ";");
+        if (output.Place is null)
+            _writer.Line("return " + value + ";");
+        else if (!output.Adds)
+            _writer.Line(output.Place + " = " + value + ";");
+        else if (_names.Of(output.Value) is null && output.Value is Negate n)
+            _writer.Line(output.Place + " -= " + _expressions.Write(n.Operand, output.Type) + ";");
+        else
+            _writer.Line(output.Place + " += " + value + ";");
+        if (output.Guard is not null)
+            _writer.Close();
     }
 
     private void MarkEmitted(Expr node)

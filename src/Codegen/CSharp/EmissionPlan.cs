@@ -7,8 +7,10 @@ namespace SymGrad.Codegen;
 /// <summary>A place that generated code assigns to: an out parameter, an element of a span, or the return value.</summary>
 /// <param name="Place">The assignable text; null for the return value.</param>
 /// <param name="Type">The type of the place.</param>
-/// <param name="Value">What is assigned.</param>
-internal sealed record Output(string? Place, NumericType Type, Expr Value);
+/// <param name="Value">What is assigned; <see cref="Nothing"/> for no assignment.</param>
+/// <param name="Adds">Whether the value is added to what the place has.</param>
+/// <param name="Guard">The condition under which it is assigned; null for always.</param>
+internal sealed record Output(string? Place, NumericType Type, Expr Value, bool Adds = false, Expr? Guard = null);
 
 /// <summary>Conditionals on one condition that are decided by one <c>if</c> statement.</summary>
 /// <param name="Condition">The condition.</param>
@@ -30,18 +32,24 @@ internal sealed class EmissionPlan
     private readonly Dictionary<Expr, int> _rootUses = [];
     private readonly HashSet<Expr> _locals = [];
     private readonly HashSet<Conditional> _statements = [];
+    private readonly HashSet<Expr> _inPlace = [];
     private readonly Dictionary<Expr, (Expr Sin, Expr Cos)> _sinCos = [];
     private readonly IReadOnlyDictionary<Expr, SourceName> _names;
+    private readonly IReadOnlyCollection<Expr> _early;
 
     /// <summary>Plans the computation of outputs.</summary>
     /// <param name="outputs">The outputs; the last, the return value, comes first in the order of evaluation.</param>
     /// <param name="names">The source's names of nodes: those are locals.</param>
-    public EmissionPlan(IReadOnlyList<Output> outputs, IReadOnlyDictionary<Expr, SourceName> names)
+    /// <param name="early">Values that must be computed before anything is assigned.</param>
+    public EmissionPlan(IReadOnlyList<Output> outputs, IReadOnlyDictionary<Expr, SourceName> names, IReadOnlyCollection<Expr>? early = null)
     {
         _names = names;
+        _early = early ?? [];
         var roots = new List<Expr> { outputs[outputs.Count - 1].Value };
         for (int i = 0; i < outputs.Count - 1; i++)
             roots.Add(outputs[i].Value);
+        foreach (Output output in outputs)
+            roots.AddRange(output.Guard is null ? [] : [output.Guard]);
         Regions = new Regions(roots);
         foreach (Expr node in CallsFirst(roots, Regions.Order))
         {
@@ -50,9 +58,11 @@ internal sealed class EmissionPlan
                 _nodes[region] = list = [];
             list.Add(node);
         }
+        FindInPlace(roots);
         PairSinCos();
         FindStatements();
         CountUses(roots);
+        _locals.UnionWith(_early);
         FindLocals();
     }
 
@@ -72,6 +82,9 @@ internal sealed class EmissionPlan
 
     /// <summary>Whether the conditional is decided by an <c>if</c> statement instead of <c>?:</c>.</summary>
     public bool IsStatement(Expr node) => node is Conditional c && _statements.Contains(c);
+
+    /// <summary>Whether the node is computed before anything is assigned.</summary>
+    public bool IsEarly(Expr node) => _early.Contains(node);
 
     /// <summary>In how many places the node's text or local is used.</summary>
     public int Uses(Expr node) => _uses.TryGetValue(node, out int uses) ? uses : 0;
@@ -95,11 +108,46 @@ internal sealed class EmissionPlan
             calling.Contains(node) && node.Operands.Count > 1 ? node.Operands.OrderBy(operand => !calling.Contains(operand)).ToList() : node.Operands);
     }
 
+    // An element may exist only where some conditions hold, and an integer division fail where they do not: such a node is
+    // never computed before them. One that is needed under several conditions, but not without them, is written out at each place.
+    private void FindInPlace(List<Expr> roots)
+    {
+        var failing = new HashSet<Expr>();
+        foreach (Expr node in Regions.Order)
+        {
+            if (Segments.CanFail(node) || (node is Conditional c ? failing.Contains(c.Condition) : node.Operands.Any(failing.Contains)))
+                failing.Add(node);
+        }
+        if (failing.Count == 0)
+            return;
+        var evaluated = new HashSet<Expr>(roots);
+        for (int i = Regions.Order.Count - 1; i >= 0; i--)
+        {
+            Expr node = Regions.Order[i];
+            if (!evaluated.Contains(node))
+            {
+                if (failing.Contains(node))
+                {
+                    _inPlace.Add(node);
+                    continue;
+                }
+            }
+            Region region = Regions.Of(node);
+            for (int operand = 0; operand < node.Operands.Count; operand++)
+            {
+                Region used = node is Conditional c && operand > 0 ? region.Child(c.Condition, operand == 1) : region;
+                // What stands behind && or || is not always evaluated.
+                if (Regions.Of(node.Operands[operand]) == used && !(node is Logic && operand > 0))
+                    evaluated.Add(node.Operands[operand]);
+            }
+        }
+    }
+
     private void PairSinCos()
     {
         foreach (Expr node in Regions.Order)
         {
-            if (node is not Call { Function.Name: "sin" } sin)
+            if (node is not Call { Function.Name: "sin" } sin || _inPlace.Contains(node))
                 continue;
             Expr cos = node.Pool.Call(Functions.Cos, sin.Operands[0]);
             if (Regions.Contains(cos) && Regions.Of(cos) == Regions.Of(sin))
@@ -118,7 +166,7 @@ internal sealed class EmissionPlan
         var groups = new Dictionary<(Region, Expr), List<Conditional>>();
         foreach (Expr node in Regions.Order)
         {
-            if (node is not Conditional c)
+            if (node is not Conditional c || _inPlace.Contains(c))
                 continue;
             (Region, Expr) key = (Regions.Of(c), c.Condition);
             if (!groups.TryGetValue(key, out List<Conditional>? group))
@@ -138,6 +186,9 @@ internal sealed class EmissionPlan
     private bool IsSimple(Conditional c)
     {
         const int Largest = 8;
+        // These leaves are shared between regions, so they may be listed elsewhere.
+        if (c.WhenTrue is Failure or Nothing || c.WhenFalse is Failure or Nothing)
+            return false;
         int size = 0;
         foreach (bool branch in (bool[])[true, false])
         {
@@ -185,9 +236,11 @@ internal sealed class EmissionPlan
 
     private void Use(Expr node, int times) => _uses[node] = Uses(node) + times;
 
-    private static bool CanBeLocal(Expr node) => node switch
+    private bool CanBeLocal(Expr node) => node switch
     {
+        _ when _inPlace.Contains(node) => false,
         Compare or Logic => false,
+        Sum or Negate or Product when !node.Type.IsReal() => false,
         Negate { Operand.Operands.Count: 0 } => false,
         _ => node.Operands.Count > 0,
     };

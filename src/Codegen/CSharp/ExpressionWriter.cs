@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 using SymGrad.Symbolic;
 using Convert = SymGrad.Symbolic.Convert;
@@ -54,6 +55,21 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     {
         switch (e)
         {
+            case Number { Type: NumericType.Boolean } truth:
+                binding = Binding.Primary;
+                return truth.IsOne ? "true" : "false";
+            case Element e0:
+                binding = Binding.Primary;
+                return ElementText(e0);
+            case ArrayLength length:
+                binding = Binding.Primary;
+                return LengthText(length);
+            case IntegerOperation { Operator: IntegerOperator.Remainder } r:
+                binding = Binding.Multiplicative;
+                return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + At(r.Operands[1], r.Type, Binding.Unary);
+            case IntegerOperation o:
+                binding = Binding.Conditional;
+                return At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary);
             case Number n:
                 binding = CSharpLiteral.IsFraction(n.Value, type) ? Binding.Multiplicative
                     : n.Value.Sign < 0 ? Binding.Unary : Binding.Primary;
@@ -119,6 +135,33 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         bool isWidening = c.Type == NumericType.Double || (c.Type == NumericType.Single && c.Operand.Type is NumericType.Int32 or NumericType.Int64);
         return isWidening && other is not Convert && (other.Type == c.Type || (other.Type == NumericType.Exact && c.Type == NumericType.Double));
     }
+
+    /// <summary>The text of an element, which can be assigned to.</summary>
+    public string ElementText(Element element)
+    {
+        string[] indices = element.Operands.Select(i => At(i, NumericType.Int32, Binding.Conditional)).ToArray();
+        return element.Array.Kind switch
+        {
+            ArrayKind.Jagged => element.Array.Name + "[" + string.Join("][", indices) + "]",
+            _ => element.Array.Name + "[" + string.Join(", ", indices) + "]",
+        };
+    }
+
+    private string LengthText(ArrayLength length) => length.Array.Kind switch
+    {
+        ArrayKind.Matrix => length.Array.Name + ".GetLength(" + (length.Dimension == 0 ? "0)" : "1)"),
+        ArrayKind.Jagged when length.Dimension == 1 => length.Array.Name + "[" + At(length.Operands[0], NumericType.Int32, Binding.Conditional) + "].Length",
+        _ => length.Array.Name + ".Length",
+    };
+
+    private static string Symbol(IntegerOperator @operator) => @operator switch
+    {
+        IntegerOperator.ShiftLeft => " << ",
+        IntegerOperator.ShiftRight => " >> ",
+        IntegerOperator.And => " & ",
+        IntegerOperator.Or => " | ",
+        _ => " ^ ",
+    };
 
     private string SumText(Expr sum, NumericType type)
     {

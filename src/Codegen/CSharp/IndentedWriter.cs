@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace SymGrad.Codegen;
@@ -19,6 +20,32 @@ internal sealed class IndentedWriter
         _gap = false;
         _text.Append(' ', 4 * _level).Append(line).Append('\n');
         Lines++;
+    }
+
+    /// <summary>Writes what another writer has collected.</summary>
+    public void Append(IndentedWriter other)
+    {
+        foreach (string line in other.ToString().Split('\n'))
+        {
+            if (line.Length == 0)
+                Gap();
+            else
+                Line(line);
+        }
+        _gap = false;
+    }
+
+    /// <summary>Takes back the last line if it declares something, such as <c>double x</c>.</summary>
+    /// <returns>What it is declared to be; null where the last line says something else.</returns>
+    public string? TakeDeclaration(string declared)
+    {
+        string text = _text.ToString();
+        int start = text.LastIndexOf('\n', Math.Max(text.Length - 2, 0)) + 1;
+        string line = text.Substring(start).Trim();
+        if (!line.StartsWith(declared + " = ", StringComparison.Ordinal) || !line.EndsWith(";", StringComparison.Ordinal))
+            return null;
+        _text.Length = start;
+        return line.Substring(declared.Length + 3).TrimEnd(';');
     }
 
     /// <summary>An empty line before the next one, unless that closes the block.</summary>

@@ -19,6 +19,8 @@ public static class MethodEmitter
     /// <param name="request">What to compute.</param>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
+        if (!program.IsExpression)
+            return ProgramEmitter.Emit(program, pool, shape, request);
         var source = new Dictionary<Expr, SourceName>();
         var names = new LocalNames(shape.Parameters.Select(static p => p.Name), source);
         DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, request, names);
@@ -42,7 +44,7 @@ public static class MethodEmitter
         var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
         var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, type => shape.Qualify.Contains(type) || names.IsTaken(type));
         var writer = new IndentedWriter();
-        WriteSignature(writer, shape, request, derivative);
+        WriteSignature(writer, shape, request, derivative.Parameters);
         writer.Open();
         foreach (string check in derivative.Checks)
             writer.Line(check);
@@ -69,7 +71,7 @@ public static class MethodEmitter
         writer.Close();
     }
 
-    private static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request, DerivativeOutputs derivative)
+    internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IReadOnlyList<string> parameters)
     {
         string returned = request.Kind switch
         {
@@ -83,7 +85,7 @@ public static class MethodEmitter
             writer.Line($"/// <summary>{returned}</summary>");
         string signature = $"{shape.Modifiers} {shape.ReturnType} {request.Name}(";
         string inputs = string.Join(", ", shape.Parameters.Select(static p => p.Declaration));
-        string outputs = string.Join(", ", derivative.Parameters);
+        string outputs = string.Join(", ", parameters);
         string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
         if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)
         {
@@ -106,7 +108,7 @@ public static class MethodEmitter
     };
 
     // The exception is the primal's own: its arguments are unchanged, so calling it takes the same path.
-    private static List<string> FailureLines(MethodShape shape)
+    internal static List<string> FailureLines(MethodShape shape)
     {
         string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         return

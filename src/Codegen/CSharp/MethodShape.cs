@@ -36,6 +36,9 @@ public sealed record DerivativeRequest
     /// <summary>The order of a <see cref="DerivativeKind.Derivative"/>, at least 1.</summary>
     public int Order { get; init; } = 1;
 
+    /// <summary>Whether derivatives are added to what the caller's arrays hold, instead of replacing it.</summary>
+    public bool Accumulate { get; init; }
+
     /// <summary>Whether rounding may change for speed: divisions by the same thing become one reciprocal.</summary>
     public bool FastMath { get; init; }
 }

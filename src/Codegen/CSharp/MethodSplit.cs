@@ -26,12 +26,12 @@ internal sealed class MethodSplit
 
     /// <summary>Decides which regions are split and which locals live in the workspace.</summary>
     /// <param name="plan">What becomes a local.</param>
-    /// <param name="workspace">The name of the workspace.</param>
+    /// <param name="workspace">The name of the workspace; null where nothing may be split.</param>
     /// <param name="type">The type of its elements; code that computes with several types stays whole.</param>
-    public MethodSplit(EmissionPlan plan, string workspace, NumericType type)
+    public MethodSplit(EmissionPlan plan, string? workspace, NumericType type)
     {
         _plan = plan;
-        foreach (Region region in plan.AllRegions)
+        foreach (Region region in workspace is null ? [] : plan.AllRegions)
         {
             List<Expr> statements = Statements(region);
             if (statements.Count > LargestMethod)

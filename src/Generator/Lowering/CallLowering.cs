@@ -13,6 +13,13 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     public Expr Lower(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (method.Name == "GetLength" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and (0 or 1) }
+            && new ArrayLowering(scope, expressions).Length(call.Instance, dimension) is { } length)
+        {
+            return length;
+        }
+        if (KnownMethods.Find(method) is null && new InlinedCall(scope, expressions).Lower(call, out Expr? value))
+            return value ?? _pool.Zero;
         if (TypeMap.Of(method.ReturnType) is null || method.Parameters.Any(static p => TypeMap.Of(p.Type) is null))
             return RefuseCall(call);
         if (KnownMethods.Find(method) is { } function)
@@ -47,7 +54,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (u[0].Type.IsReal())
             scope.Report(Rules.Kink, call, "Clamp", "that of the value returned");
         if (u[1] is not Number low || u[2] is not Number high || low.Value > high.Value)
-            expressions.Guard(call, _pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
+            expressions.Guard(_pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
             _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0]));
     }
@@ -57,7 +64,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     {
         scope.Report(Rules.Kink, call, "Sign", Functions.Sign.Kink!);
         if (u.Type.IsReal())
-            expressions.Guard(call, NotEqualToItself(u));
+            expressions.Guard(NotEqualToItself(u));
         return _pool.Convert(NumericType.Int32, _pool.Call(Functions.Sign, u));
     }
 
@@ -78,11 +85,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             scope.IsBroken = true;
             return _pool.Zero;
         }
-        bool isOwn = method.DeclaringSyntaxReferences.Length > 0;
-        string hint = isOwn
-            ? "; calls between methods are not differentiated yet: write its expression here"
-            : "; write it with functions of System.Math that have one";
-        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, hint);
+        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, "; write it with functions of System.Math that have one");
     }
 }
 
@@ -97,8 +100,7 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
         Expr? matches = pattern is IDiscardPatternOperation ? null : Lower(pattern, value);
         if (guard is null)
             return matches;
-        Expr holds = matches is null ? expressions.Lower(guard) : expressions.LowerLazily(guard);
-        return matches is null ? holds : _pool.Logic(LogicOperator.And, matches, holds);
+        return matches is null ? expressions.Lower(guard) : expressions.Connected(LogicOperator.And, matches, () => expressions.Lower(guard));
     }
 
     public Expr Lower(IPatternOperation pattern, Expr value)

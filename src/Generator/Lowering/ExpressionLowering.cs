@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,6 +15,30 @@ namespace SymGrad.Generator;
 internal sealed class ExpressionLowering(LoweringScope scope)
 {
     private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>Begins a statement or condition: finds out what is changed while it is evaluated.</summary>
+    /// <param name="root">All that is evaluated; null for nothing.</param>
+    /// <param name="isStatement">Whether it is itself a change, which comes after all reading.</param>
+    public void EnterRoot(IOperation? root, bool isStatement)
+    {
+        scope.ChangedWithin.Clear();
+        scope.WritesWithin = false;
+        if (root is null)
+            return;
+        foreach (IOperation part in isStatement ? root.ChildOperations.ToList() : [root])
+            scope.ChangedWithin.UnionWith(LoopLowering.Written(part));
+        IEnumerable<IOperation> within = isStatement ? root.Descendants() : root.DescendantsAndSelf();
+        scope.WritesWithin = within.Any(static o => o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 }
+            or IAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) }
+            or IIncrementOrDecrementOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) });
+    }
+
+    /// <summary>The expression, which is a statement of its own.</summary>
+    public Expr LowerRoot(IOperation operation)
+    {
+        EnterRoot(operation, isStatement: false);
+        return Lower(operation);
+    }
 
     /// <summary>The expression; where it is refused, a diagnostic has been reported and some expression is returned.</summary>
     public Expr Lower(IOperation operation)
@@ -43,24 +68,40 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IConversionOperation conversion => Conversion(conversion),
             IInvocationOperation invocation => new CallLowering(scope, this).Lower(invocation),
             IConditionalOperation { WhenFalse: not null } conditional => Choose(
-                Lower(conditional.Condition), conditional.WhenTrue, () => LowerLazily(conditional.WhenFalse), conditional.WhenFalse),
-            ISwitchExpressionOperation @switch => Switch(@switch, Lower(@switch.Value), 0),
+                Lower(conditional.Condition), () => Lower(conditional.WhenTrue), () => Lower(conditional.WhenFalse)),
+            ISwitchExpressionOperation @switch => Switch(@switch, scope.Captured(Lower(@switch.Value), "value"), 0),
             IIsPatternOperation pattern => new PatternLowering(scope, this).Lower(pattern.Pattern, Lower(pattern.Value)),
-            ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation when scope.Laziness == 0 =>
-                new StatementLowering(scope).Assignment(operation),
+            ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
+            IThrowOperation => Thrown(),
+            IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
+            IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
+            IPropertyReferenceOperation { Property.Name: "Length" or "IsEmpty", Instance: { } instance } property when TypeMap.OfArray(instance.Type) is not null =>
+                Length(property, instance),
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
             IInvalidOperation => Broken(),
             _ => Refuse(Rules.UnsupportedExpression, operation, Describe(operation), ""),
         };
     }
 
-    /// <summary>The expression, which is evaluated only under some condition.</summary>
-    public Expr LowerLazily(IOperation operation)
+    // The statement ends here; what stands in the place of its value is never used.
+    private Expr Thrown()
     {
-        scope.Laziness++;
-        Expr result = Lower(operation);
-        scope.Laziness--;
-        return result;
+        scope.Statements.Add(new Throw());
+        return _pool.Zero;
+    }
+
+    private Expr Element(IOperation operation)
+    {
+        if (TypeMap.Of(operation.Type) is null || new ArrayLowering(scope, this).Element(operation) is not { } element)
+            return operation.Type is IErrorTypeSymbol ? Broken() : Refuse(Rules.UnsupportedExpression, operation, Describe(operation), "");
+        return scope.WritesWithin ? scope.Captured(element, element.Array.Name) : element;
+    }
+
+    private Expr Length(IPropertyReferenceOperation property, IOperation instance)
+    {
+        if (new ArrayLowering(scope, this).Length(instance) is not { } length)
+            return Outside(property);
+        return property.Property.Name == "Length" ? length : _pool.Compare(ComparisonOperator.Equal, length, _pool.Number(0, NumericType.Int32));
     }
 
     /// <summary>Reports a refusal and gives an expression to go on with.</summary>
@@ -70,53 +111,48 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         return _pool.Zero;
     }
 
-    /// <summary>One of two expressions; a branch that throws becomes a guard before the statement.</summary>
-    private Expr Choose(Expr condition, IOperation whenTrue, Func<Expr> whenFalse, IOperation? whenFalseOperation)
+    /// <summary>One of two expressions. Where one has something to do before it has its value, an if statement does it.</summary>
+    private Expr Choose(Expr condition, Func<Expr> whenTrue, Func<Expr> whenFalse)
     {
-        if (Unwrapped(whenTrue) is IThrowOperation @throw)
-        {
-            Guard(@throw, condition);
-            // Behind the guard only the other branch is left.
-            return whenFalse();
-        }
-        if (whenFalseOperation is not null && Unwrapped(whenFalseOperation) is IThrowOperation otherwise)
-        {
-            Guard(otherwise, _pool.Not(condition));
-            return Lower(whenTrue);
-        }
-        return _pool.Conditional(condition, LowerLazily(whenTrue), whenFalse());
+        (Block beforeTrue, Expr valueTrue) = scope.InBlock(whenTrue);
+        (Block beforeFalse, Expr valueFalse) = scope.InBlock(whenFalse);
+        if (beforeTrue.Statements.Count + beforeFalse.Statements.Count == 0)
+            return _pool.Conditional(condition, valueTrue, valueFalse);
+        NumericType type = valueTrue.Type != NumericType.Exact ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : NumericType.Double;
+        Variable chosen = scope.NewLocal("chosen", type);
+        scope.Statements.Add(new If(condition, Assigned(beforeTrue, valueTrue), Assigned(beforeFalse, valueFalse)));
+        return chosen;
+
+        Block Assigned(Block before, Expr value) => before.Statements.Count > 0 && before.Statements[before.Statements.Count - 1] is Throw
+            ? before
+            : before with { Statements = [.. before.Statements, new Assign(chosen, value)] };
     }
 
-    /// <summary>Throws before the statement where the condition holds, which is only right if the place is always evaluated.</summary>
-    public void Guard(IOperation at, Expr condition)
+    /// <summary>A condition whose right side is evaluated only where the left one does not decide.</summary>
+    public Expr Connected(LogicOperator @operator, Expr left, Func<Expr> lowerRight)
     {
-        if (scope.Laziness > 0)
-            scope.Report(Rules.MisplacedThrow, at);
-        else
-            scope.Statements.Add(new If(condition, new Block(new Throw()), Block.Empty));
+        (Block before, Expr right) = scope.InBlock(lowerRight);
+        if (before.Statements.Count == 0)
+            return _pool.Logic(@operator, left, right);
+        Variable holds = scope.NewLocal("holds", NumericType.Boolean);
+        scope.Statements.Add(new Assign(holds, left));
+        Block then = before with { Statements = [.. before.Statements, new Assign(holds, right)] };
+        scope.Statements.Add(@operator == LogicOperator.And ? new If(holds, then, Block.Empty) : new If(holds, Block.Empty, then));
+        return holds;
     }
+
+    /// <summary>Throws before the statement where the condition holds.</summary>
+    public void Guard(Expr condition) => scope.Statements.Add(new If(condition, new Block(new Throw()), Block.Empty));
 
     private Expr Switch(ISwitchExpressionOperation @switch, Expr value, int arm)
     {
         // Without a matching arm, C# throws.
         if (arm == @switch.Arms.Length)
-            return Refuse(Rules.UnsupportedExpression, @switch, "A switch expression without a discard arm", "; add '_ => ...' as the last arm");
+            return Thrown();
         ISwitchExpressionArmOperation current = @switch.Arms[arm];
         Expr? condition = new PatternLowering(scope, this).Condition(current.Pattern, current.Guard, value);
-        if (condition is null)
-            return Unwrapped(current.Value) is IThrowOperation @throw ? Refuse(Rules.MisplacedThrow, @throw) : Lower(current.Value);
-        IOperation? last = arm + 2 == @switch.Arms.Length && @switch.Arms[arm + 1] is { Guard: null, Pattern: IDiscardPatternOperation } discard ? discard.Value : null;
-        return Choose(condition, current.Value, () =>
-        {
-            scope.Laziness++;
-            Expr rest = Switch(@switch, value, arm + 1);
-            scope.Laziness--;
-            return rest;
-        }, last);
+        return condition is null ? Lower(current.Value) : Choose(condition, () => Lower(current.Value), () => Switch(@switch, value, arm + 1));
     }
-
-    private static IOperation Unwrapped(IOperation operation) =>
-        operation is IConversionOperation { Operand: IThrowOperation @throw } ? @throw : operation;
 
     private Expr Reference(IOperation reference, ISymbol symbol)
     {
@@ -143,15 +179,31 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             case BinaryOperatorKind.Divide:
                 return _pool.Quotient(Lower(binary.LeftOperand), Lower(binary.RightOperand));
             case BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And when type == NumericType.Boolean:
-                return _pool.Logic(LogicOperator.And, Lower(binary.LeftOperand), LowerLazily(binary.RightOperand));
+                return Connected(LogicOperator.And, Lower(binary.LeftOperand), () => Lower(binary.RightOperand));
             case BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or when type == NumericType.Boolean:
-                return _pool.Logic(LogicOperator.Or, Lower(binary.LeftOperand), LowerLazily(binary.RightOperand));
+                return Connected(LogicOperator.Or, Lower(binary.LeftOperand), () => Lower(binary.RightOperand));
+            case BinaryOperatorKind.ExclusiveOr when type == NumericType.Boolean:
+                return _pool.Compare(ComparisonOperator.NotEqual, Lower(binary.LeftOperand), Lower(binary.RightOperand));
+            case var kind when type is NumericType.Int32 or NumericType.Int64 && Integer(kind) is { } integer:
+                return _pool.Integer(integer, type, Lower(binary.LeftOperand), Lower(binary.RightOperand));
             default:
                 return Comparison(binary.OperatorKind) is { } comparison && TypeMap.Of(binary.LeftOperand.Type) is not null
                     ? _pool.Compare(comparison, Lower(binary.LeftOperand), Lower(binary.RightOperand))
                     : Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "'", "");
         }
     }
+
+    /// <summary>The operation of integers that an operator is; null if it is none.</summary>
+    public static IntegerOperator? Integer(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Remainder => IntegerOperator.Remainder,
+        BinaryOperatorKind.LeftShift => IntegerOperator.ShiftLeft,
+        BinaryOperatorKind.RightShift => IntegerOperator.ShiftRight,
+        BinaryOperatorKind.And => IntegerOperator.And,
+        BinaryOperatorKind.Or => IntegerOperator.Or,
+        BinaryOperatorKind.ExclusiveOr => IntegerOperator.ExclusiveOr,
+        _ => null,
+    };
 
     private List<Expr> Chain(IBinaryOperation binary, Func<BinaryOperatorKind, bool> continues)
     {
@@ -201,7 +253,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     {
         if (conversion.OperatorMethod is not null || TypeMap.Of(conversion.Type) is not { } to || TypeMap.Of(conversion.Operand.Type) is not { } from)
         {
-            return conversion.Operand is IThrowOperation @throw ? Refuse(Rules.MisplacedThrow, @throw)
+            return conversion.Operand is IThrowOperation ? Thrown()
                 : conversion.Operand is IInvalidOperation || conversion.Operand.Type is IErrorTypeSymbol ? Broken()
                 : Refuse(Rules.UnsupportedExpression, conversion, $"The conversion from {conversion.Operand.Type?.ToDisplayString()} to {conversion.Type?.ToDisplayString()}", "");
         }
@@ -212,6 +264,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
                 return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "");
             scope.Report(Rules.CutByConversion, conversion, conversion.Type!.ToDisplayString());
         }
+        if (to.IsReal() && operand is Number literal)
+            return _pool.Number(literal.Value);
         return operand.Type == NumericType.Exact && to.IsReal() ? operand : _pool.Convert(to, operand);
     }
 
@@ -219,9 +273,9 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     {
         double d => _pool.FromDouble(d),
         float f => _pool.FromDouble(f),
-        int i => _pool.Number(i),
-        long l => _pool.Number(new System.Numerics.BigInteger(l)),
-        bool b => _pool.Compare(b ? ComparisonOperator.Equal : ComparisonOperator.NotEqual, _pool.Zero, _pool.Zero),
+        int i => _pool.Number(i, NumericType.Int32),
+        long l => _pool.Number(new System.Numerics.BigInteger(l), NumericType.Int64),
+        bool b => _pool.Truth(b),
         _ => null,
     };
 
@@ -247,7 +301,6 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => "An array element",
         IAnonymousFunctionOperation => "A lambda",
         ITupleOperation => "A tuple",
-        IThrowOperation => "A throw expression here",
         IObjectCreationOperation => "An object creation",
         IArrayCreationOperation => "An array creation",
         IAwaitOperation => "await",

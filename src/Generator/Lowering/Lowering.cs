@@ -3,28 +3,34 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
 using Constants = SymGrad.Symbolic.Constants;
 
 namespace SymGrad.Generator;
 
 /// <summary>What is known while one method is lowered: its names, and what went wrong.</summary>
-internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, DiagnosticBag diagnostics, CancellationToken cancellation)
+internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<string> _names = new(method.Parameters.Select(static p => p.Name));
+    private readonly Dictionary<ISymbol, ArrayVariable> _arrays = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
+    private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
 
-    public IMethodSymbol Method => method;
+    public Compilation Compilation => compilation;
+
+    /// <summary>The names that are taken.</summary>
+    public HashSet<string> Names { get; } = new(method.Parameters.Select(static p => p.Name));
+
+    /// <summary>The methods whose bodies are being lowered, the annotated one first.</summary>
+    public Stack<IMethodSymbol> Methods { get; } = new([method]);
 
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The statements lowered so far in the innermost block.</summary>
     public List<Statement> Statements { get; private set; } = [];
-
-    /// <summary>How many conditions stand around the expression that is being lowered, within its statement.</summary>
-    public int Laziness { get; set; }
 
     /// <summary>
     /// The variables that the statement changes within its expressions, as in <c>a * (a = b)</c>. C# reads operands from left
@@ -38,10 +44,11 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Diagnos
         Variable variable = VariableOf(symbol, type);
         if (!ChangedWithin.Contains(symbol))
             return variable;
-        Variable now = pool.Variable(FreeName(symbol.Name), type);
-        Statements.Add(new Assign(now, variable));
-        return now;
+        return Captured(variable, symbol.Name);
     }
+
+    /// <summary>Whether the statement calls what may write to arrays, so that elements read before are kept likewise.</summary>
+    public bool WritesWithin { get; set; }
 
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>
     public bool IsBroken { get; set; }
@@ -52,38 +59,105 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Diagnos
     /// <summary>Lowers the statements of a block of its own.</summary>
     public Block InBlock(Action lower)
     {
-        List<Statement> outer = Statements;
-        Statements = [];
+        (List<Statement> statements, List<Variable> locals) = (Statements, _locals);
+        (Statements, _locals) = ([], []);
         lower();
-        var block = new Block(Statements);
-        Statements = outer;
+        var block = new Block(Statements) { Locals = _locals };
+        (Statements, _locals) = (statements, locals);
         return block;
     }
+
+    /// <summary>Lowers an expression in a block of its own: what has to happen before it, and its value.</summary>
+    public (Block Before, Expr Value) InBlock(Func<Expr> lower)
+    {
+        Expr value = pool.Zero;
+        Block before = InBlock(() => { value = lower(); });
+        // What only names parts of the value is put into it.
+        if (!before.Statements.All(s => s is Assign { Target: Variable target } && before.Locals.Contains(target)))
+            return (before, value);
+        var scope = new Dictionary<Expr, Expr>();
+        foreach (Assign assign in before.Statements.Cast<Assign>())
+            scope[assign.Target] = Traversal.Substitute(assign.Value, scope);
+        return (Block.Empty, Traversal.Substitute(value, scope));
+    }
+
+    /// <summary>A new local of the innermost block.</summary>
+    public Variable NewLocal(string wanted, NumericType type)
+    {
+        Variable local = pool.Variable(Escaped(Names.Fresh(wanted)), type);
+        _locals.Add(local);
+        return local;
+    }
+
+    /// <summary>The value as it is now, whatever happens after.</summary>
+    public Expr Captured(Expr value, string name)
+    {
+        if (value is Number or Constant)
+            return value;
+        Variable local = NewLocal(name, value.Type == NumericType.Exact ? NumericType.Double : value.Type);
+        Statements.Add(new Assign(local, value));
+        return local;
+    }
+
+    /// <summary>Lets a symbol stand for an array.</summary>
+    public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;
+
+    /// <summary>Lets a symbol stand for a scalar.</summary>
+    public void Bind(ISymbol symbol, Variable variable) => _variables[symbol] = variable;
+
+    /// <summary>Lets a local stand for a lambda.</summary>
+    public void Bind(ISymbol symbol, IAnonymousFunctionOperation function) => _functions[symbol] = function;
+
+    /// <summary>The lambda that a local stands for; null if none.</summary>
+    public IAnonymousFunctionOperation? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out IAnonymousFunctionOperation? function) ? function : null;
+
+    /// <summary>Whether a symbol stands for a scalar already.</summary>
+    public bool IsBound(ISymbol symbol) => _variables.ContainsKey(symbol);
+
+    /// <summary>Whether a local is assigned to after its declaration, so that it cannot stand for one array.</summary>
+    public static bool IsReassigned(ILocalSymbol local, IOperation declarator)
+    {
+        IOperation body = declarator;
+        while (body.Parent is not null)
+            body = body.Parent;
+        return body.Descendants().Any(o => o is IAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local));
+    }
+
+    /// <summary>Forgets the locals of a method that is lowered once more.</summary>
+    public void Redeclare(IOperation body)
+    {
+        foreach (IOperation operation in body.Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator)
+                _variables.Remove(declarator.Symbol);
+        }
+    }
+
+    /// <summary>Adds the statements of a block to the innermost one.</summary>
+    public void Splice(Block block)
+    {
+        Statements.AddRange(block.Statements);
+        _locals.AddRange(block.Locals);
+    }
+
+    /// <summary>The array that a symbol stands for; null if none.</summary>
+    public ArrayVariable? ArrayOf(ISymbol symbol) => _arrays.TryGetValue(symbol, out ArrayVariable? array) ? array : null;
 
     /// <summary>The variable that stands for a parameter or local.</summary>
     public Variable VariableOf(ISymbol symbol, NumericType type) =>
         _variables.TryGetValue(symbol, out Variable? variable) ? variable
-        : _variables[symbol] = pool.Variable(symbol is IParameterSymbol ? Escaped(symbol.Name) : FreeName(symbol.Name), type);
+        : _variables[symbol] = symbol is IParameterSymbol ? pool.Variable(Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
 
     /// <summary>Gives a parameter that the method assigns to a local of its own.</summary>
     public void CopyParameter(IParameterSymbol parameter, NumericType type)
     {
-        Variable original = pool.Variable(Escaped(parameter.Name), type);
-        Variable copy = pool.Variable(FreeName(parameter.Name), type);
+        Variable copy = NewLocal(parameter.Name, type);
         _variables[parameter] = copy;
-        Statements.Add(new Assign(copy, original));
+        Statements.Add(new Assign(copy, pool.Variable(Escaped(parameter.Name), type)));
     }
 
     public static string Escaped(string name) =>
         Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
-
-    private string FreeName(string wanted)
-    {
-        string name = wanted;
-        for (int i = 1; !_names.Add(name); i++)
-            name = wanted + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Escaped(name);
-    }
 }
 
 /// <summary>The types that programs compute with.</summary>
@@ -99,6 +173,19 @@ internal static class TypeMap
         SpecialType.System_Boolean => NumericType.Boolean,
         _ => null,
     };
+
+    /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
+    public static (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Vector),
+        IArrayTypeSymbol { Rank: 2 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Matrix),
+        IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } when Of(row.ElementType) is { } element => (element, ArrayKind.Jagged),
+        INamedTypeSymbol span when IsSpan(span) && Of(span.TypeArguments[0]) is { } element => (element, ArrayKind.Vector),
+        _ => null,
+    };
+
+    public static bool IsSpan(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>Whether the type is double or float.</summary>
     public static bool IsFloating(ITypeSymbol? type) => Of(type) is NumericType.Double or NumericType.Single;

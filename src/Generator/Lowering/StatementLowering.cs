@@ -34,7 +34,7 @@ internal sealed class StatementLowering
     {
         _scope.Cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        _scope.ChangedWithin = ChangedWithin(statement);
+        Enter(statement);
         switch (statement)
         {
             case IBlockOperation block:
@@ -47,6 +47,21 @@ internal sealed class StatementLowering
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } assignment:
                 Assignment(assignment.Operation);
                 break;
+            case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
+                Deconstruct(deconstruction);
+                break;
+            case IExpressionStatementOperation { Operation: IInvocationOperation call }:
+                Call(call);
+                break;
+            case ILoopOperation loop:
+                new LoopLowering(_scope, _expressions, this).Lower(loop);
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
+                _scope.Statements.Add(new Jump(jump.BranchKind == BranchKind.Break));
+                break;
+            case ILocalFunctionOperation:
+                // Lowered where it is called.
+                break;
             case IConditionalOperation branch:
                 Expr condition = _expressions.Lower(branch.Condition);
                 Block then = _scope.InBlock(() => Lower(branch.WhenTrue));
@@ -58,6 +73,9 @@ internal sealed class StatementLowering
                 break;
             case IReturnOperation { ReturnedValue: { } value }:
                 _scope.Statements.Add(new Return(_expressions.Lower(value)) { Text = TextOf(statement.Syntax) });
+                break;
+            case IReturnOperation:
+                _scope.Statements.Add(new Return(_scope.Pool.Zero));
                 break;
             case IThrowOperation:
                 _scope.Statements.Add(new Throw());
@@ -74,9 +92,8 @@ internal sealed class StatementLowering
     }
 
     // Blocks and branches hold statements, which are looked at one by one; of those only what they evaluate first counts here.
-    private static HashSet<ISymbol> ChangedWithin(IOperation statement)
+    private void Enter(IOperation statement)
     {
-        var changed = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         IOperation? evaluated = statement switch
         {
             IConditionalOperation branch => branch.Condition,
@@ -85,24 +102,7 @@ internal sealed class StatementLowering
             IVariableDeclarationGroupOperation or IReturnOperation => statement,
             _ => null,
         };
-        if (evaluated is null)
-            return changed;
-        // A statement that is an assignment reads before it writes, whatever it assigns to.
-        IEnumerable<IOperation> within = statement is IExpressionStatementOperation ? evaluated.Descendants() : evaluated.DescendantsAndSelf();
-        foreach (IOperation operation in within)
-        {
-            IOperation? target = operation switch
-            {
-                IAssignmentOperation assignment => assignment.Target,
-                IIncrementOrDecrementOperation step => step.Target,
-                _ => null,
-            };
-            if (target is ILocalReferenceOperation local)
-                changed.Add(local.Local);
-            else if (target is IParameterReferenceOperation parameter)
-                changed.Add(parameter.Parameter);
-        }
-        return changed;
+        _expressions.EnterRoot(evaluated, isStatement: statement is IExpressionStatementOperation);
     }
 
     private void Declare(IVariableDeclaratorOperation declarator)
@@ -110,6 +110,17 @@ internal sealed class StatementLowering
         ILocalSymbol local = declarator.Symbol;
         if (local.IsConst)
             return;
+        IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
+        if (initializer?.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function })
+        {
+            _scope.Bind(local, function);
+            return;
+        }
+        if (initializer is not null && TypeMap.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
+        {
+            DeclareArray(declarator, initializer.Value);
+            return;
+        }
         if (local.RefKind != RefKind.None || TypeMap.Of(local.Type) is not { } type)
         {
             if (local.Type is IErrorTypeSymbol)
@@ -118,11 +129,88 @@ internal sealed class StatementLowering
                 _scope.Report(Rules.UnsupportedType, declarator, local.Name, local.Type.ToDisplayString(), " as locals so far");
             return;
         }
-        IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
-        if (initializer is null)
+        Variable variable = _scope.VariableOf(local, type);
+        if (initializer is not null)
+            _scope.Statements.Add(new Assign(variable, Typed(_expressions.Lower(initializer.Value), type)) { Text = TextOf(declarator) });
+    }
+
+    private void DeclareArray(IVariableDeclaratorOperation declarator, IOperation value)
+    {
+        ILocalSymbol local = declarator.Symbol;
+        int before = _scope.Statements.Count;
+        ArrayVariable? array = new ArrayLowering(_scope, _expressions).Resolve(value);
+        if (array is null || LoweringScope.IsReassigned(local, declarator))
+        {
+            _scope.Report(Rules.UnsupportedExpression, declarator, array is null ? "The array '" + value.Syntax + "'" : "An array variable that is assigned more than once", array is null ? "" : "; copy the elements, or write to two arrays in turn");
             return;
-        Expr value = _expressions.Lower(initializer.Value);
-        _scope.Statements.Add(new Assign(_scope.VariableOf(local, type), value) { Text = TextOf(declarator) });
+        }
+        // A new array gets the name that the user gave it.
+        ArrayVariable named = _scope.Statements.Count > before ? Renamed(array, local.Name, before) : array;
+        _scope.Bind(local, named);
+    }
+
+    private ArrayVariable Renamed(ArrayVariable array, string name, int start)
+    {
+        bool isNew = _scope.Statements.Skip(start).Any(s => s is NewArray n && n.Array == array || s is View v && v.Array == array);
+        if (!isNew)
+            return array;
+        var named = new ArrayVariable(LoweringScope.Escaped(_scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly };
+        for (int i = start; i < _scope.Statements.Count; i++)
+            _scope.Statements[i] = ArrayRenaming.In(_scope.Statements[i], array, named);
+        return named;
+    }
+
+    // An integer variable has a value of its type: what is divided by 2 later is divided as an integer.
+    private Expr Typed(Expr value, NumericType type) => value.Type == NumericType.Exact && !type.IsReal() ? _scope.Pool.Convert(type, value) : value;
+
+    private void Call(IInvocationOperation call)
+    {
+        if (!new ArrayStatement(_scope, _expressions).Lower(call))
+            _expressions.Lower(call);
+    }
+
+    // All values first, then all assignments.
+    private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        IOperation value = deconstruction.Value is IConversionOperation conversion ? conversion.Operand : deconstruction.Value;
+        if (target is not ITupleOperation targets || value is not ITupleOperation values || targets.Elements.Length != values.Elements.Length)
+        {
+            _scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
+            return;
+        }
+        var places = targets.Elements.Select(t => t is IDiscardOperation ? null : Place(t, deconstruction)).ToList();
+        List<Expr> captured = values.Elements.Select(v => _scope.Captured(_expressions.Lower(v), "value")).ToList();
+        for (int i = 0; i < places.Count; i++)
+        {
+            if (places[i] is { } place)
+                _scope.Statements.Add(new Assign(place, _scope.Pool.Convert(place.Type, captured[i])) { Text = TextOf(deconstruction.Syntax) });
+        }
+    }
+
+    // What can be assigned to: a scalar or an element; null where it is refused, which has been reported.
+    private Expr? Place(IOperation target, IOperation assignment)
+    {
+        if (target is IDeclarationExpressionOperation declaration)
+            target = declaration.Expression;
+        if (TypeMap.Of(target.Type) is { } type)
+        {
+            switch (target)
+            {
+                case ILocalReferenceOperation { Local.RefKind: RefKind.None } local:
+                    return _scope.VariableOf(local.Local, type);
+                case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None || _scope.IsBound(parameter.Parameter):
+                    return _scope.VariableOf(parameter.Parameter, type);
+                case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
+                    when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:
+                    return element;
+            }
+        }
+        if (target is IInvalidOperation || target.Type is IErrorTypeSymbol)
+            _scope.IsBroken = true;
+        else
+            _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + target.Syntax + "'", "; assign to locals and elements of arrays");
+        return null;
     }
 
     /// <summary>Lowers an assignment to a local or parameter; its value is the variable's new one.</summary>
@@ -137,33 +225,34 @@ internal sealed class StatementLowering
         };
         if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded)
             return _expressions.Lower(discarded.Value);
+        if (Place(target, assignment) is not { } place)
+            return _scope.Pool.Zero;
+        NumericType type = place.Type;
         ISymbol? symbol = target switch
         {
-            ILocalReferenceOperation { Local.RefKind: RefKind.None } local => local.Local,
-            IParameterReferenceOperation { Parameter.RefKind: RefKind.None } parameter => parameter.Parameter,
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
             _ => null,
         };
-        if (symbol is null || TypeMap.Of(target.Type) is not { } type)
-        {
-            if (target is IInvalidOperation || target.Type is IErrorTypeSymbol)
-                _scope.IsBroken = true;
-            else
-                _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + target.Syntax + "'", "; assign to locals");
-            return _scope.Pool.Zero;
-        }
-
-        Variable variable = _scope.VariableOf(symbol, type);
-        Expr before = assignment is ISimpleAssignmentOperation ? variable : _scope.Read(symbol, type);
+        bool isStatement = assignment.Parent is IExpressionStatementOperation or null;
+        if (place is Element { Operands: var indices } element && !isStatement)
+            place = element.WithOperands(indices.Select(index => _scope.Captured(index, "index")).ToList());
+        Expr before = assignment is ISimpleAssignmentOperation ? place : Now();
         Expr value = assignment switch
         {
             ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
             ICompoundAssignmentOperation compound => Compound(compound, before, type),
             IIncrementOrDecrementOperation { OperatorMethod: null } step =>
-                Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before, _scope.Pool.One, step),
+                Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before,
+                    type.IsReal() ? _scope.Pool.One : _scope.Pool.Number(1, type), step),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
         };
-        _scope.Statements.Add(new Assign(variable, value) { Text = TextOf(assignment.Syntax) });
-        return assignment is IIncrementOrDecrementOperation { IsPostfix: true } ? before : _scope.Read(symbol, type);
+        _scope.Statements.Add(new Assign(place, Typed(value, type)) { Text = TextOf(assignment.Syntax) });
+        if (isStatement)
+            return place;
+        return assignment is IIncrementOrDecrementOperation { IsPostfix: true } ? before : Now();
+
+        Expr Now() => symbol is null ? isStatement ? place : _scope.Captured(place, "value") : _scope.Read(symbol, type);
     }
 
     private Expr Compound(ICompoundAssignmentOperation compound, Expr before, NumericType type)
@@ -171,6 +260,8 @@ internal sealed class StatementLowering
         if (compound.OperatorMethod is not null || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
             return _expressions.Refuse(Rules.UnsupportedExpression, compound, "A user-defined operator", "");
         Expr value = _expressions.Lower(compound.Value);
+        if (value.Type != NumericType.Exact && !value.Type.IsReal() && type.IsReal())
+            value = _scope.Pool.Convert(type, value);
         // f += d computes in double and converts back, as C# does.
         NumericType wide = value.Type is NumericType.Exact ? type : value.Type;
         Expr left = wide == type ? before : _scope.Pool.Convert(wide, before);
@@ -188,6 +279,8 @@ internal sealed class StatementLowering
             BinaryOperatorKind.Divide => pool.Quotient(left, right),
             BinaryOperatorKind.And when left.Type == NumericType.Boolean => pool.Logic(LogicOperator.And, left, right),
             BinaryOperatorKind.Or when left.Type == NumericType.Boolean => pool.Logic(LogicOperator.Or, left, right),
+            BinaryOperatorKind.ExclusiveOr when left.Type == NumericType.Boolean => pool.Compare(ComparisonOperator.NotEqual, left, right),
+            _ when !left.Type.IsReal() && ExpressionLowering.Integer(kind) is { } integer => pool.Integer(integer, left.Type, left, right),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, at, "The operator in '" + at.Syntax + "'", ""),
         };
     }
@@ -196,13 +289,9 @@ internal sealed class StatementLowering
     {
         (string what, string hint) = statement switch
         {
-            IForEachLoopOperation or IForLoopOperation or IWhileLoopOperation => ("A loop", "; write the terms out"),
-            ILocalFunctionOperation => ("A local function", "; write its expression where it is called"),
             IUsingOperation or IUsingDeclarationOperation or ILockOperation or ITryOperation => ("This statement", ""),
             ILabeledOperation or IBranchOperation => ("A jump", "; use if and else"),
-            IDeconstructionAssignmentOperation or IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation } => ("A deconstruction", "; assign to one local at a time"),
             IExpressionStatementOperation => ("A statement that only has effects", "; a differentiated method computes from its parameters"),
-            IReturnOperation => ("A return without a value", ""),
             _ => ("This statement", ""),
         };
         _scope.Report(Rules.UnsupportedStatement, statement, what, hint);

@@ -87,9 +87,11 @@ internal sealed class MethodModel : IEquatable<MethodModel>
             foreach (ParameterShape parameter in model.Shape.Parameters)
                 Write(parameter.Declaration, parameter.Name);
             foreach (DerivativeRequest request in model.Requests)
-                Write("request", request.Kind, request.Name, string.Join("|", request.Active), request.Order, request.FastMath);
+                Write("request", request.Kind, request.Name, string.Join("|", request.Active), request.Order, request.FastMath, request.Accumulate);
             foreach (Variable parameter in model.Program.Parameters)
                 Write(Number(parameter));
+            foreach (ArrayVariable array in model.Program.Arrays)
+                Write(array.Name, array.ElementType, array.Kind, array.IsArray, array.IsReadOnly);
             Write(model.Program.ReturnType);
             Write(model.Program.Body);
             return _text.ToString();
@@ -106,24 +108,30 @@ internal sealed class MethodModel : IEquatable<MethodModel>
         {
             foreach (Statement statement in block.Statements)
             {
+                Write(statement.GetType().Name, statement.Text ?? "", string.Join(",", Statements.Evaluated(statement).Select(Number)));
                 switch (statement)
                 {
                     case Assign a:
-                        Write("assign", Number(a.Target), Number(a.Value), a.Text ?? "");
+                        Write(Number(a.Target));
                         break;
-                    case Return r:
-                        Write("return", Number(r.Value), r.Text ?? "");
+                    case For f:
+                        Write(Number(f.Index), f.Step);
                         break;
-                    case If i:
-                        Write("if", Number(i.Condition));
-                        Write(i.Then);
-                        Write("else");
-                        Write(i.Else);
-                        Write("end");
+                    case NewArray n:
+                        Write(n.Array.Name, n.Array.ElementType);
                         break;
-                    default:
-                        Write("throw");
+                    case View v:
+                        Write(v.Array.Name, v.Array.Source!.Name, v.Length is null);
                         break;
+                    case Jump j:
+                        Write(j.Leaves);
+                        break;
+                }
+                foreach (Block inner in Statements.Blocks(statement))
+                {
+                    Write("begin");
+                    Write(inner);
+                    Write("end");
                 }
             }
         }
@@ -144,6 +152,9 @@ internal sealed class MethodModel : IEquatable<MethodModel>
             Constant c => c.Definition.Name,
             Variable v => v.Name,
             Call c => c.Function.Name,
+            Element e => e.Array.Name,
+            ArrayLength l => l.Array.Name + "/" + l.Dimension,
+            IntegerOperation o => o.Operator,
             Compare c => c.Operator,
             Logic l => l.Operator,
             _ => "",

@@ -55,6 +55,8 @@ internal static class MethodReader
         Program? program = formula is null
             ? Body(method, syntax, semantics, pool, diagnostics, cancellation)
             : FormulaReader.Read(method, syntax, formula, pool, diagnostics);
+        foreach (AttributeData attribute in attributes.Where(a => a != formula && program is { IsExpression: false } && KnownAttributes.ShortName(a) != "Gradient"))
+            diagnostics.Report(Rules.NotYetSupported, attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(), KnownAttributes.ShortName(attribute) + "] of a method with loops, arrays or calls with several returns [");
         return program is null || diagnostics.HasErrors || requests.Count == 0
             ? null
             : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), Shape(method, syntax, semantics), requests, program, pool);
@@ -80,7 +82,6 @@ internal static class MethodReader
             { IsAbstract: true } => "is abstract and has no body",
             { IsExtern: true } => "is extern and has no body",
             _ when method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out) is { } p => $"has the parameter '{p.Name}' by reference, which could change",
-            _ when method.Parameters.FirstOrDefault(static p => p.IsParams) is { } p => $"has the params parameter '{p.Name}'",
             _ => null,
         };
         if (reason is not null)
@@ -123,10 +124,16 @@ internal static class MethodReader
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
             return null;
-        var scope = new LoweringScope(pool, method, diagnostics, cancellation);
+        var scope = new LoweringScope(pool, method, semantics.Compilation, diagnostics, cancellation);
         DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
+        var arrays = new List<ArrayVariable>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
+            if (ArrayOf(parameter) is { } array)
+            {
+                arrays.Add(array);
+                scope.Bind(parameter, array);
+            }
             if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
                 scope.CopyParameter(parameter, type);
         }
@@ -134,8 +141,16 @@ internal static class MethodReader
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements));
+        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays };
     }
+
+    private static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape
+        ? new ArrayVariable(LoweringScope.Escaped(parameter.Name), shape.Element, shape.Kind)
+        {
+            IsArray = parameter.Type is IArrayTypeSymbol,
+            IsReadOnly = parameter.Type.Name == "ReadOnlySpan",
+        }
+        : null;
 
     internal static List<Variable> Parameters(IMethodSymbol method, ExprPool pool) => method.Parameters
         .Where(static p => TypeMap.Of(p.Type) is not null)

@@ -72,6 +72,7 @@ internal static class RequestReader
             Name = Named(attribute, "Name") as string ?? method.Name + name + (kind == DerivativeKind.Derivative && order > 1 ? order.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""),
             Active = active,
             Order = order,
+            Accumulate = Named(attribute, "Accumulate") is true,
             FastMath = Named(attribute, "FastMath") is true,
         };
     }
@@ -99,7 +100,7 @@ internal static class RequestReader
             diagnostics.Report(Rules.NothingActive, location, method.Name);
             return null;
         }
-        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null) is { } unsupported)
+        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null) is { } unsupported)
         {
             diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
                 " as active parameters so far; mark it with [Constant] to leave it out");

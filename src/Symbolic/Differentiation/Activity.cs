@@ -7,13 +7,13 @@ internal sealed class Activity
 {
     private readonly HashSet<Expr> _active = [];
 
-    public Activity(IReadOnlyList<Expr> order, IEnumerable<Variable> variables)
+    public Activity(IReadOnlyList<Expr> order, IEnumerable<Expr> variables)
     {
         _active.UnionWith(variables);
         foreach (Expr node in order)
         {
             // Conditions and conversions to integers are steps: their derivative is 0 wherever they have one.
-            if (!node.Type.IsReal())
+            if (!node.Type.IsReal() || node is Element)
                 continue;
             for (int i = node is Conditional ? 1 : 0; i < node.OperandArray.Length; i++)
             {

@@ -15,12 +15,12 @@ public static class ForwardMode
 
     /// <summary>The tangents of expressions (a Jacobian-vector product).</summary>
     /// <param name="results">The expressions.</param>
-    /// <param name="variables">The variables that move.</param>
+    /// <param name="variables">The variables (and elements of arrays) that move.</param>
     /// <param name="directions">The tangent of each of those variables.</param>
     /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
     /// <returns>The tangents, in the order of the results.</returns>
     public static Expr[] Tangents(
-        IReadOnlyList<Expr> results, IReadOnlyList<Variable> variables, IReadOnlyList<Expr> directions, EdgeRule edges = EdgeRule.Selected)
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges = EdgeRule.Selected)
     {
         List<Expr> order = Traversal.PostOrder(results);
         var activity = new Activity(order, variables);
@@ -32,7 +32,7 @@ public static class ForwardMode
 
         foreach (Expr node in order)
         {
-            if (node is Variable || !activity.IsActive(node))
+            if (tangents.ContainsKey(node) || !activity.IsActive(node))
                 continue;
             Sensitivity?[] operands = Array.ConvertAll(node.OperandArray, TangentOf);
             tangents[node] = node is Conditional c

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -23,16 +24,20 @@ public static class ReverseMode
     /// <summary>The product of a row of seeds with the Jacobian (a vector-Jacobian product).</summary>
     /// <param name="results">The expressions, as many as there are seeds.</param>
     /// <param name="seeds">The adjoint of each result.</param>
-    /// <param name="variables">What to differentiate by.</param>
+    /// <param name="variables">What to differentiate by: variables, and elements of arrays.</param>
     /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
     /// <param name="onAdjoint">Receives each inner node and its adjoint, if anybody wants to know.</param>
-    /// <returns>The adjoints of the variables, in their order.</returns>
+    /// <returns>
+    /// The adjoints of the variables, in their order. That of an element which is read under conditions only is
+    /// <see cref="Nothing"/> where they do not hold: there the element may not even exist.
+    /// </returns>
     public static Expr[] Adjoints(
-        IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Variable> variables,
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Expr> variables,
         EdgeRule edges = EdgeRule.Selected, Action<Expr, Expr>? onAdjoint = null)
     {
         // An adjoint that is handed out is wanted whatever branch is taken, so the variables count as used everywhere.
-        var regions = new Regions([.. results, .. variables]);
+        var regions = new Regions([.. results, .. variables.Where(static v => v is Variable)]);
+        var leaves = new HashSet<Expr>(variables);
         var activity = new Activity(regions.Order, variables);
         var rule = new ChainRule(edges, regions.Contains);
         var pending = new Dictionary<Expr, PendingAdjoint>();
@@ -42,7 +47,7 @@ public static class ReverseMode
         for (int i = regions.Order.Count - 1; i >= 0; i--)
         {
             Expr node = regions.Order[i];
-            if (node is Variable || !activity.IsActive(node) || !pending.TryGetValue(node, out PendingAdjoint? collected))
+            if (leaves.Contains(node) || !activity.IsActive(node) || !pending.TryGetValue(node, out PendingAdjoint? collected))
                 continue;
             pending.Remove(node);
             Region region = regions.Of(node);
@@ -65,7 +70,7 @@ public static class ReverseMode
         for (int i = 0; i < adjoints.Length; i++)
         {
             adjoints[i] = pending.TryGetValue(variables[i], out PendingAdjoint? collected)
-                ? collected.Sum(regions.Of(variables[i]), variables[i].Pool).Value
+                ? Guarded(regions.Of(variables[i]), collected.Sum(regions.Of(variables[i]), variables[i].Pool).Value)
                 : variables[i].Pool.Zero;
         }
         return adjoints;
@@ -78,6 +83,18 @@ public static class ReverseMode
                 pending[node] = collected = new PendingAdjoint();
             collected.Add(region, s);
         }
+    }
+
+    private static Expr Guarded(Region region, Expr adjoint)
+    {
+        if (adjoint.IsZero)
+            return adjoint;
+        for (Region inner = region; inner.Parent is not null; inner = inner.Parent)
+        {
+            Expr nothing = adjoint.Pool.Nothing;
+            adjoint = inner.Branch ? Algebra.Select(inner.Condition!, adjoint, nothing) : Algebra.Select(inner.Condition!, nothing, adjoint);
+        }
+        return adjoint;
     }
 
     /// <summary>What has been added to one node's adjoint so far, each part in the region where it was formed.</summary>

@@ -37,7 +37,13 @@ public sealed class ExprPool
     public Expr One { get; }
 
     /// <summary>An exact number.</summary>
-    public Expr Number(Rational value) => Intern(new Number(this, value));
+    public Expr Number(Rational value) => Intern(new Number(this, value, NumericType.Exact));
+
+    /// <summary>An integer of an integer type: <c>1 / 2</c> is 0 for those.</summary>
+    public Expr Number(Rational value, NumericType type) => Intern(new Number(this, value, type));
+
+    /// <summary>The condition that always holds, or the one that never does.</summary>
+    public Expr Truth(bool value) => Number(value ? Rational.One : Rational.Zero, NumericType.Boolean);
 
     /// <summary>A number that is a double: exact where finite, a named constant where NaN or infinite.</summary>
     public Expr FromDouble(double value)
@@ -98,6 +104,7 @@ public sealed class ExprPool
     /// <summary>The negation of a condition, with the operator turned where IEEE arithmetic allows it.</summary>
     public Expr Not(Expr condition) => condition switch
     {
+        Number { Type: NumericType.Boolean } truth => Truth(truth.IsZero),
         Logic { Operator: LogicOperator.Not } not => not.Operands[0],
         Compare { Operator: ComparisonOperator.Equal } c => Compare(ComparisonOperator.NotEqual, c.Left, c.Right),
         Compare { Operator: ComparisonOperator.NotEqual } c => Compare(ComparisonOperator.Equal, c.Left, c.Right),
@@ -116,6 +123,19 @@ public sealed class ExprPool
     /// <summary>The place of a value on a path that throws.</summary>
     public Expr Failure => Intern(new Failure(this));
 
+    /// <summary>What an assignment has where it assigns nothing.</summary>
+    public Expr Nothing => Intern(new Nothing(this));
+
+    /// <summary>An element of an array.</summary>
+    public Expr Element(ArrayVariable array, params IReadOnlyList<Expr> indices) => Intern(new Element(this, array, [.. indices]));
+
+    /// <summary>The number of elements of an array along a dimension; of a jagged array's row, which <paramref name="row"/> gives.</summary>
+    public Expr Length(ArrayVariable array, int dimension = 0, params IReadOnlyList<Expr> row) => Intern(new ArrayLength(this, array, dimension, [.. row]));
+
+    /// <summary>An operation of integers.</summary>
+    public Expr Integer(IntegerOperator @operator, NumericType type, Expr left, Expr right) =>
+        Intern(new IntegerOperation(this, @operator, type, left, right));
+
     /// <summary>The same expression in this pool.</summary>
     public Expr Import(Expr expression)
     {
@@ -126,10 +146,14 @@ public sealed class ExprPool
         {
             map[node] = node switch
             {
-                Number n => Number(n.Value),
+                Number n => Number(n.Value, n.Type),
                 Constant c => Constant(c.Definition),
                 Variable v => Variable(v.Name, v.Type),
                 Failure _ => Failure,
+                Nothing _ => Nothing,
+                Element e => Element(e.Array, Mapped(node)),
+                ArrayLength l => Length(l.Array, l.Dimension, Mapped(node)),
+                IntegerOperation o => Integer(o.Operator, o.Type, map[o.Operands[0]], map[o.Operands[1]]),
                 Sum _ => Sum(Mapped(node)),
                 Product _ => Product(Mapped(node)),
                 Negate _ => Negate(map[node.Operands[0]]),

@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>An exact number.</summary>
+/// <summary>A number: an exact one, one of an integer type, or (1 and 0) a condition that is always or never met.</summary>
 public sealed class Number : Expr
 {
     // NaN until asked for; a rational number is never NaN. Reading and writing a double is atomic, so a race only repeats work.
     private double _doubleValue = double.NaN;
 
-    internal Number(ExprPool pool, Rational value) : base(pool, NumericType.Exact, []) => Value = value;
+    internal Number(ExprPool pool, Rational value, NumericType type) : base(pool, type, []) => Value = value;
 
     /// <summary>The exact value.</summary>
     public Rational Value { get; }
@@ -233,6 +233,89 @@ public sealed class Failure : Expr
 
     /// <inheritdoc/>
     public override Expr WithOperands(IReadOnlyList<Expr> operands) => this;
+}
+
+/// <summary>The value of an array's element before the statement that the expression stands in.</summary>
+public sealed class Element : Expr
+{
+    internal Element(ExprPool pool, ArrayVariable array, Expr[] indices) : base(pool, array.ElementType, indices) => Array = array;
+
+    /// <summary>The array.</summary>
+    public ArrayVariable Array { get; }
+
+    internal override object? Payload => Array;
+
+    /// <inheritdoc/>
+    public override Expr WithOperands(IReadOnlyList<Expr> operands) => Pool.Element(Array, operands);
+}
+
+/// <summary>The number of elements of an array along one of its dimensions.</summary>
+public sealed class ArrayLength : Expr
+{
+    internal ArrayLength(ExprPool pool, ArrayVariable array, int dimension, Expr[] row) : base(pool, NumericType.Int32, row)
+    {
+        Array = array;
+        Dimension = dimension;
+    }
+
+    /// <summary>The array.</summary>
+    public ArrayVariable Array { get; }
+
+    /// <summary>The dimension, from 0; of a jagged array, 1 asks for the row that the operand names.</summary>
+    public int Dimension { get; }
+
+    internal override object? Payload => (Array, Dimension);
+
+    /// <inheritdoc/>
+    public override Expr WithOperands(IReadOnlyList<Expr> operands) => Pool.Length(Array, Dimension, operands);
+}
+
+/// <summary>An operation that only integers (and conditions) have.</summary>
+public sealed class IntegerOperation : Expr
+{
+    internal IntegerOperation(ExprPool pool, IntegerOperator @operator, NumericType type, Expr left, Expr right)
+        : base(pool, type, [left, right]) => Operator = @operator;
+
+    /// <summary>Which operation.</summary>
+    public IntegerOperator Operator { get; }
+
+    internal override object? Payload => Operator;
+
+    /// <inheritdoc/>
+    public override Expr WithOperands(IReadOnlyList<Expr> operands) => Pool.Integer(Operator, Type, operands[0], operands[1]);
+}
+
+/// <summary>What an assignment has under conditions in which it assigns nothing.</summary>
+public sealed class Nothing : Expr
+{
+    internal Nothing(ExprPool pool) : base(pool, NumericType.Exact, []) { }
+
+    internal override object? Payload => null;
+
+    /// <inheritdoc/>
+    public override Expr WithOperands(IReadOnlyList<Expr> operands) => this;
+}
+
+/// <summary>The operations of integers beyond arithmetic.</summary>
+public enum IntegerOperator
+{
+    /// <summary><c>%</c></summary>
+    Remainder,
+
+    /// <summary><c>&lt;&lt;</c></summary>
+    ShiftLeft,
+
+    /// <summary><c>&gt;&gt;</c></summary>
+    ShiftRight,
+
+    /// <summary><c>&amp;</c></summary>
+    And,
+
+    /// <summary><c>|</c></summary>
+    Or,
+
+    /// <summary><c>^</c></summary>
+    ExclusiveOr,
 }
 
 /// <summary>The comparisons.</summary>

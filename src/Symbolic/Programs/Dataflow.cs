@@ -61,7 +61,7 @@ public sealed class Dataflow
                 case Assign assign:
                     Expr value = Traversal.Substitute(assign.Value, scope);
                     scope[assign.Target] = value;
-                    Name(value, new SourceName(assign.Target.Name, assign.Text));
+                    Name(value, new SourceName(((Variable)assign.Target).Name, assign.Text));
                     break;
                 case Return @return:
                     return new Exit(null, Traversal.Substitute(@return.Value, scope));

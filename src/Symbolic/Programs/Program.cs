@@ -4,17 +4,27 @@ namespace SymGrad.Symbolic;
 
 /// <summary>A method as the core sees it: parameters, a structured body over expressions, one result.</summary>
 /// <param name="Name">The method's name.</param>
-/// <param name="Parameters">The parameters, in order; the body never assigns to them (lowering gives an assigned one a local).</param>
+/// <param name="Parameters">The scalar parameters, in order; the body never assigns to them (lowering gives an assigned one a local).</param>
 /// <param name="ReturnType">The type of the result.</param>
 /// <param name="Body">The statements; every path ends in a <see cref="Return"/> or a <see cref="Throw"/>.</param>
-public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, NumericType ReturnType, Block Body);
+public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, NumericType ReturnType, Block Body)
+{
+    /// <summary>The parameters that are arrays or spans, in order.</summary>
+    public IReadOnlyList<ArrayVariable> Arrays { get; init; } = [];
 
-/// <summary>Statements, executed in order.</summary>
+    /// <summary>Whether the program is scalar code without loops, which is one expression (see <see cref="Dataflow"/>).</summary>
+    public bool IsExpression => Arrays.Count == 0 && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
+}
+
+/// <summary>Statements, executed in order, and the locals that end with them.</summary>
 /// <param name="Statements">The statements.</param>
 public sealed record Block(params IReadOnlyList<Statement> Statements)
 {
     /// <summary>No statement.</summary>
     public static Block Empty { get; } = new([]);
+
+    /// <summary>The scalars that are declared in this block.</summary>
+    public IReadOnlyCollection<Variable> Locals { get; init; } = [];
 }
 
 /// <summary>A statement of a program.</summary>
@@ -24,10 +34,10 @@ public abstract record Statement
     public string? Text { get; init; }
 }
 
-/// <summary>Gives a local its value, the first or another.</summary>
-/// <param name="Target">The local; unique by name in the program.</param>
+/// <summary>Gives a scalar or an element of an array its value, the first or another.</summary>
+/// <param name="Target">A <see cref="Variable"/>, unique by name in the program, or an <see cref="Element"/>.</param>
 /// <param name="Value">The value.</param>
-public sealed record Assign(Variable Target, Expr Value) : Statement;
+public sealed record Assign(Expr Target, Expr Value) : Statement;
 
 /// <summary>Executes one of two blocks.</summary>
 /// <param name="Condition">The condition.</param>
@@ -35,9 +45,80 @@ public sealed record Assign(Variable Target, Expr Value) : Statement;
 /// <param name="Else">What is executed where it does not.</param>
 public sealed record If(Expr Condition, Block Then, Block Else) : Statement;
 
+/// <summary>
+/// A counted loop. The body assigns neither to the index nor to anything that the bounds depend on, so the iterations are
+/// known before the first of them.
+/// </summary>
+/// <param name="Index">The index, which only the body sees.</param>
+/// <param name="Start">Its first value.</param>
+/// <param name="End">The first value that is not reached: the index stays below it, or above it if the step is negative.</param>
+/// <param name="Step">What is added to the index after each iteration; not 0.</param>
+/// <param name="Body">The body.</param>
+public sealed record For(Variable Index, Expr Start, Expr End, int Step, Block Body) : Statement;
+
+/// <summary>A loop that ends when its condition fails, which is tested before each iteration.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="Body">The body.</param>
+public sealed record While(Expr Condition, Block Body) : Statement
+{
+    /// <summary>What runs after each iteration, also after one that a jump ended early; it is gone once jumps are eliminated.</summary>
+    public Block Step { get; init; } = Block.Empty;
+
+    /// <summary>The variable that counts the iterations, from 0; null if nobody asks for their number.</summary>
+    public Variable? Counter { get; init; }
+}
+
+/// <summary>Makes a local array whose elements are zero.</summary>
+/// <param name="Array">The array, of one dimension.</param>
+/// <param name="Length">The number of elements.</param>
+public sealed record NewArray(ArrayVariable Array, Expr Length) : Statement;
+
+/// <summary>Lets a local array stand for a run of another's elements, or for a row of a jagged one.</summary>
+/// <param name="Array">The view, whose <see cref="ArrayVariable.Source"/> has the elements.</param>
+/// <param name="Start">The first element, or the row.</param>
+/// <param name="Length">The number of elements; null for the row of a jagged array.</param>
+public sealed record View(ArrayVariable Array, Expr Start, Expr? Length) : Statement;
+
+/// <summary>Leaves the innermost loop, or goes on with its next iteration.</summary>
+/// <param name="Leaves">Whether the loop is left.</param>
+public sealed record Jump(bool Leaves) : Statement;
+
 /// <summary>Ends the method with a result.</summary>
 /// <param name="Value">The result.</param>
 public sealed record Return(Expr Value) : Statement;
 
 /// <summary>Ends the method with the exception that the primal throws here.</summary>
 public sealed record Throw : Statement;
+
+/// <summary>Straight-line code as assignments that happen at once: every value is that before any of them.</summary>
+/// <param name="Assignments">The assignments; no two have the same target.</param>
+public sealed record Segment(IReadOnlyList<Assignment> Assignments) : Statement
+{
+    /// <summary>The values that the source computes, whose operations keep the order of the source.</summary>
+    public IReadOnlyList<Expr> Primal { get; init; } = [];
+
+    /// <summary>The source's names of nodes that the assignments share.</summary>
+    public IReadOnlyDictionary<Expr, SourceName> Names { get; init; } = new Dictionary<Expr, SourceName>();
+}
+
+/// <summary>One of a segment's assignments.</summary>
+/// <param name="Target">A <see cref="Variable"/> or an <see cref="Element"/>.</param>
+/// <param name="Value">The value, or what is added; <see cref="Nothing"/> where nothing is assigned.</param>
+/// <param name="Adds">Whether the value is added to what the target has. Such assignments come after the others, one by one.</param>
+public sealed record Assignment(Expr Target, Expr Value, bool Adds = false);
+
+/// <summary>Keeps all elements of a local array for the backward sweep.</summary>
+/// <param name="Array">The array.</param>
+public sealed record PushArray(ArrayVariable Array) : Statement;
+
+/// <summary>Gives a local array the elements that were kept last.</summary>
+/// <param name="Array">The array.</param>
+public sealed record PopArray(ArrayVariable Array) : Statement;
+
+/// <summary>Keeps values for the backward sweep.</summary>
+/// <param name="Values">What is kept.</param>
+public sealed record Push(IReadOnlyList<Expr> Values) : Statement;
+
+/// <summary>Gives variables and elements the values that were kept last.</summary>
+/// <param name="Targets">The targets, in the order in which their values were kept.</param>
+public sealed record Pop(IReadOnlyList<Expr> Targets) : Statement;

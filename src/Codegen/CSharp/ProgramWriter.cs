@@ -1,0 +1,243 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>Writes the statements of a program: loops stay loops, segments become runs of assignments.</summary>
+internal sealed class ProgramWriter
+{
+    private readonly SegmentWriter _segments;
+    private readonly LocalNames _names;
+    private readonly IndentedWriter _writer;
+    private readonly IReadOnlyList<string> _failure;
+    private readonly HashSet<object> _read;
+    private readonly Memory _memory;
+    private readonly HashSet<Variable> _declared = [];
+    private readonly Stack<HashSet<Variable>> _homes = new();
+
+    /// <summary>Prepares the writing.</summary>
+    /// <param name="segments">Writes segments.</param>
+    /// <param name="names">The names of locals.</param>
+    /// <param name="writer">Where the lines go.</param>
+    /// <param name="failure">The lines of a path on which the primal throws.</param>
+    /// <param name="body">The program's body.</param>
+    /// <param name="memory">What the generated method keeps values in.</param>
+    public ProgramWriter(SegmentWriter segments, LocalNames names, IndentedWriter writer, IReadOnlyList<string> failure, Block body, Memory memory)
+    {
+        _segments = segments;
+        _names = names;
+        _writer = writer;
+        _failure = failure;
+        _memory = memory;
+        _read = [.. Statements.Within(body).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
+    }
+
+    /// <summary>Writes the body of a method.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="parameters">The scalars that need no declaration.</param>
+    public void Write(Block body, IEnumerable<Variable> parameters)
+    {
+        _declared.UnionWith(parameters);
+        // What belongs to no inner block belongs to the method.
+        var inner = new HashSet<Variable>(Statements.Within(body).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals)
+            .Concat(Statements.Within(body).OfType<For>().Select(static l => l.Index)));
+        _homes.Push([.. Mentioned(body).Where(v => !inner.Contains(v))]);
+        foreach (Statement statement in body.Statements)
+            Write(statement);
+        _homes.Pop();
+    }
+
+    private void WriteBlock(Block block)
+    {
+        _writer.Open();
+        _names.EnterBlock();
+        _homes.Push([.. block.Locals]);
+        var declared = new HashSet<Variable>(block.Locals);
+        _declared.ExceptWith(declared);
+        List<(string Arrays, string Mark)> marks = block.Statements.OfType<NewArray>().Select(static n => n.Array.ElementType).Distinct()
+            .Select(type => (_memory.ArraysOf(type), _names.Free("mark"))).ToList();
+        foreach ((string arrays, string mark) in marks)
+            _writer.Line($"int {mark} = {arrays}.Mark();");
+        foreach (Statement statement in block.Statements)
+            Write(statement);
+        foreach ((string arrays, string mark) in marks)
+            _writer.Line($"{arrays}.Release({mark});");
+        _homes.Pop();
+        _names.LeaveBlock();
+        _writer.Close();
+    }
+
+    private void Write(Statement statement)
+    {
+        switch (statement)
+        {
+            case Segment segment:
+                _segments.Write(segment, _writer, Declaration);
+                break;
+            case If branch:
+                DeclareFor(branch);
+                WriteIf(branch);
+                break;
+            case For loop:
+                DeclareFor(loop);
+                WriteFor(loop);
+                break;
+            case While loop:
+                DeclareFor(loop);
+                bool counts = loop.Counter is not null && _read.Contains(loop.Counter);
+                if (counts)
+                    _writer.Line((Declaration(loop.Counter!, false, false) ?? loop.Counter!.Name) + " = 0;");
+                _writer.Line($"while ({Condition(loop.Condition)})");
+                WriteBlock(counts ? WithCount(loop) : loop.Body);
+                _writer.Gap();
+                break;
+            case NewArray array:
+                _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.Zeroed({Index(array.Length)});");
+                break;
+            case View { Length: { } length } view:
+                _writer.Line($"{ViewType(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
+                break;
+            case View view:
+                _writer.Line($"{ViewType(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
+                break;
+            case Push push:
+                foreach (Expr value in push.Values)
+                    _writer.Line($"{_memory.TapeOf(value.Type)}.Push({_segments.Write(value, value.Type)});");
+                break;
+            case Pop pop:
+                foreach (Expr target in pop.Targets.Reverse())
+                    WritePop(target);
+                break;
+            case PushArray array:
+                _writer.Line($"{_memory.TapeOf(array.Array.ElementType)}.Push({array.Array.Name});");
+                break;
+            case PopArray array:
+                _writer.Line($"{_memory.TapeOf(array.Array.ElementType)}.Pop({array.Array.Name});");
+                break;
+            case Throw:
+                foreach (string line in _failure)
+                    _writer.Line(line);
+                break;
+            default:
+                throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
+        }
+    }
+
+    private void WriteIf(If branch)
+    {
+        bool inverted = branch.Then.Statements.Count == 0;
+        Expr condition = inverted ? branch.Condition.Pool.Not(branch.Condition) : branch.Condition;
+        _writer.Line($"if ({Condition(condition)})");
+        WriteBlock(inverted ? branch.Else : branch.Then);
+        if (!inverted && branch.Else.Statements.Count > 0)
+        {
+            _writer.Line("else");
+            WriteBlock(branch.Else);
+        }
+        _writer.Gap();
+    }
+
+    private void WriteFor(For loop)
+    {
+        string index = loop.Index.Name;
+        bool up = loop.Step > 0;
+        Expr end = loop.End;
+        string comparison = up ? "<" : ">";
+        if (end is Number { Value: var limit } && !up && limit == -1)
+            (comparison, end) = (">=", end.Pool.Number(0, NumericType.Int32));
+        else if (end is Sum { Operands.Count: 2 } s && s.Operands[1] is (Negate { Operand: Number { IsOne: true } } or Number { IsOne: true }) && s.Operands[1] is Number == up)
+            (comparison, end) = (comparison + "=", s.Operands[0]);
+        string step = loop.Step switch
+        {
+            1 => index + "++",
+            -1 => index + "--",
+            > 0 => index + " += " + loop.Step.ToString(CultureInfo.InvariantCulture),
+            _ => index + " -= " + (-(long)loop.Step).ToString(CultureInfo.InvariantCulture),
+        };
+        _writer.Gap();
+        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; {index} {comparison} {Index(end)}; {step})");
+        WriteBlock(loop.Body);
+        _writer.Gap();
+    }
+
+    private static Block WithCount(While loop)
+    {
+        ExprPool pool = loop.Condition.Pool;
+        var count = new Assignment(loop.Counter!, pool.Sum(loop.Counter!, pool.Number(1, NumericType.Int32)));
+        return loop.Body with { Statements = [.. loop.Body.Statements, new Segment([count])] };
+    }
+
+    private void WritePop(Expr target)
+    {
+        string place = target is Element e ? _segments.Place(e) : Declaration((Variable)target, false, false) ?? ((Variable)target).Name;
+        _writer.Line($"{place} = {_memory.TapeOf(target.Type)}.Pop();");
+    }
+
+    // The text that declares a scalar of this block with its first assignment. One that is assigned in the branches of an if
+    // statement is declared before it.
+    private string? Declaration(Variable variable, bool isChoice, bool isRead)
+    {
+        if (_declared.Contains(variable) || !_homes.Peek().Contains(variable))
+            return null;
+        _declared.Add(variable);
+        string declaration = ExpressionWriter.Keyword(variable.Type) + " " + variable.Name;
+        if (!isChoice && !isRead)
+            return declaration;
+        _writer.Line(isRead ? $"{declaration} = {Zero(variable.Type)};" : declaration + ";");
+        return null;
+    }
+
+    // Scalars of this block that are first met within an inner one.
+    private void DeclareFor(Statement statement)
+    {
+        var inner = new HashSet<Variable>(Statements.Blocks(statement).SelectMany(Mentioned));
+        foreach (Variable variable in _homes.Peek().Where(v => !_declared.Contains(v) && inner.Contains(v)).OrderBy(static v => v.Id).ToList())
+        {
+            _declared.Add(variable);
+            _writer.Line($"{ExpressionWriter.Keyword(variable.Type)} {variable.Name} = {Zero(variable.Type)};");
+        }
+    }
+
+    private static string Zero(NumericType type) => type switch
+    {
+        NumericType.Boolean => "false",
+        NumericType.Int32 or NumericType.Int64 => "0",
+        NumericType.Single => "0f",
+        _ => "0.0",
+    };
+
+    private static IEnumerable<Variable> Mentioned(Block block) => Statements.Within(block)
+        .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList()))).OfType<Variable>();
+
+    private static string ViewType(ArrayVariable array) => $"{(array.IsReadOnly ? "ReadOnlySpan" : "Span")}<{ExpressionWriter.Keyword(array.ElementType)}>";
+
+    private string Index(Expr e) => _segments.Write(e, NumericType.Int32);
+
+    private string Condition(Expr e) => _segments.Write(e, NumericType.Boolean);
+}
+
+/// <summary>What a generated method keeps values in: a stack of values and a stack of arrays for each type that needs one.</summary>
+/// <param name="names">The names that are taken.</param>
+internal sealed class Memory(LocalNames names)
+{
+    private readonly Dictionary<(NumericType Type, bool IsArrays), (string Name, string Type)> _used = [];
+
+    /// <summary>The names in use so far and their types, in a fixed order.</summary>
+    public IEnumerable<(string Name, string Type)> Used => _used.OrderBy(static u => u.Key).Select(static u => u.Value);
+
+    /// <summary>The stack for values of a type.</summary>
+    public string TapeOf(NumericType type) => Use(type, isArrays: false, type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
+
+    /// <summary>The memory for arrays of elements of a type.</summary>
+    public string ArraysOf(NumericType type) => Use(type, isArrays: true, type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
+
+    private string Use(NumericType type, bool isArrays, string wanted)
+    {
+        if (!_used.TryGetValue((type, isArrays), out (string Name, string Type) memory))
+            _used[(type, isArrays)] = memory = (names.Free(wanted), (isArrays ? "ArrayMemory<" : "ValueTape<") + ExpressionWriter.Keyword(type) + ">");
+        return memory.Name;
+    }
+}

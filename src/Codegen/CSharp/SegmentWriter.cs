@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>
+/// Writes a segment, whose assignments happen at once, as statements one after the other: in an order in which each value is
+/// read before it is overwritten, with locals for what no order can save.
+/// </summary>
+/// <param name="pool">The pool of the expressions.</param>
+/// <param name="names">The names of locals.</param>
+/// <param name="qualify">Whether a type name needs <c>global::</c>.</param>
+/// <param name="fastMath">Whether roundings may change for speed.</param>
+/// <param name="failure">The lines of a path on which the primal throws.</param>
+internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func<string, bool> qualify, bool fastMath, IReadOnlyList<string> failure)
+{
+    /// <summary>Writes an expression outside a segment, such as a condition or a bound.</summary>
+    public string Write(Expr e, NumericType type) => Plain.Write(e, type);
+
+    /// <summary>The text of an element that is assigned to.</summary>
+    public string Place(Element element) => Plain.ElementText(element);
+
+    private ExpressionWriter Plain => new(names.Of, static _ => true, qualify);
+
+    /// <summary>Writes the segment.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="writer">Where the lines go.</param>
+    /// <param name="declare">Gives the text that declares a scalar with its first assignment; null if it is declared already.</param>
+    public void Write(Segment segment, IndentedWriter writer, System.Func<Variable, bool, bool, string?> declare)
+    {
+        var target = new TargetForm(pool);
+        List<Expr> primalRoots = segment.Primal.Select(target.Of).ToList();
+        var primal = new HashSet<Expr>(Traversal.PostOrder(primalRoots));
+        List<Expr> values = segment.Assignments.Select(a => target.Of(a.Value)).ToList();
+        var form = new DerivativeForm(values, primal, fastMath);
+        List<Assignment> assignments = Ordered(segment.Assignments.Select((a, i) => a with { Value = form.Of(values[i])! }).ToList());
+
+        var source = new Dictionary<Expr, SourceName>();
+        var targets = new HashSet<string>(assignments.Select(static a => a.Target).OfType<Variable>().Select(static v => v.Name));
+        foreach (KeyValuePair<Expr, SourceName> name in segment.Names)
+        {
+            // What is assigned under its name needs no second local.
+            if (form.Of(target.Of(name.Key)) is { } node && !source.ContainsKey(node) && !targets.Contains(name.Value.Name))
+                source.Add(node, name.Value);
+        }
+        HashSet<Expr> early = Early(assignments, out Dictionary<Assignment, Expr> guards);
+        var read = new HashSet<object>(Statements.Reads(assignments.ConvertAll(static a => a.Value)));
+        var outputs = new List<Output>();
+        foreach (Assignment a in assignments)
+        {
+            string place = a.Target is Element e ? Plain.ElementText(e) : ((Variable)a.Target).Name;
+            if (a.Target is Variable v && declare(v, a.Value is Conditional, read.Contains(v)) is { } declaration)
+                place = declaration;
+            // s = s + e is written s += e, which rounds the same.
+            if (!a.Adds && !early.Contains(a.Value) && a.Value is Sum { Operands.Count: 2 } sum && ReferenceEquals(sum.Operands[0], a.Target)
+                && !assignments.Any(other => !ReferenceEquals(other, a) && Statements.Reads(other.Value).Contains(Statements.Storage(a.Target)))
+                && !ReferenceEquals(sum.Operands[1], a.Target) && !Statements.Reads(sum.Operands[1]).Contains(a.Target))
+            {
+                outputs.Add(new Output(place, a.Target.Type, sum.Operands[1], Adds: true));
+                continue;
+            }
+            bool isGuarded = guards.TryGetValue(a, out Expr? under);
+            outputs.Add(new Output(place, a.Target.Type, isGuarded ? WithoutNothing(a.Value) : a.Value, a.Adds, under));
+        }
+        var plan = new EmissionPlan(outputs, source, early);
+        var expressions = new ExpressionWriter(names.Of, primal.Contains, qualify);
+        names.Use(source);
+        new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure, NumericType.Double)
+            .WriteAssignments(outputs);
+        names.ForgetAll();
+    }
+
+    // Each target is assigned after what reads it, as far as that goes; sums come last, one by one.
+    private static List<Assignment> Ordered(List<Assignment> assignments)
+    {
+        var ordered = new List<Assignment>();
+        List<Assignment> open = assignments.Where(static a => !a.Adds).ToList();
+        var reads = open.ToDictionary(static a => a, static a => new HashSet<object>(Statements.Reads([.. a.Target.Operands, a.Value])));
+        while (open.Count > 0)
+        {
+            Assignment next = open.Find(a => open.TrueForAll(b => ReferenceEquals(a, b) || !reads[b].Contains(Statements.Storage(a.Target)))) ?? open[0];
+            ordered.Add(next);
+            open.Remove(next);
+        }
+        ordered.AddRange(assignments.Where(static a => a.Adds));
+        return ordered;
+    }
+
+    // What reads a target that is assigned before it is computed into a local first; so is a choice, which an if statement
+    // would assign at once, where something else reads its target.
+    private static HashSet<Expr> Early(List<Assignment> assignments, out Dictionary<Assignment, Expr> guards)
+    {
+        var early = new HashSet<Expr>();
+        guards = [];
+        List<HashSet<object>> reads = assignments.ConvertAll(static a => new HashSet<object>(Statements.Reads(a.Value)));
+        // A choice that assigns nothing in some case cannot be computed for several assignments at once.
+        var shared = new HashSet<Expr>(assignments.SelectMany(static a => Partial(a.Value)).GroupBy(static c => c).Where(static g => g.Count() > 1).Select(static g => g.Key));
+        for (int i = 0; i < assignments.Count; i++)
+        {
+            Assignment a = assignments[i];
+            object storage = Statements.Storage(a.Target);
+            bool isOverwritten = assignments.Take(i).Any(before => reads[i].Contains(Statements.Storage(before.Target)));
+            bool isChoice = a.Value is Conditional && Enumerable.Range(0, assignments.Count).Any(j => j != i
+                && (reads[j].Contains(storage) || (a.Target is Element && Statements.Storage(assignments[j].Target) == storage)));
+            if (!isOverwritten && !isChoice && !Partial(a.Value).Any(shared.Contains))
+                continue;
+            early.Add(WithoutNothing(a.Value));
+            if (Holds(a.Value) is not Number)
+            {
+                early.Add(Holds(a.Value));
+                guards[a] = Holds(a.Value);
+            }
+        }
+        return early;
+    }
+
+    private static IEnumerable<Expr> Partial(Expr value) => value is Conditional c && Holds(c) is not Number
+        ? Partial(c.WhenTrue).Concat(Partial(c.WhenFalse)).Append(c).Distinct()
+        : [];
+
+    // The condition under which something is assigned.
+    private static Expr Holds(Expr value)
+    {
+        ExprPool pool = value.Pool;
+        if (value is not Conditional c)
+            return pool.Truth(value is not Nothing);
+        Expr whenTrue = Holds(c.WhenTrue), whenFalse = Holds(c.WhenFalse);
+        return (whenTrue, whenFalse) switch
+        {
+            (Number t, Number f) => t.IsOne == f.IsOne ? t : t.IsOne ? c.Condition : pool.Not(c.Condition),
+            (Number { IsOne: true }, _) => pool.Logic(LogicOperator.Or, c.Condition, whenFalse),
+            (Number, _) => pool.Logic(LogicOperator.And, pool.Not(c.Condition), whenFalse),
+            (_, Number { IsOne: true }) => pool.Logic(LogicOperator.Or, pool.Not(c.Condition), whenTrue),
+            (_, Number) => pool.Logic(LogicOperator.And, c.Condition, whenTrue),
+            _ => pool.Conditional(c.Condition, whenTrue, whenFalse),
+        };
+    }
+
+    private static Expr WithoutNothing(Expr value) => value switch
+    {
+        Nothing => value.Pool.Zero,
+        Conditional c when Holds(c) is not Number => value.Pool.Conditional(c.Condition, WithoutNothing(c.WhenTrue), WithoutNothing(c.WhenFalse)),
+        _ => value,
+    };
+}

@@ -1,0 +1,188 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers what C# does with arrays and spans: elements, lengths, slices, new arrays and copies.</summary>
+internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>An element that is read or assigned to; null where the array is not one of the program's.</summary>
+    public Element? Element(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
+                return (Element)_pool.Element(jagged, Index(row.Indices[0], Length(jagged)), Index(e.Indices[0], _pool.Length(jagged, 1, Index(row.Indices[0], Length(jagged)))));
+            case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length:
+                return (Element)_pool.Element(array, e.Indices.Select((index, i) => Index(index, _pool.Length(array, i))).ToList());
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when TypeMap.IsSpan(instance.Type) && Resolve(instance) is { } span:
+                return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
+            case IImplicitIndexerReferenceOperation { Instance: { } instance } p when Resolve(instance) is { } indexed:
+                return (Element)_pool.Element(indexed, Index(p.Argument, Length(indexed)));
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The length of an array along a dimension; null where it is not one of the program's.</summary>
+    public Expr? Length(IOperation instance, int dimension = 0)
+    {
+        if (instance is IArrayElementReferenceOperation row && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged)
+            return _pool.Length(jagged, 1, Index(row.Indices[0], Length(jagged)));
+        return Resolve(instance) is { } array ? array.Kind == ArrayKind.Matrix && dimension == 0 && instance.Parent is IPropertyReferenceOperation
+            ? _pool.Product(_pool.Length(array, 0), _pool.Length(array, 1))
+            : _pool.Length(array, dimension) : null;
+    }
+
+    private Expr Length(ArrayVariable array) => _pool.Length(array);
+
+    // ^1 counts from the end.
+    private Expr Index(IOperation index, Expr length)
+    {
+        while (index is IConversionOperation { IsImplicit: true, Type.Name: "Index" } conversion)
+            index = conversion.Operand;
+        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
+            return _pool.Sum(length, _pool.Negate(expressions.Lower(fromEnd.Operand)));
+        return _pool.Convert(NumericType.Int32, expressions.Lower(index));
+    }
+
+    /// <summary>The array that an expression stands for; null (and nothing reported) where it is none that can be followed.</summary>
+    public ArrayVariable? Resolve(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Resolve(parenthesized.Operand);
+            case IConversionOperation conversion:
+                return Resolve(conversion.Operand);
+            case ILocalReferenceOperation local:
+                return scope.ArrayOf(local.Local);
+            case IParameterReferenceOperation parameter:
+                return scope.ArrayOf(parameter.Parameter);
+            case IArrayElementReferenceOperation { Indices.Length: 1 } row when TypeMap.OfArray(row.Type) is not null && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
+                return Row(jagged, Index(row.Indices[0], Length(jagged)));
+            case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice when Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
+                return Copy(Slice(array, range));
+            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Resolve(slice.Instance) is { } array:
+                return Slice(array, range);
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when TypeMap.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
+                return Created(creation, shape.Element);
+            case { Syntax: CollectionExpressionSyntax collection } when TypeMap.OfArray(operation.Type) is { } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
+                return Filled(shape.Element, operation.ChildOperations.ToList());
+            case { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null } } when StackAllocated(operation) is { } size:
+                return New(size.Element, expressions.Lower(size.Length));
+            case IInvocationOperation call:
+                return OfCall(call);
+            default:
+                return null;
+        }
+    }
+
+    private static (NumericType Element, IOperation Length)? StackAllocated(IOperation operation)
+    {
+        ITypeSymbol? element = operation.Type switch
+        {
+            INamedTypeSymbol span when TypeMap.IsSpan(span) => span.TypeArguments[0],
+            IPointerTypeSymbol pointer => pointer.PointedAtType,
+            _ => null,
+        };
+        return TypeMap.Of(element) is { } type && operation.ChildOperations.FirstOrDefault() is { } length ? (type, length) : null;
+    }
+
+    private ArrayVariable? OfCall(IInvocationOperation call)
+    {
+        IOperation? instance = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        List<IOperation> further = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(static a => a.Value).ToList();
+        string container = call.TargetMethod.ContainingType.ToDisplayString();
+        if (instance is not null && TypeMap.OfArray(instance.Type) is not null && further.Count <= 2
+            && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
+        {
+            switch (call.TargetMethod.Name)
+            {
+                case "AsSpan" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(static f => TypeMap.Of(f.Type) == NumericType.Int32):
+                    if (further.Count == 0)
+                        return array;
+                    Expr start = scope.Captured(expressions.Lower(further[0]), "start");
+                    return Slice(array, start, further.Count == 2 ? expressions.Lower(further[1]) : _pool.Sum(Length(array), _pool.Negate(start)));
+                case "Clone" or "ToArray" when further.Count == 0 && Resolve(instance) is { Kind: ArrayKind.Vector } array:
+                    return Copy(array);
+            }
+        }
+        return new InlinedCall(scope, expressions).LowerArray(call);
+    }
+
+    private ArrayVariable Slice(ArrayVariable array, IRangeOperation range)
+    {
+        Expr length = Length(array);
+        Expr start = range.LeftOperand is null ? _pool.Number(0, NumericType.Int32) : scope.Captured(Index(range.LeftOperand, length), "start");
+        Expr end = range.RightOperand is null ? length : Index(range.RightOperand, length);
+        return Slice(array, start, start is Number { IsZero: true } ? end : _pool.Sum(end, _pool.Negate(start)));
+    }
+
+    private ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
+    {
+        var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector, array) { IsReadOnly = array.IsReadOnly };
+        scope.Statements.Add(new View(view, start, scope.Captured(length, "length")));
+        return view;
+    }
+
+    private ArrayVariable Row(ArrayVariable array, Expr row)
+    {
+        var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Row"), array.ElementType, ArrayKind.Vector, array);
+        scope.Statements.Add(new View(view, scope.Captured(row, "row"), null));
+        return view;
+    }
+
+    private ArrayVariable? Created(IArrayCreationOperation creation, NumericType element)
+    {
+        if (creation.Initializer is not null)
+            return Filled(element, creation.Initializer.ElementValues);
+        return New(element, expressions.Lower(creation.DimensionSizes[0]));
+    }
+
+    private ArrayVariable New(NumericType element, Expr length)
+    {
+        var array = new ArrayVariable(scope.Names.Fresh("array"), element);
+        scope.Statements.Add(new NewArray(array, scope.Captured(length, "length")));
+        return array;
+    }
+
+    private ArrayVariable Filled(NumericType element, IReadOnlyList<IOperation> values)
+    {
+        List<Expr> lowered = values.Select(expressions.Lower).ToList();
+        ArrayVariable array = New(element, _pool.Number(values.Count, NumericType.Int32));
+        for (int i = 0; i < lowered.Count; i++)
+            scope.Statements.Add(new Assign(_pool.Element(array, _pool.Number(i, NumericType.Int32)), lowered[i]));
+        return array;
+    }
+
+    /// <summary>A new array with the elements of another.</summary>
+    public ArrayVariable Copy(ArrayVariable source)
+    {
+        ArrayVariable copy = New(source.ElementType, Length(source));
+        CopyElements(source, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32), Length(source));
+        return copy;
+    }
+
+    /// <summary>Copies elements one by one; right where the arrays do not overlap.</summary>
+    public void CopyElements(ArrayVariable source, Expr sourceStart, ArrayVariable target, Expr targetStart, Expr count) =>
+        ForEach(count, i => new Assign(_pool.Element(target, From(targetStart, i)), _pool.Element(source, From(sourceStart, i))));
+
+    /// <summary>Gives every element of an array a value.</summary>
+    public void Fill(ArrayVariable array, Expr value) => ForEach(Length(array), i => new Assign(_pool.Element(array, i), value));
+
+    private Expr From(Expr start, Expr i) => start is Number { IsZero: true } ? i : _pool.Sum(start, i);
+
+    private void ForEach(Expr count, Func<Expr, Statement> body)
+    {
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), count, 1, new Block(body(index))));
+    }
+}

@@ -1,0 +1,203 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers loops: to counted ones where the iterations are known before the first, to conditional ones otherwise.</summary>
+internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expressions, StatementLowering statements)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    public void Lower(ILoopOperation loop)
+    {
+        switch (loop)
+        {
+            case IForLoopOperation f when Counted(f) is { } counted:
+                scope.Statements.Add(counted);
+                break;
+            case IForLoopOperation f:
+                statements.LowerAll(f.Before);
+                While(f.Condition, f.Body, f.AtLoopBottom);
+                break;
+            case IForEachLoopOperation each:
+                Each(each);
+                break;
+            case IWhileLoopOperation { ConditionIsTop: true } w:
+                While(w.Condition, w.Body, [], w.ConditionIsUntil);
+                break;
+            case IWhileLoopOperation w:
+                DoWhile(w);
+                break;
+            default:
+                scope.Report(Rules.UnsupportedStatement, loop, "This loop", "");
+                break;
+        }
+    }
+
+    // for (int i = start; i < end; i += step), where nothing in the body changes i or end.
+    private For? Counted(IForLoopOperation loop)
+    {
+        if (loop.Before is not [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Initializer: var initializer, Symbol: var symbol } declarator] } declaration] }]
+            || symbol.Type.SpecialType != SpecialType.System_Int32 || (initializer ?? declaration.Initializer) is not { } start
+            || loop.Condition is not IBinaryOperation { OperatorMethod: null } condition || loop.AtLoopBottom is not [var bottom]
+            || Step(bottom, symbol) is not { } step || step == 0)
+        {
+            return null;
+        }
+        _ = declarator;
+        (IOperation index, IOperation end, BinaryOperatorKind kind) = IsReference(condition.LeftOperand, symbol)
+            ? (condition.LeftOperand, condition.RightOperand, condition.OperatorKind)
+            : (condition.RightOperand, condition.LeftOperand, Turned(condition.OperatorKind));
+        bool isUp = kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+        bool isDown = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        if (!IsReference(index, symbol) || end.Type?.SpecialType != SpecialType.System_Int32 || !(step > 0 ? isUp : isDown) || !IsInvariant(end, loop.Body, symbol)
+            || Written(loop.Body).Contains(symbol))
+        {
+            return null;
+        }
+        Expr first = expressions.Lower(start.Value), limit = expressions.Lower(end);
+        if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
+            limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
+        Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
+        scope.Bind(symbol, variable);
+        return new For(variable, first, limit, step, scope.InBlock(() => statements.LowerAll([loop.Body])));
+    }
+
+    private Expr Plus(Expr value, int more) => value is Number n
+        ? _pool.Number(n.Value + more, NumericType.Int32)
+        : _pool.Sum(value, more > 0 ? _pool.Number(more, NumericType.Int32) : _pool.Negate(_pool.Number(-more, NumericType.Int32)));
+
+    private static BinaryOperatorKind Turned(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => kind,
+    };
+
+    private static bool IsReference(IOperation operation, ISymbol symbol) =>
+        operation is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, symbol);
+
+    private static int? Step(IOperation bottom, ISymbol index)
+    {
+        IOperation operation = bottom is IExpressionStatementOperation statement ? statement.Operation : bottom;
+        return operation switch
+        {
+            IIncrementOrDecrementOperation step when IsReference(step.Target, index) => step.Kind == OperationKind.Increment ? 1 : -1,
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Value.ConstantValue: { HasValue: true, Value: int by } } add when IsReference(add.Target, index) => by,
+            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract, Value.ConstantValue: { HasValue: true, Value: int by and not int.MinValue } } add when IsReference(add.Target, index) => -by,
+            _ => null,
+        };
+    }
+
+    // Made of numbers, lengths, and variables that the body does not change.
+    private static bool IsInvariant(IOperation end, IOperation body, ISymbol index)
+    {
+        HashSet<ISymbol> written = Written(body);
+        written.Add(index);
+        return end.DescendantsAndSelf().All(o => o switch
+        {
+            ILocalReferenceOperation local => !written.Contains(local.Local),
+            IParameterReferenceOperation parameter => !written.Contains(parameter.Parameter) && parameter.Parameter.RefKind == RefKind.None,
+            IPropertyReferenceOperation property => property.Property.Name == "Length" && TypeMap.OfArray(property.Instance?.Type) is not null,
+            IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
+            IArgumentOperation => true,
+            IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IParenthesizedOperation or ILiteralOperation => true,
+            IFieldReferenceOperation { ConstantValue.HasValue: true } => true,
+            _ => false,
+        });
+    }
+
+    /// <summary>The variables that an operation changes, calls of local functions included.</summary>
+    public static HashSet<ISymbol> Written(IOperation operation)
+    {
+        var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IOperation>([operation]);
+        var seen = new HashSet<IOperation>();
+        while (open.Count > 0)
+        {
+            IOperation next = open.Pop();
+            if (!seen.Add(next))
+                continue;
+            foreach (IOperation child in next.ChildOperations)
+                open.Push(child);
+            IOperation? target = next switch
+            {
+                IAssignmentOperation assignment => assignment.Target,
+                IIncrementOrDecrementOperation step => step.Target,
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+                IVariableDeclaratorOperation declarator => declarator,
+                _ => null,
+            };
+            foreach (IOperation part in target is ITupleOperation tuple ? tuple.Elements.ToList() : target is null ? new List<IOperation>() : [target])
+            {
+                if (part is ILocalReferenceOperation local)
+                    written.Add(local.Local);
+                else if (part is IParameterReferenceOperation parameter)
+                    written.Add(parameter.Parameter);
+                else if (part is IVariableDeclaratorOperation declared)
+                    written.Add(declared.Symbol);
+            }
+            // A local function's body counts where it is called.
+            if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call
+                && call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax && operation.SemanticModel?.GetOperation(syntax) is { } body)
+            {
+                open.Push(body);
+            }
+        }
+        return written;
+    }
+
+    private void While(IOperation? condition, IOperation body, IReadOnlyList<IOperation> bottom, bool isUntil = false)
+    {
+        Expr test = _pool.Truth(true);
+        Block before = Block.Empty;
+        if (condition is not null)
+            (before, test) = scope.InBlock(() => expressions.LowerRoot(condition));
+        if (isUntil)
+            test = _pool.Not(test);
+        Block inner = scope.InBlock(() => statements.LowerAll([body]));
+        Block step = scope.InBlock(() => statements.LowerAll(bottom));
+        // What the condition has to do first is done in each iteration, which then ends the loop itself.
+        scope.Statements.Add(before.Statements.Count == 0
+            ? new While(test, inner) { Step = step }
+            : new While(_pool.Truth(true), before with
+            {
+                Statements = [.. before.Statements, new If(test, Block.Empty, new Block(new Jump(Leaves: true))), .. inner.Statements],
+                Locals = [.. before.Locals, .. inner.Locals],
+            }) { Step = step });
+    }
+
+    private void DoWhile(IWhileLoopOperation loop)
+    {
+        Variable goes = scope.NewLocal("goes", NumericType.Boolean);
+        scope.Statements.Add(new Assign(goes, _pool.Truth(true)));
+        Block inner = scope.InBlock(() => statements.LowerAll([loop.Body]));
+        Block step = scope.InBlock(() =>
+        {
+            Expr test = expressions.LowerRoot(loop.Condition!);
+            scope.Statements.Add(new Assign(goes, loop.ConditionIsUntil ? _pool.Not(test) : test));
+        });
+        scope.Statements.Add(new While(goes, inner) { Step = step });
+    }
+
+    private void Each(IForEachLoopOperation each)
+    {
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || TypeMap.Of(element.Type) is not { } type || element.RefKind != RefKind.None
+            || new ArrayLowering(scope, expressions).Resolve(each.Collection) is not { } array || array.Kind != ArrayKind.Vector)
+        {
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");
+            return;
+        }
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, scope.InBlock(() =>
+        {
+            scope.Statements.Add(new Assign(scope.VariableOf(element, type), _pool.Convert(type, _pool.Element(array, index))));
+            statements.LowerAll([each.Body]);
+        })));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Which scalars and arrays of a program have adjoints: those that depend on an active input and on which an output depends
+/// (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 6.2). Answers hold for the whole program, whatever the path.
+/// </summary>
+internal sealed class ProgramActivity
+{
+    private readonly HashSet<object> _varied;
+    private readonly HashSet<object> _useful;
+
+    /// <summary>Analyses a program whose straight-line code is gathered in segments.</summary>
+    /// <param name="body">The program's body.</param>
+    /// <param name="inputs">The active parameters: <see cref="Variable"/>s and <see cref="ArrayVariable"/>s.</param>
+    /// <param name="outputs">What is differentiated, likewise.</param>
+    public ProgramActivity(Block body, IEnumerable<object> inputs, IEnumerable<object> outputs)
+    {
+        List<Assignment> assignments = Statements.Within(body).OfType<Segment>().SelectMany(static s => s.Assignments).ToList();
+        _varied = [.. inputs];
+        _useful = [.. outputs];
+        List<(object Target, HashSet<object> Sources)> flows = assignments
+            .Where(static a => a.Target.Type.IsReal())
+            .Select(static a => (Statements.Storage(a.Target), new HashSet<object>(Leaves([a.Value]).Select(Statements.Storage))))
+            .ToList();
+        Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
+        Spread(flows.Select(static f => (new HashSet<object> { f.Target }, f.Sources)), _useful);
+    }
+
+    /// <summary>Whether a scalar or (by its root) an array is active.</summary>
+    public bool IsActive(object storage) => _varied.Contains(storage) && _useful.Contains(storage);
+
+    /// <summary>The active scalars and elements on which expressions depend smoothly.</summary>
+    public List<Expr> ActiveLeaves(IReadOnlyList<Expr> values) => Leaves(values).Where(l => IsActive(Statements.Storage(l))).ToList();
+
+    // Conditions, indices and integers are steps: their derivative is 0 wherever they have one.
+    private static IEnumerable<Expr> Leaves(IReadOnlyList<Expr> values) => Traversal
+        .PostOrder(values.Where(static v => v.Type.IsReal()).ToList(), SmoothOperands)
+        .Where(static n => n.Type is NumericType.Double or NumericType.Single && n is Variable or Element);
+
+    private static IReadOnlyList<Expr> SmoothOperands(Expr node) => node switch
+    {
+        Element => [],
+        Conditional c => [c.WhenTrue, c.WhenFalse],
+        Convert c when !c.Operand.Type.IsReal() => [],
+        _ => node.Operands,
+    };
+
+    private static void Spread(IEnumerable<(HashSet<object> From, HashSet<object> To)> flows, HashSet<object> reached)
+    {
+        List<(HashSet<object> From, HashSet<object> To)> open = flows.ToList();
+        int before;
+        do
+        {
+            before = reached.Count;
+            foreach ((HashSet<object> from, HashSet<object> to) in open)
+            {
+                if (from.Overlaps(reached))
+                    reached.UnionWith(to);
+            }
+        }
+        while (reached.Count > before);
+    }
+}

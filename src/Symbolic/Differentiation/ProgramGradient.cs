@@ -1,0 +1,504 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Reverse mode of programs with loops and arrays: a forward sweep that computes the primal and keeps what the backward sweep
+/// will need, and a backward sweep that runs the adjoints of the statements in the opposite order. A value is kept only if an
+/// adjoint reads it and it is overwritten (or its scope ends) before (to-be-recorded analysis; Hascoët, Naumann and Pascual,
+/// Future Generation Computer Systems 21, 2005); everything else is computed again from what is still there. The backward sweep
+/// undoes what was overwritten as it goes, so that each adjoint sees the values its statement saw.
+/// </summary>
+/// <remarks>
+/// A loop whose iterations only add up needs none of this: where the adjoints of its sums are known beforehand, each iteration
+/// is followed by its own adjoint, and the loop runs once.
+/// </remarks>
+public sealed class ProgramGradient
+{
+    private readonly ExprPool _pool;
+    private readonly HashSet<string> _names;
+    private readonly ProgramActivity _activity;
+    private readonly Dictionary<ArrayVariable, ArrayVariable> _shadows = [];
+    private readonly Dictionary<Variable, Variable> _adjoints = [];
+    private readonly Dictionary<Segment, SegmentAdjoint> _segments = new(ReferenceComparer.Instance);
+
+    // To-be-recorded analysis: what some adjoint further back needs as it is now.
+    private HashSet<object> _needed = [];
+
+    // The adjoints whose values are known while the backward sweep is written: 0 until something is added.
+    private readonly Dictionary<Expr, Expr> _known = [];
+
+    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity)
+    {
+        _pool = pool;
+        _names = names;
+        _activity = activity;
+    }
+
+    /// <summary>The statements of both sweeps. They begin with the adjoints of array parameters as the caller leaves them.</summary>
+    public Block Body { get; private set; } = Block.Empty;
+
+    /// <summary>The adjoints of the active scalar parameters after the body, in their order.</summary>
+    public IReadOnlyList<Expr> ScalarAdjoints { get; private set; } = [];
+
+    /// <summary>Differentiates a program.</summary>
+    /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
+    /// <param name="result">The variable that it returns.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="names">The names that are taken; those made here are added.</param>
+    /// <param name="active">The active scalar parameters.</param>
+    /// <param name="adjoints">For each active array parameter, the array that its adjoint is added to.</param>
+    public static ProgramGradient Of(
+        Program program, Variable result, ExprPool pool, HashSet<string> names,
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints)
+    {
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [result]);
+        var gradient = new ProgramGradient(pool, names, activity);
+        foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
+            gradient._shadows[pair.Key] = pair.Value;
+        foreach (Variable variable in active)
+            gradient._known[gradient.AdjointOf(variable)] = pool.Zero;
+        foreach (Variable local in program.Body.Locals.Where(activity.IsActive))
+            gradient._known[gradient.AdjointOf(local)] = pool.Zero;
+        gradient._known[gradient.AdjointOf(result)] = pool.One;
+        var statements = new List<Statement>();
+        gradient.Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), [result], statements);
+        gradient.Body = new Block(statements);
+        gradient.ScalarAdjoints = active.Select(v => gradient.Now(gradient.AdjointOf(v))).ToList();
+        return gradient;
+    }
+
+    /// <summary>The adjoint of a scalar or of an element.</summary>
+    private Expr AdjointOf(Expr primal)
+    {
+        if (primal is Element e)
+            return _pool.Element(ShadowOf(e.Array), e.Operands);
+        var variable = (Variable)primal;
+        if (!_adjoints.TryGetValue(variable, out Variable? adjoint))
+            _adjoints[variable] = adjoint = _pool.Variable(_names.Fresh(variable.Name.TrimStart('@') + "Bar"), variable.Type);
+        return adjoint;
+    }
+
+    private ArrayVariable ShadowOf(ArrayVariable array)
+    {
+        if (!_shadows.TryGetValue(array, out ArrayVariable? shadow))
+        {
+            ArrayVariable? source = array.Source is null ? null : ShadowOf(array.Source);
+            _shadows[array] = shadow = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Bar"), array.ElementType, array.Kind, source);
+        }
+        return shadow;
+    }
+
+    private Expr Now(Expr adjoint) => _known.TryGetValue(adjoint, out Expr? value) ? value : adjoint;
+
+    private SegmentAdjoint AdjointOf(Segment segment)
+    {
+        if (!_segments.TryGetValue(segment, out SegmentAdjoint? adjoint))
+            _segments[segment] = adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf);
+        return adjoint;
+    }
+
+    /// <summary>One statement of the forward sweep, and what its backward sweep has to know.</summary>
+    /// <param name="Statement">The statement of the primal.</param>
+    /// <param name="Kept">What was kept before it.</param>
+    /// <param name="Undone">What the backward sweep computes back instead: integers that went up or down.</param>
+    /// <param name="Blocks">Its blocks.</param>
+    private sealed record Step(Statement Statement, IReadOnlyList<Expr> Kept, IReadOnlyList<Assignment> Undone, IReadOnlyList<Sweep> Blocks);
+
+    /// <summary>A block's forward sweep.</summary>
+    /// <param name="Steps">Its statements.</param>
+    /// <param name="Block">The block.</param>
+    /// <param name="Kept">The locals that were kept at its end.</param>
+    /// <param name="KeptArrays">The local arrays that were kept before those.</param>
+    /// <param name="Forward">The statements of the forward sweep.</param>
+    private sealed record Sweep(
+        IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays, IReadOnlyList<Statement> Forward);
+
+    private Sweep Forward(Block block)
+    {
+        var steps = new List<Step>();
+        var forward = new List<Statement>();
+        foreach (Statement statement in block.Statements)
+            steps.Add(Forward(statement, forward));
+        // What the block declares is gone after it.
+        List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
+        List<ArrayVariable> arrays = block.Statements.OfType<NewArray>().Select(static n => n.Array).Where(_needed.Contains).ToList();
+        forward.AddRange(arrays.Select(static a => new PushArray(a)));
+        if (kept.Count > 0)
+            forward.Add(new Push(kept));
+        _needed.ExceptWith(kept);
+        _needed.ExceptWith(arrays);
+        return new Sweep(steps, block, kept, arrays, forward);
+    }
+
+    private Step Forward(Statement statement, List<Statement> forward)
+    {
+        var kept = new List<Expr>();
+        var undone = new List<Assignment>();
+        var blocks = new List<Sweep>();
+        switch (statement)
+        {
+            case Segment segment:
+                IReadOnlyCollection<object> needs = AdjointOf(segment).Needs;
+                _needed.UnionWith(needs);
+                List<Assignment> overwriting = segment.Assignments.Where(a => _needed.Contains(Statements.Storage(a.Target))).ToList();
+                // Scalars come back first: the indices of elements are made of them.
+                kept.AddRange(overwriting.Select(static a => a.Target).OrderBy(static t => t is Variable));
+                foreach (Expr index in kept.SelectMany(static t => t.Operands).ToList())
+                {
+                    foreach (object storage in Statements.Reads(index).Where(_needed.Add))
+                    {
+                        if (segment.Assignments.FirstOrDefault(a => ReferenceEquals(a.Target, storage)) is { } changed)
+                            kept.Add(changed.Target);
+                    }
+                }
+                undone.AddRange(segment.Assignments.Where(a => kept.Contains(a.Target) && Undo(a) is not null).Select(a => Undo(a)!));
+                _needed.ExceptWith(kept.Where(t => t is Variable && undone.TrueForAll(u => u.Target != t)));
+                kept.RemoveAll(t => undone.Exists(u => u.Target == t));
+                if (kept.Count > 0)
+                    forward.Add(new Push(kept));
+                forward.Add(segment);
+                break;
+            case If branch:
+                _needed.UnionWith(Statements.Reads(branch.Condition));
+                var before = new HashSet<object>(_needed);
+                Sweep then = Forward(branch.Then);
+                HashSet<object> afterThen = _needed;
+                _needed = before;
+                Sweep otherwise = Forward(branch.Else);
+                _needed.UnionWith(afterThen);
+                blocks.AddRange([then, otherwise]);
+                forward.Add(branch with { Then = branch.Then with { Statements = then.Forward }, Else = branch.Else with { Statements = otherwise.Forward } });
+                break;
+            case For loop:
+                _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
+                blocks.Add(ForwardInLoop(loop.Body));
+                _needed.Remove(loop.Index);
+                forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
+                break;
+            case While loop:
+                blocks.Add(ForwardInLoop(loop.Body));
+                forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
+                _needed.Add(loop.Counter!);
+                break;
+            default:
+                _needed.UnionWith(Statements.Reads(Statements.Evaluated(statement).ToList()));
+                forward.Add(statement);
+                break;
+        }
+        return new Step(statement, kept, undone, blocks);
+    }
+
+    // i + 1 is taken back exactly, also where it has wrapped around.
+    private Assignment? Undo(Assignment assignment) =>
+        assignment.Target.Type is NumericType.Int32 or NumericType.Int64 && assignment.Value is Sum { Operands: [var before, var change] }
+            && ReferenceEquals(before, assignment.Target) && change is Number or Negate { Operand: Number }
+            ? new Assignment(assignment.Target, _pool.Sum(before, change is Negate n ? n.Operand : _pool.Negate(change)))
+            : null;
+
+    // What the end of an iteration leaves needed is needed at the start of the next.
+    private Sweep ForwardInLoop(Block body)
+    {
+        while (true)
+        {
+            var atStart = new HashSet<object>(_needed);
+            Sweep sweep = Forward(body);
+            if (_needed.IsSubsetOf(atStart))
+            {
+                _needed = atStart;
+                return sweep;
+            }
+            _needed.UnionWith(atStart);
+        }
+    }
+
+    private void Backward(Step step, List<Statement> output)
+    {
+        switch (step.Statement)
+        {
+            case Segment segment:
+                // Scalars first: the indices of elements are made of them.
+                if (step.Undone.Count > 0)
+                    output.Add(new Segment(step.Undone));
+                if (step.Kept.Count > 0)
+                    output.Add(new Pop(step.Kept));
+                AddAdjoint(segment, output);
+                break;
+            case If branch:
+                Materialize(branch, output);
+                Block then = Backward(step.Blocks[0]), otherwise = Backward(step.Blocks[1]);
+                if (then.Statements.Count + otherwise.Statements.Count > 0)
+                    output.Add(new If(branch.Condition, then, otherwise));
+                break;
+            case For loop:
+                Materialize(loop, output);
+                Block body = Backward(step.Blocks[0]);
+                // Iterations that know nothing of each other run in the order that memory likes.
+                if (body.Statements.Count > 0)
+                    output.Add(IsIndependent(loop) && !KeepsAnything(step) ? loop with { Body = body } : Reversed(loop, body));
+                break;
+            case While loop:
+                Materialize(loop, output);
+                output.Add(new For(_pool.Variable(_names.Fresh("trip"), NumericType.Int32), _pool.Number(0, NumericType.Int32), loop.Counter!, 1, Backward(step.Blocks[0])));
+                break;
+        }
+    }
+
+    private Block Backward(Sweep sweep) => WithAdjoints(sweep.Block, statements =>
+    {
+        if (sweep.Kept.Count > 0)
+            statements.Add(new Pop(sweep.Kept));
+        Prepare(sweep.Block, statements);
+        foreach (ArrayVariable array in sweep.KeptArrays.Reverse())
+            statements.Add(new PopArray(array));
+        for (int i = sweep.Steps.Count - 1; i >= 0; i--)
+            Backward(sweep.Steps[i], statements);
+    });
+
+    // A block whose locals have adjoints, which begin at 0. What it finds out about other adjoints is not known after it, since
+    // it may not have run: those get their values at its end.
+    private Block WithAdjoints(Block block, Action<List<Statement>> write)
+    {
+        var before = new Dictionary<Expr, Expr>(_known);
+        List<Variable> adjoints = block.Locals.Where(_activity.IsActive).Select(v => (Variable)AdjointOf(v)).ToList();
+        foreach (Variable adjoint in adjoints)
+            _known[adjoint] = _pool.Zero;
+        var statements = new List<Statement>();
+        write(statements);
+        List<Assignment> last = _known.Where(k => !adjoints.Contains(k.Key) && !(before.TryGetValue(k.Key, out Expr? value) && value == k.Value))
+            .OrderBy(static k => k.Key.Id).Select(static k => new Assignment(k.Key, k.Value)).ToList();
+        if (last.Count > 0)
+            statements.Add(new Segment(last));
+        _known.Clear();
+        foreach (KeyValuePair<Expr, Expr> known in before)
+            _known.Add(known.Key, known.Value);
+        return new Block(statements) { Locals = [.. block.Locals, .. adjoints] };
+    }
+
+    // The local arrays of a block exist in its backward sweep too, and so do their adjoints.
+    private void Prepare(Block block, List<Statement> output)
+    {
+        foreach (Statement statement in block.Statements)
+        {
+            if (statement is NewArray or View)
+                output.Add(statement);
+            AddShadow(statement, output);
+        }
+    }
+
+    private void AddShadow(Statement statement, List<Statement> output)
+    {
+        if (statement is NewArray array && _activity.IsActive(array.Array))
+            output.Add(new NewArray(ShadowOf(array.Array), array.Length));
+        if (statement is View view && _activity.IsActive(view.Array.Root))
+            output.Add(view with { Array = ShadowOf(view.Array) });
+    }
+
+    // From the last iteration to the first.
+    private For Reversed(For loop, Block body)
+    {
+        Expr one = _pool.Number(1, NumericType.Int32);
+        Expr first;
+        if (loop.Step is 1 or -1)
+        {
+            first = _pool.Sum(loop.End, loop.Step > 0 ? _pool.Negate(one) : one);
+        }
+        else
+        {
+            // The number of iterations, at most 0 where there is none, tells where the last one was.
+            int magnitude = Math.Abs(loop.Step);
+            Expr distance = loop.Step > 0
+                ? _pool.Sum(loop.End, _pool.Negate(loop.Start), _pool.Number(magnitude - 1, NumericType.Int32))
+                : _pool.Sum(loop.Start, _pool.Negate(loop.End), _pool.Number(magnitude - 1, NumericType.Int32));
+            Expr trips = _pool.Quotient(distance, _pool.Number(magnitude, NumericType.Int32));
+            first = _pool.Sum(loop.Start, _pool.Product(_pool.Sum(trips, _pool.Negate(one)), _pool.Number(loop.Step, NumericType.Int32)));
+        }
+        Expr end = _pool.Sum(loop.Start, loop.Step > 0 ? _pool.Negate(one) : one);
+        if (loop.Start is Number start)
+            end = _pool.Number(start.Value - (loop.Step > 0 ? 1 : -1), NumericType.Int32);
+        return new For(loop.Index, first, end, -loop.Step, body);
+    }
+
+    private void AddAdjoint(Segment segment, List<Statement> output)
+    {
+        SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
+        List<Assignment> assignments = Simplified(adjoint.Assignments);
+        if (assignments.Count > 0)
+            output.Add(new Segment(assignments) { Names = adjoint.Names, Primal = segment.Primal });
+    }
+
+    // Adding to a known 0 assigns; what becomes a number needs no statement yet.
+    private List<Assignment> Simplified(IReadOnlyList<Assignment> assignments)
+    {
+        var result = new List<Assignment>();
+        foreach (Assignment assignment in assignments)
+        {
+            Expr value = assignment.Value;
+            bool adds = assignment.Adds;
+            if (adds && _known.TryGetValue(assignment.Target, out Expr? before))
+            {
+                value = before + SegmentAdjoint.WithoutNothing(value);
+                adds = false;
+            }
+            if (!adds && assignment.Target is Variable)
+            {
+                if (value is Number)
+                {
+                    _known[assignment.Target] = value;
+                    continue;
+                }
+                _known.Remove(assignment.Target);
+            }
+            result.Add(new Assignment(assignment.Target, value, adds));
+        }
+        // Sums come last.
+        return result.OrderBy(static a => a.Adds).ToList();
+    }
+
+    // Adjoints that a loop or a branch changes must have their values before it.
+    private void Materialize(Statement statement, List<Statement> output)
+    {
+        var assignments = new List<Assignment>();
+        foreach (Variable variable in Touched(statement).Where(_activity.IsActive))
+        {
+            Expr adjoint = AdjointOf(variable);
+            if (_known.TryGetValue(adjoint, out Expr? value) && !AddsUp(statement, variable))
+            {
+                assignments.Add(new Assignment(adjoint, value));
+                _known.Remove(adjoint);
+            }
+        }
+        if (assignments.Count > 0)
+            output.Add(new Segment(assignments));
+    }
+
+    private static IEnumerable<Variable> Touched(Statement statement)
+    {
+        List<Block> blocks = Statements.Blocks(statement).ToList();
+        var locals = new HashSet<Variable>(blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(Statements.Blocks)).SelectMany(static b => b.Locals));
+        return blocks.SelectMany(Statements.Within)
+            .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
+            .OfType<Variable>().Distinct().Where(v => !locals.Contains(v)).OrderBy(static v => v.Id);
+    }
+
+    /// <summary>A block's forward sweep followed at once by its backward sweep.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="observed">The scalars and arrays whose new values are read after it.</param>
+    /// <param name="output">Where the statements go.</param>
+    private void Joint(Block block, IReadOnlyCollection<object> observed, List<Statement> output)
+    {
+        int turn = block.Statements.Count - 1;
+        while (turn >= 0 && block.Statements[turn] is Segment)
+            turn--;
+        List<Segment> tail = block.Statements.Skip(turn + 1).Cast<Segment>().ToList();
+        Statement? last = turn >= 0 ? block.Statements[turn] : null;
+        var steps = new List<Step>();
+        for (int i = 0; i < turn; i++)
+            Go(block.Statements[i]);
+        bool fuses = last is not null && CanFuse(last) && CanAdvance(tail, last);
+        int ahead = fuses ? turn : tail.Count > 0 ? block.Statements.Count - 1 : block.Statements.Count;
+        for (int i = Math.Max(turn, 0); i < ahead; i++)
+            Go(block.Statements[i]);
+        if (fuses)
+        {
+            foreach (Segment segment in tail.AsEnumerable().Reverse())
+                AddAdjoint(segment, output);
+            Materialize(last!, output);
+            output.Add(Fused(last!, observed));
+            output.AddRange(tail);
+        }
+        else if (tail.Count > 0)
+        {
+            Turn(tail[tail.Count - 1], observed, output);
+        }
+        for (int i = steps.Count - 1; i >= 0; i--)
+            Backward(steps[i], output);
+
+        void Go(Statement statement)
+        {
+            steps.Add(Forward(statement, output));
+            AddShadow(statement, output);
+        }
+    }
+
+    // The last statement before the way back: its values serve both ways, and what would be undone at once is not done.
+    private void Turn(Segment segment, IReadOnlyCollection<object> observed, List<Statement> output)
+    {
+        List<Assignment> primal = segment.Assignments.Where(a => observed.Contains(Statements.Storage(a.Target))).ToList();
+        SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
+        List<Assignment> assignments = Simplified(adjoint.Assignments);
+        if (primal.Count + assignments.Count > 0)
+            output.Add(new Segment([.. primal, .. assignments]) { Names = adjoint.Names, Primal = segment.Primal });
+    }
+
+    private Statement Fused(Statement statement, IReadOnlyCollection<object> observed) => statement switch
+    {
+        For loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
+        While loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
+        If branch => branch with { Then = Joint(branch.Then, observed), Else = Joint(branch.Else, observed) },
+        _ => throw new InvalidOperationException($"{statement.GetType().Name} has no body."),
+    };
+
+    private Block Joint(Block block, IReadOnlyCollection<object> observed) =>
+        WithAdjoints(block, statements => Joint(block, observed.Where(s => !block.Locals.Contains(s)).ToList(), statements));
+
+    // Whether the adjoints of what follows can be computed before the statement: they need nothing that it changes.
+    private bool CanAdvance(List<Segment> tail, Statement statement)
+    {
+        HashSet<object> changed = [.. Statements.Blocks(statement).SelectMany(Statements.AssignedWithin), .. tail.SelectMany(Statements.Assigned)];
+        return tail.TrueForAll(segment => !changed.Overlaps(AdjointOf(segment).Needs))
+            && !tail.SelectMany(Statements.Assigned).Any(_needed.Contains);
+    }
+
+    // Whether iterations may be followed at once by their adjoints: what one leaves to others are sums, which no adjoint reads.
+    private bool CanFuse(Statement statement)
+    {
+        return statement is For or While && IsIndependent(statement)
+            && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
+    }
+
+    private static bool KeepsAnything(Step step) => step.Kept.Count + step.Undone.Count > 0
+        || step.Blocks.Any(static b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
+
+    private bool IsIndependent(Statement statement)
+    {
+        Block body = Statements.Blocks(statement).Single();
+        HashSet<object> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
+            .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
+        HashSet<object> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
+            .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
+        return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
+            !needs.Contains(s) && (!_activity.IsActive(s) || AddsUp(statement, s)));
+    }
+
+    /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
+    private static bool AddsUp(Statement statement, object storage) => Statements.Blocks(statement).SelectMany(Statements.Within).All(s => s switch
+    {
+        Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
+            ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
+            : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
+        _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
+    });
+
+    private static bool ReadsAny(IReadOnlyList<Expr> expressions, object storage) => Statements.Reads(expressions).Contains(storage);
+
+    // v, v + e and c ? v + e : v, where e does not read v.
+    private static bool AddsTo(Expr value, Expr target, object storage) => value switch
+    {
+        _ when ReferenceEquals(value, target) => true,
+        Sum sum => sum.Operands.Count(o => ReadsAny([o], storage)) == 1 && sum.Operands.Any(o => AddsTo(o, target, storage)),
+        Conditional c => !ReadsAny([c.Condition], storage) && AddsTo(c.WhenTrue, target, storage) && AddsTo(c.WhenFalse, target, storage),
+        _ => false,
+    };
+
+    private sealed class ReferenceComparer : IEqualityComparer<Segment>
+    {
+        public static ReferenceComparer Instance { get; } = new();
+
+        public bool Equals(Segment? x, Segment? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Segment segment) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(segment);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>Removes assignments to scalars that nothing reads afterwards (liveness analysis; Aho et al., Compilers, 2nd ed., 9.2.5).</summary>
+public static class DeadCode
+{
+    /// <summary>The block without dead assignments.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="live">What is read after the block: <see cref="Variable"/>s; replaced by what is read from its start on.</param>
+    public static Block Remove(Block block, HashSet<object> live)
+    {
+        var kept = new List<Statement>();
+        for (int i = block.Statements.Count - 1; i >= 0; i--)
+        {
+            Statement? statement = Remove(block.Statements[i], live);
+            if (statement is not null)
+                kept.Insert(0, statement);
+        }
+        return block with { Statements = kept };
+    }
+
+    private static Statement? Remove(Statement statement, HashSet<object> live)
+    {
+        switch (statement)
+        {
+            case Segment segment:
+                List<Assignment> assignments = segment.Assignments.Where(a => a.Target is Element || live.Contains(a.Target)).ToList();
+                if (assignments.Count == 0)
+                    return null;
+                statement = segment with { Assignments = assignments };
+                live.ExceptWith(Statements.Assigned(statement).Where(static s => s is Variable));
+                break;
+            case If branch:
+                var otherwise = new HashSet<object>(live);
+                Block then = Remove(branch.Then, live), @else = Remove(branch.Else, otherwise);
+                live.UnionWith(otherwise);
+                if (then.Statements.Count + @else.Statements.Count == 0)
+                    return null;
+                statement = branch with { Then = then, Else = @else };
+                break;
+            case For loop:
+                statement = loop with { Body = RemoveInLoop(loop.Body, live, []) };
+                live.Remove(loop.Index);
+                break;
+            case While loop:
+                statement = loop with { Body = RemoveInLoop(loop.Body, live, Statements.Evaluated(loop)) };
+                break;
+        }
+        live.UnionWith(Statements.Reads(Statements.Evaluated(statement).ToList()));
+        return statement;
+    }
+
+    // What an iteration reads is live at the end of the one before.
+    private static Block RemoveInLoop(Block body, HashSet<object> live, IEnumerable<Expr> condition)
+    {
+        live.UnionWith(Statements.Reads(condition.ToList()));
+        while (true)
+        {
+            var atStart = new HashSet<object>(live);
+            Block removed = Remove(body, atStart);
+            int before = live.Count;
+            live.UnionWith(atStart);
+            if (live.Count == before)
+                return removed;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>Makes new names.</summary>
+public static class Names
+{
+    /// <summary>The wanted name, or with the first number behind it that makes it new; taken from now on.</summary>
+    public static string Fresh(this HashSet<string> taken, string wanted)
+    {
+        string name = wanted;
+        for (int i = 1; !taken.Add(name); i++)
+            name = wanted + i.ToString(CultureInfo.InvariantCulture);
+        return name;
+    }
+}

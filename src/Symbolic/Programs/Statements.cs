@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>Questions about statements, blocks within them included.</summary>
+public static class Statements
+{
+    /// <summary>The blocks directly within a statement.</summary>
+    public static IEnumerable<Block> Blocks(Statement statement) => statement switch
+    {
+        If branch => [branch.Then, branch.Else],
+        For loop => [loop.Body],
+        While { Step.Statements.Count: > 0 } loop => [loop.Body, loop.Step],
+        While loop => [loop.Body],
+        _ => [],
+    };
+
+    /// <summary>Every statement of a block, each before those within it.</summary>
+    public static IEnumerable<Statement> Within(Block block)
+    {
+        var stack = new Stack<Statement>(block.Statements.Reverse());
+        while (stack.Count > 0)
+        {
+            Statement statement = stack.Pop();
+            yield return statement;
+            foreach (Block inner in Blocks(statement).Reverse())
+            {
+                foreach (Statement s in inner.Statements.Reverse())
+                    stack.Push(s);
+            }
+        }
+    }
+
+    /// <summary>Whether something holds for every statement of a block.</summary>
+    public static bool All(Block block, Func<Statement, bool> holds) => Within(block).All(holds);
+
+    /// <summary>The expressions that a statement itself evaluates, those within its blocks not included.</summary>
+    public static IEnumerable<Expr> Evaluated(Statement statement) => statement switch
+    {
+        Assign { Target: Element e } a => [.. e.Operands, a.Value],
+        Assign a => [a.Value],
+        If branch => [branch.Condition],
+        For loop => [loop.Start, loop.End],
+        While loop => [loop.Condition],
+        NewArray array => [array.Length],
+        View { Length: { } length } view => [view.Start, length],
+        View view => [view.Start],
+        Return r => [r.Value],
+        Push push => push.Values,
+        Pop pop => pop.Targets.SelectMany(static t => t.Operands),
+        Segment segment => segment.Assignments.SelectMany(static a => a.Adds ? [a.Target, a.Value] : a.Target.Operands.Append(a.Value)),
+        _ => [],
+    };
+
+    /// <summary>The scalars and, as their roots, the arrays that a statement itself assigns to: <see cref="Variable"/> or <see cref="ArrayVariable"/>.</summary>
+    public static IEnumerable<object> Assigned(Statement statement) => statement switch
+    {
+        Assign a => [Storage(a.Target)],
+        Segment segment => segment.Assignments.Select(static a => Storage(a.Target)),
+        For loop => [loop.Index],
+        While { Counter: { } counter } => [counter],
+        NewArray array => [array.Array],
+        PopArray array => [array.Array],
+        Pop pop => pop.Targets.Select(Storage),
+        _ => [],
+    };
+
+    /// <summary>All that a block assigns to.</summary>
+    public static HashSet<object> AssignedWithin(Block block) => [.. Within(block).SelectMany(Assigned)];
+
+    /// <summary>The scalar that an expression is, or the array of which it is an element.</summary>
+    public static object Storage(Expr target) => target is Element e ? e.Array.Root : (Variable)target;
+
+    /// <summary>What an expression reads: scalars, and the arrays whose elements it reads.</summary>
+    public static IEnumerable<object> Reads(params IReadOnlyList<Expr> expressions) =>
+        Traversal.PostOrder(expressions).Where(static n => n is Variable or Element).Select(Storage);
+}

@@ -1,0 +1,246 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Generator;
+using Xunit;
+
+namespace SymGrad.Programs.Tests;
+
+/// <summary>
+/// A method <c>F</c> differentiated by the real generator, beside its twin over dual numbers. Parameters are <c>double</c>,
+/// arrays and spans of them, <c>double[,]</c>, <c>double[][]</c> and <c>int</c>.
+/// </summary>
+internal sealed class ProgramCase
+{
+    private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(static p => Path.GetFileName(p) is var name && (!name.StartsWith("SymGrad.", StringComparison.Ordinal) || name is "SymGrad.dll" or "SymGrad.Programs.Tests.dll"))
+        .Select(static p => (MetadataReference)MetadataReference.CreateFromFile(p))
+        .ToArray();
+
+    private readonly MethodInfo _value;
+    private readonly MethodInfo _gradient;
+    private readonly MethodInfo _twin;
+    private readonly IReadOnlyList<(string Type, string Name)> _parameters;
+
+    private ProgramCase(string source, IReadOnlyList<(string Type, string Name)> parameters, Type primal, Type twin)
+    {
+        Source = source;
+        _parameters = parameters;
+        _value = primal.GetMethod("Value")!;
+        _gradient = primal.GetMethod("Gradient")!;
+        _twin = twin.GetMethod("Value")!;
+    }
+
+    public string Source { get; }
+
+    public string Generated { get; private set; } = "";
+
+    /// <summary>Compiles methods, each given with its helpers; the first one in each is to be called F.</summary>
+    public static IReadOnlyList<ProgramCase> Compile(IReadOnlyList<string> sources)
+    {
+        var primal = new StringBuilder("using System; using System.Linq; using SymGrad; using System.Numerics;\n");
+        var parameters = new List<IReadOnlyList<(string, string)>>();
+        for (int i = 0; i < sources.Count; i++)
+        {
+            MethodDeclarationSyntax method = CSharpSyntaxTree.ParseText("class C { " + sources[i] + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(static m => m.Identifier.Text == "F");
+            List<(string Type, string Name)> list = method.ParameterList.Parameters.Select(static p => (p.Type!.ToString(), p.Identifier.Text)).ToList();
+            parameters.Add(list);
+            primal.Append(CultureInfo.InvariantCulture, $"public static partial class Case{i}\n{{\n{sources[i].Replace("public static double F(", "[Gradient] public static double F(", StringComparison.Ordinal)}\n")
+                .Append("public static double Value(object[] a) => F(").Append(Arguments(list)).Append(");\n/*gradient*/")
+                .Append("public static double Gradient(object[] a, object[] d) { double v = FGradient(").Append(Arguments(list)).Append(Outputs(list, out string after))
+                .Append("); ").Append(after).Append(" return v; }\n/*end*/}\n");
+        }
+        string text = primal.ToString();
+        SyntaxNode dual = new ToDual().Visit(CSharpSyntaxTree.ParseText(WithoutGradients(text)).GetRoot());
+        CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGeneratorsAndUpdateCompilation(Compilation("Primal", text), out Compilation compilation, out _);
+        Assembly primals = Load(compilation), twins = Load(Compilation("Twin", "using SymGrad.Programs.Tests;\n" + dual.ToFullString()));
+        return sources.Select((source, i) => new ProgramCase(source, parameters[i], primals.GetType("Case" + i)!, twins.GetType("Case" + i)!)
+        {
+            Generated = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath.Contains($"Case{i}.F.", StringComparison.Ordinal))?.ToString() ?? "",
+        }).ToList();
+    }
+
+    /// <summary>Checks value and gradient at random points, for arrays of each length.</summary>
+    public void Check(int seed, int rounds, params int[] lengths)
+    {
+        var random = new Random(seed);
+        foreach (int length in lengths)
+        {
+            for (int round = 0; round < rounds; round++)
+                CheckAt(random, length);
+        }
+    }
+
+    private void CheckAt(Random random, int length)
+    {
+        object[] point = _parameters.Select(p => Point(p, random, length)).ToArray();
+        object[] adjoints = _parameters.Select(p => Zeros(p, length)).ToArray();
+        double value = 0;
+        Exception? thrown = Record.Exception(() => value = (double)_value.Invoke(null, [Copy(point)])!)?.InnerException;
+        object[] before = Copy(point);
+        double generated = 0;
+        Exception? thrownToo = Record.Exception(() => generated = (double)_gradient.Invoke(null, [before, adjoints])!)?.InnerException;
+        if (thrown is not null)
+        {
+            Assert.True(thrownToo is not null, $"throws {thrown.GetType().Name}, the gradient does not\n{Source}\n{Generated}");
+            return;
+        }
+        Assert.True(thrownToo is null, $"length {length}: {thrownToo}\n{Source}\n{Generated}");
+        Assert.True(BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(generated) || (double.IsNaN(value) && double.IsNaN(generated)),
+            $"value {value:R}, with the gradient {generated:R}\n{Source}\n{Generated}");
+        if (!double.IsFinite(value))
+            return;
+        for (int p = 0; p < _parameters.Count; p++)
+        {
+            for (int i = 0; i < Count(point[p], _parameters[p].Type); i++)
+            {
+                var tangent = (Dual)_twin.Invoke(null, [Seeded(point, p, i)])!;
+                double adjoint = Flat(adjoints[p])[i];
+                bool agrees = Math.Abs(adjoint - tangent.Tangent) <= 1e-9 * (1 + Math.Abs(tangent.Tangent)) || !double.IsFinite(tangent.Tangent);
+                Assert.True(agrees, $"length {length}, {_parameters[p].Name}[{i}]: reverse {adjoint:R}, dual {tangent.Tangent:R} at {string.Join("; ", point.Select(Text))}\n{Source}\n{Generated}");
+            }
+        }
+    }
+
+    private static string Text(object argument) => argument is double or int ? Convert.ToString(argument, CultureInfo.InvariantCulture)! : string.Join(", ", Flat(argument));
+
+    private static object Point((string Type, string Name) parameter, Random random, int length)
+    {
+        double Next() => 2 * random.NextDouble() - 1;
+        double[] Row() => Enumerable.Range(0, length).Select(_ => Next()).ToArray();
+        switch (parameter.Type)
+        {
+            case "int":
+                return parameter.Name == "n" ? length : random.Next(0, 4);
+            case "double":
+                return Next();
+            case "double[,]":
+                var matrix = new double[length, length];
+                for (int i = 0; i < length * length; i++)
+                    matrix[i / length, i % length] = Next();
+                return matrix;
+            case "double[][]":
+                return Enumerable.Range(0, length).Select(_ => Row()).ToArray();
+            default:
+                return Row();
+        }
+    }
+
+    private static object Zeros((string Type, string Name) parameter, int length) => parameter.Type switch
+    {
+        "int" => 0,
+        "double" => 0.0,
+        "double[,]" => new double[length, length],
+        "double[][]" => Enumerable.Range(0, length).Select(_ => new double[length]).ToArray(),
+        // What is there before must not matter.
+        _ => Enumerable.Repeat(7.0, length).ToArray(),
+    };
+
+    private static object[] Copy(object[] arguments) => arguments.Select(static a => a switch
+    {
+        double[] v => v.Clone(),
+        double[,] m => m.Clone(),
+        double[][] j => j.Select(static r => (double[])r.Clone()).ToArray(),
+        _ => a,
+    }).ToArray();
+
+    private static double[] Flat(object argument) => argument switch
+    {
+        double d => [d],
+        int => [],
+        double[][] j => j.SelectMany(static r => r).ToArray(),
+        _ => ((Array)argument).Cast<double>().ToArray(),
+    };
+
+    private static int Count(object argument, string type) => type == "int" ? 0 : Flat(argument).Length;
+
+    private static object[] Seeded(object[] point, int parameter, int element) => point.Select(object (argument, p) =>
+    {
+        int next = 0;
+        Dual Of(double value) => new(value, p == parameter && next++ == element ? 1 : 0);
+        return argument switch
+        {
+            int n => n,
+            double d => Of(d),
+            double[] v => v.Select(Of).ToArray(),
+            double[][] j => j.Select(r => r.Select(Of).ToArray()).ToArray(),
+            _ => Matrix((double[,])argument, Of),
+        };
+    }).ToArray();
+
+    private static Dual[,] Matrix(double[,] values, Func<double, Dual> of)
+    {
+        var result = new Dual[values.GetLength(0), values.GetLength(1)];
+        for (int i = 0; i < result.GetLength(0); i++)
+        {
+            for (int j = 0; j < result.GetLength(1); j++)
+                result[i, j] = of(values[i, j]);
+        }
+        return result;
+    }
+
+    private static string Cast(string type) => type is "Span<double>" or "ReadOnlySpan<double>" or "params double[]" ? "double[]" : type;
+
+    private static string Arguments(List<(string Type, string Name)> parameters) =>
+        string.Join(", ", parameters.Select(static (p, i) => $"({Cast(p.Type)})a[{i}]"));
+
+    private static string Outputs(List<(string Type, string Name)> parameters, out string after)
+    {
+        var outputs = new StringBuilder();
+        var copies = new StringBuilder();
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (parameters[i].Type == "int")
+                continue;
+            outputs.Append(parameters[i].Type == "double" ? $", out double d{i}" : $", ({Cast(parameters[i].Type)})d[{i}]");
+            if (parameters[i].Type == "double")
+                copies.Append(CultureInfo.InvariantCulture, $"d[{i}] = d{i};");
+        }
+        after = copies.ToString();
+        return outputs.ToString();
+    }
+
+    private static string WithoutGradients(string text) => string.Concat(text.Split("/*gradient*/").Select(static part =>
+        part.IndexOf("/*end*/", StringComparison.Ordinal) is var end and >= 0 ? part[end..] : part)).Replace("[Gradient] ", "", StringComparison.Ordinal);
+
+    private static CSharpCompilation Compilation(string name, string source) => CSharpCompilation.Create(
+        name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+
+    private static Assembly Load(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        if (!result.Success)
+        {
+            var errors = result.Diagnostics.Where(static d => d.Severity == DiagnosticSeverity.Error).Take(12).Select(d =>
+                d + (d.Location.SourceTree is { } tree ? "   in: " + tree.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line] : ""));
+            var refused = compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result
+                .Where(static d => d.Severity == DiagnosticSeverity.Error).Select(d => d + "   in: " + d.Location.SourceTree!.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]);
+            string generated = compilation.SyntaxTrees.Count() == 2 ? string.Join("\n", compilation.SyntaxTrees) : "";
+            Assert.Fail(string.Join("\n", errors) + "\n\n" + string.Join("\n", refused) + generated);
+        }
+        return Assembly.Load(image.ToArray());
+    }
+
+    /// <summary>Puts dual numbers in the place of double.</summary>
+    private sealed class ToDual : CSharpSyntaxRewriter
+    {
+        public override SyntaxNode? VisitPredefinedType(PredefinedTypeSyntax node) =>
+            node.Keyword.IsKind(SyntaxKind.DoubleKeyword) ? SyntaxFactory.IdentifierName("Dual").WithTriviaFrom(node) : node;
+
+        public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>
+            node.Identifier.Text == "Math" ? SyntaxFactory.IdentifierName("DualMath").WithTriviaFrom(node) : node;
+
+        public override SyntaxNode? VisitLocalDeclarationStatement(LocalDeclarationStatementSyntax node) =>
+            base.VisitLocalDeclarationStatement(node.WithModifiers(default).WithLeadingTrivia(node.GetLeadingTrivia()));
+    }
+}

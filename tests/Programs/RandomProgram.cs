@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace SymGrad.Programs.Tests;
+
+/// <summary>
+/// A random method of nested loops, branches, jumps, in-place updates, several arrays and helper calls. Values stay moderate and
+/// indices valid, so that every program has a gradient to compare; a failing one can be shrunk.
+/// </summary>
+internal sealed class RandomProgram
+{
+    private const string Helpers = """
+        static double Twice(double a, double b) { if (a > b) return a * b; double c = a - b; return c * c; }
+        static double Fold(ReadOnlySpan<double> v, double s) { for (int i = 0; i < v.Length; i++) { if (v[i] > 0.9) return s; s = 0.5 * s + v[i] * s; } return s; }
+        static void Mix(Span<double> v, ref double s) { for (int i = 1; i < v.Length; i++) { v[i] = Math.Sin(v[i] * v[i - 1]) + 0.1 * s; s = Math.Tanh(s + v[i]); } }
+        """;
+
+    /// <summary>A statement: a line of text, and the statements within it if it has a block.</summary>
+    private sealed record Line(string Text, List<Line>? Inner = null);
+
+    private readonly Random _random;
+    private readonly List<Line> _body;
+    private int _loops;
+    private int _locals;
+
+    private RandomProgram(int seed)
+    {
+        _random = new Random(seed);
+        _body = Statements(3, 0, ["a", "b", "c"], [], inLoop: false);
+    }
+
+    private RandomProgram(List<Line> body)
+    {
+        _random = new Random(0);
+        _body = body;
+    }
+
+    public static RandomProgram Of(int seed) => new(seed);
+
+    /// <summary>The source of the method and of the helpers it may call.</summary>
+    public string Source
+    {
+        get
+        {
+            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1];\n");
+            Write(_body, text);
+            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i];\nreturn result;\n}").ToString();
+        }
+    }
+
+    /// <summary>The same program with one statement less, or with a block in the place of what it belongs to.</summary>
+    public IEnumerable<RandomProgram> Smaller() => Without(_body).Select(static body => new RandomProgram(body));
+
+    private static IEnumerable<List<Line>> Without(List<Line> lines)
+    {
+        for (int i = 0; i < lines.Count; i++)
+        {
+            yield return [.. lines.Take(i), .. lines.Skip(i + 1)];
+            if (lines[i].Inner is not { } inner)
+                continue;
+            foreach (List<Line> smaller in Without(inner))
+                yield return [.. lines.Take(i), lines[i] with { Inner = smaller }, .. lines.Skip(i + 1)];
+        }
+    }
+
+    private static void Write(List<Line> lines, StringBuilder text)
+    {
+        foreach (Line line in lines)
+        {
+            text.Append(line.Text);
+            if (line.Inner is not null)
+            {
+                text.Append(" {\n");
+                Write(line.Inner, text);
+                text.Append('}');
+            }
+            text.Append('\n');
+        }
+    }
+
+    private List<Line> Statements(int size, int depth, List<string> scalars, List<string> indices, bool inLoop)
+    {
+        // Locals of a block are known to what follows in it.
+        scalars = [.. scalars];
+        var lines = new List<Line>();
+        int count = 1 + _random.Next(size + 1);
+        for (int i = 0; i < count; i++)
+            lines.Add(Statement(depth, scalars, indices, inLoop));
+        return lines;
+    }
+
+    private Line Statement(int depth, List<string> scalars, List<string> indices, bool inLoop)
+    {
+        int kind = _random.Next(depth < 3 ? 18 : 9);
+        switch (kind)
+        {
+            case 0 or 1:
+                return new Line($"{Pick(scalars)} = {Bounded(scalars, indices)};");
+            case 2:
+                return new Line($"{Pick(scalars)} {Pick(["+=", "-=", "*="])} {Bounded(scalars, indices)};");
+            case 3 or 4:
+                return new Line($"{Element(indices)} {Pick(["=", "+=", "-="])} {Bounded(scalars, indices)};");
+            case 5:
+                string local = "l" + _locals++.ToString(CultureInfo.InvariantCulture);
+                var line = new Line($"double {local} = {Expression(scalars, indices, 2)};");
+                scalars.Add(local);
+                return line;
+            case 6:
+                return new Line(Pick([
+                    $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
+                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z"])}, {Expression(scalars, indices, 1)}));",
+                    $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});"]));
+            case 7:
+                return new Line($"({Pick(["a", "b"])}, c) = ({Bounded(scalars, indices)}, {Bounded(scalars, indices)});");
+            case 8 when inLoop:
+                return new Line($"if ({Condition(scalars, indices)}) {Pick(["break;", "continue;", "return a - c;", "continue;"])}");
+            case 8:
+                return new Line($"if ({Condition(scalars, indices)}) return {Bounded(scalars, indices)};");
+            case 9 or 10 or 11 or 12:
+                string index = "i" + _loops++.ToString(CultureInfo.InvariantCulture);
+                string header = Pick([
+                    $"for (int {index} = 0; {index} < x.Length; {index}++)",
+                    $"for (int {index} = x.Length - 1; {index} >= 0; {index}--)",
+                    $"for (int {index} = {_random.Next(3)}; {index} < {_random.Next(5)}; {index} += {1 + _random.Next(2)})",
+                    $"for (int {index} = 0; {index} <= {Pick([.. indices, "2"])}; {index}++)"]);
+                return new Line(header, Statements(3, depth + 1, scalars, [.. indices, index], inLoop: true));
+            case 13:
+                string counter = "t" + _loops++.ToString(CultureInfo.InvariantCulture);
+                return new Line($"for (int {counter} = 0; {counter} < 4 && {Condition(scalars, indices)}; {counter}++)", Statements(3, depth + 1, scalars, [.. indices, counter], inLoop: true));
+            case 14:
+                return new Line($"foreach (double v{_loops++} in {Pick(["x", "y", "z"])})", Statements(2, depth + 1, [.. scalars.Where(static s => s[0] != 'v')], indices, inLoop: true));
+            default:
+                return new Line($"if ({Condition(scalars, indices)})", Statements(2, depth + 1, scalars, indices, inLoop));
+        }
+    }
+
+    private string Bounded(List<string> scalars, List<string> indices) => Pick(["Math.Sin", "Math.Tanh", "Math.Cos", "0.7 * Math.Atan"]) + "(" + Expression(scalars, indices, 3) + ")";
+
+    private string Expression(List<string> scalars, List<string> indices, int depth)
+    {
+        if (depth == 0)
+            return _random.Next(4) switch { 0 => Element(indices), 1 => Number(), _ => Pick(scalars) };
+        string left = Expression(scalars, indices, depth - 1), right = Expression(scalars, indices, _random.Next(depth));
+        return _random.Next(10) switch
+        {
+            0 => $"({left} - {right})",
+            1 => $"Math.Max({left}, {right})",
+            2 => $"Math.Abs({left})",
+            3 => $"{left} / (1.5 + {right} * {right})",
+            4 => $"({Condition(scalars, indices)} ? {left} : {right})",
+            5 => $"Math.Sqrt(1 + {left} * {left})",
+            6 => left,
+            _ => $"({left} {Pick(["+", "*", "*"])} {right})",
+        };
+    }
+
+    private string Condition(List<string> scalars, List<string> indices) => _random.Next(4) switch
+    {
+        0 when indices.Count > 0 => $"{Pick(indices)} % 2 == {_random.Next(2)}",
+        1 => $"({Pick(scalars)} > {Number()} && {Element(indices)} < {Number()})",
+        _ => $"{Pick(scalars)} {Pick(["<", ">"])} {Element(indices)}",
+    };
+
+    // z has an element more than x and y have.
+    private string Element(List<string> indices)
+    {
+        string array = Pick(["x", "y", "z", "x"]);
+        string index = indices.Count == 0 ? _random.Next(3).ToString(CultureInfo.InvariantCulture) : Pick(indices) + Pick(["", "", " + 1", " + " + Pick(indices)]);
+        return array == "z" ? $"z[({index}) % z.Length]" : $"{array}[({index}) % x.Length]";
+    }
+
+    private string Number() => (0.1 * _random.Next(-9, 10)).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private string Pick(List<string> from) => from[_random.Next(from.Count)];
+}
