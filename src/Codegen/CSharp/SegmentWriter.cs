@@ -44,31 +44,46 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func
             if (form.Of(target.Of(name.Key)) is { } node && !source.ContainsKey(node) && !targets.Contains(name.Value.Name))
                 source.Add(node, name.Value);
         }
-        HashSet<Expr> early = Early(assignments, out Dictionary<Assignment, Expr> guards);
         var read = new HashSet<object>(Statements.Reads(assignments.ConvertAll(static a => a.Value)));
-        var outputs = new List<Output>();
-        foreach (Assignment a in assignments)
-        {
-            string place = a.Target is Element e ? Plain.ElementText(e) : ((Variable)a.Target).Name;
-            if (a.Target is Variable v && declare(v, a.Value is Conditional, read.Contains(v)) is { } declaration)
-                place = declaration;
-            // s = s + e is written s += e, which rounds the same.
-            if (!a.Adds && !early.Contains(a.Value) && a.Value is Sum { Operands.Count: 2 } sum && ReferenceEquals(sum.Operands[0], a.Target)
-                && !assignments.Any(other => !ReferenceEquals(other, a) && Statements.Reads(other.Value).Contains(Statements.Storage(a.Target)))
-                && !ReferenceEquals(sum.Operands[1], a.Target) && !Statements.Reads(sum.Operands[1]).Contains(a.Target))
-            {
-                outputs.Add(new Output(place, a.Target.Type, sum.Operands[1], Adds: true));
-                continue;
-            }
-            bool isGuarded = guards.TryGetValue(a, out Expr? under);
-            outputs.Add(new Output(place, a.Target.Type, isGuarded ? WithoutNothing(a.Value) : a.Value, a.Adds, under));
-        }
-        var plan = new EmissionPlan(outputs, source, early);
+        List<string> places = assignments.ConvertAll(a => a.Target is Element e ? Plain.ElementText(e)
+            : declare((Variable)a.Target, a.Value is Conditional, read.Contains(a.Target)) ?? ((Variable)a.Target).Name);
+        (List<Output> outputs, EmissionPlan plan) = Plan(assignments, places, source, []);
+        // A choice that assigns nothing in some case has to be an if statement of its own.
+        HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node)))];
+        if (entangled.Count > 0)
+            (outputs, plan) = Plan(assignments, places, source, entangled);
         var expressions = new ExpressionWriter(names.Of, primal.Contains, qualify);
         names.Use(source);
         new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure, NumericType.Double)
             .WriteAssignments(outputs);
         names.ForgetAll();
+    }
+
+    private static (List<Output> Outputs, EmissionPlan Plan) Plan(
+        List<Assignment> assignments, List<string> places, Dictionary<Expr, SourceName> source, HashSet<Assignment> guarded)
+    {
+        HashSet<Expr> early = Early(assignments, guarded, out Dictionary<Assignment, Expr> guards);
+        var outputs = new List<Output>();
+        for (int i = 0; i < assignments.Count; i++)
+        {
+            Assignment a = assignments[i];
+            bool isGuarded = guards.TryGetValue(a, out Expr? under);
+            if (Increment(a, assignments) is { } increment && !early.Contains(a.Value))
+                outputs.Add(new Output(places[i], a.Target.Type, increment, Adds: true));
+            else
+                outputs.Add(new Output(places[i], a.Target.Type, isGuarded ? WithoutNothing(a.Value) : a.Value, a.Adds, under));
+        }
+        return (outputs, new EmissionPlan(outputs, source, early));
+    }
+
+    // s = s + e is written s += e, which rounds the same.
+    private static Expr? Increment(Assignment a, List<Assignment> all)
+    {
+        if (a.Adds || a.Value is not Sum { Operands: [var before, var increment] } || !ReferenceEquals(before, a.Target))
+            return null;
+        bool isReadElsewhere = Statements.Reads(increment).Contains(Statements.Storage(a.Target))
+            || all.Exists(other => !ReferenceEquals(other, a) && Statements.Reads(other.Value).Contains(Statements.Storage(a.Target)));
+        return isReadElsewhere ? null : increment;
     }
 
     // Each target is assigned after what reads it, as far as that goes; sums come last, one by one.
@@ -89,7 +104,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func
 
     // What reads a target that is assigned before it is computed into a local first; so is a choice, which an if statement
     // would assign at once, where something else reads its target.
-    private static HashSet<Expr> Early(List<Assignment> assignments, out Dictionary<Assignment, Expr> guards)
+    private static HashSet<Expr> Early(List<Assignment> assignments, HashSet<Assignment> guarded, out Dictionary<Assignment, Expr> guards)
     {
         var early = new HashSet<Expr>();
         guards = [];
@@ -103,7 +118,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func
             bool isOverwritten = assignments.Take(i).Any(before => reads[i].Contains(Statements.Storage(before.Target)));
             bool isChoice = a.Value is Conditional && Enumerable.Range(0, assignments.Count).Any(j => j != i
                 && (reads[j].Contains(storage) || (a.Target is Element && Statements.Storage(assignments[j].Target) == storage)));
-            if (!isOverwritten && !isChoice && !Partial(a.Value).Any(shared.Contains))
+            if (!isOverwritten && !isChoice && !Partial(a.Value).Any(shared.Contains) && !guarded.Contains(a))
                 continue;
             early.Add(WithoutNothing(a.Value));
             if (Holds(a.Value) is not Number)

@@ -29,7 +29,6 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated", "'{0}' is of type {1}; double, float, int, long and bool are supported{2}");
     public static readonly DiagnosticDescriptor UnsupportedCall = Error("SG0014", "The method has no derivative rule", "'{0}' has no derivative rule{1}");
     public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' is neither a parameter, a local nor a constant; pass it as a parameter, marked [Constant] if it does not vary");
-    public static readonly DiagnosticDescriptor MisplacedThrow = Error("SG0016", "A throw expression inside a branch", "A throw expression that is itself evaluated conditionally cannot be differentiated; write an if statement that throws");
     public static readonly DiagnosticDescriptor CutByConversion = Warning("SG0017", "A conversion to an integer cuts the derivative", "The derivative ends at this conversion to {0}: an integer does not vary smoothly");
     public static readonly DiagnosticDescriptor Kink = Information("SG0018", "The function has a kink", "{0} has no derivative everywhere; the generated derivative is {1}");
     public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply", "The expression is nested too deeply to be differentiated; give parts of it to locals");
@@ -39,7 +38,7 @@ internal static class Rules
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
-        MisplacedThrow, CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod);
+        CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

@@ -142,6 +142,8 @@ internal sealed class StatementLowering
         if (array is null || LoweringScope.IsReassigned(local, declarator))
         {
             _scope.Report(Rules.UnsupportedExpression, declarator, array is null ? "The array '" + value.Syntax + "'" : "An array variable that is assigned more than once", array is null ? "" : "; copy the elements, or write to two arrays in turn");
+            // One error is enough.
+            _scope.Bind(local, new ArrayVariable(local.Name, TypeMap.OfArray(local.Type)!.Value.Element));
             return;
         }
         // A new array gets the name that the user gave it.
@@ -165,7 +167,11 @@ internal sealed class StatementLowering
 
     private void Call(IInvocationOperation call)
     {
-        if (!new ArrayStatement(_scope, _expressions).Lower(call))
+        if (new ArrayStatement(_scope, _expressions).Lower(call))
+            return;
+        if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
+            _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
+        else
             _expressions.Lower(call);
     }
 
