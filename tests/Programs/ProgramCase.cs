@@ -28,6 +28,7 @@ internal sealed class ProgramCase
 
     private readonly MethodInfo _value;
     private readonly MethodInfo _gradient;
+    private readonly MethodInfo _differential;
     private readonly MethodInfo _twin;
     private readonly IReadOnlyList<(string Type, string Name)> _parameters;
 
@@ -37,6 +38,7 @@ internal sealed class ProgramCase
         _parameters = parameters;
         _value = primal.GetMethod("Value")!;
         _gradient = primal.GetMethod("Gradient")!;
+        _differential = primal.GetMethod("Differential")!;
         _twin = twin.GetMethod("Value")!;
     }
 
@@ -54,10 +56,11 @@ internal sealed class ProgramCase
             MethodDeclarationSyntax method = CSharpSyntaxTree.ParseText("class C { " + sources[i] + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(static m => m.Identifier.Text == "F");
             List<(string Type, string Name)> list = method.ParameterList.Parameters.Select(static p => (p.Type!.ToString(), p.Identifier.Text)).ToList();
             parameters.Add(list);
-            primal.Append(CultureInfo.InvariantCulture, $"public static partial class Case{i}\n{{\n{sources[i].Replace("public static double F(", "[Gradient] public static double F(", StringComparison.Ordinal)}\n")
+            primal.Append(CultureInfo.InvariantCulture, $"public static partial class Case{i}\n{{\n{sources[i].Replace("public static double F(", "[Gradient, Differential] public static double F(", StringComparison.Ordinal)}\n")
                 .Append("public static double Value(object[] a) => F(").Append(Arguments(list)).Append(");\n/*gradient*/")
                 .Append("public static double Gradient(object[] a, object[] d) { double v = FGradient(").Append(Arguments(list)).Append(Outputs(list, out string after))
-                .Append("); ").Append(after).Append(" return v; }\n/*end*/}\n");
+                .Append("); ").Append(after).Append(" return v; }\n")
+                .Append("public static double Differential(object[] a, object[] d) { FDifferential(").Append(Arguments(list)).Append(Tangents(list)).Append(", out double df); return df; }\n/*end*/}\n");
         }
         string text = primal.ToString();
         SyntaxNode dual = new ToDual().Visit(CSharpSyntaxTree.ParseText(WithoutGradients(text)).GetRoot());
@@ -99,6 +102,8 @@ internal sealed class ProgramCase
             $"value {value:R}, with the gradient {generated:R}\n{Source}\n{Generated}");
         if (!double.IsFinite(value))
             return;
+        object[] direction = _parameters.Select(p => Point(p, random, length)).ToArray();
+        double expected = 0;
         for (int p = 0; p < _parameters.Count; p++)
         {
             for (int i = 0; i < Count(point[p], _parameters[p].Type); i++)
@@ -107,8 +112,12 @@ internal sealed class ProgramCase
                 double adjoint = Flat(adjoints[p])[i];
                 bool agrees = Math.Abs(adjoint - tangent.Tangent) <= 1e-9 * (1 + Math.Abs(tangent.Tangent)) || !double.IsFinite(tangent.Tangent);
                 Assert.True(agrees, $"length {length}, {_parameters[p].Name}[{i}]: reverse {adjoint:R}, dual {tangent.Tangent:R} at {string.Join("; ", point.Select(Text))}\n{Source}\n{Generated}");
+                expected += tangent.Tangent * Flat(direction[p])[i];
             }
         }
+        double differential = (double)_differential.Invoke(null, [Copy(point), Copy(direction)])!;
+        Assert.True(Math.Abs(differential - expected) <= 1e-9 * (1 + Math.Abs(expected)) || !double.IsFinite(expected),
+            $"length {length}: forward {differential:R}, dual {expected:R}\n{Source}\n{Generated}");
     }
 
     private static string Text(object argument) => argument is double or int ? Convert.ToString(argument, CultureInfo.InvariantCulture)! : string.Join(", ", Flat(argument));
@@ -209,8 +218,11 @@ internal sealed class ProgramCase
         return outputs.ToString();
     }
 
+    private static string Tangents(List<(string Type, string Name)> parameters) => string.Concat(parameters.Select(static (p, i) =>
+        p.Type == "int" ? "" : $", ({Cast(p.Type)})d[{i}]"));
+
     private static string WithoutGradients(string text) => string.Concat(text.Split("/*gradient*/").Select(static part =>
-        part.IndexOf("/*end*/", StringComparison.Ordinal) is var end and >= 0 ? part[end..] : part)).Replace("[Gradient] ", "", StringComparison.Ordinal);
+        part.IndexOf("/*end*/", StringComparison.Ordinal) is var end and >= 0 ? part[end..] : part)).Replace("[Gradient, Differential] ", "", StringComparison.Ordinal);
 
     private static CSharpCompilation Compilation(string name, string source) => CSharpCompilation.Create(
         name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));

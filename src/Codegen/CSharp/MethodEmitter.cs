@@ -78,6 +78,8 @@ public static class MethodEmitter
             DerivativeKind.Primal => "The value of the formula.",
             DerivativeKind.Derivative => $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
             DerivativeKind.Gradient => $"The value of {shape.Name} and, in the out parameters, its partial derivatives (reverse mode).",
+            DerivativeKind.Vjp => $"Runs {shape.Name} and gives the product of its outputs' adjoints with the Jacobian (reverse mode).",
+            DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
             DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
             _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
         };

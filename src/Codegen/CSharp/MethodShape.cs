@@ -17,6 +17,9 @@ public enum DerivativeKind
     /// <summary>The value and the derivative along a direction: tangents <c>dX, ...</c> in, <c>out double dResult</c>.</summary>
     Differential,
 
+    /// <summary>The product of given adjoints of the written arrays with the Jacobian: <c>ReadOnlySpan&lt;double&gt; yBar</c> in, <c>Span&lt;double&gt; dX</c> out.</summary>
+    Vjp,
+
     /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt; hessian</c>.</summary>
     Hessian,
 }

@@ -14,9 +14,13 @@ internal sealed class ProgramEmitter
     private readonly Program _program;
     private readonly Variable _result;
     private readonly HashSet<string> _taken;
+    private readonly HashSet<object> _written;
+    private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
     private readonly List<string> _parameters = [];
     private readonly List<string> _checks = [];
     private readonly List<string> _preparation = [];
+    private readonly List<(ArrayVariable Work, ArrayVariable Given)> _copies = [];
+    private readonly List<Variable> _tangentParameters = [];
 
     private ProgramEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
@@ -25,53 +29,122 @@ internal sealed class ProgramEmitter
         _request = request;
         _taken = new HashSet<string>(Mentioned(program.Body).Concat(shape.Parameters.Select(static p => p.Name)));
         _program = ProgramForm.Of(program, pool, _taken, out _result);
+        _written = [.. Statements.AssignedWithin(_program.Body)];
     }
 
     /// <summary>The complete text of one method.</summary>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         new ProgramEmitter(program, pool, shape, request).Emit();
 
-    private string Emit()
+    private string Emit() => _request.Kind switch
     {
-        if (_request.Kind != DerivativeKind.Gradient)
-            throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet.");
+        DerivativeKind.Gradient => Adjoints([]),
+        DerivativeKind.Vjp => Adjoints(_program.Arrays.Where(_written.Contains).ToList()),
+        DerivativeKind.Differential => Tangents(),
+        _ => throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet."),
+    };
+
+    // Reverse mode: the adjoints of the outputs go in, those of the inputs come out. An array that is both has its adjoint
+    // turned from the one into the other.
+    private string Adjoints(IReadOnlyList<ArrayVariable> outputs)
+    {
+        var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
+        foreach (ArrayVariable output in outputs)
+        {
+            var given = new ArrayVariable(_taken.Fresh(output.Name.TrimStart('@') + "Bar"), output.ElementType, output.Kind) { IsReadOnly = true };
+            AddParameter(given, output);
+            if (!IsInput(output))
+            {
+                var work = new ArrayVariable(_taken.Fresh(output.Name.TrimStart('@') + "Adjoint"), output.ElementType, output.Kind);
+                adjoints[output] = work;
+                _copies.Add((work, given));
+            }
+            _given[output] = given;
+        }
         List<Variable> scalars = _program.Parameters.Where(p => _request.Active.Contains(p.Name)).ToList();
-        Dictionary<ArrayVariable, ArrayVariable> arrays = _program.Arrays.Where(a => _request.Active.Contains(a.Name))
-            .ToDictionary(static a => a, a => new ArrayVariable(_taken.Fresh(OutputName(a.Name)), a.ElementType, a.Kind));
+        foreach (ArrayVariable array in _program.Arrays.Where(a => _request.Active.Contains(a.Name) && IsInput(a)))
+            adjoints[array] = new ArrayVariable(_taken.Fresh(OutputName(array.Name)), array.ElementType, array.Kind);
         Dictionary<Variable, string> outs = scalars.ToDictionary(static s => s, s => _taken.Fresh(OutputName(s.Name)));
         foreach (string name in _request.Active)
         {
             if (scalars.Find(s => s.Name == name) is { } scalar)
                 _parameters.Add("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar]);
-            else
-                AddArray(arrays.Keys.Single(a => a.Name == name), arrays);
+            else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
+                AddAdjoint(array, adjoints[array]);
         }
-        CheckOverlaps(arrays);
-        ProgramGradient gradient = ProgramGradient.Of(_program, _result, _pool, _taken, scalars, arrays);
+        CheckOverlaps([.. _program.Arrays.Where(a => adjoints.ContainsKey(a) && IsInput(a)).Select(a => adjoints[a])]);
+        ProgramGradient gradient = ProgramGradient.Of(_program, _result, _pool, _taken, scalars, adjoints, outputs);
         return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList());
     }
 
-    private void AddArray(ArrayVariable array, Dictionary<ArrayVariable, ArrayVariable> adjoints)
+    // An array that is only written to has no derivative of its own.
+    private bool IsInput(ArrayVariable array) => _request.Kind != DerivativeKind.Vjp || !_written.Contains(array)
+        || Statements.ReadsFirst(_program.Body, array);
+
+    // Forward mode: tangents go in beside the values, and the results' come out.
+    private string Tangents()
     {
-        string name = array.Name, adjoint = adjoints[array].Name, element = ExpressionWriter.Keyword(array.ElementType);
-        _parameters.Add(array.Kind switch
+        var tangents = new Dictionary<object, object>();
+        foreach (string name in _request.Active)
         {
-            ArrayKind.Matrix => $"{element}[,] {adjoint}",
-            ArrayKind.Jagged => $"{element}[][] {adjoint}",
-            _ => $"Span<{element}> {adjoint}",
+            if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
+            {
+                Variable tangent = _pool.Variable(_taken.Fresh(OutputName(name)), scalar.Type);
+                _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + tangent.Name);
+                _tangentParameters.Add(tangent);
+                tangents[scalar] = tangent;
+                continue;
+            }
+            ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
+            var shadow = new ArrayVariable(_taken.Fresh(OutputName(name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
+            AddParameter(shadow, array);
+            tangents[array] = shadow;
+        }
+        CheckOverlaps([.. tangents.Values.OfType<ArrayVariable>().Where(static a => !a.IsReadOnly)]);
+        List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
+        ProgramTangent tangentProgram = ProgramTangent.Of(_program, _result, _pool, _taken, tangents, outputs);
+        var results = new List<(string, NumericType, Expr)>();
+        if (!_program.ReturnsNothing)
+        {
+            string result = _taken.Fresh("dResult");
+            _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
+            results.Add((result, _program.ReturnType, tangentProgram.Result));
+        }
+        return Write(tangentProgram.Body, results);
+    }
+
+    // A parameter as large as one of the primal's.
+    private void AddParameter(ArrayVariable parameter, ArrayVariable like)
+    {
+        string name = like.Name, added = parameter.Name, element = ExpressionWriter.Keyword(like.ElementType);
+        _parameters.Add(like.Kind switch
+        {
+            ArrayKind.Matrix => $"{element}[,] {added}",
+            ArrayKind.Jagged => $"{element}[][] {added}",
+            _ => $"{(parameter.IsReadOnly ? "ReadOnlySpan" : "Span")}<{element}> {added}",
         });
-        string shape = array.Kind == ArrayKind.Matrix
-            ? $"{adjoint}.GetLength(0) != {name}.GetLength(0) || {adjoint}.GetLength(1) != {name}.GetLength(1)"
-            : $"{adjoint}.Length != {name}.Length";
+        string shape = like.Kind == ArrayKind.Matrix
+            ? $"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)"
+            : $"{added}.Length != {name}.Length";
         _checks.Add($"if ({shape})");
-        _checks.Add($"    throw new ArgumentException(\"{adjoint.TrimStart('@')} must be as large as {name.TrimStart('@')}.\", nameof({adjoint}));");
-        if (array.Kind == ArrayKind.Jagged)
+        _checks.Add($"    throw new ArgumentException(\"{added.TrimStart('@')} must be as large as {name.TrimStart('@')}.\", nameof({added}));");
+        if (like.Kind != ArrayKind.Jagged)
+            return;
+        _checks.Add($"for (int row = 0; row < {name}.Length; row++)");
+        _checks.Add("{");
+        _checks.Add($"    if ({added}[row].Length != {name}[row].Length)");
+        _checks.Add($"        throw new ArgumentException($\"Row {{row}} of {added.TrimStart('@')} must be as large as that of {name.TrimStart('@')}.\", nameof({added}));");
+        _checks.Add("}");
+    }
+
+    private void AddAdjoint(ArrayVariable array, ArrayVariable parameter)
+    {
+        AddParameter(parameter, array);
+        string adjoint = parameter.Name, element = ExpressionWriter.Keyword(array.ElementType);
+        if (_given.TryGetValue(array, out ArrayVariable? given))
         {
-            _checks.Add($"for (int row = 0; row < {name}.Length; row++)");
-            _checks.Add("{");
-            _checks.Add($"    if ({adjoint}[row].Length != {name}[row].Length)");
-            _checks.Add($"        throw new ArgumentException($\"Row {{row}} of {adjoint.TrimStart('@')} must be as large as that of {name.TrimStart('@')}.\", nameof({adjoint}));");
-            _checks.Add("}");
+            _preparation.Add($"{given.Name}.CopyTo({adjoint});");
+            return;
         }
         if (_request.Accumulate)
             return;
@@ -84,16 +157,15 @@ internal sealed class ProgramEmitter
     }
 
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.
-    private void CheckOverlaps(Dictionary<ArrayVariable, ArrayVariable> adjoints)
+    private void CheckOverlaps(List<ArrayVariable> derivatives)
     {
-        var written = new HashSet<object>(Statements.AssignedWithin(_program.Body));
-        List<ArrayVariable> all = [.. _program.Arrays, .. _program.Arrays.Where(adjoints.ContainsKey).Select(a => adjoints[a])];
+        List<ArrayVariable> all = [.. _program.Arrays, .. _given.Values, .. derivatives];
         for (int i = 0; i < all.Count; i++)
         {
             for (int j = 0; j < i; j++)
             {
                 ArrayVariable a = all[i], b = all[j];
-                bool matters = adjoints.ContainsValue(a) || written.Contains(a) || written.Contains(b);
+                bool matters = derivatives.Contains(a) || _written.Contains(a) || _written.Contains(b);
                 if (!matters || a.ElementType != b.ElementType || a.Kind != b.Kind)
                     continue;
                 string overlap = a.Kind == ArrayKind.Vector ? $"{Span(a)}.Overlaps({b.Name})" : $"ReferenceEquals({a.Name}, {b.Name}) && {a.Name}.Length > 0";
@@ -116,17 +188,26 @@ internal sealed class ProgramEmitter
         var memory = new Memory(names);
         var lines = new IndentedWriter();
         var writer = new ProgramWriter(segments, names, lines, failure, body, memory);
-        writer.Write(body, _program.Parameters);
-        string? returned = lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
+        foreach ((ArrayVariable work, ArrayVariable given) in _copies)
+        {
+            lines.Line($"Span<{ExpressionWriter.Keyword(work.ElementType)}> {work.Name} = {memory.ArraysOf(work.ElementType)}.Zeroed({given.Name}.Length);");
+            lines.Line($"{given.Name}.CopyTo({work.Name});");
+        }
+        writer.Write(body, _program.Parameters.Concat(_tangentParameters));
+        string? returned = _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
         foreach ((string place, NumericType type, Expr value) in outputs)
             lines.Line($"{place} = {segments.Write(value, type)};");
-        lines.Line($"return {returned ?? _result.Name};");
+        if (!_program.ReturnsNothing)
+            lines.Line($"return {returned ?? _result.Name};");
 
         var method = new IndentedWriter();
         MethodEmitter.WriteSignature(method, _shape, _request, _parameters);
         method.Open();
-        foreach (string line in _checks.Concat(_preparation).SelectMany(static l => l.Split('\n')))
+        foreach (string line in _checks)
             method.Line(line);
+        var prologue = new IndentedWriter();
+        foreach (string line in _preparation.SelectMany(static l => l.Split('\n')))
+            prologue.Line(line);
         List<(string Name, string Type)> used = memory.Used.ToList();
         foreach ((string name, string type) in used)
             method.Line($"var {name} = new {type}();");
@@ -135,6 +216,7 @@ internal sealed class ProgramEmitter
             method.Line("try");
             method.Open();
         }
+        method.Append(prologue);
         method.Append(lines);
         if (used.Count > 0)
         {

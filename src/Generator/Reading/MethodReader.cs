@@ -55,7 +55,7 @@ internal static class MethodReader
         Program? program = formula is null
             ? Body(method, syntax, semantics, pool, diagnostics, cancellation)
             : FormulaReader.Read(method, syntax, formula, pool, diagnostics);
-        foreach (AttributeData attribute in attributes.Where(a => a != formula && program is { IsExpression: false } && KnownAttributes.ShortName(a) != "Gradient"))
+        foreach (AttributeData attribute in attributes.Where(a => a != formula && program is { IsExpression: false } && KnownAttributes.ShortName(a) is not ("Gradient" or "Differential" or "Vjp")))
             diagnostics.Report(Rules.NotYetSupported, attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(), KnownAttributes.ShortName(attribute) + "] of a method with loops, arrays or calls with several returns [");
         return program is null || diagnostics.HasErrors || requests.Count == 0
             ? null
@@ -112,7 +112,7 @@ internal static class MethodReader
         {
             DerivativeKind.Derivative => 0,
             DerivativeKind.Gradient => request.Active.Count,
-            DerivativeKind.Differential => request.Active.Count + 1,
+            DerivativeKind.Differential => request.Active.Count + (primal.ReturnsVoid ? 0 : 1),
             _ => request.Active.Count + 1,
         };
         return existing.Parameters.Length == primal.Parameters.Length + more
@@ -141,7 +141,7 @@ internal static class MethodReader
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays };
+        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid };
     }
 
     private static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape

@@ -47,7 +47,9 @@ internal static class RequestReader
             diagnostics.Report(Rules.NotYetSupported, location, name);
             return null;
         }
-        if (!TypeMap.IsFloating(method.ReturnType))
+        // A method without a value has the arrays that it writes as its results.
+        bool writes = method.ReturnsVoid && method.Parameters.Any(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan");
+        if (kind == DerivativeKind.Vjp ? !writes : !TypeMap.IsFloating(method.ReturnType) && !(kind == DerivativeKind.Differential && writes))
         {
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
             return null;

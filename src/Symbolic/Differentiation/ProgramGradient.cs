@@ -27,6 +27,9 @@ public sealed class ProgramGradient
     // To-be-recorded analysis: what some adjoint further back needs as it is now.
     private HashSet<object> _needed = [];
 
+    // Where the backward sweep begins, in the statements of the whole program.
+    private int _turn;
+
     // The adjoints whose values are known while the backward sweep is written: 0 until something is added.
     private readonly Dictionary<Expr, Expr> _known = [];
 
@@ -49,12 +52,13 @@ public sealed class ProgramGradient
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
     /// <param name="active">The active scalar parameters.</param>
-    /// <param name="adjoints">For each active array parameter, the array that its adjoint is added to.</param>
+    /// <param name="adjoints">For each active array parameter, the array that holds its adjoint: 0 at first, or that of an output.</param>
+    /// <param name="outputs">The arrays that are differentiated besides the returned value; their adjoints are given.</param>
     public static ProgramGradient Of(
         Program program, Variable result, ExprPool pool, HashSet<string> names,
-        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints)
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs)
     {
-        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [result]);
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [result, .. outputs]);
         var gradient = new ProgramGradient(pool, names, activity);
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             gradient._shadows[pair.Key] = pair.Value;
@@ -63,11 +67,37 @@ public sealed class ProgramGradient
         foreach (Variable local in program.Body.Locals.Where(activity.IsActive))
             gradient._known[gradient.AdjointOf(local)] = pool.Zero;
         gradient._known[gradient.AdjointOf(result)] = pool.One;
-        var statements = new List<Statement>();
-        gradient.Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), [result], statements);
+        // A constant array that becomes active within has an adjoint all the same.
+        List<Statement> statements = program.Arrays.Where(a => activity.IsActive(a) && !adjoints.ContainsKey(a))
+            .Select(a => (Statement)new NewArray(gradient.ShadowOf(a), pool.Length(a))).ToList();
+        HashSet<object> observed = [result, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
+        gradient.Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
+        gradient.KeepResults(program.Arrays, statements);
         gradient.Body = new Block(statements);
         gradient.ScalarAdjoints = active.Select(v => gradient.Now(gradient.AdjointOf(v))).ToList();
         return gradient;
+    }
+
+    // The backward sweep undoes what was written to the caller's arrays too: their new values are kept at the turn, and come back
+    // at the end.
+    private void KeepResults(IReadOnlyList<ArrayVariable> parameters, List<Statement> statements)
+    {
+        HashSet<object> undone = [.. Statements.Within(new Block(statements)).OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root)];
+        foreach (ArrayVariable array in parameters.Where(undone.Contains))
+        {
+            if (array.Kind != ArrayKind.Vector)
+                throw new NotSupportedException($"'{array.Name}' is written in place; only arrays of one dimension can be so far.");
+            var kept = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "After"), array.ElementType);
+            statements.InsertRange(_turn, [new NewArray(kept, _pool.Length(array)), Copy(array, kept)]);
+            statements.Add(Copy(kept, array));
+        }
+    }
+
+    private For Copy(ArrayVariable from, ArrayVariable to)
+    {
+        Variable index = _pool.Variable(_names.Fresh("i"), NumericType.Int32);
+        var copy = new Segment([new Assignment(_pool.Element(to, index), _pool.Element(from, index))]);
+        return new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(from), 1, new Block(copy));
     }
 
     /// <summary>The adjoint of a scalar or of an element.</summary>
@@ -401,6 +431,7 @@ public sealed class ProgramGradient
         int ahead = fuses ? turn : tail.Count > 0 ? block.Statements.Count - 1 : block.Statements.Count;
         for (int i = Math.Max(turn, 0); i < ahead; i++)
             Go(block.Statements[i]);
+        int turnHere = output.Count;
         if (fuses)
         {
             foreach (Segment segment in tail.AsEnumerable().Reverse())
@@ -413,6 +444,7 @@ public sealed class ProgramGradient
         {
             Turn(tail[tail.Count - 1], observed, output);
         }
+        _turn = turnHere;
         for (int i = steps.Count - 1; i >= 0; i--)
             Backward(steps[i], output);
 

@@ -12,8 +12,11 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>The parameters that are arrays or spans, in order.</summary>
     public IReadOnlyList<ArrayVariable> Arrays { get; init; } = [];
 
+    /// <summary>Whether it returns no value; then its results are arrays that it writes.</summary>
+    public bool ReturnsNothing { get; init; }
+
     /// <summary>Whether the program is scalar code without loops, which is one expression (see <see cref="Dataflow"/>).</summary>
-    public bool IsExpression => Arrays.Count == 0 && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
+    public bool IsExpression => Arrays.Count == 0 && !ReturnsNothing && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
 }
 
 /// <summary>Statements, executed in order, and the locals that end with them.</summary>

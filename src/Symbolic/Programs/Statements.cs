@@ -70,6 +70,19 @@ public static class Statements
     /// <summary>All that a block assigns to.</summary>
     public static HashSet<object> AssignedWithin(Block block) => [.. Within(block).SelectMany(Assigned)];
 
+    /// <summary>Whether a program reads an array before it writes to it, in the order of the text.</summary>
+    public static bool ReadsFirst(Block block, ArrayVariable array)
+    {
+        foreach (Statement statement in Within(block))
+        {
+            if (Reads(Evaluated(statement).ToList()).Contains(array))
+                return true;
+            if (Assigned(statement).Contains(array))
+                return false;
+        }
+        return false;
+    }
+
     /// <summary>The scalar that an expression is, or the array of which it is an element.</summary>
     public static object Storage(Expr target) => target is Element e ? e.Array.Root : (Variable)target;
 

@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Forward mode of programs with loops and arrays: every assignment is followed by that of its tangent, in the same control
+/// flow, so that df = f'(x) dx comes out beside f (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 3.1).
+/// </summary>
+public sealed class ProgramTangent
+{
+    private readonly ExprPool _pool;
+    private readonly HashSet<string> _names;
+    private readonly ProgramActivity _activity;
+    private readonly Dictionary<object, object> _tangents;
+
+    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, Dictionary<object, object> tangents)
+    {
+        _pool = pool;
+        _names = names;
+        _activity = activity;
+        _tangents = tangents;
+    }
+
+    /// <summary>The statements of the primal with those of the tangents.</summary>
+    public Block Body { get; private set; } = Block.Empty;
+
+    /// <summary>The tangent of the result.</summary>
+    public Expr Result { get; private set; } = null!;
+
+    /// <summary>Differentiates a program.</summary>
+    /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
+    /// <param name="result">The variable that it returns.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="names">The names that are taken; those made here are added.</param>
+    /// <param name="tangents">For each active parameter, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, its tangent, likewise.</param>
+    /// <param name="outputs">The arrays that count as results.</param>
+    public static ProgramTangent Of(
+        Program program, Variable result, ExprPool pool, HashSet<string> names,
+        IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<ArrayVariable> outputs)
+    {
+        var activity = new ProgramActivity(program.Body, tangents.Keys, [result, .. outputs]);
+        var tangent = new ProgramTangent(pool, names, activity, tangents.ToDictionary(static t => t.Key, static t => t.Value));
+        tangent.Body = tangent.Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() });
+        tangent.Body = tangent.Body with
+        {
+            Statements = [.. program.Arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a))), .. tangent.Body.Statements],
+        };
+        tangent.Result = activity.IsActive(result) ? tangent.TangentOf(result) : pool.Zero;
+        return tangent;
+    }
+
+    private Block Of(Block block)
+    {
+        var statements = new List<Statement>();
+        foreach (Statement statement in block.Statements)
+        {
+            switch (statement)
+            {
+                case Segment segment:
+                    statements.Add(Of(segment));
+                    break;
+                case If branch:
+                    statements.Add(branch with { Then = Of(branch.Then), Else = Of(branch.Else) });
+                    break;
+                case For loop:
+                    statements.Add(loop with { Body = Of(loop.Body) });
+                    break;
+                case While loop:
+                    statements.Add(loop with { Body = Of(loop.Body) });
+                    break;
+                default:
+                    statements.Add(statement);
+                    if (statement is NewArray array && _activity.IsActive(array.Array))
+                        statements.Add(array with { Array = TangentOf(array.Array) });
+                    if (statement is View view && _activity.IsActive(view.Array.Root))
+                        statements.Add(view with { Array = TangentOf(view.Array) });
+                    break;
+            }
+        }
+        return new Block(statements) { Locals = [.. block.Locals, .. block.Locals.Where(_activity.IsActive).Select(v => (Variable)TangentOf(v))] };
+    }
+
+    private Segment Of(Segment segment)
+    {
+        List<Assignment> active = segment.Assignments.Where(a => _activity.IsActive(Statements.Storage(a.Target))).ToList();
+        List<Expr> leaves = _activity.ActiveLeaves(active.ConvertAll(static a => a.Value));
+        Expr[] tangents = ForwardMode.Tangents(active.ConvertAll(static a => a.Value), leaves, leaves.ConvertAll(TangentOf));
+        return segment with { Assignments = [.. segment.Assignments, .. active.Select((a, i) => new Assignment(TangentOf(a.Target), tangents[i]))] };
+    }
+
+    private Expr TangentOf(Expr primal)
+    {
+        if (primal is Element e)
+            return _pool.Element(TangentOf(e.Array), e.Operands);
+        if (!_tangents.TryGetValue(primal, out object? tangent))
+            _tangents[primal] = tangent = _pool.Variable(_names.Fresh(((Variable)primal).Name.TrimStart('@') + "Dot"), primal.Type);
+        return (Expr)tangent;
+    }
+
+    private ArrayVariable TangentOf(ArrayVariable array)
+    {
+        if (!_tangents.TryGetValue(array, out object? tangent))
+        {
+            ArrayVariable? source = array.Source is null ? null : TangentOf(array.Source);
+            _tangents[array] = tangent = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind, source) { IsReadOnly = source?.IsReadOnly ?? false };
+        }
+        return (ArrayVariable)tangent;
+    }
+}
