@@ -58,10 +58,13 @@ public sealed class Region
 public sealed class Regions
 {
     private readonly Dictionary<Expr, Region> _regions = [];
+    private readonly IReadOnlyList<Expr> _roots;
+    private HashSet<Expr>? _always;
 
     /// <summary>Analyses the nodes reachable from the roots; the roots themselves are used everywhere.</summary>
     public Regions(IReadOnlyList<Expr> roots)
     {
+        _roots = roots;
         foreach (Expr root in roots)
             _regions[root] = Root;
         Order = Traversal.PostOrder(roots);
@@ -92,8 +95,32 @@ public sealed class Regions
     /// <summary>The region of a node.</summary>
     public Region Of(Expr node) => _regions[node];
 
+    /// <summary>Whether the node is evaluated whatever the conditions are, not only under several of them.</summary>
+    public bool IsAlwaysEvaluated(Expr node)
+    {
+        _always ??= FindAlwaysEvaluated();
+        return _always.Contains(node);
+    }
+
     /// <summary>Whether the node is among those analysed.</summary>
     public bool Contains(Expr node) => _regions.ContainsKey(node);
+
+    private HashSet<Expr> FindAlwaysEvaluated()
+    {
+        var always = new HashSet<Expr>();
+        var stack = new Stack<Expr>(_roots);
+        while (stack.Count > 0)
+        {
+            Expr node = stack.Pop();
+            if (!always.Add(node))
+                continue;
+            // Branches, and what stands behind && and ||, may be passed over.
+            int certain = node is Conditional or Logic { Operator: not LogicOperator.Not } ? 1 : node.OperandArray.Length;
+            for (int i = 0; i < certain; i++)
+                stack.Push(node.OperandArray[i]);
+        }
+        return always;
+    }
 
     private void Use(Expr node, Region region) =>
         _regions[node] = _regions.TryGetValue(node, out Region? known) ? Region.Common(known, region) : region;

@@ -135,7 +135,14 @@ public sealed class ProgramGradient
     /// <param name="Kept">What was kept before it.</param>
     /// <param name="Undone">What the backward sweep computes back instead: integers that went up or down.</param>
     /// <param name="Blocks">Its blocks.</param>
-    private sealed record Step(Statement Statement, IReadOnlyList<Expr> Kept, IReadOnlyList<Assignment> Undone, IReadOnlyList<Sweep> Blocks);
+    private sealed record Step(Statement Statement, IReadOnlyList<Expr> Kept, IReadOnlyList<Assignment> Undone, IReadOnlyList<Sweep> Blocks)
+    {
+        /// <summary>The variables that hold what is too costly to compute twice.</summary>
+        public IReadOnlyDictionary<Expr, Expr> Held { get; init; } = new Dictionary<Expr, Expr>();
+
+        /// <summary>Whether those were kept on the tape, the step being repeated.</summary>
+        public bool KeepsHeld { get; init; }
+    }
 
     /// <summary>A block's forward sweep.</summary>
     /// <param name="Steps">Its statements.</param>
@@ -146,8 +153,24 @@ public sealed class ProgramGradient
     private sealed record Sweep(
         IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays, IReadOnlyList<Statement> Forward);
 
+    // How many blocks stand around the statement: what is computed in none of them is still there on the way back.
+    private int _depth;
+
+    // Exponentials and their like cost more than a place on the tape. What is computed under a condition only is left alone.
+    private List<Expr> Costly(Segment segment)
+    {
+        var needed = new HashSet<Expr>(Traversal.PostOrder(AdjointOf(segment).Assignments.Select(static a => a.Value).ToList()).Where(static n => n is Call c && IsCostly(c.Function)));
+        if (needed.Count == 0)
+            return [];
+        var regions = new Regions(segment.Assignments.Select(static a => a.Value).ToList());
+        return regions.Order.Where(n => needed.Contains(n) && regions.IsAlwaysEvaluated(n)).ToList();
+    }
+
+    private static bool IsCostly(FunctionDef function) => function.Kink is null && function != Functions.Sqrt;
+
     private Sweep Forward(Block block)
     {
+        _depth++;
         var steps = new List<Step>();
         var forward = new List<Statement>();
         foreach (Statement statement in block.Statements)
@@ -160,6 +183,7 @@ public sealed class ProgramGradient
             forward.Add(new Push(kept));
         _needed.ExceptWith(kept);
         _needed.ExceptWith(arrays);
+        _depth--;
         return new Sweep(steps, block, kept, arrays, forward);
     }
 
@@ -189,8 +213,11 @@ public sealed class ProgramGradient
                 kept.RemoveAll(t => undone.Exists(u => u.Target == t));
                 if (kept.Count > 0)
                     forward.Add(new Push(kept));
-                forward.Add(segment);
-                break;
+                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, n => (Expr)_pool.Variable(_names.Fresh(((Call)n).Function.Name), n.Type));
+                forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
+                if (held.Count > 0 && _depth > 0)
+                    forward.Add(new Push([.. held.Values]));
+                return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = _depth > 0 };
             case If branch:
                 _needed.UnionWith(Statements.Reads(branch.Condition));
                 var before = new HashSet<object>(_needed);
@@ -249,12 +276,14 @@ public sealed class ProgramGradient
         switch (step.Statement)
         {
             case Segment segment:
+                if (step.KeepsHeld && step.Held.Count > 0)
+                    output.Add(new Pop([.. step.Held.Values]));
                 // Scalars first: the indices of elements are made of them.
                 if (step.Undone.Count > 0)
                     output.Add(new Segment(step.Undone));
                 if (step.Kept.Count > 0)
                     output.Add(new Pop(step.Kept));
-                AddAdjoint(segment, output);
+                AddAdjoint(segment, step.Held, output);
                 break;
             case If branch:
                 Materialize(branch, output);
@@ -351,12 +380,12 @@ public sealed class ProgramGradient
         return new For(loop.Index, first, end, -loop.Step, body);
     }
 
-    private void AddAdjoint(Segment segment, List<Statement> output)
+    private void AddAdjoint(Segment segment, IReadOnlyDictionary<Expr, Expr> held, List<Statement> output)
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
-        List<Assignment> assignments = Simplified(adjoint.Assignments);
+        List<Assignment> assignments = Simplified(adjoint.Assignments).ConvertAll(a => a with { Value = Traversal.Substitute(a.Value, held) });
         if (assignments.Count > 0)
-            output.Add(new Segment(assignments) { Names = adjoint.Names, Primal = segment.Primal });
+            output.Add(new Segment(assignments) { Names = adjoint.Names, Primal = segment.Primal.Select(p => Traversal.Substitute(p, held)).ToList() });
     }
 
     // Adding to a known 0 assigns; what becomes a number needs no statement yet.
@@ -435,7 +464,7 @@ public sealed class ProgramGradient
         if (fuses)
         {
             foreach (Segment segment in tail.AsEnumerable().Reverse())
-                AddAdjoint(segment, output);
+                AddAdjoint(segment, new Dictionary<Expr, Expr>(), output);
             Materialize(last!, output);
             output.Add(Fused(last!, observed));
             output.AddRange(tail);
@@ -491,7 +520,7 @@ public sealed class ProgramGradient
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
-    private static bool KeepsAnything(Step step) => step.Kept.Count + step.Undone.Count > 0
+    private static bool KeepsAnything(Step step) => step.Kept.Count + step.Undone.Count + step.Held.Count > 0
         || step.Blocks.Any(static b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
 
     private bool IsIndependent(Statement statement)

@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+
+namespace SymGrad.Benchmarks;
+
+/// <summary>
+/// The time of generated gradients of programs over that of the functions themselves, and of gradients written by hand; medians of
+/// alternating runs, with the bytes that one call allocates.
+/// </summary>
+internal static class Program
+{
+    private const int Rounds = 31;
+
+    private static void Main()
+    {
+        Console.WriteLine("| objective | size | primal | gradient | gradient/primal | gradient/by hand | bytes a call |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (int n in (int[])[100, 1_000, 10_000, 100_000, 1_000_000])
+        {
+            const int D = 10;
+            double[] w = Numbers(D), x = Numbers(n * D), y = Numbers(n), d = new double[D];
+            Measure("least squares", n, () => Objectives.LeastSquares(w, x, y), () => Objectives.LeastSquaresGradient(w, x, y, d), () => HandWritten.LeastSquares(w, x, y, d));
+        }
+        foreach (int n in (int[])[1_000, 100_000])
+        {
+            const int D = 10;
+            double[] w = Numbers(D), x = Numbers(n * D), y = Numbers(n), d = new double[D], e = new double[n];
+            Measure("logistic regression", n, () => Objectives.Logistic(w, x, y), () => Objectives.LogisticGradient(w, x, y, d), () => HandWritten.Logistic(w, x, y, d));
+            Measure("log-sum-exp", n, () => Objectives.LogSumExp(y), () => Objectives.LogSumExpGradient(y, e), () => HandWritten.LogSumExp(y, e));
+            Measure("Rosenbrock", n, () => Objectives.Rosenbrock(y), () => Objectives.RosenbrockGradient(y, e), () => HandWritten.Rosenbrock(y, e));
+        }
+        foreach (int n in (int[])[30, 100])
+        {
+            double[] w = Numbers(3 * n * n), x = Numbers(n), d = new double[3 * n * n];
+            Measure("three dense layers", n, () => Objectives.Chain(w, x), () => Objectives.ChainGradient(w, x, d), null);
+        }
+        double[] start = [0, 0, 0.1, 0.2, 1, 0.1, -0.3, 0.9, -0.2, 1.1, 0.8, -0.1], g = new double[12];
+        Measure("three bodies, Euler", 10_000, () => Objectives.ThreeBodies(start, 10_000), () => Objectives.ThreeBodiesGradient(start, 10_000, g), null);
+    }
+
+    private static double[] Numbers(int count)
+    {
+        var random = new Random(count);
+        return Enumerable.Range(0, count).Select(_ => 2 * random.NextDouble() - 1).ToArray();
+    }
+
+    private static void Measure(string name, int size, Func<double> primal, Func<double> gradient, Func<double>? byHand)
+    {
+        if (primal() != gradient() || (byHand is not null && byHand() != primal()))
+            throw new InvalidOperationException($"{name}: the values differ.");
+        int repetitions = Repetitions(primal);
+        List<double> primals = [], gradients = [], hands = [];
+        for (int round = 0; round < Rounds; round++)
+        {
+            primals.Add(Time(primal, repetitions));
+            gradients.Add(Time(gradient, repetitions));
+            if (byHand is not null)
+                hands.Add(Time(byHand, repetitions));
+        }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        gradient();
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        double p = Median(primals), d = Median(gradients);
+        string hand = byHand is null ? "" : (d / Median(hands)).ToString("0.00", CultureInfo.InvariantCulture);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {size:N0} | {p * 1e6:0.###} µs | {d * 1e6:0.###} µs | {d / p:0.00} | {hand} | {bytes} |"));
+    }
+
+    private static int Repetitions(Func<double> function)
+    {
+        // Long enough for the tiers of the JIT and for the clock.
+        for (int i = 0; i < 200; i++)
+            function();
+        int repetitions = 1;
+        while (Time(function, repetitions) * repetitions < 2e-3 && repetitions < 1 << 20)
+            repetitions *= 2;
+        return repetitions;
+    }
+
+    private static double Time(Func<double> function, int repetitions)
+    {
+        double sink = 0;
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < repetitions; i++)
+            sink += function();
+        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds / repetitions;
+        GC.KeepAlive(sink);
+        return seconds;
+    }
+
+    private static double Median(List<double> times)
+    {
+        times.Sort();
+        return times[times.Count / 2];
+    }
+}
