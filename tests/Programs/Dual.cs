@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Programs.Tests;
 
@@ -103,4 +105,18 @@ public static class DualMath
     public static Dual Pow(Dual x, double n) => new(Math.Pow(x.Value, n), n == 0 || x.Tangent == 0 ? 0 : n * Math.Pow(x.Value, n - 1) * x.Tangent);
 
     public static Dual Floor(Dual x) => Math.Floor(x.Value);
+}
+
+/// <summary>The reductions of LINQ over dual numbers.</summary>
+public static class DualLinq
+{
+    public static Dual Sum(this IEnumerable<Dual> source) => source.Aggregate((Dual)0, static (a, b) => a + b);
+
+    public static Dual Sum<T>(this IEnumerable<T> source, Func<T, Dual> selector) => source.Select(selector).Sum();
+
+    public static Dual Average(this IEnumerable<Dual> source) => source.ToList() is { Count: > 0 } list ? list.Sum() / list.Count : throw new InvalidOperationException();
+
+    public static Dual Max(this IEnumerable<Dual> source) => source.Aggregate(static (a, b) => b > a ? b : a);
+
+    public static Dual Min(this IEnumerable<Dual> source) => source.Aggregate(static (a, b) => b < a ? b : a);
 }

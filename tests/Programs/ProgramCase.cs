@@ -252,6 +252,10 @@ internal sealed class ProgramCase
         public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>
             node.Identifier.Text == "Math" ? SyntaxFactory.IdentifierName("DualMath").WithTriviaFrom(node) : node;
 
+        public override SyntaxNode? VisitFieldDeclaration(FieldDeclarationSyntax node) => base.VisitFieldDeclaration(node.Modifiers.Any(SyntaxKind.ConstKeyword)
+            ? node.WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space)))
+            : node);
+
         public override SyntaxNode? VisitLocalDeclarationStatement(LocalDeclarationStatementSyntax node) =>
             base.VisitLocalDeclarationStatement(node.WithModifiers(default).WithLeadingTrivia(node.GetLeadingTrivia()));
     }

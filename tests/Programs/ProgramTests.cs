@@ -65,6 +65,10 @@ public class ProgramTests
         ("RungeKutta", "static double Rhs(double y, double k) => -k * y + Math.Sin(y); public static double F(double y0, double k, int n) { double y = y0, h = 0.1; for (int i = 0; i < n; i++) { double k1 = Rhs(y, k), k2 = Rhs(y + 0.5 * h * k1, k), k3 = Rhs(y + 0.5 * h * k2, k), k4 = Rhs(y + h * k3, k); y += h / 6 * (k1 + 2 * k2 + 2 * k3 + k4); } return y * y; }"),
         ("CollectionExpression", "public static double F(double x, double y) { double[] v = [x, y, x * y]; double s = 0; for (int i = 0; i < v.Length; i++) s += v[i] * v[v.Length - 1 - i]; return s; }"),
         ("GaussElimination", "public static double F(double[,] m) { int n = m.GetLength(0); var a = new double[n * n]; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i * n + j] = m[i, j] + (i == j ? 3 : 0); double det = 1; for (int k = 0; k < n; k++) { det *= a[k * n + k]; for (int i = k + 1; i < n; i++) { double f = a[i * n + k] / a[k * n + k]; for (int j = k; j < n; j++) a[i * n + j] -= f * a[k * n + j]; } } return det; }"),
+        ("LinqSum", "public static double F(double[] x, double[] y) => x.Sum() * x.Zip(y, (a, b) => a * b).Sum() + y.Select(v => Math.Sin(v) * v).Sum() + x.Sum(v => v * v);"),
+        ("LinqRange", "public static double F(double[] x, int n) => Enumerable.Range(0, n).Select(i => x[i] * x[n - 1 - i] * i).Sum() + Enumerable.Range(1, n - 1).Sum(i => x[i] - x[i - 1] * x[i]);"),
+        ("LinqExtremes", "public static double F(double[] x, double[] y) => x.Max() * y.Min() + x.Select((v, i) => v * i).Average() + x.Average() * y.Select(v => { double t = v * v; return t * v; }).Max();"),
+        ("ReadOnlyFields", "static readonly double Factor = 2.5; const double Offset = 0.25; static readonly double[] Table = [1, 2, 4]; public static double F(double[] x) { double s = Offset; for (int i = 0; i < x.Length; i++) s += Factor * x[i] * Table[i % Table.Length]; return s * s; }"),
         ("CounterInWhile", "public static double F(double[] x) { int i = 0, j = x.Length - 1; double s = 0; while (i < j) { s += x[i] * x[j] * s + x[i] - x[j]; i++; j--; } return s; }"),
     ];
 

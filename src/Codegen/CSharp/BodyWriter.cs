@@ -195,9 +195,11 @@ internal sealed class BodyWriter
         if (node is not Element e)
             return null;
         string name = e.Array.Name;
+        if (name.Contains("."))
+            return null;
         foreach (Expr index in e.Operands)
         {
-            if (index is not Variable v)
+            if (index is not Variable v || v.Name.Contains("."))
                 return null;
             name += char.ToUpperInvariant(v.Name[0]) + v.Name.Substring(1);
         }

@@ -193,7 +193,7 @@ internal sealed class ProgramEmitter
             lines.Line($"Span<{ExpressionWriter.Keyword(work.ElementType)}> {work.Name} = {memory.ArraysOf(work.ElementType)}.Zeroed({given.Name}.Length);");
             lines.Line($"{given.Name}.CopyTo({work.Name});");
         }
-        writer.Write(body, _program.Parameters.Concat(_tangentParameters));
+        writer.Write(body, _program.Parameters.Concat(_program.Constants).Concat(_tangentParameters));
         string? returned = _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
         foreach ((string place, NumericType type, Expr value) in outputs)
             lines.Line($"{place} = {segments.Write(value, type)};");

@@ -78,6 +78,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null } } when StackAllocated(operation) is { } size:
                 return New(size.Element, expressions.Lower(size.Length));
+            case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && TypeMap.OfArray(operation.Type) is { } shape:
+                return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
                 return OfCall(call);
             default:

@@ -18,6 +18,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             return length;
         }
+        if (new LinqLowering(scope, expressions).Lower(call) is { } reduced)
+            return reduced;
         if (KnownMethods.Find(method) is null && new InlinedCall(scope, expressions).Lower(call, out Expr? value))
             return value ?? _pool.Zero;
         if (TypeMap.Of(method.ReturnType) is null || method.Parameters.Any(static p => TypeMap.Of(p.Type) is null))

@@ -279,8 +279,9 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         _ => null,
     };
 
-    private Expr Outside(IOperation operation) => operation.Type is IErrorTypeSymbol
-        ? Broken()
+    // What never changes while the method runs is a constant of the derivative.
+    private Expr Outside(IOperation operation) => operation.Type is IErrorTypeSymbol ? Broken()
+        : OutsideValues.PathOf(operation) is { } path && TypeMap.Of(operation.Type) is { } type ? scope.Outside(path, type)
         : Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString());
 
     private Expr Broken()

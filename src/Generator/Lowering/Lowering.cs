@@ -15,6 +15,7 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ArrayVariable> _arrays = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, ArrayVariable> _outside = [];
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -132,6 +133,22 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
                 _variables.Remove(declarator.Symbol);
         }
     }
+
+    /// <summary>The scalars from outside the method that it reads.</summary>
+    public List<Variable> Constants { get; } = [];
+
+    /// <summary>A scalar from outside the method.</summary>
+    public Variable Outside(string path, NumericType type)
+    {
+        Variable constant = pool.Variable(path, type);
+        if (!Constants.Contains(constant))
+            Constants.Add(constant);
+        return constant;
+    }
+
+    /// <summary>An array from outside the method.</summary>
+    public ArrayVariable OutsideArray(string path, NumericType element, ArrayKind kind) => _outside.TryGetValue(path, out ArrayVariable? array) ? array
+        : _outside[path] = new ArrayVariable(path, element, kind) { IsReadOnly = true, IsArray = true };
 
     /// <summary>Adds the statements of a block to the innermost one.</summary>
     public void Splice(Block block)

@@ -141,7 +141,7 @@ internal static class MethodReader
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid };
+        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid, Constants = scope.Constants };
     }
 
     private static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape

@@ -12,6 +12,9 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>The parameters that are arrays or spans, in order.</summary>
     public IReadOnlyList<ArrayVariable> Arrays { get; init; } = [];
 
+    /// <summary>Scalars that are neither parameters nor locals: they keep their values.</summary>
+    public IReadOnlyList<Variable> Constants { get; init; } = [];
+
     /// <summary>Whether it returns no value; then its results are arrays that it writes.</summary>
     public bool ReturnsNothing { get; init; }
 

@@ -19,7 +19,7 @@ public static class ProgramForm
         Block body = WithStableConditions(single.Body, pool, names);
         body = Segments.Of(body, pool);
         body = DeadCode.Remove(body, []);
-        return single with { Body = Scopes.Assign(body, program.Parameters) };
+        return single with { Body = Scopes.Assign(body, [.. program.Parameters, .. program.Constants]) };
     }
 
     // The backward sweep asks once more which branch was taken, after the branch; and how often a loop ran.

@@ -1,0 +1,37 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SymGrad.Generator;
+
+/// <summary>Values from outside a method that cannot change while it runs: readonly fields and get-only properties.</summary>
+internal static class OutsideValues
+{
+    /// <summary>The text by which generated code reads the value; null where it may change.</summary>
+    public static string? PathOf(IOperation operation)
+    {
+        (ISymbol? member, IOperation? instance) = operation switch
+        {
+            IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field => (field.Field, field.Instance),
+            IPropertyReferenceOperation { Property: { SetMethod: null or { IsInitOnly: true }, IsIndexer: false, IsVirtual: false, IsOverride: false } } property when IsAutomatic(property.Property) =>
+                ((ISymbol?)property.Property, property.Instance),
+            _ => (null, null),
+        };
+        if (member is null)
+            return null;
+        string name = LoweringScope.Escaped(member.Name);
+        if (member.IsStatic)
+            return member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name;
+        return instance is IInstanceReferenceOperation ? "this." + name : null;
+    }
+
+    // A property with a body may compute anything.
+    private static bool IsAutomatic(IPropertySymbol property)
+    {
+        foreach (ISymbol member in property.ContainingType.GetMembers())
+        {
+            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
+                return true;
+        }
+        return false;
+    }
+}
