@@ -77,6 +77,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
             IPropertyReferenceOperation { Property.Name: "Length" or "IsEmpty", Instance: { } instance } property when TypeMap.OfArray(instance.Type) is not null =>
                 Length(property, instance),
+            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
             IInvalidOperation => Broken(),
             _ => Refuse(Rules.UnsupportedExpression, operation, Describe(operation), ""),
@@ -166,6 +167,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <summary>Left-nested chains of one operator are one node, and are walked without recursion: generated code can be long.</summary>
     private Expr Binary(IBinaryOperation binary)
     {
+        if (binary.OperatorMethod is { } own && TypeMap.Of(binary.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [binary.LeftOperand, binary.RightOperand], null) is Expr result)
+            return result;
         if (binary.OperatorMethod is not null || TypeMap.Of(binary.Type) is not { } type)
             return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "' of " + binary.Type?.ToDisplayString(), "");
         if (binary.IsChecked && !type.IsReal() && type != NumericType.Boolean)

@@ -28,20 +28,75 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             return false;
         if (!Bind(call, body))
             return true;
-        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations));
+        Inline(method, body, type, out value);
+        Leave();
+        return true;
+    }
+
+    /// <summary>Lowers a method, operator or property that gives a scalar or a struct; null where it cannot be followed.</summary>
+    public object? LowerValue(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
+    {
+        if (TypeMap.Of(method.ReturnType) is not { } type)
+            return LowerStruct(method, arguments, instance);
+        if (BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? arguments[0]))
+            return null;
+        Inline(method, body, type, out Expr? value);
+        Leave();
+        return value;
+    }
+
+    /// <summary>Lowers a method or operator that gives a struct at its end; null where it cannot be followed.</summary>
+    public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
+    {
+        if (StructLowering.FieldsOf(method.ReturnType) is null || BodyOf(method) is not { } body
+            || body.Operations.LastOrDefault() is not IReturnOperation { ReturnedValue: { } returned }
+            || body.Descendants().Count(static o => o is IReturnOperation) != 1
+            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
+        {
+            return null;
+        }
+        new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
+        StructValue? value = new StructLowering(scope, expressions).Lower(returned);
+        Leave();
+        return value;
+    }
+
+    /// <summary>Runs a constructor over the fields that it finds; null where it cannot be followed.</summary>
+    public StructValue? LowerConstructor(IMethodSymbol constructor, IReadOnlyList<IOperation> arguments, StructValue initial)
+    {
+        if (BodyOf(constructor) is not { } body || !Bind(constructor, arguments, null, body, arguments[0]))
+            return null;
+        var structs = new StructLowering(scope, expressions);
+        StructValue made = structs.NewLocal(constructor.ContainingType.Name, constructor.ContainingType);
+        structs.Assign(made, initial, null);
+        scope.This = made;
+        new StatementLowering(scope).LowerAll(body.Operations);
+        Leave();
+        return made;
+    }
+
+    private void Leave()
+    {
         scope.Methods.Pop();
+        scope.This = _outer.Pop();
+    }
+
+    private readonly Stack<StructValue?> _outer = new();
+
+    private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value)
+    {
+        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations));
         IReadOnlyList<Statement> statements = block.Statements;
         if (statements.Count > 0 && statements[statements.Count - 1] is Return last && Statements.Within(block).Count(static s => s is Return) == 1)
         {
             scope.Splice(block with { Statements = statements.Take(statements.Count - 1).ToList() });
             value = type is null ? null : Typed(last.Value, type.Value);
-            return true;
+            return;
         }
         var program = new Program(method.Name, [], type ?? NumericType.Double, block);
         Program single = JumpElimination.In(program, scope.Pool, scope.Names, out Variable result);
         scope.Splice(single.Body with { Statements = single.Body.Statements.Take(single.Body.Statements.Count - 1).ToList() });
         value = type is null ? null : result;
-        return true;
     }
 
     /// <summary>Lowers a call that gives an array at its end; null where the method is not known here.</summary>
@@ -54,7 +109,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         }
         new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(returned);
-        scope.Methods.Pop();
+        Leave();
         return array;
     }
 
@@ -68,44 +123,70 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             return call.Instance is ILocalReferenceOperation local ? scope.FunctionOf(local.Local)?.Body : null;
         if (method.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed || method.IsAbstract || method.IsOverride && !method.ContainingType.IsSealed)
             return null;
+        return BodyOf(method);
+    }
+
+    private IBlockOperation? BodyOf(IMethodSymbol method)
+    {
         if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
             return null;
         SyntaxNode? body = syntax switch
         {
-            MethodDeclarationSyntax m => (SyntaxNode?)m.Body ?? m.ExpressionBody,
+            BaseMethodDeclarationSyntax m => (SyntaxNode?)m.Body ?? m.ExpressionBody,
             LocalFunctionStatementSyntax f => (SyntaxNode?)f.Body ?? f.ExpressionBody,
+            AccessorDeclarationSyntax a => (SyntaxNode?)a.Body ?? a.ExpressionBody,
+            ArrowExpressionClauseSyntax arrow => arrow,
+            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
             _ => null,
         };
         return body is null ? null : scope.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, scope.Cancellation) as IBlockOperation;
     }
 
+    /// <summary>The arguments in the order of the parameters.</summary>
+    public static IReadOnlyList<IOperation> InOrder(IInvocationOperation call) => call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
+
     // Gives the parameters their values; false where the call is refused, which has then been reported.
     private bool Bind(IInvocationOperation call, IBlockOperation body)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is ILocalReferenceOperation local)
+            return Bind(scope.FunctionOf(local.Local)!.Symbol, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
+        // Arguments are evaluated in the order in which they are written.
+        IMethodSymbol definition = method.OriginalDefinition;
+        return Bind(definition, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
+            call.Arguments.Select(a => definition.Parameters[a.Parameter!.Ordinal]).ToList());
+    }
+
+    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<IParameterSymbol>? order = null)
+    {
+        IReadOnlyList<IParameterSymbol> parameters = order ?? method.Parameters;
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Methods.Count > DeepestCall)
         {
-            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; recursion is not differentiated yet: write a loop");
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; recursion is not differentiated yet: write a loop");
             return false;
         }
-        if (!method.IsStatic && method.MethodKind is not (MethodKind.LocalFunction or MethodKind.DelegateInvoke) && call.Instance is not IInstanceReferenceOperation)
+        StructValue? self = null;
+        if (instance is not null && StructLowering.FieldsOf(instance.Type) is not null)
         {
-            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; methods of other objects are not differentiated yet: make it static");
+            self = new StructLowering(scope, expressions).Lower(instance);
+        }
+        if (instance is not null && self is null && instance is not IInstanceReferenceOperation)
+        {
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; methods of other objects are not differentiated yet: make it static");
             return false;
         }
-        IReadOnlyList<IParameterSymbol> parameters = method.MethodKind == MethodKind.DelegateInvoke && call.Instance is ILocalReferenceOperation local
-            ? scope.FunctionOf(local.Local)!.Symbol.Parameters
-            : method.OriginalDefinition.Parameters;
         var bindings = new List<(IParameterSymbol Parameter, object Value)>();
-        foreach (IArgumentOperation argument in call.Arguments)
+        for (int i = 0; i < arguments.Count; i++)
         {
-            IParameterSymbol parameter = parameters[argument.Parameter!.Ordinal];
-            if (TypeMap.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array)
+            (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
+            if (TypeMap.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
                 bindings.Add((parameter, array));
-            else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Referenced(argument.Value) is { } variable)
+            else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Referenced(argument) is { } variable)
                 bindings.Add((parameter, variable));
             else if (TypeMap.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
-                bindings.Add((parameter, expressions.Lower(argument.Value)));
+                bindings.Add((parameter, expressions.Lower(argument)));
+            else if (StructLowering.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
+                bindings.Add((parameter, value));
             else
             {
                 expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");
@@ -120,6 +201,12 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
                 case ArrayVariable array:
                     scope.Bind(parameter, array);
                     break;
+                case StructValue structure:
+                    var structs = new StructLowering(scope, expressions);
+                    StructValue own = structs.NewLocal(parameter.Name, parameter.Type);
+                    structs.Assign(own, structure, null);
+                    scope.Bind(parameter, own);
+                    break;
                 case Variable variable when parameter.RefKind != RefKind.None && parameter.RefKind != RefKind.In:
                     scope.Bind(parameter, variable);
                     break;
@@ -132,6 +219,9 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             }
         }
         scope.Methods.Push(method);
+        _outer.Push(scope.This);
+        if (instance is not IInstanceReferenceOperation)
+            scope.This = self;
         scope.Redeclare(body);
         return true;
     }

@@ -16,6 +16,7 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     private readonly Dictionary<ISymbol, ArrayVariable> _arrays = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ArrayVariable> _outside = [];
+    private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -111,6 +112,15 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
 
     /// <summary>The lambda that a local stands for; null if none.</summary>
     public IAnonymousFunctionOperation? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out IAnonymousFunctionOperation? function) ? function : null;
+
+    /// <summary>Lets a symbol stand for the fields of a struct.</summary>
+    public void Bind(ISymbol symbol, StructValue value) => _structs[symbol] = value;
+
+    /// <summary>The fields that a symbol stands for; null if none.</summary>
+    public StructValue? StructOf(ISymbol symbol) => _structs.TryGetValue(symbol, out StructValue? value) ? value : null;
+
+    /// <summary>The struct whose method is being lowered; null if none.</summary>
+    public StructValue? This { get; set; }
 
     /// <summary>Whether a symbol stands for a scalar already.</summary>
     public bool IsBound(ISymbol symbol) => _variables.ContainsKey(symbol);

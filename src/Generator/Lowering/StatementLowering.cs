@@ -121,6 +121,11 @@ internal sealed class StatementLowering
             DeclareArray(declarator, initializer.Value);
             return;
         }
+        if (local.RefKind == RefKind.None && StructLowering.FieldsOf(local.Type) is not null)
+        {
+            DeclareStruct(declarator, initializer?.Value);
+            return;
+        }
         if (local.RefKind != RefKind.None || TypeMap.Of(local.Type) is not { } type)
         {
             if (local.Type is IErrorTypeSymbol)
@@ -132,6 +137,18 @@ internal sealed class StatementLowering
         Variable variable = _scope.VariableOf(local, type);
         if (initializer is not null)
             _scope.Statements.Add(new Assign(variable, Typed(_expressions.Lower(initializer.Value), type)) { Text = TextOf(declarator) });
+    }
+
+    private void DeclareStruct(IVariableDeclaratorOperation declarator, IOperation? value)
+    {
+        var structs = new StructLowering(_scope, _expressions);
+        StructValue? initial = value is null ? null : structs.Lower(value);
+        StructValue fields = structs.NewLocal(declarator.Symbol.Name, declarator.Symbol.Type);
+        _scope.Bind(declarator.Symbol, fields);
+        if (initial is not null)
+            structs.Assign(fields, initial, TextOf(declarator));
+        else if (value is not null)
+            _scope.Report(Rules.UnsupportedExpression, value, "The value '" + value.Syntax + "'", "");
     }
 
     private void DeclareArray(IVariableDeclaratorOperation declarator, IOperation value)
@@ -180,6 +197,17 @@ internal sealed class StatementLowering
     {
         IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
         IOperation value = deconstruction.Value is IConversionOperation conversion ? conversion.Operand : deconstruction.Value;
+        if (target is ITupleOperation parts && value is not ITupleOperation && new StructLowering(_scope, _expressions).Lower(value) is { } whole && whole.Fields.Count == parts.Elements.Length
+            && whole.Fields.All(static f => f.Value is Expr))
+        {
+            List<Expr> fields = whole.Scalars.Select(f => _scope.Captured(f, "value")).ToList();
+            for (int i = 0; i < fields.Count; i++)
+            {
+                if (parts.Elements[i] is not IDiscardOperation && Place(parts.Elements[i], deconstruction) is { } part)
+                    _scope.Statements.Add(new Assign(part, _scope.Pool.Convert(part.Type, fields[i])) { Text = TextOf(deconstruction.Syntax) });
+            }
+            return;
+        }
         if (target is not ITupleOperation targets || value is not ITupleOperation values || targets.Elements.Length != values.Elements.Length)
         {
             _scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
@@ -192,6 +220,25 @@ internal sealed class StatementLowering
             if (places[i] is { } place)
                 _scope.Statements.Add(new Assign(place, _scope.Pool.Convert(place.Type, captured[i])) { Text = TextOf(deconstruction.Syntax) });
         }
+    }
+
+    // False where it is refused, which is reported as for any other target.
+    private bool AssignStruct(IOperation target, IOperation assignment)
+    {
+        var structs = new StructLowering(_scope, _expressions);
+        bool isLocal = target is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
+        if (!isLocal || structs.Lower(target) is not { } fields || !fields.Scalars.All(static s => s is Variable))
+            return false;
+        StructValue? value = assignment switch
+        {
+            ISimpleAssignmentOperation simple => structs.Lower(simple.Value),
+            ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope, _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
+            _ => null,
+        };
+        if (value is null)
+            return false;
+        structs.Assign(fields, value, TextOf(assignment.Syntax));
+        return true;
     }
 
     // What can be assigned to: a scalar or an element; null where it is refused, which has been reported.
@@ -207,6 +254,8 @@ internal sealed class StatementLowering
                     return _scope.VariableOf(local.Local, type);
                 case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None || _scope.IsBound(parameter.Parameter):
                     return _scope.VariableOf(parameter.Parameter, type);
+                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).Member(target) is Variable field:
+                    return field;
                 case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
                     when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:
                     return element;
@@ -231,6 +280,8 @@ internal sealed class StatementLowering
         };
         if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded)
             return _expressions.Lower(discarded.Value);
+        if (StructLowering.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
+            return _scope.Pool.Zero;
         if (Place(target, assignment) is not { } place)
             return _scope.Pool.Zero;
         NumericType type = place.Type;

@@ -1,0 +1,174 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>A value of a struct or tuple: its fields in order, each a scalar or another such value.</summary>
+internal sealed class StructValue(IReadOnlyList<(string Name, object Value)> fields)
+{
+    public IReadOnlyList<(string Name, object Value)> Fields => fields;
+
+    /// <summary>The field of that name, an <see cref="Expr"/> or a <see cref="StructValue"/>; null if none.</summary>
+    public object? this[string name] => fields.FirstOrDefault(f => f.Name == name).Value;
+
+    /// <summary>The scalars in it, nested ones included, in order.</summary>
+    public IEnumerable<Expr> Scalars => fields.SelectMany(static f => f.Value is StructValue inner ? inner.Scalars : [(Expr)f.Value]);
+
+    /// <summary>The same value with one field replaced.</summary>
+    public StructValue With(string name, object value) => new(fields.Select(f => f.Name == name ? (name, value) : f).ToList());
+}
+
+/// <summary>Lowers structs and tuples to their fields, which then are scalars like any other.</summary>
+internal sealed class StructLowering(LoweringScope scope, ExpressionLowering expressions)
+{
+    private const int DeepestStruct = 8;
+
+    /// <summary>The fields of a struct or tuple of numbers, in order; null if the type is none.</summary>
+    public static IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type, int depth = 0)
+    {
+        if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named || TypeMap.IsSpan(type) || depth > DeepestStruct)
+            return null;
+        List<(string, ITypeSymbol Type)> fields = named.IsTupleType
+            ? named.TupleElements.Select(static e => (e.CorrespondingTupleField?.Name ?? e.Name, e.Type)).ToList()
+            : named.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic).Select(static f => (f.AssociatedSymbol?.Name ?? f.Name, f.Type)).ToList();
+        bool isKnown = fields.Count > 0 && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
+        return isKnown ? fields : null;
+    }
+
+    /// <summary>The name of a field or of the property that stands for it.</summary>
+    private static string NameOf(IOperation member) => member switch
+    {
+        IFieldReferenceOperation f => f.Field.CorrespondingTupleField?.Name ?? f.Field.Name,
+        IPropertyReferenceOperation p => p.Property.Name,
+        _ => "",
+    };
+
+    /// <summary>The value of an expression; null where it cannot be followed.</summary>
+    public StructValue? Lower(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Lower(parenthesized.Operand);
+            case ILocalReferenceOperation local:
+                return scope.StructOf(local.Local);
+            case IParameterReferenceOperation parameter:
+                return scope.StructOf(parameter.Parameter);
+            case IInstanceReferenceOperation:
+                return scope.This;
+            case IConversionOperation { OperatorMethod: null } conversion when FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
+                return new StructValue(fields.Select((f, i) => (f.Name, Converted(converted.Fields[i].Value, f.Type))).ToList());
+            case ITupleOperation tuple when FieldsOf(tuple.Type) is { } fields:
+                List<object?> elements = tuple.Elements.Select(Value).ToList();
+                return elements.Contains(null) ? null : new StructValue(fields.Select((f, i) => (f.Name, elements[i]!)).ToList());
+            case IDefaultValueOperation when FieldsOf(operation.Type) is not null:
+                return Zero(operation.Type!);
+            case IObjectCreationOperation creation:
+                return Created(creation);
+            case IWithOperation { Initializer: var initializer } with when Lower(with.Operand) is { } original:
+                return Initialized(original, initializer);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when Member(operation) is StructValue inner:
+                return inner;
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                Expr condition = expressions.Lower(conditional.Condition);
+                return Lower(conditional.WhenTrue) is { } t && Lower(whenFalse) is { } f ? Chosen(condition, t, f) : null;
+            case IBinaryOperation { OperatorMethod: { } method } binary:
+                return new InlinedCall(scope, expressions).LowerStruct(method, [binary.LeftOperand, binary.RightOperand], null);
+            case IUnaryOperation { OperatorMethod: { } method } unary:
+                return new InlinedCall(scope, expressions).LowerStruct(method, [unary.Operand], null);
+            case IInvocationOperation call:
+                return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, InlinedCall.InOrder(call), call.Instance);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A field or property of a struct: an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it cannot be followed.</summary>
+    public object? Member(IOperation member)
+    {
+        IOperation? instance = member switch
+        {
+            IFieldReferenceOperation f => f.Instance,
+            IPropertyReferenceOperation p => p.Instance,
+            _ => null,
+        };
+        if (instance is null || FieldsOf(instance.Type) is null || Lower(instance) is not { } value)
+            return null;
+        if (value[NameOf(member)] is { } field)
+            return field;
+        // A property that is computed is a method without parameters.
+        return member is IPropertyReferenceOperation { Property.GetMethod: { } getter } ? new InlinedCall(scope, expressions).LowerValue(getter, [], instance) : null;
+    }
+
+    private object? Value(IOperation operation) =>
+        TypeMap.Of(operation.Type) is not null ? expressions.Lower(operation) : Lower(operation);
+
+    private object Converted(object value, ITypeSymbol type) => value is Expr e && TypeMap.Of(type) is { } to && !(e.Type == NumericType.Exact && to.IsReal()) ? scope.Pool.Convert(to, e) : value;
+
+    private StructValue Zero(ITypeSymbol type) => new(FieldsOf(type)!.Select(f => (f.Name, TypeMap.Of(f.Type) is { } scalar
+        ? scalar.IsReal() ? scope.Pool.Zero : (object)scope.Pool.Number(0, scalar)
+        : Zero(f.Type))).ToList());
+
+    private StructValue? Created(IObjectCreationOperation creation)
+    {
+        if (FieldsOf(creation.Type) is null || creation.Constructor is not { } constructor)
+            return null;
+        StructValue? value = Zero(creation.Type!);
+        if (constructor.Parameters.Length > 0)
+        {
+            SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
+            List<IOperation> arguments = creation.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
+            if (syntax is RecordDeclarationSyntax)
+            {
+                for (int i = 0; i < arguments.Count; i++)
+                {
+                    if (Value(arguments[i]) is not { } argument || value[constructor.Parameters[i].Name] is null)
+                        return null;
+                    value = value.With(constructor.Parameters[i].Name, argument);
+                }
+            }
+            else
+            {
+                value = syntax is ConstructorDeclarationSyntax ? new InlinedCall(scope, expressions).LowerConstructor(constructor, arguments, value) : null;
+            }
+        }
+        return value is null || creation.Initializer is null ? value : Initialized(value, creation.Initializer);
+    }
+
+    private StructValue? Initialized(StructValue value, IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (IOperation operation in initializer.Initializers)
+        {
+            if (operation is not ISimpleAssignmentOperation assignment || value[NameOf(assignment.Target)] is null || Value(assignment.Value) is not { } field)
+                return null;
+            value = value.With(NameOf(assignment.Target), field);
+        }
+        return value;
+    }
+
+    private StructValue Chosen(Expr condition, StructValue whenTrue, StructValue whenFalse) => new(whenTrue.Fields.Select((f, i) => (f.Name, f.Value is StructValue inner
+        ? Chosen(condition, inner, (StructValue)whenFalse.Fields[i].Value)
+        : (object)scope.Pool.Conditional(condition, (Expr)f.Value, (Expr)whenFalse.Fields[i].Value))).ToList());
+
+    /// <summary>Variables for the fields of a new local.</summary>
+    public StructValue NewLocal(string name, ITypeSymbol type) => new(FieldsOf(type)!.Select(f =>
+    {
+        string field = name.TrimStart('@') + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1);
+        return (f.Name, TypeMap.Of(f.Type) is { } scalar ? scope.NewLocal(field, scalar) : (object)NewLocal(field, f.Type));
+    }).ToList());
+
+    /// <summary>Assigns a value, all of it before any field changes.</summary>
+    public void Assign(StructValue target, StructValue value, string? text)
+    {
+        List<Expr> targets = target.Scalars.ToList(), values = value.Scalars.ToList();
+        bool overlaps = values.Exists(v => Traversal.PostOrder(v).Exists(targets.Contains));
+        if (overlaps)
+            values = values.ConvertAll(v => scope.Captured(v, "value"));
+        for (int i = 0; i < targets.Count; i++)
+            scope.Statements.Add(new Assign(targets[i], values[i].Type == NumericType.Exact && !targets[i].Type.IsReal() ? scope.Pool.Convert(targets[i].Type, values[i]) : values[i]) { Text = text });
+    }
+}
