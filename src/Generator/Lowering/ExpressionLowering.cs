@@ -28,6 +28,11 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         foreach (IOperation part in isStatement ? root.ChildOperations.ToList() : [root])
             scope.ChangedWithin.UnionWith(LoopLowering.Written(part));
         IEnumerable<IOperation> within = isStatement ? root.Descendants() : root.DescendantsAndSelf();
+        foreach (IInvocationOperation call in within.OfType<IInvocationOperation>())
+        {
+            if (call.Instance is ILocalReferenceOperation { Local: var local } && scope.FunctionOf(local) is { } function)
+                scope.ChangedWithin.UnionWith(LoopLowering.Written(function.Body));
+        }
         scope.WritesWithin = within.Any(static o => o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 }
             or IAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) }
             or IIncrementOrDecrementOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) });
@@ -77,7 +82,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
             IPropertyReferenceOperation { Property.Name: "Length" or "IsEmpty", Instance: { } instance } property when TypeMap.OfArray(instance.Type) is not null =>
                 Length(property, instance),
-            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
+            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member =>
+                scope.WritesWithin ? scope.Captured(member, "field") : member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
             IInvalidOperation => Broken(),
             _ => Refuse(Rules.UnsupportedExpression, operation, Describe(operation), ""),
