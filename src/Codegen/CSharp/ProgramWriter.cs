@@ -9,6 +9,8 @@ namespace SymGrad.Codegen;
 /// <summary>Writes the statements of a program: loops stay loops, segments become runs of assignments.</summary>
 internal sealed class ProgramWriter
 {
+    private const int LongestComment = 4;
+
     private readonly SegmentWriter _segments;
     private readonly LocalNames _names;
     private readonly IndentedWriter _writer;
@@ -75,6 +77,8 @@ internal sealed class ProgramWriter
         switch (statement)
         {
             case Segment segment:
+                foreach (string text in segment.IsAdjoint ? Shortened(segment.Texts) : [])
+                    _writer.Line("// adjoint of " + text);
                 _segments.Write(segment, _writer, Declaration);
                 break;
             case If branch:
@@ -125,6 +129,10 @@ internal sealed class ProgramWriter
                 throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
         }
     }
+
+    // The first few say where we are.
+    private static IEnumerable<string> Shortened(IReadOnlyList<string> texts) =>
+        texts.Count <= LongestComment ? texts : texts.Take(LongestComment - 1).Append("... " + texts[texts.Count - 1]);
 
     private void WriteIf(If branch)
     {

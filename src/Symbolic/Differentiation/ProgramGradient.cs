@@ -163,8 +163,13 @@ public sealed class ProgramGradient
         if (needed.Count == 0)
             return [];
         var regions = new Regions(segment.Assignments.Select(static a => a.Value).ToList());
-        return regions.Order.Where(n => needed.Contains(n) && regions.IsAlwaysEvaluated(n)).ToList();
+        return regions.Order.Where(n => needed.Contains(n) && regions.IsAlwaysEvaluated(n) && !ComesAlong((Call)n, needed)).ToList();
     }
+
+    // The sine costs nothing beside the cosine.
+    private static bool ComesAlong(Call call, HashSet<Expr> needed) =>
+        (call.Function == Functions.Sin && needed.Contains(call.Pool.Call(Functions.Cos, call.Operands[0])))
+        || (call.Function == Functions.Cos && needed.Contains(call.Pool.Call(Functions.Sin, call.Operands[0])));
 
     private static bool IsCostly(FunctionDef function) => function.Kink is null && function != Functions.Sqrt;
 
@@ -385,7 +390,7 @@ public sealed class ProgramGradient
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
         List<Assignment> assignments = Simplified(adjoint.Assignments).ConvertAll(a => a with { Value = Traversal.Substitute(a.Value, held) });
         if (assignments.Count > 0)
-            output.Add(new Segment(assignments) { Names = adjoint.Names, Primal = segment.Primal.Select(p => Traversal.Substitute(p, held)).ToList() });
+            output.Add(new Segment(assignments) { Names = adjoint.Names, IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, held)).ToList() });
     }
 
     // Adding to a known 0 assigns; what becomes a number needs no statement yet.

@@ -100,6 +100,12 @@ public sealed record Throw : Statement;
 /// <param name="Assignments">The assignments; no two have the same target.</param>
 public sealed record Segment(IReadOnlyList<Assignment> Assignments) : Statement
 {
+    /// <summary>The texts of the statements gathered here, or of those whose adjoint this is.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>Whether these are assignments to adjoints.</summary>
+    public bool IsAdjoint { get; init; }
+
     /// <summary>The values that the source computes, whose operations keep the order of the source.</summary>
     public IReadOnlyList<Expr> Primal { get; init; } = [];
 

@@ -15,6 +15,7 @@ public sealed class Segments
     private readonly List<Statement> _output = [];
     private readonly Dictionary<Expr, SourceName> _names = [];
     private readonly List<(Element Target, Expr Value)> _writes = [];
+    private readonly List<string> _texts = [];
     private Dictionary<Expr, Expr> _scope = [];
     private bool _conflicts;
 
@@ -35,14 +36,16 @@ public sealed class Segments
         if (IsStraight(statement, inBranch: false))
         {
             Dictionary<Expr, Expr> before = new(_scope);
-            if (Execute(statement))
-                return;
-            // What it reads may be an element just written: that must have happened first.
-            _scope = before;
-            Flush();
-            if (Execute(statement))
-                return;
-            throw new InvalidOperationException("A statement alone conflicts with itself.");
+            if (!Execute(statement))
+            {
+                // What it reads may be an element just written: that must have happened first.
+                _scope = before;
+                Flush();
+                if (!Execute(statement))
+                    throw new InvalidOperationException("A statement alone conflicts with itself.");
+            }
+            _texts.AddRange(Texts(statement).Where(t => !_texts.Contains(t)));
+            return;
         }
         Flush();
         _output.Add(statement switch
@@ -53,6 +56,9 @@ public sealed class Segments
             _ => statement,
         });
     }
+
+    private static IEnumerable<string> Texts(Statement statement) =>
+        Statements.Blocks(statement).SelectMany(static b => b.Statements).SelectMany(Texts).Concat(statement.Text is { } text ? [text] : []);
 
     private static bool IsStraight(Statement statement, bool inBranch) => statement switch
     {
@@ -88,10 +94,11 @@ public sealed class Segments
         foreach ((Element target, Expr value) in _writes)
             assignments.Add(new Assignment(target, value));
         if (assignments.Count > 0)
-            _output.Add(new Segment(assignments) { Primal = assignments.ConvertAll(static a => a.Value), Names = new Dictionary<Expr, SourceName>(_names) });
+            _output.Add(new Segment(assignments) { Texts = [.. _texts], Primal = assignments.ConvertAll(static a => a.Value), Names = new Dictionary<Expr, SourceName>(_names) });
         _scope.Clear();
         _writes.Clear();
         _names.Clear();
+        _texts.Clear();
     }
 
     private bool Execute(Statement statement)
