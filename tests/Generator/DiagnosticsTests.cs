@@ -25,6 +25,8 @@ public class DiagnosticsTests
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «lock (typeof(C)) { x *= x; }» return x; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «Console.WriteLine(x);» return x; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, bool b) { double[] «y = b ? new double[1] : new double[2]»; return x * y[0]; } }")]
+    [InlineData("SG0023", "partial class C { [«Vjp»] static double F(double x) => x; }")]
+    [InlineData("SG0023", "partial class C { [«Vjp»] static void F(ReadOnlySpan<double> x) { } }")]
     [InlineData("SG0019", "partial class C { [Gradient, «Hessian»] static double F(double[] x) => x[0] * x[0]; }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) => «x % 2»; }")]
     [InlineData("SG0013", "partial class C { [Gradient] static double F((double A, double B) «x») => x.A; }")]
@@ -34,7 +36,7 @@ public class DiagnosticsTests
     [InlineData("SG0015", "partial class C { static double k; [Gradient] static double F(double x) => x * «k»; }")]
     [InlineData("SG0017", "partial class C { [Gradient] static double F(double x) => x * «(int)x»; }")]
     [InlineData("SG0018", "partial class C { [Gradient] static double F(double x) => «Math.Abs(x)»; }")]
-    [InlineData("SG0019", "partial class C { [«Vjp»] static double F(double x) => x; }")]
+    [InlineData("SG0019", "partial class C { [«Jacobian»] static double F(double x) => x; }")]
     [InlineData("SG0022", "partial class C { [Gradient] static double «F»(ref double x) => x; }")]
     [InlineData("SG0022", "partial class C { [Gradient] static double «F»<T>(double x) => x; }")]
     public void Diagnostic_IsReportedAtTheExactText(string id, string marked)

@@ -23,6 +23,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NotYetSupported = Error("SG0019", "The attribute is not supported yet", "[{0}] is not generated yet");
     public static readonly DiagnosticDescriptor UnsupportedMethod = Error("SG0022", "Methods of this kind are not differentiated", "'{0}' {1}");
 
+    public static readonly DiagnosticDescriptor NothingWritten = Error("SG0023", "A vector-Jacobian product needs arrays as results", "'{0}' is no void method that writes to an array or span; [Vjp] is for those: use [Gradient] for a value");
+
     // ---- What a method's body may hold ----
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error("SG0011", "The statement cannot be differentiated", "{0} cannot be differentiated yet{1}");
     public static readonly DiagnosticDescriptor UnsupportedExpression = Error("SG0012", "The expression cannot be differentiated", "{0} cannot be differentiated yet{1}");
@@ -38,7 +40,8 @@ internal static class Rules
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
-        CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod);
+        CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
+        NothingWritten);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

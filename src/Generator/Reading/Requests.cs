@@ -49,7 +49,12 @@ internal static class RequestReader
         }
         // A method without a value has the arrays that it writes as its results.
         bool writes = method.ReturnsVoid && method.Parameters.Any(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan");
-        if (kind == DerivativeKind.Vjp ? !writes : !TypeMap.IsFloating(method.ReturnType) && !(kind == DerivativeKind.Differential && writes))
+        if (kind == DerivativeKind.Vjp && !writes)
+        {
+            diagnostics.Report(Rules.NothingWritten, location, method.Name);
+            return null;
+        }
+        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType) && !(kind == DerivativeKind.Differential && writes))
         {
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
             return null;
