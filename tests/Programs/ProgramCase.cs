@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.Diagnostics;
 using System;
 using System.Collections.Generic;
 using System.Globalization;
@@ -9,6 +8,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using SymGrad.Generator;
 using Xunit;
 
@@ -70,6 +70,18 @@ internal sealed class ProgramCase
         {
             Generated = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath.Contains($"Case{i}.F.", StringComparison.Ordinal))?.ToString() ?? "",
         }).ToList();
+    }
+
+    /// <summary>Checks that broken source gives the compiler's own errors or ours, and never a failure of the generator.</summary>
+    public static void CheckBroken(string source)
+    {
+        string text = "using System; using System.Linq; using SymGrad;\npublic static partial class C\n{\n"
+            + source.Replace("public static double F(", "[Gradient, Differential] public static double F(", StringComparison.Ordinal) + "\n}\n";
+        CSharpCompilation compilation = Compilation("Broken", text);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGenerators(compilation);
+        Assert.All(driver.GetRunResult().Results, static r => Assert.Null(r.Exception));
+        var diagnostics = compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result;
+        Assert.DoesNotContain(diagnostics, static d => d.Id is "SG0021" or "AD0001");
     }
 
     /// <summary>Checks value and gradient at random points, for arrays of each length.</summary>

@@ -80,6 +80,22 @@ public class ProgramTests
 
     public static TheoryData<string> Names => [.. Sources.Select(static s => s.Name)];
 
+    [Fact]
+    public void HalfTypedMethods_NeverMakeTheGeneratorFail()
+    {
+        var random = new System.Random(11);
+        foreach ((_, string source) in Sources)
+        {
+            // Cut off, and with a piece missing from the middle.
+            for (int i = 0; i < 6; i++)
+            {
+                int cut = random.Next(source.Length), length = random.Next(1, 12);
+                ProgramCase.CheckBroken(source[..cut]);
+                ProgramCase.CheckBroken(source.Remove(cut, System.Math.Min(length, source.Length - cut)));
+            }
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Gradient_EqualsDualNumbers(string name) => Cases[System.Array.FindIndex(Sources, s => s.Name == name)].Check(7, 6, 3, 1, 2, 5, 0);

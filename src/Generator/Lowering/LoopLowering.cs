@@ -169,7 +169,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             {
                 Statements = [.. before.Statements, new If(test, Block.Empty, new Block(new Jump(Leaves: true))), .. inner.Statements],
                 Locals = [.. before.Locals, .. inner.Locals],
-            }) { Step = step });
+            })
+            { Step = step });
     }
 
     private void DoWhile(IWhileLoopOperation loop)
