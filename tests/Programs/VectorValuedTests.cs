@@ -5,7 +5,7 @@ using Xunit;
 namespace SymGrad.Programs.Tests;
 
 /// <summary>Methods whose results are arrays, differentiated by the generator as users do it.</summary>
-public static partial class VectorValued
+internal static partial class VectorValued
 {
     [Vjp, Differential]
     public static void Softmax(ReadOnlySpan<double> x, Span<double> y)
@@ -44,6 +44,37 @@ public static partial class VectorValued
                 u[i] += k * (u[i - 1] - 2 * u[i] + u[i + 1]) * u[i];
         }
     }
+
+    public readonly record struct Vector(double X, double Y)
+    {
+        public static Vector operator +(Vector a, Vector b) => new(a.X + b.X, a.Y + b.Y);
+
+        public static Vector operator *(double k, Vector a) => new(k * a.X, k * a.Y);
+
+        public static double operator *(Vector a, Vector b) => a.X * b.X + a.Y * b.Y;
+    }
+
+    public struct Body
+    {
+        public Vector Position;
+        public Vector Velocity;
+        public int Steps;
+    }
+
+    [Gradient, Differential]
+    public static double Flight(Body body, Vector wind, double drag)
+    {
+        const double H = 0.1;
+        for (int i = 0; i < body.Steps; i++)
+        {
+            body.Position += H * body.Velocity;
+            body.Velocity += H * (-drag * (body.Velocity * body.Velocity) * body.Velocity + wind);
+        }
+        return body.Position * body.Position;
+    }
+
+    [Gradient]
+    public static double Area((double Width, double Height) size) => size.Width * size.Height;
 
     [Gradient(Accumulate = true)]
     public static double Energy(ReadOnlySpan<double> x, float k)
@@ -128,6 +159,25 @@ public class VectorValuedTests
         double along = Dot(direction, dU) + 0.4 * dK;
         VectorValued.DiffuseDifferential(w, 0.1, direction, 0.4);
         Assert.Equal(along, Dot(direction, uBar), 1e-12);
+    }
+
+    [Fact]
+    public void StructParameters_HaveStructsOfDerivatives()
+    {
+        var body = new VectorValued.Body { Position = new(0.1, -0.2), Velocity = new(1, 0.5), Steps = 5 };
+        var wind = new VectorValued.Vector(0.3, -0.1);
+        double value = VectorValued.FlightGradient(body, wind, 0.2, out VectorValued.Body dBody, out VectorValued.Vector dWind, out double dDrag);
+        Assert.Equal(VectorValued.Flight(body, wind, 0.2), value);
+        double[] at = [0.1, -0.2, 1, 0.5, 0.3, -0.1, 0.2], found = [dBody.Position.X, dBody.Position.Y, dBody.Velocity.X, dBody.Velocity.Y, dWind.X, dWind.Y, dDrag];
+        static double Flight(double[] p) => VectorValued.Flight(new VectorValued.Body { Position = new(p[0], p[1]), Velocity = new(p[2], p[3]), Steps = 5 }, new(p[4], p[5]), p[6]);
+        for (int i = 0; i < at.Length; i++)
+            Assert.Equal(Slope(Flight, at, i), found[i], 1e-9);
+        Assert.Equal(0, dBody.Steps);
+
+        Assert.Equal(value, VectorValued.FlightDifferential(body, wind, 0.2, body, wind, 0.2, out double along));
+        Assert.Equal(Dot(at, found), along, 1e-12);
+        Assert.Equal(6, VectorValued.AreaGradient((2, 3), out (double Width, double Height) dSize));
+        Assert.Equal((3.0, 2.0), dSize);
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed class ProgramEmitter
     private readonly HashSet<object> _written;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
     private readonly List<string> _parameters = [];
+    private readonly Dictionary<StructParameter, string> _structOuts = [];
+    private readonly Dictionary<Variable, Expr> _structAdjoints = [];
     private readonly List<string> _checks = [];
     private readonly List<string> _preparation = [];
     private readonly List<(ArrayVariable Work, ArrayVariable Given)> _copies = [];
@@ -61,7 +63,9 @@ internal sealed class ProgramEmitter
             }
             _given[output] = given;
         }
+        List<StructParameter> structs = _program.Structs.Where(s => _request.Active.Contains(s.Name)).ToList();
         List<Variable> scalars = _program.Parameters.Where(p => _request.Active.Contains(p.Name)).ToList();
+        List<Variable> all = [.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())];
         foreach (ArrayVariable array in _program.Arrays.Where(a => _request.Active.Contains(a.Name) && IsInput(a)))
             adjoints[array] = new ArrayVariable(_taken.Fresh(OutputName(array.Name)), array.ElementType, array.Kind);
         Dictionary<Variable, string> outs = scalars.ToDictionary(static s => s, s => _taken.Fresh(OutputName(s.Name)));
@@ -69,11 +73,15 @@ internal sealed class ProgramEmitter
         {
             if (scalars.Find(s => s.Name == name) is { } scalar)
                 _parameters.Add("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar]);
+            else if (structs.Find(s => s.Name == name) is { } structure)
+                _parameters.Add("out " + structure.Type + " " + (_structOuts[structure] = _taken.Fresh(OutputName(name))));
             else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
                 AddAdjoint(array, adjoints[array]);
         }
         CheckOverlaps([.. _program.Arrays.Where(a => adjoints.ContainsKey(a) && IsInput(a)).Select(a => adjoints[a])]);
-        ProgramGradient gradient = ProgramGradient.Of(_program, _result, _pool, _taken, scalars, adjoints, outputs);
+        ProgramGradient gradient = ProgramGradient.Of(_program, _result, _pool, _taken, all, adjoints, outputs);
+        for (int i = scalars.Count; i < all.Count; i++)
+            _structAdjoints[all[i]] = gradient.ScalarAdjoints[i];
         return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList());
     }
 
@@ -93,6 +101,18 @@ internal sealed class ProgramEmitter
                 _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + tangent.Name);
                 _tangentParameters.Add(tangent);
                 tangents[scalar] = tangent;
+                continue;
+            }
+            if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
+            {
+                string tangent = _taken.Fresh(OutputName(name));
+                _parameters.Add(structure.Type + " " + tangent);
+                foreach (Variable field in structure.Scalars.Where(static s => s.Type.IsReal()))
+                {
+                    Variable direction = _pool.Variable(tangent + field.Name.Substring(name.Length), field.Type);
+                    _tangentParameters.Add(direction);
+                    tangents[field] = direction;
+                }
                 continue;
             }
             ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
@@ -197,6 +217,12 @@ internal sealed class ProgramEmitter
         string? returned = _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
         foreach ((string place, NumericType type, Expr value) in outputs)
             lines.Line($"{place} = {segments.Write(value, type)};");
+        // What is no floating-point number in a struct has no derivative and stays zero.
+        foreach (KeyValuePair<StructParameter, string> made in _structOuts)
+        {
+            object[] fields = made.Key.Scalars.Select(object (s) => _structAdjoints.TryGetValue(s, out Expr? adjoint) ? segments.Write(adjoint, s.Type) : "default").ToArray();
+            lines.Line($"{made.Value} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, made.Key.Construction, fields)};");
+        }
         if (!_program.ReturnsNothing)
             lines.Line($"return {returned ?? _result.Name};");
 

@@ -183,6 +183,15 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
         Statements.Add(new Assign(copy, pool.Variable(Escaped(parameter.Name), type)));
     }
 
+    /// <summary>Gives a struct parameter that the method changes fields of its own.</summary>
+    public void CopyParameter(IParameterSymbol parameter, StructValue original)
+    {
+        var structs = new StructLowering(this, new ExpressionLowering(this));
+        StructValue copy = structs.NewLocal(parameter.Name, parameter.Type);
+        structs.Assign(copy, original, null);
+        Bind(parameter, copy);
+    }
+
     public static string Escaped(string name) =>
         Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
 }

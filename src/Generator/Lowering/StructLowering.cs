@@ -39,6 +39,36 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         return isKnown ? fields : null;
     }
 
+    /// <summary>Whether generated code can make a value of the struct from its fields.</summary>
+    public static bool CanBeMade(ITypeSymbol type)
+    {
+        int next = 0;
+        return Construction(type, ref next) is not null;
+    }
+
+    /// <summary>The text that makes a value of a struct or tuple, with a placeholder for each scalar; null where its fields cannot be set.</summary>
+    public static string? Construction(ITypeSymbol type, ref int next)
+    {
+        if (FieldsOf(type) is not { } fields)
+            return null;
+        var parts = new List<string>();
+        foreach ((string name, ITypeSymbol fieldType) in fields)
+        {
+            string? part = TypeMap.Of(fieldType) is not null ? "{" + next++.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}" : Construction(fieldType, ref next);
+            if (part is null)
+                return null;
+            bool isTuple = type.IsTupleType;
+            if (!isTuple && !type.GetMembers(name).Any(static m => m is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private }
+                or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private }))
+            {
+                return null;
+            }
+            parts.Add(isTuple ? part : LoweringScope.Escaped(name) + " = " + part);
+        }
+        string inside = string.Join(", ", parts);
+        return type.IsTupleType ? "(" + inside + ")" : "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + " {{ " + inside + " }}";
+    }
+
     /// <summary>The name of a field or of the property that stands for it.</summary>
     private static string NameOf(IOperation member) => member switch
     {

@@ -127,8 +127,17 @@ internal static class MethodReader
         var scope = new LoweringScope(pool, method, semantics.Compilation, diagnostics, cancellation);
         DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
         var arrays = new List<ArrayVariable>();
+        var structs = new List<StructParameter>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
+            if (StructOf(parameter, pool) is { } structure)
+            {
+                structs.Add(structure.Parameter);
+                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                    scope.CopyParameter(parameter, structure.Value);
+                else
+                    scope.Bind(parameter, structure.Value);
+            }
             if (ArrayOf(parameter) is { } array)
             {
                 arrays.Add(array);
@@ -141,7 +150,29 @@ internal static class MethodReader
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, Parameters(method, pool), TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid, Constants = scope.Constants };
+        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid, Constants = scope.Constants, Structs = structs };
+    }
+
+    private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)
+    {
+        if (StructLowering.FieldsOf(parameter.Type) is null)
+            return null;
+        string name = LoweringScope.Escaped(parameter.Name);
+        var scalars = new List<Variable>();
+        StructValue value = Fields(name, parameter.Type);
+        int next = 0;
+        string construction = StructLowering.Construction(parameter.Type, ref next) ?? "";
+        return (new StructParameter(name, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scalars, construction), value);
+
+        StructValue Fields(string path, ITypeSymbol type) => new(StructLowering.FieldsOf(type)!.Select(f =>
+        {
+            string member = path + "." + f.Name;
+            if (TypeMap.Of(f.Type) is not { } scalar)
+                return (f.Name, (object)Fields(member, f.Type));
+            Variable variable = pool.Variable(member, scalar);
+            scalars.Add(variable);
+            return (f.Name, variable);
+        }).ToList());
     }
 
     private static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape

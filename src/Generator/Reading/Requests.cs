@@ -107,7 +107,7 @@ internal static class RequestReader
             diagnostics.Report(Rules.NothingActive, location, method.Name);
             return null;
         }
-        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null) is { } unsupported)
+        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null && !StructLowering.CanBeMade(p.Type)) is { } unsupported)
         {
             diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
                 " as active parameters so far; mark it with [Constant] to leave it out");

@@ -107,7 +107,7 @@ public sealed class ProgramGradient
             return _pool.Element(ShadowOf(e.Array), e.Operands);
         var variable = (Variable)primal;
         if (!_adjoints.TryGetValue(variable, out Variable? adjoint))
-            _adjoints[variable] = adjoint = _pool.Variable(_names.Fresh(variable.Name.TrimStart('@') + "Bar"), variable.Type);
+            _adjoints[variable] = adjoint = _pool.Variable(_names.Fresh(Names.Joined(variable.Name) + "Bar"), variable.Type);
         return adjoint;
     }
 

@@ -94,7 +94,7 @@ public sealed class ProgramTangent
         if (primal is Element e)
             return _pool.Element(TangentOf(e.Array), e.Operands);
         if (!_tangents.TryGetValue(primal, out object? tangent))
-            _tangents[primal] = tangent = _pool.Variable(_names.Fresh(((Variable)primal).Name.TrimStart('@') + "Dot"), primal.Type);
+            _tangents[primal] = tangent = _pool.Variable(_names.Fresh(Names.Joined(((Variable)primal).Name) + "Dot"), primal.Type);
         return (Expr)tangent;
     }
 

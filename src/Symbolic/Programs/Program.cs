@@ -12,6 +12,9 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>The parameters that are arrays or spans, in order.</summary>
     public IReadOnlyList<ArrayVariable> Arrays { get; init; } = [];
 
+    /// <summary>The parameters that are structs or tuples; their scalars are among <see cref="Parameters"/>.</summary>
+    public IReadOnlyList<StructParameter> Structs { get; init; } = [];
+
     /// <summary>Scalars that are neither parameters nor locals: they keep their values.</summary>
     public IReadOnlyList<Variable> Constants { get; init; } = [];
 
@@ -19,8 +22,15 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     public bool ReturnsNothing { get; init; }
 
     /// <summary>Whether the program is scalar code without loops, which is one expression (see <see cref="Dataflow"/>).</summary>
-    public bool IsExpression => Arrays.Count == 0 && !ReturnsNothing && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
+    public bool IsExpression => Arrays.Count + Structs.Count == 0 && !ReturnsNothing && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
 }
+
+/// <summary>A parameter that is a struct or a tuple of numbers.</summary>
+/// <param name="Name">The parameter's name.</param>
+/// <param name="Type">The text of its type.</param>
+/// <param name="Scalars">Its scalars, nested ones included, each named by its path, such as <c>p.X</c>.</param>
+/// <param name="Construction">The text that makes a value of the type, with <c>{0}</c>, <c>{1}</c>, ... for the scalars.</param>
+public sealed record StructParameter(string Name, string Type, IReadOnlyList<Variable> Scalars, string Construction);
 
 /// <summary>Statements, executed in order, and the locals that end with them.</summary>
 /// <param name="Statements">The statements.</param>
