@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
@@ -13,7 +14,7 @@ namespace SymGrad.Codegen;
 /// <param name="qualify">Whether a type name needs <c>global::</c>.</param>
 /// <param name="fastMath">Whether roundings may change for speed.</param>
 /// <param name="failure">The lines of a path on which the primal throws.</param>
-internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func<string, bool> qualify, bool fastMath, IReadOnlyList<string> failure)
+internal sealed class SegmentWriter(ExprPool pool, LocalNames names, Func<string, bool> qualify, bool fastMath, IReadOnlyList<string> failure)
 {
     /// <summary>Writes an expression outside a segment, such as a condition or a bound.</summary>
     public string Write(Expr e, NumericType type) => Plain.Write(e, type);
@@ -27,7 +28,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func
     /// <param name="segment">The segment.</param>
     /// <param name="writer">Where the lines go.</param>
     /// <param name="declare">Gives the text that declares a scalar with its first assignment; null if it is declared already.</param>
-    public void Write(Segment segment, IndentedWriter writer, System.Func<Variable, bool, bool, string?> declare)
+    public void Write(Segment segment, IndentedWriter writer, Func<Variable, bool, bool, string?> declare)
     {
         var target = new TargetForm(pool);
         List<Expr> primalRoots = segment.Primal.Select(target.Of).ToList();
@@ -86,19 +87,27 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, System.Func
         return isReadElsewhere ? null : increment;
     }
 
-    // Each target is assigned after what reads it, as far as that goes; sums come last, one by one.
+    // Each target is assigned after what reads it, as far as that goes; sums come last, one by one. Values can be computed before
+    // all assignments, but not places: an index never changes before the elements that it tells.
     private static List<Assignment> Ordered(List<Assignment> assignments)
     {
         var ordered = new List<Assignment>();
         List<Assignment> open = assignments.Where(static a => !a.Adds).ToList();
-        var reads = open.ToDictionary(static a => a, static a => new HashSet<object>(Statements.Reads([.. a.Target.Operands, a.Value])));
+        var values = open.ToDictionary(static a => a, static a => new HashSet<object>(Statements.Reads(a.Value)));
+        var places = assignments.ToDictionary(static a => a, static a => new HashSet<object>(Statements.Reads(a.Target.Operands)));
         while (open.Count > 0)
         {
-            Assignment next = open.Find(a => open.TrueForAll(b => ReferenceEquals(a, b) || !reads[b].Contains(Statements.Storage(a.Target)))) ?? open[0];
+            List<Assignment> possible = open.FindAll(a => !open.Exists(b => !ReferenceEquals(a, b) && places[b].Contains(Statements.Storage(a.Target))));
+            Assignment next = possible.Find(a => !open.Exists(b => !ReferenceEquals(a, b) && values[b].Contains(Statements.Storage(a.Target))))
+                ?? possible.FirstOrDefault()
+                ?? throw new InvalidOperationException("Two elements tell each other's places.");
             ordered.Add(next);
             open.Remove(next);
         }
-        ordered.AddRange(assignments.Where(static a => a.Adds));
+        List<Assignment> sums = assignments.Where(static a => a.Adds).ToList();
+        if (sums.Exists(s => ordered.Exists(o => places[s].Contains(Statements.Storage(o.Target)))))
+            throw new InvalidOperationException("A sum goes to an element whose index changes before.");
+        ordered.AddRange(sums);
         return ordered;
     }
 
