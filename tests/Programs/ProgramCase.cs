@@ -100,7 +100,8 @@ internal sealed class ProgramCase
         object[] point = _parameters.Select(p => Point(p, random, length)).ToArray();
         object[] adjoints = _parameters.Select(p => Zeros(p, length)).ToArray();
         double value = 0;
-        Exception? thrown = Record.Exception(() => value = (double)_value.Invoke(null, [Copy(point)])!)?.InnerException;
+        object[] after = Copy(point);
+        Exception? thrown = Record.Exception(() => value = (double)_value.Invoke(null, [after])!)?.InnerException;
         object[] before = Copy(point);
         double generated = 0;
         Exception? thrownToo = Record.Exception(() => generated = (double)_gradient.Invoke(null, [before, adjoints])!)?.InnerException;
@@ -112,6 +113,7 @@ internal sealed class ProgramCase
         Assert.True(thrownToo is null, $"length {length}: {thrownToo}\n{Source}\n{Generated}");
         Assert.True(BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(generated) || (double.IsNaN(value) && double.IsNaN(generated)),
             $"value {value:R}, with the gradient {generated:R}\n{Source}\n{Generated}");
+        AssertSameEffect(after, before, "reverse");
         if (!double.IsFinite(value))
             return;
         object[] direction = _parameters.Select(p => Point(p, random, length)).ToArray();
@@ -127,10 +129,15 @@ internal sealed class ProgramCase
                 expected += tangent.Tangent * Flat(direction[p])[i];
             }
         }
-        double differential = (double)_differential.Invoke(null, [Copy(point), Copy(direction)])!;
+        object[] moved = Copy(point);
+        double differential = (double)_differential.Invoke(null, [moved, Copy(direction)])!;
+        AssertSameEffect(after, moved, "forward");
         Assert.True(Math.Abs(differential - expected) <= 1e-9 * (1 + Math.Abs(expected)) || !double.IsFinite(expected),
             $"length {length}: forward {differential:R}, dual {expected:R}\n{Source}\n{Generated}");
     }
+
+    private void AssertSameEffect(object[] expected, object[] actual, string mode) => Assert.True(
+        expected.Zip(actual, static (e, a) => Flat(e).SequenceEqual(Flat(a))).All(static same => same), $"{mode} mode leaves other values in the arrays\n{Source}\n{Generated}");
 
     private static string Text(object argument) => argument is double or int ? Convert.ToString(argument, CultureInfo.InvariantCulture)! : string.Join(", ", Flat(argument));
 
