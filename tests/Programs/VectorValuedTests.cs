@@ -45,6 +45,14 @@ internal static partial class VectorValued
         }
     }
 
+    [Gradient]
+    public static double Rows(double[][] a)
+    {
+        double[] row = a[0];
+        row[0] *= 3;
+        return a[0][0] * a[1][0];
+    }
+
     public readonly record struct Vector(double X, double Y)
     {
         public static Vector operator +(Vector a, Vector b) => new(a.X + b.X, a.Y + b.Y);
@@ -159,6 +167,16 @@ public class VectorValuedTests
         double along = Dot(direction, dU) + 0.4 * dK;
         VectorValued.DiffuseDifferential(w, 0.1, direction, 0.4);
         Assert.Equal(along, Dot(direction, uBar), 1e-12);
+    }
+
+    [Fact]
+    public void RowsThatAreTheSameArray_AreRefusedWhereOneIsWritten()
+    {
+        double[][] distinct = [[2], [5]], d = [[0], [0]];
+        Assert.Equal(30, VectorValued.RowsGradient(distinct, d));
+        Assert.Equal((15, 6), (d[0][0], d[1][0]));
+        double[] row = [2];
+        Assert.Equal("a", Assert.Throws<ArgumentException>(() => VectorValued.RowsGradient([row, row], d)).ParamName);
     }
 
     [Fact]

@@ -150,10 +150,11 @@ internal sealed class ProgramEmitter
         _checks.Add($"    throw new ArgumentException(\"{added.TrimStart('@')} must be as large as {name.TrimStart('@')}.\", nameof({added}));");
         if (like.Kind != ArrayKind.Jagged)
             return;
-        _checks.Add($"for (int row = 0; row < {name}.Length; row++)");
+        string row = _taken.Fresh("row");
+        _checks.Add($"for (int {row} = 0; {row} < {name}.Length; {row}++)");
         _checks.Add("{");
-        _checks.Add($"    if ({added}[row].Length != {name}[row].Length)");
-        _checks.Add($"        throw new ArgumentException($\"Row {{row}} of {added.TrimStart('@')} must be as large as that of {name.TrimStart('@')}.\", nameof({added}));");
+        _checks.Add($"    if ({added}[{row}].Length != {name}[{row}].Length)");
+        _checks.Add($"        throw new ArgumentException($\"Row {{{row}}} of {added.TrimStart('@')} must be as large as that of {name.TrimStart('@')}.\", nameof({added}));");
         _checks.Add("}");
     }
 
@@ -168,10 +169,11 @@ internal sealed class ProgramEmitter
         }
         if (_request.Accumulate)
             return;
+        string row = _taken.Fresh("row");
         _preparation.Add(array.Kind switch
         {
             ArrayKind.Matrix => $"Array.Clear({adjoint});",
-            ArrayKind.Jagged => $"foreach ({element}[] row in {adjoint})\n    Array.Clear(row);",
+            ArrayKind.Jagged => $"foreach ({element}[] {row} in {adjoint})\n    Array.Clear({row});",
             _ => $"{adjoint}.Clear();",
         });
     }
@@ -179,6 +181,19 @@ internal sealed class ProgramEmitter
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.
     private void CheckOverlaps(List<ArrayVariable> derivatives)
     {
+        foreach (ArrayVariable array in _program.Arrays.Where(a => a.Kind == ArrayKind.Jagged && _written.Contains(a)))
+        {
+            // Each row has an adjoint of its own, so each must be an array of its own.
+            string name = array.Name, row = _taken.Fresh("row"), other = _taken.Fresh("other");
+            _checks.Add($"for (int {row} = 1; {row} < {name}.Length; {row}++)");
+            _checks.Add("{");
+            _checks.Add($"    for (int {other} = 0; {other} < {row}; {other}++)");
+            _checks.Add("    {");
+            _checks.Add($"        if (ReferenceEquals({name}[{row}], {name}[{other}]) && {name}[{row}].Length > 0)");
+            _checks.Add($"            throw new ArgumentException($\"Rows {{{other}}} and {{{row}}} of {name.TrimStart('@')}, which is written to, are the same array.\", nameof({name}));");
+            _checks.Add("    }");
+            _checks.Add("}");
+        }
         List<ArrayVariable> all = [.. _program.Arrays, .. _given.Values, .. derivatives];
         for (int i = 0; i < all.Count; i++)
         {
