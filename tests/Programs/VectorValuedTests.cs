@@ -45,6 +45,15 @@ internal static partial class VectorValued
         }
     }
 
+    public static readonly double[] Table = [2, 3];
+
+    [Gradient]
+    public static double Scaled(double[] x)
+    {
+        x[0] *= Table[0];
+        return x[0] * Table[0];
+    }
+
     [Gradient]
     public static double Rows(double[][] a)
     {
@@ -170,12 +179,15 @@ public class VectorValuedTests
     }
 
     [Fact]
-    public void RowsThatAreTheSameArray_AreRefusedWhereOneIsWritten()
+    public void ArraysThatAreTheSame_AreRefusedWhereOneIsWritten()
     {
         double[][] distinct = [[2], [5]], d = [[0], [0]];
         Assert.Equal(30, VectorValued.RowsGradient(distinct, d));
         Assert.Equal((15, 6), (d[0][0], d[1][0]));
-        double[] row = [2];
+        double[] row = [2], dX = new double[2];
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => VectorValued.ScaledGradient(VectorValued.Table, dX)).ParamName);
+        Assert.Equal(4, VectorValued.ScaledGradient([1, 0], dX));
+        Assert.Equal(4, dX[0]);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => VectorValued.RowsGradient([row, row], d)).ParamName);
     }
 

@@ -194,7 +194,7 @@ internal sealed class ProgramEmitter
             _checks.Add("    }");
             _checks.Add("}");
         }
-        List<ArrayVariable> all = [.. _program.Arrays, .. _given.Values, .. derivatives];
+        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. derivatives];
         for (int i = 0; i < all.Count; i++)
         {
             for (int j = 0; j < i; j++)

@@ -156,6 +156,9 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
         return constant;
     }
 
+    /// <summary>The arrays from outside the method that it reads.</summary>
+    public IReadOnlyList<ArrayVariable> OutsideArrays => _outside.Values.OrderBy(static a => a.Name, StringComparer.Ordinal).ToList();
+
     /// <summary>An array from outside the method.</summary>
     public ArrayVariable OutsideArray(string path, NumericType element, ArrayKind kind) => _outside.TryGetValue(path, out ArrayVariable? array) ? array
         : _outside[path] = new ArrayVariable(path, element, kind) { IsReadOnly = true, IsArray = true };

@@ -18,6 +18,9 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>Scalars that are neither parameters nor locals: they keep their values.</summary>
     public IReadOnlyList<Variable> Constants { get; init; } = [];
 
+    /// <summary>Arrays that are neither parameters nor locals: it reads them and never writes to them.</summary>
+    public IReadOnlyList<ArrayVariable> OutsideArrays { get; init; } = [];
+
     /// <summary>Whether it returns no value; then its results are arrays that it writes.</summary>
     public bool ReturnsNothing { get; init; }
 
