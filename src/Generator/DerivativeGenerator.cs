@@ -95,7 +95,10 @@ internal static class FileEmitter
         }
         while (closing.Count > 0)
             text.Append(closing.Pop()).Append("}\n");
-        return new GeneratedFile(HintName(model), text.ToString());
+        string written = text.ToString();
+        if (written.Contains("TensorPrimitives."))
+            written = written.Replace("using System;\nusing SymGrad;\n", "using System;\nusing System.Numerics.Tensors;\nusing SymGrad;\n");
+        return new GeneratedFile(HintName(model), written);
 
         void Open(string declaration)
         {

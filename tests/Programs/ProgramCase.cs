@@ -49,7 +49,7 @@ internal sealed class ProgramCase
     /// <summary>Compiles methods, each given with its helpers; the first one in each is to be called F.</summary>
     public static IReadOnlyList<ProgramCase> Compile(IReadOnlyList<string> sources)
     {
-        var primal = new StringBuilder("using System; using System.Linq; using SymGrad; using System.Numerics;\n");
+        var primal = new StringBuilder("using System; using System.Linq; using SymGrad; using System.Numerics; using System.Numerics.Tensors;\n");
         var parameters = new List<IReadOnlyList<(string, string)>>();
         for (int i = 0; i < sources.Count; i++)
         {
@@ -269,7 +269,12 @@ internal sealed class ProgramCase
             node.Keyword.IsKind(SyntaxKind.DoubleKeyword) ? SyntaxFactory.IdentifierName("Dual").WithTriviaFrom(node) : node;
 
         public override SyntaxNode? VisitIdentifierName(IdentifierNameSyntax node) =>
-            node.Identifier.Text == "Math" ? SyntaxFactory.IdentifierName("DualMath").WithTriviaFrom(node) : node;
+            node.Identifier.Text is "Math" or "TensorPrimitives" ? SyntaxFactory.IdentifierName(node.Identifier.Text == "Math" ? "DualMath" : "DualTensors").WithTriviaFrom(node) : node;
+
+        // TensorPrimitives.Dot<double>(x, y) names its type where C# does not find it out.
+        public override SyntaxNode? VisitGenericName(GenericNameSyntax node) => node.Parent is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "TensorPrimitives" } }
+            ? SyntaxFactory.IdentifierName(node.Identifier)
+            : base.VisitGenericName(node);
 
         public override SyntaxNode? VisitFieldDeclaration(FieldDeclarationSyntax node) => base.VisitFieldDeclaration(node.Modifiers.Any(SyntaxKind.ConstKeyword)
             ? node.WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space)))

@@ -61,6 +61,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             case Element e0:
                 binding = Binding.Primary;
                 return ElementText(e0);
+            case WholeArray whole:
+                binding = Binding.Primary;
+                return whole.Array.Name;
             case ArrayLength length:
                 binding = Binding.Primary;
                 return LengthText(length);

@@ -107,6 +107,10 @@ internal sealed class ProgramWriter
             case View view:
                 _writer.Line($"{ViewType(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
                 break;
+            case Invoke call:
+                string place = call.Result is null ? "" : (Declaration(call.Result, false, false) ?? call.Result.Name) + " = ";
+                _writer.Line($"{place}{call.Routine.CSharp}({string.Join(", ", call.Arguments.Select((a, i) => _segments.Write(a, a.Type)))});");
+                break;
             case Push push:
                 foreach (Expr value in push.Values)
                     _writer.Line($"{_memory.TapeOf(value.Type)}.Push({_segments.Write(value, value.Type)});");

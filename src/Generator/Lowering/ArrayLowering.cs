@@ -111,7 +111,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 case "AsSpan" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(static f => TypeMap.Of(f.Type) == NumericType.Int32):
                     if (further.Count == 0)
                         return array;
-                    Expr start = scope.Captured(expressions.Lower(further[0]), "start");
+                    Expr start = scope.Fixed(expressions.Lower(further[0]), "start");
                     return Slice(array, start, further.Count == 2 ? expressions.Lower(further[1]) : _pool.Sum(Length(array), _pool.Negate(start)));
                 case "Clone" or "ToArray" when further.Count == 0 && Resolve(instance) is { Kind: ArrayKind.Vector } array:
                     return Copy(array);
@@ -123,7 +123,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     private ArrayVariable Slice(ArrayVariable array, IRangeOperation range)
     {
         Expr length = Length(array);
-        Expr start = range.LeftOperand is null ? _pool.Number(0, NumericType.Int32) : scope.Captured(Index(range.LeftOperand, length), "start");
+        Expr start = range.LeftOperand is null ? _pool.Number(0, NumericType.Int32) : scope.Fixed(Index(range.LeftOperand, length), "start");
         Expr end = range.RightOperand is null ? length : Index(range.RightOperand, length);
         return Slice(array, start, start is Number { IsZero: true } ? end : _pool.Sum(end, _pool.Negate(start)));
     }
@@ -131,14 +131,22 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     private ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
     {
         var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector, array) { IsReadOnly = array.IsReadOnly };
-        scope.Statements.Add(new View(view, start, scope.Captured(length, "length")));
+        scope.Statements.Add(new View(view, start, scope.Fixed(length, "length")));
         return view;
     }
+
+    /// <summary>The first elements of an array, as many as another has.</summary>
+    public ArrayVariable Prefix(ArrayVariable array, ArrayVariable other) => ReferenceEquals(LengthOf(array), LengthOf(other))
+        ? array
+        : Slice(array, _pool.Number(0, NumericType.Int32), LengthOf(other));
+
+    // The length that an array was made with, if that is still known by its text.
+    private Expr LengthOf(ArrayVariable array) => scope.LengthOf(array) ?? Length(array);
 
     private ArrayVariable Row(ArrayVariable array, Expr row)
     {
         var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Row"), array.ElementType, ArrayKind.Vector, array);
-        scope.Statements.Add(new View(view, scope.Captured(row, "row"), null));
+        scope.Statements.Add(new View(view, scope.Fixed(row, "row"), null));
         return view;
     }
 
@@ -152,7 +160,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     private ArrayVariable New(NumericType element, Expr length)
     {
         var array = new ArrayVariable(scope.Names.Fresh("array"), element);
-        scope.Statements.Add(new NewArray(array, scope.Captured(length, "length")));
+        Expr made = scope.Fixed(length, "length");
+        scope.Statements.Add(new NewArray(array, made));
+        scope.Remember(array, made);
         return array;
     }
 

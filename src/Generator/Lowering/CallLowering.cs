@@ -18,6 +18,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             return length;
         }
+        if (TensorLowering.IsTensor(method))
+            return new TensorLowering(scope, expressions).Lower(call) ?? _pool.Zero;
         if (new LinqLowering(scope, expressions).Lower(call) is { } reduced)
             return reduced;
         if (KnownMethods.Find(method) is null && new InlinedCall(scope, expressions).Lower(call, out Expr? value))

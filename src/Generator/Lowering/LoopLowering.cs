@@ -63,6 +63,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
         scope.Bind(symbol, variable);
+        // A loop that is left early becomes one whose index is a variable like any other.
+        if (!IsLeft(loop.Body))
+            scope.AddIndex(variable);
         return new For(variable, first, limit, step, scope.InBlock(() => statements.LowerAll([loop.Body])));
     }
 
@@ -93,6 +96,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             _ => null,
         };
     }
+
+    private static bool IsLeft(IOperation body) => body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
 
     // Made of numbers, lengths, and variables that the body does not change.
     private static bool IsInvariant(IOperation end, IOperation body, ISymbol index)
@@ -195,6 +200,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             return;
         }
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        if (!IsLeft(each.Body))
+            scope.AddIndex(index);
         scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, scope.InBlock(() =>
         {
             scope.Statements.Add(new Assign(scope.VariableOf(element, type), _pool.Convert(type, _pool.Element(array, index))));

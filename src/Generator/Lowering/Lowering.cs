@@ -17,6 +17,8 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ArrayVariable> _outside = [];
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<Variable> _indices = [];
+    private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -100,6 +102,19 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
         Statements.Add(new Assign(local, value));
         return local;
     }
+
+    /// <summary>The value, for good: as it is where nothing in it changes, such as a length or a counted loop's index.</summary>
+    public Expr Fixed(Expr value, string name) =>
+        Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _indices.Contains(v))) ? value : Captured(value, name);
+
+    /// <summary>Says that a variable is a counted loop's index, which keeps its value throughout an iteration.</summary>
+    public void AddIndex(Variable index) => _indices.Add(index);
+
+    /// <summary>Remembers the length of a local array.</summary>
+    public void Remember(ArrayVariable array, Expr length) => _lengths[array] = length;
+
+    /// <summary>The length that a local array was made with; null if it is not known.</summary>
+    public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;
 
     /// <summary>Lets a symbol stand for an array.</summary>
     public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;

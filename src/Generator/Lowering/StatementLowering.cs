@@ -174,6 +174,8 @@ internal sealed class StatementLowering
         if (!isNew)
             return array;
         var named = new ArrayVariable(LoweringScope.Escaped(_scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly };
+        if (_scope.LengthOf(array) is { } length)
+            _scope.Remember(named, length);
         for (int i = start; i < _scope.Statements.Count; i++)
             _scope.Statements[i] = ArrayRenaming.In(_scope.Statements[i], array, named);
         return named;
@@ -186,6 +188,11 @@ internal sealed class StatementLowering
     {
         if (new ArrayStatement(_scope, _expressions).Lower(call))
             return;
+        if (TensorLowering.IsTensor(call.TargetMethod))
+        {
+            new TensorLowering(_scope, _expressions).Lower(call);
+            return;
+        }
         if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
             _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
         else
@@ -360,7 +367,8 @@ internal sealed class StatementLowering
         : declarator.Syntax.Parent is VariableDeclarationSyntax list ? TextOf(list.Type) + " " + TextOf(declarator.Syntax)
         : TextOf(declarator.Syntax);
 
-    private static string TextOf(SyntaxNode syntax)
+    /// <summary>Source text on one line, shortened.</summary>
+    public static string TextOf(SyntaxNode syntax)
     {
         string text = Regex.Replace(syntax.ToString(), @"\s+", " ").Trim().TrimEnd(';');
         return text.Length <= LongestComment ? text : text.Substring(0, LongestComment) + "...";

@@ -90,8 +90,10 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                 Write("request", request.Kind, request.Name, string.Join("|", request.Active), request.Order, request.FastMath, request.Accumulate);
             foreach (Variable parameter in model.Program.Parameters)
                 Write(Number(parameter));
-            foreach (ArrayVariable array in model.Program.Arrays)
+            foreach (ArrayVariable array in model.Program.Arrays.Concat(model.Program.OutsideArrays))
                 Write(array.Name, array.ElementType, array.Kind, array.IsArray, array.IsReadOnly);
+            foreach (StructParameter parameter in model.Program.Structs)
+                Write(parameter.Name, parameter.Type, parameter.Construction, string.Join(",", parameter.Scalars.Select(Number)));
             Write(model.Program.ReturnType);
             Write(model.Program.Body);
             return _text.ToString();
@@ -123,6 +125,12 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                     case View v:
                         Write(v.Array.Name, v.Array.Source!.Name, v.Length is null);
                         break;
+                    case Invoke c:
+                        Write(c.Routine.CSharp, c.Result is null ? "" : Number(c.Result), string.Join(",", c.Arguments.Select(Number)));
+                        break;
+                    case While w:
+                        Write(w.Step.Statements.Count);
+                        break;
                     case Jump j:
                         Write(j.Leaves);
                         break;
@@ -153,6 +161,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
             Variable v => v.Name,
             Call c => c.Function.Name,
             Element e => e.Array.Name,
+            WholeArray w => w.Array.Name,
             ArrayLength l => l.Array.Name + "/" + l.Dimension,
             IntegerOperation o => o.Operator,
             Compare c => c.Operator,

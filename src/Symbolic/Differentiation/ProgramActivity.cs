@@ -25,9 +25,14 @@ internal sealed class ProgramActivity
             .Where(static a => a.Target.Type.IsReal())
             .Select(static a => (Statements.Storage(a.Target), new HashSet<object>(Leaves([a.Value]).Select(Statements.Storage))))
             .ToList();
+        foreach (Invoke call in Statements.Within(body).OfType<Invoke>())
+            flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<object>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
         Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
         Spread(flows.Select(static f => (new HashSet<object> { f.Target }, f.Sources)), _useful);
     }
+
+    private static IEnumerable<object> Sources(Expr argument) =>
+        argument is WholeArray { Array: var array } ? array.ElementType.IsReal() ? [array.Root] : [] : Leaves([argument]).Select(Statements.Storage);
 
     /// <summary>Whether a scalar or (by its root) an array is active.</summary>
     public bool IsActive(object storage) => _varied.Contains(storage) && _useful.Contains(storage);

@@ -22,7 +22,11 @@ public sealed class ProgramGradient
     private readonly ProgramActivity _activity;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _shadows = [];
     private readonly Dictionary<Variable, Variable> _adjoints = [];
-    private readonly Dictionary<Segment, SegmentAdjoint> _segments = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Segment, SegmentAdjoint> _segments = new(ReferenceComparer<Segment>.Instance);
+    private readonly Dictionary<Invoke, RoutineRule> _rules = new(ReferenceComparer<Invoke>.Instance);
+
+    // The scalars that rules declare in the block that is being written.
+    private List<Variable> _ruleLocals = [];
 
     // To-be-recorded analysis: what some adjoint further back needs as it is now.
     private HashSet<object> _needed = [];
@@ -82,7 +86,8 @@ public sealed class ProgramGradient
     // at the end.
     private void KeepResults(IReadOnlyList<ArrayVariable> parameters, List<Statement> statements)
     {
-        HashSet<object> undone = [.. Statements.Within(new Block(statements)).OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root)];
+        List<Statement> all = Statements.Within(new Block(statements)).ToList();
+        HashSet<object> undone = [.. all.OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root), .. all.OfType<PopArray>().Select(static p => p.Array.Root)];
         foreach (ArrayVariable array in parameters.Where(undone.Contains))
         {
             if (array.Kind != ArrayKind.Vector)
@@ -123,6 +128,24 @@ public sealed class ProgramGradient
 
     private Expr Now(Expr adjoint) => _known.TryGetValue(adjoint, out Expr? value) ? value : adjoint;
 
+    private RoutineRule RuleOf(Invoke call)
+    {
+        if (!_rules.TryGetValue(call, out RoutineRule? rule))
+        {
+            bool isActive = Statements.Assigned(call).Any(_activity.IsActive);
+            _rules[call] = rule = isActive ? call.Routine.Adjoint(call, new RoutineContext(_pool, _names, _activity, AdjointOf)) : new RoutineRule([], false, []);
+        }
+        return rule;
+    }
+
+    /// <summary>The primal scalars and arrays that a rule reads.</summary>
+    private HashSet<object> NeedsOf(RoutineRule rule)
+    {
+        var block = new Block(rule.Statements);
+        HashSet<object> own = [.. _adjoints.Values, .. _shadows.Values, .. rule.Locals, .. Statements.Within(block).OfType<For>().Select(static l => l.Index)];
+        return [.. Statements.Within(block).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList())).Where(s => !own.Contains(s))];
+    }
+
     private SegmentAdjoint AdjointOf(Segment segment)
     {
         if (!_segments.TryGetValue(segment, out SegmentAdjoint? adjoint))
@@ -139,6 +162,9 @@ public sealed class ProgramGradient
     {
         /// <summary>The variables that hold what is too costly to compute twice.</summary>
         public IReadOnlyDictionary<Expr, Expr> Held { get; init; } = new Dictionary<Expr, Expr>();
+
+        /// <summary>The arrays that were kept before it.</summary>
+        public List<ArrayVariable> KeptArrays { get; init; } = [];
 
         /// <summary>Whether those were kept on the tape, the step being repeated.</summary>
         public bool KeepsHeld { get; init; }
@@ -223,6 +249,16 @@ public sealed class ProgramGradient
                 if (held.Count > 0 && _depth > 0)
                     forward.Add(new Push([.. held.Values]));
                 return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = _depth > 0 };
+            case Invoke call:
+                RoutineRule rule = RuleOf(call);
+                if (!rule.UsesResults)
+                    _needed.UnionWith(NeedsOf(rule));
+                List<ArrayVariable> arrays = call.Written.Where(a => _needed.Contains(a.Root)).ToList();
+                forward.AddRange(arrays.Select(static a => new PushArray(a)));
+                forward.Add(call);
+                if (rule.UsesResults)
+                    _needed.UnionWith(NeedsOf(rule));
+                return new Step(statement, kept, undone, blocks) { KeptArrays = arrays };
             case If branch:
                 _needed.UnionWith(Statements.Reads(branch.Condition));
                 var before = new HashSet<object>(_needed);
@@ -290,6 +326,15 @@ public sealed class ProgramGradient
                     output.Add(new Pop(step.Kept));
                 AddAdjoint(segment, step.Held, output);
                 break;
+            case Invoke call:
+                RoutineRule rule = RuleOf(call);
+                if (rule.UsesResults)
+                    AddRule(call, rule, output);
+                foreach (ArrayVariable array in Enumerable.Reverse(step.KeptArrays))
+                    output.Add(new PopArray(array));
+                if (!rule.UsesResults)
+                    AddRule(call, rule, output);
+                break;
             case If branch:
                 Materialize(branch, output);
                 Block then = Backward(step.Blocks[0]), otherwise = Backward(step.Blocks[1]);
@@ -308,6 +353,24 @@ public sealed class ProgramGradient
                 output.Add(new For(_pool.Variable(_names.Fresh("trip"), NumericType.Int32), _pool.Number(0, NumericType.Int32), loop.Counter!, 1, Backward(step.Blocks[0])));
                 break;
         }
+    }
+
+    private void AddRule(Invoke call, RoutineRule rule, List<Statement> output)
+    {
+        if (rule.Statements.Count == 0 || (call.Result is { } result && _activity.IsActive(result) && Now(AdjointOf(result)).IsZero))
+            return;
+        // What a rule adds to has its value before it, and the result's adjoint is read.
+        List<Assignment> values = Statements.Within(new Block(rule.Statements))
+            .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
+            .OfType<Variable>().Distinct().Where(_known.ContainsKey).OrderBy(static v => v.Id).Select(v => new Assignment(v, _known[v])).ToList();
+        foreach (Assignment value in values)
+            _known.Remove(value.Target);
+        if (values.Count > 0)
+            output.Add(new Segment(values));
+        output.AddRange(rule.Statements);
+        _ruleLocals.AddRange(rule.Locals);
+        if (call.Result is not null)
+            _known[AdjointOf(call.Result)] = _pool.Zero;
     }
 
     private Block Backward(Sweep sweep) => WithAdjoints(sweep.Block, statements =>
@@ -329,6 +392,8 @@ public sealed class ProgramGradient
         List<Variable> adjoints = block.Locals.Where(_activity.IsActive).Select(v => (Variable)AdjointOf(v)).ToList();
         foreach (Variable adjoint in adjoints)
             _known[adjoint] = _pool.Zero;
+        List<Variable> outer = _ruleLocals;
+        _ruleLocals = [];
         var statements = new List<Statement>();
         write(statements);
         List<Assignment> last = _known.Where(k => !adjoints.Contains(k.Key) && !(before.TryGetValue(k.Key, out Expr? value) && value == k.Value))
@@ -338,7 +403,9 @@ public sealed class ProgramGradient
         _known.Clear();
         foreach (KeyValuePair<Expr, Expr> known in before)
             _known.Add(known.Key, known.Value);
-        return new Block(statements) { Locals = [.. block.Locals, .. adjoints] };
+        var result = new Block(statements) { Locals = [.. block.Locals, .. adjoints, .. _ruleLocals] };
+        _ruleLocals = outer;
+        return result;
     }
 
     // The local arrays of a block exist in its backward sweep too, and so do their adjoints.
@@ -525,7 +592,7 @@ public sealed class ProgramGradient
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
-    private static bool KeepsAnything(Step step) => step.Kept.Count + step.Undone.Count + step.Held.Count > 0
+    private static bool KeepsAnything(Step step) => step.Kept.Count + step.Undone.Count + step.Held.Count + step.KeptArrays.Count > 0
         || step.Blocks.Any(static b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
 
     private bool IsIndependent(Statement statement)
@@ -534,6 +601,7 @@ public sealed class ProgramGradient
         HashSet<object> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
             .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
         HashSet<object> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
+            .. Statements.Within(body).OfType<Invoke>().SelectMany(c => NeedsOf(RuleOf(c))),
             .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
         return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
             !needs.Contains(s) && (!_activity.IsActive(s) || AddsUp(statement, s)));
@@ -545,6 +613,7 @@ public sealed class ProgramGradient
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
             : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
+        Invoke call => !Statements.Assigned(call).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
         _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
     });
 
@@ -558,13 +627,4 @@ public sealed class ProgramGradient
         Conditional c => !ReadsAny([c.Condition], storage) && AddsTo(c.WhenTrue, target, storage) && AddsTo(c.WhenFalse, target, storage),
         _ => false,
     };
-
-    private sealed class ReferenceComparer : IEqualityComparer<Segment>
-    {
-        public static ReferenceComparer Instance { get; } = new();
-
-        public bool Equals(Segment? x, Segment? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Segment segment) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(segment);
-    }
 }

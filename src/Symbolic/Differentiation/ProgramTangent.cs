@@ -53,12 +53,18 @@ public sealed class ProgramTangent
     private Block Of(Block block)
     {
         var statements = new List<Statement>();
+        var locals = new List<Variable>();
         foreach (Statement statement in block.Statements)
         {
             switch (statement)
             {
                 case Segment segment:
                     statements.Add(Of(segment));
+                    break;
+                case Invoke call when Statements.Assigned(call).Any(_activity.IsActive):
+                    RoutineRule rule = call.Routine.Tangent(call, new RoutineContext(_pool, _names, _activity, TangentOf));
+                    locals.AddRange(rule.Locals);
+                    statements.AddRange(rule.UsesResults ? [call, .. rule.Statements] : [.. rule.Statements, call]);
                     break;
                 case If branch:
                     statements.Add(branch with { Then = Of(branch.Then), Else = Of(branch.Else) });
@@ -78,7 +84,7 @@ public sealed class ProgramTangent
                     break;
             }
         }
-        return new Block(statements) { Locals = [.. block.Locals, .. block.Locals.Where(_activity.IsActive).Select(v => (Variable)TangentOf(v))] };
+        return new Block(statements) { Locals = [.. block.Locals, .. block.Locals.Where(_activity.IsActive).Select(v => (Variable)TangentOf(v)), .. locals] };
     }
 
     private Segment Of(Segment segment)

@@ -129,6 +129,9 @@ public sealed class ExprPool
     /// <summary>An element of an array.</summary>
     public Expr Element(ArrayVariable array, params IReadOnlyList<Expr> indices) => Intern(new Element(this, array, [.. indices]));
 
+    /// <summary>All elements of an array.</summary>
+    public Expr Whole(ArrayVariable array) => Intern(new WholeArray(this, array));
+
     /// <summary>The number of elements of an array along a dimension; of a jagged array's row, which <paramref name="row"/> gives.</summary>
     public Expr Length(ArrayVariable array, int dimension = 0, params IReadOnlyList<Expr> row) => Intern(new ArrayLength(this, array, dimension, [.. row]));
 
@@ -152,6 +155,7 @@ public sealed class ExprPool
                 Failure _ => Failure,
                 Nothing _ => Nothing,
                 Element e => Element(e.Array, Mapped(node)),
+                WholeArray w => Whole(w.Array),
                 ArrayLength l => Length(l.Array, l.Dimension, Mapped(node)),
                 IntegerOperation o => Integer(o.Operator, o.Type, map[o.Operands[0]], map[o.Operands[1]]),
                 Sum _ => Sum(Mapped(node)),

@@ -249,6 +249,20 @@ public sealed class Element : Expr
     public override Expr WithOperands(IReadOnlyList<Expr> operands) => Pool.Element(Array, operands);
 }
 
+/// <summary>All elements of an array, as an argument of a routine.</summary>
+public sealed class WholeArray : Expr
+{
+    internal WholeArray(ExprPool pool, ArrayVariable array) : base(pool, array.ElementType, []) => Array = array;
+
+    /// <summary>The array.</summary>
+    public ArrayVariable Array { get; }
+
+    internal override object? Payload => Array;
+
+    /// <inheritdoc/>
+    public override Expr WithOperands(IReadOnlyList<Expr> operands) => this;
+}
+
 /// <summary>The number of elements of an array along one of its dimensions.</summary>
 public sealed class ArrayLength : Expr
 {

@@ -16,6 +16,7 @@ public static class ArrayRenaming
         NewArray n => n with { Length = In(n.Length, from, to) },
         View v when v.Array == from => v with { Array = to },
         View v => v with { Start = In(v.Start, from, to), Length = v.Length is null ? null : In(v.Length, from, to) },
+        Invoke c => c with { Arguments = c.Arguments.Select(a => In(a, from, to)).ToList() },
         Return r => r with { Value = In(r.Value, from, to) },
         _ => statement,
     };
@@ -26,6 +27,7 @@ public static class ArrayRenaming
     private static Expr In(Expr expression, ArrayVariable from, ArrayVariable to) => Traversal.Rewrite([expression], (node, operands) => node switch
     {
         Element e when e.Array == from => e.Pool.Element(to, operands),
+        WholeArray w when w.Array == from => w.Pool.Whole(to),
         ArrayLength l when l.Array == from => l.Pool.Length(to, l.Dimension, operands),
         _ => operands.Count == 0 ? node : node.WithOperands(operands),
     })[0];

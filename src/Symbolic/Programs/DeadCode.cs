@@ -32,6 +32,11 @@ public static class DeadCode
                 statement = segment with { Assignments = assignments };
                 live.ExceptWith(Statements.Assigned(statement).Where(static s => s is Variable));
                 break;
+            case Invoke call:
+                if (!call.Written.Any() && !live.Contains(call.Result!))
+                    return null;
+                live.ExceptWith(Statements.Assigned(call).Where(static s => s is Variable));
+                break;
             case If branch:
                 var otherwise = new HashSet<object>(live);
                 Block then = Remove(branch.Then, live), @else = Remove(branch.Else, otherwise);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -97,6 +98,16 @@ public sealed record NewArray(ArrayVariable Array, Expr Length) : Statement;
 /// <param name="Start">The first element, or the row.</param>
 /// <param name="Length">The number of elements; null for the row of a jagged array.</param>
 public sealed record View(ArrayVariable Array, Expr Start, Expr? Length) : Statement;
+
+/// <summary>Calls a routine, which has derivatives of its own.</summary>
+/// <param name="Routine">The routine.</param>
+/// <param name="Arguments">Scalars, and arrays as <see cref="WholeArray"/>.</param>
+/// <param name="Result">The scalar that takes the result, assigned nowhere else; null where there is none.</param>
+public sealed record Invoke(Routine Routine, IReadOnlyList<Expr> Arguments, Variable? Result) : Statement
+{
+    /// <summary>The arrays that it writes to.</summary>
+    public IEnumerable<ArrayVariable> Written => Arguments.Where((_, i) => Routine.Writes(i)).OfType<WholeArray>().Select(static w => w.Array);
+}
 
 /// <summary>Leaves the innermost loop, or goes on with its next iteration.</summary>
 /// <param name="Leaves">Whether the loop is left.</param>

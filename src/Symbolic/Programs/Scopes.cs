@@ -9,8 +9,8 @@ namespace SymGrad.Symbolic;
 /// </summary>
 public sealed class Scopes
 {
-    private readonly Dictionary<Block, HashSet<object>> _exposed = new(ReferenceComparer.Instance);
-    private readonly Dictionary<Block, (Block? Parent, bool IsLoop)> _parents = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Block, HashSet<object>> _exposed = new(ReferenceComparer<Block>.Instance);
+    private readonly Dictionary<Block, (Block? Parent, bool IsLoop)> _parents = new(ReferenceComparer<Block>.Instance);
     private readonly Dictionary<Variable, Block> _homes = [];
 
     private Scopes(Block body, IEnumerable<Variable> parameters)
@@ -28,7 +28,7 @@ public sealed class Scopes
     public static Block Assign(Block body, IReadOnlyList<Variable> parameters)
     {
         var scopes = new Scopes(body, parameters);
-        ILookup<Block, Variable> locals = scopes._homes.ToLookup(home => scopes.Carrying(home.Value, home.Key), static home => home.Key, ReferenceComparer.Instance);
+        ILookup<Block, Variable> locals = scopes._homes.ToLookup(home => scopes.Carrying(home.Value, home.Key), static home => home.Key, ReferenceComparer<Block>.Instance);
         return Filled(body, locals);
     }
 
@@ -65,7 +65,7 @@ public sealed class Scopes
 
     private Block Common(Block a, Block b)
     {
-        var above = new HashSet<Block>(ReferenceComparer.Instance);
+        var above = new HashSet<Block>(ReferenceComparer<Block>.Instance);
         for (Block? block = a; block is not null; block = _parents[block].Parent)
             above.Add(block);
         Block common = b;
@@ -104,15 +104,5 @@ public sealed class Scopes
         }
         _exposed[block] = exposed;
         return assigned;
-    }
-
-    // Blocks are records, equal when they say the same; here each is a place of its own.
-    private sealed class ReferenceComparer : IEqualityComparer<Block>
-    {
-        public static ReferenceComparer Instance { get; } = new();
-
-        public bool Equals(Block? x, Block? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(Block block) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(block);
     }
 }

@@ -48,6 +48,7 @@ public static class Statements
         View { Length: { } length } view => [view.Start, length],
         View view => [view.Start],
         Return r => [r.Value],
+        Invoke call => call.Arguments.Where((_, i) => call.Routine.Reads(i)),
         Push push => push.Values,
         Pop pop => pop.Targets.SelectMany(static t => t.Operands),
         Segment segment => segment.Assignments.SelectMany(static a => a.Adds ? [a.Target, a.Value] : a.Target.Operands.Append(a.Value)),
@@ -62,7 +63,8 @@ public static class Statements
         For loop => [loop.Index],
         While { Counter: { } counter } => [counter],
         NewArray array => [array.Array],
-        PopArray array => [array.Array],
+        PopArray array => [array.Array.Root],
+        Invoke call => call.Written.Select(static object (a) => a.Root).Concat(call.Result is null ? [] : [call.Result]),
         Pop pop => pop.Targets.Select(Storage),
         _ => [],
     };
@@ -84,9 +86,14 @@ public static class Statements
     }
 
     /// <summary>The scalar that an expression is, or the array of which it is an element.</summary>
-    public static object Storage(Expr target) => target is Element e ? e.Array.Root : (Variable)target;
+    public static object Storage(Expr target) => target switch
+    {
+        Element e => e.Array.Root,
+        WholeArray w => w.Array.Root,
+        _ => (Variable)target,
+    };
 
-    /// <summary>What an expression reads: scalars, and the arrays whose elements it reads.</summary>
+    /// <summary>What an expression reads: scalars, and the arrays of which it reads elements.</summary>
     public static IEnumerable<object> Reads(params IReadOnlyList<Expr> expressions) =>
-        Traversal.PostOrder(expressions).Where(static n => n is Variable or Element).Select(Storage);
+        Traversal.PostOrder(expressions).Where(static n => n is Variable or Element or WholeArray).Select(Storage);
 }

@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Something that a program calls and whose derivatives are rules of its own, statements of a program like any other, instead
+/// of those of a body that is known.
+/// </summary>
+public abstract class Routine
+{
+    /// <summary>The C# text before the list of arguments.</summary>
+    public abstract string CSharp { get; }
+
+    /// <summary>Whether it writes to the array that is an argument.</summary>
+    public virtual bool Writes(int argument) => false;
+
+    /// <summary>Whether its results depend on what an argument holds before the call.</summary>
+    public virtual bool Reads(int argument) => !Writes(argument);
+
+    /// <summary>The statements that turn the adjoints of the results into those of the arguments.</summary>
+    internal abstract RoutineRule Adjoint(Invoke call, RoutineContext context);
+
+    /// <summary>The statements that compute the tangents of the results from those of the arguments.</summary>
+    internal abstract RoutineRule Tangent(Invoke call, RoutineContext context);
+}
+
+/// <summary>A derivative of one call.</summary>
+/// <param name="Statements">What computes it.</param>
+/// <param name="UsesResults">Whether it reads what the call writes; otherwise, what is there before the call.</param>
+/// <param name="Locals">Scalars that it declares.</param>
+internal sealed record RoutineRule(IReadOnlyList<Statement> Statements, bool UsesResults, IReadOnlyList<Variable> Locals);
+
+/// <summary>What a rule is written with.</summary>
+/// <param name="pool">The pool of the expressions.</param>
+/// <param name="names">The names that are taken.</param>
+/// <param name="activity">What has derivatives.</param>
+/// <param name="derivativeOf">The adjoint or tangent of a scalar or element.</param>
+internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, ProgramActivity activity, Func<Expr, Expr> derivativeOf)
+{
+    private readonly List<Variable> _locals = [];
+
+    /// <summary>The scalars that were made here.</summary>
+    public IReadOnlyList<Variable> Locals => _locals;
+
+    public ExprPool Pool => pool;
+
+    public ProgramActivity Activity => activity;
+
+    /// <summary>The adjoint or tangent of a scalar or element.</summary>
+    public Expr DerivativeOf(Expr primal) => derivativeOf(primal);
+
+    /// <summary>Whether an argument has a derivative.</summary>
+    public bool IsActive(Expr argument) => activity.ActiveLeaves([argument]).Count > 0 || (argument is WholeArray whole && activity.IsActive(whole.Array.Root));
+
+    /// <summary>A new scalar.</summary>
+    public Variable NewLocal(string wanted, NumericType type)
+    {
+        Variable local = pool.Variable(names.Fresh(wanted), type);
+        _locals.Add(local);
+        return local;
+    }
+
+    /// <summary>Runs through an array.</summary>
+    public For ForEach(ArrayVariable array, Func<Expr, Statement> body)
+    {
+        Variable index = pool.Variable(names.Fresh("i"), NumericType.Int32);
+        return new For(index, pool.Number(0, NumericType.Int32), pool.Length(array), 1, new Block(body(index)));
+    }
+
+    /// <summary>The arguments at an index: elements of arrays, scalars as they are.</summary>
+    public List<Expr> At(IEnumerable<Expr> arguments, Expr index) => arguments.Select(a => a is WholeArray w ? pool.Element(w.Array, index) : a).ToList();
+
+    /// <summary>The adjoint of assignments.</summary>
+    public IReadOnlyList<Assignment> AdjointOf(params IReadOnlyList<Assignment> assignments) =>
+        SegmentAdjoint.Of(new Segment(assignments), activity, derivativeOf).Assignments;
+
+    /// <summary>The tangent of a value.</summary>
+    public Expr TangentOf(Expr value)
+    {
+        List<Expr> leaves = activity.ActiveLeaves([value]);
+        return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(l => derivativeOf(l)))[0];
+    }
+
+    /// <summary>The rule made of statements, those that do nothing left out, and the scalars that were made here.</summary>
+    public RoutineRule Rule(bool usesResults, params IReadOnlyList<Statement> statements) =>
+        new(statements.Where(static s => s is not For { Body.Statements: [Segment { Assignments.Count: 0 }] }).ToList(), usesResults, _locals);
+}
