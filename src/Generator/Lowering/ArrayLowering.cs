@@ -66,19 +66,19 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return scope.ArrayOf(local.Local);
             case IParameterReferenceOperation parameter:
                 return scope.ArrayOf(parameter.Parameter);
-            case IArrayElementReferenceOperation { Indices.Length: 1 } row when TypeMap.OfArray(row.Type) is not null && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
+            case IArrayElementReferenceOperation { Indices.Length: 1 } row when scope.Types.OfArray(row.Type) is not null && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 return Row(jagged, Index(row.Indices[0], Length(jagged)));
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice when Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
                 return Copy(Slice(array, range));
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Resolve(slice.Instance) is { } array:
                 return Slice(array, range);
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when TypeMap.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
                 return Created(creation, shape.Element);
-            case { Syntax: CollectionExpressionSyntax collection } when TypeMap.OfArray(operation.Type) is { } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
+            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
                 return Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null } } when StackAllocated(operation) is { } size:
                 return New(size.Element, expressions.Lower(size.Length));
-            case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && TypeMap.OfArray(operation.Type) is { } shape:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:
                 return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
                 return OfCall(call);
@@ -87,7 +87,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         }
     }
 
-    private static (NumericType Element, IOperation Length)? StackAllocated(IOperation operation)
+    private (NumericType Element, IOperation Length)? StackAllocated(IOperation operation)
     {
         ITypeSymbol? element = operation.Type switch
         {
@@ -95,7 +95,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             IPointerTypeSymbol pointer => pointer.PointedAtType,
             _ => null,
         };
-        return TypeMap.Of(element) is { } type && operation.ChildOperations.FirstOrDefault() is { } length ? (type, length) : null;
+        return scope.Types.Of(element) is { } type && operation.ChildOperations.FirstOrDefault() is { } length ? (type, length) : null;
     }
 
     private ArrayVariable? OfCall(IInvocationOperation call)
@@ -103,12 +103,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         IOperation? instance = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         List<IOperation> further = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(static a => a.Value).ToList();
         string container = call.TargetMethod.ContainingType.ToDisplayString();
-        if (instance is not null && TypeMap.OfArray(instance.Type) is not null && further.Count <= 2
+        if (instance is not null && scope.Types.OfArray(instance.Type) is not null && further.Count <= 2
             && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
         {
             switch (call.TargetMethod.Name)
             {
-                case "AsSpan" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(static f => TypeMap.Of(f.Type) == NumericType.Int32):
+                case "AsSpan" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(f => scope.Types.Of(f.Type) == NumericType.Int32):
                     if (further.Count == 0)
                         return array;
                     Expr start = scope.Fixed(expressions.Lower(further[0]), "start");

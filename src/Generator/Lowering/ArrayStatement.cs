@@ -24,7 +24,7 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
             return false;
         switch (method.Name, arguments.Length)
         {
-            case ("Fill", 2) when TypeMap.Of(arguments[1].Type) is not null:
+            case ("Fill", 2) when scope.Types.Of(arguments[1].Type) is not null:
                 _arrays.Fill(first, scope.Captured(expressions.Lower(arguments[1]), "value"));
                 return true;
             case ("Clear", 1):

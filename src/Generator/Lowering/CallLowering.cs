@@ -24,7 +24,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return reduced;
         if (KnownMethods.Find(method) is null && new InlinedCall(scope, expressions).Lower(call, out Expr? value))
             return value ?? _pool.Zero;
-        if (TypeMap.Of(method.ReturnType) is null || method.Parameters.Any(static p => TypeMap.Of(p.Type) is null))
+        if (scope.Types.Of(method.ReturnType) is null || method.Parameters.Any(p => scope.Types.Of(p.Type) is null))
             return RefuseCall(call);
         if (KnownMethods.Find(method) is { } function)
         {
@@ -33,10 +33,11 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
                 scope.Report(Rules.Kink, call, method.Name, function.Kink);
             return _pool.Call(function, arguments);
         }
-        if (!method.IsStatic || !KnownMethods.IsMath(method.ContainingType.ToDisplayString()))
+        if (!method.IsStatic || !KnownMethods.IsMath(method.ContainingType))
             return RefuseCall(call);
         return (method.Name, method.Parameters.Length) switch
         {
+            ("CreateChecked" or "CreateSaturating" or "CreateTruncating", 1) when scope.Types.IsFloating(method.ContainingType.TypeArguments.FirstOrDefault()) => ToFloating(call),
             ("Clamp", 3) => Clamp(call, Arguments(call)),
             ("Sign", 1) => Sign(call, Arguments(call)[0]),
             ("IsNaN", 1) => NotEqualToItself(Arguments(call)[0]),
@@ -46,6 +47,12 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             ("IsNegativeInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Negate(_pool.Constant(Constants.Infinity))),
             _ => RefuseCall(call),
         };
+    }
+
+    private Expr ToFloating(IInvocationOperation call)
+    {
+        Expr value = Arguments(call)[0];
+        return value is Number n ? _pool.Number(n.Value) : _pool.Convert(scope.Types.Of(call.Type)!.Value, value);
     }
 
     private Expr Magnitude(IInvocationOperation call) => _pool.Call(Functions.Abs, Arguments(call)[0]);

@@ -58,6 +58,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             scope.Report(Rules.TooDeep, operation);
             return _pool.Zero;
         }
+        if (operation is IPropertyReferenceOperation { Property: var ofInterface } && KnownMethods.Constant(ofInterface, _pool) is { } named)
+            return named;
         if (operation is IFieldReferenceOperation field && KnownMethods.Constant(field.Field) is { } constant)
             return _pool.Constant(constant);
         if (operation.ConstantValue is { HasValue: true, Value: { } value } && Constant(value) is { } number)
@@ -80,11 +82,12 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IThrowOperation => Thrown(),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
-            IPropertyReferenceOperation { Property.Name: "Length" or "IsEmpty", Instance: { } instance } property when TypeMap.OfArray(instance.Type) is not null =>
+            IPropertyReferenceOperation { Property.Name: "Length" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
             IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member =>
                 scope.WritesWithin ? scope.Captured(member, "field") : member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
+            IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal() ? _pool.Zero : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),
             IInvalidOperation => Broken(),
             _ => Refuse(Rules.UnsupportedExpression, operation, Describe(operation), ""),
         };
@@ -99,7 +102,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Element(IOperation operation)
     {
-        if (TypeMap.Of(operation.Type) is null || new ArrayLowering(scope, this).Element(operation) is not { } element)
+        if (scope.Types.Of(operation.Type) is null || new ArrayLowering(scope, this).Element(operation) is not { } element)
             return operation.Type is IErrorTypeSymbol ? Broken() : Refuse(Rules.UnsupportedExpression, operation, Describe(operation), "");
         return scope.WritesWithin ? scope.Captured(element, element.Array.Name) : element;
     }
@@ -163,7 +166,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Reference(IOperation reference, ISymbol symbol)
     {
-        if (TypeMap.Of(reference.Type) is { } type)
+        if (scope.Types.Of(reference.Type) is { } type)
             return scope.Read(symbol, type);
         return reference.Type is IErrorTypeSymbol
             ? Broken()
@@ -173,9 +176,9 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <summary>Left-nested chains of one operator are one node, and are walked without recursion: generated code can be long.</summary>
     private Expr Binary(IBinaryOperation binary)
     {
-        if (binary.OperatorMethod is { } own && TypeMap.Of(binary.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [binary.LeftOperand, binary.RightOperand], null) is Expr result)
+        if (binary.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(binary.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [binary.LeftOperand, binary.RightOperand], null) is Expr result)
             return result;
-        if (binary.OperatorMethod is not null || TypeMap.Of(binary.Type) is not { } type)
+        if (!IsBuiltIn(binary.OperatorMethod) || scope.Types.Of(binary.Type) is not { } type)
             return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "' of " + binary.Type?.ToDisplayString(), "");
         if (binary.IsChecked && !type.IsReal() && type != NumericType.Boolean)
             return Refuse(Rules.UnsupportedExpression, binary, "Checked integer arithmetic", "");
@@ -196,7 +199,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             case var kind when type is NumericType.Int32 or NumericType.Int64 && Integer(kind) is { } integer:
                 return _pool.Integer(integer, type, Lower(binary.LeftOperand), Lower(binary.RightOperand));
             default:
-                return Comparison(binary.OperatorKind) is { } comparison && TypeMap.Of(binary.LeftOperand.Type) is not null
+                return Comparison(binary.OperatorKind) is { } comparison && scope.Types.Of(binary.LeftOperand.Type) is not null
                     ? _pool.Compare(comparison, Lower(binary.LeftOperand), Lower(binary.RightOperand))
                     : Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "'", "");
         }
@@ -214,11 +217,14 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         _ => null,
     };
 
+    /// <summary>Whether an operator is C#'s own, also where a generic method reaches it through an interface.</summary>
+    public static bool IsBuiltIn(IMethodSymbol? method) => method is null || KnownMethods.IsGenericMath(method.ContainingType);
+
     private List<Expr> Chain(IBinaryOperation binary, Func<BinaryOperatorKind, bool> continues)
     {
         var spine = new Stack<IBinaryOperation>();
         IOperation left = binary;
-        while (left is IBinaryOperation { OperatorMethod: null, ConstantValue.HasValue: false } next && continues(next.OperatorKind))
+        while (left is IBinaryOperation { ConstantValue.HasValue: false } next && IsBuiltIn(next.OperatorMethod) && continues(next.OperatorKind))
         {
             spine.Push(next);
             left = next.LeftOperand;
@@ -247,7 +253,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Unary(IUnaryOperation unary)
     {
-        if (unary.OperatorMethod is not null || TypeMap.Of(unary.Type) is null)
+        if (!IsBuiltIn(unary.OperatorMethod) || scope.Types.Of(unary.Type) is null)
             return Refuse(Rules.UnsupportedExpression, unary, "The operator of " + unary.Type?.ToDisplayString(), "");
         return unary.OperatorKind switch
         {
@@ -260,7 +266,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Conversion(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is not null || TypeMap.Of(conversion.Type) is not { } to || TypeMap.Of(conversion.Operand.Type) is not { } from)
+        if (conversion.OperatorMethod is not null || scope.Types.Of(conversion.Type) is not { } to || scope.Types.Of(conversion.Operand.Type) is not { } from)
         {
             return conversion.Operand is IThrowOperation ? Thrown()
                 : conversion.Operand is IInvalidOperation || conversion.Operand.Type is IErrorTypeSymbol ? Broken()
@@ -290,7 +296,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     // What never changes while the method runs is a constant of the derivative.
     private Expr Outside(IOperation operation) => operation.Type is IErrorTypeSymbol ? Broken()
-        : OutsideValues.PathOf(operation) is { } path && TypeMap.Of(operation.Type) is { } type ? scope.Outside(path, type)
+        : OutsideValues.PathOf(operation) is { } path && scope.Types.Of(operation.Type) is { } type ? scope.Outside(path, type)
         : Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString());
 
     private Expr Broken()

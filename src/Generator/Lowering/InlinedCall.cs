@@ -23,7 +23,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     {
         value = null;
         IMethodSymbol method = call.TargetMethod;
-        NumericType? type = TypeMap.Of(method.ReturnType);
+        NumericType? type = scope.Types.Of(method.ReturnType);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
         if (!Bind(call, body))
@@ -36,7 +36,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     /// <summary>Lowers a method, operator or property that gives a scalar or a struct; null where it cannot be followed.</summary>
     public object? LowerValue(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
     {
-        if (TypeMap.Of(method.ReturnType) is not { } type)
+        if (scope.Types.Of(method.ReturnType) is not { } type)
             return LowerStruct(method, arguments, instance);
         if (BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? arguments[0]))
             return null;
@@ -48,7 +48,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     /// <summary>Lowers a method or operator that gives a struct at its end; null where it cannot be followed.</summary>
     public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
     {
-        if (StructLowering.FieldsOf(method.ReturnType) is null || BodyOf(method) is not { } body
+        if (scope.Types.FieldsOf(method.ReturnType) is null || BodyOf(method) is not { } body
             || body.Operations.LastOrDefault() is not IReturnOperation { ReturnedValue: { } returned }
             || body.Descendants().Count(static o => o is IReturnOperation) != 1
             || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
@@ -78,6 +78,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     private void Leave()
     {
         scope.Methods.Pop();
+        scope.Types.Leave();
         scope.This = _outer.Pop();
     }
 
@@ -152,21 +153,29 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is ILocalReferenceOperation local)
             return Bind(scope.FunctionOf(local.Local)!.Symbol, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
         // Arguments are evaluated in the order in which they are written.
-        IMethodSymbol definition = method.OriginalDefinition;
-        return Bind(definition, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
-            call.Arguments.Select(a => definition.Parameters[a.Parameter!.Ordinal]).ToList());
+        return Bind(method, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
+            call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
     }
 
-    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<IParameterSymbol>? order = null)
+    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<int>? order = null)
     {
-        IReadOnlyList<IParameterSymbol> parameters = order ?? method.Parameters;
+        scope.Types.Enter(method);
+        bool isBound = TryBind(method.OriginalDefinition, arguments, instance, body, at, order);
+        if (!isBound)
+            scope.Types.Leave();
+        return isBound;
+    }
+
+    private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<int>? order)
+    {
+        IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Methods.Count > DeepestCall)
         {
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; recursion is not differentiated yet: write a loop");
             return false;
         }
         StructValue? self = null;
-        if (instance is not null && StructLowering.FieldsOf(instance.Type) is not null)
+        if (instance is not null && scope.Types.FieldsOf(instance.Type) is not null)
         {
             self = new StructLowering(scope, expressions).Lower(instance);
         }
@@ -179,13 +188,13 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         for (int i = 0; i < arguments.Count; i++)
         {
             (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
-            if (TypeMap.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
+            if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
                 bindings.Add((parameter, array));
             else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Referenced(argument) is { } variable)
                 bindings.Add((parameter, variable));
-            else if (TypeMap.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
+            else if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
                 bindings.Add((parameter, expressions.Lower(argument)));
-            else if (StructLowering.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
+            else if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
                 bindings.Add((parameter, value));
             else
             {
@@ -211,7 +220,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
                     scope.Bind(parameter, variable);
                     break;
                 case Expr scalar:
-                    NumericType type = TypeMap.Of(parameter.Type)!.Value;
+                    NumericType type = scope.Types.Of(parameter.Type)!.Value;
                     Variable copy = scope.NewLocal(parameter.Name, type);
                     scope.Statements.Add(new Assign(copy, Typed(scalar, type)));
                     scope.Bind(parameter, copy);
@@ -228,9 +237,9 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
 
     private Variable? Referenced(IOperation argument) => argument switch
     {
-        ILocalReferenceOperation local when TypeMap.Of(local.Type) is { } type => scope.VariableOf(local.Local, type),
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when TypeMap.Of(declared.Type) is { } type => scope.VariableOf(declared.Local, type),
-        IParameterReferenceOperation parameter when TypeMap.Of(parameter.Type) is { } type => scope.VariableOf(parameter.Parameter, type),
+        ILocalReferenceOperation local when scope.Types.Of(local.Type) is { } type => scope.VariableOf(local.Local, type),
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when scope.Types.Of(declared.Type) is { } type => scope.VariableOf(declared.Local, type),
+        IParameterReferenceOperation parameter when scope.Types.Of(parameter.Type) is { } type => scope.VariableOf(parameter.Parameter, type),
         _ => null,
     };
 }

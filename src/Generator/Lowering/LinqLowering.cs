@@ -83,13 +83,13 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
                 case ("Select", 2) when Read(call.Arguments[0].Value) is { } source && Function(call.Arguments[1].Value) is { } selector:
                     return Mapped(source, selector, selector.Symbol.ReturnType);
                 case ("Zip", 3) when Read(call.Arguments[0].Value) is { } left && Read(call.Arguments[1].Value) is { } right
-                    && Function(call.Arguments[2].Value) is { } selector && TypeMap.Of(selector.Symbol.ReturnType) is { } type:
+                    && Function(call.Arguments[2].Value) is { } selector && scope.Types.Of(selector.Symbol.ReturnType) is { } type:
                     Expr shorter = _pool.Call(Functions.Min, left.Length, right.Length);
                     return new Sequence(shorter, type, index => Apply(selector, left.At(index), right.At(index)));
             }
             return null;
         }
-        return TypeMap.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape && new ArrayLowering(scope, expressions).Resolve(operation) is { } array
+        return scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape && new ArrayLowering(scope, expressions).Resolve(operation) is { } array
             ? new Sequence(_pool.Length(array), shape.Element, index => _pool.Element(array, index))
             : null;
     }
@@ -97,7 +97,7 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     private Sequence Mapped(Sequence source, IAnonymousFunctionOperation selector, ITypeSymbol type) =>
         source with
         {
-            Type = TypeMap.Of(type) ?? NumericType.Double,
+            Type = scope.Types.Of(type) ?? NumericType.Double,
             At = index => selector.Symbol.Parameters.Length == 2 ? Apply(selector, source.At(index), index) : Apply(selector, source.At(index)),
         };
 
@@ -107,7 +107,7 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         for (int i = 0; i < arguments.Length; i++)
         {
             IParameterSymbol parameter = function.Symbol.Parameters[i];
-            Variable local = scope.NewLocal(parameter.Name, TypeMap.Of(parameter.Type) ?? NumericType.Double);
+            Variable local = scope.NewLocal(parameter.Name, scope.Types.Of(parameter.Type) ?? NumericType.Double);
             scope.Statements.Add(new Assign(local, arguments[i]));
             scope.Bind(parameter, local);
         }

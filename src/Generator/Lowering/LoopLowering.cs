@@ -100,7 +100,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     private static bool IsLeft(IOperation body) => body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
 
     // Made of numbers, lengths, and variables that the body does not change.
-    private static bool IsInvariant(IOperation end, IOperation body, ISymbol index)
+    private bool IsInvariant(IOperation end, IOperation body, ISymbol index)
     {
         HashSet<ISymbol> written = Written(body);
         written.Add(index);
@@ -108,7 +108,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         {
             ILocalReferenceOperation local => !written.Contains(local.Local),
             IParameterReferenceOperation parameter => !written.Contains(parameter.Parameter) && parameter.Parameter.RefKind == RefKind.None,
-            IPropertyReferenceOperation property => property.Property.Name == "Length" && TypeMap.OfArray(property.Instance?.Type) is not null,
+            IPropertyReferenceOperation property => property.Property.Name == "Length" && scope.Types.OfArray(property.Instance?.Type) is not null,
             IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
             IArgumentOperation => true,
             IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IParenthesizedOperation or ILiteralOperation => true,
@@ -193,7 +193,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private void Each(IForEachLoopOperation each)
     {
-        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || TypeMap.Of(element.Type) is not { } type || element.RefKind != RefKind.None
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || scope.Types.Of(element.Type) is not { } type || element.RefKind != RefKind.None
             || new ArrayLowering(scope, expressions).Resolve(each.Collection) is not { } array || array.Kind != ArrayKind.Vector)
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");

@@ -25,6 +25,9 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
 
     public Compilation Compilation => compilation;
 
+    /// <summary>What type parameters stand for.</summary>
+    public TypeArguments Types { get; } = new(compilation);
+
     /// <summary>The names that are taken.</summary>
     public HashSet<string> Names { get; } = new(method.Parameters.Select(static p => p.Name));
 
@@ -271,13 +274,40 @@ internal static class KnownMethods
     {
         if (!method.IsStatic || !ByName.TryGetValue((method.Name, method.Parameters.Length), out FunctionDef? function))
             return null;
+        if (IsGenericMath(method.ContainingType))
+            return function;
         bool isOurs = function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal) || function.CSharp.StartsWith("Derivatives.", StringComparison.Ordinal);
         string container = method.ContainingType.ToDisplayString();
         return isOurs ? (container == "SymGrad." + function.CSharp.Substring(0, function.CSharp.IndexOf('.')) ? function : null)
             : IsMath(container) ? function : null;
     }
 
-    public static bool IsMath(string container) => container is "System.Math" or "System.MathF" or "double" or "float";
+    /// <summary>Whether the type is one of the interfaces through which generic methods compute, such as INumber.</summary>
+    public static bool IsGenericMath(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Interface, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>Whether the type has the functions of mathematics as static methods.</summary>
+    public static bool IsMath(INamedTypeSymbol type) => IsGenericMath(type) || IsMath(type.ToDisplayString());
+
+    private static bool IsMath(string container) => container is "System.Math" or "System.MathF" or "double" or "float";
+
+    /// <summary>The constant that a static property of an interface such as INumberBase is; null if none.</summary>
+    public static Expr? Constant(IPropertySymbol property, ExprPool pool)
+    {
+        if (!property.IsStatic || !IsGenericMath(property.ContainingType))
+            return null;
+        return property.Name switch
+        {
+            "Zero" or "AdditiveIdentity" => pool.Zero,
+            "One" or "MultiplicativeIdentity" => pool.One,
+            "NegativeOne" => pool.Number(-1),
+            "Pi" => pool.Constant(Constants.Pi),
+            "E" => pool.Constant(Constants.E),
+            "Tau" => pool.Constant(Constants.Tau),
+            "PositiveInfinity" => pool.Constant(Constants.Infinity),
+            "NegativeInfinity" => pool.Negate(pool.Constant(Constants.Infinity)),
+            _ => null,
+        };
+    }
 
     /// <summary>The named constant that a constant field of Math or double is; null if none.</summary>
     public static ConstantDef? Constant(IFieldSymbol field)

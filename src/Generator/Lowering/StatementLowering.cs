@@ -116,17 +116,17 @@ internal sealed class StatementLowering
             _scope.Bind(local, function);
             return;
         }
-        if (initializer is not null && TypeMap.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
+        if (initializer is not null && _scope.Types.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
         {
             DeclareArray(declarator, initializer.Value);
             return;
         }
-        if (local.RefKind == RefKind.None && StructLowering.FieldsOf(local.Type) is not null)
+        if (local.RefKind == RefKind.None && _scope.Types.FieldsOf(local.Type) is not null)
         {
             DeclareStruct(declarator, initializer?.Value);
             return;
         }
-        if (local.RefKind != RefKind.None || TypeMap.Of(local.Type) is not { } type)
+        if (local.RefKind != RefKind.None || _scope.Types.Of(local.Type) is not { } type)
         {
             if (local.Type is IErrorTypeSymbol)
                 _scope.IsBroken = true;
@@ -160,7 +160,7 @@ internal sealed class StatementLowering
         {
             _scope.Report(Rules.UnsupportedExpression, declarator, array is null ? "The array '" + value.Syntax + "'" : "An array variable that is assigned more than once", array is null ? "" : "; copy the elements, or write to two arrays in turn");
             // One error is enough.
-            _scope.Bind(local, new ArrayVariable(local.Name, TypeMap.OfArray(local.Type)!.Value.Element));
+            _scope.Bind(local, new ArrayVariable(local.Name, _scope.Types.OfArray(local.Type)!.Value.Element));
             return;
         }
         // A new array gets the name that the user gave it.
@@ -253,7 +253,7 @@ internal sealed class StatementLowering
     {
         if (target is IDeclarationExpressionOperation declaration)
             target = declaration.Expression;
-        if (TypeMap.Of(target.Type) is { } type)
+        if (_scope.Types.Of(target.Type) is { } type)
         {
             switch (target)
             {
@@ -287,7 +287,7 @@ internal sealed class StatementLowering
         };
         if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded)
             return _expressions.Lower(discarded.Value);
-        if (StructLowering.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
+        if (_scope.Types.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
             return _scope.Pool.Zero;
         if (Place(target, assignment) is not { } place)
             return _scope.Pool.Zero;
@@ -306,7 +306,7 @@ internal sealed class StatementLowering
         {
             ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
             ICompoundAssignmentOperation compound => Compound(compound, before, type),
-            IIncrementOrDecrementOperation { OperatorMethod: null } step =>
+            IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) =>
                 Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before,
                     type.IsReal() ? _scope.Pool.One : _scope.Pool.Number(1, type), step),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
@@ -321,7 +321,7 @@ internal sealed class StatementLowering
 
     private Expr Compound(ICompoundAssignmentOperation compound, Expr before, NumericType type)
     {
-        if (compound.OperatorMethod is not null || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
+        if (!ExpressionLowering.IsBuiltIn(compound.OperatorMethod) || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
             return _expressions.Refuse(Rules.UnsupportedExpression, compound, "A user-defined operator", "");
         Expr value = _expressions.Lower(compound.Value);
         if (value.Type != NumericType.Exact && !value.Type.IsReal() && type.IsReal())

@@ -90,12 +90,12 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
                 return scope.StructOf(parameter.Parameter);
             case IInstanceReferenceOperation:
                 return scope.This;
-            case IConversionOperation { OperatorMethod: null } conversion when FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
+            case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
                 return new StructValue(fields.Select((f, i) => (f.Name, Converted(converted.Fields[i].Value, f.Type))).ToList());
-            case ITupleOperation tuple when FieldsOf(tuple.Type) is { } fields:
+            case ITupleOperation tuple when scope.Types.FieldsOf(tuple.Type) is { } fields:
                 List<object?> elements = tuple.Elements.Select(Value).ToList();
                 return elements.Contains(null) ? null : new StructValue(fields.Select((f, i) => (f.Name, elements[i]!)).ToList());
-            case IDefaultValueOperation when FieldsOf(operation.Type) is not null:
+            case IDefaultValueOperation when scope.Types.FieldsOf(operation.Type) is not null:
                 return Zero(operation.Type!);
             case IObjectCreationOperation creation:
                 return Created(creation);
@@ -126,7 +126,7 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
             IPropertyReferenceOperation p => p.Instance,
             _ => null,
         };
-        if (instance is null || FieldsOf(instance.Type) is null || Lower(instance) is not { } value)
+        if (instance is null || scope.Types.FieldsOf(instance.Type) is null || Lower(instance) is not { } value)
             return null;
         if (value[NameOf(member)] is { } field)
             return field;
@@ -135,17 +135,17 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
     }
 
     private object? Value(IOperation operation) =>
-        TypeMap.Of(operation.Type) is not null ? expressions.Lower(operation) : Lower(operation);
+        scope.Types.Of(operation.Type) is not null ? expressions.Lower(operation) : Lower(operation);
 
-    private object Converted(object value, ITypeSymbol type) => value is Expr e && TypeMap.Of(type) is { } to && !(e.Type == NumericType.Exact && to.IsReal()) ? scope.Pool.Convert(to, e) : value;
+    private object Converted(object value, ITypeSymbol type) => value is Expr e && scope.Types.Of(type) is { } to && !(e.Type == NumericType.Exact && to.IsReal()) ? scope.Pool.Convert(to, e) : value;
 
-    private StructValue Zero(ITypeSymbol type) => new(FieldsOf(type)!.Select(f => (f.Name, TypeMap.Of(f.Type) is { } scalar
+    private StructValue Zero(ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar
         ? scalar.IsReal() ? scope.Pool.Zero : (object)scope.Pool.Number(0, scalar)
         : Zero(f.Type))).ToList());
 
     private StructValue? Created(IObjectCreationOperation creation)
     {
-        if (FieldsOf(creation.Type) is null || creation.Constructor is not { } constructor)
+        if (scope.Types.FieldsOf(creation.Type) is null || creation.Constructor is not { } constructor)
             return null;
         StructValue? value = Zero(creation.Type!);
         if (constructor.Parameters.Length > 0)
@@ -185,10 +185,10 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         : (object)scope.Pool.Conditional(condition, (Expr)f.Value, (Expr)whenFalse.Fields[i].Value))).ToList());
 
     /// <summary>Variables for the fields of a new local.</summary>
-    public StructValue NewLocal(string name, ITypeSymbol type) => new(FieldsOf(type)!.Select(f =>
+    public StructValue NewLocal(string name, ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f =>
     {
         string field = name.TrimStart('@') + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1);
-        return (f.Name, TypeMap.Of(f.Type) is { } scalar ? scope.NewLocal(field, scalar) : (object)NewLocal(field, f.Type));
+        return (f.Name, scope.Types.Of(f.Type) is { } scalar ? scope.NewLocal(field, scalar) : (object)NewLocal(field, f.Type));
     }).ToList());
 
     /// <summary>Assigns a value, all of it before any field changes.</summary>

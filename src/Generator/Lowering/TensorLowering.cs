@@ -21,20 +21,20 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
         bool hasDestination = method.ReturnsVoid;
         int inputs = arguments.Count - (hasDestination ? 1 : 0);
         ITypeSymbol? element = method.Parameters[0].Type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : method.Parameters[0].Type;
-        if (TypeMap.Of(element) is not (NumericType.Double or NumericType.Single) || (!hasDestination && !TypeMap.IsFloating(method.ReturnType))
-            || TensorRoutines.Find(new TensorMethod(method.Name, inputs, hasDestination, TypeMap.Of(element)!.Value), out string? kink) is not { } routine)
+        if (scope.Types.Of(element) is not (NumericType.Double or NumericType.Single) || (!hasDestination && !scope.Types.IsFloating(method.ReturnType))
+            || TensorRoutines.Find(new TensorMethod(method.Name, inputs, hasDestination, scope.Types.Of(element)!.Value), out string? kink) is not { } routine)
         {
             expressions.Refuse(Rules.UnsupportedCall, call, "TensorPrimitives." + method.Name, "; write it as a loop");
             return null;
         }
         if (kink is not null)
             scope.Report(Rules.Kink, call, method.Name, kink);
-        NumericType type = TypeMap.Of(element)!.Value;
+        NumericType type = scope.Types.Of(element)!.Value;
         var lowered = new List<Expr>();
         ArrayVariable? first = null;
         foreach (IOperation operation in arguments)
         {
-            if (TypeMap.OfArray(operation.Type) is null)
+            if (scope.Types.OfArray(operation.Type) is null)
             {
                 lowered.Add(scope.Captured(_pool.Convert(type, expressions.Lower(operation)), "by"));
                 continue;
