@@ -27,6 +27,8 @@ public class DiagnosticsTests
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, bool b) { double[] «y = b ? new double[1] : new double[2]»; return x * y[0]; } }")]
     [InlineData("SG0023", "partial class C { [«Vjp»] static double F(double x) => x; }")]
     [InlineData("SG0023", "partial class C { [«Vjp»] static void F(ReadOnlySpan<double> x) { } }")]
+    [InlineData("SG0024", "partial class C { [«CustomGradient(\"G\")»] static double F(double x) => x; static double G(double x) => 1; }")]
+    [InlineData("SG0024", "partial class C { [«CustomGradient(\"G\")»] static double F(double[,] x) => x[0, 0]; static double G(double[,] x, double[,] dX) => 1; }")]
     [InlineData("SG0019", "partial class C { [Gradient, «Hessian»] static double F(double[] x) => x[0] * x[0]; }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) => «x % 2»; }")]
     [InlineData("SG0013", "partial class C { [Gradient] static double F(System.Numerics.Complex «x») => x.Real; }")]

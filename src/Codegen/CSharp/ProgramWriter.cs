@@ -109,7 +109,7 @@ internal sealed class ProgramWriter
                 break;
             case Invoke call:
                 string place = call.Result is null ? "" : (Declaration(call.Result, false, false) ?? call.Result.Name) + " = ";
-                _writer.Line($"{place}{call.Routine.CSharp}({string.Join(", ", call.Arguments.Select((a, i) => _segments.Write(a, a.Type)))});");
+                _writer.Line($"{place}{call.Routine.CSharp}({string.Join(", ", call.Arguments.Select((a, i) => Argument(call, a, i)))});");
                 break;
             case Push push:
                 foreach (Expr value in push.Values)
@@ -133,6 +133,13 @@ internal sealed class ProgramWriter
                 throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
         }
     }
+
+    private string Argument(Invoke call, Expr argument, int position) => argument switch
+    {
+        Variable v when call.Routine.Writes(position) => "out " + (Declaration(v, false, false) ?? v.Name),
+        WholeArray { Array: { IsArray: false, Name: var name } } when call.Routine.TakesArray(position) => name + ".ToArray()",
+        _ => _segments.Write(argument, argument.Type),
+    };
 
     // The first few say where we are.
     private static IEnumerable<string> Shortened(IReadOnlyList<string> texts) =>

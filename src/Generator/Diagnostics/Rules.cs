@@ -22,8 +22,9 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NameTaken = Error("SG0010", "A member of this name and signature exists", "'{0}' is there already; give the generated method another name with Name = \"...\"");
     public static readonly DiagnosticDescriptor NotYetSupported = Error("SG0019", "The attribute is not supported yet", "[{0}] is not generated yet");
     public static readonly DiagnosticDescriptor UnsupportedMethod = Error("SG0022", "Methods of this kind are not differentiated", "'{0}' {1}");
-
     public static readonly DiagnosticDescriptor NothingWritten = Error("SG0023", "A vector-Jacobian product needs arrays as results", "'{0}' is no void method that writes to an array or span; [Vjp] is for those: use [Gradient] for a value");
+
+    public static readonly DiagnosticDescriptor BadCustomGradient = Error("SG0024", "The custom gradient has another signature", "'{0}' cannot have the gradient that [CustomGradient] names; this would be one: {1}");
 
     // ---- What a method's body may hold ----
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error("SG0011", "The statement cannot be differentiated", "{0} cannot be differentiated yet{1}");
@@ -41,7 +42,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
         CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
-        NothingWritten);
+        NothingWritten, BadCustomGradient);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

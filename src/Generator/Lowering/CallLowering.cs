@@ -18,6 +18,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             return length;
         }
+        if (new CustomCall(scope, expressions).Lower(call) is { } custom)
+            return custom;
         if (TensorLowering.IsTensor(method))
             return new TensorLowering(scope, expressions).Lower(call) ?? _pool.Zero;
         if (new LinqLowering(scope, expressions).Lower(call) is { } reduced)

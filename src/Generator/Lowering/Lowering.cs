@@ -28,6 +28,9 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     /// <summary>What type parameters stand for.</summary>
     public TypeArguments Types { get; } = new(compilation);
 
+    /// <summary>The type whose members the generated code joins.</summary>
+    public INamedTypeSymbol Owner => method.ContainingType;
+
     /// <summary>The names that are taken.</summary>
     public HashSet<string> Names { get; } = new(method.Parameters.Select(static p => p.Name));
 

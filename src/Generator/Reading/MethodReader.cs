@@ -35,6 +35,14 @@ internal static class MethodReader
     private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         List<AttributeData> attributes = KnownAttributes.Of(method);
+        if (CustomGradients.Of(method) is { } custom)
+        {
+            if (CustomGradients.Find(method, custom, out string expected) is null)
+                diagnostics.Report(Rules.BadCustomGradient, custom.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(), method.Name, expected);
+            attributes.RemoveAll(static a => KnownAttributes.ShortName(a) == "CustomGradient");
+            if (attributes.Count == 0)
+                return null;
+        }
         AttributeData? formula = attributes.FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula");
         if (!CheckShape(method, syntax, diagnostics))
             return null;

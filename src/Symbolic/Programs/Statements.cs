@@ -64,7 +64,7 @@ public static class Statements
         While { Counter: { } counter } => [counter],
         NewArray array => [array.Array],
         PopArray array => [array.Array.Root],
-        Invoke call => call.Written.Select(static object (a) => a.Root).Concat(call.Result is null ? [] : [call.Result]),
+        Invoke call => call.Arguments.Where((_, i) => call.Routine.Writes(i)).Select(Storage).Concat(call.Result is null ? [] : [call.Result]),
         Pop pop => pop.Targets.Select(Storage),
         _ => [],
     };

@@ -13,8 +13,11 @@ public abstract class Routine
     /// <summary>The C# text before the list of arguments.</summary>
     public abstract string CSharp { get; }
 
-    /// <summary>Whether it writes to the array that is an argument.</summary>
+    /// <summary>Whether it writes to the array that is an argument, or gives an <see langword="out"/> argument its value.</summary>
     public virtual bool Writes(int argument) => false;
+
+    /// <summary>Whether only a C# array will do for an argument, not a span.</summary>
+    public virtual bool TakesArray(int argument) => false;
 
     /// <summary>Whether its results depend on what an argument holds before the call.</summary>
     public virtual bool Reads(int argument) => !Writes(argument);
@@ -61,6 +64,9 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
         _locals.Add(local);
         return local;
     }
+
+    /// <summary>A new array, which a statement has to make.</summary>
+    public ArrayVariable NewArray(string wanted, NumericType element) => new(names.Fresh(wanted), element);
 
     /// <summary>Runs through an array.</summary>
     public For ForEach(ArrayVariable array, Func<Expr, Statement> body)
