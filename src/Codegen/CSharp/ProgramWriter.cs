@@ -107,6 +107,12 @@ internal sealed class ProgramWriter
             case View view:
                 _writer.Line($"{ViewType(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
                 break;
+            case Swap swap:
+                string swapped = _names.Free("swapped");
+                _writer.Line($"{ViewType(swap.First)} {swapped} = {swap.First.Name};");
+                _writer.Line($"{swap.First.Name} = {swap.Second.Name};");
+                _writer.Line($"{swap.Second.Name} = {swapped};");
+                break;
             case Invoke call:
                 string place = call.Result is null ? "" : (Declaration(call.Result, false, false) ?? call.Result.Name) + " = ";
                 _writer.Line($"{place}{call.Routine.CSharp}({string.Join(", ", call.Arguments.Select((a, i) => Argument(call, a, i)))});");

@@ -19,6 +19,8 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Variable> _indices = [];
     private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
+    private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
+    private readonly Stack<List<Statement>> _blocks = new();
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -66,12 +68,17 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments) =>
         diagnostics.Report(rule, at.Syntax.GetLocation(), arguments);
 
+    /// <summary>The statements lowered so far in the innermost block and those around it.</summary>
+    public IEnumerable<Statement> EnclosingStatements => _blocks.SelectMany(static b => b).Concat(Statements);
+
     /// <summary>Lowers the statements of a block of its own.</summary>
     public Block InBlock(Action lower)
     {
         (List<Statement> statements, List<Variable> locals) = (Statements, _locals);
         (Statements, _locals) = ([], []);
+        _blocks.Push(statements);
         lower();
+        _blocks.Pop();
         var block = new Block(Statements) { Locals = _locals };
         (Statements, _locals) = (statements, locals);
         return block;
@@ -117,7 +124,15 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     public void AddIndex(Variable index) => _indices.Add(index);
 
     /// <summary>Remembers the length of a local array.</summary>
-    public void Remember(ArrayVariable array, Expr length) => _lengths[array] = length;
+    public void Remember(ArrayVariable array, Expr length)
+    {
+        var known = Traversal.PostOrder(length).OfType<ArrayLength>().Where(l => _lengths.ContainsKey(l.Array) && l.Dimension == 0).ToDictionary(static l => (Expr)l, l => _lengths[l.Array]);
+        _lengths[array] = Traversal.Substitute(length, known);
+        _made[array] = Statements;
+    }
+
+    /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>
+    public bool LiveTogether(ArrayVariable a, ArrayVariable b) => _made.TryGetValue(a, out List<Statement>? blockA) && _made.TryGetValue(b, out List<Statement>? blockB) && blockA == blockB;
 
     /// <summary>The length that a local array was made with; null if it is not known.</summary>
     public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;
@@ -146,22 +161,16 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     /// <summary>Whether a symbol stands for a scalar already.</summary>
     public bool IsBound(ISymbol symbol) => _variables.ContainsKey(symbol);
 
-    /// <summary>Whether a local is assigned to after its declaration, so that it cannot stand for one array.</summary>
-    public static bool IsReassigned(ILocalSymbol local, IOperation declarator)
-    {
-        IOperation body = declarator;
-        while (body.Parent is not null)
-            body = body.Parent;
-        return body.Descendants().Any(o => o is IAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local));
-    }
-
     /// <summary>Forgets the locals of a method that is lowered once more.</summary>
     public void Redeclare(IOperation body)
     {
         foreach (IOperation operation in body.Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator)
+            {
                 _variables.Remove(declarator.Symbol);
+                _arrays.Remove(declarator.Symbol);
+            }
         }
     }
 

@@ -26,8 +26,14 @@ internal sealed class StatementLowering
     /// <summary>Lowers statements one after the other into the scope's current block.</summary>
     public void LowerAll(IEnumerable<IOperation> statements)
     {
-        foreach (IOperation statement in statements)
-            Lower(statement);
+        List<IOperation> all = statements.ToList();
+        for (int i = 0; i < all.Count; i++)
+        {
+            if (new ArrayLocals(_scope, _expressions).LowerSwap(all, i))
+                i += 2;
+            else
+                Lower(all[i]);
+        }
     }
 
     private void Lower(IOperation statement)
@@ -44,11 +50,15 @@ internal sealed class StatementLowering
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
                     Declare(declarator);
                 break;
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } toArray } when _scope.Types.OfArray(target.Type) is not null:
+                new ArrayLocals(_scope, _expressions).Assign(target.Local, toArray);
+                break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } assignment:
                 Assignment(assignment.Operation);
                 break;
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
-                Deconstruct(deconstruction);
+                if (!new ArrayLocals(_scope, _expressions).LowerSwap(deconstruction))
+                    Deconstruct(deconstruction);
                 break;
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
                 Call(call);
@@ -116,9 +126,9 @@ internal sealed class StatementLowering
             _scope.Bind(local, function);
             return;
         }
-        if (initializer is not null && _scope.Types.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
+        if (_scope.Types.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
         {
-            DeclareArray(declarator, initializer.Value);
+            new ArrayLocals(_scope, _expressions).Declare(declarator, initializer?.Value);
             return;
         }
         if (local.RefKind == RefKind.None && _scope.Types.FieldsOf(local.Type) is not null)
@@ -149,36 +159,6 @@ internal sealed class StatementLowering
             structs.Assign(fields, initial, TextOf(declarator));
         else if (value is not null)
             _scope.Report(Rules.UnsupportedExpression, value, "The value '" + value.Syntax + "'", "");
-    }
-
-    private void DeclareArray(IVariableDeclaratorOperation declarator, IOperation value)
-    {
-        ILocalSymbol local = declarator.Symbol;
-        int before = _scope.Statements.Count;
-        ArrayVariable? array = new ArrayLowering(_scope, _expressions).Resolve(value);
-        if (array is null || LoweringScope.IsReassigned(local, declarator))
-        {
-            _scope.Report(Rules.UnsupportedExpression, declarator, array is null ? "The array '" + value.Syntax + "'" : "An array variable that is assigned more than once", array is null ? "" : "; copy the elements, or write to two arrays in turn");
-            // One error is enough.
-            _scope.Bind(local, new ArrayVariable(local.Name, _scope.Types.OfArray(local.Type)!.Value.Element));
-            return;
-        }
-        // A new array gets the name that the user gave it.
-        ArrayVariable named = _scope.Statements.Count > before ? Renamed(array, local.Name, before) : array;
-        _scope.Bind(local, named);
-    }
-
-    private ArrayVariable Renamed(ArrayVariable array, string name, int start)
-    {
-        bool isNew = _scope.Statements.Skip(start).Any(s => s is NewArray n && n.Array == array || s is View v && v.Array == array);
-        if (!isNew)
-            return array;
-        var named = new ArrayVariable(LoweringScope.Escaped(_scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly };
-        if (_scope.LengthOf(array) is { } length)
-            _scope.Remember(named, length);
-        for (int i = start; i < _scope.Statements.Count; i++)
-            _scope.Statements[i] = ArrayRenaming.In(_scope.Statements[i], array, named);
-        return named;
     }
 
     // An integer variable has a value of its type: what is divided by 2 later is divided as an integer.

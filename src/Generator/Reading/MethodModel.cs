@@ -128,6 +128,9 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                     case Invoke c:
                         Write(c.Routine.CSharp, c.Result is null ? "" : Number(c.Result), string.Join(",", c.Arguments.Select(Number)));
                         break;
+                    case Swap s:
+                        Write(s.First.Name, s.Second.Name);
+                        break;
                     case While w:
                         Write(w.Step.Statements.Count);
                         break;

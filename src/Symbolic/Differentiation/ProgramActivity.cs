@@ -27,6 +27,8 @@ internal sealed class ProgramActivity
             .ToList();
         foreach (Invoke call in Statements.Within(body).OfType<Invoke>())
             flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<object>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
+        foreach (Swap swap in Statements.Within(body).OfType<Swap>())
+            flows.AddRange([(swap.First, [swap.Second]), (swap.Second, [swap.First])]);
         Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
         Spread(flows.Select(static f => (new HashSet<object> { f.Target }, f.Sources)), _useful);
     }

@@ -259,6 +259,12 @@ public sealed class ProgramGradient
                 if (rule.UsesResults)
                     _needed.UnionWith(NeedsOf(rule));
                 return new Step(statement, kept, undone, blocks) { KeptArrays = arrays };
+            case Swap swap:
+                // What is needed is in the other array from now on.
+                if (_needed.Contains(swap.First) != _needed.Contains(swap.Second))
+                    _needed.SymmetricExceptWith([swap.First, swap.Second]);
+                forward.Add(swap);
+                break;
             case If branch:
                 _needed.UnionWith(Statements.Reads(branch.Condition));
                 var before = new HashSet<object>(_needed);
@@ -334,6 +340,11 @@ public sealed class ProgramGradient
                     output.Add(new PopArray(array));
                 if (!rule.UsesResults)
                     AddRule(call, rule, output);
+                break;
+            case Swap swap:
+                output.Add(swap);
+                if (_activity.IsActive(swap.First))
+                    output.Add(new Swap(ShadowOf(swap.First), ShadowOf(swap.Second)));
                 break;
             case If branch:
                 Materialize(branch, output);
@@ -613,7 +624,7 @@ public sealed class ProgramGradient
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
             : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke call => !Statements.Assigned(call).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
+        Invoke or Swap => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
         _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
     });
 

@@ -77,6 +77,8 @@ public sealed class ProgramTangent
                     break;
                 default:
                     statements.Add(statement);
+                    if (statement is Swap swap && _activity.IsActive(swap.First))
+                        statements.Add(new Swap(TangentOf(swap.First), TangentOf(swap.Second)));
                     if (statement is NewArray array && _activity.IsActive(array.Array))
                         statements.Add(array with { Array = TangentOf(array.Array) });
                     if (statement is View view && _activity.IsActive(view.Array.Root))

@@ -16,6 +16,7 @@ public static class ArrayRenaming
         NewArray n => n with { Length = In(n.Length, from, to) },
         View v when v.Array == from => v with { Array = to },
         View v => v with { Start = In(v.Start, from, to), Length = v.Length is null ? null : In(v.Length, from, to) },
+        Swap s => new Swap(s.First == from ? to : s.First, s.Second == from ? to : s.Second),
         Invoke c => c with { Arguments = c.Arguments.Select(a => In(a, from, to)).ToList() },
         Return r => r with { Value = In(r.Value, from, to) },
         _ => statement,

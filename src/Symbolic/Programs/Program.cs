@@ -99,6 +99,11 @@ public sealed record NewArray(ArrayVariable Array, Expr Length) : Statement;
 /// <param name="Length">The number of elements; null for the row of a jagged array.</param>
 public sealed record View(ArrayVariable Array, Expr Start, Expr? Length) : Statement;
 
+/// <summary>Lets two local arrays change places.</summary>
+/// <param name="First">One of them. Neither has a view around the statement.</param>
+/// <param name="Second">The other one.</param>
+public sealed record Swap(ArrayVariable First, ArrayVariable Second) : Statement;
+
 /// <summary>Calls a routine, which has derivatives of its own.</summary>
 /// <param name="Routine">The routine.</param>
 /// <param name="Arguments">Scalars, and arrays as <see cref="WholeArray"/>.</param>

@@ -64,6 +64,7 @@ public static class Statements
         While { Counter: { } counter } => [counter],
         NewArray array => [array.Array],
         PopArray array => [array.Array.Root],
+        Swap swap => [swap.First, swap.Second],
         Invoke call => call.Arguments.Where((_, i) => call.Routine.Writes(i)).Select(Storage).Concat(call.Result is null ? [] : [call.Result]),
         Pop pop => pop.Targets.Select(Storage),
         _ => [],

@@ -1,0 +1,204 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Lowers the locals that stand for arrays. One that is assigned once is another name for its array. Of those that are assigned
+/// again, two may change places, and one that is only read may take over the elements of an array of the same length.
+/// </summary>
+internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>Lowers a declaration.</summary>
+    public void Declare(IVariableDeclaratorOperation declarator, IOperation? value)
+    {
+        if (value is null or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } })
+            return;
+        Bind(declarator.Symbol, value, declarator);
+    }
+
+    /// <summary>Lowers an assignment.</summary>
+    public void Assign(ILocalSymbol local, ISimpleAssignmentOperation assignment)
+    {
+        if (scope.ArrayOf(local) is not { } array)
+        {
+            Bind(local, assignment.Value, assignment);
+            return;
+        }
+        IOperation body = ArrayUse.Root(assignment);
+        IOperation source = assignment.Value;
+        while (source is IConversionOperation conversion)
+            source = conversion.Operand;
+        bool isUnshared = ArrayUse.IsOnlyRead(local, body) && source switch
+        {
+            ILocalReferenceOperation other => ArrayUse.IsDoneWith(other.Local, assignment, body),
+            IParameterReferenceOperation parameter => ArrayUse.IsOnlyRead(parameter.Parameter, body, except: parameter),
+            _ => true,
+        };
+        int before = scope.Statements.Count;
+        if (!isUnshared || array.Source is not null || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || !HaveSameLength(array, value))
+        {
+            scope.Statements.RemoveRange(before, scope.Statements.Count - before);
+            Refuse(assignment);
+            return;
+        }
+        new ArrayLowering(scope, expressions).CopyElements(value, scope.Pool.Number(0, NumericType.Int32), array, scope.Pool.Number(0, NumericType.Int32), scope.Pool.Length(array));
+    }
+
+    /// <summary>Lowers <c>(a, b) = (b, a)</c>; false where it is anything else.</summary>
+    public bool LowerSwap(IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (deconstruction is not { Target: ITupleOperation { Elements: [ILocalReferenceOperation a, ILocalReferenceOperation b] } } || scope.Types.OfArray(a.Type) is null)
+            return false;
+        IOperation value = deconstruction.Value;
+        while (value is IConversionOperation conversion)
+            value = conversion.Operand;
+        if (value is not ITupleOperation { Elements: [var first, var second] } || !Is(first, b.Local) || !Is(second, a.Local))
+            Refuse(deconstruction);
+        else
+            Swap(a.Local, b.Local, deconstruction);
+        return true;
+    }
+
+    /// <summary>Lowers <c>t = a; a = b; b = t;</c>; false where something else stands there.</summary>
+    public bool LowerSwap(IReadOnlyList<IOperation> statements, int at)
+    {
+        if (at + 2 >= statements.Count || statements[at] is not IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Symbol: var t } declarator] }] }
+            || scope.Types.OfArray(t.Type) is null || declarator.GetVariableInitializer()?.Value is not ILocalReferenceOperation { Local: var a }
+            || statements[at + 1] is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Value: ILocalReferenceOperation { Local: var b } } one } || !Is(one.Target, a)
+            || statements[at + 2] is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation two } || !Is(two.Target, b) || !Is(two.Value, t)
+            || ArrayUse.Root(declarator).Descendants().Count(o => Is(o, t)) != 1)
+        {
+            return false;
+        }
+        Swap(a, b, one);
+        return true;
+    }
+
+    private void Swap(ILocalSymbol a, ILocalSymbol b, IOperation at)
+    {
+        if (scope.ArrayOf(a) is not { } first || scope.ArrayOf(b) is not { } second || !scope.LiveTogether(first, second) || first.ElementType != second.ElementType
+            || HasViews(first) || HasViews(second))
+        {
+            scope.Report(Rules.UnsupportedStatement, at, "An exchange of these arrays", "; it takes two local arrays that were made side by side, of which no slice is in use: begin with a copy, such as x.ToArray()");
+            return;
+        }
+        scope.Statements.Add(new Swap(first, second));
+    }
+
+    // A view would go on with the elements that it had.
+    private bool HasViews(ArrayVariable array) => scope.EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array);
+
+    private static bool Is(IOperation operation, ILocalSymbol local)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+    }
+
+    private bool HaveSameLength(ArrayVariable a, ArrayVariable b) => a.ElementType == b.ElementType && b.Kind == ArrayKind.Vector
+        && ReferenceEquals(Length(a), Length(b));
+
+    private Expr Length(ArrayVariable array) => scope.LengthOf(array) ?? scope.Pool.Length(array);
+
+    private void Bind(ILocalSymbol local, IOperation value, IOperation at)
+    {
+        int before = scope.Statements.Count;
+        ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(value);
+        if (array is null)
+        {
+            scope.Report(Rules.UnsupportedExpression, at, "The array '" + value.Syntax + "'", "");
+            // One error is enough.
+            scope.Bind(local, new ArrayVariable(local.Name, scope.Types.OfArray(local.Type)!.Value.Element));
+            return;
+        }
+        IOperation body = ArrayUse.Root(at);
+        if (ArrayUse.Assignments(local, body) > (at is IVariableDeclaratorOperation ? 0 : 1) && !IsMadeSince(array, before))
+        {
+            // It takes over the elements and leaves the array behind, which must not make a difference.
+            bool isUnshared = ArrayUse.IsOnlyRead(local, body) && array.Kind == ArrayKind.Vector
+                && (value is not IParameterReferenceOperation parameter || ArrayUse.IsOnlyRead(parameter.Parameter, body, except: value)) && value is not ILocalReferenceOperation;
+            if (!isUnshared)
+            {
+                Refuse(at);
+                scope.Bind(local, array);
+                return;
+            }
+            array = new ArrayLowering(scope, expressions).Copy(array);
+        }
+        // A new array gets the name that the user gave it.
+        scope.Bind(local, scope.Statements.Count > before ? Renamed(array, local.Name, before) : array);
+    }
+
+    private bool IsMadeSince(ArrayVariable array, int start) => scope.Statements.Skip(start).Any(s => s is NewArray n && n.Array == array);
+
+    private ArrayVariable Renamed(ArrayVariable array, string name, int start)
+    {
+        bool isNew = IsMadeSince(array, start) || scope.Statements.Skip(start).Any(s => s is View v && v.Array == array);
+        if (!isNew)
+            return array;
+        var named = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly };
+        if (scope.LengthOf(array) is { } length)
+            scope.Remember(named, length);
+        for (int i = start; i < scope.Statements.Count; i++)
+            scope.Statements[i] = ArrayRenaming.In(scope.Statements[i], array, named);
+        return named;
+    }
+
+    private void Refuse(IOperation at) => scope.Report(Rules.UnsupportedExpression, at, "An array variable that is assigned more than once", "; copy the elements, or let two local arrays change places");
+}
+
+/// <summary>How a method uses a variable that stands for an array, as far as its text tells.</summary>
+internal static class ArrayUse
+{
+    /// <summary>The body around an operation.</summary>
+    public static IOperation Root(IOperation operation)
+    {
+        while (operation.Parent is not null)
+            operation = operation.Parent;
+        return operation;
+    }
+
+    /// <summary>How often a local is assigned, its declaration not counted.</summary>
+    public static int Assignments(ILocalSymbol local, IOperation body) => body.Descendants().Count(o => IsTarget(o, local));
+
+    /// <summary>Whether nothing is written to the elements through the variable, and no other name for them is made but in one place.</summary>
+    public static bool IsOnlyRead(ISymbol symbol, IOperation body, IOperation? except = null) => Uses(symbol, body).All(use => use == except || IsRead(use));
+
+    /// <summary>Whether an array that is made in the loop around a place is not touched any more after it.</summary>
+    public static bool IsDoneWith(ILocalSymbol local, IOperation place, IOperation body)
+    {
+        IVariableDeclaratorOperation? declarator = body.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local));
+        bool isSideBySide = declarator?.Parent?.Parent?.Parent is { } block && place.Parent?.Parent == block && Assignments(local, body) == 0;
+        return isSideBySide && Uses(local, body).All(use => use.Syntax.SpanStart <= place.Syntax.Span.End && (IsRead(use) || use.Syntax.SpanStart < place.Syntax.SpanStart || place.Descendants().Contains(use)));
+    }
+
+    private static IEnumerable<IOperation> Uses(ISymbol symbol, IOperation body) => body.Descendants().Where(o => o switch
+    {
+        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, symbol) && !IsTarget(o.Parent, symbol),
+        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, symbol),
+        _ => false,
+    });
+
+    private static bool IsTarget(IOperation? operation, ISymbol local) => operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local)
+        || (operation is IDeconstructionAssignmentOperation { Target: ITupleOperation tuple } && tuple.Elements.Any(e => e is ILocalReferenceOperation part && SymbolEqualityComparer.Default.Equals(part.Local, local)));
+
+    // An element that is read, a length, or a span that cannot be written to.
+    private static bool IsRead(IOperation use)
+    {
+        IOperation? parent = use.Parent;
+        if (parent is IConversionOperation { Type.Name: "ReadOnlySpan" })
+            return true;
+        if (parent is IPropertyReferenceOperation { Property.Name: "Length" } or IForEachLoopOperation || use.Type?.Name == "ReadOnlySpan")
+            return true;
+        if (parent is IConversionOperation { Parent: IForEachLoopOperation })
+            return true;
+        bool isElement = parent is IArrayElementReferenceOperation || parent is IPropertyReferenceOperation { Property.IsIndexer: true };
+        return isElement && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+            && !(parent.Parent is IAssignmentOperation assignment && assignment.Target == parent) && parent.Parent is not ITupleOperation
+            && TypeMap.OfArray(parent.Type) is null;
+    }
+}
