@@ -30,6 +30,7 @@ internal sealed class ProgramEmitter
         _shape = shape;
         _request = request;
         _taken = new HashSet<string>(Mentioned(program.Body).Concat(shape.Parameters.Select(static p => p.Name)));
+        _taken.Add(shape.Name);
         _program = ProgramForm.Of(program, pool, _taken, out _result);
         _written = [.. Statements.AssignedWithin(_program.Body)];
     }
@@ -82,7 +83,7 @@ internal sealed class ProgramEmitter
         ProgramGradient gradient = ProgramGradient.Of(_program, _result, _pool, _taken, all, adjoints, outputs);
         for (int i = scalars.Count; i < all.Count; i++)
             _structAdjoints[all[i]] = gradient.ScalarAdjoints[i];
-        return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList());
+        return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList(), gradient.GeneratedFunctions);
     }
 
     // An array that is only written to has no derivative of its own.
@@ -130,19 +131,14 @@ internal sealed class ProgramEmitter
             _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
             results.Add((result, _program.ReturnType, tangentProgram.Result));
         }
-        return Write(tangentProgram.Body, results);
+        return Write(tangentProgram.Body, results, tangentProgram.GeneratedFunctions);
     }
 
     // A parameter as large as one of the primal's.
     private void AddParameter(ArrayVariable parameter, ArrayVariable like)
     {
-        string name = like.Name, added = parameter.Name, element = ExpressionWriter.Keyword(like.ElementType);
-        _parameters.Add(like.Kind switch
-        {
-            ArrayKind.Matrix => $"{element}[,] {added}",
-            ArrayKind.Jagged => $"{element}[][] {added}",
-            _ => $"{(parameter.IsReadOnly ? "ReadOnlySpan" : "Span")}<{element}> {added}",
-        });
+        string name = like.Name, added = parameter.Name;
+        _parameters.Add(ProgramWriter.TypeOf(parameter) + " " + added);
         string shape = like.Kind == ArrayKind.Matrix
             ? $"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)"
             : $"{added}.Length != {name}.Length";
@@ -212,10 +208,11 @@ internal sealed class ProgramEmitter
 
     private static string Span(ArrayVariable array) => array.IsArray ? array.Name + ".AsSpan()" : array.Name;
 
-    private string Write(Block body, List<(string Place, NumericType Type, Expr Value)> outputs)
+    private string Write(Block body, List<(string Place, NumericType Type, Expr Value)> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
         // Names of what has dissolved into expressions are free again.
-        HashSet<string> taken = [.. Mentioned(body), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),
+        HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
+            .. functions.SelectMany(static f => f.Parameters).Select(static p => p is Variable v ? v.Name : ((ArrayVariable)p).Name), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),
             .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape);
@@ -240,6 +237,8 @@ internal sealed class ProgramEmitter
         }
         if (!_program.ReturnsNothing)
             lines.Line($"return {returned ?? _result.Name};");
+        foreach (GeneratedFunction function in functions)
+            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory).Write(function, _program.Constants);
 
         var method = new IndentedWriter();
         MethodEmitter.WriteSignature(method, _shape, _request, _parameters);
@@ -271,6 +270,10 @@ internal sealed class ProgramEmitter
         method.Close();
         return method.ToString();
     }
+
+    // Within a function there is no way back to the arguments with which the method was called.
+    private List<string> FunctionFailure(GeneratedFunction function) =>
+        [$"throw new global::System.InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
 
     private static IEnumerable<string> Mentioned(Block body) => Statements.Within(body)
         .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))

@@ -43,16 +43,49 @@ internal sealed class ProgramWriter
     public void Write(Block body, IEnumerable<Variable> parameters)
     {
         _declared.UnionWith(parameters);
-        // What belongs to no inner block belongs to the method.
-        var inner = new HashSet<Variable>(Statements.Within(body).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals)
-            .Concat(Statements.Within(body).OfType<For>().Select(static l => l.Index)));
-        _homes.Push([.. Mentioned(body).Where(v => !inner.Contains(v))]);
+        _homes.Push([.. Outermost(body)]);
         foreach (Statement statement in body.Statements)
             Write(statement);
         _homes.Pop();
     }
 
-    private void WriteBlock(Block block)
+    // What belongs to no inner block belongs to the outermost one.
+    private static IEnumerable<Variable> Outermost(Block body)
+    {
+        var inner = new HashSet<Variable>(Statements.Within(body).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals)
+            .Concat(Statements.Within(body).OfType<For>().Select(static l => l.Index)));
+        return Mentioned(body).Distinct().Where(v => !inner.Contains(v));
+    }
+
+    /// <summary>Writes a function beside the body.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="constants">The scalars from outside.</param>
+    public void Write(GeneratedFunction function, IEnumerable<Variable> constants)
+    {
+        string returned = function.Result is null ? "void" : ExpressionWriter.Keyword(function.Result.Type);
+        string parameters = string.Join(", ", function.Parameters.Select(p => p is ArrayVariable a
+            ? TypeOf(a) + " " + a.Name
+            : (function.References.Contains(p) ? "ref " : function.Outputs.Contains(p) ? "out " : "") + ExpressionWriter.Keyword(((Variable)p).Type) + " " + ((Variable)p).Name));
+        _declared.UnionWith(function.Parameters.OfType<Variable>());
+        _declared.UnionWith(constants);
+        _writer.Gap();
+        _writer.Line($"{returned} {function.Name}({parameters})");
+        WriteBlock(
+            function.Body with { Locals = Outermost(function.Body).Where(l => !function.Parameters.Contains(l) && !_declared.Contains(l)).ToList() },
+            () =>
+            {
+                foreach (Variable output in function.Outputs)
+                    _writer.Line($"{output.Name} = {Zero(output.Type)};");
+            },
+            () =>
+            {
+                if (function.Result is not null)
+                    _writer.Line($"return {function.Result.Name};");
+            });
+        _writer.Gap();
+    }
+
+    private void WriteBlock(Block block, Action? begin = null, Action? end = null)
     {
         _writer.Open();
         _names.EnterBlock();
@@ -63,10 +96,12 @@ internal sealed class ProgramWriter
             .Select(type => (_memory.ArraysOf(type), _names.Free("mark"))).ToList();
         foreach ((string arrays, string mark) in marks)
             _writer.Line($"int {mark} = {arrays}.Mark();");
+        begin?.Invoke();
         foreach (Statement statement in block.Statements)
             Write(statement);
         foreach ((string arrays, string mark) in marks)
             _writer.Line($"{arrays}.Release({mark});");
+        end?.Invoke();
         _homes.Pop();
         _names.LeaveBlock();
         _writer.Close();
@@ -102,14 +137,14 @@ internal sealed class ProgramWriter
                 _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.Zeroed({Index(array.Length)});");
                 break;
             case View { Length: { } length } view:
-                _writer.Line($"{ViewType(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
+                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
                 break;
             case View view:
-                _writer.Line($"{ViewType(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
+                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
                 break;
             case Swap swap:
                 string swapped = _names.Free("swapped");
-                _writer.Line($"{ViewType(swap.First)} {swapped} = {swap.First.Name};");
+                _writer.Line($"{TypeOf(swap.First)} {swapped} = {swap.First.Name};");
                 _writer.Line($"{swap.First.Name} = {swap.Second.Name};");
                 _writer.Line($"{swap.Second.Name} = {swapped};");
                 break;
@@ -142,6 +177,7 @@ internal sealed class ProgramWriter
 
     private string Argument(Invoke call, Expr argument, int position) => argument switch
     {
+        Variable v when call.Routine.Writes(position) && call.Routine.Reads(position) => "ref " + v.Name,
         Variable v when call.Routine.Writes(position) => "out " + (Declaration(v, false, false) ?? v.Name),
         WholeArray { Array: { IsArray: false, Name: var name } } when call.Routine.TakesArray(position) => name + ".ToArray()",
         _ => _segments.Write(argument, argument.Type),
@@ -237,7 +273,17 @@ internal sealed class ProgramWriter
     private static IEnumerable<Variable> Mentioned(Block block) => Statements.Within(block)
         .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList()))).OfType<Variable>();
 
-    private static string ViewType(ArrayVariable array) => $"{(array.IsReadOnly ? "ReadOnlySpan" : "Span")}<{ExpressionWriter.Keyword(array.ElementType)}>";
+    /// <summary>The C# type of an array that is no C# array of one dimension, such as a view.</summary>
+    public static string TypeOf(ArrayVariable array)
+    {
+        string element = ExpressionWriter.Keyword(array.ElementType);
+        return array.Kind switch
+        {
+            ArrayKind.Matrix => element + "[,]",
+            ArrayKind.Jagged => element + "[][]",
+            _ => $"{(array.IsReadOnly ? "ReadOnlySpan" : "Span")}<{element}>",
+        };
+    }
 
     private string Index(Expr e) => _segments.Write(e, NumericType.Int32);
 

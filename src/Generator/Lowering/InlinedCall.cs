@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
 
@@ -26,6 +25,11 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         NumericType? type = scope.Types.Of(method.ReturnType);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
+        if (method.MethodKind != MethodKind.DelegateInvoke && scope.Functions.IsRecursive(method))
+        {
+            value = new FunctionCall(scope, expressions).Lower(call);
+            return true;
+        }
         if (!Bind(call, body))
             return true;
         Inline(method, body, type, out value);
@@ -127,21 +131,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         return BodyOf(method);
     }
 
-    private IBlockOperation? BodyOf(IMethodSymbol method)
-    {
-        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
-            return null;
-        SyntaxNode? body = syntax switch
-        {
-            BaseMethodDeclarationSyntax m => (SyntaxNode?)m.Body ?? m.ExpressionBody,
-            LocalFunctionStatementSyntax f => (SyntaxNode?)f.Body ?? f.ExpressionBody,
-            AccessorDeclarationSyntax a => (SyntaxNode?)a.Body ?? a.ExpressionBody,
-            ArrowExpressionClauseSyntax arrow => arrow,
-            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
-            _ => null,
-        };
-        return body is null ? null : scope.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, scope.Cancellation) as IBlockOperation;
-    }
+    private IBlockOperation? BodyOf(IMethodSymbol method) => MethodBodies.Of(method, scope);
 
     /// <summary>The arguments in the order of the parameters.</summary>
     public static IReadOnlyList<IOperation> InOrder(IInvocationOperation call) => call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
@@ -171,7 +161,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Methods.Count > DeepestCall)
         {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; recursion is not differentiated yet: write a loop");
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
             return false;
         }
         StructValue? self = null;

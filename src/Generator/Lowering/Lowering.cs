@@ -21,6 +21,7 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
     private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
     private readonly Stack<List<Statement>> _blocks = new();
+    private FunctionTable? _functionTable;
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -67,6 +68,23 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
 
     public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments) =>
         diagnostics.Report(rule, at.Syntax.GetLocation(), arguments);
+
+    /// <summary>The methods that are called as functions.</summary>
+    public FunctionTable Functions => _functionTable ??= new FunctionTable(this);
+
+    /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
+    public Block Apart(Action lower)
+    {
+        (HashSet<ISymbol> changed, bool writes, StructValue? self) = (ChangedWithin, WritesWithin, This);
+        (ChangedWithin, WritesWithin, This) = (new(SymbolEqualityComparer.Default), false, null);
+        List<List<Statement>> blocks = [.. _blocks];
+        _blocks.Clear();
+        Block block = InBlock(lower);
+        for (int i = blocks.Count - 1; i >= 0; i--)
+            _blocks.Push(blocks[i]);
+        (ChangedWithin, WritesWithin, This) = (changed, writes, self);
+        return block;
+    }
 
     /// <summary>The statements lowered so far in the innermost block and those around it.</summary>
     public IEnumerable<Statement> EnclosingStatements => _blocks.SelectMany(static b => b).Concat(Statements);

@@ -96,6 +96,18 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                 Write(parameter.Name, parameter.Type, parameter.Construction, string.Join(",", parameter.Scalars.Select(Number)));
             Write(model.Program.ReturnType);
             Write(model.Program.Body);
+            foreach (FunctionBody function in model.Program.Functions)
+            {
+                Write("function", function.Function.Name, function.Function.ReturnType is { } type ? type : "");
+                foreach (object parameter in function.Function.Parameters)
+                {
+                    if (parameter is ArrayVariable array)
+                        Write(array.Name, array.ElementType, array.Kind, array.IsReadOnly);
+                    else
+                        Write(Number((Variable)parameter));
+                }
+                Write(function.Body);
+            }
             return _text.ToString();
         }
 

@@ -154,11 +154,26 @@ internal static class MethodReader
             if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
                 scope.CopyParameter(parameter, type);
         }
-        new StatementLowering(scope).LowerAll(block.Operations);
+        if (scope.Functions.IsRecursive(method))
+            CallItself(method, block, scope);
+        else
+            new StatementLowering(scope).LowerAll(block.Operations);
+        IReadOnlyList<FunctionBody> functions = scope.Functions.All;
+        scope.Functions.CheckCalls();
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs };
+        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
+    }
+
+    // What calls itself is a function, and all that is left to do here is to call it.
+    private static void CallItself(IMethodSymbol method, IOperation body, LoweringScope scope)
+    {
+        List<Expr> arguments = method.Parameters.Select(p => TypeMap.Of(p.Type) is { } type
+            ? scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
+            : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
+        if (scope.Functions.Of(method, body) is { } function)
+            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, null, body) ?? scope.Pool.Zero));
     }
 
     private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)

@@ -15,7 +15,7 @@ namespace SymGrad.Symbolic;
 /// A loop whose iterations only add up needs none of this: where the adjoints of its sums are known beforehand, each iteration
 /// is followed by its own adjoint, and the loop runs once.
 /// </remarks>
-public sealed class ProgramGradient
+public sealed partial class ProgramGradient
 {
     private readonly ExprPool _pool;
     private readonly HashSet<string> _names;
@@ -37,8 +37,9 @@ public sealed class ProgramGradient
     // The adjoints whose values are known while the backward sweep is written: 0 until something is added.
     private readonly Dictionary<Expr, Expr> _known = [];
 
-    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity)
+    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyList<FunctionBody> functions)
     {
+        _bodies = functions.ToDictionary(static f => f.Function);
         _pool = pool;
         _names = names;
         _activity = activity;
@@ -62,8 +63,8 @@ public sealed class ProgramGradient
         Program program, Variable result, ExprPool pool, HashSet<string> names,
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs)
     {
-        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [result, .. outputs]);
-        var gradient = new ProgramGradient(pool, names, activity);
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [result, .. outputs], program.Functions);
+        var gradient = new ProgramGradient(pool, names, activity, program.Functions);
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             gradient._shadows[pair.Key] = pair.Value;
         foreach (Variable variable in active)
@@ -72,7 +73,7 @@ public sealed class ProgramGradient
             gradient._known[gradient.AdjointOf(local)] = pool.Zero;
         gradient._known[gradient.AdjointOf(result)] = pool.One;
         // A constant array that becomes active within has an adjoint all the same.
-        List<Statement> statements = program.Arrays.Where(a => activity.IsActive(a) && !adjoints.ContainsKey(a))
+        List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => activity.IsActive(a) && !adjoints.ContainsKey(a))
             .Select(a => (Statement)new NewArray(gradient.ShadowOf(a), pool.Length(a))).ToList();
         HashSet<object> observed = [result, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
         gradient.Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
@@ -87,16 +88,43 @@ public sealed class ProgramGradient
     private void KeepResults(IReadOnlyList<ArrayVariable> parameters, List<Statement> statements)
     {
         List<Statement> all = Statements.Within(new Block(statements)).ToList();
-        HashSet<object> undone = [.. all.OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root), .. all.OfType<PopArray>().Select(static p => p.Array.Root)];
+        HashSet<object> undone = [.. all.OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root), .. all.OfType<PopArray>().Select(static p => p.Array.Root),
+            .. all.OfType<Invoke>().Where(static c => c.Routine is GeneratedCall).SelectMany(static c => c.Written).Select(static a => a.Root)];
         foreach (ArrayVariable array in parameters.Where(undone.Contains))
         {
-            if (array.Kind != ArrayKind.Vector)
-                throw new NotSupportedException($"'{array.Name}' is written in place; only arrays of one dimension can be so far.");
             var kept = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "After"), array.ElementType);
-            statements.InsertRange(_turn, [new NewArray(kept, _pool.Length(array)), Copy(array, kept)]);
-            statements.Add(Copy(kept, array));
+            if (array.Kind == ArrayKind.Vector)
+            {
+                statements.InsertRange(_turn, [new NewArray(kept, _pool.Length(array)), Copy(array, kept)]);
+                statements.Add(Copy(kept, array));
+                continue;
+            }
+            // Row by row, one after the other.
+            Variable count = _pool.Variable(_names.Fresh("count"), NumericType.Int32);
+            Expr zero = _pool.Number(0, NumericType.Int32);
+            var start = new Segment([new Assignment(count, zero)]);
+            statements.InsertRange(_turn, [start, ForEachRow(array, row => new Block(Plus(count, RowLength(array, row)))), new NewArray(kept, count), start, CopyRows(array, kept, count, isBack: false)]);
+            statements.AddRange([start, CopyRows(array, kept, count, isBack: true)]);
         }
     }
+
+    private For CopyRows(ArrayVariable array, ArrayVariable kept, Variable count, bool isBack) => ForEachRow(array, row =>
+    {
+        Variable column = _pool.Variable(_names.Fresh("j"), NumericType.Int32);
+        Expr place = _pool.Element(kept, _pool.Sum(count, column)), element = _pool.Element(array, row, column);
+        var copy = new Segment([isBack ? new Assignment(element, place) : new Assignment(place, element)]);
+        return new Block(new For(column, _pool.Number(0, NumericType.Int32), RowLength(array, row), 1, new Block(copy)), Plus(count, RowLength(array, row)));
+    });
+
+    private For ForEachRow(ArrayVariable array, Func<Expr, Block> body)
+    {
+        Variable row = _pool.Variable(_names.Fresh("i"), NumericType.Int32);
+        return new For(row, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, body(row));
+    }
+
+    private Expr RowLength(ArrayVariable array, Expr row) => array.Kind == ArrayKind.Matrix ? _pool.Length(array, 1) : _pool.Length(array, 1, row);
+
+    private Segment Plus(Variable count, Expr more) => new([new Assignment(count, _pool.Sum(count, more))]);
 
     private For Copy(ArrayVariable from, ArrayVariable to)
     {
@@ -249,6 +277,9 @@ public sealed class ProgramGradient
                 if (held.Count > 0 && _depth > 0)
                     forward.Add(new Push([.. held.Values]));
                 return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = _depth > 0 };
+            case Invoke { Routine: Function function } call:
+                forward.Add(ForwardCall(call, function));
+                break;
             case Invoke call:
                 RoutineRule rule = RuleOf(call);
                 if (!rule.UsesResults)
@@ -332,6 +363,9 @@ public sealed class ProgramGradient
                     output.Add(new Pop(step.Kept));
                 AddAdjoint(segment, step.Held, output);
                 break;
+            case Invoke { Routine: Function function } call:
+                AddBackwardCall(call, function, output);
+                break;
             case Invoke call:
                 RoutineRule rule = RuleOf(call);
                 if (rule.UsesResults)
@@ -384,7 +418,9 @@ public sealed class ProgramGradient
             _known[AdjointOf(call.Result)] = _pool.Zero;
     }
 
-    private Block Backward(Sweep sweep) => WithAdjoints(sweep.Block, statements =>
+    private Block Backward(Sweep sweep) => WithAdjoints(sweep.Block, statements => Backward(sweep, statements));
+
+    private void Backward(Sweep sweep, List<Statement> statements)
     {
         if (sweep.Kept.Count > 0)
             statements.Add(new Pop(sweep.Kept));
@@ -393,7 +429,7 @@ public sealed class ProgramGradient
             statements.Add(new PopArray(array));
         for (int i = sweep.Steps.Count - 1; i >= 0; i--)
             Backward(sweep.Steps[i], statements);
-    });
+    }
 
     // A block whose locals have adjoints, which begin at 0. What it finds out about other adjoints is not known after it, since
     // it may not have run: those get their values at its end.
@@ -603,8 +639,8 @@ public sealed class ProgramGradient
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
-    private static bool KeepsAnything(Step step) => step.Kept.Count + step.Undone.Count + step.Held.Count + step.KeptArrays.Count > 0
-        || step.Blocks.Any(static b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
+    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.Held.Count + step.KeptArrays.Count > 0
+        || step.Blocks.Any(b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
 
     private bool IsIndependent(Statement statement)
     {
@@ -612,7 +648,7 @@ public sealed class ProgramGradient
         HashSet<object> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
             .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
         HashSet<object> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
-            .. Statements.Within(body).OfType<Invoke>().SelectMany(c => NeedsOf(RuleOf(c))),
+            .. Statements.Within(body).OfType<Invoke>().Where(static c => c.Routine is not Function).SelectMany(c => NeedsOf(RuleOf(c))),
             .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
         return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
             !needs.Contains(s) && (!_activity.IsActive(s) || AddsUp(statement, s)));

@@ -13,9 +13,13 @@ public sealed class ProgramTangent
     private readonly HashSet<string> _names;
     private readonly ProgramActivity _activity;
     private readonly Dictionary<object, object> _tangents;
+    private readonly Dictionary<Function, FunctionBody> _bodies;
+    private readonly Dictionary<Function, string> _tangentFunctions = [];
+    private readonly List<GeneratedFunction> _functions = [];
 
-    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, Dictionary<object, object> tangents)
+    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, Dictionary<object, object> tangents, IReadOnlyList<FunctionBody> functions)
     {
+        _bodies = functions.ToDictionary(static f => f.Function);
         _pool = pool;
         _names = names;
         _activity = activity;
@@ -24,6 +28,9 @@ public sealed class ProgramTangent
 
     /// <summary>The statements of the primal with those of the tangents.</summary>
     public Block Body { get; private set; } = Block.Empty;
+
+    /// <summary>The functions that the body calls.</summary>
+    public IReadOnlyList<GeneratedFunction> GeneratedFunctions => _functions;
 
     /// <summary>The tangent of the result.</summary>
     public Expr Result { get; private set; } = null!;
@@ -39,12 +46,12 @@ public sealed class ProgramTangent
         Program program, Variable result, ExprPool pool, HashSet<string> names,
         IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<ArrayVariable> outputs)
     {
-        var activity = new ProgramActivity(program.Body, tangents.Keys, [result, .. outputs]);
-        var tangent = new ProgramTangent(pool, names, activity, tangents.ToDictionary(static t => t.Key, static t => t.Value));
+        var activity = new ProgramActivity(program.Body, tangents.Keys, [result, .. outputs], program.Functions);
+        var tangent = new ProgramTangent(pool, names, activity, tangents.ToDictionary(static t => t.Key, static t => t.Value), program.Functions);
         tangent.Body = tangent.Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() });
         tangent.Body = tangent.Body with
         {
-            Statements = [.. program.Arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a))), .. tangent.Body.Statements],
+            Statements = [.. program.Arrays.Concat(program.OutsideArrays).Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a))), .. tangent.Body.Statements],
         };
         tangent.Result = activity.IsActive(result) ? tangent.TangentOf(result) : pool.Zero;
         return tangent;
@@ -60,6 +67,9 @@ public sealed class ProgramTangent
             {
                 case Segment segment:
                     statements.Add(Of(segment));
+                    break;
+                case Invoke { Routine: Function function } call:
+                    statements.Add(Of(call, function, locals));
                     break;
                 case Invoke call when Statements.Assigned(call).Any(_activity.IsActive):
                     RoutineRule rule = call.Routine.Tangent(call, new RoutineContext(_pool, _names, _activity, TangentOf));
@@ -87,6 +97,56 @@ public sealed class ProgramTangent
             }
         }
         return new Block(statements) { Locals = [.. block.Locals, .. block.Locals.Where(_activity.IsActive).Select(v => (Variable)TangentOf(v)), .. locals] };
+    }
+
+    // A function takes the tangents of its active parameters after them and gives that of its result.
+    private Invoke Of(Invoke call, Function function, List<Variable> locals)
+    {
+        var arguments = new List<Expr>(call.Arguments);
+        var changed = new List<int>(function.Written);
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            if (!_activity.IsActive(function.Parameters[i]))
+                continue;
+            if (call.Arguments[i] is WholeArray { Array: var array })
+            {
+                if (function.Writes(i))
+                    changed.Add(arguments.Count);
+                arguments.Add(_pool.Whole(TangentOf(array)));
+            }
+            else
+            {
+                arguments.Add(_activity.IsActive((Variable)call.Arguments[i]) ? TangentOf(call.Arguments[i]) : _pool.Zero);
+            }
+        }
+        int inputs = arguments.Count;
+        if (_bodies[function].Result is { } result && _activity.IsActive(result))
+        {
+            Variable tangent = call.Result is not null && _activity.IsActive(call.Result) ? (Variable)TangentOf(call.Result) : _pool.Variable(_names.Fresh("unused"), result.Type);
+            if (call.Result is null || !_activity.IsActive(call.Result))
+                locals.Add(tangent);
+            changed.Add(arguments.Count);
+            arguments.Add(tangent);
+        }
+        return call with { Routine = new GeneratedCall(NameOf(function), changed, inputs), Arguments = arguments };
+    }
+
+    private string NameOf(Function function)
+    {
+        if (_tangentFunctions.TryGetValue(function, out string? name))
+            return name;
+        _tangentFunctions[function] = name = _names.Fresh(function.Name + "Tangent");
+        (_, Block body, Variable? result) = _bodies[function];
+        for (int i = 0; i < function.Parameters.Count; i++)
+        {
+            if (function.Parameters[i] is ArrayVariable array && _activity.IsActive(array))
+                _tangents[array] = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind) { IsReadOnly = !function.Writes(i) };
+        }
+        Block block = Of(body);
+        List<object> tangents = function.Parameters.Where(_activity.IsActive).Select(p => p is ArrayVariable a ? TangentOf(a) : (object)TangentOf((Variable)p)).ToList();
+        Variable? resultTangent = result is not null && _activity.IsActive(result) ? (Variable)TangentOf(result) : null;
+        _functions.Add(new GeneratedFunction(name, [.. function.Parameters, .. tangents, .. resultTangent is null ? [] : new object[] { resultTangent }], [], resultTangent is null ? [] : [resultTangent], block, result));
+        return name;
     }
 
     private Segment Of(Segment segment)

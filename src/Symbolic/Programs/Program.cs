@@ -22,6 +22,9 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>Arrays that are neither parameters nor locals: it reads them and never writes to them.</summary>
     public IReadOnlyList<ArrayVariable> OutsideArrays { get; init; } = [];
 
+    /// <summary>The methods that it calls as functions.</summary>
+    public IReadOnlyList<FunctionBody> Functions { get; init; } = [];
+
     /// <summary>Whether it returns no value; then its results are arrays that it writes.</summary>
     public bool ReturnsNothing { get; init; }
 

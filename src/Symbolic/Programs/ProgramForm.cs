@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -16,10 +17,28 @@ public static class ProgramForm
     public static Program Of(Program program, ExprPool pool, HashSet<string> names, out Variable result)
     {
         Program single = JumpElimination.In(program, pool, names, out result);
-        Block body = WithStableConditions(single.Body, pool, names);
+        return single with
+        {
+            Body = Of(single.Body, [], [.. program.Parameters, .. program.Constants], pool, names),
+            Functions = program.Functions.Select(f => Of(f, program.Constants, pool, names)).ToList(),
+        };
+    }
+
+    private static FunctionBody Of(FunctionBody function, IEnumerable<Variable> constants, ExprPool pool, HashSet<string> names)
+    {
+        var program = new Program(function.Function.Name, [], function.Function.ReturnType ?? NumericType.Double, function.Body);
+        Program single = JumpElimination.In(program, pool, names, out Variable result);
+        bool returns = function.Function.ReturnType is not null;
+        Block body = single.Body with { Statements = single.Body.Statements.Where(static s => s is not Return).ToList() };
+        return new FunctionBody(function.Function, Of(body, returns ? [result] : [], [.. function.Function.Parameters.OfType<Variable>(), .. constants], pool, names), returns ? result : null);
+    }
+
+    private static Block Of(Block block, HashSet<object> live, IReadOnlyList<Variable> parameters, ExprPool pool, HashSet<string> names)
+    {
+        Block body = WithStableConditions(block, pool, names);
         body = Segments.Of(body, pool);
-        body = DeadCode.Remove(body, []);
-        return single with { Body = Scopes.Assign(body, [.. program.Parameters, .. program.Constants]) };
+        body = DeadCode.Remove(body, live);
+        return Scopes.Assign(body, parameters);
     }
 
     // The backward sweep asks once more which branch was taken, after the branch; and how often a loop ran.

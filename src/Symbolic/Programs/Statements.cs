@@ -33,6 +33,18 @@ public static class Statements
         }
     }
 
+    /// <summary>The block with statements replaced, those within other statements too.</summary>
+    public static Block Map(Block block, Func<Statement, Statement> change) => block with
+    {
+        Statements = block.Statements.Select(s => change(s) switch
+        {
+            If branch => branch with { Then = Map(branch.Then, change), Else = Map(branch.Else, change) },
+            For loop => loop with { Body = Map(loop.Body, change) },
+            While loop => loop with { Body = Map(loop.Body, change), Step = Map(loop.Step, change) },
+            var other => other,
+        }).ToList(),
+    };
+
     /// <summary>Whether something holds for every statement of a block.</summary>
     public static bool All(Block block, Func<Statement, bool> holds) => Within(block).All(holds);
 

@@ -1,0 +1,231 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>The methods that are lowered once and called, since they call themselves: by themselves or through others.</summary>
+internal sealed class FunctionTable(LoweringScope scope)
+{
+    private readonly Dictionary<ISymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, (Function Function, Block? Body)> _functions = [];
+    private readonly List<(Invoke Call, IOperation At)> _calls = [];
+
+    /// <summary>The functions that have been lowered, in a fixed order.</summary>
+    public IReadOnlyList<FunctionBody> All
+    {
+        get
+        {
+            List<FunctionBody> bodies = _functions.Values.Where(static f => f.Body is not null).Select(static f => new FunctionBody(f.Function, f.Body!, null)).ToList();
+            Function.FindEffects(bodies);
+            return bodies;
+        }
+    }
+
+    /// <summary>Remembers a call, which is checked once all functions are known.</summary>
+    public void Add(Invoke call, IOperation at) => _calls.Add((call, at));
+
+    /// <summary>Reports the calls that let a function write to an array that it knows by another name too.</summary>
+    public void CheckCalls()
+    {
+        foreach ((Invoke call, IOperation at) in _calls)
+        {
+            List<ArrayVariable> roots = call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).ToList();
+            foreach (ArrayVariable written in call.Written.Select(static a => a.Root))
+            {
+                if (written.IsReadOnly || roots.Count(r => r == written) > 1)
+                    scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name, $"; it writes to '{written.Name}', which it must not know by another name: copy what it reads");
+            }
+        }
+    }
+
+    /// <summary>Whether a method with source calls itself.</summary>
+    public bool IsRecursive(IMethodSymbol method)
+    {
+        IMethodSymbol definition = method.OriginalDefinition;
+        if (!_recursive.TryGetValue(definition, out bool recursive))
+            _recursive[definition] = recursive = Reaches(definition);
+        return recursive;
+    }
+
+    private bool Reaches(IMethodSymbol target)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([target]);
+        while (open.Count > 0)
+        {
+            foreach (IMethodSymbol callee in MethodBodies.Of(open.Pop(), scope)?.Descendants().OfType<IInvocationOperation>().Select(static c => c.TargetMethod.OriginalDefinition) ?? [])
+            {
+                if (SymbolEqualityComparer.Default.Equals(callee, target))
+                    return true;
+                if (callee.DeclaringSyntaxReferences.Length > 0 && seen.Add(callee))
+                    open.Push(callee);
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The function for a method, lowered if it has not been before; null where it is refused, which has been reported.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="at">The call.</param>
+    public Function? Of(IMethodSymbol method, IOperation at)
+    {
+        scope.Types.Enter(method);
+        try
+        {
+            string key = method.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|"
+                + string.Join(",", method.OriginalDefinition.Parameters.Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString())) + "|" + method.Locations[0].SourceSpan.Start;
+            if (_functions.TryGetValue(key, out (Function Function, Block? Body) known))
+                return known.Function;
+            if (Refusal(method.OriginalDefinition) is { } reason)
+            {
+                scope.Report(Rules.UnsupportedCall, at, method.Name, reason);
+                return null;
+            }
+            return Lowered(key, method.OriginalDefinition);
+        }
+        finally
+        {
+            scope.Types.Leave();
+        }
+    }
+
+    private string? Refusal(IMethodSymbol method)
+    {
+        if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) && method.IsGenericMethod)
+            return "; it calls itself at another type: write a loop";
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner))
+            return "; a method that calls itself must be static";
+        if (scope.Owner.IsValueType && !method.IsStatic)
+            return "; a method of a struct that calls itself must be static";
+        if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null)
+            return "; a method that calls itself returns a number or nothing";
+        if (method.Parameters.FirstOrDefault(p => p.RefKind is RefKind.Ref or RefKind.Out || (scope.Types.Of(p.Type) is null && scope.Types.OfArray(p.Type) is null)) is { } parameter)
+            return $"; a method that calls itself takes numbers and arrays by value, unlike '{parameter.Name}'";
+        if (method.MethodKind == MethodKind.LocalFunction && Captures(method))
+            return "; a local function that calls itself must be static, and take what it needs as parameters";
+        return null;
+    }
+
+    private bool Captures(IMethodSymbol function) => MethodBodies.Of(function, scope)!.Descendants().Any(o => o switch
+    {
+        ILocalReferenceOperation { Local: { IsConst: false } local } => !IsWithin(local.ContainingSymbol),
+        IParameterReferenceOperation { Parameter: var parameter } => !IsWithin(parameter.ContainingSymbol),
+        _ => false,
+    });
+
+    private static bool IsWithin(ISymbol symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
+
+    private Function Lowered(string key, IMethodSymbol method)
+    {
+        IBlockOperation body = MethodBodies.Of(method, scope)!;
+        var parameters = new List<object>();
+        HashSet<ISymbol> written = LoopLowering.Written(body);
+        var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            string name = LoweringScope.Escaped(scope.Names.Fresh(parameter.Name));
+            if (scope.Types.OfArray(parameter.Type) is { } shape)
+            {
+                var array = new ArrayVariable(name, shape.Element, shape.Kind) { IsReadOnly = scope.Types.Resolve(parameter.Type)!.Name == "ReadOnlySpan" };
+                parameters.Add(array);
+                scope.Bind(parameter, array);
+                continue;
+            }
+            Variable variable = scope.Pool.Variable(name, scope.Types.Of(parameter.Type)!.Value);
+            parameters.Add(variable);
+            scope.Bind(parameter, variable);
+            if (written.Contains(parameter))
+                copies.Add((parameter, variable));
+        }
+        var function = new Function(scope.Names.Fresh(method.Name), parameters, scope.Types.Of(method.ReturnType));
+        _functions[key] = (function, null);
+        scope.Methods.Push(method);
+        Block block = scope.Apart(() =>
+        {
+            foreach ((IParameterSymbol parameter, Variable original) in copies)
+            {
+                Variable copy = scope.NewLocal(parameter.Name, original.Type);
+                scope.Bind(parameter, copy);
+                scope.Statements.Add(new Assign(copy, original));
+            }
+            new StatementLowering(scope).LowerAll(body.Operations);
+        });
+        scope.Methods.Pop();
+        _functions[key] = (function, block);
+        return function;
+    }
+}
+
+/// <summary>Lowers calls of methods that call themselves.</summary>
+internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>Lowers a call; its value is null where it has none, or where it is refused, which has been reported.</summary>
+    public Expr? Lower(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (call.Instance is not null and not IInstanceReferenceOperation && method.MethodKind != MethodKind.LocalFunction)
+        {
+            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; methods of other objects are not differentiated yet: make it static");
+            return null;
+        }
+        if (scope.Functions.Of(method, call) is not { } function)
+            return null;
+        var arguments = new Expr[function.Parameters.Count];
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            int position = argument.Parameter!.Ordinal;
+            if (function.Parameters[position] is Variable parameter)
+            {
+                // A variable of its own, whose adjoint the function can add to.
+                Variable local = scope.NewLocal(argument.Parameter.Name, parameter.Type);
+                scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
+                arguments[position] = local;
+            }
+            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array)
+            {
+                arguments[position] = scope.Pool.Whole(array);
+            }
+            else
+            {
+                expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
+                return null;
+            }
+        }
+        return Invoke(function, arguments, StatementLowering.TextOf(call.Syntax), call);
+    }
+
+    /// <summary>Calls a function.</summary>
+    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, string? text, IOperation at)
+    {
+        Variable? result = function.ReturnType is { } type ? scope.NewLocal(char.ToLowerInvariant(function.Name[0]) + function.Name.Substring(1), type) : null;
+        var call = new Invoke(function, arguments, result) { Text = text };
+        scope.Functions.Add(call, at);
+        scope.Statements.Add(call);
+        return result;
+    }
+}
+
+/// <summary>Where the bodies of methods are found.</summary>
+internal static class MethodBodies
+{
+    /// <summary>The body of a method with source; null where there is none.</summary>
+    public static IBlockOperation? Of(IMethodSymbol method, LoweringScope scope)
+    {
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
+            return null;
+        SyntaxNode? body = syntax switch
+        {
+            BaseMethodDeclarationSyntax m => (SyntaxNode?)m.Body ?? m.ExpressionBody,
+            LocalFunctionStatementSyntax f => (SyntaxNode?)f.Body ?? f.ExpressionBody,
+            AccessorDeclarationSyntax a => (SyntaxNode?)a.Body ?? a.ExpressionBody,
+            ArrowExpressionClauseSyntax arrow => arrow,
+            PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
+            _ => null,
+        };
+        return body is null ? null : scope.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, scope.Cancellation) as IBlockOperation;
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// A method that programs call because it calls itself, so that it cannot be put in the place of the call. Two functions are the
+/// same if they are the same object.
+/// </summary>
+/// <param name="name">The name.</param>
+/// <param name="parameters">The parameters, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
+/// <param name="returnType">The type of the result; null where there is none.</param>
+public sealed class Function(string name, IReadOnlyList<object> parameters, NumericType? returnType) : Routine
+{
+    private readonly HashSet<int> _written = [];
+
+    /// <summary>The name.</summary>
+    public string Name => name;
+
+    /// <summary>The parameters, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</summary>
+    public IReadOnlyList<object> Parameters => parameters;
+
+    /// <summary>The type of the result; null where there is none.</summary>
+    public NumericType? ReturnType => returnType;
+
+    /// <inheritdoc/>
+    public override string CSharp => name;
+
+    /// <inheritdoc/>
+    public override bool Writes(int argument) => _written.Contains(argument);
+
+    /// <inheritdoc/>
+    public override bool Reads(int argument) => true;
+
+    /// <summary>The positions of the arrays that it writes to.</summary>
+    public IEnumerable<int> Written => _written;
+
+    /// <summary>Finds out which arrays functions write to, by themselves or through each other.</summary>
+    public static void FindEffects(IReadOnlyList<FunctionBody> functions)
+    {
+        bool changes = true;
+        while (changes)
+        {
+            changes = false;
+            foreach (FunctionBody function in functions)
+            {
+                HashSet<object> assigned = Statements.AssignedWithin(function.Body);
+                for (int i = 0; i < function.Function.Parameters.Count; i++)
+                    changes |= function.Function.Parameters[i] is ArrayVariable a && assigned.Contains(a) && function.Function._written.Add(i);
+            }
+        }
+    }
+
+    // The sweeps of the program that calls it have a part for it.
+    internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => throw new NotSupportedException("A function is differentiated with the program that calls it.");
+
+    internal override RoutineRule Tangent(Invoke call, RoutineContext context) => throw new NotSupportedException("A function is differentiated with the program that calls it.");
+}
+
+/// <summary>What a function does.</summary>
+/// <param name="Function">The function.</param>
+/// <param name="Body">Its statements.</param>
+/// <param name="Result">The variable that it returns; null before the jumps are eliminated, or where there is none.</param>
+public sealed record FunctionBody(Function Function, Block Body, Variable? Result);
+
+/// <summary>A function of generated code, beside its method's statements.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Parameters">The parameters, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
+/// <param name="References">Which of them are passed by reference.</param>
+/// <param name="Outputs">Which of them only come out.</param>
+/// <param name="Body">The statements.</param>
+/// <param name="Result">The variable that it returns; null where there is none.</param>
+public sealed record GeneratedFunction(string Name, IReadOnlyList<object> Parameters, IReadOnlyCollection<object> References, IReadOnlyCollection<object> Outputs, Block Body, Variable? Result);
+
+/// <summary>A call of a function of generated code.</summary>
+/// <param name="name">The function's name.</param>
+/// <param name="written">Which scalars and arrays it changes.</param>
+/// <param name="inputs">The number of arguments that go in; those after them only come out.</param>
+internal sealed class GeneratedCall(string name, IEnumerable<int> written, int inputs = int.MaxValue) : Routine
+{
+    private readonly HashSet<int> _written = [.. written];
+
+    public override string CSharp => name;
+
+    public override bool Writes(int argument) => _written.Contains(argument);
+
+    public override bool Reads(int argument) => argument < inputs;
+
+    internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => throw new NotSupportedException("Generated functions have no derivatives of their own.");
+
+    internal override RoutineRule Tangent(Invoke call, RoutineContext context) => throw new NotSupportedException("Generated functions have no derivatives of their own.");
+}
