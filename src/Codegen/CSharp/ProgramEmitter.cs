@@ -19,8 +19,10 @@ internal sealed class ProgramEmitter
     private readonly List<string> _parameters = [];
     private readonly Dictionary<StructParameter, string> _structOuts = [];
     private readonly Dictionary<Variable, Expr> _structAdjoints = [];
+    private ArrayVariable? _returnedBar;
     private readonly List<string> _checks = [];
     private readonly List<string> _preparation = [];
+    private readonly List<string> _lastLines = [];
     private readonly List<(ArrayVariable Work, ArrayVariable Given)> _copies = [];
     private readonly List<Variable> _tangentParameters = [];
 
@@ -64,6 +66,14 @@ internal sealed class ProgramEmitter
             }
             _given[output] = given;
         }
+        Dictionary<Variable, Expr> seeds = Seeds();
+        (ArrayVariable, ArrayVariable)? returned = null;
+        if (_program.ReturnedArray is { } array0 && _request.Kind == DerivativeKind.Vjp)
+        {
+            _returnedBar = new ArrayVariable(_taken.Fresh("resultBar"), array0.ElementType) { IsReadOnly = true };
+            _parameters.Add(ProgramWriter.TypeOf(_returnedBar) + " " + _returnedBar.Name);
+            returned = (array0, _returnedBar);
+        }
         List<StructParameter> structs = _program.Structs.Where(s => _request.Active.Contains(s.Name)).ToList();
         List<Variable> scalars = _program.Parameters.Where(p => _request.Active.Contains(p.Name)).ToList();
         List<Variable> all = [.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())];
@@ -80,10 +90,29 @@ internal sealed class ProgramEmitter
                 AddAdjoint(array, adjoints[array]);
         }
         CheckOverlaps([.. _program.Arrays.Where(a => adjoints.ContainsKey(a) && IsInput(a)).Select(a => adjoints[a])]);
-        ProgramGradient gradient = ProgramGradient.Of(_program, _result, _pool, _taken, all, adjoints, outputs);
+        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, all, adjoints, outputs, returned);
         for (int i = scalars.Count; i < all.Count; i++)
             _structAdjoints[all[i]] = gradient.ScalarAdjoints[i];
         return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList(), gradient.GeneratedFunctions);
+    }
+
+    // What is returned, and its adjoint: 1 for the value of a gradient, given for the parts of a struct.
+    private Dictionary<Variable, Expr> Seeds()
+    {
+        if (_program.ReturnedStruct is not { } returned)
+            return new() { [_result] = _pool.One };
+        string bar = _taken.Fresh("resultBar");
+        _parameters.Add(returned.Type + " " + bar);
+        var seeds = new Dictionary<Variable, Expr>();
+        for (int i = 0; i < returned.Scalars.Count; i++)
+        {
+            if (!returned.Scalars[i].Type.IsReal())
+                continue;
+            Variable seed = _pool.Variable(bar + returned.Paths[i], returned.Scalars[i].Type);
+            _tangentParameters.Add(seed);
+            seeds[returned.Scalars[i]] = seed;
+        }
+        return seeds;
     }
 
     // An array that is only written to has no derivative of its own.
@@ -123,13 +152,27 @@ internal sealed class ProgramEmitter
         }
         CheckOverlaps([.. tangents.Values.OfType<ArrayVariable>().Where(static a => !a.IsReadOnly)]);
         List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
-        ProgramTangent tangentProgram = ProgramTangent.Of(_program, _result, _pool, _taken, tangents, outputs);
+        ProgramTangent tangentProgram = ProgramTangent.Of(_program, _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [_result], _pool, _taken, tangents, outputs);
         var results = new List<(string, NumericType, Expr)>();
         if (!_program.ReturnsNothing)
         {
             string result = _taken.Fresh("dResult");
             _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
-            results.Add((result, _program.ReturnType, tangentProgram.Result));
+            results.Add((result, _program.ReturnType, tangentProgram.Results[0]));
+        }
+        if (_program.ReturnedStruct is { } structure0)
+        {
+            string result = _taken.Fresh("dResult");
+            _parameters.Add("out " + structure0.Type + " " + result);
+            _structOuts[structure0] = result;
+            foreach ((Variable scalar, Expr tangent) in structure0.Scalars.Where(static s => s.Type.IsReal()).Zip(tangentProgram.Results, static (s, t) => (s, t)))
+                _structAdjoints[scalar] = tangent;
+        }
+        if (_program.ReturnedArray is { } array0)
+        {
+            string result = _taken.Fresh("dResult"), element = ExpressionWriter.Keyword(array0.ElementType);
+            _parameters.Add($"out {element}[] {result}");
+            _lastLines.Add(tangentProgram.ReturnedArray is { } tangent ? $"{result} = {tangent.Name}.ToArray();" : $"{result} = new {element}[{array0.Name}.Length];");
         }
         return Write(tangentProgram.Body, results, tangentProgram.GeneratedFunctions);
     }
@@ -190,7 +233,7 @@ internal sealed class ProgramEmitter
             _checks.Add("    }");
             _checks.Add("}");
         }
-        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. derivatives];
+        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. derivatives, .. _returnedBar is null ? [] : new[] { _returnedBar }];
         for (int i = 0; i < all.Count; i++)
         {
             for (int j = 0; j < i; j++)
@@ -235,8 +278,14 @@ internal sealed class ProgramEmitter
             object[] fields = made.Key.Scalars.Select(object (s) => _structAdjoints.TryGetValue(s, out Expr? adjoint) ? segments.Write(adjoint, s.Type) : "default").ToArray();
             lines.Line($"{made.Value} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, made.Key.Construction, fields)};");
         }
+        foreach (string line in _lastLines)
+            lines.Line(line);
         if (!_program.ReturnsNothing)
             lines.Line($"return {returned ?? _result.Name};");
+        else if (_program.ReturnedArray is { } array)
+            lines.Line($"return {array.Name}.ToArray();");
+        else if (_program.ReturnedStruct is { } structure)
+            lines.Line($"return {string.Format(System.Globalization.CultureInfo.InvariantCulture, structure.Construction, structure.Scalars.Select(object (s) => s.Name).ToArray())};");
         foreach (GeneratedFunction function in functions)
             new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory).Write(function, _program.Constants);
 

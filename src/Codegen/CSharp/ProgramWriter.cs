@@ -142,6 +142,10 @@ internal sealed class ProgramWriter
             case View view:
                 _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
                 break;
+            case SameLength same:
+                _writer.Line($"if ({same.Given.Name}.Length != {same.Like.Name}.Length)");
+                _writer.Line($"    throw new ArgumentException($\"{same.Given.Name} must have {{{same.Like.Name}.Length}} elements.\", nameof({same.Given.Name}));");
+                break;
             case Swap swap:
                 string swapped = _names.Free("swapped");
                 _writer.Line($"{TypeOf(swap.First)} {swapped} = {swap.First.Name};");

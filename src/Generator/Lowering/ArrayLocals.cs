@@ -48,6 +48,25 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         new ArrayLowering(scope, expressions).CopyElements(value, scope.Pool.Number(0, NumericType.Int32), array, scope.Pool.Number(0, NumericType.Int32), scope.Pool.Length(array));
     }
 
+    /// <summary>Lowers what the annotated method returns: everywhere the same array, which is made once.</summary>
+    public void Return(IOperation value)
+    {
+        ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(value);
+        if (array is not null && scope.LivesThroughout(array) && (scope.ReturnedArray is null || scope.ReturnedArray == array))
+        {
+            scope.ReturnedArray = array;
+            scope.Statements.Add(new Return(scope.Pool.Zero));
+        }
+        else if (value.Type is IErrorTypeSymbol)
+        {
+            scope.IsBroken = true;
+        }
+        else
+        {
+            scope.Report(Rules.UnsupportedExpression, value, "The array '" + value.Syntax + "'", " as the result; return one array, which the method makes outside its loops and branches, in all places");
+        }
+    }
+
     /// <summary>Lowers <c>(a, b) = (b, a)</c>; false where it is anything else.</summary>
     public bool LowerSwap(IDeconstructionAssignmentOperation deconstruction)
     {

@@ -49,18 +49,27 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         return value;
     }
 
-    /// <summary>Lowers a method or operator that gives a struct at its end; null where it cannot be followed.</summary>
+    /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
     public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
     {
-        if (scope.Types.FieldsOf(method.ReturnType) is null || BodyOf(method) is not { } body
-            || body.Operations.LastOrDefault() is not IReturnOperation { ReturnedValue: { } returned }
-            || body.Descendants().Count(static o => o is IReturnOperation) != 1
+        if (BodyOf(method) is not { } body || scope.Types.FieldsOf(method.ReturnType) is null
             || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
         {
             return null;
         }
-        new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
-        StructValue? value = new StructLowering(scope, expressions).Lower(returned);
+        StructValue? value;
+        if (body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: { } returned } && body.Descendants().Count(static o => o is IReturnOperation) == 1)
+        {
+            (StructValue? outer, scope.Returned) = (scope.Returned, null);
+            new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
+            value = new StructLowering(scope, expressions).Lower(returned);
+            scope.Returned = outer;
+        }
+        else
+        {
+            value = new StructLowering(scope, expressions).NewLocal(method.Name, scope.Types.Resolve(method.ReturnType)!);
+            Inline(method, body, null, out _, value);
+        }
         Leave();
         return value;
     }
@@ -88,9 +97,12 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
 
     private readonly Stack<StructValue?> _outer = new();
 
-    private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value)
+    private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null)
     {
+        (StructValue? outer, bool returnsArray) = (scope.Returned, scope.ReturnsArray);
+        (scope.Returned, scope.ReturnsArray) = (returned, false);
         Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations));
+        (scope.Returned, scope.ReturnsArray) = (outer, returnsArray);
         IReadOnlyList<Statement> statements = block.Statements;
         if (statements.Count > 0 && statements[statements.Count - 1] is Return last && Statements.Within(block).Count(static s => s is Return) == 1)
         {

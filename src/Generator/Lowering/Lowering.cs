@@ -75,14 +75,14 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
     public Block Apart(Action lower)
     {
-        (HashSet<ISymbol> changed, bool writes, StructValue? self) = (ChangedWithin, WritesWithin, This);
-        (ChangedWithin, WritesWithin, This) = (new(SymbolEqualityComparer.Default), false, null);
+        (HashSet<ISymbol> changed, bool writes, StructValue? self, StructValue? returned, bool returnsArray) = (ChangedWithin, WritesWithin, This, Returned, ReturnsArray);
+        (ChangedWithin, WritesWithin, This, Returned, ReturnsArray) = (new(SymbolEqualityComparer.Default), false, null, null, false);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
         Block block = InBlock(lower);
         for (int i = blocks.Count - 1; i >= 0; i--)
             _blocks.Push(blocks[i]);
-        (ChangedWithin, WritesWithin, This) = (changed, writes, self);
+        (ChangedWithin, WritesWithin, This, Returned, ReturnsArray) = (changed, writes, self, returned, returnsArray);
         return block;
     }
 
@@ -175,6 +175,18 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
 
     /// <summary>The struct whose method is being lowered; null if none.</summary>
     public StructValue? This { get; set; }
+
+    /// <summary>Where the method that is being lowered puts the struct that it returns; null where it returns none.</summary>
+    public StructValue? Returned { get; set; }
+
+    /// <summary>Whether the method that is being lowered is the annotated one and returns an array.</summary>
+    public bool ReturnsArray { get; set; }
+
+    /// <summary>The array that the annotated method returns; null if none has been met yet.</summary>
+    public ArrayVariable? ReturnedArray { get; set; }
+
+    /// <summary>Whether an array was made here and lives as long as the method.</summary>
+    public bool LivesThroughout(ArrayVariable array) => _made.TryGetValue(array, out List<Statement>? block) && block == (_blocks.Count == 0 ? Statements : _blocks.Last());
 
     /// <summary>Whether a symbol stands for a scalar already.</summary>
     public bool IsBound(ISymbol symbol) => _variables.ContainsKey(symbol);

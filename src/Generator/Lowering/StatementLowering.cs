@@ -81,6 +81,20 @@ internal sealed class StatementLowering
             case ISwitchOperation @switch:
                 new SwitchLowering(_scope, _expressions, this).Lower(@switch);
                 break;
+            case IReturnOperation { ReturnedValue: { } value } when _scope.Returned is { } target:
+                if (new StructLowering(_scope, _expressions).Lower(value) is { } returned)
+                    new StructLowering(_scope, _expressions).Assign(target, returned, TextOf(statement.Syntax));
+                else if (value.Type is IErrorTypeSymbol)
+                    _scope.IsBroken = true;
+                else if (value is IConversionOperation { Operand: IThrowOperation } or IThrowOperation)
+                    _scope.Statements.Add(new Throw());
+                else
+                    _scope.Report(Rules.UnsupportedExpression, value, "The value '" + value.Syntax + "'", "");
+                _scope.Statements.Add(new Return(_scope.Pool.Zero));
+                break;
+            case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnsArray:
+                new ArrayLocals(_scope, _expressions).Return(value);
+                break;
             case IReturnOperation { ReturnedValue: { } value }:
                 _scope.Statements.Add(new Return(_expressions.Lower(value)) { Text = TextOf(statement.Syntax) });
                 break;

@@ -39,6 +39,10 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         return isKnown ? fields : null;
     }
 
+    /// <summary>The text behind a value that reads each of its scalars.</summary>
+    public static IEnumerable<string> PathsOf(ITypeSymbol type) => FieldsOf(type)!.SelectMany(static f =>
+        TypeMap.Of(f.Type) is not null ? ["." + LoweringScope.Escaped(f.Name)] : PathsOf(f.Type).Select(path => "." + LoweringScope.Escaped(f.Name) + path));
+
     /// <summary>Whether generated code can make a value of the struct from its fields.</summary>
     public static bool CanBeMade(ITypeSymbol type)
     {

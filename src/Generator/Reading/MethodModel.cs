@@ -94,7 +94,9 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                 Write(array.Name, array.ElementType, array.Kind, array.IsArray, array.IsReadOnly);
             foreach (StructParameter parameter in model.Program.Structs)
                 Write(parameter.Name, parameter.Type, parameter.Construction, string.Join(",", parameter.Scalars.Select(Number)));
-            Write(model.Program.ReturnType);
+            Write(model.Program.ReturnType, model.Program.ReturnedArray?.Name ?? "");
+            if (model.Program.ReturnedStruct is { } returned)
+                Write(returned.Type, returned.Construction, string.Join(",", returned.Scalars.Select(Number)));
             Write(model.Program.Body);
             foreach (FunctionBody function in model.Program.Functions)
             {

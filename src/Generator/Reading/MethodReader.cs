@@ -154,6 +154,14 @@ internal static class MethodReader
             if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
                 scope.CopyParameter(parameter, type);
         }
+        StructParameter? returned = null;
+        if (StructLowering.FieldsOf(method.ReturnType) is not null)
+        {
+            scope.Returned = new StructLowering(scope, new ExpressionLowering(scope)).NewLocal("result", method.ReturnType);
+            int next = 0;
+            returned = new StructParameter("result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scope.Returned.Scalars.Cast<Variable>().ToList(), StructLowering.Construction(method.ReturnType, ref next) ?? "") { Paths = StructLowering.PathsOf(method.ReturnType).ToList() };
+        }
+        scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
         if (scope.Functions.IsRecursive(method))
             CallItself(method, block, scope);
         else
@@ -163,7 +171,7 @@ internal static class MethodReader
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
+        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
     }
 
     // What calls itself is a function, and all that is left to do here is to call it.

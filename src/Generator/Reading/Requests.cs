@@ -48,13 +48,16 @@ internal static class RequestReader
             return null;
         }
         // A method without a value has the arrays that it writes as its results.
-        bool writes = method.ReturnsVoid && method.Parameters.Any(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan");
-        if (kind == DerivativeKind.Vjp && !writes)
+        bool hasSeveral = method.ReturnsVoid
+            ? method.Parameters.Any(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan")
+            : method.ReturnType is IArrayTypeSymbol { Rank: 1, ElementType: var element } ? TypeMap.IsFloating(element)
+            : StructLowering.CanBeMade(method.ReturnType) && TypeMap.HoldsFloating(method.ReturnType);
+        if (kind == DerivativeKind.Vjp && !hasSeveral)
         {
             diagnostics.Report(Rules.NothingWritten, location, method.Name);
             return null;
         }
-        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType) && !(kind == DerivativeKind.Differential && writes))
+        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType) && !(kind == DerivativeKind.Differential && hasSeveral))
         {
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
             return null;

@@ -31,6 +31,9 @@ public sealed partial class ProgramGradient
     // To-be-recorded analysis: what some adjoint further back needs as it is now.
     private HashSet<object> _needed = [];
 
+    // What the caller gives as the adjoint of a local array that is returned.
+    private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
+
     // Where the backward sweep begins, in the statements of the whole program.
     private int _turn;
 
@@ -53,17 +56,18 @@ public sealed partial class ProgramGradient
 
     /// <summary>Differentiates a program.</summary>
     /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
-    /// <param name="result">The variable that it returns.</param>
+    /// <param name="seeds">The scalars that it returns, and the adjoint of each.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
     /// <param name="active">The active scalar parameters.</param>
     /// <param name="adjoints">For each active array parameter, the array that holds its adjoint: 0 at first, or that of an output.</param>
     /// <param name="outputs">The arrays that are differentiated besides the returned value; their adjoints are given.</param>
+    /// <param name="returned">The local array that it returns, and the array with its adjoint; null where it returns none.</param>
     public static ProgramGradient Of(
-        Program program, Variable result, ExprPool pool, HashSet<string> names,
-        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs)
+        Program program, IReadOnlyDictionary<Variable, Expr> seeds, ExprPool pool, HashSet<string> names,
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null)
     {
-        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [result, .. outputs], program.Functions);
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions);
         var gradient = new ProgramGradient(pool, names, activity, program.Functions);
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             gradient._shadows[pair.Key] = pair.Value;
@@ -71,13 +75,16 @@ public sealed partial class ProgramGradient
             gradient._known[gradient.AdjointOf(variable)] = pool.Zero;
         foreach (Variable local in program.Body.Locals.Where(activity.IsActive))
             gradient._known[gradient.AdjointOf(local)] = pool.Zero;
-        gradient._known[gradient.AdjointOf(result)] = pool.One;
+        foreach (KeyValuePair<Variable, Expr> seed in seeds.Where(s => activity.IsActive(s.Key)))
+            gradient._known[gradient.AdjointOf(seed.Key)] = seed.Value;
+        if (returned is { Array: var array, Adjoint: var given })
+            gradient._given.Add(array, given);
         // A constant array that becomes active within has an adjoint all the same.
         List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => activity.IsActive(a) && !adjoints.ContainsKey(a))
             .Select(a => (Statement)new NewArray(gradient.ShadowOf(a), pool.Length(a))).ToList();
-        HashSet<object> observed = [result, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
+        HashSet<object> observed = [.. returned is null ? [] : new object[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
         gradient.Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
-        gradient.KeepResults(program.Arrays, statements);
+        gradient.KeepResults([.. program.Arrays, .. program.ReturnedArray is null ? [] : new[] { program.ReturnedArray }], statements);
         gradient.Body = new Block(statements);
         gradient.ScalarAdjoints = active.Select(v => gradient.Now(gradient.AdjointOf(v))).ToList();
         return gradient;
@@ -469,7 +476,11 @@ public sealed partial class ProgramGradient
     private void AddShadow(Statement statement, List<Statement> output)
     {
         if (statement is NewArray array && _activity.IsActive(array.Array))
+        {
             output.Add(new NewArray(ShadowOf(array.Array), array.Length));
+            if (_given.TryGetValue(array.Array, out ArrayVariable? given))
+                output.AddRange([new SameLength(given, array.Array), Copy(given, ShadowOf(array.Array))]);
+        }
         if (statement is View view && _activity.IsActive(view.Array.Root))
             output.Add(view with { Array = ShadowOf(view.Array) });
     }

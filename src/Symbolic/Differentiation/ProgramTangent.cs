@@ -32,28 +32,32 @@ public sealed class ProgramTangent
     /// <summary>The functions that the body calls.</summary>
     public IReadOnlyList<GeneratedFunction> GeneratedFunctions => _functions;
 
-    /// <summary>The tangent of the result.</summary>
-    public Expr Result { get; private set; } = null!;
+    /// <summary>The tangents of the scalars that are returned.</summary>
+    public IReadOnlyList<Expr> Results { get; private set; } = [];
+
+    /// <summary>The tangent of the array that is returned; null where none is, or where it is constant.</summary>
+    public ArrayVariable? ReturnedArray { get; private set; }
 
     /// <summary>Differentiates a program.</summary>
     /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
-    /// <param name="result">The variable that it returns.</param>
+    /// <param name="results">The scalars that it returns.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
     /// <param name="tangents">For each active parameter, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, its tangent, likewise.</param>
     /// <param name="outputs">The arrays that count as results.</param>
     public static ProgramTangent Of(
-        Program program, Variable result, ExprPool pool, HashSet<string> names,
+        Program program, IReadOnlyList<Variable> results, ExprPool pool, HashSet<string> names,
         IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<ArrayVariable> outputs)
     {
-        var activity = new ProgramActivity(program.Body, tangents.Keys, [result, .. outputs], program.Functions);
+        var activity = new ProgramActivity(program.Body, tangents.Keys, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new object[] { program.ReturnedArray.Root }], program.Functions);
         var tangent = new ProgramTangent(pool, names, activity, tangents.ToDictionary(static t => t.Key, static t => t.Value), program.Functions);
         tangent.Body = tangent.Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() });
         tangent.Body = tangent.Body with
         {
             Statements = [.. program.Arrays.Concat(program.OutsideArrays).Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a))), .. tangent.Body.Statements],
         };
-        tangent.Result = activity.IsActive(result) ? tangent.TangentOf(result) : pool.Zero;
+        tangent.Results = results.Select(r => activity.IsActive(r) ? tangent.TangentOf(r) : pool.Zero).ToList();
+        tangent.ReturnedArray = program.ReturnedArray is { } array && activity.IsActive(array.Root) ? tangent.TangentOf(array) : null;
         return tangent;
     }
 

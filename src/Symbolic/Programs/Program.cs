@@ -28,8 +28,14 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>Whether it returns no value; then its results are arrays that it writes.</summary>
     public bool ReturnsNothing { get; init; }
 
+    /// <summary>The struct or tuple that it returns, whose scalars are locals; null where it returns none.</summary>
+    public StructParameter? ReturnedStruct { get; init; }
+
+    /// <summary>The array that it returns; null where it returns none.</summary>
+    public ArrayVariable? ReturnedArray { get; init; }
+
     /// <summary>Whether the program is scalar code without loops, which is one expression (see <see cref="Dataflow"/>).</summary>
-    public bool IsExpression => Arrays.Count + Structs.Count == 0 && !ReturnsNothing && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
+    public bool IsExpression => Arrays.Count + Structs.Count + Functions.Count == 0 && !ReturnsNothing && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
 }
 
 /// <summary>A parameter that is a struct or a tuple of numbers.</summary>
@@ -37,7 +43,11 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
 /// <param name="Type">The text of its type.</param>
 /// <param name="Scalars">Its scalars, nested ones included, each named by its path, such as <c>p.X</c>.</param>
 /// <param name="Construction">The text that makes a value of the type, with <c>{0}</c>, <c>{1}</c>, ... for the scalars.</param>
-public sealed record StructParameter(string Name, string Type, IReadOnlyList<Variable> Scalars, string Construction);
+public sealed record StructParameter(string Name, string Type, IReadOnlyList<Variable> Scalars, string Construction)
+{
+    /// <summary>The text behind a value of the type that reads each scalar, such as <c>.X</c>.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = Scalars.Select(s => s.Name.Substring(Name.Length)).ToList();
+}
 
 /// <summary>Statements, executed in order, and the locals that end with them.</summary>
 /// <param name="Statements">The statements.</param>
@@ -90,6 +100,11 @@ public sealed record While(Expr Condition, Block Body) : Statement
     /// <summary>The variable that counts the iterations, from 0; null if nobody asks for their number.</summary>
     public Variable? Counter { get; init; }
 }
+
+/// <summary>Throws where an array that the caller gives is not as long as another.</summary>
+/// <param name="Given">The array.</param>
+/// <param name="Like">The other one.</param>
+public sealed record SameLength(ArrayVariable Given, ArrayVariable Like) : Statement;
 
 /// <summary>Makes a local array whose elements are zero.</summary>
 /// <param name="Array">The array, of one dimension.</param>

@@ -17,9 +17,10 @@ public static class ProgramForm
     public static Program Of(Program program, ExprPool pool, HashSet<string> names, out Variable result)
     {
         Program single = JumpElimination.In(program, pool, names, out result);
+        Block whole = program.ReturnsNothing ? WithoutReturn(single.Body) : single.Body;
         return single with
         {
-            Body = Of(single.Body, [], [.. program.Parameters, .. program.Constants], pool, names),
+            Body = Of(whole, [.. program.ReturnedStruct?.Scalars ?? []], [.. program.Parameters, .. program.Constants], pool, names),
             Functions = program.Functions.Select(f => Of(f, program.Constants, pool, names)).ToList(),
         };
     }
@@ -29,9 +30,12 @@ public static class ProgramForm
         var program = new Program(function.Function.Name, [], function.Function.ReturnType ?? NumericType.Double, function.Body);
         Program single = JumpElimination.In(program, pool, names, out Variable result);
         bool returns = function.Function.ReturnType is not null;
-        Block body = single.Body with { Statements = single.Body.Statements.Where(static s => s is not Return).ToList() };
+        Block body = WithoutReturn(single.Body);
         return new FunctionBody(function.Function, Of(body, returns ? [result] : [], [.. function.Function.Parameters.OfType<Variable>(), .. constants], pool, names), returns ? result : null);
     }
+
+    // Jumps are gone: the one that is left is the last statement.
+    private static Block WithoutReturn(Block body) => body with { Statements = body.Statements.Where(static s => s is not Return).ToList() };
 
     private static Block Of(Block block, HashSet<object> live, IReadOnlyList<Variable> parameters, ExprPool pool, HashSet<string> names)
     {
