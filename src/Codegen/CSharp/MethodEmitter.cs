@@ -19,6 +19,8 @@ public static class MethodEmitter
     /// <param name="request">What to compute.</param>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
+        if (request.Kind == DerivativeKind.Jacobian)
+            return JacobianEmitter.Emit(program, pool, shape, request);
         if (!program.IsExpression)
             return ProgramEmitter.Emit(program, pool, shape, request);
         var source = new Dictionary<Expr, SourceName>();
@@ -79,6 +81,7 @@ public static class MethodEmitter
             DerivativeKind.Derivative => $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
             DerivativeKind.Gradient => $"The value of {shape.Name} and, in the out parameters, its partial derivatives (reverse mode).",
             DerivativeKind.Vjp => $"Runs {shape.Name} and gives the product of its outputs' adjoints with the Jacobian (reverse mode).",
+            DerivativeKind.Jacobian => $"Runs {shape.Name} and gives the matrix of its partial derivatives, a row for each output.",
             DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
             DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
             _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",

@@ -20,6 +20,9 @@ public enum DerivativeKind
     /// <summary>The product of given adjoints of the written arrays with the Jacobian: <c>ReadOnlySpan&lt;double&gt; yBar</c> in, <c>Span&lt;double&gt; dX</c> out.</summary>
     Vjp,
 
+    /// <summary>The matrix of partial derivatives, outputs times inputs: <c>Span&lt;double&gt; jacobian</c>, row by row.</summary>
+    Jacobian,
+
     /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt; hessian</c>.</summary>
     Hessian,
 }

@@ -26,7 +26,8 @@ internal sealed class ProgramEmitter
     private readonly List<(ArrayVariable Work, ArrayVariable Given)> _copies = [];
     private readonly List<Variable> _tangentParameters = [];
 
-    private ProgramEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    /// <summary>Prepares the text of one method.</summary>
+    public ProgramEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         _pool = pool;
         _shape = shape;
@@ -41,7 +42,14 @@ internal sealed class ProgramEmitter
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         new ProgramEmitter(program, pool, shape, request).Emit();
 
-    private string Emit() => _request.Kind switch
+    /// <summary>The array parameters that the method writes to.</summary>
+    public IReadOnlyList<ArrayVariable> Written => _program.Arrays.Where(_written.Contains).ToList();
+
+    /// <summary>Whether the method depends on what an array holds before it.</summary>
+    public bool ReadsFirst(ArrayVariable array) => Statements.ReadsFirst(_program.Body, array);
+
+    /// <summary>The text of the method.</summary>
+    public string Emit() => _request.Kind switch
     {
         DerivativeKind.Gradient => Adjoints([]),
         DerivativeKind.Vjp => Adjoints(_program.Arrays.Where(_written.Contains).ToList()),
@@ -115,9 +123,9 @@ internal sealed class ProgramEmitter
         return seeds;
     }
 
-    // An array that is only written to has no derivative of its own.
-    private bool IsInput(ArrayVariable array) => _request.Kind != DerivativeKind.Vjp || !_written.Contains(array)
-        || Statements.ReadsFirst(_program.Body, array);
+    /// <summary>Whether an array has a derivative of its own: not if it is only written to.</summary>
+    public bool IsInput(ArrayVariable array) => _request.Kind != DerivativeKind.Vjp || !_written.Contains(array)
+        || ReadsFirst(array);
 
     // Forward mode: tangents go in beside the values, and the results' come out.
     private string Tangents()

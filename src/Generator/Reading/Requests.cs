@@ -44,7 +44,7 @@ internal static class RequestReader
         string name = KnownAttributes.ShortName(attribute);
         if (!Enum.TryParse(name, out DerivativeKind kind))
         {
-            diagnostics.Report(Rules.NotYetSupported, location, name);
+            diagnostics.Report(Rules.NotYetSupported, location, name, "");
             return null;
         }
         // A method without a value has the arrays that it writes as its results.
@@ -57,7 +57,7 @@ internal static class RequestReader
             diagnostics.Report(Rules.NothingWritten, location, method.Name);
             return null;
         }
-        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType) && !(kind == DerivativeKind.Differential && hasSeveral))
+        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType) && !(kind is DerivativeKind.Differential or DerivativeKind.Jacobian && hasSeveral))
         {
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
             return null;
