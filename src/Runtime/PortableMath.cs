@@ -34,6 +34,10 @@ internal static class PortableMath
         return x < 0 ? -magnitude : x == 0 ? x : magnitude;
     }
 
+    /// <summary>The magnitude of one number with the sign of another.</summary>
+    public static double CopySign(double x, double y) =>
+        BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(x) & long.MaxValue) | (BitConverter.DoubleToInt64Bits(y) & long.MinValue));
+
     /// <summary>The real cube root.</summary>
     public static double Cbrt(double x)
     {

@@ -72,6 +72,9 @@ static partial class SpecialFunctions
     /// <summary>-1, 0 or 1; NaN for NaN, where <c>Math.Sign</c> throws.</summary>
     public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : double.NaN;
 
+    /// <summary>C#'s x % y: what is left of x when multiples of y are taken away, with the sign of x.</summary>
+    public static double Remainder(double x, double y) => x % y;
+
     // Out of line, so that what is inlined stays small.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double SechSquared(double x)

@@ -44,6 +44,8 @@ public readonly struct Dual(double value, double tangent = 0) : IEquatable<Dual>
 
     public static Dual operator /(Dual a, Dual b) => new(a.Value / b.Value, (a.Tangent - a.Value / b.Value * b.Tangent) / b.Value);
 
+    public static Dual operator %(Dual a, Dual b) => new(a.Value % b.Value, a.Tangent - Math.Truncate(a.Value / b.Value) * b.Tangent);
+
     public static Dual operator ++(Dual a) => a + 1;
 
     public static Dual operator --(Dual a) => a - 1;
@@ -77,6 +79,8 @@ public static class DualMath
 
     public static Dual Cos(Dual x) => new(Math.Cos(x.Value), -Math.Sin(x.Value) * x.Tangent);
 
+    public static (Dual Sin, Dual Cos) SinCos(Dual x) => (Sin(x), Cos(x));
+
     public static Dual Tan(Dual x) => new(Math.Tan(x.Value), x.Tangent / (Math.Cos(x.Value) * Math.Cos(x.Value)));
 
     public static Dual Exp(Dual x) => new(Math.Exp(x.Value), Math.Exp(x.Value) * x.Tangent);
@@ -103,6 +107,18 @@ public static class DualMath
     public static int Abs(int a) => Math.Abs(a);
 
     public static Dual Pow(Dual x, double n) => new(Math.Pow(x.Value, n), n == 0 || x.Tangent == 0 ? 0 : n * Math.Pow(x.Value, n - 1) * x.Tangent);
+
+    public static Dual Round(Dual x) => Math.Round(x.Value);
+
+    public static Dual Truncate(Dual x) => Math.Truncate(x.Value);
+
+    public static Dual CopySign(Dual x, Dual y) => Math.Sign(x.Value) * Math.Sign(y.Value) < 0 ? -x : x;
+
+    public static Dual FusedMultiplyAdd(Dual x, Dual y, Dual z) => x * y + z;
+
+    public static Dual Log(Dual x, Dual b) => Log(x) / Log(b);
+
+    public static Dual IEEERemainder(Dual x, Dual y) => x - Math.Round(x.Value / y.Value) * y;
 
     public static Dual Floor(Dual x) => Math.Floor(x.Value);
 }

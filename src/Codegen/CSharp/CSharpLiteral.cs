@@ -18,8 +18,10 @@ internal static class CSharpLiteral
     /// <returns>A literal, or a quotient of two literals such as <c>1.0 / 3.0</c>.</returns>
     public static string Of(Rational value, NumericType type) => type switch
     {
-        NumericType.Int32 => value.ToString(),
         NumericType.Int64 => value.ToString() + "L",
+        NumericType.UInt32 => value.ToString() + "u",
+        NumericType.UInt64 => value.ToString() + "UL",
+        _ when type.IsInteger() => value.ToString(),
         NumericType.Single => Float((float)value.ToDouble()),
         _ => IsReadableFraction(value)
             ? Double((double)value.Numerator) + " / " + Double((double)value.Denominator)

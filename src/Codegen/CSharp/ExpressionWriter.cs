@@ -70,6 +70,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             case IntegerOperation { Operator: IntegerOperator.Remainder } r:
                 binding = Binding.Multiplicative;
                 return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + At(r.Operands[1], r.Type, Binding.Unary);
+            case IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply } o:
+                binding = Binding.Primary;
+                return "checked(" + At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary) + ")";
             case IntegerOperation o:
                 binding = Binding.Conditional;
                 return At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary);
@@ -135,7 +138,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     private static bool IsImplicit(Expr parent, int index, Convert c)
     {
         Expr other = parent.Operands[index == 0 ? 1 : 0];
-        bool isWidening = c.Type == NumericType.Double || (c.Type == NumericType.Single && c.Operand.Type is NumericType.Int32 or NumericType.Int64);
+        bool isWidening = c.Type == NumericType.Double || (c.Type == NumericType.Single && c.Operand.Type.IsInteger())
+            || (c.Type is NumericType.Int32 or NumericType.Int64 && c.Operand.Type.IsSmall()) || (c.Type == NumericType.Int64 && c.Operand.Type is NumericType.Int32 or NumericType.UInt32);
         return isWidening && other is not Convert && (other.Type == c.Type || (other.Type == NumericType.Exact && c.Type == NumericType.Double));
     }
 
@@ -163,6 +167,10 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         IntegerOperator.ShiftRight => " >> ",
         IntegerOperator.And => " & ",
         IntegerOperator.Or => " | ",
+        IntegerOperator.UnsignedShiftRight => " >>> ",
+        IntegerOperator.CheckedAdd => " + ",
+        IntegerOperator.CheckedSubtract => " - ",
+        IntegerOperator.CheckedMultiply => " * ",
         _ => " ^ ",
     };
 
@@ -285,6 +293,12 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         NumericType.Single => "float",
         NumericType.Int32 => "int",
         NumericType.Int64 => "long",
+        NumericType.UInt32 => "uint",
+        NumericType.UInt64 => "ulong",
+        NumericType.Byte => "byte",
+        NumericType.SByte => "sbyte",
+        NumericType.Int16 => "short",
+        NumericType.UInt16 => "ushort",
         NumericType.Boolean => "bool",
         _ => "double",
     };

@@ -269,7 +269,7 @@ internal sealed class ProgramWriter
     private static string Zero(NumericType type) => type switch
     {
         NumericType.Boolean => "false",
-        NumericType.Int32 or NumericType.Int64 => "0",
+        _ when type.IsInteger() => "0",
         NumericType.Single => "0f",
         _ => "0.0",
     };

@@ -143,7 +143,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     // The length that an array was made with, if that is still known by its text.
     private Expr LengthOf(ArrayVariable array) => scope.LengthOf(array) ?? Length(array);
 
-    private ArrayVariable Row(ArrayVariable array, Expr row)
+    /// <summary>A row of a jagged array.</summary>
+    public ArrayVariable Row(ArrayVariable array, Expr row)
     {
         var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Row"), array.ElementType, ArrayKind.Vector, array);
         scope.Statements.Add(new View(view, scope.Fixed(row, "row"), null));

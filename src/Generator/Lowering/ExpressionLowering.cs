@@ -180,8 +180,13 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return result;
         if (!IsBuiltIn(binary.OperatorMethod) || scope.Types.Of(binary.Type) is not { } type)
             return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "' of " + binary.Type?.ToDisplayString(), "");
-        if (binary.IsChecked && !type.IsReal() && type != NumericType.Boolean)
-            return Refuse(Rules.UnsupportedExpression, binary, "Checked integer arithmetic", "");
+        if (binary.IsChecked && type.IsInteger() && Checked(binary.OperatorKind) is { } isChecked)
+            return _pool.Integer(isChecked, type, Lower(binary.LeftOperand), Lower(binary.RightOperand));
+        if (binary.OperatorKind == BinaryOperatorKind.Remainder && type.IsReal())
+        {
+            scope.Report(Rules.Kink, binary, "%", Functions.Remainder.Kink!);
+            return _pool.Call(Functions.Remainder, Lower(binary.LeftOperand), Lower(binary.RightOperand));
+        }
         switch (binary.OperatorKind)
         {
             case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract:
@@ -196,7 +201,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
                 return Connected(LogicOperator.Or, Lower(binary.LeftOperand), () => Lower(binary.RightOperand));
             case BinaryOperatorKind.ExclusiveOr when type == NumericType.Boolean:
                 return _pool.Compare(ComparisonOperator.NotEqual, Lower(binary.LeftOperand), Lower(binary.RightOperand));
-            case var kind when type is NumericType.Int32 or NumericType.Int64 && Integer(kind) is { } integer:
+            case var kind when type.IsInteger() && Integer(kind) is { } integer:
                 return _pool.Integer(integer, type, Lower(binary.LeftOperand), Lower(binary.RightOperand));
             default:
                 return Comparison(binary.OperatorKind) is { } comparison && scope.Types.Of(binary.LeftOperand.Type) is not null
@@ -205,12 +210,22 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         }
     }
 
+    /// <summary>The operation that throws where the result is too large; null if there is none.</summary>
+    public static IntegerOperator? Checked(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => IntegerOperator.CheckedAdd,
+        BinaryOperatorKind.Subtract => IntegerOperator.CheckedSubtract,
+        BinaryOperatorKind.Multiply => IntegerOperator.CheckedMultiply,
+        _ => null,
+    };
+
     /// <summary>The operation of integers that an operator is; null if it is none.</summary>
     public static IntegerOperator? Integer(BinaryOperatorKind kind) => kind switch
     {
         BinaryOperatorKind.Remainder => IntegerOperator.Remainder,
         BinaryOperatorKind.LeftShift => IntegerOperator.ShiftLeft,
         BinaryOperatorKind.RightShift => IntegerOperator.ShiftRight,
+        BinaryOperatorKind.UnsignedRightShift => IntegerOperator.UnsignedShiftRight,
         BinaryOperatorKind.And => IntegerOperator.And,
         BinaryOperatorKind.Or => IntegerOperator.Or,
         BinaryOperatorKind.ExclusiveOr => IntegerOperator.ExclusiveOr,
@@ -257,7 +272,11 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return Refuse(Rules.UnsupportedExpression, unary, "The operator of " + unary.Type?.ToDisplayString(), "");
         return unary.OperatorKind switch
         {
+            UnaryOperatorKind.Minus when unary.IsChecked && scope.Types.Of(unary.Type) is { } type && type.IsInteger() =>
+                _pool.Integer(IntegerOperator.CheckedSubtract, type, _pool.Number(0, type), Lower(unary.Operand)),
             UnaryOperatorKind.Minus => _pool.Negate(Lower(unary.Operand)),
+            UnaryOperatorKind.BitwiseNegation when scope.Types.Of(unary.Type) is NumericType.Int32 or NumericType.Int64 =>
+                _pool.Integer(IntegerOperator.ExclusiveOr, scope.Types.Of(unary.Type)!.Value, Lower(unary.Operand), _pool.Number(-1, scope.Types.Of(unary.Type)!.Value)),
             UnaryOperatorKind.Plus => Lower(unary.Operand),
             UnaryOperatorKind.Not when unary.Type?.SpecialType == SpecialType.System_Boolean => _pool.Not(Lower(unary.Operand)),
             _ => Refuse(Rules.UnsupportedExpression, unary, "The operator '" + unary.Syntax.ToString()[0] + "'", ""),
@@ -273,10 +292,10 @@ internal sealed class ExpressionLowering(LoweringScope scope)
                 : Refuse(Rules.UnsupportedExpression, conversion, $"The conversion from {conversion.Operand.Type?.ToDisplayString()} to {conversion.Type?.ToDisplayString()}", "");
         }
         Expr operand = Lower(conversion.Operand);
-        if (from.IsReal() && to is NumericType.Int32 or NumericType.Int64)
+        if (conversion.IsChecked && to.IsInteger() && from != to && !(from.IsInteger() && conversion.IsImplicit))
+            return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "; test the range first");
+        if (from.IsReal() && to.IsInteger())
         {
-            if (conversion.IsChecked)
-                return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "");
             scope.Report(Rules.CutByConversion, conversion, conversion.Type!.ToDisplayString());
         }
         if (to.IsReal() && operand is Number literal)
@@ -291,6 +310,12 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         int i => _pool.Number(i, NumericType.Int32),
         long l => _pool.Number(new System.Numerics.BigInteger(l), NumericType.Int64),
         bool b => _pool.Truth(b),
+        uint u => _pool.Number(new System.Numerics.BigInteger(u), NumericType.UInt32),
+        ulong u => _pool.Number(new System.Numerics.BigInteger(u), NumericType.UInt64),
+        byte u => _pool.Number(u, NumericType.Byte),
+        sbyte s => _pool.Number(s, NumericType.SByte),
+        short s => _pool.Number(s, NumericType.Int16),
+        ushort u => _pool.Number(u, NumericType.UInt16),
         _ => null,
     };
 

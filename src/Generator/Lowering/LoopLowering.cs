@@ -193,8 +193,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private void Each(IForEachLoopOperation each)
     {
-        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: var element } || scope.Types.Of(element.Type) is not { } type || element.RefKind != RefKind.None
-            || new ArrayLowering(scope, expressions).Resolve(each.Collection) is not { } array || array.Kind != ArrayKind.Vector)
+        ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } element } || array is null
+            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (array.Kind == ArrayKind.Matrix && IsLeft(each.Body)))
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");
             return;
@@ -202,10 +203,33 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         if (!IsLeft(each.Body))
             scope.AddIndex(index);
-        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, scope.InBlock(() =>
+        scope.Statements.Add(Loop(index, _pool.Length(array), () =>
         {
-            scope.Statements.Add(new Assign(scope.VariableOf(element, type), _pool.Convert(type, _pool.Element(array, index))));
+            switch (array.Kind)
+            {
+                case ArrayKind.Matrix:
+                    // Row by row, as C# does it.
+                    Variable column = _pool.Variable(scope.Names.Fresh("j"), NumericType.Int32);
+                    scope.AddIndex(column);
+                    scope.Statements.Add(Loop(column, _pool.Length(array, 1), () => Body(_pool.Element(array, index, column))));
+                    break;
+                case ArrayKind.Jagged:
+                    scope.Bind(element, new ArrayLowering(scope, expressions).Row(array, index));
+                    statements.LowerAll([each.Body]);
+                    break;
+                default:
+                    Body(_pool.Element(array, index));
+                    break;
+            }
+        }));
+
+        void Body(Expr value)
+        {
+            NumericType type = scope.Types.Of(element.Type)!.Value;
+            scope.Statements.Add(new Assign(scope.VariableOf(element, type), _pool.Convert(type, value)));
             statements.LowerAll([each.Body]);
-        })));
+        }
     }
+
+    private For Loop(Variable index, Expr end, System.Action body) => new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body));
 }

@@ -269,6 +269,12 @@ internal static class TypeMap
         SpecialType.System_Single => NumericType.Single,
         SpecialType.System_Int32 => NumericType.Int32,
         SpecialType.System_Int64 => NumericType.Int64,
+        SpecialType.System_UInt32 => NumericType.UInt32,
+        SpecialType.System_UInt64 => NumericType.UInt64,
+        SpecialType.System_Byte => NumericType.Byte,
+        SpecialType.System_SByte => NumericType.SByte,
+        SpecialType.System_Int16 => NumericType.Int16,
+        SpecialType.System_UInt16 => NumericType.UInt16,
         SpecialType.System_Boolean => NumericType.Boolean,
         _ => null,
     };

@@ -301,6 +301,7 @@ internal sealed class StatementLowering
             ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
             ICompoundAssignmentOperation compound => Compound(compound, before, type),
             IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) =>
+                type.IsSmall() ? _scope.Pool.Convert(type, _scope.Pool.Sum(_scope.Pool.Convert(NumericType.Int32, before), _scope.Pool.Number(step.Kind == OperationKind.Increment ? 1 : -1, NumericType.Int32))) :
                 Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before,
                     type.IsReal() ? _scope.Pool.One : _scope.Pool.Number(1, type), step),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
@@ -321,8 +322,11 @@ internal sealed class StatementLowering
         if (value.Type != NumericType.Exact && !value.Type.IsReal() && type.IsReal())
             value = _scope.Pool.Convert(type, value);
         // f += d computes in double and converts back, as C# does.
-        NumericType wide = value.Type is NumericType.Exact ? type : value.Type;
+        NumericType wide = value.Type is NumericType.Exact ? type : type.IsInteger() && value.Type.IsSmall() ? type.IsSmall() ? NumericType.Int32 : type : value.Type;
+        value = value.Type.IsSmall() ? _scope.Pool.Convert(wide, value) : value;
         Expr left = wide == type ? before : _scope.Pool.Convert(wide, before);
+        if (compound.IsChecked && wide.IsInteger() && ExpressionLowering.Checked(compound.OperatorKind) is { } isChecked)
+            return _scope.Pool.Convert(type, _scope.Pool.Integer(isChecked, wide, left, value));
         return _scope.Pool.Convert(type, Algebraic(compound.OperatorKind, left, value, compound));
     }
 
@@ -335,6 +339,7 @@ internal sealed class StatementLowering
             BinaryOperatorKind.Subtract => pool.Sum(left, pool.Negate(right)),
             BinaryOperatorKind.Multiply => pool.Product(left, right),
             BinaryOperatorKind.Divide => pool.Quotient(left, right),
+            BinaryOperatorKind.Remainder when left.Type.IsReal() => pool.Call(Functions.Remainder, left, right),
             BinaryOperatorKind.And when left.Type == NumericType.Boolean => pool.Logic(LogicOperator.And, left, right),
             BinaryOperatorKind.Or when left.Type == NumericType.Boolean => pool.Logic(LogicOperator.Or, left, right),
             BinaryOperatorKind.ExclusiveOr when left.Type == NumericType.Boolean => pool.Compare(ComparisonOperator.NotEqual, left, right),

@@ -114,6 +114,9 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
                 return new InlinedCall(scope, expressions).LowerStruct(method, [binary.LeftOperand, binary.RightOperand], null);
             case IUnaryOperation { OperatorMethod: { } method } unary:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [unary.Operand], null);
+            case IInvocationOperation { TargetMethod: { Name: "SinCos", Parameters.Length: 1 } method } call when KnownMethods.IsMath(method.ContainingType):
+                Expr angle = scope.Captured(expressions.Lower(call.Arguments[0].Value), "angle");
+                return new StructValue([("Item1", scope.Pool.Call(Functions.Sin, angle)), ("Item2", scope.Pool.Call(Functions.Cos, angle))]);
             case IInvocationOperation call:
                 return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, InlinedCall.InOrder(call), call.Instance);
             default:

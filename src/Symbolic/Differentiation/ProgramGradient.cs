@@ -335,7 +335,7 @@ public sealed partial class ProgramGradient
 
     // i + 1 is taken back exactly, also where it has wrapped around.
     private Assignment? Undo(Assignment assignment) =>
-        assignment.Target.Type is NumericType.Int32 or NumericType.Int64 && assignment.Value is Sum { Operands: [var before, var change] }
+        assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 && assignment.Value is Sum { Operands: [var before, var change] }
             && ReferenceEquals(before, assignment.Target) && change is Number or Negate { Operand: Number }
             ? new Assignment(assignment.Target, _pool.Sum(before, change is Negate n ? n.Operand : _pool.Negate(change)))
             : null;

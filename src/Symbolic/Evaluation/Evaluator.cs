@@ -114,7 +114,7 @@ public sealed class Evaluator
                 return c.Type switch
                 {
                     NumericType.Single => (float)At(0),
-                    NumericType.Int32 or NumericType.Int64 => Math.Truncate(At(0)),
+                    _ when c.Type.IsInteger() => Math.Truncate(At(0)),
                     _ => At(0),
                 };
             default:

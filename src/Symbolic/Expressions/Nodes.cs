@@ -330,6 +330,18 @@ public enum IntegerOperator
 
     /// <summary><c>^</c></summary>
     ExclusiveOr,
+
+    /// <summary><c>&gt;&gt;&gt;</c></summary>
+    UnsignedShiftRight,
+
+    /// <summary><c>+</c> that throws where the result is too large.</summary>
+    CheckedAdd,
+
+    /// <summary><c>-</c> that throws where the result is too large.</summary>
+    CheckedSubtract,
+
+    /// <summary><c>*</c> that throws where the result is too large.</summary>
+    CheckedMultiply,
 }
 
 /// <summary>The comparisons.</summary>

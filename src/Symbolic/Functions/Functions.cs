@@ -96,6 +96,12 @@ public static class Functions
     public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2, (u, y) => 1 / (u * Log.Of(u.Pool.Number(2)))) with
     { Analytic = static u => Complex.Log(u[0]) / Math.Log(2), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{2}\left({0}\right)" };
 
+    /// <summary>The logarithm of u to base v.</summary>
+    public static FunctionDef LogOfBase { get; } = Binary("logOfBase", "Math.Log", Math.Log,
+        (u, v, y) => 1 / (u * Log.Of(v)),
+        (u, v, y) => -y / (v * Log.Of(v))) with
+    { Analytic = static u => Complex.Log(u[0]) / Complex.Log(u[1]), InFormulas = false, Domain = [Interval.Positive, new(1.5, 4)], Edge = Edge.InfiniteValue };
+
     /// <summary>The logarithm to base 10.</summary>
     public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10, (u, y) => 1 / (u * Log.Of(u.Pool.Number(10)))) with
     { Analytic = static u => Complex.Log(u[0]) / Math.Log(10), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{10}\left({0}\right)" };
@@ -142,6 +148,46 @@ public static class Functions
     /// <summary>The smallest integer that is not less.</summary>
     public static FunctionDef Ceil { get; } = Unary("ceil", "Math.Ceiling", Math.Ceiling, (u, y) => u.Pool.Zero) with
     { Analytic = static u => Math.Ceiling(u[0].Real), Exact = static n => -(-n[0]).Floor(), Kink = "0 everywhere, also at the jumps", Latex = @"\left\lceil {0}\right\rceil", Cost = 2 };
+
+    /// <summary>The nearest integer, the even one of two.</summary>
+    public static FunctionDef Round { get; } = Unary("round", "Math.Round", Math.Round, (u, y) => u.Pool.Zero) with
+    { Analytic = static u => Math.Round(u[0].Real), InFormulas = false, Parity = Parity.Odd, Kink = "0 everywhere, also at the jumps", Cost = 2 };
+
+    /// <summary>The integer next to it towards 0.</summary>
+    public static FunctionDef Truncate { get; } = Unary("truncate", "Math.Truncate", Math.Truncate, (u, y) => u.Pool.Zero) with
+    { Analytic = static u => Math.Truncate(u[0].Real), InFormulas = false, Parity = Parity.Odd, Kink = "0 everywhere, also at the jumps", Cost = 2 };
+
+    /// <summary>C#'s u % v: what is left of u when multiples of v are taken away, with the sign of u.</summary>
+    public static FunctionDef Remainder { get; } = Binary("remainder", "SpecialFunctions.Remainder", SpecialFunctions.Remainder,
+        (u, v, y) => u.Pool.One,
+        // The number of multiples, exactly.
+        (u, v, y) => (y - u) / v) with
+    { Analytic = static u => u[0] - Math.Truncate(u[0].Real / u[1].Real) * u[1], InFormulas = false, Domain = [new(2.1, 2.9), new(0.75, 0.95)], Kink = "1 by the first operand, also at the jumps", Cost = 20 };
+
+    /// <summary>What is left of u when the nearest multiple of v is taken away.</summary>
+    public static FunctionDef IeeeRemainder { get; } = Binary("ieeeRemainder", "Math.IEEERemainder", Math.IEEERemainder,
+        (u, v, y) => u.Pool.One,
+        (u, v, y) => (y - u) / v) with
+    { Analytic = static u => u[0] - Math.Round(u[0].Real / u[1].Real) * u[1], InFormulas = false, Domain = [new(2.1, 2.3), new(0.95, 1.05)], Kink = "1 by the first argument, also at the jumps", Cost = 20 };
+
+    /// <summary>The magnitude of u with the sign of v.</summary>
+    public static FunctionDef CopySign { get; } = Binary("copySign", "Math.CopySign", PortableMath.CopySign,
+        (u, v, y) => Sign.Of(u) * Sign.Of(y),
+        (u, v, y) => u.Pool.Zero) with
+    { Analytic = static u => (u[0].Real < 0) == (u[1].Real < 0) ? u[0] : -u[0], InFormulas = false, Kink = "0 where the first argument is 0", Cost = 2 };
+
+    /// <summary>u v + w with one rounding.</summary>
+    public static FunctionDef FusedMultiplyAdd { get; } = new()
+    {
+        Name = "fusedMultiplyAdd",
+        CSharp = "Math.FusedMultiplyAdd",
+        Evaluate = static u => u[0] * u[1] + u[2],
+        Analytic = static u => u[0] * u[1] + u[2],
+        Partials = [static (u, _) => u[1], static (u, _) => u[0], static (u, _) => u[0].Pool.One],
+        Domain = [Interval.Real, Interval.Real, Interval.Real],
+        InFormulas = false,
+        Cost = 2,
+    };
 
     /// <summary>The larger argument; NaN if one is. Its argument whose value is returned gets the derivative, at a tie the first.</summary>
     public static FunctionDef Max { get; } = Binary("max", "Math.Max", Math.Max,
@@ -222,9 +268,9 @@ public static class Functions
     [
         Sin, Cos, Tan, Asin, Acos, Atan, Atan2,
         Sinh, Cosh, Tanh, Sech, Asinh, Acosh, Atanh,
-        Exp, Expm1, Log, Log1p, Log2, Log10,
+        Exp, Expm1, Log, Log1p, Log2, Log10, LogOfBase,
         Sqrt, Cbrt, Hypot, MathPow,
-        Abs, Sign, Floor, Ceil, Max, Min,
+        Abs, Sign, Floor, Ceil, Round, Truncate, Remainder, IeeeRemainder, CopySign, FusedMultiplyAdd, Max, Min,
         Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
         Contribution,
