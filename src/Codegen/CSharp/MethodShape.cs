@@ -45,6 +45,9 @@ public sealed record DerivativeRequest
     /// <summary>Whether derivatives are added to what the caller's arrays hold, instead of replacing it.</summary>
     public bool Accumulate { get; init; }
 
+    /// <summary>Whether long loops trade time for memory.</summary>
+    public bool Checkpoint { get; init; }
+
     /// <summary>Whether rounding may change for speed: divisions by the same thing become one reciprocal.</summary>
     public bool FastMath { get; init; }
 }

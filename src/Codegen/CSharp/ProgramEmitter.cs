@@ -98,7 +98,7 @@ internal sealed class ProgramEmitter
                 AddAdjoint(array, adjoints[array]);
         }
         CheckOverlaps([.. _program.Arrays.Where(a => adjoints.ContainsKey(a) && IsInput(a)).Select(a => adjoints[a])]);
-        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, all, adjoints, outputs, returned);
+        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, all, adjoints, outputs, returned, _request.Checkpoint);
         for (int i = scalars.Count; i < all.Count; i++)
             _structAdjoints[all[i]] = gradient.ScalarAdjoints[i];
         return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList(), gradient.GeneratedFunctions);

@@ -83,6 +83,7 @@ internal static class RequestReader
             Active = active,
             Order = order,
             Accumulate = Named(attribute, "Accumulate") is true,
+            Checkpoint = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CheckpointAttribute"),
             FastMath = Named(attribute, "FastMath") is true,
         };
     }

@@ -40,8 +40,9 @@ public sealed partial class ProgramGradient
     // The adjoints whose values are known while the backward sweep is written: 0 until something is added.
     private readonly Dictionary<Expr, Expr> _known = [];
 
-    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyList<FunctionBody> functions)
+    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyList<FunctionBody> functions, bool checkpoints)
     {
+        _checkpoints = checkpoints;
         _bodies = functions.ToDictionary(static f => f.Function);
         _pool = pool;
         _names = names;
@@ -63,12 +64,13 @@ public sealed partial class ProgramGradient
     /// <param name="adjoints">For each active array parameter, the array that holds its adjoint: 0 at first, or that of an output.</param>
     /// <param name="outputs">The arrays that are differentiated besides the returned value; their adjoints are given.</param>
     /// <param name="returned">The local array that it returns, and the array with its adjoint; null where it returns none.</param>
+    /// <param name="checkpoints">Whether long loops trade time for memory.</param>
     public static ProgramGradient Of(
         Program program, IReadOnlyDictionary<Variable, Expr> seeds, ExprPool pool, HashSet<string> names,
-        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null)
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
         var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions);
-        var gradient = new ProgramGradient(pool, names, activity, program.Functions);
+        var gradient = new ProgramGradient(pool, names, activity, program.Functions, checkpoints);
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             gradient._shadows[pair.Key] = pair.Value;
         foreach (Variable variable in active)
@@ -198,6 +200,9 @@ public sealed partial class ProgramGradient
         /// <summary>The variables that hold what is too costly to compute twice.</summary>
         public IReadOnlyDictionary<Expr, Expr> Held { get; init; } = new Dictionary<Expr, Expr>();
 
+        /// <summary>How the loop runs in stretches; null where it runs as a whole.</summary>
+        public Checkpoints? Checkpoints { get; init; }
+
         /// <summary>The arrays that were kept before it.</summary>
         public List<ArrayVariable> KeptArrays { get; init; } = [];
 
@@ -318,6 +323,11 @@ public sealed partial class ProgramGradient
                 _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
                 blocks.Add(ForwardInLoop(loop.Body));
                 _needed.Remove(loop.Index);
+                if (CheckpointsOf(loop, blocks[0], forward) is { } checkpoints)
+                {
+                    forward.Add(ForwardInStretches(loop, checkpoints));
+                    return new Step(statement, kept, undone, blocks) { Checkpoints = checkpoints };
+                }
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
                 break;
             case While loop:
@@ -396,6 +406,11 @@ public sealed partial class ProgramGradient
             case For loop:
                 Materialize(loop, output);
                 Block body = Backward(step.Blocks[0]);
+                if (step.Checkpoints is not null)
+                {
+                    output.Add(BackwardInStretches(loop, step.Checkpoints, step.Blocks[0], body));
+                    break;
+                }
                 // Iterations that know nothing of each other run in the order that memory likes.
                 if (body.Statements.Count > 0)
                     output.Add(IsIndependent(loop) && !KeepsAnything(step) ? loop with { Body = body } : Reversed(loop, body));
