@@ -108,6 +108,12 @@ public static class DualMath
 
     public static Dual Pow(Dual x, double n) => new(Math.Pow(x.Value, n), n == 0 || x.Tangent == 0 ? 0 : n * Math.Pow(x.Value, n - 1) * x.Tangent);
 
+    public static Dual Pow(Dual x, Dual y)
+    {
+        double value = Math.Pow(x.Value, y.Value);
+        return new(value, y.Value * Math.Pow(x.Value, y.Value - 1) * x.Tangent + (y.Tangent == 0 ? 0 : value * Math.Log(x.Value) * y.Tangent));
+    }
+
     public static Dual Round(Dual x) => Math.Round(x.Value);
 
     public static Dual Truncate(Dual x) => Math.Truncate(x.Value);

@@ -128,5 +128,10 @@ public class ProgramTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Gradient_EqualsDualNumbers(string name) => Cases[System.Array.FindIndex(Sources, s => s.Name == name)].Check(7, 6, 3, 1, 2, 5, 0);
+    public void Gradient_EqualsDualNumbersAndDifferences(string name)
+    {
+        ProgramCase program = Cases[System.Array.FindIndex(Sources, s => s.Name == name)];
+        program.Check(7, 6, 3, 1, 2, 5, 0);
+        Assert.True(program.Compared > 0, "Nowhere smooth: differences were not compared.");
+    }
 }

@@ -237,6 +237,9 @@ public sealed partial class ProgramGradient
         (call.Function == Functions.Sin && needed.Contains(call.Pool.Call(Functions.Cos, call.Operands[0])))
         || (call.Function == Functions.Cos && needed.Contains(call.Pool.Call(Functions.Sin, call.Operands[0])));
 
+    // C#'s Math.Pow is known by that name.
+    private static string NameOf(FunctionDef function) => function.Name.Substring(function.Name.LastIndexOf('.') + 1).ToLowerInvariant();
+
     private static bool IsCostly(FunctionDef function) => function.Kink is null && function != Functions.Sqrt;
 
     private Sweep Forward(Block block)
@@ -284,7 +287,7 @@ public sealed partial class ProgramGradient
                 kept.RemoveAll(t => undone.Exists(u => u.Target == t));
                 if (kept.Count > 0)
                     forward.Add(new Push(kept));
-                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, n => (Expr)_pool.Variable(_names.Fresh(((Call)n).Function.Name), n.Type));
+                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, n => (Expr)_pool.Variable(_names.Fresh(NameOf(((Call)n).Function)), n.Type));
                 forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
                 if (held.Count > 0 && _depth > 0)
                     forward.Add(new Push([.. held.Values]));
