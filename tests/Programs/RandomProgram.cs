@@ -15,6 +15,8 @@ internal sealed class RandomProgram
     private const string Helpers = """
         static double Twice(double a, double b) { if (a > b) return a * b; double c = a - b; return c * c; }
         static double Fold(ReadOnlySpan<double> v, double s) { for (int i = 0; i < v.Length; i++) { if (v[i] > 0.9) return s; s = 0.5 * s + v[i] * s; } return s; }
+        static double Halve(ReadOnlySpan<double> v, double s) { if (v.Length < 2) return s + (v.Length == 1 ? v[0] * v[0] : 0.2); int m = v.Length / 2; return Math.Sin(Halve(v[..m], s * 0.5) * Halve(v[m..], s) + s); }
+        static void Ripple(Span<double> v, double s, int n) { if (n == 0) return; for (int i = 1; i < v.Length; i++) v[i] = Math.Tanh(v[i] * v[i - 1] + s); Ripple(v, s * 0.7, n - 1); v[0] = Math.Sin(v[0] + 0.1 * s); }
         static void Mix(Span<double> v, ref double s) { for (int i = 1; i < v.Length; i++) { v[i] = Math.Sin(v[i] * v[i - 1]) + 0.1 * s; s = Math.Tanh(s + v[i]); } }
         """;
 
@@ -45,9 +47,9 @@ internal sealed class RandomProgram
     {
         get
         {
-            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1];\n");
+            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();\n");
             Write(_body, text);
-            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i];\nreturn result;\n}").ToString();
+            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i];\nreturn result;\n}").ToString();
         }
     }
 
@@ -94,7 +96,7 @@ internal sealed class RandomProgram
 
     private Line Statement(int depth, List<string> scalars, List<string> indices, bool inLoop)
     {
-        int kind = _random.Next(depth < 3 ? 18 : 9);
+        int kind = _random.Next(depth < 3 ? 21 : 12);
         switch (kind)
         {
             case 0 or 1:
@@ -112,6 +114,8 @@ internal sealed class RandomProgram
                 return new Line(Pick([
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
                     $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z"])}, {Expression(scalars, indices, 1)}));",
+                    $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p"])}, Math.Tanh({Expression(scalars, indices, 1)}));",
+                    $"Ripple({Pick(["x", "y", "z", "q"])}, Math.Tanh({Expression(scalars, indices, 1)}), {_random.Next(4)});",
                     $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});"]));
             case 7:
                 return new Line($"({Pick(["a", "b"])}, c) = ({Bounded(scalars, indices)}, {Bounded(scalars, indices)});");
@@ -119,7 +123,18 @@ internal sealed class RandomProgram
                 return new Line($"if ({Condition(scalars, indices)}) {Pick(["break;", "continue;", "return a - c;", "continue;"])}");
             case 8:
                 return new Line($"if ({Condition(scalars, indices)}) return {Bounded(scalars, indices)};");
-            case 9 or 10 or 11 or 12:
+            case 9:
+                return new Line("(p, q) = (q, p);");
+            case 10:
+                (string from, string to) = (Pick(["p", "q", "x"]), Pick(["p", "q"]));
+                return new Line(Pick([
+                    $"TensorPrimitives.Tanh<double>({from}, {to});",
+                    $"TensorPrimitives.Sin<double>({from}, {to});",
+                    $"TensorPrimitives.SoftMax<double>({from}, {to});",
+                    $"TensorPrimitives.MultiplyAdd<double>({from}, Math.Tanh({Pick(scalars)}), q, {to}); TensorPrimitives.Sigmoid<double>({to}, {to});"]));
+            case 11:
+                return new Line($"{Pick(scalars)} = Math.Tanh({Pick(["TensorPrimitives.Dot<double>(p, q)", "TensorPrimitives.Sum<double>(p)", "TensorPrimitives.SumOfSquares<double>(x)", "TensorPrimitives.Distance<double>(x, q)", "TensorPrimitives.Norm<double>(q)", "TensorPrimitives.Max<double>(x)"])});");
+            case 12 or 13 or 14 or 15:
                 string index = "i" + _loops++.ToString(CultureInfo.InvariantCulture);
                 string header = Pick([
                     $"for (int {index} = 0; {index} < x.Length; {index}++)",
@@ -127,10 +142,10 @@ internal sealed class RandomProgram
                     $"for (int {index} = {_random.Next(3)}; {index} < {_random.Next(5)}; {index} += {1 + _random.Next(2)})",
                     $"for (int {index} = 0; {index} <= {Pick([.. indices, "2"])}; {index}++)"]);
                 return new Line(header, Statements(3, depth + 1, scalars, [.. indices, index], inLoop: true));
-            case 13:
+            case 16:
                 string counter = "t" + _loops++.ToString(CultureInfo.InvariantCulture);
                 return new Line($"for (int {counter} = 0; {counter} < 4 && {Condition(scalars, indices)}; {counter}++)", Statements(3, depth + 1, scalars, [.. indices, counter], inLoop: true));
-            case 14:
+            case 17:
                 return new Line($"foreach (double v{_loops++} in {Pick(["x", "y", "z"])})", Statements(2, depth + 1, [.. scalars.Where(static s => s[0] != 'v')], indices, inLoop: true));
             default:
                 return new Line($"if ({Condition(scalars, indices)})", Statements(2, depth + 1, scalars, indices, inLoop));
@@ -167,7 +182,7 @@ internal sealed class RandomProgram
     // z has an element more than x and y have.
     private string Element(List<string> indices)
     {
-        string array = Pick(["x", "y", "z", "x"]);
+        string array = Pick(["x", "y", "z", "x", "p", "q"]);
         string index = indices.Count == 0 ? _random.Next(3).ToString(CultureInfo.InvariantCulture) : Pick(indices) + Pick(["", "", " + 1", " + " + Pick(indices)]);
         return array == "z" ? $"z[({index}) % z.Length]" : $"{array}[({index}) % x.Length]";
     }

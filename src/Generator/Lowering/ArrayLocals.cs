@@ -99,10 +99,10 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
 
     private void Swap(ILocalSymbol a, ILocalSymbol b, IOperation at)
     {
-        if (scope.ArrayOf(a) is not { } first || scope.ArrayOf(b) is not { } second || !scope.LiveTogether(first, second) || first.ElementType != second.ElementType
-            || HasViews(first) || HasViews(second))
+        if (scope.ArrayOf(a) is not { } first || scope.ArrayOf(b) is not { } second || !scope.LiveTogether(first, second) || !HaveSameLength(first, second)
+            || HasViews(first) || HasViews(second) || scope.HasOtherNames(first, a) || scope.HasOtherNames(second, b))
         {
-            scope.Report(Rules.UnsupportedStatement, at, "An exchange of these arrays", "; it takes two local arrays that were made side by side, of which no slice is in use: begin with a copy, such as x.ToArray()");
+            scope.Report(Rules.UnsupportedStatement, at, "An exchange of these arrays", "; it takes two local arrays of the same length that were made side by side, have no other name and of which no slice is in use: begin with a copy, such as x.ToArray()");
             return;
         }
         scope.Statements.Add(new Swap(first, second));

@@ -65,7 +65,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         scope.Bind(symbol, variable);
         // A loop that is left early becomes one whose index is a variable like any other.
         if (!IsLeft(loop.Body))
-            scope.AddIndex(variable);
+            scope.Fix(variable);
         return new For(variable, first, limit, step, scope.InBlock(() => statements.LowerAll([loop.Body])));
     }
 
@@ -118,7 +118,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     }
 
     /// <summary>The variables that an operation changes, calls of local functions included.</summary>
-    public static HashSet<ISymbol> Written(IOperation operation)
+    /// <param name="operation">The operation.</param>
+    /// <param name="declarations">Whether a declaration counts as a change.</param>
+    public static HashSet<ISymbol> Written(IOperation operation, bool declarations = true)
     {
         var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<IOperation>([operation]);
@@ -135,7 +137,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 IAssignmentOperation assignment => assignment.Target,
                 IIncrementOrDecrementOperation step => step.Target,
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-                IVariableDeclaratorOperation declarator => declarator,
+                IVariableDeclaratorOperation declarator when declarations => declarator,
                 _ => null,
             };
             foreach (IOperation part in target is ITupleOperation tuple ? tuple.Elements.ToList() : target is null ? new List<IOperation>() : [target])
@@ -195,14 +197,15 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     {
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
         if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } element } || array is null
-            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (array.Kind == ArrayKind.Matrix && IsLeft(each.Body)))
+            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (array.Kind == ArrayKind.Matrix && IsLeft(each.Body))
+            || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body).Contains(collection)))
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");
             return;
         }
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         if (!IsLeft(each.Body))
-            scope.AddIndex(index);
+            scope.Fix(index);
         scope.Statements.Add(Loop(index, _pool.Length(array), () =>
         {
             switch (array.Kind)
@@ -210,7 +213,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 case ArrayKind.Matrix:
                     // Row by row, as C# does it.
                     Variable column = _pool.Variable(scope.Names.Fresh("j"), NumericType.Int32);
-                    scope.AddIndex(column);
+                    scope.Fix(column);
                     scope.Statements.Add(Loop(column, _pool.Length(array, 1), () => Body(_pool.Element(array, index, column))));
                     break;
                 case ArrayKind.Jagged:
@@ -230,6 +233,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             statements.LowerAll([each.Body]);
         }
     }
+
+    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
 
     private For Loop(Variable index, Expr end, System.Action body) => new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body));
 }

@@ -17,7 +17,7 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ArrayVariable> _outside = [];
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
-    private readonly HashSet<Variable> _indices = [];
+    private readonly HashSet<Variable> _fixed = [];
     private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
     private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
     private readonly Stack<List<Statement>> _blocks = new();
@@ -136,10 +136,10 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
 
     /// <summary>The value, for good: as it is where nothing in it changes, such as a length or a counted loop's index.</summary>
     public Expr Fixed(Expr value, string name) =>
-        Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _indices.Contains(v))) ? value : Captured(value, name);
+        Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _fixed.Contains(v))) ? value : Captured(value, name);
 
-    /// <summary>Says that a variable is a counted loop's index, which keeps its value throughout an iteration.</summary>
-    public void AddIndex(Variable index) => _indices.Add(index);
+    /// <summary>Says that a variable keeps its value for as long as it is known, such as a counted loop's index.</summary>
+    public void Fix(Variable variable) => _fixed.Add(variable);
 
     /// <summary>Remembers the length of a local array.</summary>
     public void Remember(ArrayVariable array, Expr length)
@@ -151,6 +151,10 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
 
     /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>
     public bool LiveTogether(ArrayVariable a, ArrayVariable b) => _made.TryGetValue(a, out List<Statement>? blockA) && _made.TryGetValue(b, out List<Statement>? blockB) && blockA == blockB;
+
+    /// <summary>Whether another local beside one stands for the same array.</summary>
+    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
+        && !SymbolEqualityComparer.Default.Equals(a.Key, local) && SymbolEqualityComparer.Default.Equals(a.Key.ContainingSymbol, local.ContainingSymbol));
 
     /// <summary>The length that a local array was made with; null if it is not known.</summary>
     public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;
@@ -234,9 +238,16 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     public ArrayVariable? ArrayOf(ISymbol symbol) => _arrays.TryGetValue(symbol, out ArrayVariable? array) ? array : null;
 
     /// <summary>The variable that stands for a parameter or local.</summary>
-    public Variable VariableOf(ISymbol symbol, NumericType type) =>
-        _variables.TryGetValue(symbol, out Variable? variable) ? variable
-        : _variables[symbol] = symbol is IParameterSymbol ? pool.Variable(Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
+    public Variable VariableOf(ISymbol symbol, NumericType type)
+    {
+        if (_variables.TryGetValue(symbol, out Variable? variable))
+            return variable;
+        _variables[symbol] = variable = symbol is IParameterSymbol ? pool.Variable(Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
+        // A parameter that is assigned to has a local of its own.
+        if (symbol is IParameterSymbol)
+            _fixed.Add(variable);
+        return variable;
+    }
 
     /// <summary>Gives a parameter that the method assigns to a local of its own.</summary>
     public void CopyParameter(IParameterSymbol parameter, NumericType type)

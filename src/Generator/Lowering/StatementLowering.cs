@@ -159,6 +159,8 @@ internal sealed class StatementLowering
             return;
         }
         Variable variable = _scope.VariableOf(local, type);
+        if (initializer is not null && type.IsInteger() && !LoopLowering.Written(ArrayUse.Root(declarator), declarations: false).Contains(local))
+            _scope.Fix(variable);
         if (initializer is not null)
             _scope.Statements.Add(new Assign(variable, Typed(_expressions.Lower(initializer.Value), type)) { Text = TextOf(declarator) });
     }
