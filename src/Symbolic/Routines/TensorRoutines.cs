@@ -189,6 +189,8 @@ internal sealed class SoftMax(TensorMethod method) : TensorRoutine(method)
     {
         ArrayVariable x = Array(call.Arguments[0]), y = Array(call.Arguments[1]);
         (ArrayVariable from, ArrayVariable to) = isAdjoint ? (y, x) : (x, y);
+        if (!context.IsActive(call.Arguments[0]))
+            return context.Rule(usesResults: true, context.ForEach(y, i => new Segment([new Assignment(Derivative(y, i), context.Pool.Zero)]) { IsAdjoint = isAdjoint }));
         Variable mean = context.NewLocal("mean", y.ElementType);
         return context.Rule(usesResults: true,
             new Segment([new Assignment(mean, context.Pool.Zero)]) { IsAdjoint = isAdjoint },
