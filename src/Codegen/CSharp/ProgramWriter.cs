@@ -120,6 +120,12 @@ internal sealed class ProgramWriter
                 DeclareFor(branch);
                 WriteIf(branch);
                 break;
+            case For loop when WholeLoops.Lines(loop, _segments.Write) is { } lines:
+                foreach (string text in ((Segment)loop.Body.Statements[0]).IsAdjoint ? Shortened(((Segment)loop.Body.Statements[0]).Texts) : [])
+                    _writer.Line("// adjoint of " + text);
+                foreach (string line in lines)
+                    _writer.Line(line);
+                break;
             case For loop:
                 DeclareFor(loop);
                 WriteFor(loop);

@@ -34,12 +34,8 @@ partial class C
 
             sum += e * e;
             double eBar = 2.0 * sumBar * e;
-
-            for (int j = 0; j < w.Length; j++)
-            {
-                // adjoint of e += x[i, j] * w[j]
-                dW[j] += eBar * x[i, j];
-            }
+            // adjoint of e += x[i, j] * w[j]
+            SpanMath.AddScaled(dW, eBar, SpanMath.Row(x, i).Slice(0, w.Length));
         }
 
         return sum / (2 * y.Length);

@@ -1,0 +1,66 @@
+using System;
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SymGrad;
+
+/// <summary>
+/// Inner loops of generated derivatives, with as many elements at once as the processor takes; each element is rounded as in a
+/// plain loop. Not meant to be used by hand.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SpanMath
+{
+    /// <summary>y[i] += a x[i], for every element of x.</summary>
+    /// <param name="y">What is added to, at least as long as <paramref name="x"/>; no memory is shared.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="x">What is added.</param>
+    /// <exception cref="ArgumentException">y is shorter than x.</exception>
+    public static void AddScaled(Span<double> y, double a, ReadOnlySpan<double> x) => AddScaled<double>(y, a, x);
+
+    /// <inheritdoc cref="AddScaled(Span{double}, double, ReadOnlySpan{double})"/>
+    public static void AddScaled(Span<float> y, float a, ReadOnlySpan<float> x) => AddScaled<float>(y, a, x);
+
+    /// <summary>y[i] += x[i], for every element of x.</summary>
+    /// <param name="y">What is added to, at least as long as <paramref name="x"/>; no memory is shared.</param>
+    /// <param name="x">What is added.</param>
+    /// <exception cref="ArgumentException">y is shorter than x.</exception>
+    public static void Add(Span<double> y, ReadOnlySpan<double> x) => AddScaled<double>(y, 1, x);
+
+    /// <inheritdoc cref="Add(Span{double}, ReadOnlySpan{double})"/>
+    public static void Add(Span<float> y, ReadOnlySpan<float> x) => AddScaled<float>(y, 1, x);
+
+    /// <summary>A row of a matrix, without a copy.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="row">The index of the row.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such row.</exception>
+    public static Span<double> Row(double[,] matrix, int row) => Row<double>(matrix, row);
+
+    /// <inheritdoc cref="Row(double[,], int)"/>
+    public static Span<float> Row(float[,] matrix, int row) => Row<float>(matrix, row);
+
+    private static Span<T> Row<T>(T[,] matrix, int row)
+    {
+        int columns = matrix.GetLength(1);
+        return columns == 0 ? default : MemoryMarshal.CreateSpan(ref matrix[row, 0], columns);
+    }
+
+    private static void AddScaled<T>(Span<T> y, T a, ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        if (y.Length < x.Length)
+            throw new ArgumentException("What is added to is too short.", nameof(y));
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        int i = 0;
+        if (Vector.IsHardwareAccelerated)
+        {
+            var factor = new Vector<T>(a);
+            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+                (Vector.LoadUnsafe(ref to, (nuint)i) + factor * Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+            y[i] += a * x[i];
+    }
+}
