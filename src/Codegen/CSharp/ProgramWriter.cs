@@ -140,7 +140,7 @@ internal sealed class ProgramWriter
                 _writer.Gap();
                 break;
             case NewArray array:
-                _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.Zeroed({Index(array.Length)});");
+                _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}({Index(array.Length)});");
                 break;
             case View { Length: { } length } view:
                 _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");

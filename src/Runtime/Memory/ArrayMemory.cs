@@ -30,13 +30,22 @@ public struct ArrayMemory<T> : IDisposable
     /// <exception cref="OverflowException">The length is negative, as with <c>new T[length]</c>.</exception>
     public Span<T> Zeroed(int length)
     {
+        Span<T> array = Uninitialized(length);
+        array.Clear();
+        return array;
+    }
+
+    /// <summary>A new array whose elements may be anything until they are assigned.</summary>
+    /// <param name="length">The number of elements.</param>
+    /// <exception cref="OverflowException">The length is negative, as with <c>new T[length]</c>.</exception>
+    public Span<T> Uninitialized(int length)
+    {
         if (length < 0)
             throw new OverflowException("The length of an array must not be negative.");
         if (_last < 0 || _chunks[_last].Length - (_end - _starts[_last]) < length)
             Grow(length);
         Span<T> array = _chunks[_last].AsSpan(_end - _starts[_last], length);
         _end = checked(_end + length);
-        array.Clear();
         return array;
     }
 

@@ -46,11 +46,12 @@ public sealed partial class ProgramGradient
     // The number of iterations.
     private Expr Trips(For loop)
     {
-        Expr distance = loop.Step > 0 ? _pool.Sum(loop.End, _pool.Negate(loop.Start)) : _pool.Sum(loop.Start, _pool.Negate(loop.End));
+        Expr distance = loop is { Step: > 0, Start: Number { IsZero: true } } ? loop.End : loop.Step > 0 ? _pool.Sum(loop.End, _pool.Negate(loop.Start)) : _pool.Sum(loop.Start, _pool.Negate(loop.End));
         int magnitude = System.Math.Abs(loop.Step);
         Expr trips = magnitude == 1 ? distance
             : _pool.Quotient(_pool.Sum(distance, _pool.Number(magnitude - 1, NumericType.Int32)), _pool.Number(magnitude, NumericType.Int32));
-        return _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), trips);
+        // A length is not negative.
+        return trips is ArrayLength ? trips : _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), trips);
     }
 
     private For ForwardInStretches(For loop, Checkpoints checkpoints)

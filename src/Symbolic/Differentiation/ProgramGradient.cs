@@ -197,7 +197,7 @@ public sealed partial class ProgramGradient
     /// <param name="Blocks">Its blocks.</param>
     private sealed record Step(Statement Statement, IReadOnlyList<Expr> Kept, IReadOnlyList<Assignment> Undone, IReadOnlyList<Sweep> Blocks)
     {
-        /// <summary>The variables that hold what is too costly to compute twice.</summary>
+        /// <summary>Where what is too costly to compute twice is held: in variables, or in elements of buffers.</summary>
         public IReadOnlyDictionary<Expr, Expr> Held { get; init; } = new Dictionary<Expr, Expr>();
 
         /// <summary>How the loop runs in stretches; null where it runs as a whole.</summary>
@@ -237,13 +237,41 @@ public sealed partial class ProgramGradient
         (call.Function == Functions.Sin && needed.Contains(call.Pool.Call(Functions.Cos, call.Operands[0])))
         || (call.Function == Functions.Cos && needed.Contains(call.Pool.Call(Functions.Sin, call.Operands[0])));
 
+    /// <summary>What a counted loop keeps of its iterations, whose number is known before them: an array for each value.</summary>
+    /// <param name="Trips">The number of iterations.</param>
+    /// <param name="Place">The number of the current one.</param>
+    private sealed record Buffers(Expr Trips, Expr Place)
+    {
+        public List<ArrayVariable> Arrays { get; } = [];
+    }
+
+    // The buffers of the loop of whose body a statement is lowered; null where there are none.
+    private Buffers? _buffers;
+
+    // In a loop within another one, the number of all iterations is not known.
+    private Buffers? BuffersOf(For loop) => _depth > 0 || loop.Step is not (1 or -1) || _checkpoints ? null
+        : loop.Step > 0 ? new Buffers(Trips(loop), loop.Start is Number { IsZero: true } ? loop.Index : _pool.Sum(loop.Index, _pool.Negate(loop.Start)))
+        : new Buffers(Trips(loop), _pool.Sum(loop.Start, _pool.Negate(loop.Index)));
+
+    private Expr Holder(Expr node)
+    {
+        string name = NameOf(((Call)node).Function);
+        if (_buffers is null)
+            return _pool.Variable(_names.Fresh(name), node.Type);
+        var array = new ArrayVariable(_names.Fresh(name + "s"), node.Type);
+        _buffers.Arrays.Add(array);
+        return _pool.Element(array, _buffers.Place);
+    }
+
     // C#'s Math.Pow is known by that name.
     private static string NameOf(FunctionDef function) => function.Name.Substring(function.Name.LastIndexOf('.') + 1).ToLowerInvariant();
 
     private static bool IsCostly(FunctionDef function) => function.Kink is null && function != Functions.Sqrt;
 
-    private Sweep Forward(Block block)
+    private Sweep Forward(Block block, Buffers? buffers = null)
     {
+        Buffers? outer = _buffers;
+        _buffers = buffers;
         _depth++;
         var steps = new List<Step>();
         var forward = new List<Statement>();
@@ -258,6 +286,7 @@ public sealed partial class ProgramGradient
         _needed.ExceptWith(kept);
         _needed.ExceptWith(arrays);
         _depth--;
+        _buffers = outer;
         return new Sweep(steps, block, kept, arrays, forward);
     }
 
@@ -287,11 +316,12 @@ public sealed partial class ProgramGradient
                 kept.RemoveAll(t => undone.Exists(u => u.Target == t));
                 if (kept.Count > 0)
                     forward.Add(new Push(kept));
-                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, n => (Expr)_pool.Variable(_names.Fresh(NameOf(((Call)n).Function)), n.Type));
+                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, Holder);
                 forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
-                if (held.Count > 0 && _depth > 0)
+                bool isOnTape = _depth > 0 && _buffers is null && held.Count > 0;
+                if (isOnTape)
                     forward.Add(new Push([.. held.Values]));
-                return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = _depth > 0 };
+                return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = isOnTape };
             case Invoke { Routine: Function function } call:
                 forward.Add(ForwardCall(call, function));
                 break;
@@ -324,8 +354,11 @@ public sealed partial class ProgramGradient
                 break;
             case For loop:
                 _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
-                blocks.Add(ForwardInLoop(loop.Body));
+                Buffers? buffers = BuffersOf(loop);
+                blocks.Add(ForwardInLoop(loop.Body, buffers));
                 _needed.Remove(loop.Index);
+                if (buffers is not null)
+                    forward.AddRange(buffers.Arrays.Select(a => new NewArray(a, buffers.Trips) { IsFilled = true }));
                 if (CheckpointsOf(loop, blocks[0], forward) is { } checkpoints)
                 {
                     forward.Add(ForwardInStretches(loop, checkpoints));
@@ -354,12 +387,14 @@ public sealed partial class ProgramGradient
             : null;
 
     // What the end of an iteration leaves needed is needed at the start of the next.
-    private Sweep ForwardInLoop(Block body)
+    private Sweep ForwardInLoop(Block body, Buffers? buffers = null)
     {
         while (true)
         {
+            _names.ExceptWith(buffers?.Arrays.Select(static a => a.Name) ?? []);
+            buffers?.Arrays.Clear();
             var atStart = new HashSet<object>(_needed);
-            Sweep sweep = Forward(body);
+            Sweep sweep = Forward(body, buffers);
             if (_needed.IsSubsetOf(atStart))
             {
                 _needed = atStart;
@@ -374,7 +409,7 @@ public sealed partial class ProgramGradient
         switch (step.Statement)
         {
             case Segment segment:
-                if (step.KeepsHeld && step.Held.Count > 0)
+                if (step.KeepsHeld)
                     output.Add(new Pop([.. step.Held.Values]));
                 // Scalars first: the indices of elements are made of them.
                 if (step.Undone.Count > 0)
@@ -668,7 +703,7 @@ public sealed partial class ProgramGradient
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
-    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.Held.Count + step.KeptArrays.Count > 0
+    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count > 0 || step.KeepsHeld
         || step.Blocks.Any(b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
 
     private bool IsIndependent(Statement statement)

@@ -109,7 +109,11 @@ public sealed record SameLength(ArrayVariable Given, ArrayVariable Like) : State
 /// <summary>Makes a local array whose elements are zero.</summary>
 /// <param name="Array">The array, of one dimension.</param>
 /// <param name="Length">The number of elements.</param>
-public sealed record NewArray(ArrayVariable Array, Expr Length) : Statement;
+public sealed record NewArray(ArrayVariable Array, Expr Length) : Statement
+{
+    /// <summary>Whether every element is assigned before it is read, so that they need not be zero.</summary>
+    public bool IsFilled { get; init; }
+}
 
 /// <summary>Lets a local array stand for a run of another's elements, or for a row of a jagged one.</summary>
 /// <param name="Array">The view, whose <see cref="ArrayVariable.Source"/> has the elements.</param>

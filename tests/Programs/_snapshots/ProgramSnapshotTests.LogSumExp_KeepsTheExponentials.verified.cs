@@ -17,6 +17,7 @@ partial class C
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
         var tape = new ValueTape<double>();
+        var arrays = new ArrayMemory<double>();
         try
         {
             dX.Clear();
@@ -30,25 +31,23 @@ partial class C
             }
 
             double sum = 0.0;
-            double exp1 = 0.0;
+            Span<double> exps = arrays.Uninitialized(x.Length);
 
             for (int i1 = 0; i1 < x.Length; i1++)
             {
                 double t0 = Math.Exp(x[i1] - max);
                 sum += t0;
-                exp1 = t0;
-                tape.Push(exp1);
+                exps[i1] = t0;
             }
 
             double result = max + Math.Log(sum);
             double sumBar = 1.0 / sum;
             double maxBar = 1.0;
 
-            for (int i1 = x.Length - 1; i1 >= 0; i1--)
+            for (int i1 = 0; i1 < x.Length; i1++)
             {
-                exp1 = tape.Pop();
                 // adjoint of sum += Math.Exp(x[i] - max)
-                double t0 = sumBar * exp1;
+                double t0 = sumBar * exps[i1];
                 dX[i1] += t0;
                 maxBar -= t0;
             }
@@ -89,6 +88,7 @@ partial class C
         finally
         {
             tape.Dispose();
+            arrays.Dispose();
         }
     }
 }

@@ -27,13 +27,14 @@ partial class C
         if (dX.Overlaps(dW))
             throw new ArgumentException("dX must not share memory with dW.", nameof(dX));
         var tape = new ValueTape<double>();
+        var arrays = new ArrayMemory<double>();
         try
         {
             dW.Clear();
             dX.Clear();
             double h = 0.0;
             double loss = 0.0;
-            double tanh1 = 0.0;
+            Span<double> tanhs = arrays.Uninitialized(x.Length);
 
             for (int t = 0; t < x.Length; t++)
             {
@@ -42,9 +43,8 @@ partial class C
                 double t0 = Math.Tanh(w[0] * h + w[1] * xT);
                 double t1 = t0 - xT;
                 loss += t1 * t1;
-                tanh1 = t0;
+                tanhs[t] = t0;
                 h = t0;
-                tape.Push(tanh1);
             }
 
             double result = loss;
@@ -52,7 +52,6 @@ partial class C
 
             for (int t = x.Length - 1; t >= 0; t--)
             {
-                tanh1 = tape.Pop();
                 h = tape.Pop();
                 // adjoint of h = Math.Tanh(w[0] * h + w[1] * x[t])
                 // adjoint of loss += (h - x[t]) * (h - x[t])
@@ -60,7 +59,7 @@ partial class C
                 double t1 = w[1];
                 double xT = x[t];
                 double t2 = SpecialFunctions.Sech(t0 * h + t1 * xT);
-                double t3 = 2.0 * (tanh1 - xT);
+                double t3 = 2.0 * (tanhs[t] - xT);
                 double t4 = (hBar + t3) * t2 * t2;
                 double t5 = -t3 + t4 * t1;
                 double t6 = t4 * h;
@@ -76,6 +75,7 @@ partial class C
         finally
         {
             tape.Dispose();
+            arrays.Dispose();
         }
     }
 }
