@@ -111,6 +111,20 @@ internal static partial class VectorValued
         return MathF.Sqrt(s);
     }
 
+    [Gradient, Differential]
+    public static double Scratch(double[] x, [Constant] double[,] m, [Constant] double[][] rows)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            m[i, i] = x[i] * x[i];
+            rows[i][0] = Math.Sin(m[i, i]) + m[0, i];
+        }
+        double s = 0;
+        for (int i = 0; i < x.Length; i++)
+            s += rows[i][0] * m[i, i];
+        return s;
+    }
+
     [Gradient(Wrt = ["x"])]
     public static double InPlace(Span<double> x, [Constant] double[] scratch)
     {
@@ -189,6 +203,12 @@ public class VectorValuedTests
         Assert.Equal(4, VectorValued.ScaledGradient([1, 0], dX));
         Assert.Equal(4, dX[0]);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => VectorValued.RowsGradient([row, row], d)).ParamName);
+        Assert.Equal("dA", Assert.Throws<ArgumentException>(() => VectorValued.RowsGradient([[2], [5]], [row, row])).ParamName);
+        double[][] many = Enumerable.Range(0, 300).Select(static i => new double[] { i }).ToArray(), derivatives = Enumerable.Range(0, 300).Select(static i => new double[] { i }).ToArray();
+        VectorValued.RowsGradient(many, derivatives);
+        (many[17], derivatives[299]) = (many[203], derivatives[4]);
+        Assert.Equal("dA", Assert.Throws<ArgumentException>(() => VectorValued.RowsGradient(Enumerable.Range(0, 300).Select(static i => new double[] { i }).ToArray(), derivatives)).ParamName);
+        Assert.Contains("17 and 203", Assert.Throws<ArgumentException>(() => VectorValued.RowsGradient(many, derivatives)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -238,6 +258,19 @@ public class VectorValuedTests
         Assert.Equal(s, t);
         for (int i = 0; i < 4; i++)
             Assert.Equal(Slope(p => VectorValued.InPlace((double[])p.Clone(), new double[4]), X, i), dX[i], 1e-9);
+    }
+
+    [Fact]
+    public void ConstantArraysThatTakeActiveValues_PassTheDerivativeOn()
+    {
+        static double[][] Rows() => [[0], [0], [0], [0]];
+        double[] dX = new double[4];
+        double value = VectorValued.ScratchGradient(X, new double[4, 4], Rows(), dX);
+        Assert.Equal(VectorValued.Scratch(X, new double[4, 4], Rows()), value);
+        for (int i = 0; i < 4; i++)
+            Assert.Equal(Slope(x => VectorValued.Scratch(x, new double[4, 4], Rows()), X, i), dX[i], 1e-8);
+        VectorValued.ScratchDifferential(X, new double[4, 4], Rows(), X, out double along);
+        Assert.Equal(Dot(dX, X), along, 1e-12);
     }
 
     [Fact]

@@ -228,19 +228,9 @@ internal sealed class ProgramEmitter
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.
     private void CheckOverlaps(List<ArrayVariable> derivatives)
     {
-        foreach (ArrayVariable array in _program.Arrays.Where(a => a.Kind == ArrayKind.Jagged && _written.Contains(a)))
-        {
-            // Each row has an adjoint of its own, so each must be an array of its own.
-            string name = array.Name, row = _taken.Fresh("row"), other = _taken.Fresh("other");
-            _checks.Add($"for (int {row} = 1; {row} < {name}.Length; {row}++)");
-            _checks.Add("{");
-            _checks.Add($"    for (int {other} = 0; {other} < {row}; {other}++)");
-            _checks.Add("    {");
-            _checks.Add($"        if (ReferenceEquals({name}[{row}], {name}[{other}]) && {name}[{row}].Length > 0)");
-            _checks.Add($"            throw new ArgumentException($\"Rows {{{other}}} and {{{row}}} of {name.TrimStart('@')}, which is written to, are the same array.\", nameof({name}));");
-            _checks.Add("    }");
-            _checks.Add("}");
-        }
+        // Each row has an adjoint of its own, so each must be an array of its own.
+        foreach (ArrayVariable array in _program.Arrays.Where(_written.Contains).Concat(derivatives).Where(static a => a.Kind == ArrayKind.Jagged))
+            _checks.Add($"SharedMemory.ThrowIfRowsAreShared({array.Name}, nameof({array.Name}));");
         List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. derivatives, .. _returnedBar is null ? [] : new[] { _returnedBar }];
         for (int i = 0; i < all.Count; i++)
         {

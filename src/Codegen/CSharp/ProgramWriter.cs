@@ -139,6 +139,13 @@ internal sealed class ProgramWriter
                 WriteBlock(counts ? WithCount(loop) : loop.Body);
                 _writer.Gap();
                 break;
+            // Only as the derivative of a parameter, and too seldom for memory of its own.
+            case NewArray { Array.Kind: not ArrayKind.Vector, Length: ArrayLength { Array.Name: var like } } array:
+                string element = ExpressionWriter.Keyword(array.Array.ElementType);
+                _writer.Line(array.Array.Kind == ArrayKind.Matrix
+                    ? $"{element}[,] {array.Array.Name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
+                    : $"{element}[][] {array.Array.Name} = Array.ConvertAll({like}, static row => new {element}[row.Length]);");
+                break;
             case NewArray array:
                 _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}({Index(array.Length)});");
                 break;
