@@ -200,6 +200,9 @@ public sealed partial class ProgramGradient
         /// <summary>Where what is too costly to compute twice is held: in variables, or in elements of buffers.</summary>
         public IReadOnlyDictionary<Expr, Expr> Held { get; init; } = new Dictionary<Expr, Expr>();
 
+        /// <summary>What the loop finds; null where it does anything else.</summary>
+        public Extremes? Extremes { get; init; }
+
         /// <summary>How the loop runs in stretches; null where it runs as a whole.</summary>
         public Checkpoints? Checkpoints { get; init; }
 
@@ -352,6 +355,8 @@ public sealed partial class ProgramGradient
                 blocks.AddRange([then, otherwise]);
                 forward.Add(branch with { Then = branch.Then with { Statements = then.Forward }, Else = branch.Else with { Statements = otherwise.Forward } });
                 break;
+            case For loop when ExtremesOf(loop) is { } extremes:
+                return ForwardExtremes(loop, extremes, forward);
             case For loop:
                 _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
                 Buffers? buffers = BuffersOf(loop);
@@ -440,6 +445,9 @@ public sealed partial class ProgramGradient
                 Block then = Backward(step.Blocks[0]), otherwise = Backward(step.Blocks[1]);
                 if (then.Statements.Count + otherwise.Statements.Count > 0)
                     output.Add(new If(branch.Condition, then, otherwise));
+                break;
+            case For loop when step.Extremes is not null:
+                BackwardExtremes(loop, step, output);
                 break;
             case For loop:
                 Materialize(loop, output);

@@ -16,16 +16,15 @@ partial class C
             throw new ArgumentException("dX must be as large as x.", nameof(dX));
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
-        var tape = new ValueTape<double>();
         var arrays = new ArrayMemory<double>();
         try
         {
             dX.Clear();
             double max = -double.PositiveInfinity;
+            double maxBefore = max;
 
             for (int i = 0; i < x.Length; i++)
             {
-                tape.Push(max);
                 double v = x[i];
                 max = Math.Max(max, v);
             }
@@ -52,34 +51,20 @@ partial class C
                 maxBar -= t0;
             }
 
-            for (int i = x.Length - 1; i >= 0; i--)
+            if (max != maxBefore)
             {
-                max = tape.Pop();
-                // adjoint of max = Math.Max(max, v)
-                double v = x[i];
-                double t0;
-                double t1;
-                if (max >= v)
+                int at = 0;
+                while (at < x.Length && (!double.IsNaN(max) && x[at] != max))
                 {
-                    t0 = 0.0;
-                    t1 = maxBar;
-                }
-                else if (max < v)
-                {
-                    t0 = maxBar;
-                    t1 = 0.0;
-                }
-                else
-                {
-                    t0 = double.NaN;
-                    t1 = double.NaN;
+                    at += 1;
                 }
 
-                bool t2 = !(max >= v);
-                maxBar = t1;
-                if (t2)
+                if (at < x.Length)
                 {
-                    dX[i] += t0;
+                    // adjoint of max = Math.Max(max, v)
+                    double t0 = !double.IsNaN(max) ? maxBar : double.NaN;
+                    maxBar = 0.0;
+                    dX[at] += t0;
                 }
             }
 
@@ -87,7 +72,6 @@ partial class C
         }
         finally
         {
-            tape.Dispose();
             arrays.Dispose();
         }
     }
