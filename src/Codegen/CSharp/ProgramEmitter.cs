@@ -101,7 +101,13 @@ internal sealed class ProgramEmitter
         ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, all, adjoints, outputs, returned, _request.Checkpoint);
         for (int i = scalars.Count; i < all.Count; i++)
             _structAdjoints[all[i]] = gradient.ScalarAdjoints[i];
-        return Write(gradient.Body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList(), gradient.GeneratedFunctions);
+        Block body = gradient.Body;
+        foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints.Where(p => p.Key.Kind == ArrayKind.Vector))
+        {
+            if (FirstWrites.Assigning(body, pair.Value, pair.Key) is { } assigning && _preparation.Remove(Cleared(pair.Value)))
+                body = assigning;
+        }
+        return Write(body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList(), gradient.GeneratedFunctions);
     }
 
     // What is returned, and its adjoint: 1 for the value of a gradient, given for the parts of a struct.
@@ -221,9 +227,11 @@ internal sealed class ProgramEmitter
         {
             ArrayKind.Matrix => $"Array.Clear({adjoint});",
             ArrayKind.Jagged => $"foreach ({element}[] {row} in {adjoint})\n    Array.Clear({row});",
-            _ => $"{adjoint}.Clear();",
+            _ => Cleared(parameter),
         });
     }
+
+    private static string Cleared(ArrayVariable span) => span.Name + ".Clear();";
 
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.
     private void CheckOverlaps(List<ArrayVariable> derivatives)

@@ -19,7 +19,6 @@ partial class C
         var arrays = new ArrayMemory<double>();
         try
         {
-            dX.Clear();
             double max = -double.PositiveInfinity;
             double maxBefore = max;
 
@@ -47,7 +46,7 @@ partial class C
             {
                 // adjoint of sum += Math.Exp(x[i] - max)
                 double t0 = sumBar * exps[i1];
-                dX[i1] += t0;
+                dX[i1] = t0;
                 maxBar -= t0;
             }
 

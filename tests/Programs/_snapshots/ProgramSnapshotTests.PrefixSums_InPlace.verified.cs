@@ -16,7 +16,6 @@ partial class C
             throw new ArgumentException("dX must be as large as x.", nameof(dX));
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
-        dX.Clear();
 
         for (int i = 1; i < x.Length; i++)
         {
@@ -28,8 +27,8 @@ partial class C
         for (int i1 = 0; i1 < x.Length; i1++)
         {
             double v = x[i1];
+            dX[i1] = 2.0 * v;
             s += v * v;
-            dX[i1] += 2.0 * v;
         }
 
         double result = s;
