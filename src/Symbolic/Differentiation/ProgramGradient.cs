@@ -231,8 +231,30 @@ public sealed partial class ProgramGradient
         var needed = new HashSet<Expr>(Traversal.PostOrder(AdjointOf(segment).Assignments.Select(static a => a.Value).ToList()).Where(static n => n is Call c && IsCostly(c.Function)));
         if (needed.Count == 0)
             return [];
+        needed.UnionWith(needed.OfType<Call>().Select(static c => Origin(c)).OfType<Expr>().ToList());
         var regions = new Regions(segment.Assignments.Select(static a => a.Value).ToList());
         return regions.Order.Where(n => needed.Contains(n) && regions.IsAlwaysEvaluated(n) && !ComesAlong((Call)n, needed)).ToList();
+    }
+
+    // What a derivative can be computed from: sech² from tanh, and 1 - sigmoid from sigmoid.
+    private static Expr? Origin(Call call) => call.Function == Functions.Sech ? call.Pool.Call(Functions.Tanh, call.Operands[0])
+        : call.Function == Functions.Sigmoid ? call.Pool.Call(Functions.Sigmoid, call.Operands[0] is Negate n ? n.Operand : call.Pool.Negate(call.Operands[0]))
+        : null;
+
+    // What is held, and what is computed from it.
+    private Dictionary<Expr, Expr> WithDerivatives(IReadOnlyDictionary<Expr, Expr> held)
+    {
+        Dictionary<Expr, Expr> result = held.ToDictionary(static h => h.Key, static h => h.Value);
+        foreach (KeyValuePair<Expr, Expr> entry in held)
+        {
+            var call = (Call)entry.Key;
+            Expr argument = call.Operands[0];
+            if (call.Function == Functions.Tanh)
+                result[Algebra.Raise(_pool.Call(Functions.Sech, argument), _pool.Number(2))] = _pool.Call(Functions.SechSquared, Traversal.Substitute(argument, result), entry.Value);
+            if (call.Function == Functions.Sigmoid)
+                result[_pool.Call(Functions.Sigmoid, -argument)] = _pool.Call(Functions.OneMinusSigmoid, Traversal.Substitute(argument, result), entry.Value);
+        }
+        return result;
     }
 
     // The sine costs nothing beside the cosine.
@@ -574,6 +596,7 @@ public sealed partial class ProgramGradient
     private void AddAdjoint(Segment segment, IReadOnlyDictionary<Expr, Expr> held, List<Statement> output)
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
+        held = WithDerivatives(held);
         List<Assignment> assignments = Simplified(adjoint.Assignments).ConvertAll(a => a with { Value = Traversal.Substitute(a.Value, held) });
         if (assignments.Count > 0)
             output.Add(new Segment(assignments) { Names = adjoint.Names, IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, held)).ToList() });

@@ -42,6 +42,7 @@ partial class C
             Span<double> hiddenBar = arrays.Zeroed(8);
             Span<double> output = arrays.Zeroed(1);
             Span<double> outputBar = arrays.Zeroed(1);
+            Span<double> tanhs = arrays.Uninitialized(hidden.Length);
 
             for (int i = 0; i < hidden.Length; i++)
             {
@@ -52,9 +53,13 @@ partial class C
                     s += v[i * x.Length + j] * x[j];
                 }
 
-                hidden[i] = Math.Tanh(s);
+                double t0 = Math.Tanh(s);
+                hidden[i] = t0;
+                tanhs[i] = t0;
                 tape.Push(s);
             }
+
+            Span<double> tanhs1 = arrays.Uninitialized(output.Length);
 
             for (int i1 = 0; i1 < output.Length; i1++)
             {
@@ -65,7 +70,9 @@ partial class C
                     s1 += w[i1 * hidden.Length + j1] * hidden[j1];
                 }
 
-                output[i1] = Math.Tanh(s1);
+                double t0 = Math.Tanh(s1);
+                output[i1] = t0;
+                tanhs1[i1] = t0;
                 tape.Push(s1);
             }
 
@@ -78,7 +85,7 @@ partial class C
             {
                 double s1 = tape.Pop();
                 // adjoint of y[i] = Math.Tanh(s)
-                double s1Bar = outputBar[i1] * SpecialFunctions.SechSquared(s1, Math.Tanh(s1));
+                double s1Bar = outputBar[i1] * SpecialFunctions.SechSquared(s1, tanhs1[i1]);
                 outputBar[i1] = 0.0;
 
                 for (int j1 = 0; j1 < hidden.Length; j1++)
@@ -93,7 +100,7 @@ partial class C
             {
                 double s = tape.Pop();
                 // adjoint of y[i] = Math.Tanh(s)
-                double sBar = hiddenBar[i] * SpecialFunctions.SechSquared(s, Math.Tanh(s));
+                double sBar = hiddenBar[i] * SpecialFunctions.SechSquared(s, tanhs[i]);
                 hiddenBar[i] = 0.0;
 
                 for (int j = 0; j < x.Length; j++)

@@ -58,16 +58,16 @@ partial class C
                 double t0 = w[0];
                 double t1 = w[1];
                 double xT = x[t];
-                double t2 = SpecialFunctions.Sech(t0 * h + t1 * xT);
-                double t3 = 2.0 * (tanhs[t] - xT);
-                double t4 = (hBar + t3) * t2 * t2;
-                double t5 = -t3 + t4 * t1;
-                double t6 = t4 * h;
-                double t7 = t4 * xT;
-                hBar = t4 * t0;
-                dW[0] += t6;
-                dW[1] += t7;
-                dX[t] += t5;
+                double tanhsT = tanhs[t];
+                double t2 = 2.0 * (tanhsT - xT);
+                double t3 = (hBar + t2) * SpecialFunctions.SechSquared(t0 * h + t1 * xT, tanhsT);
+                double t4 = -t2 + t3 * t1;
+                double t5 = t3 * h;
+                double t6 = t3 * xT;
+                hBar = t3 * t0;
+                dW[0] += t5;
+                dW[1] += t6;
+                dX[t] += t4;
             }
 
             return result;
