@@ -12,7 +12,7 @@ namespace SymGrad;
 /// <param name="gradient">Receives the n partial derivatives.</param>
 /// <returns>The value.</returns>
 /// <exception cref="ArgumentException">An array is not n long.</exception>
-public delegate double GradientFunction(double[] point, double[] gradient);
+public delegate double CompiledGradient(double[] point, double[] gradient);
 
 /// <summary>Computes a function, its gradient and its Hessian.</summary>
 /// <param name="point">The values of the n variables.</param>
@@ -103,7 +103,7 @@ public sealed class Formula
 
     /// <summary>A function that returns the value and fills in the gradient; in one pass, as reverse accumulation does it.</summary>
     /// <inheritdoc cref="Compile" path="/remarks"/>
-    public GradientFunction CompileGradient()
+    public CompiledGradient CompileGradient()
     {
         int n = Variables.Count;
         Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, VariableNodes(), 1), VariableNodes());

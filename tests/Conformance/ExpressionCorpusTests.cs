@@ -52,7 +52,7 @@ public class ExpressionCorpusTests
             Formula formula = Formula.Parse(record.Text);
             int n = formula.Variables.Count;
             Func<double[], double> value = formula.Compile();
-            GradientFunction gradient = formula.CompileGradient();
+            CompiledGradient gradient = formula.CompileGradient();
             HessianFunction? hessian = record.Points.Any(static p => p.Hessian is not null) ? formula.CompileHessian() : null;
             int Index(string name) => formula.Variables.ToList().IndexOf(name);
             foreach (CorpusPoint point in record.Points)
