@@ -40,6 +40,68 @@ public static class SpanMath
     /// <inheritdoc cref="Row(double[,], int)"/>
     public static Span<float> Row(float[,] matrix, int row) => Row<float>(matrix, row);
 
+    /// <summary>y[i, j] += x[i, j], for matrices of one size.</summary>
+    /// <param name="y">What is added to.</param>
+    /// <param name="x">What is added.</param>
+    public static void Add<T>(T[,] y, T[,] x)
+        where T : unmanaged, INumber<T> => AddScaled(Flat(y), T.One, Flat(x));
+
+    /// <summary>y[i][j] += x[i][j], for rows of the same lengths.</summary>
+    /// <param name="y">What is added to.</param>
+    /// <param name="x">What is added.</param>
+    public static void Add<T>(T[][] y, T[][] x)
+        where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < x.Length; i++)
+            AddScaled<T>(y[i], T.One, x[i]);
+    }
+
+    /// <summary>The number of elements of all rows.</summary>
+    /// <param name="rows">The rows.</param>
+    public static int Count<T>(T[][] rows)
+    {
+        int count = 0;
+        foreach (T[] row in rows)
+            count = checked(count + row.Length);
+        return count;
+    }
+
+    /// <summary>Copies a matrix, row after row.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="to">As many elements as the matrix has.</param>
+    public static void Flatten<T>(T[,] matrix, Span<T> to) => Flat(matrix).CopyTo(to);
+
+    /// <summary>Copies rows, one after the other.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="to">As many elements as all rows have.</param>
+    public static void Flatten<T>(T[][] rows, Span<T> to)
+    {
+        foreach (T[] row in rows)
+        {
+            row.CopyTo(to);
+            to = to[row.Length..];
+        }
+    }
+
+    /// <summary>Fills a matrix, row after row.</summary>
+    /// <param name="from">As many elements as the matrix has.</param>
+    /// <param name="matrix">The matrix.</param>
+    public static void Unflatten<T>(ReadOnlySpan<T> from, T[,] matrix) => from.CopyTo(Flat(matrix));
+
+    /// <summary>Fills rows, one after the other.</summary>
+    /// <param name="from">As many elements as all rows have.</param>
+    /// <param name="rows">The rows.</param>
+    public static void Unflatten<T>(ReadOnlySpan<T> from, T[][] rows)
+    {
+        foreach (T[] row in rows)
+        {
+            from[..row.Length].CopyTo(row);
+            from = from[row.Length..];
+        }
+    }
+
+    private static Span<T> Flat<T>(T[,] matrix) => matrix.Length == 0 ? default : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
+
     private static Span<T> Row<T>(T[,] matrix, int row)
     {
         int columns = matrix.GetLength(1);

@@ -7,7 +7,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Gradients of the algorithms that people differentiate, as they write them down.</summary>
 public class AlgorithmTests
 {
-    private static readonly (string Name, string Source)[] Sources =
+    internal static readonly (string Name, string Source)[] Sources =
     [
         // ---- Quadrature, series, roots ----
         ("Trapezoids", "static double G(double x, double p) => Math.Exp(-p * x) * Math.Sin(x); public static double F(double a, double p, int n) { int m = 8 + n; double h = (3 - a) / m, s = 0.5 * (G(a, p) + G(3, p)); for (int i = 1; i < m; i++) s += G(a + i * h, p); return h * s; }"),

@@ -18,7 +18,7 @@ namespace SymGrad.Programs.Tests;
 /// A method <c>F</c> differentiated by the real generator, beside its twin over dual numbers. Parameters are <c>double</c>,
 /// arrays and spans of them, <c>double[,]</c>, <c>double[][]</c> and <c>int</c>.
 /// </summary>
-internal sealed class ProgramCase
+internal sealed partial class ProgramCase
 {
     private static readonly MetadataReference[] References = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
@@ -40,6 +40,8 @@ internal sealed class ProgramCase
         _gradient = primal.GetMethod("Gradient")!;
         _differential = primal.GetMethod("Differential")!;
         _twin = twin.GetMethod("Value")!;
+        _product = primal.GetMethod("HessianVectorProduct");
+        _hessian = primal.GetMethod("Hessian");
     }
 
     public string Source { get; }
@@ -47,7 +49,9 @@ internal sealed class ProgramCase
     public string Generated { get; private set; } = "";
 
     /// <summary>Compiles methods, each given with its helpers; the first one in each is to be called F.</summary>
-    public static IReadOnlyList<ProgramCase> Compile(IReadOnlyList<string> sources)
+    /// <param name="sources">The methods.</param>
+    /// <param name="secondOrder">Whether second derivatives are generated too.</param>
+    public static IReadOnlyList<ProgramCase> Compile(IReadOnlyList<string> sources, bool secondOrder = false)
     {
         var primal = new StringBuilder("using System; using System.Linq; using SymGrad; using System.Numerics; using System.Numerics.Tensors;\n");
         var parameters = new List<IReadOnlyList<(string, string)>>();
@@ -56,11 +60,12 @@ internal sealed class ProgramCase
             MethodDeclarationSyntax method = CSharpSyntaxTree.ParseText("class C { " + sources[i] + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(static m => m.Identifier.Text == "F");
             List<(string Type, string Name)> list = method.ParameterList.Parameters.Select(static p => (p.Type!.ToString(), p.Identifier.Text)).ToList();
             parameters.Add(list);
-            primal.Append(CultureInfo.InvariantCulture, $"public static partial class Case{i}\n{{\n{sources[i].Replace("public static double F(", "[Gradient, Differential] public static double F(", StringComparison.Ordinal)}\n")
+            primal.Append(CultureInfo.InvariantCulture, $"public static partial class Case{i}\n{{\n{sources[i].Replace("public static double F(", (secondOrder ? SecondOrderAttributes : "[Gradient, Differential]") + " public static double F(", StringComparison.Ordinal)}\n")
                 .Append("public static double Value(object[] a) => F(").Append(Arguments(list)).Append(");\n/*gradient*/")
                 .Append("public static double Gradient(object[] a, object[] d) { double v = FGradient(").Append(Arguments(list)).Append(Outputs(list, out string after))
                 .Append("); ").Append(after).Append(" return v; }\n")
-                .Append("public static double Differential(object[] a, object[] d) { FDifferential(").Append(Arguments(list)).Append(Tangents(list)).Append(", out double df); return df; }\n/*end*/}\n");
+                .Append("public static double Differential(object[] a, object[] d) { FDifferential(").Append(Arguments(list)).Append(Tangents(list)).Append(", out double df); return df; }\n")
+                .Append(secondOrder ? SecondOrderWrappers(list) : "").Append("/*end*/}\n");
         }
         string text = primal.ToString();
         SyntaxNode dual = new ToDual().Visit(CSharpSyntaxTree.ParseText(WithoutGradients(text)).GetRoot());
@@ -287,7 +292,7 @@ internal sealed class ProgramCase
         p.Type == "int" ? "" : $", ({Cast(p.Type)})d[{i}]"));
 
     private static string WithoutGradients(string text) => string.Concat(text.Split("/*gradient*/").Select(static part =>
-        part.IndexOf("/*end*/", StringComparison.Ordinal) is var end and >= 0 ? part[end..] : part)).Replace("[Gradient, Differential] ", "", StringComparison.Ordinal);
+        part.IndexOf("/*end*/", StringComparison.Ordinal) is var end and >= 0 ? part[end..] : part)).Replace("[Gradient, Differential] ", "", StringComparison.Ordinal).Replace(SecondOrderAttributes, "", StringComparison.Ordinal);
 
     private static CSharpCompilation Compilation(string name, string source) => CSharpCompilation.Create(
         name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));

@@ -7,7 +7,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Gradients of methods with loops, arrays and calls: each equals what dual numbers give, and the value is the method's own.</summary>
 public class ProgramTests
 {
-    private static readonly (string Name, string Source)[] Sources =
+    internal static readonly (string Name, string Source)[] Sources =
     [
         ("LeastSquares", "public static double F(double[] w, double[,] x, double[] y) { double sum = 0; for (int i = 0; i < y.Length; i++) { double e = -y[i]; for (int j = 0; j < w.Length; j++) e += x[i, j] * w[j]; sum += e * e; } return sum / (2 * y.Length); }"),
         ("LogSumExp", "public static double F(ReadOnlySpan<double> x) { double max = double.NegativeInfinity; foreach (double v in x) max = Math.Max(max, v); double sum = 0; for (int i = 0; i < x.Length; i++) sum += Math.Exp(x[i] - max); return max + Math.Log(sum); }"),

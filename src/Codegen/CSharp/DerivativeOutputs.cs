@@ -57,6 +57,9 @@ internal sealed class DerivativeBuilder
             case DerivativeKind.Differential:
                 builder.AddDifferential(pool);
                 break;
+            case DerivativeKind.HessianVectorProduct:
+                builder.AddHessianVectorProduct(builder.AddDirections("v", pool));
+                break;
             case DerivativeKind.Hessian:
                 builder.AddHessian(builder.AddGradient());
                 break;
@@ -81,17 +84,31 @@ internal sealed class DerivativeBuilder
 
     private void AddDifferential(ExprPool pool)
     {
-        var directions = new List<Expr>();
-        foreach (Variable variable in _active)
-        {
-            string name = _names.Free(OutputName("d", variable));
-            _parameters.Add(ExpressionWriter.Keyword(variable.Type) + " " + name);
-            directions.Add(pool.Variable(name, variable.Type));
-        }
+        List<Expr> directions = AddDirections("d", pool);
         Expr tangent = ForwardMode.Tangents([_dataflow.Result], _active, directions)[0];
         string result = _names.Free("dResult");
         _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
         _outputs.Add(new Output(result, _program.ReturnType, tangent));
+    }
+
+    private List<Expr> AddDirections(string prefix, ExprPool pool)
+    {
+        var directions = new List<Expr>();
+        foreach (Variable variable in _active)
+        {
+            string name = _names.Free(OutputName(prefix, variable));
+            _parameters.Add(ExpressionWriter.Keyword(variable.Type) + " " + name);
+            directions.Add(pool.Variable(name, variable.Type));
+        }
+        return directions;
+    }
+
+    // Forward mode over reverse mode.
+    private void AddHessianVectorProduct(List<Expr> directions)
+    {
+        Expr[] products = ForwardMode.Tangents(AddGradient(), _active, directions);
+        for (int i = 0; i < products.Length; i++)
+            AddOut("h", _active[i], products[i]);
     }
 
     // The gradient's partials are differentiated once more in reverse mode; symmetry gives the lower triangle.

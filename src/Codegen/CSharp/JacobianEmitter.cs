@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using SymGrad.Symbolic;
 
@@ -63,43 +61,16 @@ public sealed class JacobianEmitter
         : program.ReturnedArray is { } array ? [array.ElementType]
         : [.. written.Select(static a => a.ElementType), .. program.ReturnedStruct?.Scalars.Select(static s => s.Type).Where(static t => t.IsReal()) ?? []];
 
-    /// <summary>A stretch of a row or column: one scalar, or the elements of an array.</summary>
-    private sealed record Part(object Variable, string Name, string? Length, string Offset);
-
-    private static List<Part> Parts(IEnumerable<(object Variable, string Name)> variables, out string count)
-    {
-        var parts = new List<Part>();
-        var lengths = new List<string>();
-        int scalars = 0;
-        foreach ((object variable, string name) in variables)
-        {
-            string? length = variable is ArrayVariable ? name + ".Length" : null;
-            parts.Add(new Part(variable, name, length, Total()));
-            if (length is null)
-                scalars++;
-            else
-                lengths.Add(length);
-        }
-        count = Total();
-        return parts;
-
-        string Total() => lengths.Count == 0 ? scalars.ToString(CultureInfo.InvariantCulture)
-            : string.Join(" + ", lengths) + (scalars == 0 ? "" : " + " + scalars.ToString(CultureInfo.InvariantCulture));
-    }
-
-    private static IEnumerable<(object, string)> Scalars(StructParameter structure, string name) =>
-        structure.Scalars.Zip(structure.Paths, (s, path) => (s, path)).Where(static p => p.s.Type.IsReal()).Select(p => ((object)p.s, name + p.path));
-
     private string Emit()
     {
-        List<Part> inputs = Parts(_request.Active.SelectMany(name =>
-            _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? Scalars(structure, name)
+        List<MatrixPart> inputs = MatrixParts.Of(_request.Active.SelectMany(name =>
+            _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? MatrixParts.Scalars(structure, name)
             : _program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? (_reverse.IsInput(array) ? [(array, name)] : [])
             : [(_program.Parameters.First(p => p.Name == name), name)]), out string inputCount);
         string result = _taken.Fresh("result");
-        List<Part> outputs = Parts(!_program.ReturnsNothing ? [(_program, result)]
+        List<MatrixPart> outputs = MatrixParts.Of(!_program.ReturnsNothing ? [(_program, result)]
             : _program.ReturnedArray is { } returned ? [(returned, result)]
-            : [.. _reverse.Written.Select(static a => ((object)a, a.Name)), .. _program.ReturnedStruct is { } s ? Scalars(s, result) : []], out string outputCount);
+            : [.. _reverse.Written.Select(static a => ((object)a, a.Name)), .. _program.ReturnedStruct is { } s ? MatrixParts.Scalars(s, result) : []], out string outputCount);
 
         MethodEmitter.WriteSignature(_writer, _shape, _request, [$"Span<{_element}> {Jacobian}"]);
         _writer.Open();
@@ -179,14 +150,14 @@ public sealed class JacobianEmitter
         if (returns)
             _writer.Line($"return {result};");
         if (!forwardOnly || reverseOnly)
-            WriteFunction(_reverse.Emit());
+            MatrixParts.WriteFunction(_writer, _reverse.Emit());
         if (!reverseOnly)
-            WriteFunction(_forward.Emit());
+            MatrixParts.WriteFunction(_writer, _forward.Emit());
         _writer.Close();
         return _writer.ToString();
     }
 
-    private void WriteRows(List<Part> inputs, List<Part> outputs, string n, string m, string memory, string result, List<(string Array, string Before)> restored)
+    private void WriteRows(List<MatrixPart> inputs, List<MatrixPart> outputs, string n, string m, string memory, string result, List<(string Array, string Before)> restored)
     {
         (string row, string line, string bars) = (_taken.Fresh("row"), _taken.Fresh("line"), _taken.Fresh("bars"));
         bool isScalar = !_program.ReturnsNothing;
@@ -201,7 +172,7 @@ public sealed class JacobianEmitter
         var arguments = new List<string>(_shape.Parameters.Select(static p => p.Name));
         arguments.AddRange(outputs.Where(static p => p.Variable is ArrayVariable).Select(p => $"{bars}.Slice({p.Offset}, {p.Length})"));
         if (_program.ReturnedStruct is { } returned)
-            arguments.Add(Constructed(returned, outputs, bars));
+            arguments.Add(MatrixParts.Constructed(returned, outputs, bars));
         var after = new List<string>();
         foreach (string name in _request.Active)
         {
@@ -224,7 +195,7 @@ public sealed class JacobianEmitter
         _writer.Close();
     }
 
-    private void WriteColumns(List<Part> inputs, List<Part> outputs, string n, string m, string memory, string result, List<(string Array, string Before)> restored)
+    private void WriteColumns(List<MatrixPart> inputs, List<MatrixPart> outputs, string n, string m, string memory, string result, List<(string Array, string Before)> restored)
     {
         (string column, string row, string direction, string along) = (_taken.Fresh("column"), _taken.Fresh("k"), _taken.Fresh("direction"), _taken.Fresh("along"));
         _writer.Line($"Span<{_element}> {direction} = {memory}.Zeroed({n}), {along} = {memory}.Zeroed({m});");
@@ -237,7 +208,7 @@ public sealed class JacobianEmitter
             _writer.Line($"{along}.Clear();");
         foreach (string name in _request.Active)
         {
-            Part? output = outputs.Find(p => p.Variable is ArrayVariable && p.Name == name), input = inputs.Find(p => p.Name == name);
+            MatrixPart? output = outputs.Find(p => p.Variable is ArrayVariable && p.Name == name), input = inputs.Find(p => p.Name == name);
             if (output is not null && _program.ReturnedArray is null)
             {
                 arguments.Add($"{along}.Slice({output.Offset}, {output.Length})");
@@ -246,7 +217,7 @@ public sealed class JacobianEmitter
             }
             else if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
             {
-                arguments.Add(Constructed(structure, inputs, direction));
+                arguments.Add(MatrixParts.Constructed(structure, inputs, direction));
             }
             else if (input is not null)
             {
@@ -284,24 +255,5 @@ public sealed class JacobianEmitter
             _writer.Line($"if ({counter} > 0)");
             _writer.Line($"    {before}.CopyTo({array});");
         }
-    }
-
-    // A struct made of elements of a row or column; what is no floating-point number in it stays zero.
-    private static string Constructed(StructParameter structure, List<Part> parts, string from) => string.Format(CultureInfo.InvariantCulture, structure.Construction,
-        structure.Scalars.Select(object (s) => parts.Find(p => p.Variable == s) is { } part ? $"{from}[{part.Offset}]" : "default").ToArray());
-
-    // A method's text without its documentation.
-    private void WriteFunction(string text)
-    {
-        _writer.Gap();
-        var function = new IndentedWriter();
-        foreach (string line in text.TrimEnd('\n').Split('\n').Where(static l => !l.StartsWith("///", StringComparison.Ordinal)))
-        {
-            if (line.Length == 0)
-                function.Gap();
-            else
-                function.Line(line.TrimStart() == line ? line.TrimStart() : line);
-        }
-        _writer.Append(function);
     }
 }

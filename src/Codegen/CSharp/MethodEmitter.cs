@@ -21,6 +21,8 @@ public static class MethodEmitter
     {
         if (request.Kind == DerivativeKind.Jacobian)
             return JacobianEmitter.Emit(program, pool, shape, request);
+        if (request.Kind == DerivativeKind.Hessian && !program.IsExpression)
+            return HessianEmitter.Emit(program, pool, shape, request);
         if (!program.IsExpression)
             return ProgramEmitter.Emit(program, pool, shape, request);
         var source = new Dictionary<Expr, SourceName>();
@@ -84,6 +86,7 @@ public static class MethodEmitter
             DerivativeKind.Jacobian => $"Runs {shape.Name} and gives the matrix of its partial derivatives, a row for each output.",
             DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
             DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
+            DerivativeKind.HessianVectorProduct => $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions (forward mode over reverse mode).",
             _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
         };
         if (request.Kind != DerivativeKind.Primal)

@@ -25,6 +25,9 @@ public enum DerivativeKind
 
     /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt; hessian</c>.</summary>
     Hessian,
+
+    /// <summary>The value, the gradient and the product of the matrix of second derivatives with given directions <c>vX, ...</c>: <c>out double dX, ..., out double hX, ...</c>.</summary>
+    HessianVectorProduct,
 }
 
 /// <summary>A request for one generated method.</summary>

@@ -6,7 +6,7 @@ using SymGrad.Symbolic;
 namespace SymGrad.Codegen;
 
 /// <summary>Writes derivatives of programs that are more than one expression: with loops and arrays.</summary>
-internal sealed class ProgramEmitter
+internal sealed partial class ProgramEmitter
 {
     private readonly ExprPool _pool;
     private readonly MethodShape _shape;
@@ -17,9 +17,13 @@ internal sealed class ProgramEmitter
     private readonly HashSet<object> _written;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
     private readonly List<string> _parameters = [];
-    private readonly Dictionary<StructParameter, string> _structOuts = [];
-    private readonly Dictionary<Variable, Expr> _structAdjoints = [];
+    private readonly List<(StructParameter Structure, string Place)> _structOuts = [];
+    private readonly List<IReadOnlyList<Expr?>> _structValues = [];
+    private readonly List<ArrayVariable> _directions = [];
     private ArrayVariable? _returnedBar;
+
+    // What is returned in the place of the value.
+    private Expr? _derivative;
     private readonly List<string> _checks = [];
     private readonly List<string> _preparation = [];
     private readonly List<string> _lastLines = [];
@@ -42,6 +46,9 @@ internal sealed class ProgramEmitter
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         new ProgramEmitter(program, pool, shape, request).Emit();
 
+    /// <summary>The name of the method.</summary>
+    public string Name => _request.Name;
+
     /// <summary>The array parameters that the method writes to.</summary>
     public IReadOnlyList<ArrayVariable> Written => _program.Arrays.Where(_written.Contains).ToList();
 
@@ -54,6 +61,8 @@ internal sealed class ProgramEmitter
         DerivativeKind.Gradient => Adjoints([]),
         DerivativeKind.Vjp => Adjoints(_program.Arrays.Where(_written.Contains).ToList()),
         DerivativeKind.Differential => Tangents(),
+        DerivativeKind.Derivative => Derivative(),
+        DerivativeKind.HessianVectorProduct => HessianVectorProduct(),
         _ => throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet."),
     };
 
@@ -82,32 +91,69 @@ internal sealed class ProgramEmitter
             _parameters.Add(ProgramWriter.TypeOf(_returnedBar) + " " + _returnedBar.Name);
             returned = (array0, _returnedBar);
         }
-        List<StructParameter> structs = _program.Structs.Where(s => _request.Active.Contains(s.Name)).ToList();
+        DerivativeParameters derivatives = AddOutputs("d", adjoints);
+        CheckOverlaps([.. derivatives.Arrays.Values]);
+        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, derivatives.Scalars, adjoints, outputs, returned, _request.Checkpoint);
+        SetStructs(derivatives, gradient.ScalarAdjoints);
+        Block body = Assigned(gradient.Body, adjoints);
+        return Write(body, derivatives.Results(gradient.ScalarAdjoints), gradient.GeneratedFunctions);
+    }
+
+    /// <summary>Parameters through which derivatives by the active parameters come out.</summary>
+    /// <param name="Scalars">The scalars that are differentiated by: parameters, and then the numbers in structs.</param>
+    /// <param name="Outs">The name of the parameter for each of the scalar parameters, which come first.</param>
+    /// <param name="Arrays">The arrays that are filled.</param>
+    private sealed record DerivativeParameters(IReadOnlyList<Variable> Scalars, IReadOnlyList<string> Outs, IReadOnlyDictionary<ArrayVariable, ArrayVariable> Arrays)
+    {
+        public List<(string Place, NumericType Type, Expr Value)> Results(IReadOnlyList<Expr> values) =>
+            Outs.Select((place, i) => (place, Scalars[i].Type, values[i])).ToList();
+    }
+
+    // One for each active parameter, in their order.
+    private DerivativeParameters AddOutputs(string prefix, Dictionary<ArrayVariable, ArrayVariable> derivatives)
+    {
         List<Variable> scalars = _program.Parameters.Where(p => _request.Active.Contains(p.Name)).ToList();
-        List<Variable> all = [.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())];
-        foreach (ArrayVariable array in _program.Arrays.Where(a => _request.Active.Contains(a.Name) && IsInput(a)))
-            adjoints[array] = new ArrayVariable(_taken.Fresh(OutputName(array.Name)), array.ElementType, array.Kind);
-        Dictionary<Variable, string> outs = scalars.ToDictionary(static s => s, s => _taken.Fresh(OutputName(s.Name)));
+        List<StructParameter> structs = _program.Structs.Where(s => _request.Active.Contains(s.Name)).ToList();
+        Dictionary<Variable, string> outs = scalars.ToDictionary(static s => s, s => _taken.Fresh(OutputName(prefix, s.Name)));
+        var arrays = new Dictionary<ArrayVariable, ArrayVariable>();
         foreach (string name in _request.Active)
         {
             if (scalars.Find(s => s.Name == name) is { } scalar)
+            {
                 _parameters.Add("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar]);
+            }
             else if (structs.Find(s => s.Name == name) is { } structure)
-                _parameters.Add("out " + structure.Type + " " + (_structOuts[structure] = _taken.Fresh(OutputName(name))));
+            {
+                string made = _taken.Fresh(OutputName(prefix, name));
+                _structOuts.Add((structure, made));
+                _parameters.Add("out " + structure.Type + " " + made);
+            }
             else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
-                AddAdjoint(array, adjoints[array]);
+            {
+                derivatives[array] = arrays[array] = new ArrayVariable(_taken.Fresh(OutputName(prefix, name)), array.ElementType, array.Kind);
+                AddAdjoint(array, arrays[array]);
+            }
         }
-        CheckOverlaps([.. _program.Arrays.Where(a => adjoints.ContainsKey(a) && IsInput(a)).Select(a => adjoints[a])]);
-        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, all, adjoints, outputs, returned, _request.Checkpoint);
-        for (int i = scalars.Count; i < all.Count; i++)
-            _structAdjoints[all[i]] = gradient.ScalarAdjoints[i];
-        Block body = gradient.Body;
-        foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints.Where(p => p.Key.Kind == ArrayKind.Vector))
+        return new DerivativeParameters([.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())], scalars.ConvertAll(s => outs[s]), arrays);
+    }
+
+    // The structs that were announced last get their numbers.
+    private void SetStructs(DerivativeParameters derivatives, IReadOnlyList<Expr> values)
+    {
+        int next = derivatives.Outs.Count;
+        for (int i = _structValues.Count; i < _structOuts.Count; i++)
+            _structValues.Add(_structOuts[i].Structure.Scalars.Select(s => s.Type.IsReal() ? values[next++] : null).ToList());
+    }
+
+    // What is added to for the first time is assigned, so that nobody has to clear it before.
+    private Block Assigned(Block body, IReadOnlyDictionary<ArrayVariable, ArrayVariable> derivatives)
+    {
+        foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in derivatives.Where(static p => p.Key.Kind == ArrayKind.Vector))
         {
             if (FirstWrites.Assigning(body, pair.Value, pair.Key) is { } assigning && _preparation.Remove(Cleared(pair.Value)))
                 body = assigning;
         }
-        return Write(body, scalars.Select((s, i) => (outs[s], s.Type, gradient.ScalarAdjoints[i])).ToList(), gradient.GeneratedFunctions);
+        return body;
     }
 
     // What is returned, and its adjoint: 1 for the value of a gradient, given for the parts of a struct.
@@ -136,34 +182,7 @@ internal sealed class ProgramEmitter
     // Forward mode: tangents go in beside the values, and the results' come out.
     private string Tangents()
     {
-        var tangents = new Dictionary<object, object>();
-        foreach (string name in _request.Active)
-        {
-            if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
-            {
-                Variable tangent = _pool.Variable(_taken.Fresh(OutputName(name)), scalar.Type);
-                _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + tangent.Name);
-                _tangentParameters.Add(tangent);
-                tangents[scalar] = tangent;
-                continue;
-            }
-            if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
-            {
-                string tangent = _taken.Fresh(OutputName(name));
-                _parameters.Add(structure.Type + " " + tangent);
-                foreach (Variable field in structure.Scalars.Where(static s => s.Type.IsReal()))
-                {
-                    Variable direction = _pool.Variable(tangent + field.Name.Substring(name.Length), field.Type);
-                    _tangentParameters.Add(direction);
-                    tangents[field] = direction;
-                }
-                continue;
-            }
-            ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
-            var shadow = new ArrayVariable(_taken.Fresh(OutputName(name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
-            AddParameter(shadow, array);
-            tangents[array] = shadow;
-        }
+        Dictionary<object, object> tangents = AddDirections("d");
         CheckOverlaps([.. tangents.Values.OfType<ArrayVariable>().Where(static a => !a.IsReadOnly)]);
         List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
         ProgramTangent tangentProgram = ProgramTangent.Of(_program, _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [_result], _pool, _taken, tangents, outputs);
@@ -178,9 +197,8 @@ internal sealed class ProgramEmitter
         {
             string result = _taken.Fresh("dResult");
             _parameters.Add("out " + structure0.Type + " " + result);
-            _structOuts[structure0] = result;
-            foreach ((Variable scalar, Expr tangent) in structure0.Scalars.Where(static s => s.Type.IsReal()).Zip(tangentProgram.Results, static (s, t) => (s, t)))
-                _structAdjoints[scalar] = tangent;
+            _structOuts.Add((structure0, result));
+            SetStructs(new DerivativeParameters([], [], new Dictionary<ArrayVariable, ArrayVariable>()), tangentProgram.Results);
         }
         if (_program.ReturnedArray is { } array0)
         {
@@ -189,6 +207,42 @@ internal sealed class ProgramEmitter
             _lastLines.Add(tangentProgram.ReturnedArray is { } tangent ? $"{result} = {tangent.Name}.ToArray();" : $"{result} = new {element}[{array0.Name}.Length];");
         }
         return Write(tangentProgram.Body, results, tangentProgram.GeneratedFunctions);
+    }
+
+    // The tangents of the active parameters, in their order. Those of arrays that the method writes to move with them.
+    private Dictionary<object, object> AddDirections(string prefix, bool areReadOnly = false)
+    {
+        var tangents = new Dictionary<object, object>();
+        foreach (string name in _request.Active)
+        {
+            string direction = _taken.Fresh(OutputName(prefix, name));
+            if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
+            {
+                _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + direction);
+                tangents[scalar] = Tangent(direction, scalar.Type);
+            }
+            else if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
+            {
+                _parameters.Add(structure.Type + " " + direction);
+                foreach (Variable field in structure.Scalars.Where(static s => s.Type.IsReal()))
+                    tangents[field] = Tangent(direction + field.Name.Substring(name.Length), field.Type);
+            }
+            else
+            {
+                ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
+                var shadow = new ArrayVariable(direction, array.ElementType, array.Kind) { IsReadOnly = areReadOnly || !_written.Contains(array) };
+                AddParameter(shadow, array);
+                tangents[array] = shadow;
+            }
+        }
+        return tangents;
+
+        Variable Tangent(string name, NumericType type)
+        {
+            Variable tangent = _pool.Variable(name, type);
+            _tangentParameters.Add(tangent);
+            return tangent;
+        }
     }
 
     // A parameter as large as one of the primal's.
@@ -239,7 +293,7 @@ internal sealed class ProgramEmitter
         // Each row has an adjoint of its own, so each must be an array of its own.
         foreach (ArrayVariable array in _program.Arrays.Where(_written.Contains).Concat(derivatives).Where(static a => a.Kind == ArrayKind.Jagged))
             _checks.Add($"SharedMemory.ThrowIfRowsAreShared({array.Name}, nameof({array.Name}));");
-        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. derivatives, .. _returnedBar is null ? [] : new[] { _returnedBar }];
+        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. _directions, .. derivatives, .. _returnedBar is null ? [] : new[] { _returnedBar }];
         for (int i = 0; i < all.Count; i++)
         {
             for (int j = 0; j < i; j++)
@@ -271,18 +325,31 @@ internal sealed class ProgramEmitter
         var writer = new ProgramWriter(segments, names, lines, failure, body, memory);
         foreach ((ArrayVariable work, ArrayVariable given) in _copies)
         {
-            lines.Line($"Span<{ExpressionWriter.Keyword(work.ElementType)}> {work.Name} = {memory.ArraysOf(work.ElementType)}.Zeroed({given.Name}.Length);");
-            lines.Line($"{given.Name}.CopyTo({work.Name});");
+            string element = ExpressionWriter.Keyword(work.ElementType);
+            switch (work.Kind)
+            {
+                case ArrayKind.Matrix:
+                    lines.Line($"var {work.Name} = ({element}[,]){given.Name}.Clone();");
+                    break;
+                case ArrayKind.Jagged:
+                    lines.Line($"{element}[][] {work.Name} = Array.ConvertAll({given.Name}, static row => ({element}[])row.Clone());");
+                    break;
+                default:
+                    lines.Line($"Span<{element}> {work.Name} = {memory.ArraysOf(work.ElementType)}.Zeroed({given.Name}.Length);");
+                    lines.Line($"{given.Name}.CopyTo({work.Name});");
+                    break;
+            }
         }
         writer.Write(body, _program.Parameters.Concat(_program.Constants).Concat(_tangentParameters));
-        string? returned = _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
+        string? returned = _derivative is not null ? segments.Write(_derivative, _program.ReturnType) : _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
         foreach ((string place, NumericType type, Expr value) in outputs)
             lines.Line($"{place} = {segments.Write(value, type)};");
         // What is no floating-point number in a struct has no derivative and stays zero.
-        foreach (KeyValuePair<StructParameter, string> made in _structOuts)
+        for (int i = 0; i < _structOuts.Count; i++)
         {
-            object[] fields = made.Key.Scalars.Select(object (s) => _structAdjoints.TryGetValue(s, out Expr? adjoint) ? segments.Write(adjoint, s.Type) : "default").ToArray();
-            lines.Line($"{made.Value} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, made.Key.Construction, fields)};");
+            (StructParameter structure, string place) = _structOuts[i];
+            object[] fields = structure.Scalars.Select(object (s, k) => _structValues[i][k] is { } value ? segments.Write(value, s.Type) : "default").ToArray();
+            lines.Line($"{place} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, structure.Construction, fields)};");
         }
         foreach (string line in _lastLines)
             lines.Line(line);
@@ -290,8 +357,8 @@ internal sealed class ProgramEmitter
             lines.Line($"return {returned ?? _result.Name};");
         else if (_program.ReturnedArray is { } array)
             lines.Line($"return {array.Name}.ToArray();");
-        else if (_program.ReturnedStruct is { } structure)
-            lines.Line($"return {string.Format(System.Globalization.CultureInfo.InvariantCulture, structure.Construction, structure.Scalars.Select(object (s) => s.Name).ToArray())};");
+        else if (_program.ReturnedStruct is { } whole)
+            lines.Line($"return {string.Format(System.Globalization.CultureInfo.InvariantCulture, whole.Construction, whole.Scalars.Select(object (s) => s.Name).ToArray())};");
         foreach (GeneratedFunction function in functions)
             new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory).Write(function, _program.Constants);
 
@@ -335,9 +402,10 @@ internal sealed class ProgramEmitter
         .Select(static s => s is Variable v ? v.Name : ((ArrayVariable)s).Name)
         .Concat(Statements.Within(body).OfType<View>().Select(static v => v.Array.Name));
 
-    private static string OutputName(string parameter)
+    /// <summary>The name of what belongs to a parameter, such as <c>dX</c> to <c>x</c>.</summary>
+    public static string OutputName(string prefix, string parameter)
     {
         string name = parameter.TrimStart('@');
-        return "d" + char.ToUpperInvariant(name[0]) + name.Substring(1);
+        return prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 }

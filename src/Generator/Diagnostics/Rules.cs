@@ -14,7 +14,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NotScalarValued = Error("SG0002", "The method returns no number to differentiate", "'{0}' returns {1}; a {2} is taken of a method that returns double or float");
     public static readonly DiagnosticDescriptor NothingActive = Error("SG0003", "Nothing to differentiate by", "'{0}' has no active parameter: none is of floating-point type without [Constant]");
     public static readonly DiagnosticDescriptor UnknownWrt = Error("SG0004", "Wrt names no active parameter", "'{0}' is no active parameter of '{1}'; active are {2}");
-    public static readonly DiagnosticDescriptor NotOneVariable = Error("SG0005", "A derivative has one variable", "'{0}' has {1} active parameters; [Derivative] takes one: mark others with [Constant] or name one in Wrt, or use [Gradient]");
+    public static readonly DiagnosticDescriptor NotOneVariable = Error("SG0005", "A derivative has one variable", "'{0}' has {1}; [Derivative] takes one scalar: mark others with [Constant] or name one in Wrt, or use [Gradient]");
     public static readonly DiagnosticDescriptor BadOrder = Error("SG0006", "The order of a derivative is at least 1", "The order {0} is not between 1 and {1}");
     public static readonly DiagnosticDescriptor FormulaNeedsPartial = Error("SG0007", "A formula belongs on a partial method without a body", "'{0}' has to be partial and without a body: its body is generated from the formula");
     public static readonly DiagnosticDescriptor BadFormula = Error("SG0008", "The formula cannot be read", "{0}{1}");

@@ -63,10 +63,18 @@ internal static class MethodReader
         Program? program = formula is null
             ? Body(method, syntax, semantics, pool, diagnostics, cancellation)
             : FormulaReader.Read(method, syntax, formula, pool, diagnostics);
-        foreach (AttributeData attribute in attributes.Where(a => a != formula && program is { IsExpression: false } && KnownAttributes.ShortName(a) is not ("Gradient" or "Differential" or "Vjp" or "Jacobian")))
-            diagnostics.Report(Rules.NotYetSupported, attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(), KnownAttributes.ShortName(attribute), " of a method with loops, arrays or calls with several returns");
-        if (program is not null && requests.Find(static r => r.Kind == DerivativeKind.Jacobian) is { } jacobian && JacobianEmitter.Refusal(program, jacobian.Active) is { } reason)
-            diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), "Jacobian", $" of '{method.Name}', with {reason},");
+        foreach (DerivativeRequest request in requests)
+        {
+            string? reason = request.Kind switch
+            {
+                _ when program is null => null,
+                DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
+                DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
+                _ => null,
+            };
+            if (reason is not null)
+                diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Kind.ToString(), $" of '{method.Name}', with {reason},");
+        }
         return program is null || diagnostics.HasErrors || requests.Count == 0
             ? null
             : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), Shape(method, syntax, semantics), requests, program, pool);
@@ -123,6 +131,7 @@ internal static class MethodReader
             DerivativeKind.Derivative => 0,
             DerivativeKind.Jacobian => 1,
             DerivativeKind.Gradient => request.Active.Count,
+            DerivativeKind.HessianVectorProduct => 3 * request.Active.Count,
             DerivativeKind.Differential => request.Active.Count + (primal.ReturnsVoid ? 0 : 1),
             _ => request.Active.Count + 1,
         };

@@ -66,9 +66,9 @@ internal static class RequestReader
         if (active is null)
             return null;
         int order = Named(attribute, "Order") is int o ? o : 1;
-        if (kind == DerivativeKind.Derivative && active.Count != 1)
+        if (kind == DerivativeKind.Derivative && (active.Count != 1 || !method.Parameters.Any(p => LoweringScope.Escaped(p.Name) == active[0] && TypeMap.IsFloating(p.Type))))
         {
-            diagnostics.Report(Rules.NotOneVariable, location, method.Name, active.Count);
+            diagnostics.Report(Rules.NotOneVariable, location, method.Name, active.Count == 1 ? $"the active parameter '{active[0]}', which is no scalar" : $"{active.Count} active parameters");
             return null;
         }
         if (order is < 1 or > LargestOrder)

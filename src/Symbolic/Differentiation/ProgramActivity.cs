@@ -17,7 +17,7 @@ internal sealed class ProgramActivity
     /// <param name="inputs">The active parameters: <see cref="Variable"/>s and <see cref="ArrayVariable"/>s.</param>
     /// <param name="outputs">What is differentiated, likewise.</param>
     /// <param name="functions">The functions that it calls.</param>
-    public ProgramActivity(Block body, IEnumerable<object> inputs, IEnumerable<object> outputs, IReadOnlyList<FunctionBody> functions)
+    public ProgramActivity(Block body, IEnumerable<object> inputs, IEnumerable<object> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
         List<Statement> all = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).ToList();
         List<Assignment> assignments = all.OfType<Segment>().SelectMany(static s => s.Assignments).ToList();
@@ -27,10 +27,13 @@ internal sealed class ProgramActivity
             .Where(static a => a.Target.Type.IsReal())
             .Select(static a => (Statements.Storage(a.Target), new HashSet<object>(Leaves([a.Value]).Select(Statements.Storage))))
             .ToList();
-        foreach (Invoke call in all.OfType<Invoke>().Where(static c => c.Routine is Function))
-            flows.AddRange(Flows(call, functions.First(f => f.Function == call.Routine)));
-        foreach (Invoke call in all.OfType<Invoke>().Where(static c => c.Routine is not Function))
-            flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<object>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
+        foreach (Invoke call in all.OfType<Invoke>())
+        {
+            if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
+                flows.AddRange(Flows(call, function));
+            else
+                flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<object>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
+        }
         foreach (Swap swap in all.OfType<Swap>())
             flows.AddRange([(swap.First, [swap.Second]), (swap.Second, [swap.First])]);
         Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
@@ -38,15 +41,17 @@ internal sealed class ProgramActivity
     }
 
     // Arguments go in and the result comes out; an array in a function is the caller's.
-    private static IEnumerable<(object Target, HashSet<object> Sources)> Flows(Invoke call, FunctionBody function)
+    private static IEnumerable<(object Target, HashSet<object> Sources)> Flows(Invoke call, GeneratedFunction function)
     {
         for (int i = 0; i < call.Arguments.Count; i++)
         {
-            object parameter = function.Function.Parameters[i];
+            object parameter = function.Parameters[i];
             if (parameter is Variable { Type: NumericType.Double or NumericType.Single } or ArrayVariable { ElementType: NumericType.Double or NumericType.Single })
                 yield return (parameter, [.. Sources(call.Arguments[i])]);
             if (parameter is ArrayVariable && call.Arguments[i] is WholeArray { Array.Root: var root })
                 yield return (root, [parameter]);
+            if (call.Arguments[i] is Variable argument && (function.References.Contains(parameter) || function.Outputs.Contains(parameter)))
+                yield return (argument, [parameter]);
         }
         if (call.Result is not null && function.Result is not null)
             yield return (call.Result, [function.Result]);

@@ -69,7 +69,7 @@ public sealed partial class ProgramGradient
         Program program, IReadOnlyDictionary<Variable, Expr> seeds, ExprPool pool, HashSet<string> names,
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
-        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions);
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
         var gradient = new ProgramGradient(pool, names, activity, program.Functions, checkpoints);
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             gradient._shadows[pair.Key] = pair.Value;

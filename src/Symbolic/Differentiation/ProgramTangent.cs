@@ -7,23 +7,31 @@ namespace SymGrad.Symbolic;
 /// Forward mode of programs with loops and arrays: every assignment is followed by that of its tangent, in the same control
 /// flow, so that df = f'(x) dx comes out beside f (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 3.1).
 /// </summary>
+/// <remarks>
+/// What reverse mode makes is such a program too: what is kept for the backward sweep is kept with its tangent. The tangent of a
+/// gradient is the product of the Hessian with the direction (forward mode over reverse mode, ibid., section 5.5).
+/// </remarks>
 public sealed class ProgramTangent
 {
+    private static readonly Dictionary<object, object> NoTangents = [];
+
     private readonly ExprPool _pool;
     private readonly HashSet<string> _names;
     private readonly ProgramActivity _activity;
     private readonly Dictionary<object, object> _tangents;
-    private readonly Dictionary<Function, FunctionBody> _bodies;
-    private readonly Dictionary<Function, string> _tangentFunctions = [];
+    private readonly HashSet<object> _moved;
+    private readonly IReadOnlyList<GeneratedFunction> _callees;
+    private readonly Dictionary<GeneratedFunction, string> _tangentFunctions = [];
     private readonly List<GeneratedFunction> _functions = [];
 
-    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, Dictionary<object, object> tangents, IReadOnlyList<FunctionBody> functions)
+    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<object> moved, IReadOnlyList<GeneratedFunction> callees)
     {
-        _bodies = functions.ToDictionary(static f => f.Function);
+        _callees = callees;
         _pool = pool;
         _names = names;
         _activity = activity;
-        _tangents = tangents;
+        _tangents = tangents.ToDictionary(static t => t.Key, static t => t.Value);
+        _moved = [.. moved];
     }
 
     /// <summary>The statements of the primal with those of the tangents.</summary>
@@ -38,6 +46,9 @@ public sealed class ProgramTangent
     /// <summary>The tangent of the array that is returned; null where none is, or where it is constant.</summary>
     public ArrayVariable? ReturnedArray { get; private set; }
 
+    /// <summary>Every scalar and array that has a tangent, and the tangent.</summary>
+    public IReadOnlyDictionary<object, object> Tangents => _tangents;
+
     /// <summary>Differentiates a program.</summary>
     /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
     /// <param name="results">The scalars that it returns.</param>
@@ -49,117 +60,213 @@ public sealed class ProgramTangent
         Program program, IReadOnlyList<Variable> results, ExprPool pool, HashSet<string> names,
         IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<ArrayVariable> outputs)
     {
-        var activity = new ProgramActivity(program.Body, tangents.Keys, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new object[] { program.ReturnedArray.Root }], program.Functions);
-        var tangent = new ProgramTangent(pool, names, activity, tangents.ToDictionary(static t => t.Key, static t => t.Value), program.Functions);
-        tangent.Body = tangent.Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() });
-        tangent.Body = tangent.Body with
-        {
-            Statements = [.. program.Arrays.Concat(program.OutsideArrays).Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a))), .. tangent.Body.Statements],
-        };
-        tangent.Results = results.Select(r => activity.IsActive(r) ? tangent.TangentOf(r) : pool.Zero).ToList();
-        tangent.ReturnedArray = program.ReturnedArray is { } array && activity.IsActive(array.Root) ? tangent.TangentOf(array) : null;
+        List<GeneratedFunction> functions = program.Functions.Select(static f => f.Generated).ToList();
+        ProgramTangent tangent = Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() }, functions, pool, names, tangents, NoTangents, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new object[] { program.ReturnedArray.Root }], [.. program.Arrays, .. program.OutsideArrays]);
+        tangent.Results = results.Select(tangent.ResultTangent).ToList();
+        tangent.ReturnedArray = program.ReturnedArray is { } array && tangent._activity.IsActive(array.Root) ? tangent.TangentOf(array) : null;
         return tangent;
     }
+
+    /// <summary>Differentiates statements, which may be those of a derivative.</summary>
+    /// <param name="body">The statements.</param>
+    /// <param name="functions">The functions that they call.</param>
+    /// <param name="pool">The pool of their expressions.</param>
+    /// <param name="names">The names that are taken; those made here are added.</param>
+    /// <param name="inputs">For each scalar and array that moves at the start, its tangent.</param>
+    /// <param name="given">The tangents of others, which begin at zero or are computed already.</param>
+    /// <param name="outputs">The scalars and arrays whose tangents are wanted.</param>
+    /// <param name="arrays">The arrays that the statements do not make themselves.</param>
+    /// <param name="moved">Those whose tangents the statements compute already, as a derivative of lower order has them.</param>
+    public static ProgramTangent Of(
+        Block body, IReadOnlyList<GeneratedFunction> functions, ExprPool pool, HashSet<string> names,
+        IReadOnlyDictionary<object, object> inputs, IReadOnlyDictionary<object, object> given, IReadOnlyCollection<object> outputs,
+        IReadOnlyList<ArrayVariable> arrays, IReadOnlyCollection<object>? moved = null)
+    {
+        var activity = new ProgramActivity(body, inputs.Keys, outputs, functions);
+        Dictionary<object, object> tangents = inputs.Concat(given).ToDictionary(static t => t.Key, static t => t.Value);
+        var tangent = new ProgramTangent(pool, names, activity, tangents, moved ?? [], functions);
+        Block whole = tangent.Of(body);
+        // Constant arrays may take active values.
+        IEnumerable<Statement> constant = arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a)));
+        tangent.Body = whole with { Statements = [.. constant, .. whole.Statements] };
+        foreach (GeneratedFunction function in functions.Where(f => !tangent._tangentFunctions.ContainsKey(f) && tangent.IsCalled(f)))
+            tangent._functions.Add(function);
+        return tangent;
+    }
+
+    /// <summary>The tangent of a value after the body: 0 where nothing moves it.</summary>
+    public Expr ResultTangent(Expr value)
+    {
+        List<Expr> leaves = _activity.ActiveLeaves([value]);
+        return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(TangentOf))[0];
+    }
+
+    private bool IsCalled(GeneratedFunction function) => _functions.Select(static f => f.Body).Prepend(Body).SelectMany(Statements.Within).OfType<Invoke>().Any(c => function.Is(c.Routine));
 
     private Block Of(Block block)
     {
         var statements = new List<Statement>();
         var locals = new List<Variable>();
         foreach (Statement statement in block.Statements)
-        {
-            switch (statement)
-            {
-                case Segment segment:
-                    statements.Add(Of(segment));
-                    break;
-                case Invoke { Routine: Function function } call:
-                    statements.Add(Of(call, function, locals));
-                    break;
-                case Invoke call when Statements.Assigned(call).Any(_activity.IsActive):
-                    RoutineRule rule = call.Routine.Tangent(call, new RoutineContext(_pool, _names, _activity, TangentOf));
-                    locals.AddRange(rule.Locals);
-                    statements.AddRange(rule.UsesResults ? [call, .. rule.Statements] : [.. rule.Statements, call]);
-                    break;
-                case If branch:
-                    statements.Add(branch with { Then = Of(branch.Then), Else = Of(branch.Else) });
-                    break;
-                case For loop:
-                    statements.Add(loop with { Body = Of(loop.Body) });
-                    break;
-                case While loop:
-                    statements.Add(loop with { Body = Of(loop.Body) });
-                    break;
-                default:
-                    statements.Add(statement);
-                    if (statement is Swap swap && _activity.IsActive(swap.First))
-                        statements.Add(new Swap(TangentOf(swap.First), TangentOf(swap.Second)));
-                    if (statement is NewArray array && _activity.IsActive(array.Array))
-                        statements.Add(array with { Array = TangentOf(array.Array) });
-                    if (statement is View view && _activity.IsActive(view.Array.Root))
-                        statements.Add(view with { Array = TangentOf(view.Array) });
-                    break;
-            }
-        }
-        return new Block(statements) { Locals = [.. block.Locals, .. block.Locals.Where(_activity.IsActive).Select(v => (Variable)TangentOf(v)), .. locals] };
+            Add(statement, statements, locals);
+        IEnumerable<Variable> tangents = block.Locals.Where(HasNewTangent).Select(v => (Variable)TangentOf(v));
+        return new Block(statements) { Locals = [.. block.Locals, .. tangents, .. locals] };
     }
+
+    private void Add(Statement statement, List<Statement> statements, List<Variable> locals)
+    {
+        switch (statement)
+        {
+            case Segment segment:
+                statements.Add(Of(segment));
+                break;
+            case Invoke call when _callees.FirstOrDefault(f => f.Is(call.Routine)) is { } function:
+                statements.Add(Of(call, function, locals));
+                break;
+            case Invoke call when Statements.Assigned(call).Any(HasNewTangent):
+                RoutineRule rule = call.Routine.Tangent(call, new RoutineContext(_pool, _names, _activity, TangentOf));
+                locals.AddRange(rule.Locals);
+                statements.AddRange(rule.UsesResults ? [call, .. rule.Statements] : [.. rule.Statements, call]);
+                break;
+            case If branch:
+                statements.Add(branch with { Then = Of(branch.Then), Else = Of(branch.Else) });
+                break;
+            case For loop:
+                statements.Add(loop with { Body = Of(loop.Body) });
+                break;
+            case While loop:
+                statements.Add(loop with { Body = Of(loop.Body) });
+                break;
+            // A tangent lies below its primal: the indices of elements come back first.
+            case Push push:
+                statements.Add(new Push(push.Values.SelectMany(v => WithTangent(v)).ToList()));
+                break;
+            case Pop pop:
+                statements.Add(new Pop(pop.Targets.SelectMany(t => WithTangent(t)).ToList()));
+                break;
+            case PopArray array when HasNewTangent(array.Array.Root):
+                statements.AddRange([array, new PopArray(TangentOf(array.Array))]);
+                break;
+            default:
+                statements.AddRange(TangentOfArrays(statement) is { } tangent ? statement is PushArray ? [tangent, statement] : [statement, tangent] : [statement]);
+                break;
+        }
+    }
+
+    private Statement? TangentOfArrays(Statement statement) => statement switch
+    {
+        Swap swap when HasNewTangent(swap.First) => new Swap(TangentOf(swap.First), TangentOf(swap.Second)),
+        NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
+        View view when HasNewTangent(view.Array.Root) => view with { Array = TangentOf(view.Array) },
+        PushArray array when HasNewTangent(array.Array.Root) => new PushArray(TangentOf(array.Array)),
+        _ => null,
+    };
+
+    private bool HasNewTangent(object storage) => _activity.IsActive(storage) && !_moved.Contains(storage);
+
+    private IEnumerable<Expr> WithTangent(Expr place) => HasNewTangent(Statements.Storage(place)) ? [TangentOf(place), place] : [place];
 
     // A function takes the tangents of its active parameters after them and gives that of its result.
-    private Invoke Of(Invoke call, Function function, List<Variable> locals)
+    private Invoke Of(Invoke call, GeneratedFunction function, List<Variable> locals)
     {
+        if (!function.Parameters.Append(function.Result).Any(p => p is not null && _activity.IsActive(p)))
+            return call;
         var arguments = new List<Expr>(call.Arguments);
-        var changed = new List<int>(function.Written);
+        List<int> changed = Enumerable.Range(0, arguments.Count).Where(call.Routine.Writes).ToList();
+        List<int> outputs = changed.FindAll(i => !call.Routine.Reads(i));
         for (int i = 0; i < function.Parameters.Count; i++)
         {
-            if (!_activity.IsActive(function.Parameters[i]))
+            object parameter = function.Parameters[i];
+            if (!HasNewTangent(parameter))
                 continue;
-            if (call.Arguments[i] is WholeArray { Array: var array })
+            bool comesBack = function.References.Contains(parameter) || function.Outputs.Contains(parameter);
+            if (call.Arguments[i] is WholeArray ? call.Routine.Writes(i) : comesBack)
+                changed.Add(arguments.Count);
+            if (function.Outputs.Contains(parameter))
+                outputs.Add(arguments.Count);
+            arguments.Add(call.Arguments[i] switch
             {
-                if (function.Writes(i))
-                    changed.Add(arguments.Count);
-                arguments.Add(_pool.Whole(TangentOf(array)));
-            }
-            else
-            {
-                arguments.Add(_activity.IsActive((Variable)call.Arguments[i]) ? TangentOf(call.Arguments[i]) : _pool.Zero);
-            }
+                WholeArray { Array: var array } => _pool.Whole(TangentOf(array)),
+                Variable v when _activity.IsActive(v) => TangentOf(v),
+                Variable v when comesBack => Unused(v.Type, locals),
+                Variable => _pool.Zero,
+                var e => ResultTangent(e),
+            });
         }
-        int inputs = arguments.Count;
-        if (_bodies[function].Result is { } result && _activity.IsActive(result))
+        if (function.Result is { } result && HasNewTangent(result))
         {
-            Variable tangent = call.Result is not null && _activity.IsActive(call.Result) ? (Variable)TangentOf(call.Result) : _pool.Variable(_names.Fresh("unused"), result.Type);
-            if (call.Result is null || !_activity.IsActive(call.Result))
-                locals.Add(tangent);
             changed.Add(arguments.Count);
-            arguments.Add(tangent);
+            outputs.Add(arguments.Count);
+            arguments.Add(call.Result is not null && _activity.IsActive(call.Result) ? TangentOf(call.Result) : Unused(result.Type, locals));
         }
-        return call with { Routine = new GeneratedCall(NameOf(function), changed, inputs), Arguments = arguments };
+        return call with { Routine = new GeneratedCall(NameOf(function), changed, outputs), Arguments = arguments };
     }
 
-    private string NameOf(Function function)
+    private Variable Unused(NumericType type, List<Variable> locals)
+    {
+        Variable unused = _pool.Variable(_names.Fresh("unused"), type);
+        locals.Add(unused);
+        return unused;
+    }
+
+    private string NameOf(GeneratedFunction function)
     {
         if (_tangentFunctions.TryGetValue(function, out string? name))
             return name;
         _tangentFunctions[function] = name = _names.Fresh(function.Name + "Tangent");
-        (_, Block body, Variable? result) = _bodies[function];
-        for (int i = 0; i < function.Parameters.Count; i++)
-        {
-            if (function.Parameters[i] is ArrayVariable array && _activity.IsActive(array))
-                _tangents[array] = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind) { IsReadOnly = !function.Writes(i) };
-        }
-        Block block = Of(body);
-        List<object> tangents = function.Parameters.Where(_activity.IsActive).Select(p => p is ArrayVariable a ? TangentOf(a) : (object)TangentOf((Variable)p)).ToList();
-        Variable? resultTangent = result is not null && _activity.IsActive(result) ? (Variable)TangentOf(result) : null;
-        _functions.Add(new GeneratedFunction(name, [.. function.Parameters, .. tangents, .. resultTangent is null ? [] : new object[] { resultTangent }], [], resultTangent is null ? [] : [resultTangent], block, result));
+        // The two halves of a function have their parameters in common.
+        HashSet<object> written = [.. _callees.Select(static f => f.Body).SelectMany(Statements.AssignedWithin)];
+        foreach (ArrayVariable array in function.Parameters.OfType<ArrayVariable>().Where(a => HasNewTangent(a) && !_tangents.ContainsKey(a)))
+            _tangents[array] = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind) { IsReadOnly = !written.Contains(array) };
+        Block block = Of(function.Body);
+        List<object> active = function.Parameters.Where(HasNewTangent).ToList();
+        List<object> tangents = active.ConvertAll(p => p is ArrayVariable a ? TangentOf(a) : (object)TangentOf((Variable)p));
+        Variable? result = function.Result is { } r && HasNewTangent(r) ? (Variable)TangentOf(r) : null;
+        object[] resultParameter = result is null ? [] : [result];
+        _functions.Add(new GeneratedFunction(
+            name, [.. function.Parameters, .. tangents, .. resultParameter],
+            [.. function.References, .. tangents.Where((_, i) => function.References.Contains(active[i]))],
+            [.. function.Outputs, .. tangents.Where((_, i) => function.Outputs.Contains(active[i])), .. resultParameter], block, function.Result));
         return name;
     }
 
+    // Sums come last, those of tangents too.
     private Segment Of(Segment segment)
     {
-        List<Assignment> active = segment.Assignments.Where(a => _activity.IsActive(Statements.Storage(a.Target))).ToList();
-        List<Expr> leaves = _activity.ActiveLeaves(active.ConvertAll(static a => a.Value));
-        Expr[] tangents = ForwardMode.Tangents(active.ConvertAll(static a => a.Value), leaves, leaves.ConvertAll(TangentOf));
-        return segment with { Assignments = [.. segment.Assignments, .. active.Select((a, i) => new Assignment(TangentOf(a.Target), tangents[i]))] };
+        List<Assignment> moving = segment.Assignments.Where(a => HasNewTangent(Statements.Storage(a.Target))).ToList();
+        List<Expr> values = moving.SelectMany(static a => Assigned(a.Value)).ToList();
+        List<Expr> leaves = _activity.ActiveLeaves(values);
+        var tangents = new Queue<Expr>(ForwardMode.Tangents(values, leaves, leaves.ConvertAll(TangentOf)));
+        var assignments = new List<Assignment>(segment.Assignments);
+        foreach (Assignment assignment in moving)
+        {
+            Expr tangent = InPlace(assignment.Value, tangents);
+            if (!assignment.Adds || !(tangent.IsZero || tangent is Nothing))
+                assignments.Add(assignment with { Target = TangentOf(assignment.Target), Value = tangent });
+        }
+        return segment with { Assignments = assignments.OrderBy(static a => a.Adds).ToList() };
     }
+
+    // What a choice assigns, where it assigns nothing in some case.
+    private static IEnumerable<Expr> Assigned(Expr value) => value switch
+    {
+        Nothing => [],
+        Conditional c when AssignsNothing(c) => Assigned(c.WhenTrue).Concat(Assigned(c.WhenFalse)),
+        _ => [value],
+    };
+
+    // Where nothing is assigned, nothing is to the tangent.
+    private static Expr InPlace(Expr value, Queue<Expr> tangents)
+    {
+        if (value is Nothing)
+            return value;
+        if (value is not Conditional c || !AssignsNothing(c))
+            return tangents.Dequeue();
+        Expr whenTrue = InPlace(c.WhenTrue, tangents), whenFalse = InPlace(c.WhenFalse, tangents);
+        return Algebra.Select(c.Condition, whenTrue, whenFalse);
+    }
+
+    private static bool AssignsNothing(Expr e) => e is Nothing || (e is Conditional c && (AssignsNothing(c.WhenTrue) || AssignsNothing(c.WhenFalse)));
 
     private Expr TangentOf(Expr primal)
     {

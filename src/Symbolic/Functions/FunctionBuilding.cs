@@ -45,8 +45,6 @@ internal static class FunctionBuilding
             Algebra.Select(ifSecond, pool.Number(second), pool.Constant(Constants.NaN)));
     }
 
-    public static Expr NotDifferentiated(Expr u, Expr v, Expr y) => throw new InvalidOperationException("Emission comes after differentiation.");
-
     public static Func<Rational[], Rational?> AtZero(Rational value) => u => u[0].IsZero ? value : null;
 
     public static Func<Rational[], Rational?> AtOne(Rational value) => u => u[0].IsOne ? value : null;

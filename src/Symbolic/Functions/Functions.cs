@@ -253,14 +253,18 @@ public static class Functions
         (u, v, y) => u) with
     { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
 
-    // ---- Made by emission, after differentiation: they take a value of the primal's along ----
+    // ---- Made where the value of another function is at hand, which they take along: v carries the whole derivative ----
 
     /// <summary>sech²(u), given u and v = tanh(u).</summary>
-    public static FunctionDef SechSquared { get; } = Binary("sechSquared", "SpecialFunctions.SechSquared", SpecialFunctions.SechSquared, NotDifferentiated, NotDifferentiated) with
+    public static FunctionDef SechSquared { get; } = Binary("sechSquared", "SpecialFunctions.SechSquared", SpecialFunctions.SechSquared,
+        (u, v, y) => u.Pool.Zero,
+        (u, v, y) => -2 * v) with
     { InFormulas = false, Cost = 4 };
 
     /// <summary>1 - sigmoid(u), given u and v = sigmoid(u).</summary>
-    public static FunctionDef OneMinusSigmoid { get; } = Binary("oneMinusSigmoid", "SpecialFunctions.OneMinusSigmoid", SpecialFunctions.OneMinusSigmoid, NotDifferentiated, NotDifferentiated) with
+    public static FunctionDef OneMinusSigmoid { get; } = Binary("oneMinusSigmoid", "SpecialFunctions.OneMinusSigmoid", SpecialFunctions.OneMinusSigmoid,
+        (u, v, y) => u.Pool.Zero,
+        (u, v, y) => u.Pool.Number(-1)) with
     { InFormulas = false, Cost = 4 };
 
     /// <summary>All functions that differentiation meets, in the order of this file.</summary>

@@ -61,7 +61,11 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
 /// <param name="Function">The function.</param>
 /// <param name="Body">Its statements.</param>
 /// <param name="Result">The variable that it returns; null before the jumps are eliminated, or where there is none.</param>
-public sealed record FunctionBody(Function Function, Block Body, Variable? Result);
+public sealed record FunctionBody(Function Function, Block Body, Variable? Result)
+{
+    /// <summary>The same as generated code has it.</summary>
+    public GeneratedFunction Generated => new(Function.Name, Function.Parameters, [], [], Body, Result);
+}
 
 /// <summary>A function of generated code, beside its method's statements.</summary>
 /// <param name="Name">The name.</param>
@@ -70,21 +74,26 @@ public sealed record FunctionBody(Function Function, Block Body, Variable? Resul
 /// <param name="Outputs">Which of them only come out.</param>
 /// <param name="Body">The statements.</param>
 /// <param name="Result">The variable that it returns; null where there is none.</param>
-public sealed record GeneratedFunction(string Name, IReadOnlyList<object> Parameters, IReadOnlyCollection<object> References, IReadOnlyCollection<object> Outputs, Block Body, Variable? Result);
+public sealed record GeneratedFunction(string Name, IReadOnlyList<object> Parameters, IReadOnlyCollection<object> References, IReadOnlyCollection<object> Outputs, Block Body, Variable? Result)
+{
+    /// <summary>Whether a routine is this function.</summary>
+    public bool Is(Routine routine) => routine is Symbolic.Function or GeneratedCall && routine.CSharp == Name;
+}
 
 /// <summary>A call of a function of generated code.</summary>
 /// <param name="name">The function's name.</param>
 /// <param name="written">Which scalars and arrays it changes.</param>
-/// <param name="inputs">The number of arguments that go in; those after them only come out.</param>
-internal sealed class GeneratedCall(string name, IEnumerable<int> written, int inputs = int.MaxValue) : Routine
+/// <param name="outputs">Which of those only come out.</param>
+internal sealed class GeneratedCall(string name, IEnumerable<int> written, params IEnumerable<int> outputs) : Routine
 {
     private readonly HashSet<int> _written = [.. written];
+    private readonly HashSet<int> _outputs = [.. outputs];
 
     public override string CSharp => name;
 
     public override bool Writes(int argument) => _written.Contains(argument);
 
-    public override bool Reads(int argument) => argument < inputs;
+    public override bool Reads(int argument) => !_outputs.Contains(argument);
 
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => throw new NotSupportedException("Generated functions have no derivatives of their own.");
 

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>A stretch of a matrix's rows or columns: one scalar, or the elements of an array, row by row.</summary>
+/// <param name="Variable">The <see cref="Variable"/> or <see cref="ArrayVariable"/>, or what stands for a result.</param>
+/// <param name="Name">The C# text that is its value.</param>
+/// <param name="Length">The text of the number of elements; null for a scalar.</param>
+/// <param name="Offset">The text of the position of the first.</param>
+internal sealed record MatrixPart(object Variable, string Name, string? Length, string Offset)
+{
+    /// <summary>Whether the elements do not lie one after the other in a span.</summary>
+    public bool HasRows => Variable is ArrayVariable { Kind: not ArrayKind.Vector };
+
+    /// <summary>The part's place in a span that holds a whole row or column.</summary>
+    public string In(string span) => Length is null ? $"{span}[{Offset}]" : $"{span}.Slice({Offset}, {Length})";
+}
+
+/// <summary>What the emitters of whole matrices have in common.</summary>
+internal static class MatrixParts
+{
+    /// <summary>The parts of a row or column.</summary>
+    /// <param name="variables">What it is made of, each with the text that is its value.</param>
+    /// <param name="count">The text of the number of all elements.</param>
+    public static List<MatrixPart> Of(IEnumerable<(object Variable, string Name)> variables, out string count)
+    {
+        var parts = new List<MatrixPart>();
+        var lengths = new List<string>();
+        int scalars = 0;
+        foreach ((object variable, string name) in variables)
+        {
+            string? length = variable is not ArrayVariable array ? null : array.Kind == ArrayKind.Jagged ? $"SpanMath.Count({name})" : name + ".Length";
+            parts.Add(new MatrixPart(variable, name, length, Total()));
+            if (length is null)
+                scalars++;
+            else
+                lengths.Add(length);
+        }
+        count = Total();
+        return parts;
+
+        string Total() => lengths.Count == 0 ? scalars.ToString(CultureInfo.InvariantCulture)
+            : string.Join(" + ", lengths) + (scalars == 0 ? "" : " + " + scalars.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The floating-point numbers of a struct, each with the text that is its value.</summary>
+    public static IEnumerable<(object, string)> Scalars(StructParameter structure, string name) =>
+        structure.Scalars.Zip(structure.Paths, (s, path) => (s, path)).Where(static p => p.s.Type.IsReal()).Select(p => ((object)p.s, name + p.path));
+
+    /// <summary>A struct made of elements of a row or column; what is no floating-point number in it stays zero.</summary>
+    public static string Constructed(StructParameter structure, List<MatrixPart> parts, string from) => string.Format(CultureInfo.InvariantCulture, structure.Construction,
+        structure.Scalars.Select(object (s) => parts.Find(p => p.Variable == s) is { } part ? $"{from}[{part.Offset}]" : "default").ToArray());
+
+    /// <summary>Writes a method as a local function: its text without the documentation.</summary>
+    public static void WriteFunction(IndentedWriter writer, string text)
+    {
+        writer.Gap();
+        var function = new IndentedWriter();
+        foreach (string line in text.TrimEnd('\n').Split('\n').Where(static l => !l.StartsWith("///", StringComparison.Ordinal)))
+        {
+            if (line.Length == 0)
+                function.Gap();
+            else
+                function.Line(line.TrimStart() == line ? line.TrimStart() : line);
+        }
+        writer.Append(function);
+    }
+}

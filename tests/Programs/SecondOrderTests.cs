@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace SymGrad.Programs.Tests;
+
+/// <summary>Hessians and Hessian-vector products of all named programs, and of random ones.</summary>
+public class SecondOrderTests
+{
+    private static readonly (string Name, string Source)[] Sources = [.. ProgramTests.Sources, .. AlgorithmTests.Sources];
+
+    private static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList(), secondOrder: true);
+
+    public static TheoryData<string> Names => [.. Sources.Select(static s => s.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void HessianVectorProduct_EqualsDifferencesOfDualGradients(string name)
+    {
+        ProgramCase program = Cases[Array.FindIndex(Sources, s => s.Name == name)];
+        program.CheckSecondOrder(11, 3, 3, 1, 2, 4, 0);
+        Assert.True(program.ComparedSecond > 0, "Nowhere smooth: differences were not compared.");
+    }
+
+    [Fact]
+    public void HessianVectorProduct_OfRandomPrograms_EqualsDifferencesOfDualGradients()
+    {
+        IReadOnlyList<ProgramCase> cases = ProgramCase.Compile(Enumerable.Range(0, 60).Select(static seed => RandomProgram.Of(seed).Source).ToList(), secondOrder: true);
+        foreach (ProgramCase program in cases)
+            program.CheckSecondOrder(5, 1, 3, 2);
+        Assert.True(cases.Sum(static c => c.ComparedSecond) > 500);
+    }
+}
