@@ -22,7 +22,67 @@ public readonly struct Dual(double value, double tangent = 0) : IEquatable<Dual>
 
     public static Dual NaN => double.NaN;
 
+    public static Dual Epsilon => double.Epsilon;
+
+    public static Dual Pi => double.Pi;
+
     public static bool IsNaN(Dual x) => double.IsNaN(x.Value);
+
+    public static bool IsInfinity(Dual x) => double.IsInfinity(x.Value);
+
+    public static bool IsFinite(Dual x) => double.IsFinite(x.Value);
+
+    public static bool IsNegative(Dual x) => double.IsNegative(x.Value);
+
+    public static bool IsPositive(Dual x) => double.IsPositive(x.Value);
+
+    public static Dual Exp2(Dual x) => new(double.Exp2(x.Value), x.Tangent * Math.Log(2) * double.Exp2(x.Value));
+
+    public static Dual Exp10(Dual x) => new(double.Exp10(x.Value), x.Tangent * Math.Log(10) * double.Exp10(x.Value));
+
+    public static Dual ExpM1(Dual x) => new(double.ExpM1(x.Value), x.Tangent * Math.Exp(x.Value));
+
+    public static Dual LogP1(Dual x) => new(double.LogP1(x.Value), x.Tangent / (1 + x.Value));
+
+    public static Dual SinPi(Dual x) => new(double.SinPi(x.Value), x.Tangent * Math.PI * double.CosPi(x.Value));
+
+    public static Dual CosPi(Dual x) => new(double.CosPi(x.Value), -x.Tangent * Math.PI * double.SinPi(x.Value));
+
+    public static Dual TanPi(Dual x) => new(double.TanPi(x.Value), x.Tangent * Math.PI / (double.CosPi(x.Value) * double.CosPi(x.Value)));
+
+    public static Dual AsinPi(Dual x) => new(double.AsinPi(x.Value), x.Tangent / (Math.PI * Math.Sqrt(1 - x.Value * x.Value)));
+
+    public static Dual AtanPi(Dual x) => new(double.AtanPi(x.Value), x.Tangent / (Math.PI * (1 + x.Value * x.Value)));
+
+    public static Dual RootN(Dual x, int n) => new(double.RootN(x.Value, n), x.Tangent * double.RootN(x.Value, n) / (n * x.Value));
+
+    public static Dual Hypot(Dual x, Dual y) => DualMath.Sqrt(x * x + y * y) is var h ? new(double.Hypot(x.Value, y.Value), h.Tangent) : h;
+
+    public static Dual DegreesToRadians(Dual x) => new(double.DegreesToRadians(x.Value), x.Tangent * Math.PI / 180);
+
+    public static Dual RadiansToDegrees(Dual x) => new(double.RadiansToDegrees(x.Value), x.Tangent * 180 / Math.PI);
+
+    public static Dual Lerp(Dual a, Dual b, Dual t) => new(double.Lerp(a.Value, b.Value, t.Value), (a * (1 - t) + b * t).Tangent);
+
+    public static Dual MultiplyAddEstimate(Dual a, Dual b, Dual c) => a * b + c;
+
+    public static Dual Sin(Dual x) => DualMath.Sin(x);
+
+    public static Dual Sqrt(Dual x) => DualMath.Sqrt(x);
+
+    public static Dual Exp(Dual x) => DualMath.Exp(x);
+
+    public static Dual Abs(Dual x) => DualMath.Abs(x);
+
+    public static Dual Pow(Dual x, Dual y) => DualMath.Pow(x, y);
+
+    public static Dual Max(Dual x, Dual y) => DualMath.Max(x, y);
+
+    public static Dual Clamp(Dual x, Dual low, Dual high) => DualMath.Clamp(x, low, high);
+
+    public static Dual MaxNumber(Dual x, Dual y) => x.Value >= y.Value ? x : y;
+
+    public static Dual MinNumber(Dual x, Dual y) => x.Value <= y.Value ? x : y;
 
     public static implicit operator Dual(double value) => new(value);
 
@@ -105,6 +165,48 @@ public static class DualMath
     public static int Min(int a, int b) => Math.Min(a, b);
 
     public static int Abs(int a) => Math.Abs(a);
+
+    public static Dual Clamp(Dual x, Dual low, Dual high) => x < low ? low : x > high ? high : x;
+
+    public static Dual MaxMagnitude(Dual x, Dual y) => Math.Abs(x.Value) >= Math.Abs(y.Value) ? x : y;
+
+    public static Dual MinMagnitude(Dual x, Dual y) => Math.Abs(x.Value) <= Math.Abs(y.Value) ? x : y;
+
+    public static int Sign(Dual x) => Math.Sign(x.Value);
+
+    public static int Clamp(int x, int low, int high) => Math.Clamp(x, low, high);
+
+    public static Dual Asin(Dual x) => new(Math.Asin(x.Value), x.Tangent / Math.Sqrt(1 - x.Value * x.Value));
+
+    public static Dual Acos(Dual x) => new(Math.Acos(x.Value), -x.Tangent / Math.Sqrt(1 - x.Value * x.Value));
+
+    public static Dual Atan2(Dual y, Dual x) => new(Math.Atan2(y.Value, x.Value), (x.Value * y.Tangent - y.Value * x.Tangent) / (x.Value * x.Value + y.Value * y.Value));
+
+    public static Dual Sinh(Dual x) => new(Math.Sinh(x.Value), Math.Cosh(x.Value) * x.Tangent);
+
+    public static Dual Cosh(Dual x) => new(Math.Cosh(x.Value), Math.Sinh(x.Value) * x.Tangent);
+
+    public static Dual Asinh(Dual x) => new(Math.Asinh(x.Value), x.Tangent / Math.Sqrt(x.Value * x.Value + 1));
+
+    public static Dual Acosh(Dual x) => new(Math.Acosh(x.Value), x.Tangent / Math.Sqrt(x.Value * x.Value - 1));
+
+    public static Dual Atanh(Dual x) => new(Math.Atanh(x.Value), x.Tangent / (1 - x.Value * x.Value));
+
+    public static Dual Log2(Dual x) => new(Math.Log2(x.Value), x.Tangent / (x.Value * Math.Log(2)));
+
+    public static Dual Log10(Dual x) => new(Math.Log10(x.Value), x.Tangent / (x.Value * Math.Log(10)));
+
+    public static Dual Cbrt(Dual x) => new(Math.Cbrt(x.Value), x.Tangent / (3 * Math.Cbrt(x.Value) * Math.Cbrt(x.Value)));
+
+    public static Dual Ceiling(Dual x) => Math.Ceiling(x.Value);
+
+    public static Dual ScaleB(Dual x, int n) => new(Math.ScaleB(x.Value, n), Math.ScaleB(x.Tangent, n));
+
+    public static Dual Round(Dual x, int digits) => Math.Round(x.Value, digits);
+
+    public static Dual Round(Dual x, MidpointRounding mode) => Math.Round(x.Value, mode);
+
+    public static Dual ReciprocalEstimate(Dual x) => 1 / x;
 
     public static Dual Pow(Dual x, double n) => new(Math.Pow(x.Value, n), n == 0 || x.Tangent == 0 ? 0 : n * Math.Pow(x.Value, n - 1) * x.Tangent);
 

@@ -327,6 +327,11 @@ internal sealed partial class ProgramCase
             ? SyntaxFactory.IdentifierName(node.Identifier)
             : base.VisitGenericName(node);
 
+        // Relational patterns take constants, which dual numbers have none of; a literal with a point compares a double.
+        public override SyntaxNode? VisitRelationalPattern(RelationalPatternSyntax node) => node.Expression.DescendantTokens().Any(static t => t.Value is double)
+            ? ((IsPatternExpressionSyntax)SyntaxFactory.ParseExpression("x is { Value: " + node + " }")).Pattern.WithTriviaFrom(node)
+            : node;
+
         public override SyntaxNode? VisitFieldDeclaration(FieldDeclarationSyntax node) => base.VisitFieldDeclaration(node.Modifiers.Any(SyntaxKind.ConstKeyword)
             ? node.WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.StaticKeyword).WithTrailingTrivia(SyntaxFactory.Space)))
             : node);

@@ -21,22 +21,23 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <param name="isStatement">Whether it is itself a change, which comes after all reading.</param>
     public void EnterRoot(IOperation? root, bool isStatement)
     {
-        scope.ChangedWithin.Clear();
+        scope.ChangedWithin = new(SymbolEqualityComparer.Default);
         scope.WritesWithin = false;
         if (root is null)
             return;
         foreach (IOperation part in isStatement ? root.ChildOperations.ToList() : [root])
-            scope.ChangedWithin.UnionWith(LoopLowering.Written(part));
+            scope.ChangedWithin.UnionWith(LoopLowering.Written(part, scope));
         IEnumerable<IOperation> within = isStatement ? root.Descendants() : root.DescendantsAndSelf();
-        foreach (IInvocationOperation call in within.OfType<IInvocationOperation>())
-        {
-            if (call.Instance is ILocalReferenceOperation { Local: var local } && scope.FunctionOf(local) is { } function)
-                scope.ChangedWithin.UnionWith(LoopLowering.Written(function.Body));
-        }
-        scope.WritesWithin = within.Any(static o => o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 }
-            or IAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) }
-            or IIncrementOrDecrementOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation) });
+        scope.WritesWithin = within.Any(o => o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
+            || (o is IAssignmentOperation assignment && MayBeElement(assignment.Target)) || (o is IIncrementOrDecrementOperation step && MayBeElement(step.Target)));
     }
+
+    private bool MayBeElement(IOperation target) => target switch
+    {
+        ILocalReferenceOperation local => scope.PlaceOf(local.Local) is not null,
+        IParameterReferenceOperation parameter => scope.PlaceOf(parameter.Parameter) is not null,
+        _ => true,
+    };
 
     /// <summary>The expression, which is a statement of its own.</summary>
     public Expr LowerRoot(IOperation operation)
@@ -76,8 +77,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IInvocationOperation invocation => new CallLowering(scope, this).Lower(invocation),
             IConditionalOperation { WhenFalse: not null } conditional => Choose(
                 Lower(conditional.Condition), () => Lower(conditional.WhenTrue), () => Lower(conditional.WhenFalse)),
-            ISwitchExpressionOperation @switch => Switch(@switch, scope.Captured(Lower(@switch.Value), "value"), 0),
-            IIsPatternOperation pattern => new PatternLowering(scope, this).Lower(pattern.Pattern, Lower(pattern.Value)),
+            ISwitchExpressionOperation @switch => Switch(@switch, new PatternLowering(scope, this).Input(@switch.Value), 0),
+            IIsPatternOperation pattern => Matches(pattern),
             ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
             IThrowOperation => Thrown(),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
@@ -126,6 +127,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     {
         (Block beforeTrue, Expr valueTrue) = scope.InBlock(whenTrue);
         (Block beforeFalse, Expr valueFalse) = scope.InBlock(whenFalse);
+        (beforeTrue, beforeFalse) = (scope.WithoutDeclared(beforeTrue), scope.WithoutDeclared(beforeFalse));
         if (beforeTrue.Statements.Count + beforeFalse.Statements.Count == 0)
             return _pool.Conditional(condition, valueTrue, valueFalse);
         NumericType type = valueTrue.Type != NumericType.Exact ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : NumericType.Double;
@@ -142,6 +144,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     public Expr Connected(LogicOperator @operator, Expr left, Func<Expr> lowerRight)
     {
         (Block before, Expr right) = scope.InBlock(lowerRight);
+        before = scope.WithoutDeclared(before);
         if (before.Statements.Count == 0)
             return _pool.Logic(@operator, left, right);
         Variable holds = scope.NewLocal("holds", NumericType.Boolean);
@@ -154,7 +157,14 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <summary>Throws before the statement where the condition holds.</summary>
     public void Guard(Expr condition) => scope.Statements.Add(new If(condition, new Block(new Throw()), Block.Empty));
 
-    private Expr Switch(ISwitchExpressionOperation @switch, Expr value, int arm)
+    private Expr Matches(IIsPatternOperation pattern)
+    {
+        var patterns = new PatternLowering(scope, this);
+        bool isPlain = scope.Types.FieldsOf(pattern.Value.Type) is null && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
+        return patterns.Lower(pattern.Pattern, isPlain ? Lower(pattern.Value) : patterns.Input(pattern.Value));
+    }
+
+    private Expr Switch(ISwitchExpressionOperation @switch, object value, int arm)
     {
         // Without a matching arm, C# throws.
         if (arm == @switch.Arms.Length)

@@ -123,7 +123,7 @@ internal sealed class FunctionTable(LoweringScope scope)
     {
         IBlockOperation body = MethodBodies.Of(method, scope)!;
         var parameters = new List<object>();
-        HashSet<ISymbol> written = LoopLowering.Written(body);
+        HashSet<ISymbol> written = LoopLowering.Written(body, scope);
         var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {

@@ -23,6 +23,12 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         value = null;
         IMethodSymbol method = call.TargetMethod;
         NumericType? type = scope.Types.Of(method.ReturnType);
+        if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is not null && scope.FunctionOf(call.Instance) is { Body: null, Method: var named }
+            && KnownMethods.Find(named) is { } known)
+        {
+            value = scope.Pool.Call(known, call.Arguments.Select(a => expressions.Lower(a.Value)).ToArray());
+            return true;
+        }
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
         if (method.MethodKind != MethodKind.DelegateInvoke && scope.Functions.IsRecursive(method))
@@ -34,6 +40,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             return true;
         Inline(method, body, type, out value);
         Leave();
+        value = value is null ? null : scope.Steady(value, method.Name);
         return true;
     }
 
@@ -46,7 +53,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             return null;
         Inline(method, body, type, out Expr? value);
         Leave();
-        return value;
+        return value is null ? null : scope.Steady(value, method.Name);
     }
 
     /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
@@ -62,6 +69,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         {
             (StructValue? outer, scope.Returned) = (scope.Returned, null);
             new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
+            expressions.EnterRoot(returned, isStatement: false);
             value = new StructLowering(scope, expressions).Lower(returned);
             scope.Returned = outer;
         }
@@ -71,7 +79,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             Inline(method, body, null, out _, value);
         }
         Leave();
-        return value;
+        return value?.Map(s => scope.Steady(s, method.Name));
     }
 
     /// <summary>Runs a constructor over the fields that it finds; null where it cannot be followed.</summary>
@@ -92,10 +100,11 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     {
         scope.Methods.Pop();
         scope.Types.Leave();
-        scope.This = _outer.Pop();
+        (scope.This, scope.ChangedWithin, scope.WritesWithin) = _outer.Pop();
     }
 
-    private readonly Stack<StructValue?> _outer = new();
+    // The statement that calls goes on where the body has ended.
+    private readonly Stack<(StructValue? This, HashSet<ISymbol> Changed, bool Writes)> _outer = new();
 
     private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null)
     {
@@ -137,7 +146,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     {
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return call.Instance is ILocalReferenceOperation local ? scope.FunctionOf(local.Local)?.Body : null;
+            return call.Instance is not null && scope.FunctionOf(call.Instance) is { } function ? function.Body ?? BodyOf(function.Method) : null;
         if (method.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed || method.IsAbstract || method.IsOverride && !method.ContainingType.IsSealed)
             return null;
         return BodyOf(method);
@@ -152,8 +161,8 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     private bool Bind(IInvocationOperation call, IBlockOperation body)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is ILocalReferenceOperation local)
-            return Bind(scope.FunctionOf(local.Local)!.Symbol, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return Bind(scope.FunctionOf(call.Instance!)!.Method, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
         // Arguments are evaluated in the order in which they are written.
         return Bind(method, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
             call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
@@ -179,7 +188,13 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         StructValue? self = null;
         if (instance is not null && scope.Types.FieldsOf(instance.Type) is not null)
         {
-            self = new StructLowering(scope, expressions).Lower(instance);
+            var structs = new StructLowering(scope, expressions);
+            self = structs.Place(instance) ?? structs.Lower(instance);
+            // What cannot be changed is copied before a method that may change it.
+            bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
+                || (instance is IInstanceReferenceOperation && scope.Methods.Peek() is { IsReadOnly: true });
+            if (self is not null && isReadOnly && !method.IsReadOnly && !method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.PropertyGet)
+                self = self.Map(s => scope.Captured(s, "copy"));
         }
         if (instance is not null && self is null && instance is not IInstanceReferenceOperation)
         {
@@ -192,8 +207,10 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
             if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
                 bindings.Add((parameter, array));
-            else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Referenced(argument) is { } variable)
-                bindings.Add((parameter, variable));
+            else if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
+                bindings.Add((parameter, function));
+            else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
+                bindings.Add((parameter, place));
             else if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
                 bindings.Add((parameter, expressions.Lower(argument)));
             else if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
@@ -212,14 +229,17 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
                 case ArrayVariable array:
                     scope.Bind(parameter, array);
                     break;
+                case FunctionValue function:
+                    scope.Bind(parameter, function);
+                    break;
+                case Variable or Element or StructValue when parameter.RefKind is RefKind.Ref or RefKind.Out:
+                    scope.BindPlace(parameter, value);
+                    break;
                 case StructValue structure:
                     var structs = new StructLowering(scope, expressions);
                     StructValue own = structs.NewLocal(parameter.Name, parameter.Type);
                     structs.Assign(own, structure, null);
                     scope.Bind(parameter, own);
-                    break;
-                case Variable variable when parameter.RefKind != RefKind.None && parameter.RefKind != RefKind.In:
-                    scope.Bind(parameter, variable);
                     break;
                 case Expr scalar:
                     NumericType type = scope.Types.Of(parameter.Type)!.Value;
@@ -230,18 +250,39 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
             }
         }
         scope.Methods.Push(method);
-        _outer.Push(scope.This);
+        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin));
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;
         scope.Redeclare(body);
         return true;
     }
 
-    private Variable? Referenced(IOperation argument) => argument switch
+    /// <summary>
+    /// What a reference to the operand refers to, a <see cref="Variable"/>, an <see cref="Element"/> or a <see cref="StructValue"/> of
+    /// variables; null where it cannot be followed.
+    /// </summary>
+    public object? Place(IOperation operand)
     {
-        ILocalReferenceOperation local when scope.Types.Of(local.Type) is { } type => scope.VariableOf(local.Local, type),
-        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared } when scope.Types.Of(declared.Type) is { } type => scope.VariableOf(declared.Local, type),
-        IParameterReferenceOperation parameter when scope.Types.Of(parameter.Type) is { } type => scope.VariableOf(parameter.Parameter, type),
-        _ => null,
-    };
+        if (scope.Types.FieldsOf(operand.Type) is not null)
+            return new StructLowering(scope, expressions).Place(operand);
+        if (scope.Types.Of(operand.Type) is not { } type)
+            return null;
+        switch (operand)
+        {
+            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
+                return scope.VariableOf(declared.Local, type);
+            case IDiscardOperation:
+                return scope.NewLocal("discarded", type);
+            case ILocalReferenceOperation local:
+                return scope.PlaceOf(local.Local) ?? (object)scope.VariableOf(local.Local, type);
+            case IParameterReferenceOperation parameter:
+                return scope.PlaceOf(parameter.Parameter) ?? (object)scope.VariableOf(parameter.Parameter, type);
+            case IFieldReferenceOperation:
+                return new StructLowering(scope, expressions).FieldPlace(operand) as Variable;
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when new ArrayLowering(scope, expressions).Element(operand) is { } element:
+                return element.WithOperands(element.Operands.Select(index => scope.Fixed(index, "index")).ToList());
+            default:
+                return null;
+        }
+    }
 }

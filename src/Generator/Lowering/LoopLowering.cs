@@ -54,11 +54,11 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         bool isUp = kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
         bool isDown = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         if (!IsReference(index, symbol) || end.Type?.SpecialType != SpecialType.System_Int32 || !(step > 0 ? isUp : isDown) || !IsInvariant(end, loop.Body, symbol)
-            || Written(loop.Body).Contains(symbol))
+            || Written(loop.Body, scope).Contains(symbol))
         {
             return null;
         }
-        Expr first = expressions.Lower(start.Value), limit = expressions.Lower(end);
+        Expr first = expressions.LowerRoot(start.Value), limit = expressions.Lower(end);
         if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
@@ -102,7 +102,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     // Made of numbers, lengths, and variables that the body does not change.
     private bool IsInvariant(IOperation end, IOperation body, ISymbol index)
     {
-        HashSet<ISymbol> written = Written(body);
+        HashSet<ISymbol> written = Written(body, scope);
         written.Add(index);
         return end.DescendantsAndSelf().All(o => o switch
         {
@@ -120,7 +120,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     /// <summary>The variables that an operation changes, calls of local functions included.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="declarations">Whether a declaration counts as a change.</param>
-    public static HashSet<ISymbol> Written(IOperation operation, bool declarations = true)
+    /// <param name="scope">What is known of lambdas.</param>
+    public static HashSet<ISymbol> Written(IOperation operation, LoweringScope scope, bool declarations = true)
     {
         var written = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var open = new Stack<IOperation>([operation]);
@@ -137,17 +138,25 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 IAssignmentOperation assignment => assignment.Target,
                 IIncrementOrDecrementOperation step => step.Target,
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+                IInvocationOperation { Instance: { Type.IsValueType: true } instance, TargetMethod.IsReadOnly: false } => instance,
                 IVariableDeclaratorOperation declarator when declarations => declarator,
                 _ => null,
             };
-            foreach (IOperation part in target is ITupleOperation tuple ? tuple.Elements.ToList() : target is null ? new List<IOperation>() : [target])
+            foreach (IOperation assigned in target is null ? [] : Parts(target))
             {
+                IOperation part = WholeOf(assigned);
                 if (part is ILocalReferenceOperation local)
                     written.Add(local.Local);
                 else if (part is IParameterReferenceOperation parameter)
                     written.Add(parameter.Parameter);
                 else if (part is IVariableDeclaratorOperation declared)
                     written.Add(declared.Symbol);
+            }
+            // What a delegate is may be any lambda so far.
+            if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
+            {
+                foreach (IOperation lambda in scope.Lambdas)
+                    open.Push(lambda);
             }
             // A local function's body counts where it is called.
             if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call
@@ -158,6 +167,21 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         }
         return written;
     }
+
+    private static IEnumerable<IOperation> Parts(IOperation target) => target switch
+    {
+        ITupleOperation tuple => tuple.Elements.SelectMany(Parts),
+        IDeclarationExpressionOperation declaration => Parts(declaration.Expression),
+        _ => [target],
+    };
+
+    // A struct is changed with any field of it.
+    private static IOperation WholeOf(IOperation target) => target switch
+    {
+        IFieldReferenceOperation { Instance: { Type.IsValueType: true } instance } => WholeOf(instance),
+        IPropertyReferenceOperation { Instance: { Type.IsValueType: true } instance, Property.IsIndexer: false } => WholeOf(instance),
+        _ => target,
+    };
 
     private void While(IOperation? condition, IOperation body, IReadOnlyList<IOperation> bottom, bool isUntil = false)
     {
@@ -196,9 +220,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     private void Each(IForEachLoopOperation each)
     {
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
-        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } element } || array is null
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null
             || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (array.Kind == ArrayKind.Matrix && IsLeft(each.Body))
-            || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body).Contains(collection)))
+            || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body, scope).Contains(collection)))
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");
             return;
@@ -229,7 +253,10 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         void Body(Expr value)
         {
             NumericType type = scope.Types.Of(element.Type)!.Value;
-            scope.Statements.Add(new Assign(scope.VariableOf(element, type), _pool.Convert(type, value)));
+            if (element.RefKind == RefKind.None)
+                scope.Statements.Add(new Assign(scope.VariableOf(element, type), _pool.Convert(type, value)));
+            else
+                scope.Bind(element, (Element)value);
             statements.LowerAll([each.Body]);
         }
     }

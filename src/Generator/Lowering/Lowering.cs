@@ -10,11 +10,11 @@ using Constants = SymGrad.Symbolic.Constants;
 namespace SymGrad.Generator;
 
 /// <summary>What is known while one method is lowered: its names, and what went wrong.</summary>
-internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ArrayVariable> _arrays = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IAnonymousFunctionOperation> _functions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, FunctionValue> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ArrayVariable> _outside = [];
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Variable> _fixed = [];
@@ -54,10 +54,10 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     /// <summary>The variable's value as it is now, whatever the rest of the statement does to it.</summary>
     public Expr Read(ISymbol symbol, NumericType type)
     {
+        if (PlaceOf(symbol) is { } element)
+            return WritesWithin ? Captured(element, symbol.Name) : element;
         Variable variable = VariableOf(symbol, type);
-        if (!ChangedWithin.Contains(symbol))
-            return variable;
-        return Captured(variable, symbol.Name);
+        return IsChangedWithin(variable) ? Captured(variable, symbol.Name) : variable;
     }
 
     /// <summary>Whether the statement calls what may write to arrays, so that elements read before are kept likewise.</summary>
@@ -108,7 +108,7 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
         Expr value = pool.Zero;
         Block before = InBlock(() => { value = lower(); });
         // What only names parts of the value is put into it.
-        if (!before.Statements.All(s => s is Assign { Target: Variable target } && before.Locals.Contains(target)))
+        if (!before.Statements.All(s => s is Assign { Target: Variable target } && before.Locals.Contains(target) && !IsDeclared(target)))
             return (before, value);
         var scope = new Dictionary<Expr, Expr>();
         foreach (Assign assign in before.Statements.Cast<Assign>())
@@ -163,13 +163,26 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;
 
     /// <summary>Lets a symbol stand for a scalar.</summary>
-    public void Bind(ISymbol symbol, Variable variable) => _variables[symbol] = variable;
+    public void Bind(ISymbol symbol, Variable variable)
+    {
+        _places.Remove(symbol);
+        _variables[symbol] = variable;
+    }
 
-    /// <summary>Lets a local stand for a lambda.</summary>
-    public void Bind(ISymbol symbol, IAnonymousFunctionOperation function) => _functions[symbol] = function;
+    /// <summary>Lets a local or parameter stand for a function.</summary>
+    public void Bind(ISymbol symbol, FunctionValue function) => _functions[symbol] = function;
 
-    /// <summary>The lambda that a local stands for; null if none.</summary>
-    public IAnonymousFunctionOperation? FunctionOf(ISymbol symbol) => _functions.TryGetValue(symbol, out IAnonymousFunctionOperation? function) ? function : null;
+    /// <summary>The function that an expression of a delegate's type is; null where that is not known.</summary>
+    public FunctionValue? FunctionOf(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => FunctionOf(conversion.Operand),
+        IDelegateCreationOperation creation => FunctionOf(creation.Target),
+        IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body),
+        IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null),
+        ILocalReferenceOperation local => _functions.TryGetValue(local.Local, out FunctionValue? function) ? function : null,
+        IParameterReferenceOperation parameter => _functions.TryGetValue(parameter.Parameter, out FunctionValue? function) ? function : null,
+        _ => null,
+    };
 
     /// <summary>Lets a symbol stand for the fields of a struct.</summary>
     public void Bind(ISymbol symbol, StructValue value) => _structs[symbol] = value;
@@ -269,6 +282,11 @@ internal sealed class LoweringScope(ExprPool pool, IMethodSymbol method, Compila
     public static string Escaped(string name) =>
         Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
 }
+
+/// <summary>A function that a local or parameter stands for.</summary>
+/// <param name="Method">The method, local function or lambda.</param>
+/// <param name="Body">A lambda's body; null for a method.</param>
+internal sealed record FunctionValue(IMethodSymbol Method, IBlockOperation? Body);
 
 /// <summary>The types that programs compute with.</summary>
 internal static class TypeMap

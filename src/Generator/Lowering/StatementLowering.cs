@@ -33,6 +33,12 @@ internal sealed class StatementLowering
                 i += 2;
             else
                 Lower(all[i]);
+            if (i + 1 < all.Count && _scope.SwitchThatIsLeft(all[i]) is { } isLeft)
+            {
+                List<IOperation> rest = all.Skip(i + 1).ToList();
+                _scope.Statements.Add(new If(_scope.Pool.Not(isLeft), _scope.InBlock(() => LowerAll(rest)), Block.Empty));
+                return;
+            }
         }
     }
 
@@ -65,6 +71,9 @@ internal sealed class StatementLowering
                 break;
             case ILoopOperation loop:
                 new LoopLowering(_scope, _expressions, this).Lower(loop);
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Break } jump when _scope.SwitchThatIsLeft(jump) is { } isLeft:
+                _scope.Statements.Add(new Assign(isLeft, _scope.Pool.Truth(true)));
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
                 _scope.Statements.Add(new Jump(jump.BranchKind == BranchKind.Break));
@@ -135,9 +144,14 @@ internal sealed class StatementLowering
         if (local.IsConst)
             return;
         IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
-        if (initializer?.Value is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function })
+        if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null && _scope.FunctionOf(initializer.Value) is { } function)
         {
             _scope.Bind(local, function);
+            return;
+        }
+        if (local.RefKind != RefKind.None && initializer is not null && TypeMap.IsFloating(_scope.Types.Resolve(local.Type)) && new InlinedCall(_scope, _expressions).Place(initializer.Value) is { } place)
+        {
+            _scope.BindPlace(local, place);
             return;
         }
         if (_scope.Types.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
@@ -159,7 +173,7 @@ internal sealed class StatementLowering
             return;
         }
         Variable variable = _scope.VariableOf(local, type);
-        if (initializer is not null && type.IsInteger() && !LoopLowering.Written(ArrayUse.Root(declarator), declarations: false).Contains(local))
+        if (initializer is not null && type.IsInteger() && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local))
             _scope.Fix(variable);
         if (initializer is not null)
             _scope.Statements.Add(new Assign(variable, Typed(_expressions.Lower(initializer.Value), type)) { Text = TextOf(declarator) });
@@ -230,7 +244,7 @@ internal sealed class StatementLowering
     {
         var structs = new StructLowering(_scope, _expressions);
         bool isLocal = target is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
-        if (!isLocal || structs.Lower(target) is not { } fields || !fields.Scalars.All(static s => s is Variable))
+        if (!isLocal || structs.Place(target) is not { } fields || !fields.Scalars.All(static s => s is Variable))
             return false;
         StructValue? value = assignment switch
         {
@@ -253,11 +267,15 @@ internal sealed class StatementLowering
         {
             switch (target)
             {
-                case ILocalReferenceOperation { Local.RefKind: RefKind.None } local:
+                case ILocalReferenceOperation local when _scope.PlaceOf(local.Local) is { Array.IsReadOnly: false } element:
+                    return element;
+                case IParameterReferenceOperation parameter when _scope.PlaceOf(parameter.Parameter) is { Array.IsReadOnly: false } element:
+                    return element;
+                case ILocalReferenceOperation local when local.Local.RefKind == RefKind.None || _scope.IsBound(local.Local):
                     return _scope.VariableOf(local.Local, type);
                 case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None || _scope.IsBound(parameter.Parameter):
                     return _scope.VariableOf(parameter.Parameter, type);
-                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).Member(target) is Variable field:
+                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).FieldPlace(target) is Variable field:
                     return field;
                 case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
                     when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:
@@ -290,6 +308,7 @@ internal sealed class StatementLowering
         NumericType type = place.Type;
         ISymbol? symbol = target switch
         {
+            _ when place is Element => null,
             ILocalReferenceOperation local => local.Local,
             IParameterReferenceOperation parameter => parameter.Parameter,
             _ => null,
@@ -373,62 +392,5 @@ internal sealed class StatementLowering
     {
         string text = Regex.Replace(syntax.ToString(), @"\s+", " ").Trim().TrimEnd(';');
         return text.Length <= LongestComment ? text : text.Substring(0, LongestComment) + "...";
-    }
-}
-
-/// <summary>Lowers a switch statement to if statements, section by section.</summary>
-internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering expressions, StatementLowering statements)
-{
-    public void Lower(ISwitchOperation @switch)
-    {
-        Expr value = expressions.Lower(@switch.Value);
-        // C# tests the default section last, wherever it stands.
-        var sections = @switch.Cases.OrderBy(static section => section.Clauses.Any(static c => c is IDefaultCaseClauseOperation)).ToList();
-        Section(sections, 0, value);
-    }
-
-    private void Section(List<ISwitchCaseOperation> sections, int index, Expr value)
-    {
-        if (index == sections.Count)
-            return;
-        ISwitchCaseOperation section = sections[index];
-        if (section.Clauses.Any(static c => c is IDefaultCaseClauseOperation))
-        {
-            Body(section);
-            return;
-        }
-        var conditions = section.Clauses.Select(clause => Condition(clause, value)).ToList();
-        Expr condition = conditions.Count == 1 ? conditions[0] : scope.Pool.Logic(LogicOperator.Or, conditions);
-        Block then = scope.InBlock(() => Body(section));
-        Block otherwise = scope.InBlock(() => Section(sections, index + 1, value));
-        scope.Statements.Add(new If(condition, then, otherwise));
-    }
-
-    private Expr Condition(ICaseClauseOperation clause, Expr value)
-    {
-        var patterns = new PatternLowering(scope, expressions);
-        switch (clause)
-        {
-            case ISingleValueCaseClauseOperation single:
-                return scope.Pool.Compare(ComparisonOperator.Equal, value, expressions.Lower(single.Value));
-            case IRelationalCaseClauseOperation relational when ExpressionLowering.Comparison(relational.Relation) is { } comparison:
-                return scope.Pool.Compare(comparison, value, expressions.Lower(relational.Value));
-            case IPatternCaseClauseOperation pattern when patterns.Condition(pattern.Pattern, pattern.Guard, value) is { } condition:
-                return condition;
-            default:
-                scope.Report(Rules.UnsupportedStatement, clause, "This case", "");
-                return scope.Pool.Compare(ComparisonOperator.Equal, scope.Pool.Zero, scope.Pool.Zero);
-        }
-    }
-
-    // The break that ends a section is the end of its block; any other break is a jump and is refused as one.
-    private void Body(ISwitchCaseOperation section)
-    {
-        List<IOperation> body = section.Body.ToList();
-        if (body.Count == 1 && body[0] is IBlockOperation block)
-            body = block.Operations.ToList();
-        if (body.Count > 0 && body[body.Count - 1] is IBranchOperation { BranchKind: BranchKind.Break })
-            body.RemoveAt(body.Count - 1);
-        statements.LowerAll(body);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class StructValue(IReadOnlyList<(string Name, object Value)> fie
     /// <summary>The scalars in it, nested ones included, in order.</summary>
     public IEnumerable<Expr> Scalars => fields.SelectMany(static f => f.Value is StructValue inner ? inner.Scalars : [(Expr)f.Value]);
 
+    /// <summary>The value with each scalar replaced.</summary>
+    public StructValue Map(System.Func<Expr, Expr> change) => new(fields.Select(f => (f.Name, f.Value is StructValue inner ? inner.Map(change) : (object)change((Expr)f.Value))).ToList());
+
     /// <summary>The same value with one field replaced.</summary>
     public StructValue With(string name, object value) => new(fields.Select(f => f.Name == name ? (name, value) : f).ToList());
 }
@@ -88,12 +91,8 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         {
             case IParenthesizedOperation parenthesized:
                 return Lower(parenthesized.Operand);
-            case ILocalReferenceOperation local:
-                return scope.StructOf(local.Local);
-            case IParameterReferenceOperation parameter:
-                return scope.StructOf(parameter.Parameter);
-            case IInstanceReferenceOperation:
-                return scope.This;
+            case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation:
+                return IsChangedWithin(operation) ? Place(operation)?.Map(s => scope.Captured(s, "value")) : Place(operation);
             case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
                 return new StructValue(fields.Select((f, i) => (f.Name, Converted(converted.Fields[i].Value, f.Type))).ToList());
             case ITupleOperation tuple when scope.Types.FieldsOf(tuple.Type) is { } fields:
@@ -124,16 +123,46 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         }
     }
 
+    /// <summary>The variables of a struct that can be assigned to; null where the operation is none.</summary>
+    public StructValue? Place(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => scope.StructOf(local.Local),
+        IParameterReferenceOperation parameter => scope.StructOf(parameter.Parameter),
+        IInstanceReferenceOperation => scope.This,
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } } => Declared(declared),
+        IDiscardOperation => NewLocal("discarded", operation.Type!),
+        IFieldReferenceOperation or IPropertyReferenceOperation => FieldPlace(operation) as StructValue,
+        _ => null,
+    };
+
+    /// <summary>A field that can be assigned to: a <see cref="Variable"/> or a <see cref="StructValue"/>; null where it is none.</summary>
+    public object? FieldPlace(IOperation member) => InstanceOf(member) is { } instance && Place(instance) is { } whole ? whole[NameOf(member)] : null;
+
+    private static IOperation? InstanceOf(IOperation member) => member switch
+    {
+        IFieldReferenceOperation f => f.Instance,
+        IPropertyReferenceOperation p => p.Instance,
+        _ => null,
+    };
+
+    private StructValue Declared(ILocalSymbol local)
+    {
+        StructValue value = NewLocal(local.Name, local.Type);
+        scope.Bind(local, value);
+        return value;
+    }
+
+    private bool IsChangedWithin(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => scope.ChangedWithin.Contains(local.Local),
+        IParameterReferenceOperation parameter => scope.ChangedWithin.Contains(parameter.Parameter),
+        _ => false,
+    };
+
     /// <summary>A field or property of a struct: an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it cannot be followed.</summary>
     public object? Member(IOperation member)
     {
-        IOperation? instance = member switch
-        {
-            IFieldReferenceOperation f => f.Instance,
-            IPropertyReferenceOperation p => p.Instance,
-            _ => null,
-        };
-        if (instance is null || scope.Types.FieldsOf(instance.Type) is null || Lower(instance) is not { } value)
+        if (InstanceOf(member) is not { } instance || scope.Types.FieldsOf(instance.Type) is null || Lower(instance) is not { } value)
             return null;
         if (value[NameOf(member)] is { } field)
             return field;

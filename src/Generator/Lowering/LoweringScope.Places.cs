@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>What references refer to, and the rows and columns of matrices that the method makes.</summary>
+internal sealed partial class LoweringScope
+{
+    private readonly Dictionary<ISymbol, Element> _places = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ArrayVariable, (Expr Rows, Expr Columns)> _shapes = [];
+
+    /// <summary>The element that a <c>ref</c> local or parameter refers to; null if it refers to none.</summary>
+    public Element? PlaceOf(ISymbol symbol) => _places.TryGetValue(symbol, out Element? place) ? place : null;
+
+    /// <summary>Lets a <c>ref</c> local or parameter refer to an element.</summary>
+    public void Bind(ISymbol symbol, Element place)
+    {
+        _variables.Remove(symbol);
+        _places[symbol] = place;
+    }
+
+    /// <summary>Lets a <c>ref</c> local or parameter refer to a <see cref="Variable"/>, an <see cref="Element"/> or a <see cref="StructValue"/>.</summary>
+    public void BindPlace(ISymbol symbol, object place)
+    {
+        if (place is Variable variable)
+            Bind(symbol, variable);
+        else if (place is Element element)
+            Bind(symbol, element);
+        else
+            Bind(symbol, (StructValue)place);
+    }
+
+    /// <summary>Whether the statement that is being lowered changes the variable, under whatever name.</summary>
+    public bool IsChangedWithin(Variable variable) => ChangedWithin.Any(s => _variables.TryGetValue(s, out Variable? changed) && changed == variable);
+
+    /// <summary>A value that has been computed, as it is now: whatever the rest of the statement does to what it reads.</summary>
+    public Expr Steady(Expr value, string name)
+    {
+        bool mayChange = Traversal.PostOrder(value).Exists(n => n is Variable v ? IsChangedWithin(v) : n is Element && WritesWithin);
+        return mayChange ? Captured(value, name) : value;
+    }
+
+    private readonly Dictionary<ISymbol, Variable> _leftSwitches = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Begins a switch statement: where a break leaves it from within other statements, a flag tells what follows.</summary>
+    public void EnterSwitch(ISwitchOperation @switch)
+    {
+        _leftSwitches.Remove(@switch.ExitLabel);
+        bool isLeftFromWithin = @switch.Cases.SelectMany(static c => c.Body.Length == 1 && c.Body[0] is IBlockOperation block ? block.Operations : c.Body)
+            .Any(s => s is not IBranchOperation && s.Descendants().Any(o => o is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, @switch.ExitLabel)));
+        if (!isLeftFromWithin)
+            return;
+        Variable isLeft = NewLocal("isLeft", NumericType.Boolean);
+        Statements.Add(new Assign(isLeft, pool.Truth(false)));
+        _leftSwitches[@switch.ExitLabel] = isLeft;
+    }
+
+    /// <summary>The flag of the switch statement that a break in the statement leaves; null if there is none.</summary>
+    public Variable? SwitchThatIsLeft(IOperation statement)
+    {
+        if (_leftSwitches.Count == 0)
+            return null;
+        foreach (IOperation part in statement.DescendantsAndSelf())
+        {
+            // A switch within has its own end.
+            if (part is IBranchOperation branch && _leftSwitches.TryGetValue(branch.Target, out Variable? isLeft) && !statement.DescendantsAndSelf().Any(o => o is ISwitchOperation inner && SymbolEqualityComparer.Default.Equals(inner.ExitLabel, branch.Target)))
+                return isLeft;
+        }
+        return null;
+    }
+
+    // Whether the user gave the variable its name.
+    private bool IsDeclared(Variable variable) => _variables.Any(v => v.Value == variable && v.Key is ILocalSymbol);
+
+    /// <summary>A block whose variables that the user declared, such as <c>out var</c>, live on in the block around it.</summary>
+    public Block WithoutDeclared(Block block)
+    {
+        List<Variable> declared = block.Locals.Where(IsDeclared).ToList();
+        _locals.AddRange(declared);
+        // C# makes sure that nobody reads the value that it has where the block does not run.
+        Statements.AddRange(declared.Select(d => new Assign(d, d.Type.IsReal() ? pool.Zero : d.Type == NumericType.Boolean ? pool.Truth(false) : pool.Number(0, d.Type))));
+        return declared.Count == 0 ? block : block with { Locals = block.Locals.Except(declared).ToList() };
+    }
+
+    /// <summary>The lambdas that locals and parameters stand for.</summary>
+    public IEnumerable<IOperation> Lambdas => _functions.Values.Select(f => f.Body ?? MethodBodies.Of(f.Method, this)).OfType<IOperation>();
+
+    /// <summary>Rows and columns of a matrix that the method made, whose elements lie row by row in one array; null if it is none.</summary>
+    public (Expr Rows, Expr Columns)? ShapeOf(ArrayVariable array) => _shapes.TryGetValue(array, out (Expr, Expr) shape) ? shape : null;
+
+    /// <summary>Says that an array holds a matrix, row by row.</summary>
+    public void Shape(ArrayVariable array, (Expr Rows, Expr Columns) shape) => _shapes[array] = shape;
+}

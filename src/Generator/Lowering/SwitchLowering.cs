@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers a switch statement to if statements, section by section.</summary>
+internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering expressions, StatementLowering statements)
+{
+    public void Lower(ISwitchOperation @switch)
+    {
+        object value = scope.Types.FieldsOf(@switch.Value.Type) is null ? expressions.Lower(@switch.Value) : new PatternLowering(scope, expressions).Input(@switch.Value);
+        scope.EnterSwitch(@switch);
+        // C# tests the default section last, wherever it stands.
+        var sections = @switch.Cases.OrderBy(static section => section.Clauses.Any(static c => c is IDefaultCaseClauseOperation)).ToList();
+        Section(sections, 0, value);
+    }
+
+    private void Section(List<ISwitchCaseOperation> sections, int index, object value)
+    {
+        if (index == sections.Count)
+            return;
+        ISwitchCaseOperation section = sections[index];
+        if (section.Clauses.Any(static c => c is IDefaultCaseClauseOperation))
+        {
+            Body(section);
+            return;
+        }
+        var conditions = section.Clauses.Select(clause => Condition(clause, value)).ToList();
+        Expr condition = conditions.Count == 1 ? conditions[0] : scope.Pool.Logic(LogicOperator.Or, conditions);
+        Block then = scope.InBlock(() => Body(section));
+        Block otherwise = scope.InBlock(() => Section(sections, index + 1, value));
+        scope.Statements.Add(new If(condition, then, otherwise));
+    }
+
+    private Expr Condition(ICaseClauseOperation clause, object value)
+    {
+        var patterns = new PatternLowering(scope, expressions);
+        switch (clause)
+        {
+            case ISingleValueCaseClauseOperation single:
+                return scope.Pool.Compare(ComparisonOperator.Equal, (Expr)value, expressions.Lower(single.Value));
+            case IRelationalCaseClauseOperation relational when ExpressionLowering.Comparison(relational.Relation) is { } comparison:
+                return scope.Pool.Compare(comparison, (Expr)value, expressions.Lower(relational.Value));
+            case IPatternCaseClauseOperation pattern:
+                return patterns.Condition(pattern.Pattern, pattern.Guard, value) ?? scope.Pool.Truth(true);
+            default:
+                scope.Report(Rules.UnsupportedStatement, clause, "This case", "");
+                return scope.Pool.Compare(ComparisonOperator.Equal, scope.Pool.Zero, scope.Pool.Zero);
+        }
+    }
+
+    // The break that ends a section is the end of its block; any other sets the flag that the switch is left.
+    private void Body(ISwitchCaseOperation section)
+    {
+        List<IOperation> body = section.Body.ToList();
+        if (body.Count == 1 && body[0] is IBlockOperation block)
+            body = block.Operations.ToList();
+        if (body.Count > 0 && body[body.Count - 1] is IBranchOperation { BranchKind: BranchKind.Break })
+            body.RemoveAt(body.Count - 1);
+        statements.LowerAll(body);
+    }
+}
