@@ -32,14 +32,15 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         IOperation source = assignment.Value;
         while (source is IConversionOperation conversion)
             source = conversion.Operand;
-        bool isUnshared = ArrayUse.IsOnlyRead(local, body) && source switch
+        bool isUnshared = new ArrayUse(scope).IsOnlyRead(local, body) && source switch
         {
-            ILocalReferenceOperation other => ArrayUse.IsDoneWith(other.Local, assignment, body),
-            IParameterReferenceOperation parameter => ArrayUse.IsOnlyRead(parameter.Parameter, body, except: parameter),
+            ILocalReferenceOperation other => new ArrayUse(scope).IsDoneWith(other.Local, assignment, body),
+            IParameterReferenceOperation parameter => new ArrayUse(scope).IsOnlyRead(parameter.Parameter, body, except: parameter),
             _ => true,
         };
         int before = scope.Statements.Count;
-        if (!isUnshared || array.Source is not null || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || !HaveSameLength(array, value))
+        if (!isUnshared || array.Source is not null || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || !HaveSameLength(array, value)
+            || (source is not (ILocalReferenceOperation or IParameterReferenceOperation) && !IsMadeSince(value, before)))
         {
             scope.Statements.RemoveRange(before, scope.Statements.Count - before);
             Refuse(assignment);
@@ -52,7 +53,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
     public void Return(IOperation value)
     {
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(value);
-        if (array is not null && scope.LivesThroughout(array) && (scope.ReturnedArray is null || scope.ReturnedArray == array))
+        if (array is not null && scope.ShapeOf(array) is null && scope.LivesThroughout(array) && (scope.ReturnedArray is null || scope.ReturnedArray == array))
         {
             scope.ReturnedArray = array;
             scope.Statements.Add(new Return(scope.Pool.Zero));
@@ -119,7 +120,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
     }
 
     private bool HaveSameLength(ArrayVariable a, ArrayVariable b) => a.ElementType == b.ElementType && b.Kind == ArrayKind.Vector
-        && ReferenceEquals(Length(a), Length(b));
+        && ReferenceEquals(Length(a), Length(b)) && Equals(scope.ShapeOf(a), scope.ShapeOf(b));
 
     private Expr Length(ArrayVariable array) => scope.LengthOf(array) ?? scope.Pool.Length(array);
 
@@ -129,7 +130,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(value);
         if (array is null)
         {
-            scope.Report(Rules.UnsupportedExpression, at, "The array '" + value.Syntax + "'", "");
+            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", Advice(value));
             // One error is enough.
             scope.Bind(local, new ArrayVariable(local.Name, scope.Types.OfArray(local.Type)!.Value.Element));
             return;
@@ -138,8 +139,8 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         if (ArrayUse.Assignments(local, body) > (at is IVariableDeclaratorOperation ? 0 : 1) && !IsMadeSince(array, before))
         {
             // It takes over the elements and leaves the array behind, which must not make a difference.
-            bool isUnshared = ArrayUse.IsOnlyRead(local, body) && array.Kind == ArrayKind.Vector
-                && (value is not IParameterReferenceOperation parameter || ArrayUse.IsOnlyRead(parameter.Parameter, body, except: value)) && value is not ILocalReferenceOperation;
+            bool isUnshared = new ArrayUse(scope).IsOnlyRead(local, body) && array.Kind == ArrayKind.Vector
+                && value is IParameterReferenceOperation parameter && new ArrayUse(scope).IsOnlyRead(parameter.Parameter, body, except: value);
             if (!isUnshared)
             {
                 Refuse(at);
@@ -152,6 +153,15 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         scope.Bind(local, scope.Statements.Count > before ? Renamed(array, local.Name, before) : array);
     }
 
+    private string Advice(IOperation value) => value switch
+    {
+        IConversionOperation conversion => Advice(conversion.Operand),
+        _ when scope.Types.OfArray(value.Type) is { Kind: ArrayKind.Jagged } => "; make it double[,], or one array of rows times columns",
+        IConditionalOperation or ICoalesceOperation => "; make one array and fill it in an if statement",
+        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } => "; a method that returns an array makes it once and returns it at its end, and does not call itself",
+        _ => "; arrays come from parameters, new, stackalloc, slices and copies",
+    };
+
     private bool IsMadeSince(ArrayVariable array, int start) => scope.Statements.Skip(start).Any(s => s is NewArray n && n.Array == array);
 
     private ArrayVariable Renamed(ArrayVariable array, string name, int start)
@@ -162,62 +172,12 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         var named = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly };
         if (scope.LengthOf(array) is { } length)
             scope.Remember(named, length);
+        if (scope.ShapeOf(array) is { } shape)
+            scope.Shape(named, shape);
         for (int i = start; i < scope.Statements.Count; i++)
             scope.Statements[i] = ArrayRenaming.In(scope.Statements[i], array, named);
         return named;
     }
 
     private void Refuse(IOperation at) => scope.Report(Rules.UnsupportedExpression, at, "An array variable that is assigned more than once", "; copy the elements, or let two local arrays change places");
-}
-
-/// <summary>How a method uses a variable that stands for an array, as far as its text tells.</summary>
-internal static class ArrayUse
-{
-    /// <summary>The body around an operation.</summary>
-    public static IOperation Root(IOperation operation)
-    {
-        while (operation.Parent is not null)
-            operation = operation.Parent;
-        return operation;
-    }
-
-    /// <summary>How often a local is assigned, its declaration not counted.</summary>
-    public static int Assignments(ILocalSymbol local, IOperation body) => body.Descendants().Count(o => IsTarget(o, local));
-
-    /// <summary>Whether nothing is written to the elements through the variable, and no other name for them is made but in one place.</summary>
-    public static bool IsOnlyRead(ISymbol symbol, IOperation body, IOperation? except = null) => Uses(symbol, body).All(use => use == except || IsRead(use));
-
-    /// <summary>Whether an array that is made in the loop around a place is not touched any more after it.</summary>
-    public static bool IsDoneWith(ILocalSymbol local, IOperation place, IOperation body)
-    {
-        IVariableDeclaratorOperation? declarator = body.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local));
-        bool isSideBySide = declarator?.Parent?.Parent?.Parent is { } block && place.Parent?.Parent == block && Assignments(local, body) == 0;
-        return isSideBySide && Uses(local, body).All(use => use.Syntax.SpanStart <= place.Syntax.Span.End && (IsRead(use) || use.Syntax.SpanStart < place.Syntax.SpanStart || place.Descendants().Contains(use)));
-    }
-
-    private static IEnumerable<IOperation> Uses(ISymbol symbol, IOperation body) => body.Descendants().Where(o => o switch
-    {
-        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, symbol) && !IsTarget(o.Parent, symbol),
-        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter, symbol),
-        _ => false,
-    });
-
-    private static bool IsTarget(IOperation? operation, ISymbol local) => operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local)
-        || (operation is IDeconstructionAssignmentOperation { Target: ITupleOperation tuple } && tuple.Elements.Any(e => e is ILocalReferenceOperation part && SymbolEqualityComparer.Default.Equals(part.Local, local)));
-
-    // An element that is read, a length, or a span that cannot be written to.
-    private static bool IsRead(IOperation use)
-    {
-        IOperation? parent = use.Parent;
-        if (parent is IConversionOperation { Type.Name: "ReadOnlySpan" })
-            return true;
-        if (parent is IPropertyReferenceOperation { Property.Name: "Length" } or IForEachLoopOperation || use.Type?.Name == "ReadOnlySpan")
-            return true;
-        if (parent is IConversionOperation { Parent: IForEachLoopOperation })
-            return true;
-        bool isElement = parent is IArrayElementReferenceOperation || parent is IPropertyReferenceOperation { Property.IsIndexer: true };
-        return isElement && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
-            && !(parent.Parent is IAssignmentOperation assignment && assignment.Target == parent) && parent.Parent is not ITupleOperation
-            && TypeMap.OfArray(parent.Type) is null;
-    }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
 
@@ -20,7 +19,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         {
             case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 return (Element)_pool.Element(jagged, Index(row.Indices[0], Length(jagged)), Index(e.Indices[0], _pool.Length(jagged, 1, Index(row.Indices[0], Length(jagged)))));
-            case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length:
+            case IArrayElementReferenceOperation { Indices.Length: 2 } e when Resolve(e.ArrayReference) is { } array && scope.ShapeOf(array) is var (_, columns):
+                return (Element)_pool.Element(array, _pool.Sum(_pool.Product(Index(e.Indices[0], columns), columns), Index(e.Indices[1], columns)));
+            case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length && scope.ShapeOf(array) is null:
                 return (Element)_pool.Element(array, e.Indices.Select((index, i) => Index(index, _pool.Length(array, i))).ToList());
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when TypeMap.IsSpan(instance.Type) && Resolve(instance) is { } span:
                 return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
@@ -36,6 +37,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     {
         if (instance is IArrayElementReferenceOperation row && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged)
             return _pool.Length(jagged, 1, Index(row.Indices[0], Length(jagged)));
+        if (Resolve(instance) is { } made && scope.ShapeOf(made) is var (rows, columns))
+            return instance.Parent is IPropertyReferenceOperation ? _pool.Length(made) : dimension == 0 ? rows : columns;
         return Resolve(instance) is { } array ? array.Kind == ArrayKind.Matrix && dimension == 0 && instance.Parent is IPropertyReferenceOperation
             ? _pool.Product(_pool.Length(array, 0), _pool.Length(array, 1))
             : _pool.Length(array, dimension) : null;
@@ -72,12 +75,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Copy(Slice(array, range));
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Resolve(slice.Instance) is { } array:
                 return Slice(array, range);
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
-                return Created(creation, shape.Element);
-            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
-                return Filled(shape.Element, operation.ChildOperations.ToList());
-            case { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null } } when StackAllocated(operation) is { } size:
-                return New(size.Element, expressions.Lower(size.Length));
+            case IConditionalOperation { WhenFalse: not null } conditional:
+                return Creation.OneOf(conditional);
+            case IObjectCreationOperation { Constructor.ContainingType: var span, Arguments: [var whole, ..] arguments } when TypeMap.IsSpan(span) && Resolve(whole.Value) is { Kind: ArrayKind.Vector } source:
+                return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
+            case { } when Creation.Of(operation) is { } created:
+                return created;
             case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:
                 return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
@@ -87,22 +90,15 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         }
     }
 
-    private (NumericType Element, IOperation Length)? StackAllocated(IOperation operation)
-    {
-        ITypeSymbol? element = operation.Type switch
-        {
-            INamedTypeSymbol span when TypeMap.IsSpan(span) => span.TypeArguments[0],
-            IPointerTypeSymbol pointer => pointer.PointedAtType,
-            _ => null,
-        };
-        return scope.Types.Of(element) is { } type && operation.ChildOperations.FirstOrDefault() is { } length ? (type, length) : null;
-    }
+    private ArrayCreation Creation => new(scope, expressions, this);
 
     private ArrayVariable? OfCall(IInvocationOperation call)
     {
         IOperation? instance = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         List<IOperation> further = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(static a => a.Value).ToList();
         string container = call.TargetMethod.ContainingType.ToDisplayString();
+        if (instance is null && container == "System.Array" && call.TargetMethod.Name == "Empty" && scope.Types.OfArray(call.Type) is { } empty)
+            return New(empty.Element, _pool.Number(0, NumericType.Int32));
         if (instance is not null && scope.Types.OfArray(instance.Type) is not null && further.Count <= 2
             && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
         {
@@ -113,11 +109,11 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                         return array;
                     Expr start = scope.Fixed(expressions.Lower(further[0]), "start");
                     return Slice(array, start, further.Count == 2 ? expressions.Lower(further[1]) : _pool.Sum(Length(array), _pool.Negate(start)));
-                case "Clone" or "ToArray" when further.Count == 0 && Resolve(instance) is { Kind: ArrayKind.Vector } array:
+                case "Clone" or "ToArray" when further.Count == 0 && Resolve(instance) is { Kind: not ArrayKind.Jagged } array:
                     return Copy(array);
             }
         }
-        return new InlinedCall(scope, expressions).LowerArray(call);
+        return new LinqLowering(scope, expressions).ToArray(call) ?? new InlinedCall(scope, expressions).LowerArray(call);
     }
 
     private ArrayVariable Slice(ArrayVariable array, IRangeOperation range)
@@ -128,7 +124,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         return Slice(array, start, start is Number { IsZero: true } ? end : _pool.Sum(end, _pool.Negate(start)));
     }
 
-    private ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
+    /// <summary>A stretch of an array.</summary>
+    public ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
     {
         var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector, array) { IsReadOnly = array.IsReadOnly };
         scope.Statements.Add(new View(view, start, scope.Fixed(length, "length")));
@@ -151,14 +148,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         return view;
     }
 
-    private ArrayVariable? Created(IArrayCreationOperation creation, NumericType element)
-    {
-        if (creation.Initializer is not null)
-            return Filled(element, creation.Initializer.ElementValues);
-        return New(element, expressions.Lower(creation.DimensionSizes[0]));
-    }
-
-    private ArrayVariable New(NumericType element, Expr length)
+    /// <summary>A new array of zeros.</summary>
+    public ArrayVariable New(NumericType element, Expr length)
     {
         var array = new ArrayVariable(scope.Names.Fresh("array"), element);
         Expr made = scope.Fixed(length, "length");
@@ -167,19 +158,29 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         return array;
     }
 
-    private ArrayVariable Filled(NumericType element, IReadOnlyList<IOperation> values)
+    /// <summary>A new matrix of zeros, whose elements lie row by row in one array.</summary>
+    public ArrayVariable New(NumericType element, Expr rows, Expr columns)
     {
-        List<Expr> lowered = values.Select(expressions.Lower).ToList();
-        ArrayVariable array = New(element, _pool.Number(values.Count, NumericType.Int32));
-        for (int i = 0; i < lowered.Count; i++)
-            scope.Statements.Add(new Assign(_pool.Element(array, _pool.Number(i, NumericType.Int32)), lowered[i]));
+        (rows, columns) = (scope.Fixed(rows, "rows"), scope.Fixed(columns, "columns"));
+        ArrayVariable array = New(element, _pool.Product(rows, columns));
+        scope.Shape(array, (rows, columns));
         return array;
     }
 
     /// <summary>A new array with the elements of another.</summary>
     public ArrayVariable Copy(ArrayVariable source)
     {
+        if (source.Kind == ArrayKind.Matrix)
+        {
+            (Expr rows, Expr columns) = (_pool.Length(source), _pool.Length(source, 1));
+            ArrayVariable matrix = New(source.ElementType, rows, columns);
+            ForEach(rows, i => new For(Index("j", out Variable j), _pool.Number(0, NumericType.Int32), columns, 1,
+                new Block(new Assign(_pool.Element(matrix, _pool.Sum(_pool.Product(i, columns), j)), _pool.Element(source, i, j)))));
+            return matrix;
+        }
         ArrayVariable copy = New(source.ElementType, Length(source));
+        if (scope.ShapeOf(source) is { } shape)
+            scope.Shape(copy, shape);
         CopyElements(source, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32), Length(source));
         return copy;
     }
@@ -191,11 +192,19 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     /// <summary>Gives every element of an array a value.</summary>
     public void Fill(ArrayVariable array, Expr value) => ForEach(Length(array), i => new Assign(_pool.Element(array, i), value));
 
+    /// <summary>Turns an array round, through a copy.</summary>
+    public void Reverse(ArrayVariable array)
+    {
+        ArrayVariable copy = Copy(array);
+        ForEach(Length(array), i => new Assign(_pool.Element(array, i), _pool.Element(copy, _pool.Sum(Length(array), _pool.Number(-1, NumericType.Int32), _pool.Negate(i)))));
+    }
+
     private Expr From(Expr start, Expr i) => start is Number { IsZero: true } ? i : _pool.Sum(start, i);
+
+    private Variable Index(string name, out Variable index) => index = _pool.Variable(scope.Names.Fresh(name), NumericType.Int32);
 
     private void ForEach(Expr count, Func<Expr, Statement> body)
     {
-        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
-        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), count, 1, new Block(body(index))));
+        scope.Statements.Add(new For(Index("i", out Variable index), _pool.Number(0, NumericType.Int32), count, 1, new Block(body(index))));
     }
 }

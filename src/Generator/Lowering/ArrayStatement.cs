@@ -27,8 +27,18 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
             case ("Fill", 2) when scope.Types.Of(arguments[1].Type) is not null:
                 _arrays.Fill(first, scope.Captured(expressions.Lower(arguments[1]), "value"));
                 return true;
+            case ("Fill", 4) when scope.Types.Of(arguments[1].Type) is not null:
+                Expr filling = scope.Captured(expressions.Lower(arguments[1]), "value");
+                _arrays.Fill(_arrays.Slice(first, Captured(arguments[2]), Captured(arguments[3])), filling);
+                return true;
+            case ("Clear", 3):
+                _arrays.Fill(_arrays.Slice(first, Captured(arguments[1]), Captured(arguments[2])), Zero(first));
+                return true;
+            case ("Reverse", 1):
+                _arrays.Reverse(first);
+                return true;
             case ("Clear", 1):
-                _arrays.Fill(first, scope.Pool.Number(0, first.ElementType.IsReal() ? NumericType.Exact : first.ElementType));
+                _arrays.Fill(first, Zero(first));
                 return true;
             case ("CopyTo", 2) or ("CopyTo", 3) when _arrays.Resolve(arguments[1]) is { } target:
                 return Copy(call, first, _start, target, arguments.Length == 3 ? Captured(arguments[2]) : _start, scope.Pool.Length(first));
@@ -40,6 +50,8 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
                 return false;
         }
     }
+
+    private Expr Zero(ArrayVariable array) => scope.Pool.Number(0, array.ElementType.IsReal() ? NumericType.Exact : array.ElementType);
 
     private Expr Captured(IOperation argument) => scope.Captured(expressions.Lower(argument), "at");
 

@@ -18,6 +18,11 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             return length;
         }
+        if (method.Name is "GetUpperBound" or "GetLowerBound" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int along and (0 or 1) }
+            && new ArrayLowering(scope, expressions).Length(call.Instance, along) is { } bound)
+        {
+            return method.Name == "GetLowerBound" ? _pool.Number(0, NumericType.Int32) : _pool.Sum(bound, _pool.Number(-1, NumericType.Int32));
+        }
         if (new CustomCall(scope, expressions).Lower(call) is { } custom)
             return custom;
         if (TensorLowering.IsTensor(method))

@@ -67,7 +67,7 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
         {
             if (TypeMap.Of(parameter.Type) is { } type)
                 arguments.Add(scope.Captured(scope.Pool.Convert(type, expressions.Lower(argument)), parameter.Name));
-            else if (new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
+            else if (new ArrayLowering(scope, expressions).Resolve(argument) is { } array && scope.ShapeOf(array) is null)
                 arguments.Add(scope.Pool.Whole(array));
             else
                 return expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");

@@ -83,7 +83,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IThrowOperation => Thrown(),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
-            IPropertyReferenceOperation { Property.Name: "Length" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
+            IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
             IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member =>
                 scope.WritesWithin ? scope.Captured(member, "field") : member,
@@ -112,6 +112,10 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     {
         if (new ArrayLowering(scope, this).Length(instance) is not { } length)
             return Outside(property);
+        if (property.Property.Name == "Rank")
+            return _pool.Number(scope.Types.Resolve(instance.Type) is IArrayTypeSymbol array ? array.Rank : 1, NumericType.Int32);
+        if (property.Property.Name == "LongLength")
+            return _pool.Convert(NumericType.Int64, length);
         return property.Property.Name == "Length" ? length : _pool.Compare(ComparisonOperator.Equal, length, _pool.Number(0, NumericType.Int32));
     }
 

@@ -185,7 +185,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                 scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
                 arguments[position] = local;
             }
-            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array)
+            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
             {
                 arguments[position] = scope.Pool.Whole(array);
             }

@@ -96,6 +96,43 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         return made;
     }
 
+    /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it is refused, which has been reported.</summary>
+    public object? Apply(FunctionValue function, IReadOnlyList<object> arguments)
+    {
+        IMethodSymbol method = function.Method;
+        if (function.Body is null && KnownMethods.Find(method) is { } known)
+            return scope.Pool.Call(known, arguments.Cast<Expr>().ToArray());
+        if ((function.Body ?? BodyOf(method)) is not { } body || scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Functions.IsRecursive(method))
+        {
+            scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name, "; write it as a lambda");
+            return null;
+        }
+        scope.Types.Enter(method);
+        scope.Redeclare(body);
+        for (int i = 0; i < arguments.Count; i++)
+            BindValue(method.OriginalDefinition.Parameters[i], arguments[i]);
+        scope.Methods.Push(method);
+        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin));
+        object? value = null;
+        if (scope.Types.Of(method.ReturnType) is { } type)
+        {
+            Inline(method, body, type, out Expr? scalar);
+            value = scalar;
+        }
+        else if (scope.Types.FieldsOf(method.ReturnType) is not null)
+        {
+            StructValue returned = new StructLowering(scope, expressions).NewLocal("value", scope.Types.Resolve(method.ReturnType)!);
+            Inline(method, body, null, out _, returned);
+            value = returned;
+        }
+        else
+        {
+            scope.Report(Rules.UnsupportedExpression, body, "This lambda", "; it returns a number, or a struct or tuple of numbers");
+        }
+        Leave();
+        return value;
+    }
+
     private void Leave()
     {
         scope.Methods.Pop();
@@ -223,38 +260,41 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         }
         // Only now: an argument may be a call of the same method.
         foreach ((IParameterSymbol parameter, object value) in bindings)
-        {
-            switch (value)
-            {
-                case ArrayVariable array:
-                    scope.Bind(parameter, array);
-                    break;
-                case FunctionValue function:
-                    scope.Bind(parameter, function);
-                    break;
-                case Variable or Element or StructValue when parameter.RefKind is RefKind.Ref or RefKind.Out:
-                    scope.BindPlace(parameter, value);
-                    break;
-                case StructValue structure:
-                    var structs = new StructLowering(scope, expressions);
-                    StructValue own = structs.NewLocal(parameter.Name, parameter.Type);
-                    structs.Assign(own, structure, null);
-                    scope.Bind(parameter, own);
-                    break;
-                case Expr scalar:
-                    NumericType type = scope.Types.Of(parameter.Type)!.Value;
-                    Variable copy = scope.NewLocal(parameter.Name, type);
-                    scope.Statements.Add(new Assign(copy, Typed(scalar, type)));
-                    scope.Bind(parameter, copy);
-                    break;
-            }
-        }
+            BindValue(parameter, value);
         scope.Methods.Push(method);
         _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin));
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;
         scope.Redeclare(body);
         return true;
+    }
+
+    private void BindValue(IParameterSymbol parameter, object value)
+    {
+        switch (value)
+        {
+            case ArrayVariable array:
+                scope.Bind(parameter, array);
+                break;
+            case FunctionValue function:
+                scope.Bind(parameter, function);
+                break;
+            case Variable or Element or StructValue when parameter.RefKind is RefKind.Ref or RefKind.Out:
+                scope.BindPlace(parameter, value);
+                break;
+            case StructValue structure:
+                var structs = new StructLowering(scope, expressions);
+                StructValue own = structs.NewLocal(parameter.Name, parameter.Type);
+                structs.Assign(own, structure, null);
+                scope.Bind(parameter, own);
+                break;
+            case Expr scalar:
+                NumericType type = scope.Types.Of(parameter.Type)!.Value;
+                Variable copy = scope.NewLocal(parameter.Name, type);
+                scope.Statements.Add(new Assign(copy, Typed(scalar, type)));
+                scope.Bind(parameter, copy);
+                break;
+        }
     }
 
     /// <summary>

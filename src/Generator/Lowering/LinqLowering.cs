@@ -7,123 +7,134 @@ using SymGrad.Symbolic;
 namespace SymGrad.Generator;
 
 /// <summary>
-/// Lowers chains of <c>Select</c>, <c>Zip</c> and <c>Enumerable.Range</c> that end in <c>Sum</c>, <c>Average</c>, <c>Max</c> or
-/// <c>Min</c> to the loop that they stand for, which adds in the same order.
+/// Lowers chains of LINQ that end in <c>Sum</c>, <c>Average</c>, <c>Max</c>, <c>Min</c>, <c>Aggregate</c> or <c>Count</c> to the
+/// loop that they stand for, which adds in the same order.
 /// </summary>
 internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expressions)
 {
     private readonly ExprPool _pool = scope.Pool;
-
-    /// <summary>A sequence: its length, and what computes the element at an index.</summary>
-    private sealed record Sequence(Expr Length, NumericType Type, Func<Expr, Expr> At);
+    private readonly LinqSequences _sequences = new(scope, expressions);
 
     /// <summary>Lowers the call; null where it is no such chain.</summary>
     public Expr? Lower(IInvocationOperation call)
     {
         string name = call.TargetMethod.Name;
-        if (!IsLinq(call) || name is not ("Sum" or "Average" or "Max" or "Min") || call.Arguments.Length is 0 or > 2
-            || Read(call.Arguments[0].Value) is not { } sequence)
+        if (!LinqSequences.IsLinq(call) || name is not ("Sum" or "Average" or "Max" or "Min" or "Aggregate" or "Count" or "Any" or "All") || call.Arguments.Length is 0 or > 3
+            || scope.Types.Of(call.Type) is not { } type)
         {
             return null;
         }
-        if (call.Arguments.Length == 2)
-        {
-            if (Function(call.Arguments[1].Value) is not { } selector)
-                return null;
-            sequence = Mapped(sequence, selector, call.TargetMethod.ReturnType);
-        }
-        // Integers sum up and divide by rules of their own.
-        if (!sequence.Type.IsReal() || sequence.Type == NumericType.Single)
+        IOperation[] arguments = call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
+        FunctionValue? function = arguments.Length > 1 ? scope.FunctionOf(arguments[arguments.Length - 1]) : null;
+        if ((arguments.Length > 1 && function is null) || _sequences.Read(arguments[0]) is not { } sequence)
             return null;
-        Expr length = scope.Captured(sequence.Length, "count");
-        if (name != "Sum")
-            expressions.Guard(_pool.Compare(ComparisonOperator.Equal, length, _pool.Number(0, NumericType.Int32)));
-        if (name is "Max" or "Min")
-            return Extreme(sequence, length, name == "Max");
-        Variable sum = scope.NewLocal("sum", sequence.Type);
-        scope.Statements.Add(new Assign(sum, _pool.Zero));
-        Loop(0, length, index => new Assign(sum, _pool.Sum(sum, sequence.At(index))));
-        return name == "Sum" ? sum : _pool.Quotient(sum, _pool.Convert(sequence.Type, length));
+        switch (name)
+        {
+            case "Aggregate":
+                return arguments.Length == 3 ? Aggregate(sequence, scope.Captured(expressions.Lower(arguments[1]), "seed"), type, function!) : null;
+            case "Count" or "Any" or "All":
+                return function is null ? null : Counted(sequence, function, name);
+        }
+        if (function is not null)
+        {
+            LinqSequence source = sequence;
+            sequence = source with { At = (index, use) => source.At(index, value => use(_sequences.Apply(function, [value]))) };
+        }
+        // Floats are summed up in double, by rules of their own; and the average of integers is none.
+        bool isSum = name is "Sum" or "Average";
+        if (type == NumericType.Single || (isSum && !type.IsReal() && name == "Average") || (!isSum && sequence.IsFiltered) || !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
+            return null;
+        if (name == "Average" && arguments[0].Type is { } elements && function is null && !IsOfReals(elements))
+            return null;
+        return isSum ? Sum(sequence, type, name == "Average") : Extreme(sequence, type, name == "Max");
     }
 
-    private Variable Extreme(Sequence sequence, Expr length, bool isMax)
+    private bool IsOfReals(ITypeSymbol type) => type is IArrayTypeSymbol array ? scope.Types.IsFloating(array.ElementType)
+        : type is INamedTypeSymbol { TypeArguments: [var element] } && scope.Types.IsFloating(element);
+
+    /// <summary>The elements of a chain in a new array; null where it cannot be followed.</summary>
+    public ArrayVariable? ToArray(IInvocationOperation call)
     {
-        Variable extreme = scope.NewLocal(isMax ? "max" : "min", sequence.Type);
-        scope.Statements.Add(new Assign(extreme, sequence.At(_pool.Number(0, NumericType.Int32))));
-        Loop(1, length, index =>
+        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray" || scope.Types.OfArray(call.Type) is not { Kind: ArrayKind.Vector } shape
+            || _sequences.Read(call) is not { IsFiltered: false } sequence)
         {
-            Expr value = scope.Captured(sequence.At(index), "value");
+            return null;
+        }
+        ArrayVariable array = new ArrayLowering(scope, expressions).New(shape.Element, sequence.Length);
+        Loop(0, sequence.Length, index => sequence.At(index, value => scope.Statements.Add(new Assign(_pool.Element(array, index), _pool.Convert(shape.Element, (Expr)value)))));
+        return array;
+    }
+
+    private Expr Sum(LinqSequence sequence, NumericType type, bool isAverage)
+    {
+        Expr length = scope.Captured(sequence.Length, "count");
+        if (isAverage && !sequence.IsFiltered)
+            GuardEmpty(length);
+        Variable sum = scope.NewLocal("sum", type);
+        scope.Statements.Add(new Assign(sum, type.IsReal() ? _pool.Zero : _pool.Number(0, type)));
+        Variable? count = isAverage && sequence.IsFiltered ? scope.NewLocal("count", NumericType.Int32) : null;
+        if (count is not null)
+            scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
+        Loop(0, length, index => sequence.At(index, value =>
+        {
+            // Enumerable.Sum of integers is checked.
+            scope.Statements.Add(new Assign(sum, type.IsReal() ? _pool.Sum(sum, (Expr)value) : _pool.Integer(IntegerOperator.CheckedAdd, type, sum, (Expr)value)));
+            if (count is not null)
+                scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
+        }));
+        if (!isAverage)
+            return sum;
+        if (count is not null)
+            GuardEmpty(count);
+        return _pool.Quotient(sum, _pool.Convert(type, count ?? length));
+    }
+
+    private void GuardEmpty(Expr count) => expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)));
+
+    private Variable Extreme(LinqSequence sequence, NumericType type, bool isMax)
+    {
+        Expr length = scope.Captured(sequence.Length, "count");
+        GuardEmpty(length);
+        Variable extreme = scope.NewLocal(isMax ? "max" : "min", type);
+        sequence.At(_pool.Number(0, NumericType.Int32), first => scope.Statements.Add(new Assign(extreme, (Expr)first)));
+        Loop(1, length, index => sequence.At(index, element =>
+        {
+            Expr value = scope.Captured((Expr)element, "value");
             Expr better = _pool.Compare(isMax ? ComparisonOperator.Greater : ComparisonOperator.Less, value, extreme);
             // A NaN is less than anything else.
-            Expr isNaN = isMax ? _pool.Compare(ComparisonOperator.NotEqual, extreme, extreme) : _pool.Compare(ComparisonOperator.NotEqual, value, value);
-            return new Assign(extreme, _pool.Conditional(_pool.Logic(LogicOperator.Or, better, isNaN), value, extreme));
-        });
+            if (type.IsReal())
+                better = _pool.Logic(LogicOperator.Or, better, isMax ? _pool.Compare(ComparisonOperator.NotEqual, extreme, extreme) : _pool.Compare(ComparisonOperator.NotEqual, value, value));
+            scope.Statements.Add(new Assign(extreme, _pool.Conditional(better, value, extreme)));
+        }));
         return extreme;
     }
 
-    private void Loop(int start, Expr end, Func<Expr, Statement> body)
+    private Variable Aggregate(LinqSequence sequence, Expr seed, NumericType type, FunctionValue function)
+    {
+        Variable total = scope.NewLocal("total", type);
+        scope.Statements.Add(new Assign(total, _pool.Convert(type, seed)));
+        Loop(0, scope.Captured(sequence.Length, "count"), index => sequence.At(index, value =>
+            scope.Statements.Add(new Assign(total, _pool.Convert(type, (Expr)_sequences.Apply(function, [total, value]))))));
+        return total;
+    }
+
+    private Expr Counted(LinqSequence sequence, FunctionValue predicate, string name)
+    {
+        Variable count = scope.NewLocal("count", NumericType.Int32);
+        scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
+        Loop(0, scope.Captured(sequence.Length, "length"), index => sequence.At(index, value =>
+        {
+            var holds = (Expr)_sequences.Apply(predicate, [value]);
+            Expr counts = name == "All" ? _pool.Not(holds) : holds;
+            scope.Statements.Add(new If(counts, new Block(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32)))), Block.Empty));
+        }));
+        return name == "Count" ? count : _pool.Compare(name == "Any" ? ComparisonOperator.Greater : ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32));
+    }
+
+    private void Loop(int start, Expr end, Action<Expr> body)
     {
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
-        scope.Statements.Add(new For(index, _pool.Number(start, NumericType.Int32), end, 1, scope.InBlock(() => scope.Statements.Add(body(index)))));
+        scope.Fix(index);
+        scope.Statements.Add(new For(index, _pool.Number(start, NumericType.Int32), end, 1, scope.InBlock(() => body(index))));
     }
-
-    private Sequence? Read(IOperation operation)
-    {
-        while (operation is IConversionOperation conversion)
-            operation = conversion.Operand;
-        if (operation is IInvocationOperation call && IsLinq(call))
-        {
-            switch (call.TargetMethod.Name, call.Arguments.Length)
-            {
-                case ("Range", 2):
-                    Expr first = scope.Captured(expressions.Lower(call.Arguments[0].Value), "first");
-                    Expr count = scope.Captured(expressions.Lower(call.Arguments[1].Value), "count");
-                    expressions.Guard(_pool.Compare(ComparisonOperator.Less, count, _pool.Number(0, NumericType.Int32)));
-                    return new Sequence(count, NumericType.Int32, index => first is Number { IsZero: true } ? index : _pool.Sum(first, index));
-                case ("Select", 2) when Read(call.Arguments[0].Value) is { } source && Function(call.Arguments[1].Value) is { } selector:
-                    return Mapped(source, selector, selector.Symbol.ReturnType);
-                case ("Zip", 3) when Read(call.Arguments[0].Value) is { } left && Read(call.Arguments[1].Value) is { } right
-                    && Function(call.Arguments[2].Value) is { } selector && scope.Types.Of(selector.Symbol.ReturnType) is { } type:
-                    Expr shorter = _pool.Call(Functions.Min, left.Length, right.Length);
-                    return new Sequence(shorter, type, index => Apply(selector, left.At(index), right.At(index)));
-            }
-            return null;
-        }
-        return scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape && new ArrayLowering(scope, expressions).Resolve(operation) is { } array
-            ? new Sequence(_pool.Length(array), shape.Element, index => _pool.Element(array, index))
-            : null;
-    }
-
-    private Sequence Mapped(Sequence source, IAnonymousFunctionOperation selector, ITypeSymbol type) =>
-        source with
-        {
-            Type = scope.Types.Of(type) ?? NumericType.Double,
-            At = index => selector.Symbol.Parameters.Length == 2 ? Apply(selector, source.At(index), index) : Apply(selector, source.At(index)),
-        };
-
-    private Expr Apply(IAnonymousFunctionOperation function, params Expr[] arguments)
-    {
-        scope.Redeclare(function.Body);
-        for (int i = 0; i < arguments.Length; i++)
-        {
-            IParameterSymbol parameter = function.Symbol.Parameters[i];
-            Variable local = scope.NewLocal(parameter.Name, scope.Types.Of(parameter.Type) ?? NumericType.Double);
-            scope.Statements.Add(new Assign(local, arguments[i]));
-            scope.Bind(parameter, local);
-        }
-        new StatementLowering(scope).LowerAll(function.Body.Operations.Take(function.Body.Operations.Length - 1));
-        return function.Body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: { } value }
-            ? expressions.Lower(value)
-            : expressions.Refuse(Rules.UnsupportedExpression, function, "This lambda", "");
-    }
-
-    private static IAnonymousFunctionOperation? Function(IOperation argument)
-    {
-        while (argument is IConversionOperation conversion)
-            argument = conversion.Operand;
-        return argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function }
-            && function.Body.Descendants().Count(static o => o is IReturnOperation) == 1 ? function : null;
-    }
-
-    private static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType.ToDisplayString() == "System.Linq.Enumerable";
 }

@@ -220,9 +220,19 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     private void Each(IForEachLoopOperation each)
     {
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
+        if (array is null && each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var item } && scope.Types.Of(item.Type) is { } itemType
+            && new LinqSequences(scope, expressions).Read(each.Collection) is { } sequence)
+        {
+            Variable position = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+            scope.Statements.Add(Loop(position, scope.Captured(sequence.Length, "count"), () => sequence.At(position, value =>
+            {
+                scope.Statements.Add(new Assign(scope.VariableOf(item, itemType), _pool.Convert(itemType, (Expr)value)));
+                statements.LowerAll([each.Body]);
+            })));
+            return;
+        }
         if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null
-            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (array.Kind == ArrayKind.Matrix && IsLeft(each.Body))
-            || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body, scope).Contains(collection)))
+            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body, scope).Contains(collection)))
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");
             return;
@@ -230,10 +240,14 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         if (!IsLeft(each.Body))
             scope.Fix(index);
-        scope.Statements.Add(Loop(index, _pool.Length(array), () =>
+        scope.Statements.Add(Loop(index, array.Kind == ArrayKind.Matrix && IsLeft(each.Body) ? _pool.Product(_pool.Length(array), _pool.Length(array, 1)) : _pool.Length(array), () =>
         {
             switch (array.Kind)
             {
+                case ArrayKind.Matrix when IsLeft(each.Body):
+                    // One loop, which a break leaves as a whole.
+                    Body(_pool.Element(array, _pool.Quotient(index, _pool.Length(array, 1)), _pool.Integer(IntegerOperator.Remainder, NumericType.Int32, index, _pool.Length(array, 1))));
+                    break;
                 case ArrayKind.Matrix:
                     // Row by row, as C# does it.
                     Variable column = _pool.Variable(scope.Names.Fresh("j"), NumericType.Int32);

@@ -28,6 +28,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     public Compilation Compilation => compilation;
 
+    /// <summary>What is being lowered, for what is wrong with no place of its own.</summary>
+    public IOperation Root { get; set; } = null!;
+
     /// <summary>What type parameters stand for.</summary>
     public TypeArguments Types { get; } = new(compilation);
 

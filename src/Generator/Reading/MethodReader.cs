@@ -144,7 +144,7 @@ internal static class MethodReader
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
             return null;
-        var scope = new LoweringScope(pool, method, semantics.Compilation, diagnostics, cancellation);
+        var scope = new LoweringScope(pool, method, semantics.Compilation, diagnostics, cancellation) { Root = block };
         DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
         var arrays = new List<ArrayVariable>();
         var structs = new List<StructParameter>();

@@ -1,0 +1,128 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers what makes arrays: <c>new</c>, <c>stackalloc</c>, initialisers and collection expressions.</summary>
+internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expressions, ArrayLowering arrays)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>The array that the operation makes; null where it makes none that can be followed.</summary>
+    public ArrayVariable? Of(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
+                return creation.Initializer is null ? arrays.New(shape.Element, expressions.Lower(creation.DimensionSizes[0])) : Filled(shape.Element, creation.Initializer.ElementValues);
+            case IArrayCreationOperation { DimensionSizes.Length: 2 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Matrix } shape:
+                return Matrix(creation, shape.Element);
+            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
+                return Collected(shape.Element, collection, operation.ChildOperations.ToList());
+            case { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when ElementOf(operation.Type) is { } element:
+                List<IOperation> children = operation.ChildOperations.ToList();
+                InitializerExpressionSyntax? initializer = (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
+                return initializer is null ? children.Count == 1 ? arrays.New(element, expressions.Lower(children[0])) : null
+                    : Filled(element, children.OfType<IArrayInitializerOperation>().SelectMany(static i => i.ElementValues)
+                        .Concat(children.Where(c => initializer.Expressions.Contains(c.Syntax))).ToList());
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// One array in the place of two that are made on a condition, as <c>n &lt;= 128 ? stackalloc double[128] : new double[n]</c>; null
+    /// where the operation is nothing of the kind.
+    /// </summary>
+    public ArrayVariable? OneOf(IConditionalOperation conditional)
+    {
+        if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second || scope.Types.OfArray(conditional.Type) is not { } shape)
+            return null;
+        Expr length = _pool.Conditional(expressions.Lower(conditional.Condition), expressions.Lower(first), expressions.Lower(second));
+        return arrays.New(shape.Element, scope.Captured(length, "length"));
+    }
+
+    private static IOperation? LengthOf(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => LengthOf(conversion.Operand),
+        IArrayCreationOperation { Initializer: null, DimensionSizes: [var length] } => length,
+        { Syntax: StackAllocArrayCreationExpressionSyntax { Initializer: null } } => operation.ChildOperations.FirstOrDefault(),
+        _ => null,
+    };
+
+    private NumericType? ElementOf(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol span when TypeMap.IsSpan(span) => scope.Types.Of(span.TypeArguments[0]),
+        IPointerTypeSymbol pointer => scope.Types.Of(pointer.PointedAtType),
+        _ => null,
+    };
+
+    private ArrayVariable? Matrix(IArrayCreationOperation creation, NumericType element)
+    {
+        ArrayVariable matrix = arrays.New(element, expressions.Lower(creation.DimensionSizes[0]), expressions.Lower(creation.DimensionSizes[1]));
+        if (creation.Initializer is not null)
+            Assign(matrix, creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>().SelectMany(static row => row.ElementValues).Select(expressions.Lower).ToList());
+        return matrix;
+    }
+
+    private ArrayVariable Filled(NumericType element, IReadOnlyList<IOperation> values)
+    {
+        List<Expr> lowered = values.Select(v => _pool.Convert(element, expressions.Lower(v))).ToList();
+        ArrayVariable array = arrays.New(element, _pool.Number(values.Count, NumericType.Int32));
+        Assign(array, lowered);
+        return array;
+    }
+
+    private void Assign(ArrayVariable array, List<Expr> values)
+    {
+        for (int i = 0; i < values.Count; i++)
+            scope.Statements.Add(new Assign(_pool.Element(array, _pool.Number(i, NumericType.Int32)), values[i]));
+    }
+
+    // [a, .. b, c]: what is spread is copied behind what stands before it.
+    private ArrayVariable? Collected(NumericType element, CollectionExpressionSyntax collection, List<IOperation> parts)
+    {
+        if (collection.Elements.All(static e => e is ExpressionElementSyntax))
+            return Filled(element, parts);
+        if (parts.Count != collection.Elements.Count)
+            return null;
+        var values = new List<object>();
+        Expr length = _pool.Number(0, NumericType.Int32);
+        for (int i = 0; i < parts.Count; i++)
+        {
+            if (collection.Elements[i] is ExpressionElementSyntax)
+            {
+                values.Add(scope.Captured(_pool.Convert(element, expressions.Lower(parts[i])), "value"));
+                length = Plus(length, _pool.Number(1, NumericType.Int32));
+                continue;
+            }
+            IOperation spread = parts[i].ChildOperations.FirstOrDefault() ?? parts[i];
+            if (arrays.Resolve(spread) is not { Kind: ArrayKind.Vector } array || array.ElementType != element)
+                return null;
+            values.Add(array);
+            length = Plus(length, _pool.Length(array));
+        }
+        ArrayVariable result = arrays.New(element, length);
+        Expr at = _pool.Number(0, NumericType.Int32);
+        foreach (object value in values)
+        {
+            if (value is ArrayVariable array)
+                arrays.CopyElements(array, _pool.Number(0, NumericType.Int32), result, at, _pool.Length(array));
+            else
+                scope.Statements.Add(new Assign(_pool.Element(result, at), (Expr)value));
+            at = Plus(at, value is ArrayVariable whole ? _pool.Length(whole) : _pool.Number(1, NumericType.Int32));
+        }
+        return result;
+    }
+
+    private Expr Plus(Expr a, Expr b) => (a, b) switch
+    {
+        (Number { IsZero: true }, _) => b,
+        (Number x, Number y) => _pool.Number(x.Value + y.Value, NumericType.Int32),
+        _ => _pool.Sum(a, b),
+    };
+}

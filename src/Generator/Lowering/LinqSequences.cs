@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>A sequence of LINQ: what a loop over it does.</summary>
+/// <param name="Length">The number of elements before any is left out.</param>
+/// <param name="At">
+/// Lowers what computes the element at an index, an <see cref="Expr"/>, a <see cref="StructValue"/> or an <see cref="ArrayVariable"/>,
+/// and hands it to what is done with it; not at all, in a branch, where <c>Where</c> leaves it out.
+/// </param>
+/// <param name="IsFiltered">Whether elements may be left out.</param>
+internal sealed record LinqSequence(Expr Length, Action<Expr, Action<object>> At, bool IsFiltered = false);
+
+/// <summary>Reads the chains of <c>Select</c>, <c>Zip</c>, <c>Where</c>, <c>Range</c> and their like.</summary>
+internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>The sequence that an expression is; null where it cannot be followed.</summary>
+    public LinqSequence? Read(IOperation operation)
+    {
+        while (operation is IConversionOperation or ITranslatedQueryOperation)
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
+        if (operation is IInvocationOperation call && IsLinq(call))
+            return OfCall(call);
+        return scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null
+            ? new LinqSequence(_pool.Length(array), (index, use) => use(array.Kind == ArrayKind.Jagged ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index)))
+            : null;
+    }
+
+    /// <summary>Whether the method is one of System.Linq.Enumerable.</summary>
+    public static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType.ToDisplayString() == "System.Linq.Enumerable";
+
+    private LinqSequence? OfCall(IInvocationOperation call)
+    {
+        IOperation[] arguments = call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
+        switch (call.TargetMethod.Name, arguments.Length)
+        {
+            case ("Range", 2):
+                Expr first = scope.Captured(expressions.Lower(arguments[0]), "first");
+                return new LinqSequence(Count(arguments[1]), (index, use) => use(first is Number { IsZero: true } ? index : _pool.Sum(first, index)));
+            case ("Repeat", 2) when scope.Types.Of(arguments[0].Type) is not null:
+                Expr repeated = scope.Captured(expressions.Lower(arguments[0]), "value");
+                return new LinqSequence(Count(arguments[1]), (_, use) => use(repeated));
+        }
+        if (arguments.Length == 0 || Read(arguments[0]) is not { } source)
+            return null;
+        switch (call.TargetMethod.Name, arguments.Length)
+        {
+            case ("ToArray" or "ToList" or "AsEnumerable", 1):
+                return source;
+            case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector && GivesNumbers(selector) && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
+                return source with { At = (index, use) => source.At(index, value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value]))) };
+            case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
+                return source with
+                {
+                    IsFiltered = true,
+                    At = (index, use) => source.At(index, value =>
+                    {
+                        object kept = value is Expr scalar ? scope.Captured(scalar, "value") : value;
+                        Expr holds = (Expr)Apply(predicate, [kept]);
+                        scope.Statements.Add(new If(holds, scope.InBlock(() => use(kept)), Block.Empty));
+                    }),
+                };
+            case ("Zip", 2 or 3) when !source.IsFiltered && Read(arguments[1]) is { IsFiltered: false } other:
+                FunctionValue? both = arguments.Length == 3 ? scope.FunctionOf(arguments[2]) : null;
+                return arguments.Length == 3 && (both is null || !GivesNumbers(both)) ? null : new LinqSequence(_pool.Call(Functions.Min, source.Length, other.Length), (index, use) =>
+                    source.At(index, left => other.At(index, right => use(both is null ? new StructValue([("Item1", left), ("Item2", right)]) : Apply(both, [left, right])))));
+            case ("Skip", 2) when !source.IsFiltered:
+                Expr skipped = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "skipped");
+                return new LinqSequence(_pool.Sum(source.Length, _pool.Negate(skipped)), (index, use) => source.At(_pool.Sum(index, skipped), use));
+            case ("Take", 2) when !source.IsFiltered && scope.Types.Of(arguments[1].Type) == NumericType.Int32:
+                return source with { Length = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "taken") };
+            case ("Reverse", 1) when !source.IsFiltered:
+                return source with { At = (index, use) => source.At(_pool.Sum(source.Length, _pool.Number(-1, NumericType.Int32), _pool.Negate(index)), use) };
+            default:
+                return null;
+        }
+    }
+
+    private bool GivesNumbers(FunctionValue function) => scope.Types.Of(function.Method.ReturnType) is not null || scope.Types.FieldsOf(function.Method.ReturnType) is not null;
+
+    // No more than there are, and not fewer than none.
+    private Expr Between(Expr count, Expr length) => _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), _pool.Call(Functions.Min, count, length));
+
+    private Expr Count(IOperation operation)
+    {
+        Expr count = scope.Captured(expressions.Lower(operation), "count");
+        expressions.Guard(_pool.Compare(ComparisonOperator.Less, count, _pool.Number(0, NumericType.Int32)));
+        return count;
+    }
+
+    /// <summary>A function's value: an <see cref="Expr"/> or a <see cref="StructValue"/>.</summary>
+    public object Apply(FunctionValue function, object[] arguments) => new InlinedCall(scope, expressions).Apply(function, arguments) ?? _pool.Zero;
+}
