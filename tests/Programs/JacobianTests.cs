@@ -56,6 +56,15 @@ internal static partial class Matrices
         return y;
     }
 
+    // What is written is a result, whether or not Wrt names it.
+    [Jacobian(Wrt = ["t"]), Differential(Wrt = ["t"])]
+    public static void Curve(double t, ReadOnlySpan<double> speeds, Span<double> y)
+    {
+        y[0] *= t;
+        for (int i = 1; i < y.Length; i++)
+            y[i] = Math.Sin(speeds[i] * t) + y[i - 1];
+    }
+
     [Jacobian]
     public static void Two(ReadOnlySpan<float> x, Span<float> sums, float[] products)
     {
@@ -147,6 +156,21 @@ public class JacobianTests
         Assert.Equal([1, 2, 4, 8], Matrices.PowersJacobian(2, 4, jacobian));
         Assert.Equal([0, 1, 4, 12], jacobian);
         Assert.Empty(Matrices.PowersJacobian(2, 0, []));
+    }
+
+    [Fact]
+    public void ResultsThatWrtDoesNotName_HaveTangentsAll()
+    {
+        double[] speeds = [0, 2, 3, 5], y = [3, 0, 0, 0], along = [7, 7, 7, 7], jacobian = new double[4];
+        Matrices.CurveDifferential(0.4, speeds, y, 2, along);
+        double second = 2 * Math.Cos(0.8), third = 3 * Math.Cos(1.2), fourth = 5 * Math.Cos(2.0);
+        double[] expected = [3, 3 + second, 3 + second + third, 3 + second + third + fourth];
+        for (int i = 0; i < 4; i++)
+            Assert.Equal(2 * expected[i], along[i], 1e-14);
+        y = [3, 0, 0, 0];
+        Matrices.CurveJacobian(0.4, speeds, y, jacobian);
+        for (int i = 0; i < 4; i++)
+            Assert.Equal(expected[i], jacobian[i], 1e-14);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class JacobianEmitter
             restored.Add((array.Name, before));
         }
         bool forwardOnly = inputs.All(static p => p.Length is null) && outputs.All(static p => p.Length is null) && inputs.Count < outputs.Count;
-        bool canGoForward = _program.ReturnsNothing && _reverse.Written.All(a => _request.Active.Contains(a.Name));
+        bool canGoForward = _program.ReturnsNothing && _reverse.Written.All(a => _forward.WithTangents.Contains(a.Name));
         bool reverseOnly = !canGoForward || (!forwardOnly && inputs.Concat(outputs).All(static p => p.Length is null));
         if (!reverseOnly && !forwardOnly)
             _writer.Line($"if ({m} <= {n})");
@@ -206,7 +206,7 @@ public sealed class JacobianEmitter
         var arguments = new List<string>(_shape.Parameters.Select(static p => p.Name));
         if (_reverse.Written.Count > 0)
             _writer.Line($"{along}.Clear();");
-        foreach (string name in _request.Active)
+        foreach (string name in _forward.WithTangents)
         {
             MatrixPart? output = outputs.Find(p => p.Variable is ArrayVariable && p.Name == name), input = inputs.Find(p => p.Name == name);
             if (output is not null && _program.ReturnedArray is null)

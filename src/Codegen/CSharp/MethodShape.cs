@@ -42,6 +42,9 @@ public sealed record DerivativeRequest
     /// <summary>The names of the active parameters, in parameter order.</summary>
     public required IReadOnlyList<string> Active { get; init; }
 
+    /// <summary>The names of the parameters that are results where the method writes to them, though they are not active.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
     /// <summary>The order of a <see cref="DerivativeKind.Derivative"/>, at least 1.</summary>
     public int Order { get; init; } = 1;
 

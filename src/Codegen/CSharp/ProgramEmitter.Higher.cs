@@ -10,7 +10,7 @@ internal sealed partial class ProgramEmitter
     // Forward mode over reverse mode: the tangent of the gradient along a direction is the Hessian times it.
     private string HessianVectorProduct()
     {
-        Dictionary<object, object> directions = AddDirections("v", areReadOnly: true);
+        Dictionary<object, object> directions = AddDirections("v", _request.Active, areReadOnly: true);
         var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
         DerivativeParameters gradientOutputs = AddOutputs("d", adjoints);
         ProgramGradient gradient = ProgramGradient.Of(_program, Seeds(), _pool, _taken, gradientOutputs.Scalars, adjoints, [], null, _request.Checkpoint);

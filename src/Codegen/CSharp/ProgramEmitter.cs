@@ -179,10 +179,16 @@ internal sealed partial class ProgramEmitter
     public bool IsInput(ArrayVariable array) => _request.Kind != DerivativeKind.Vjp || !_written.Contains(array)
         || ReadsFirst(array);
 
+    /// <summary>The parameters that have tangents: active ones, whose tangents go in, and results, whose tangents come out.</summary>
+    public IReadOnlyList<string> WithTangents => _shape.Parameters.Select(static p => p.Name)
+        .Where(name => _request.Active.Contains(name) || IsOutputOnly(name)).ToList();
+
+    private bool IsOutputOnly(string name) => _request.Outputs.Contains(name) && _program.Arrays.Any(a => a.Name == name && _written.Contains(a));
+
     // Forward mode: tangents go in beside the values, and the results' come out.
     private string Tangents()
     {
-        Dictionary<object, object> tangents = AddDirections("d");
+        Dictionary<object, object> tangents = AddDirections("d", WithTangents);
         CheckOverlaps([.. tangents.Values.OfType<ArrayVariable>().Where(static a => !a.IsReadOnly)]);
         List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
         ProgramTangent tangentProgram = ProgramTangent.Of(_program, _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [_result], _pool, _taken, tangents, outputs);
@@ -210,10 +216,10 @@ internal sealed partial class ProgramEmitter
     }
 
     // The tangents of the active parameters, in their order. Those of arrays that the method writes to move with them.
-    private Dictionary<object, object> AddDirections(string prefix, bool areReadOnly = false)
+    private Dictionary<object, object> AddDirections(string prefix, IReadOnlyList<string> parameters, bool areReadOnly = false)
     {
         var tangents = new Dictionary<object, object>();
-        foreach (string name in _request.Active)
+        foreach (string name in parameters)
         {
             string direction = _taken.Fresh(OutputName(prefix, name));
             if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
@@ -232,6 +238,8 @@ internal sealed partial class ProgramEmitter
                 ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
                 var shadow = new ArrayVariable(direction, array.ElementType, array.Kind) { IsReadOnly = areReadOnly || !_written.Contains(array) };
                 AddParameter(shadow, array);
+                if (IsOutputOnly(name))
+                    _preparation.Add(Cleared(shadow));
                 tangents[array] = shadow;
             }
         }
@@ -268,24 +276,23 @@ internal sealed partial class ProgramEmitter
     private void AddAdjoint(ArrayVariable array, ArrayVariable parameter)
     {
         AddParameter(parameter, array);
-        string adjoint = parameter.Name, element = ExpressionWriter.Keyword(array.ElementType);
         if (_given.TryGetValue(array, out ArrayVariable? given))
         {
-            _preparation.Add($"{given.Name}.CopyTo({adjoint});");
+            _preparation.Add($"{given.Name}.CopyTo({parameter.Name});");
             return;
         }
         if (_request.Accumulate)
             return;
-        string row = _taken.Fresh("row");
-        _preparation.Add(array.Kind switch
-        {
-            ArrayKind.Matrix => $"Array.Clear({adjoint});",
-            ArrayKind.Jagged => $"foreach ({element}[] {row} in {adjoint})\n    Array.Clear({row});",
-            _ => Cleared(parameter),
-        });
+        _preparation.Add(Cleared(parameter));
     }
 
-    private static string Cleared(ArrayVariable span) => span.Name + ".Clear();";
+    private string Cleared(ArrayVariable array)
+    {
+        if (array.Kind != ArrayKind.Jagged)
+            return array.Kind == ArrayKind.Matrix ? $"Array.Clear({array.Name});" : array.Name + ".Clear();";
+        string row = _taken.Fresh("row");
+        return $"foreach ({ExpressionWriter.Keyword(array.ElementType)}[] {row} in {array.Name})\n    Array.Clear({row});";
+    }
 
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.
     private void CheckOverlaps(List<ArrayVariable> derivatives)

@@ -62,7 +62,8 @@ internal static class RequestReader
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
             return null;
         }
-        List<string>? active = Active(method, attribute, location, diagnostics);
+        List<IParameterSymbol> candidates = Candidates(method);
+        List<string>? active = Active(method, candidates, attribute, location, diagnostics);
         if (active is null)
             return null;
         int order = Named(attribute, "Order") is int o ? o : 1;
@@ -81,6 +82,7 @@ internal static class RequestReader
             Kind = kind,
             Name = Named(attribute, "Name") as string ?? method.Name + name + (kind == DerivativeKind.Derivative && order > 1 ? order.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""),
             Active = active,
+            Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan").Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
             Accumulate = Named(attribute, "Accumulate") is true,
             Checkpoint = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CheckpointAttribute"),
@@ -88,11 +90,12 @@ internal static class RequestReader
         };
     }
 
-    private static List<string>? Active(IMethodSymbol method, AttributeData attribute, Location location, DiagnosticBag diagnostics)
+    private static List<IParameterSymbol> Candidates(IMethodSymbol method) => method.Parameters
+        .Where(static p => TypeMap.HoldsFloating(p.Type) && !p.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute"))
+        .ToList();
+
+    private static List<string>? Active(IMethodSymbol method, List<IParameterSymbol> candidates, AttributeData attribute, Location location, DiagnosticBag diagnostics)
     {
-        List<IParameterSymbol> candidates = method.Parameters
-            .Where(static p => TypeMap.HoldsFloating(p.Type) && !p.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute"))
-            .ToList();
         TypedConstant wrt = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Wrt").Value;
         List<IParameterSymbol> chosen = candidates;
         if (wrt is { Kind: TypedConstantKind.Array, IsNull: false })
