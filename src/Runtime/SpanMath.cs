@@ -108,7 +108,7 @@ public static class SpanMath
         return columns == 0 ? default : MemoryMarshal.CreateSpan(ref matrix[row, 0], columns);
     }
 
-    private static void AddScaled<T>(Span<T> y, T a, ReadOnlySpan<T> x)
+    internal static void AddScaled<T>(Span<T> y, T a, ReadOnlySpan<T> x)
         where T : unmanaged, INumber<T>
     {
         if (y.Length < x.Length)
