@@ -66,6 +66,6 @@ internal sealed class BatchSum<T> : IDisposable
     {
         int from = (int)((long)_count * shard / _shards), to = (int)((long)_count * (shard + 1) / _shards);
         Array.Clear(_gradients[shard]);
-        _losses[shard] = double.CreateTruncating(_gradient(_samples.AsSpan(_start + from, to - from), _parameters, _gradients[shard]));
+        _losses[shard] = _gradient(_samples.AsSpan(_start + from, to - from), _parameters, _gradients[shard]);
     }
 }

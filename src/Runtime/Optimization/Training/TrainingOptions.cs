@@ -66,7 +66,7 @@ public sealed record TrainingOptions
     /// <summary>Stops where the validation loss (without validation: the training loss) has not improved for so many epochs: 0 never does.</summary>
     public int Patience { get; init; }
 
-    /// <summary>It has diverged where a batch's loss rises above the first epoch's first by more than this, times 1 + its size.</summary>
+    /// <summary>It has diverged where a batch's loss rises above that of the first batch by more than this, times 1 + its size.</summary>
     public double DivergenceLimit { get; init; } = 1e6;
 
     /// <summary>A report goes to the listener every so many updates as well as after each epoch: 0 after epochs alone.</summary>
@@ -78,7 +78,7 @@ public sealed record TrainingOptions
     /// <summary>The run is saved every so many updates as well as after each epoch: 0 after epochs alone.</summary>
     public int CheckpointEvery { get; init; }
 
-    /// <summary>A name for the model and its data, which a checkpoint must bear to be resumed.</summary>
+    /// <summary>A name for the model and its data: a checkpoint with another one is not resumed.</summary>
     public string Model { get; init; } = "";
 
     internal void Validate()

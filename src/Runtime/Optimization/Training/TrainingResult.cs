@@ -9,7 +9,7 @@ namespace SymGrad.Optimization;
 /// <param name="parameters">The parameters.</param>
 /// <param name="gradient">What the derivatives of the sample's loss are added to.</param>
 /// <returns>The sample's loss.</returns>
-public delegate T SampleGradient<T>(int sample, ReadOnlySpan<T> parameters, Span<T> gradient)
+public delegate double SampleGradient<T>(int sample, ReadOnlySpan<T> parameters, Span<T> gradient)
     where T : unmanaged, IFloatingPointIeee754<T>;
 
 /// <summary>Adds the gradient of the summed loss of several samples. May be called on several threads at once.</summary>
@@ -18,7 +18,7 @@ public delegate T SampleGradient<T>(int sample, ReadOnlySpan<T> parameters, Span
 /// <param name="parameters">The parameters.</param>
 /// <param name="gradient">What the derivatives of the samples' losses are added to.</param>
 /// <returns>The sum of the samples' losses.</returns>
-public delegate T BatchGradient<T>(ReadOnlySpan<int> samples, ReadOnlySpan<T> parameters, Span<T> gradient)
+public delegate double BatchGradient<T>(ReadOnlySpan<int> samples, ReadOnlySpan<T> parameters, Span<T> gradient)
     where T : unmanaged, IFloatingPointIeee754<T>;
 
 /// <summary>The loss over samples that are not trained on.</summary>

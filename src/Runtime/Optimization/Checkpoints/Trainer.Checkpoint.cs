@@ -1,0 +1,121 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+
+namespace SymGrad.Optimization;
+
+// A run is its parameters, moments, counters and the state of the generator at the start of the epoch: what follows from these
+// and from the options (the order of the samples, the learning rate) is computed again.
+public sealed partial class Trainer<T>
+{
+    /// <summary>Saves the training, so that another process can go on with it. The file is replaced at once: never half of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        CheckpointFile.Write(path, writer =>
+        {
+            string[] description = Description();
+            writer.Write(description.Length);
+            foreach (string line in description)
+                writer.Write(line);
+            bool converged = Reason is StopReason.ParameterTolerance or StopReason.ValueTolerance;
+            writer.Write((int)(converged ? Reason : StopReason.None));
+            writer.Write(_report.Epoch);
+            writer.Write(_report.Updates);
+            writer.Write(_report.ValidationLoss);
+            writer.Write(_report.LearningRate);
+            writer.Write(_report.GradientNorm);
+            writer.Write(_report.Loss);
+            writer.Write(_report.EpochProgress);
+            writer.Write(_position);
+            writer.Write(_sinceBest);
+            writer.Write(_lossSum);
+            writer.Write(_firstLoss);
+            writer.Write(_previousLoss);
+            writer.Write(_bestLoss);
+            (ulong s0, ulong s1, ulong s2, ulong s3) = _position == 0 ? _generator.State : _epochGenerator;
+            writer.Write(s0);
+            writer.Write(s1);
+            writer.Write(s2);
+            writer.Write(s3);
+            foreach (T[] values in Arrays())
+            {
+                foreach (T value in values)
+                    writer.Write(double.CreateTruncating(value));
+            }
+        });
+    }
+
+    /// <summary>Goes on where a saved training was, if there is one.</summary>
+    /// <param name="path">The file; null is the one of the options.</param>
+    /// <returns>Whether there is such a file.</returns>
+    /// <exception cref="ArgumentException">No file is named, here or in the options.</exception>
+    /// <exception cref="CheckpointException">It is damaged, of another version, or of a training with other options: the message says which. Nothing is changed then.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public bool TryResume(string? path = null)
+    {
+        path ??= _options.CheckpointPath;
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+            return false;
+        using BinaryReader reader = CheckpointFile.Read(path);
+        var saved = new string[reader.ReadInt32()];
+        for (int i = 0; i < saved.Length; i++)
+            saved[i] = reader.ReadString();
+        Compare(path, saved);
+
+        Reason = (StopReason)reader.ReadInt32();
+        _report = new TrainingReport(
+            reader.ReadInt32(), reader.ReadInt64(), ValidationLoss: reader.ReadDouble(), LearningRate: reader.ReadDouble(), GradientNorm: reader.ReadDouble(),
+            Loss: reader.ReadDouble(), EpochProgress: reader.ReadDouble(), IsBest: false, Elapsed: TimeSpan.Zero);
+        _position = reader.ReadInt32();
+        _sinceBest = reader.ReadInt32();
+        _lossSum = reader.ReadDouble();
+        _firstLoss = reader.ReadDouble();
+        _previousLoss = reader.ReadDouble();
+        _bestLoss = reader.ReadDouble();
+        _epochGenerator = (reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64(), reader.ReadUInt64());
+        _generator.State = _epochGenerator;
+        foreach (T[] values in Arrays())
+        {
+            for (int i = 0; i < values.Length; i++)
+                values[i] = T.CreateTruncating(reader.ReadDouble());
+        }
+        if (_position > 0)
+            SetOrder();
+        _started = Stopwatch.GetTimestamp();
+        return true;
+    }
+
+    private IEnumerable<T[]> Arrays() => [_parameters, _moments, _best, _epochStart];
+
+    // All that the parameters depend on. How long to train and how many threads to take may change from run to run.
+    private string[] Description() =>
+    [
+        $"model: {_options.Model}",
+        $"parameters: {_parameters.Length} of type {typeof(T).Name}",
+        $"samples: {_order.Length}",
+        $"rule: {_options.Rule}",
+        $"learning rate: {_options.LearningRate}, by {_options.Clock}",
+        $"batch size: {_batchSize} in {_options.Shards} shards",
+        Text($"order: {(_options.Shuffle ? Text($"shuffled, seed {_options.Seed}") : "as given")}"),
+        $"clipping: {_options.Clipping?.ToString() ?? "none"}",
+        Text($"L2: {_options.L2}"),
+        $"validation: {(Validation is null ? "none" : "after each epoch")}",
+    ];
+
+    private void Compare(string path, string[] saved)
+    {
+        string[] mine = Description();
+        if (saved.Length != mine.Length)
+            throw new CheckpointException($"The checkpoint {path} describes another kind of training.");
+        string[] differences = mine.Zip(saved).Where(static pair => pair.First != pair.Second)
+            .Select(static pair => $"  saved {pair.Second}{Environment.NewLine}  now   {pair.First}").ToArray();
+        if (differences.Length > 0)
+            throw new CheckpointException($"The checkpoint {path} is of another training. Resume it as it was started, or name another file:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
+    }
+}
