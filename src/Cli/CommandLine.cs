@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using SymGrad.Cli.Plotting;
 using SymGrad.Codegen;
 using SymGrad.Parser;
 
@@ -27,10 +28,11 @@ public static class CommandLine
     /// <param name="input">Standard input.</param>
     /// <param name="output">Standard output: results and nothing else.</param>
     /// <param name="error">Standard error: messages.</param>
+    /// <param name="screen">The terminal behind standard output; null where it is redirected.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null)
     {
-        RootCommand root = Build(input, output, error);
+        RootCommand root = Build(input, output, error, screen);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -60,7 +62,7 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Build(TextReader input, TextWriter output, TextWriter error)
+    private static RootCommand Build(TextReader input, TextWriter output, TextWriter error, Screen? screen)
     {
         var root = new RootCommand("Derivatives of formulas, with every step of the derivation.");
         var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
@@ -104,6 +106,7 @@ public static class CommandLine
         var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
         batch.SetAction(_ => Batch.Run(input, output));
         root.Add(batch);
+        root.Add(PlotCommand.Create(output, screen));
         return root;
     }
 }

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+
+namespace SymGrad.Cli.Plotting;
+
+/// <summary>How a line is drawn; also without colour the lines of a figure differ.</summary>
+internal enum LineStyle
+{
+    None,
+    Solid,
+    Dashed,
+    Dotted,
+}
+
+/// <summary>How points are drawn.</summary>
+internal enum Mark
+{
+    None,
+    Dot,
+    Ring,
+    Cross,
+    Star,
+}
+
+/// <summary>What a colour stands for in a figure; each output has its own shade for it.</summary>
+internal enum Ink
+{
+    Blue,
+    Orange,
+    Green,
+    Red,
+    Purple,
+    Grey,
+    Light,
+}
+
+/// <summary>Points, joined by a line, marked, or both.</summary>
+/// <param name="X">The abscissas.</param>
+/// <param name="Y">The ordinates; NaN leaves a gap in the line.</param>
+internal sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y)
+{
+    /// <summary>The line in the legend; none where null.</summary>
+    public string? Legend { get; init; }
+
+    public Ink Ink { get; init; }
+
+    public LineStyle Line { get; init; } = LineStyle.Solid;
+
+    public Mark Mark { get; init; }
+
+    /// <summary>The width of the line, and the size of marks in proportion.</summary>
+    public double Width { get; init; } = 2;
+}
+
+/// <summary>Values of a function of two variables, drawn as colours under the series.</summary>
+/// <param name="Values">The values, row by row upwards; NaN where there is none.</param>
+/// <param name="Scale">How values become shades.</param>
+internal sealed record HeatMap(double[,] Values, ColourScale Scale);
+
+/// <summary>A picture, whatever it is drawn on.</summary>
+internal sealed partial record Figure
+{
+    // Longer captions would leave no room for the picture.
+    private const int LongestCaption = 90;
+
+    public required string Title { get; init; }
+
+    public required string XLabel { get; init; }
+
+    public required string YLabel { get; init; }
+
+    public required Interval X { get; init; }
+
+    public required Interval Y { get; init; }
+
+    public required IReadOnlyList<Series> Series { get; init; }
+
+    /// <summary>The values under the series, over the whole area of X and Y.</summary>
+    public HeatMap? HeatMap { get; init; }
+
+    /// <summary>A formula as a caption: raised exponents and raised dots, cut where it is long.</summary>
+    public static string Caption(string formula)
+    {
+        string text = Exponent().Replace(formula, static m => string.Concat(Array.ConvertAll(m.Groups[1].Value.ToCharArray(), static c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])));
+        text = text.Replace('*', '·');
+        return text.Length <= LongestCaption ? text : text[..(LongestCaption - 1)] + "…";
+    }
+
+    [GeneratedRegex(@"\^([0-9]{1,3})(?![\w.^(])")]
+    private static partial Regex Exponent();
+}
