@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Codegen;
 using SymGrad.Parser;
@@ -20,6 +21,9 @@ public static class CommandLine
 
     /// <summary>The command line is at fault.</summary>
     public const int BadCommandLine = 2;
+
+    /// <summary>Ctrl-C ended it; what it had found is written.</summary>
+    public const int Interrupted = 130;
 
     private static readonly string[] Formats = ["text", "latex", "csharp", "json", "tree"];
 
@@ -107,6 +111,7 @@ public static class CommandLine
         batch.SetAction(_ => Batch.Run(input, output));
         root.Add(batch);
         root.Add(PlotCommand.Create(output, screen));
+        root.Add(MinimizeCommand.Create(output, error));
         return root;
     }
 }

@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SymGrad.Codegen;
 
@@ -30,7 +27,7 @@ internal static class Commands
         Formula result = formula.Derivative(name, request.Order);
         if (request.Format == "json")
         {
-            WriteJson(request.Output, json =>
+            JsonOutput.Write(request.Output, json =>
             {
                 json.WriteString("expr", formula.ToString());
                 json.WriteString("derivative", result.ToString());
@@ -99,7 +96,7 @@ internal static class Commands
         IReadOnlyList<string> names = Points.Names(request.Wrt, formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToList());
         if (request.Format == "json")
         {
-            WriteJson(request.Output, json =>
+            JsonOutput.Write(request.Output, json =>
             {
                 json.WriteStartArray("jacobian");
                 foreach (Formula formula in formulas)
@@ -144,7 +141,7 @@ internal static class Commands
         double change = formula.Evaluate(moved) - values.Value;
         if (request.Format == "json")
         {
-            WriteJson(request.Output, json =>
+            JsonOutput.Write(request.Output, json =>
             {
                 json.WriteString("differential", Points.Write(df));
                 json.WriteString("change", Points.Write(change));
@@ -181,7 +178,7 @@ internal static class Commands
         IReadOnlyList<GradientCheck> checks = GradientCheck.Of(formula, at);
         if (request.Format == "json")
         {
-            WriteJson(request.Output, json =>
+            JsonOutput.Write(request.Output, json =>
             {
                 json.WriteStartArray("check");
                 foreach (GradientCheck check in checks)
@@ -231,7 +228,7 @@ internal static class Commands
     // At a point the numbers that batch writes; without one, the formulas of the partial derivatives.
     private static int WriteDerivatives(Request request, Formula formula, int order)
     {
-        WriteJson(request.Output, json =>
+        JsonOutput.Write(request.Output, json =>
         {
             if (AtPoint(request, formula, order) is { } values)
             {
@@ -254,17 +251,5 @@ internal static class Commands
             json.WriteEndObject();
         });
         return CommandLine.Good;
-    }
-
-    private static void WriteJson(TextWriter output, Action<Utf8JsonWriter> write)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-        output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 }

@@ -7,13 +7,16 @@ namespace SymGrad.Cli;
 /// <summary>What a person at a terminal sees that a program reading the stream does not: colour, unless NO_COLOR is set.</summary>
 internal static class Terminal
 {
+    /// <summary>Whether somebody at a terminal reads a stream of messages.</summary>
+    public static bool IsInteractive(TextWriter error) => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
+
     /// <summary>Writes a message; its first line, which says what is wrong, stands out.</summary>
     public static void Complain(TextWriter error, string message)
     {
         int end = message.IndexOf('\n');
         string first = end < 0 ? message : message[..end];
         // Redirected, the message is for a program or a log: as it is, without a line break at some width.
-        if (!ReferenceEquals(error, Console.Error) || Console.IsErrorRedirected)
+        if (!IsInteractive(error))
         {
             error.WriteLine(message);
             return;

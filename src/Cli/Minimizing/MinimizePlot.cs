@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Cli.Plotting;
+
+namespace SymGrad.Cli.Minimizing;
+
+/// <summary>The picture of a minimisation: contours with the path, or the curve with tangents.</summary>
+internal static class MinimizePlot
+{
+    // More dots would hide the line.
+    private const int MostDots = 60;
+    private const int MostTangents = 6;
+
+    /// <summary>Draws it.</summary>
+    /// <param name="formula">The formula, of one or two variables.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="given">Axes that are given.</param>
+    /// <param name="method">The method's name.</param>
+    public static Figure Of(Formula formula, IReadOnlyList<Waypoint> path, IReadOnlyDictionary<string, Interval> given, string method) =>
+        formula.Variables.Count == 1 ? Curve(formula, path, given, method) : Contours(formula, path, given, method);
+
+    private static Figure Curve(Formula formula, IReadOnlyList<Waypoint> path, IReadOnlyDictionary<string, Interval> given, string method)
+    {
+        string name = formula.Variables[0];
+        double[] xs = path.Select(static p => p.Parameters[0]).ToArray();
+        Interval range = given.TryGetValue(name, out Interval x) ? x : Around(xs, 0.3);
+        Figure curve = CurvePlot.Of(formula, name, 0, range, null);
+        Func<double, double> slope = CurvePlot.Function(formula.Derivative(name));
+        var series = new List<Series>(curve.Series);
+        foreach (Waypoint point in path.Take(path.Count - 1).Take(MostTangents))
+        {
+            double at = point.Parameters[0], half = 0.09 * range.Length, rise = slope(at);
+            // Steep tangents are drawn as long as flat ones.
+            double length = half / Math.Sqrt(1 + Math.Pow(rise * range.Length / curve.Y.Length, 2));
+            series.Add(new Series([at - length, at + length], [point.Value - rise * length, point.Value + rise * length])
+            {
+                Legend = point.Iteration == 0 ? "tangents" : null,
+                Ink = Ink.Orange,
+                Line = LineStyle.Dashed,
+            });
+        }
+        series.AddRange(Path(xs, path.Select(static p => p.Value).ToArray(), method));
+        return curve with { Series = series };
+    }
+
+    private static Figure Contours(Formula formula, IReadOnlyList<Waypoint> path, IReadOnlyDictionary<string, Interval> given, string method)
+    {
+        double[] xs = path.Select(static p => p.Parameters[0]).ToArray(), ys = path.Select(static p => p.Parameters[1]).ToArray();
+        Interval x = Around(xs, 0.3), y = Around(ys, 0.3);
+        // A path along one axis is given room across as well.
+        if (xs.Max() == xs.Min())
+            x = new Interval(x.Middle - y.Length / 2, x.Middle + y.Length / 2);
+        if (ys.Max() == ys.Min())
+            y = new Interval(y.Middle - x.Length / 2, y.Middle + x.Length / 2);
+        var ranges = new Dictionary<string, Interval> { [formula.Variables[0]] = x, [formula.Variables[1]] = y };
+        foreach ((string name, Interval range) in given)
+            ranges[name] = range;
+        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(), [.. Path(xs, ys, method)]);
+    }
+
+    private static IEnumerable<Series> Path(double[] xs, double[] ys, string method)
+    {
+        yield return new Series(xs, ys) { Legend = "path of " + method, Ink = Ink.Red, Mark = xs.Length <= MostDots ? Mark.Dot : Mark.None };
+        yield return new Series([xs[0]], [ys[0]]) { Legend = "start", Ink = Ink.Orange, Line = LineStyle.None, Mark = Mark.Ring, Width = 2.5 };
+        yield return new Series([xs[^1]], [ys[^1]]) { Legend = "end", Ink = Ink.Orange, Line = LineStyle.None, Mark = Mark.Star, Width = 2.5 };
+    }
+
+    private static Interval Around(double[] values, double margin)
+    {
+        Interval range = Interval.Between(values.Min(), values.Max()).Padded(margin);
+        if (!double.IsFinite(range.Length))
+            throw new InputException("The path goes too far for a picture.");
+        return range;
+    }
+}
