@@ -12,6 +12,7 @@ public class DependencyTests
     public static TheoryData<string, string[]> Allowed() => new()
     {
         { "SymGrad", [] },
+        { "SymGrad.Optimization.MathNet", ["SymGrad", "MathNet.Numerics"] },
         { "SymGrad.Symbolic", [] },
         { "SymGrad.Parser", ["SymGrad.Symbolic", "Sprache"] },
         { "SymGrad.Codegen", ["SymGrad.Symbolic"] },

@@ -19,6 +19,7 @@ public sealed class Minimizer
     // Changes of a value below this part of it are rounding.
     private const double Rounding = 1e-14;
 
+    private readonly GradientDescent _downhill = new();
     private readonly GradientFunction _gradient;
     private readonly MinimizationOptions _options;
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -119,7 +120,7 @@ public sealed class Minimizer
         {
             // What the moments carry leads uphill: they are forgotten, and the step goes straight down.
             Array.Clear(_moments);
-            Propose(new GradientDescent(), rate);
+            Propose(_downhill, rate);
             predicted = Spans.Dot<double>(_g, _step);
         }
         double value = Evaluate(_trial, _trialGradient), scale = 1;
