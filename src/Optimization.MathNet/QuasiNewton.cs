@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
@@ -70,6 +71,8 @@ public static class QuasiNewton
         private readonly double[] _best, _bestGradient;
         private readonly List<PathPoint>? _path;
         private MinimizationReport _report;
+        private StopReason _reason;
+        private ExceptionDispatchInfo? _error;
 
         public Run(GradientFunction gradient, ReadOnlySpan<double> start, QuasiNewtonOptions options, IProgress<MinimizationReport>? progress, CancellationToken cancellation)
         {
@@ -89,45 +92,59 @@ public static class QuasiNewton
 
         public MinimizationResult Minimize(IUnconstrainedMinimizer minimizer)
         {
-            StopReason reason = _report.GradientNorm <= _options.GradientTolerance ? StopReason.GradientTolerance : StopReason.None;
-            while (reason == StopReason.None)
+            _reason = _report.GradientNorm <= _options.GradientTolerance ? StopReason.GradientTolerance : StopReason.None;
+            while (_reason == StopReason.None)
             {
                 double before = _report.Value;
                 try
                 {
                     minimizer.FindMinimum(ObjectiveFunction.Gradient(Evaluate), Vector<double>.Build.DenseOfArray(_best));
                 }
-                catch (StoppedException stopped)
+                catch (Exception e) when (e is StoppedException or OptimizationException)
                 {
-                    reason = stopped.Reason;
+                    // Math.NET wraps what a line search throws, our own stop as well. If it is its own failure, then whether a new
+                    // start helps shows in the value.
+                    _error?.Throw();
                 }
-                catch (OptimizationException)
-                {
-                    // The line search came to its end: whether a new start helps shows in the value.
-                }
-                if (reason == StopReason.None && !(_report.Value < before))
-                    reason = StopReason.NoDecrease;
+                if (_reason == StopReason.None && !(_report.Value < before))
+                    _reason = StopReason.NoDecrease;
             }
             return new MinimizationResult(
-                _best, _report.Value, _report.GradientNorm, _report.Iteration, _report.Evaluations, Stopwatch.GetElapsedTime(_started), reason, Message(reason), _path);
+                _best, _report.Value, _report.GradientNorm, _report.Iteration, _report.Evaluations, Stopwatch.GetElapsedTime(_started), _reason, Message(), _path);
         }
 
         private (double Value, Vector<double> Gradient) Evaluate(Vector<double> point)
         {
             if (_cancellation.IsCancellationRequested)
-                throw new StoppedException(StopReason.Cancelled);
+                throw Stop(StopReason.Cancelled);
             if (_report.Evaluations >= _options.MaxEvaluations)
-                throw new StoppedException(StopReason.EvaluationLimit);
+                throw Stop(StopReason.EvaluationLimit);
             if (_options.TimeLimit != TimeSpan.MaxValue && Stopwatch.GetElapsedTime(_started) >= _options.TimeLimit)
-                throw new StoppedException(StopReason.TimeLimit);
+                throw Stop(StopReason.TimeLimit);
             double[] x = point.ToArray(), g = new double[x.Length];
-            double value = _gradient(x, g), norm = Norm(g);
+            double value;
+            try
+            {
+                value = _gradient(x, g);
+            }
+            catch (Exception e)
+            {
+                _error = ExceptionDispatchInfo.Capture(e);
+                throw;
+            }
+            double norm = Norm(g);
             _report = _report with { Evaluations = _report.Evaluations + 1 };
             if (!double.IsFinite(value) || !double.IsFinite(norm))
                 return (Forbidden, Vector<double>.Build.Dense(x.Length));
             if (value < _report.Value || (value == _report.Value && norm < _report.GradientNorm))
                 Take(x, g, value, norm);
             return (value, Vector<double>.Build.DenseOfArray(g));
+        }
+
+        private StoppedException Stop(StopReason reason)
+        {
+            _reason = reason;
+            return new StoppedException(reason);
         }
 
         private void Take(double[] x, double[] g, double value, double norm)
@@ -146,12 +163,12 @@ public static class QuasiNewton
             _path?.Add(new PathPoint(x, _report));
             _progress?.Report(_report);
             if (norm <= _options.GradientTolerance)
-                throw new StoppedException(StopReason.GradientTolerance);
+                throw Stop(StopReason.GradientTolerance);
             if (_report.Iteration >= _options.MaxIterations)
-                throw new StoppedException(StopReason.IterationLimit);
+                throw Stop(StopReason.IterationLimit);
         }
 
-        private string Message(StopReason reason) => reason switch
+        private string Message() => _reason switch
         {
             StopReason.GradientTolerance => Text($"converged: the norm of the gradient is {_report.GradientNorm:g3}"),
             StopReason.NoDecrease => Text($"no step lowers the value: the limit of rounding is reached, or the gradient (norm {_report.GradientNorm:g3}) is wrong"),

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Threading;
-using SymGrad.Optimization;
 using Xunit;
 
 namespace SymGrad.Optimization.Tests;

@@ -15,8 +15,16 @@ public class NistTests
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "data");
 
-    public static TheoryData<string, int> Problems() =>
-        new(Files().SelectMany(static name => new[] { (name, 1), (name, 2) }));
+    public static TheoryData<string, int> Problems()
+    {
+        var problems = new TheoryData<string, int>();
+        foreach (string name in Files())
+        {
+            problems.Add(name, 1);
+            problems.Add(name, 2);
+        }
+        return problems;
+    }
 
     [Fact]
     public void AllProblems_AreThere() => Assert.Equal(27, Files().Count());

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using SymGrad.Optimization;
 using Xunit;
 
 namespace SymGrad.Optimization.Tests;
@@ -43,9 +42,9 @@ public class QuasiNewtonTests
     }
 
     [Fact]
-    public void LimitedMemory_AThousandParameters_AreMinimised()
+    public void LimitedMemory_ManyParameters_AreMinimised()
     {
-        double[] start = new double[1000];
+        double[] start = new double[100];
         for (int i = 0; i < start.Length; i++)
             start[i] = i % 2 == 0 ? -1.2 : 1;
         MinimizationResult result = QuasiNewton.LimitedMemoryBfgs(Valleys.RosenbrockGradient, start);
@@ -116,6 +115,15 @@ public class QuasiNewtonTests
         Assert.Equal("start", Assert.Throws<ArgumentException>(() => method(Valleys.LogarithmGradient, [-1], null, null, default)).ParamName);
         Assert.Throws<ArgumentException>(() => method(Valleys.LogarithmGradient, [], null, null, default));
         Assert.Throws<ArgumentOutOfRangeException>(() => method(Valleys.LogarithmGradient, [1], new QuasiNewtonOptions { GradientTolerance = 0 }, null, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void GradientThatThrows_ThrowsToTheCaller(Method method)
+    {
+        int evaluations = 0;
+        Assert.Throws<InvalidOperationException>(() => method(
+            (x, d) => ++evaluations == 10 ? throw new InvalidOperationException() : Valleys.RosenbrockGradient(x, d), [-1.2, 1], null, null, default));
     }
 
     private sealed class Listener(Action<MinimizationReport> action) : IProgress<MinimizationReport>
