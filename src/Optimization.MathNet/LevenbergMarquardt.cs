@@ -149,6 +149,9 @@ public static class LevenbergMarquardt
             if (_options.TimeLimit != TimeSpan.MaxValue && Stopwatch.GetElapsedTime(_started) >= _options.TimeLimit)
                 throw new StoppedException(StopReason.TimeLimit);
             double[] parameters = point.ToArray(), values = new double[_observations];
+            // Damping that overflows makes steps of NaN, again and again: the round is over.
+            if (!Array.TrueForAll(parameters, double.IsFinite))
+                throw new StoppedException(StopReason.None);
             _residuals(parameters, values);
             _evaluations++;
             double sum = SumOfSquares(values);

@@ -63,6 +63,9 @@ public static class QuasiNewton
         // What Math.NET is told of a point that is not finite, so that its line search turns back.
         private const double Forbidden = 1e300;
 
+        // A line search takes up to 1,000 evaluations. More than this without a lower value, and it goes round in circles of rounding.
+        private const long Patience = 2_000;
+
         private readonly GradientFunction _gradient;
         private readonly QuasiNewtonOptions _options;
         private readonly IProgress<MinimizationReport>? _progress;
@@ -71,6 +74,7 @@ public static class QuasiNewton
         private readonly double[] _best, _bestGradient;
         private readonly List<PathPoint>? _path;
         private MinimizationReport _report;
+        private long _lowered;
         private StopReason _reason;
         private ExceptionDispatchInfo? _error;
 
@@ -121,6 +125,8 @@ public static class QuasiNewton
                 throw Stop(StopReason.EvaluationLimit);
             if (_options.TimeLimit != TimeSpan.MaxValue && Stopwatch.GetElapsedTime(_started) >= _options.TimeLimit)
                 throw Stop(StopReason.TimeLimit);
+            if (_report.Evaluations - _lowered > Patience)
+                throw Stop(StopReason.NoDecrease);
             double[] x = point.ToArray(), g = new double[x.Length];
             double value;
             try
@@ -158,6 +164,7 @@ public static class QuasiNewton
             }
             _report = new MinimizationReport(
                 _report.Iteration + 1, _report.Evaluations, value, norm, 1, Math.Sqrt(squares), predicted, value - _report.Value, 1, Stopwatch.GetElapsedTime(_started));
+            _lowered = _report.Evaluations;
             x.CopyTo(_best, 0);
             g.CopyTo(_bestGradient, 0);
             _path?.Add(new PathPoint(x, _report));

@@ -108,6 +108,15 @@ public class LevenbergMarquardtTests
     }
 
     [Fact]
+    public void NothingLowersTheSum_AtZeroParameters_Ends()
+    {
+        // The derivative of x² + 1 claims a slope that is not there.
+        LeastSquaresResult fit = LevenbergMarquardt.Fit(1, static (p, r) => r[0] = p[0] * p[0] + 1, static (_, j) => j[0] = 1, [0]);
+        Assert.Equal(StopReason.NoDecrease, fit.Reason);
+        Assert.Equal([0], fit.Parameters);
+    }
+
+    [Fact]
     public void Limits_AreKept()
     {
         Assert.Equal(StopReason.EvaluationLimit, Fit(new LeastSquaresOptions { MaxEvaluations = 3 }).Reason);

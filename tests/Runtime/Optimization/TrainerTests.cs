@@ -167,6 +167,16 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Disposed_IsRefused()
+    {
+        var trainer = new Trainer<double>(203, Problems.Logistic, new double[10], Options(2, 1));
+        trainer.Step();
+        trainer.Dispose();
+        trainer.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => trainer.Step());
+    }
+
+    [Fact]
     public void BadInput_IsRefused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Trainer<double>(0, Problems.Logistic, [1], new TrainingOptions()));

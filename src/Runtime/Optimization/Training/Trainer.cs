@@ -23,6 +23,7 @@ public sealed partial class Trainer<T> : IDisposable
     private readonly T[] _parameters, _moments, _best, _epochStart;
     private long _started = Stopwatch.GetTimestamp();
     private (ulong, ulong, ulong, ulong) _epochGenerator;
+    private bool _disposed;
     private int _position, _sinceBest;
     private double _lossSum, _firstLoss = double.NaN, _previousLoss = double.NaN, _bestLoss = double.PositiveInfinity;
     private TrainingReport _report = new(0, 0, 0, double.NaN, double.NaN, 0, 0, false, TimeSpan.Zero);
@@ -111,8 +112,10 @@ public sealed partial class Trainer<T> : IDisposable
 
     /// <summary>Makes one update, unless the training has stopped or a limit is reached.</summary>
     /// <returns>Whether an update was made.</returns>
+    /// <exception cref="ObjectDisposedException">The training is disposed of.</exception>
     public bool Step()
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         if (Reason == StopReason.None)
             Reason = Limit();
         if (Reason != StopReason.None)
@@ -166,7 +169,11 @@ public sealed partial class Trainer<T> : IDisposable
     }
 
     /// <summary>Ends the threads.</summary>
-    public void Dispose() => _sum.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _sum.Dispose();
+    }
 
     // The order of an epoch follows from the generator's state at its start, so that it need not be saved.
     private void StartEpoch()
