@@ -78,6 +78,23 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void CheckpointEvery_SavesThenAndAtTheEnd()
+    {
+        using Trainer<double> trainer = Logistic(Options with { CheckpointPath = File, CheckpointEvery = 10 });
+        var saved = new System.Collections.Generic.List<long>();
+        while (trainer.Step())
+        {
+            if (System.IO.File.Exists(File))
+            {
+                saved.Add(trainer.Report.Updates);
+                System.IO.File.Delete(File);
+            }
+        }
+        // Five epochs of seven updates.
+        Assert.Equal([10, 20, 30, 35], saved);
+    }
+
+    [Fact]
     public void NoFile_StartsAnew()
     {
         using Trainer<double> trainer = Logistic(Options);

@@ -175,6 +175,14 @@ public class MinimizerTests
     }
 
     [Fact]
+    public void StepsTooShortToMove_EndWithAWord()
+    {
+        MinimizationResult result = Minimizer.Minimize(
+            static (x, d) => { d[0] = 1e-5; return 1e-5 * x[0]; }, [1e15], MinimizationOptions.Default with { MaxIterations = 10 });
+        Assert.Equal((StopReason.NoDecrease, 0), (result.Reason, result.Iterations));
+    }
+
+    [Fact]
     public void WrongGradient_EndsWithAWord()
     {
         MinimizationResult result = Minimizer.Minimize(static (x, d) => { d[0] = -2 * x[0]; return x[0] * x[0]; }, [3]);

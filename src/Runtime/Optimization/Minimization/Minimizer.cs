@@ -123,6 +123,11 @@ public sealed class Minimizer
             Propose(_downhill, rate);
             predicted = Spans.Dot<double>(_g, _step);
         }
+        if (_options.StepControl is not null && !Moves(1))
+        {
+            Reason = StopReason.NoDecrease;
+            return false;
+        }
         double value = Evaluate(_trial, _trialGradient), scale = 1;
         int trials = 1;
         while (_options.StepControl is { } control && !Pays(control, value, scale, predicted))

@@ -163,10 +163,15 @@ public sealed partial class Trainer<T> : IDisposable
         bool ended = _position == _order.Length;
         if (ended)
             EndEpoch();
-        if (_options.CheckpointPath is { } path && Reason != StopReason.Diverged && (ended || (_options.CheckpointEvery > 0 && _report.Updates % _options.CheckpointEvery == 0)))
+        if (_options.CheckpointPath is { } path && Reason != StopReason.Diverged && CheckpointIsDue(ended))
             Save(path);
         return true;
     }
+
+    private bool CheckpointIsDue(bool epochEnded) =>
+        Reason != StopReason.None
+        || (epochEnded && (_options.CheckpointEvery == 0 || _report.Epoch == _options.Epochs))
+        || (_options.CheckpointEvery > 0 && _report.Updates % _options.CheckpointEvery == 0);
 
     /// <summary>Ends the threads.</summary>
     public void Dispose()

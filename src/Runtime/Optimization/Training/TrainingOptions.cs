@@ -75,7 +75,7 @@ public sealed record TrainingOptions
     /// <summary>The file in which the run is saved: null saves nothing.</summary>
     public string? CheckpointPath { get; init; }
 
-    /// <summary>The run is saved every so many updates as well as after each epoch: 0 after epochs alone.</summary>
+    /// <summary>The run is saved every so many updates, and at its end: 0 after each epoch.</summary>
     public int CheckpointEvery { get; init; }
 
     /// <summary>A name for the model and its data: a checkpoint with another one is not resumed.</summary>
