@@ -32,7 +32,7 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
             return;
         }
         var diagnostics = new DiagnosticBag();
-        MethodModel? model = MethodReader.Read(method, syntax, context.SemanticModel, diagnostics, context.CancellationToken);
+        MethodModel? model = MethodReader.Read(method, syntax, context.SemanticModel, diagnostics, null, context.CancellationToken);
         if (model is not null)
         {
             try

@@ -52,7 +52,7 @@ public static class MethodEmitter
         writer.Open();
         foreach (string check in derivative.Checks)
             writer.Line(check);
-        var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, FailureLines(shape), program.ReturnType);
+        var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, FailureLines(shape, request), program.ReturnType);
         if (split.WorkspaceSize == 0)
             body.Write(outputs);
         else
@@ -116,8 +116,11 @@ public static class MethodEmitter
     };
 
     // The exception is the primal's own: its arguments are unchanged, so calling it takes the same path.
-    internal static List<string> FailureLines(MethodShape shape)
+    internal static List<string> FailureLines(MethodShape shape, DerivativeRequest request)
     {
+        // A method that calls this one is asked for the exception in its own turn.
+        if (request.IsReadAgain)
+            return ["throw new global::System.InvalidOperationException();"];
         string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         return
         [

@@ -297,6 +297,8 @@ internal sealed partial class ProgramEmitter
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.
     private void CheckOverlaps(List<ArrayVariable> derivatives)
     {
+        if (_request.IsReadAgain)
+            return;
         // Each row has an adjoint of its own, so each must be an array of its own.
         foreach (ArrayVariable array in _program.Arrays.Where(_written.Contains).Concat(derivatives).Where(static a => a.Kind == ArrayKind.Jagged))
             _checks.Add($"SharedMemory.ThrowIfRowsAreShared({array.Name}, nameof({array.Name}));");
@@ -325,11 +327,11 @@ internal sealed partial class ProgramEmitter
             .. functions.SelectMany(static f => f.Parameters).Select(static p => p is Variable v ? v.Name : ((ArrayVariable)p).Name), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),
             .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
-        IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape);
+        IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
         var segments = new SegmentWriter(_pool, names, type => _shape.Qualify.Contains(type) || _taken.Contains(type), _request.FastMath, failure);
         var memory = new Memory(names);
         var lines = new IndentedWriter();
-        var writer = new ProgramWriter(segments, names, lines, failure, body, memory);
+        var writer = new ProgramWriter(segments, names, lines, failure, body, memory, keepsLoops: _request.IsReadAgain);
         foreach ((ArrayVariable work, ArrayVariable given) in _copies)
         {
             string element = ExpressionWriter.Keyword(work.ElementType);
@@ -367,7 +369,7 @@ internal sealed partial class ProgramEmitter
         else if (_program.ReturnedStruct is { } whole)
             lines.Line($"return {string.Format(System.Globalization.CultureInfo.InvariantCulture, whole.Construction, whole.Scalars.Select(object (s) => s.Name).ToArray())};");
         foreach (GeneratedFunction function in functions)
-            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory).Write(function, _program.Constants);
+            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory, keepsLoops: _request.IsReadAgain).Write(function, _program.Constants);
 
         var method = new IndentedWriter();
         MethodEmitter.WriteSignature(method, _shape, _request, _parameters);

@@ -17,6 +17,7 @@ internal sealed class ProgramWriter
     private readonly IReadOnlyList<string> _failure;
     private readonly HashSet<object> _read;
     private readonly Memory _memory;
+    private readonly bool _keepsLoops;
     private readonly HashSet<Variable> _declared = [];
     private readonly Stack<HashSet<Variable>> _homes = new();
 
@@ -27,8 +28,10 @@ internal sealed class ProgramWriter
     /// <param name="failure">The lines of a path on which the primal throws.</param>
     /// <param name="body">The program's body.</param>
     /// <param name="memory">What the generated method keeps values in.</param>
-    public ProgramWriter(SegmentWriter segments, LocalNames names, IndentedWriter writer, IReadOnlyList<string> failure, Block body, Memory memory)
+    /// <param name="keepsLoops">Whether loops are written as such, though there is a method that does the whole of them.</param>
+    public ProgramWriter(SegmentWriter segments, LocalNames names, IndentedWriter writer, IReadOnlyList<string> failure, Block body, Memory memory, bool keepsLoops = false)
     {
+        _keepsLoops = keepsLoops;
         _segments = segments;
         _names = names;
         _writer = writer;
@@ -120,7 +123,7 @@ internal sealed class ProgramWriter
                 DeclareFor(branch);
                 WriteIf(branch);
                 break;
-            case For loop when WholeLoops.Lines(loop, _segments.Write) is { } lines:
+            case For loop when !_keepsLoops && WholeLoops.Lines(loop, _segments.Write) is { } lines:
                 foreach (string text in ((Segment)loop.Body.Statements[0]).IsAdjoint ? Shortened(((Segment)loop.Body.Statements[0]).Texts) : [])
                     _writer.Line("// adjoint of " + text);
                 foreach (string line in lines)
@@ -171,17 +174,17 @@ internal sealed class ProgramWriter
                 break;
             case Push push:
                 foreach (Expr value in push.Values)
-                    _writer.Line($"{_memory.TapeOf(value.Type)}.Push({_segments.Write(value, value.Type)});");
+                    _writer.Line($"{_memory.TapeOf(value.Type, push.Tape)}.Push({_segments.Write(value, value.Type)});");
                 break;
             case Pop pop:
                 foreach (Expr target in pop.Targets.Reverse())
-                    WritePop(target);
+                    WritePop(target, pop.Tape);
                 break;
             case PushArray array:
-                _writer.Line($"{_memory.TapeOf(array.Array.ElementType)}.Push({array.Array.Name});");
+                _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Push({array.Array.Name});");
                 break;
             case PopArray array:
-                _writer.Line($"{_memory.TapeOf(array.Array.ElementType)}.Pop({array.Array.Name});");
+                _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Pop({array.Array.Name});");
                 break;
             case Throw:
                 foreach (string line in _failure)
@@ -248,10 +251,10 @@ internal sealed class ProgramWriter
         return loop.Body with { Statements = [.. loop.Body.Statements, new Segment([count])] };
     }
 
-    private void WritePop(Expr target)
+    private void WritePop(Expr target, int tape)
     {
         string place = target is Element e ? _segments.Place(e) : Declaration((Variable)target, false, false) ?? ((Variable)target).Name;
-        _writer.Line($"{place} = {_memory.TapeOf(target.Type)}.Pop();");
+        _writer.Line($"{place} = {_memory.TapeOf(target.Type, tape)}.Pop();");
     }
 
     // The text that declares a scalar of this block with its first assignment. One that is assigned in the branches of an if
@@ -311,21 +314,33 @@ internal sealed class ProgramWriter
 /// <param name="names">The names that are taken.</param>
 internal sealed class Memory(LocalNames names)
 {
-    private readonly Dictionary<(NumericType Type, bool IsArrays), (string Name, string Type)> _used = [];
+    private const int NoTape = int.MaxValue;
+
+    private readonly Dictionary<(NumericType Type, int Tape), (string Name, string Type)> _used = [];
 
     /// <summary>The names in use so far and their types, in a fixed order.</summary>
     public IEnumerable<(string Name, string Type)> Used => _used.OrderBy(static u => u.Key).Select(static u => u.Value);
 
     /// <summary>The stack for values of a type.</summary>
-    public string TapeOf(NumericType type) => Use(type, isArrays: false, type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
+    public string TapeOf(NumericType type, int tape) => Use(type, tape, type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
 
     /// <summary>The memory for arrays of elements of a type.</summary>
-    public string ArraysOf(NumericType type) => Use(type, isArrays: true, type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
+    public string ArraysOf(NumericType type) => Use(type, NoTape, type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
 
-    private string Use(NumericType type, bool isArrays, string wanted)
+    private string Use(NumericType type, int tape, string wanted)
     {
-        if (!_used.TryGetValue((type, isArrays), out (string Name, string Type) memory))
-            _used[(type, isArrays)] = memory = (names.Free(wanted), (isArrays ? "ArrayMemory<" : "ValueTape<") + ExpressionWriter.Keyword(type) + ">");
+        if (!_used.TryGetValue((type, tape), out (string Name, string Type) memory))
+            _used[(type, tape)] = memory = (NewName(wanted), (tape == NoTape ? "ArrayMemory<" : "ValueTape<") + ExpressionWriter.Keyword(type) + ">");
         return memory.Name;
+    }
+
+    // They are known in the whole method, though they are first met in one of its blocks.
+    private string NewName(string wanted)
+    {
+        string name;
+        do
+            name = names.Free(wanted);
+        while (_used.Values.Any(u => u.Name == name));
+        return name;
     }
 }

@@ -94,6 +94,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     private ArrayVariable? OfCall(IInvocationOperation call)
     {
+        if (new MemoryLowering(scope, expressions).NewArray(call) is { } pooled)
+            return pooled;
         IOperation? instance = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         List<IOperation> further = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(static a => a.Value).ToList();
         string container = call.TargetMethod.ContainingType.ToDisplayString();

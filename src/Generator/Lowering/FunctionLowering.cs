@@ -215,7 +215,7 @@ internal static class MethodBodies
     /// <summary>The body of a method with source; null where there is none.</summary>
     public static IBlockOperation? Of(IMethodSymbol method, LoweringScope scope)
     {
-        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
+        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
             return null;
         SyntaxNode? body = syntax switch
         {

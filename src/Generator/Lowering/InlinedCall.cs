@@ -112,7 +112,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         for (int i = 0; i < arguments.Count; i++)
             BindValue(method.OriginalDefinition.Parameters[i], arguments[i]);
         scope.Methods.Push(method);
-        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin));
+        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
         object? value = null;
         if (scope.Types.Of(method.ReturnType) is { } type)
         {
@@ -137,11 +137,11 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     {
         scope.Methods.Pop();
         scope.Types.Leave();
-        (scope.This, scope.ChangedWithin, scope.WritesWithin) = _outer.Pop();
+        (scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated) = _outer.Pop();
     }
 
     // The statement that calls goes on where the body has ended.
-    private readonly Stack<(StructValue? This, HashSet<ISymbol> Changed, bool Writes)> _outer = new();
+    private readonly Stack<(StructValue? This, HashSet<ISymbol> Changed, bool Writes, IOperation? InGenerated)> _outer = new();
 
     private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null)
     {
@@ -258,16 +258,29 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
                 return false;
             }
         }
+        bool isGenerated = NestedDerivatives.IsGenerated(method);
+        if (isGenerated && Shared(bindings) is { } shared)
+        {
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, $"; '{shared.Name}' and another argument share memory: give the derivative an array of its own");
+            return false;
+        }
         // Only now: an argument may be a call of the same method.
         foreach ((IParameterSymbol parameter, object value) in bindings)
             BindValue(parameter, value);
         scope.Methods.Push(method);
-        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin));
+        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;
         scope.Redeclare(body);
+        if (isGenerated)
+            scope.InGenerated ??= at;
         return true;
     }
+
+    // An array for a derivative that is known by another name too.
+    private static IParameterSymbol? Shared(List<(IParameterSymbol Parameter, object Value)> bindings) => bindings
+        .Where(b => b.Value is ArrayVariable array && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArrayVariable other && other.Root == array.Root))
+        .Select(static b => b.Parameter).FirstOrDefault();
 
     private void BindValue(IParameterSymbol parameter, object value)
     {

@@ -17,6 +17,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     private readonly Dictionary<ISymbol, FunctionValue> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ArrayVariable> _outside = [];
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, int> _tapes = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Variable> _fixed = [];
     private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
     private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
@@ -69,8 +70,23 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>
     public bool IsBroken { get; set; }
 
-    public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments) =>
-        diagnostics.Report(rule, at.Syntax.GetLocation(), arguments);
+    /// <summary>Reports what is wrong: in generated code, where it is called, and there only what stands in the way.</summary>
+    public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments)
+    {
+        if (InGenerated is null || rule.DefaultSeverity == DiagnosticSeverity.Error)
+            diagnostics.Report(rule, (InGenerated ?? at).Syntax.GetLocation(), arguments);
+    }
+
+    /// <summary>The call of generated code that is being lowered; null if none.</summary>
+    public IOperation? InGenerated { get; set; }
+
+    /// <summary>The number of the tape that a local of generated code stands for.</summary>
+    public int TapeOf(ILocalSymbol local)
+    {
+        if (!_tapes.TryGetValue(local, out int tape))
+            _tapes[local] = tape = _tapes.Count;
+        return tape;
+    }
 
     /// <summary>The methods that are called as functions.</summary>
     public FunctionTable Functions => _functionTable ??= new FunctionTable(this);
@@ -345,7 +361,7 @@ internal static class TypeMap
 /// <summary>The methods of .NET that the function table knows.</summary>
 internal static class KnownMethods
 {
-    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All
+    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All.Concat([Functions.SechSquared, Functions.OneMinusSigmoid])
         .Where(static f => f.CSharp.IndexOf('.') > 0)
         .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
 

@@ -115,6 +115,9 @@ internal sealed class StatementLowering
                 break;
             case IEmptyOperation:
                 break;
+            case ITryOperation { Catches.Length: 0, Finally: { } disposal } attempt when MemoryLowering.Disposes(disposal):
+                LowerAll(attempt.Body.Operations);
+                break;
             case IInvalidOperation:
                 _scope.IsBroken = true;
                 break;
@@ -141,7 +144,7 @@ internal sealed class StatementLowering
     private void Declare(IVariableDeclaratorOperation declarator)
     {
         ILocalSymbol local = declarator.Symbol;
-        if (local.IsConst)
+        if (local.IsConst || MemoryLowering.IsMemory(local.Type))
             return;
         IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
         if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null && _scope.FunctionOf(initializer.Value) is { } function)
@@ -203,7 +206,9 @@ internal sealed class StatementLowering
             new TensorLowering(_scope, _expressions).Lower(call);
             return;
         }
-        if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
+        if (call.TargetMethod is { ReturnsVoid: true } method && MemoryLowering.IsMemory(method.ContainingType))
+            new MemoryLowering(_scope, _expressions).Lower(call);
+        else if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
             _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
         else
             _expressions.Lower(call);

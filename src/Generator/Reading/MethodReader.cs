@@ -14,11 +14,17 @@ namespace SymGrad.Generator;
 internal static class MethodReader
 {
     /// <summary>What is to be generated for the method; null where there are errors, which are in the bag.</summary>
-    public static MethodModel? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="method">The method.</param>
+    /// <param name="syntax">Its declaration.</param>
+    /// <param name="semantics">The semantic model of its file.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="around">The methods because of which this one is read: those that call its derivatives.</param>
+    public static MethodModel? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax>? around, CancellationToken cancellation)
     {
         try
         {
-            return ReadCore(method, syntax, semantics, diagnostics, cancellation);
+            return ReadCore(method, syntax, semantics, diagnostics, around ?? [], cancellation);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -32,7 +38,7 @@ internal static class MethodReader
         }
     }
 
-    private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
         List<AttributeData> attributes = KnownAttributes.Of(method);
         if (CustomGradients.Of(method) is { } custom)
@@ -61,7 +67,7 @@ internal static class MethodReader
             return null;
         var pool = new ExprPool();
         Program? program = formula is null
-            ? Body(method, syntax, semantics, pool, diagnostics, cancellation)
+            ? Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, diagnostics, cancellation)
             : FormulaReader.Read(method, syntax, formula, pool, diagnostics);
         foreach (DerivativeRequest request in requests)
         {
@@ -113,15 +119,11 @@ internal static class MethodReader
         foreach (DerivativeRequest request in requests.Where(static r => r.Kind != DerivativeKind.Primal))
         {
             bool clashes = !taken.Add(request.Name) || !SyntaxFacts.IsValidIdentifier(request.Name)
-                || method.ContainingType.GetMembers(request.Name).OfType<IMethodSymbol>().Any(m => !IsGenerated(m) && SameParameters(m, method, request));
+                || method.ContainingType.GetMembers(request.Name).OfType<IMethodSymbol>().Any(m => !NestedDerivatives.IsGenerated(m) && SameParameters(m, method, request));
             if (clashes)
                 diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
         }
     }
-
-    // An analyzer sees what the generator made of the same method.
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(static a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "SymGrad");
 
     // A user's method with the parameters that the generated one would have; what follows the primal's are outs and spans.
     private static bool SameParameters(IMethodSymbol existing, IMethodSymbol primal, DerivativeRequest request)
@@ -139,8 +141,9 @@ internal static class MethodReader
             && primal.Parameters.All(p => SymbolEqualityComparer.Default.Equals(existing.Parameters[p.Ordinal].Type, p.Type));
     }
 
-    private static Program? Body(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
+        IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
             return null;

@@ -80,7 +80,7 @@ internal static class RequestReader
         return new DerivativeRequest
         {
             Kind = kind,
-            Name = Named(attribute, "Name") as string ?? method.Name + name + (kind == DerivativeKind.Derivative && order > 1 ? order.ToString(System.Globalization.CultureInfo.InvariantCulture) : ""),
+            Name = NameOf(method, attribute),
             Active = active,
             Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan").Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
@@ -88,6 +88,15 @@ internal static class RequestReader
             Checkpoint = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CheckpointAttribute"),
             FastMath = Named(attribute, "FastMath") is true,
         };
+    }
+
+    /// <summary>The name of the method that is generated for an attribute.</summary>
+    public static string NameOf(IMethodSymbol method, AttributeData attribute)
+    {
+        string name = KnownAttributes.ShortName(attribute);
+        if (name == nameof(DerivativeKind.Derivative) && Named(attribute, "Order") is int order and > 1)
+            name += order.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return name == "Formula" ? method.Name : Named(attribute, "Name") as string ?? method.Name + name;
     }
 
     private static List<IParameterSymbol> Candidates(IMethodSymbol method) => method.Parameters

@@ -34,6 +34,11 @@ internal sealed class ProgramActivity
             else
                 flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<object>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
         }
+        // What was read from source may come back from the tape to another place.
+        foreach (Push push in all.OfType<Push>().Where(static p => !p.IsPaired))
+            flows.AddRange(push.Values.Where(static v => v.Type.IsReal()).Select(v => ((object)new TapeContent(push.Tape, v.Type), new HashSet<object>(Leaves([v]).Select(Statements.Storage)))));
+        foreach (Pop pop in all.OfType<Pop>().Where(static p => !p.IsPaired))
+            flows.AddRange(pop.Targets.Where(static t => t.Type.IsReal()).Select(t => (Statements.Storage(t), new HashSet<object> { new TapeContent(pop.Tape, t.Type) })));
         foreach (Swap swap in all.OfType<Swap>())
             flows.AddRange([(swap.First, [swap.Second]), (swap.Second, [swap.First])]);
         Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);

@@ -19,7 +19,7 @@ public sealed partial class ProgramGradient
     // Only where anything is kept at all, and where the state is made of scalars and arrays of one dimension.
     private Checkpoints? CheckpointsOf(For loop, Sweep sweep, List<Statement> forward)
     {
-        if (!_checkpoints || _depth > 0 || !Statements.Within(new Block(sweep.Forward)).Any(static s => s is Push or PushArray))
+        if (!_checkpoints || _depth > 0 || UsesTape(loop) || !Statements.Within(new Block(sweep.Forward)).Any(static s => s is Push or PushArray))
             return null;
         HashSet<object> own = [.. Statements.Within(loop.Body).SelectMany(Statements.Blocks).Append(loop.Body).SelectMany(static b => b.Locals),
             .. Statements.Within(loop.Body).OfType<For>().Select(static l => l.Index), .. Statements.Within(loop.Body).OfType<NewArray>().Select(static n => n.Array)];
@@ -57,9 +57,9 @@ public sealed partial class ProgramGradient
     private For ForwardInStretches(For loop, Checkpoints checkpoints)
     {
         Variable number = Integer("k");
-        var statements = new List<Statement>(checkpoints.Arrays.Select(static a => new PushArray(a)));
+        var statements = new List<Statement>(checkpoints.Arrays.Select(Keep));
         if (checkpoints.Scalars.Count > 0)
-            statements.Add(new Push(checkpoints.Scalars));
+            statements.Add(Keep(checkpoints.Scalars));
         statements.Add(checkpoints.Stretch(number, loop.Body));
         return new For(number, _pool.Number(0, NumericType.Int32), checkpoints.Count, 1, new Block(statements));
     }
@@ -69,8 +69,8 @@ public sealed partial class ProgramGradient
         Variable number = Integer("k");
         var statements = new List<Statement>();
         if (checkpoints.Scalars.Count > 0)
-            statements.Add(new Pop(checkpoints.Scalars));
-        statements.AddRange(checkpoints.Arrays.Reverse().Select(static a => new PopArray(a)));
+            statements.Add(Restore(checkpoints.Scalars));
+        statements.AddRange(checkpoints.Arrays.Reverse().Select(Restore));
         statements.Add(checkpoints.Stretch(number, loop.Body with { Statements = sweep.Forward }));
         statements.Add(Reversed(checkpoints.Stretch(number, Block.Empty), backward));
         Expr last = _pool.Sum(checkpoints.Count, _pool.Negate(_pool.Number(1, NumericType.Int32)));

@@ -40,9 +40,10 @@ public sealed partial class ProgramGradient
     // The adjoints whose values are known while the backward sweep is written: 0 until something is added.
     private readonly Dictionary<Expr, Expr> _known = [];
 
-    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyList<FunctionBody> functions, bool checkpoints)
+    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity, Block body, IReadOnlyList<FunctionBody> functions, bool checkpoints)
     {
         _checkpoints = checkpoints;
+        _tape = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).OfType<TapeStatement>().Select(static t => t.Tape + 1).DefaultIfEmpty(0).Max();
         _bodies = functions.ToDictionary(static f => f.Function);
         _pool = pool;
         _names = names;
@@ -70,7 +71,7 @@ public sealed partial class ProgramGradient
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
         var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
-        var gradient = new ProgramGradient(pool, names, activity, program.Functions, checkpoints);
+        var gradient = new ProgramGradient(pool, names, activity, program.Body, program.Functions, checkpoints);
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             gradient._shadows[pair.Key] = pair.Value;
         foreach (Variable variable in active)
@@ -305,9 +306,9 @@ public sealed partial class ProgramGradient
         // What the block declares is gone after it.
         List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
         List<ArrayVariable> arrays = block.Statements.OfType<NewArray>().Select(static n => n.Array).Where(_needed.Contains).ToList();
-        forward.AddRange(arrays.Select(static a => new PushArray(a)));
+        forward.AddRange(arrays.Select(Keep));
         if (kept.Count > 0)
-            forward.Add(new Push(kept));
+            forward.Add(Keep(kept));
         _needed.ExceptWith(kept);
         _needed.ExceptWith(arrays);
         _depth--;
@@ -325,27 +326,17 @@ public sealed partial class ProgramGradient
             case Segment segment:
                 IReadOnlyCollection<object> needs = AdjointOf(segment).Needs;
                 _needed.UnionWith(needs);
-                List<Assignment> overwriting = segment.Assignments.Where(a => _needed.Contains(Statements.Storage(a.Target))).ToList();
-                // Scalars come back first: the indices of elements are made of them.
-                kept.AddRange(overwriting.Select(static a => a.Target).OrderBy(static t => t is Variable));
-                foreach (Expr index in kept.SelectMany(static t => t.Operands).ToList())
-                {
-                    foreach (object storage in Statements.Reads(index).Where(_needed.Add))
-                    {
-                        if (segment.Assignments.FirstOrDefault(a => ReferenceEquals(a.Target, storage)) is { } changed)
-                            kept.Add(changed.Target);
-                    }
-                }
+                kept.AddRange(Overwritten(segment.Assignments.Select(static a => a.Target).ToList()));
                 undone.AddRange(segment.Assignments.Where(a => kept.Contains(a.Target) && Undo(a) is not null).Select(a => Undo(a)!));
                 _needed.ExceptWith(kept.Where(t => t is Variable && undone.TrueForAll(u => u.Target != t)));
                 kept.RemoveAll(t => undone.Exists(u => u.Target == t));
                 if (kept.Count > 0)
-                    forward.Add(new Push(kept));
+                    forward.Add(Keep(kept));
                 Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, Holder);
                 forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
                 bool isOnTape = _depth > 0 && _buffers is null && held.Count > 0;
                 if (isOnTape)
-                    forward.Add(new Push([.. held.Values]));
+                    forward.Add(Keep([.. held.Values]));
                 return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = isOnTape };
             case Invoke { Routine: Function function } call:
                 forward.Add(ForwardCall(call, function));
@@ -355,11 +346,13 @@ public sealed partial class ProgramGradient
                 if (!rule.UsesResults)
                     _needed.UnionWith(NeedsOf(rule));
                 List<ArrayVariable> arrays = call.Written.Where(a => _needed.Contains(a.Root)).ToList();
-                forward.AddRange(arrays.Select(static a => new PushArray(a)));
+                forward.AddRange(arrays.Select(Keep));
                 forward.Add(call);
                 if (rule.UsesResults)
                     _needed.UnionWith(NeedsOf(rule));
                 return new Step(statement, kept, undone, blocks) { KeptArrays = arrays };
+            case TapeStatement tape:
+                return ForwardOnTape(tape, forward);
             case Swap swap:
                 // What is needed is in the other array from now on.
                 if (_needed.Contains(swap.First) != _needed.Contains(swap.Second))
@@ -406,6 +399,18 @@ public sealed partial class ProgramGradient
         return new Step(statement, kept, undone, blocks);
     }
 
+    // The places whose values are needed further back. Scalars come back first: the indices of elements are made of them.
+    private List<Expr> Overwritten(IReadOnlyList<Expr> targets)
+    {
+        List<Expr> kept = targets.Where(t => _needed.Contains(Statements.Storage(t))).OrderBy(static t => t is Variable).ToList();
+        foreach (object storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index)).Where(_needed.Add).ToList())
+        {
+            if (targets.FirstOrDefault(t => ReferenceEquals(t, storage)) is { } changed)
+                kept.Add(changed);
+        }
+        return kept;
+    }
+
     // i + 1 is taken back exactly, also where it has wrapped around.
     private Assignment? Undo(Assignment assignment) =>
         assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 && assignment.Value is Sum { Operands: [var before, var change] }
@@ -437,12 +442,12 @@ public sealed partial class ProgramGradient
         {
             case Segment segment:
                 if (step.KeepsHeld)
-                    output.Add(new Pop([.. step.Held.Values]));
+                    output.Add(Restore([.. step.Held.Values]));
                 // Scalars first: the indices of elements are made of them.
                 if (step.Undone.Count > 0)
                     output.Add(new Segment(step.Undone));
                 if (step.Kept.Count > 0)
-                    output.Add(new Pop(step.Kept));
+                    output.Add(Restore(step.Kept));
                 AddAdjoint(segment, step.Held, output);
                 break;
             case Invoke { Routine: Function function } call:
@@ -453,9 +458,12 @@ public sealed partial class ProgramGradient
                 if (rule.UsesResults)
                     AddRule(call, rule, output);
                 foreach (ArrayVariable array in Enumerable.Reverse(step.KeptArrays))
-                    output.Add(new PopArray(array));
+                    output.Add(Restore(array));
                 if (!rule.UsesResults)
                     AddRule(call, rule, output);
+                break;
+            case TapeStatement tape:
+                BackwardOnTape(tape, step, output);
                 break;
             case Swap swap:
                 output.Add(swap);
@@ -481,7 +489,7 @@ public sealed partial class ProgramGradient
                 }
                 // Iterations that know nothing of each other run in the order that memory likes.
                 if (body.Statements.Count > 0)
-                    output.Add(IsIndependent(loop) && !KeepsAnything(step) ? loop with { Body = body } : Reversed(loop, body));
+                    output.Add(IsIndependent(loop) && !KeepsAnything(step) && !UsesTape(loop) ? loop with { Body = body } : Reversed(loop, body));
                 break;
             case While loop:
                 Materialize(loop, output);
@@ -513,10 +521,10 @@ public sealed partial class ProgramGradient
     private void Backward(Sweep sweep, List<Statement> statements)
     {
         if (sweep.Kept.Count > 0)
-            statements.Add(new Pop(sweep.Kept));
+            statements.Add(Restore(sweep.Kept));
         Prepare(sweep.Block, statements);
         foreach (ArrayVariable array in sweep.KeptArrays.Reverse())
-            statements.Add(new PopArray(array));
+            statements.Add(Restore(array));
         for (int i = sweep.Steps.Count - 1; i >= 0; i--)
             Backward(sweep.Steps[i], statements);
     }
@@ -730,7 +738,7 @@ public sealed partial class ProgramGradient
     // Whether iterations may be followed at once by their adjoints: what one leaves to others are sums, which no adjoint reads.
     private bool CanFuse(Statement statement)
     {
-        return statement is For or While && IsIndependent(statement)
+        return statement is For or While && !UsesTape(statement) && IsIndependent(statement)
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
@@ -755,7 +763,7 @@ public sealed partial class ProgramGradient
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
             : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke or Swap => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
+        Invoke or Swap or TapeStatement => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
         _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
     });
 

@@ -139,13 +139,13 @@ public sealed class ProgramTangent
                 break;
             // A tangent lies below its primal: the indices of elements come back first.
             case Push push:
-                statements.Add(new Push(push.Values.SelectMany(v => WithTangent(v)).ToList()));
+                statements.Add(push with { Values = push.Values.SelectMany(v => WithTangent(push, v)).ToList() });
                 break;
             case Pop pop:
-                statements.Add(new Pop(pop.Targets.SelectMany(t => WithTangent(t)).ToList()));
+                statements.Add(pop with { Targets = pop.Targets.SelectMany(t => WithTangent(pop, t, locals)).ToList() });
                 break;
             case PopArray array when HasNewTangent(array.Array.Root):
-                statements.AddRange([array, new PopArray(TangentOf(array.Array))]);
+                statements.AddRange([array, array with { Array = TangentOf(array.Array) }]);
                 break;
             default:
                 statements.AddRange(TangentOfArrays(statement) is { } tangent ? statement is PushArray ? [tangent, statement] : [statement, tangent] : [statement]);
@@ -158,13 +158,27 @@ public sealed class ProgramTangent
         Swap swap when HasNewTangent(swap.First) => new Swap(TangentOf(swap.First), TangentOf(swap.Second)),
         NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
         View view when HasNewTangent(view.Array.Root) => view with { Array = TangentOf(view.Array) },
-        PushArray array when HasNewTangent(array.Array.Root) => new PushArray(TangentOf(array.Array)),
+        PushArray array when HasNewTangent(array.Array.Root) => array with { Array = TangentOf(array.Array) },
         _ => null,
     };
 
     private bool HasNewTangent(object storage) => _activity.IsActive(storage) && !_moved.Contains(storage);
 
-    private IEnumerable<Expr> WithTangent(Expr place) => HasNewTangent(Statements.Storage(place)) ? [TangentOf(place), place] : [place];
+    private IEnumerable<Expr> WithTangent(Push push, Expr value)
+    {
+        if (push.IsPaired)
+            return HasNewTangent(Statements.Storage(value)) ? [TangentOf(value), value] : [value];
+        return _activity.IsActive(new TapeContent(push.Tape, value.Type)) ? [ResultTangent(value), value] : [value];
+    }
+
+    private IEnumerable<Expr> WithTangent(Pop pop, Expr target, List<Variable> locals)
+    {
+        if (pop.IsPaired)
+            return HasNewTangent(Statements.Storage(target)) ? [TangentOf(target), target] : [target];
+        if (!_activity.IsActive(new TapeContent(pop.Tape, target.Type)))
+            return [target];
+        return [_activity.IsActive(Statements.Storage(target)) ? TangentOf(target) : Unused(target.Type, locals), target];
+    }
 
     // A function takes the tangents of its active parameters after them and gives that of its result.
     private Invoke Of(Invoke call, GeneratedFunction function, List<Variable> locals)

@@ -170,18 +170,39 @@ public sealed record Segment(IReadOnlyList<Assignment> Assignments) : Statement
 /// <param name="Adds">Whether the value is added to what the target has. Such assignments come after the others, one by one.</param>
 public sealed record Assignment(Expr Target, Expr Value, bool Adds = false);
 
+/// <summary>Something to do with a tape, on which the forward sweep keeps what the backward sweep needs.</summary>
+public abstract record TapeStatement : Statement
+{
+    /// <summary>
+    /// Which tape: programs whose statements are derivatives themselves have one already, and what is kept for their own
+    /// derivatives lies on another.
+    /// </summary>
+    public int Tape { get; init; }
+
+    /// <summary>
+    /// Whether values come back to where they were kept from, so that a value has its tangent or not in both places. It is not known
+    /// of a program that was read.
+    /// </summary>
+    public bool IsPaired { get; init; }
+}
+
 /// <summary>Keeps all elements of a local array for the backward sweep.</summary>
 /// <param name="Array">The array.</param>
-public sealed record PushArray(ArrayVariable Array) : Statement;
+public sealed record PushArray(ArrayVariable Array) : TapeStatement;
 
 /// <summary>Gives a local array the elements that were kept last.</summary>
 /// <param name="Array">The array.</param>
-public sealed record PopArray(ArrayVariable Array) : Statement;
+public sealed record PopArray(ArrayVariable Array) : TapeStatement;
 
 /// <summary>Keeps values for the backward sweep.</summary>
 /// <param name="Values">What is kept.</param>
-public sealed record Push(IReadOnlyList<Expr> Values) : Statement;
+public sealed record Push(IReadOnlyList<Expr> Values) : TapeStatement;
 
 /// <summary>Gives variables and elements the values that were kept last.</summary>
 /// <param name="Targets">The targets, in the order in which their values were kept.</param>
-public sealed record Pop(IReadOnlyList<Expr> Targets) : Statement;
+public sealed record Pop(IReadOnlyList<Expr> Targets) : TapeStatement;
+
+/// <summary>What lies on a tape, as far as it is of one type: whether it has derivatives is asked of all of it.</summary>
+/// <param name="Tape">The number of the tape.</param>
+/// <param name="Type">The type of the values.</param>
+public sealed record TapeContent(int Tape, NumericType Type);

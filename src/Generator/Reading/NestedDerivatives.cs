@@ -1,0 +1,137 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Derivatives within what is differentiated: a method calls what is generated for another one. A source generator does not see
+/// generated code, so that is generated here once more and added to the compilation in which the method is read: calls of it are
+/// calls of methods with source like any others, to any depth.
+/// </summary>
+internal sealed class NestedDerivatives
+{
+    private readonly Compilation _compilation;
+    private readonly IReadOnlyList<MethodDeclarationSyntax> _around;
+    private readonly CancellationToken _cancellation;
+    private readonly HashSet<SyntaxNode> _seen = [];
+    private readonly Stack<SyntaxNode> _open = new();
+    private readonly HashSet<SyntaxTree> _generated = [];
+    private readonly Dictionary<MethodDeclarationSyntax, IMethodSymbol> _needed = [];
+
+    private NestedDerivatives(Compilation compilation, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    {
+        _compilation = compilation;
+        _around = around;
+        _cancellation = cancellation;
+    }
+
+    /// <summary>The semantic model in which all derivatives that a method calls are known.</summary>
+    /// <param name="syntax">The method.</param>
+    /// <param name="semantics">The model in which it was found.</param>
+    /// <param name="around">The methods that are being read because of which this one is.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public static SemanticModel In(MethodDeclarationSyntax syntax, SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    {
+        var nested = new NestedDerivatives(semantics.Compilation, [.. around, syntax], cancellation);
+        nested.Search(syntax);
+        if (nested._needed.Count == 0)
+            return semantics;
+        List<SyntaxTree> trees = nested._needed.Select(n => nested.Generated(n.Key, n.Value)).OfType<SyntaxTree>().ToList();
+        return semantics.Compilation.RemoveSyntaxTrees(nested._generated).AddSyntaxTrees(trees).GetSemanticModel(syntax.SyntaxTree);
+    }
+
+    /// <summary>Whether SymGrad generated the method.</summary>
+    public static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(static a =>
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "SymGrad");
+
+    // Through all methods with source that are called.
+    private void Search(MethodDeclarationSyntax syntax)
+    {
+        _open.Push(syntax);
+        while (_open.Count > 0)
+        {
+            SyntaxNode node = _open.Pop();
+            SemanticModel? model = null;
+            foreach (InvocationExpressionSyntax call in node.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                model ??= _compilation.GetSemanticModel(node.SyntaxTree);
+                if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method)
+                    Unresolved(call, model);
+                else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source)
+                    Resolved(method, source);
+            }
+        }
+    }
+
+    private void Resolved(IMethodSymbol method, SyntaxReference source)
+    {
+        if (IsGenerated(method) || IsGenerated(method.PartialImplementationPart ?? method))
+        {
+            _generated.Add((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].SyntaxTree);
+            Need(method.Name, [method.ContainingType]);
+        }
+        else if (IsFormula(method))
+        {
+            Need(method.Name, [method.ContainingType]);
+        }
+        else if (source.GetSyntax(_cancellation) is var node && _seen.Add(node))
+        {
+            _open.Push(node);
+        }
+    }
+
+    // A call of something that does not exist yet.
+    private void Unresolved(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        switch (call.Expression)
+        {
+            case SimpleNameSyntax name:
+                var types = new List<INamedTypeSymbol>();
+                for (INamedTypeSymbol? type = model.GetEnclosingSymbol(call.SpanStart, _cancellation)?.ContainingType; type is not null; type = type.ContainingType)
+                    types.Add(type);
+                foreach (UsingDirectiveSyntax import in call.SyntaxTree.GetCompilationUnitRoot(_cancellation).Usings.Where(static u => u.StaticKeyword != default && u.Name is not null))
+                {
+                    if (model.GetSymbolInfo(import.Name!, _cancellation).Symbol is INamedTypeSymbol imported)
+                        types.Add(imported);
+                }
+                Need(name.Identifier.ValueText, types);
+                break;
+            case MemberAccessExpressionSyntax access:
+                if ((model.GetSymbolInfo(access.Expression, _cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, _cancellation).Type) is INamedTypeSymbol container)
+                    Need(access.Name.Identifier.ValueText, [container]);
+                break;
+        }
+    }
+
+    private static bool IsFormula(IMethodSymbol method) => KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == "Formula");
+
+    // What is generated under this name, in the first of the types that has it.
+    private void Need(string name, IEnumerable<INamedTypeSymbol> types)
+    {
+        foreach (INamedTypeSymbol type in types)
+        {
+            List<IMethodSymbol> primals = type.GetMembers().OfType<IMethodSymbol>().Where(m => KnownAttributes.Of(m).Exists(a => RequestReader.NameOf(m, a) == name)).ToList();
+            foreach (IMethodSymbol primal in primals)
+            {
+                if (primal.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is MethodDeclarationSyntax syntax && !_around.Contains(syntax))
+                    _needed[syntax] = primal;
+            }
+            if (primals.Count > 0)
+                return;
+        }
+    }
+
+    private SyntaxTree? Generated(MethodDeclarationSyntax syntax, IMethodSymbol primal)
+    {
+        MethodModel? model = MethodReader.Read(primal, syntax, _compilation.GetSemanticModel(syntax.SyntaxTree), new DiagnosticBag(), _around, _cancellation);
+        if (model is null || DerivativeGenerator.Emit(model, _cancellation, isReadAgain: true) is not { } file)
+            return null;
+        return CSharpSyntaxTree.ParseText(SourceText.From(file.Text), (CSharpParseOptions)syntax.SyntaxTree.Options, file.HintName, _cancellation);
+    }
+}

@@ -1,0 +1,231 @@
+using System;
+using Xunit;
+
+namespace SymGrad.Programs.Tests;
+
+/// <summary>Methods that call generated derivatives of others.</summary>
+internal static partial class Nested
+{
+    public record struct Vector2(double X, double Y)
+    {
+        public readonly double Length => Math.Sqrt(X * X + Y * Y);
+
+        public static Vector2 operator +(Vector2 a, Vector2 b) => new(a.X + b.X, a.Y + b.Y);
+
+        public static Vector2 operator -(Vector2 a, Vector2 b) => new(a.X - b.X, a.Y - b.Y);
+
+        public static Vector2 operator *(double factor, Vector2 a) => new(factor * a.X, factor * a.Y);
+    }
+
+    [Gradient, Derivative, Derivative(Order = 2), Differential]
+    public static double Wave(double x) => Math.Sin(x * x) + x;
+
+    // ∂/∂x of (dWave/dx)²
+    [Gradient, Derivative(Order = 2)]
+    public static double SlopeSquared(double x)
+    {
+        WaveGradient(x, out double slope);
+        return slope * slope;
+    }
+
+    [Gradient, Differential]
+    public static double Mixed(double x, double y)
+    {
+        double slope = WaveDerivative(x * y);
+        double curvature = Nested.WaveDerivative2(x);
+        WaveDifferential(y, x, out var along);
+        return slope * curvature + along;
+    }
+
+    [Gradient]
+    public static double Product(ReadOnlySpan<double> x)
+    {
+        double p = 1;
+        for (int i = 0; i < x.Length; i++)
+            p *= Math.Sin(x[i]) + i;
+        return p;
+    }
+
+    // The squared length of a gradient that needs a tape.
+    [Gradient, Differential, HessianVectorProduct]
+    public static double GradientNorm(ReadOnlySpan<double> x, double scale)
+    {
+        var slope = new double[x.Length];
+        double value = ProductGradient(x, slope);
+        double s = value * scale;
+        foreach (double d in slope)
+            s += d * d * scale;
+        return s;
+    }
+
+    // A derivative of a derivative of a derivative.
+    [Gradient]
+    public static double Third(double[] x, double scale)
+    {
+        Span<double> dX = stackalloc double[x.Length];
+        GradientNormGradient(x, scale, dX, out double dScale);
+        double s = dScale;
+        for (int i = 0; i < dX.Length; i++)
+            s += dX[i] * x[i];
+        return s;
+    }
+
+    // Newton steps on a function whose derivative is generated; the number of steps depends on the data.
+    [Gradient, Differential]
+    public static double Root(double a, double start)
+    {
+        double x = start;
+        for (int i = 0; i < 50; i++)
+        {
+            double value = ShiftedGradient(x, a, out double slope);
+            double step = value / slope;
+            x -= step;
+            if (Math.Abs(step) < 1e-14)
+                break;
+        }
+        return x;
+    }
+
+    [Gradient(Wrt = ["x"])]
+    public static double Shifted(double x, double a)
+    {
+        double s = -a;
+        for (int k = 0; k < 3; k++)
+            s += x * s + x;
+        return s + x;
+    }
+
+    private const double Step = 0.1;
+
+    [Gradient(Wrt = ["position"]), Differential(Wrt = ["position"])]
+    public static double Potential(Vector2 position, double w) =>
+        1 / (position - new Vector2(10, 10 - w)).Length + 1 / (position - new Vector2(10, 0)).Length;
+
+    [Gradient(Wrt = ["w"]), Differential(Wrt = ["w"])]
+    public static double FinalSquare(double w, bool innerForward)
+    {
+        Vector2 position = new(0, 8), velocity = new(0.75, 0);
+        while (true)
+        {
+            Vector2 slope = innerForward ? SlopeForward(position, w) : SlopeReverse(position, w);
+            position += Step * velocity;
+            if (position.Y <= 0)
+            {
+                position += -position.Y / velocity.Y * velocity;
+                return position.X * position.X;
+            }
+            velocity -= Step * slope;
+        }
+    }
+
+    private static Vector2 SlopeReverse(Vector2 position, double w)
+    {
+        PotentialGradient(position, w, out Vector2 slope);
+        return slope;
+    }
+
+    private static Vector2 SlopeForward(Vector2 position, double w)
+    {
+        PotentialDifferential(position, w, new Vector2(1, 0), out double x);
+        PotentialDifferential(position, w, new Vector2(0, 1), out double y);
+        return new Vector2(x, y);
+    }
+
+    [Formula("x^2*sin(x)"), Derivative]
+    public static partial double Wobble(double x);
+
+    [Gradient]
+    public static double OfFormula(double x, double y) => Wobble(x) * y + WobbleDerivative(x * y);
+}
+
+/// <summary>Nested differentiation against closed forms and differences.</summary>
+public class NestedTests
+{
+    [Theory]
+    [InlineData(0.7)]
+    [InlineData(-1.3)]
+    public void Gradient_OfAGradient_IsTheSecondDerivative(double x)
+    {
+        double slope = 2 * x * Math.Cos(x * x) + 1, curvature = 2 * Math.Cos(x * x) - 4 * x * x * Math.Sin(x * x);
+        Assert.Equal(slope * slope, Nested.SlopeSquaredGradient(x, out double dX), 1e-12);
+        Assert.Equal(2 * slope * curvature, dX, 1e-12);
+        Numeric.AssertSlope(t => { Nested.SlopeSquaredGradient(t, out double d); return d; }, x, Nested.SlopeSquaredDerivative2(x));
+    }
+
+    [Fact]
+    public void Gradient_OfSeveralDerivatives_EqualsDifferences()
+    {
+        Assert.Equal(Nested.Mixed(0.8, -0.6), Nested.MixedGradient(0.8, -0.6, out double dX, out double dY));
+        Numeric.AssertSlope(t => Nested.Mixed(t, -0.6), 0.8, dX);
+        Numeric.AssertSlope(t => Nested.Mixed(0.8, t), -0.6, dY);
+        Nested.MixedDifferential(0.8, -0.6, 0.3, -2, out double df);
+        Assert.Equal(0.3 * dX - 2 * dY, df, 1e-12);
+    }
+
+    [Fact]
+    public void Gradient_OfAGradientWithATape_EqualsDifferences()
+    {
+        double[] x = [0.4, -0.9, 1.7, 0.2], dX = new double[4], v = [0.3, 1, -0.5, 2], h = new double[4], d2 = new double[4];
+        Assert.Equal(Nested.GradientNorm(x, 0.8), Nested.GradientNormGradient(x, 0.8, dX, out double dScale));
+        for (int i = 0; i < x.Length; i++)
+            Numeric.AssertSlope(t => Nested.GradientNorm(Numeric.With(x, i, t), 0.8), x[i], dX[i]);
+        Numeric.AssertSlope(t => Nested.GradientNorm(x, t), 0.8, dScale);
+        Nested.GradientNormDifferential(x, 0.8, v, 0.7, out double df);
+        Assert.Equal(0.3 * dX[0] + dX[1] - 0.5 * dX[2] + 2 * dX[3] + 0.7 * dScale, df, 1e-10);
+
+        Nested.GradientNormHessianVectorProduct(x, 0.8, v, 0.7, d2, out _, h, out double hScale);
+        for (int i = 0; i < x.Length; i++)
+            Numeric.AssertSlope(t => At(t, g => g.dX[i]), 0, h[i]);
+        Numeric.AssertSlope(t => At(t, g => g.dScale), 0, hScale);
+
+        double At(double t, Func<(double[] dX, double dScale), double> part)
+        {
+            double[] moved = new double[4], d = new double[4];
+            for (int i = 0; i < 4; i++)
+                moved[i] = x[i] + t * v[i];
+            Nested.GradientNormGradient(moved, 0.8 + t * 0.7, d, out double ds);
+            return part((d, ds));
+        }
+    }
+
+    [Fact]
+    public void Gradient_OfAGradientOfAGradient_EqualsDifferences()
+    {
+        double[] x = [0.4, -0.9, 1.7], dX = new double[3];
+        Assert.Equal(Nested.Third(x, 0.8), Nested.ThirdGradient(x, 0.8, dX, out double dScale), 1e-12);
+        for (int i = 0; i < x.Length; i++)
+            Numeric.AssertSlope(t => Nested.Third(Numeric.With(x, i, t), 0.8), x[i], dX[i]);
+        Numeric.AssertSlope(t => Nested.Third(x, t), 0.8, dScale);
+    }
+
+    [Fact]
+    public void Gradient_ThroughNewtonSteps_IsThatOfTheRoot()
+    {
+        Nested.RootGradient(2.5, 1, out double dA, out double dStart);
+        Numeric.AssertSlope(a => Nested.Root(a, 1), 2.5, dA);
+        Assert.Equal(0, dStart, 1e-10);
+        Nested.RootDifferential(2.5, 1, 1, 0, out double df);
+        Assert.Equal(dA, df, 1e-12);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Derivatives_OfASimulationWithAnInnerDerivative_EqualDifferences(bool innerForward)
+    {
+        Nested.FinalSquareGradient(0.3, innerForward, out double dW);
+        Nested.FinalSquareDifferential(0.3, innerForward, 1, out double df);
+        // The number of steps changes with w: differences have to stay near.
+        const double h = 1e-6;
+        Assert.Equal((Nested.FinalSquare(0.3 + h, innerForward) - Nested.FinalSquare(0.3 - h, innerForward)) / (2 * h), dW, 1e-5);
+        Assert.Equal(dW, df, 1e-9);
+    }
+
+    [Fact]
+    public void Gradient_OfFormulasAndTheirDerivatives_EqualsDifferences()
+    {
+        Nested.OfFormulaGradient(0.9, 1.2, out double dX, out double dY);
+        Numeric.AssertSlope(t => Nested.OfFormula(t, 1.2), 0.9, dX);
+        Numeric.AssertSlope(t => Nested.OfFormula(0.9, t), 1.2, dY);
+    }
+}
