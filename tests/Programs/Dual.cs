@@ -56,6 +56,8 @@ public readonly struct Dual(double value, double tangent = 0) : IEquatable<Dual>
 
     public static Dual RootN(Dual x, int n) => new(double.RootN(x.Value, n), x.Tangent * double.RootN(x.Value, n) / (n * x.Value));
 
+    public static (Dual Sin, Dual Cos) SinCos(Dual x) => DualMath.SinCos(x);
+
     public static Dual Hypot(Dual x, Dual y) => DualMath.Sqrt(x * x + y * y) is var h ? new(double.Hypot(x.Value, y.Value), h.Tangent) : h;
 
     public static Dual DegreesToRadians(Dual x) => new(double.DegreesToRadians(x.Value), x.Tangent * Math.PI / 180);

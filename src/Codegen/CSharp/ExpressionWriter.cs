@@ -227,7 +227,7 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         var text = new StringBuilder(Member(c.Function.CSharp, type)).Append('(');
         for (int i = 0; i < c.Operands.Count; i++)
             text.Append(i == 0 ? "" : ", ").Append(At(c.Operands[i], type, Binding.Conditional));
-        text.Append(')');
+        text.Append(c.Function.CSharpTail).Append(')');
         if (type != NumericType.Single || !c.Function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal))
             return text.ToString();
         // The special functions are there in double precision only.

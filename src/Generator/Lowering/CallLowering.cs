@@ -33,6 +33,10 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return reduced;
         if (KnownMethods.Find(method) is null && new InlinedCall(scope, expressions).Lower(call, out Expr? value))
             return value ?? _pool.Zero;
+        if (method.Name == "DivRem" && KnownMethods.IsMath(method.ContainingType) && method.Parameters.Length == 3)
+            return DivRem(call);
+        if (method.Name == "Round" && KnownMethods.IsMath(method.ContainingType) && scope.Types.IsFloating(method.ReturnType) && Rounded(call) is { } rounded)
+            return rounded;
         if (scope.Types.Of(method.ReturnType) is null || method.Parameters.Any(p => scope.Types.Of(p.Type) is null))
             return RefuseCall(call);
         if (KnownMethods.Find(method) is { } function)
@@ -48,6 +52,9 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             ("CreateChecked" or "CreateSaturating" or "CreateTruncating", 1) when scope.Types.IsFloating(method.ContainingType.TypeArguments.FirstOrDefault()) => ToFloating(call),
             ("Clamp", 3) => Clamp(call, Arguments(call)),
+            ("ScaleB", 2) when Constant(call, 1) is int power and >= -1022 and <= 1023 => _pool.Product(expressions.Lower(Argument(call, 0)), _pool.FromDouble(System.Math.Pow(2, power))),
+            ("IsNegative", 1) => SignOf(call, ComparisonOperator.Less),
+            ("IsPositive", 1) => SignOf(call, ComparisonOperator.Greater),
             ("Sign", 1) => Sign(call, Arguments(call)[0]),
             ("IsNaN", 1) => NotEqualToItself(Arguments(call)[0]),
             ("IsInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Magnitude(call), _pool.Constant(Constants.Infinity)),
@@ -57,6 +64,40 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             _ => RefuseCall(call),
         };
     }
+
+    private static IOperation Argument(IInvocationOperation call, int position) => call.Arguments.First(a => a.Parameter!.Ordinal == position).Value;
+
+    private static object? Constant(IInvocationOperation call, int position) => Argument(call, position).ConstantValue is { HasValue: true, Value: var value } ? value : null;
+
+    // Decimals and mode are constants of the function.
+    private Expr? Rounded(IInvocationOperation call)
+    {
+        var tail = new System.Text.StringBuilder();
+        for (int i = 1; i < call.TargetMethod.Parameters.Length; i++)
+        {
+            IParameterSymbol parameter = call.TargetMethod.Parameters[i];
+            if (Constant(call, i) is not int constant)
+                return null;
+            string? mode = parameter.Type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant))?.Name;
+            tail.Append(", ").Append(parameter.Type.TypeKind != TypeKind.Enum ? constant.ToString(System.Globalization.CultureInfo.InvariantCulture) : "MidpointRounding." + mode);
+        }
+        scope.Report(Rules.Kink, call, "Round", Functions.Round.Kink!);
+        return _pool.Call(tail.Length == 0 ? Functions.Round : NetFunctions.Rounded(tail.ToString()), expressions.Lower(Argument(call, 0)));
+    }
+
+    private Expr DivRem(IInvocationOperation call)
+    {
+        Expr dividend = scope.Captured(expressions.Lower(Argument(call, 0)), "dividend"), divisor = scope.Captured(expressions.Lower(Argument(call, 1)), "divisor");
+        if (new InlinedCall(scope, expressions).Place(Argument(call, 2)) is not Expr remainder || scope.Types.Of(call.Type) is not { } type)
+            return RefuseCall(call);
+        Expr quotient = scope.Captured(_pool.Quotient(dividend, divisor), "quotient");
+        scope.Statements.Add(new Assign(remainder, _pool.Integer(IntegerOperator.Remainder, type, dividend, divisor)));
+        return quotient;
+    }
+
+    // The sign of zeros counts.
+    private Expr SignOf(IInvocationOperation call, ComparisonOperator comparison) =>
+        _pool.Compare(comparison, _pool.Call(Functions.CopySign, _pool.Convert(scope.Types.Of(call.TargetMethod.Parameters[0].Type)!.Value, _pool.One), Arguments(call)[0]), _pool.Zero);
 
     private Expr ToFloating(IInvocationOperation call)
     {

@@ -82,6 +82,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
             IThrowOperation => Thrown(),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
+            IPropertyReferenceOperation { Property: { IsIndexer: true, GetMethod: { } getter }, Instance: { } indexed } indexer when scope.Types.FieldsOf(indexed.Type) is not null
+                && new InlinedCall(scope, this).LowerValue(getter, indexer.Arguments.Select(static a => a.Value).ToList(), indexed) is Expr item => item,
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
             IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
@@ -282,6 +284,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Unary(IUnaryOperation unary)
     {
+        if (unary.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(unary.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [unary.Operand], null) is Expr result)
+            return result;
         if (!IsBuiltIn(unary.OperatorMethod) || scope.Types.Of(unary.Type) is null)
             return Refuse(Rules.UnsupportedExpression, unary, "The operator of " + unary.Type?.ToDisplayString(), "");
         return unary.OperatorKind switch
@@ -299,6 +303,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Conversion(IConversionOperation conversion)
     {
+        if (conversion.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(conversion.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [conversion.Operand], null) is Expr converted)
+            return converted;
         if (conversion.OperatorMethod is not null || scope.Types.Of(conversion.Type) is not { } to || scope.Types.Of(conversion.Operand.Type) is not { } from)
         {
             return conversion.Operand is IThrowOperation ? Thrown()
@@ -335,6 +341,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     // What never changes while the method runs is a constant of the derivative.
     private Expr Outside(IOperation operation) => operation.Type is IErrorTypeSymbol ? Broken()
+        : OutsideValues.PathOf(operation) is null && operation is IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } } property
+            && scope.Types.Of(operation.Type) is not null && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed ? computed
         : OutsideValues.PathOf(operation) is { } path && scope.Types.Of(operation.Type) is { } type ? scope.Outside(path, type)
         : Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString());
 

@@ -49,7 +49,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     {
         if (scope.Types.Of(method.ReturnType) is not { } type)
             return LowerStruct(method, arguments, instance);
-        if (BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? arguments[0]))
+        if (BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
             return null;
         Inline(method, body, type, out Expr? value);
         Leave();

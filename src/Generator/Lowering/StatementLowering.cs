@@ -199,8 +199,14 @@ internal sealed class StatementLowering
 
     private void Call(IInvocationOperation call)
     {
-        if (new ArrayStatement(_scope, _expressions).Lower(call))
+        if (new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
             return;
+        bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);
+        if (changesArrays && call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke } && !TensorLowering.IsTensor(call.TargetMethod))
+        {
+            _scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, "; write it as a loop over the elements");
+            return;
+        }
         if (TensorLowering.IsTensor(call.TargetMethod))
         {
             new TensorLowering(_scope, _expressions).Lower(call);

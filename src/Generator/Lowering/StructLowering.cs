@@ -93,6 +93,8 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
                 return Lower(parenthesized.Operand);
             case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation:
                 return IsChangedWithin(operation) ? Place(operation)?.Map(s => scope.Captured(s, "value")) : Place(operation);
+            case IConversionOperation { OperatorMethod: { } method } conversion:
+                return new InlinedCall(scope, expressions).LowerStruct(method, [conversion.Operand], null);
             case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
                 return new StructValue(fields.Select((f, i) => (f.Name, Converted(converted.Fields[i].Value, f.Type))).ToList());
             case ITupleOperation tuple when scope.Types.FieldsOf(tuple.Type) is { } fields:
@@ -106,6 +108,10 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
                 return Initialized(original, initializer);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Member(operation) is StructValue inner:
                 return inner;
+            case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && scope.Types.FieldsOf(operation.Type) is not null:
+                return Outside(path, operation.Type!);
+            case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property.GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } property:
+                return new InlinedCall(scope, expressions).LowerStruct(getter, [], property.Instance);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 Expr condition = expressions.Lower(conditional.Condition);
                 return Lower(conditional.WhenTrue) is { } t && Lower(whenFalse) is { } f ? Chosen(condition, t, f) : null;
@@ -116,6 +122,9 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
             case IInvocationOperation { TargetMethod: { Name: "SinCos", Parameters.Length: 1 } method } call when KnownMethods.IsMath(method.ContainingType):
                 Expr angle = scope.Captured(expressions.Lower(call.Arguments[0].Value), "angle");
                 return new StructValue([("Item1", scope.Pool.Call(Functions.Sin, angle)), ("Item2", scope.Pool.Call(Functions.Cos, angle))]);
+            case IInvocationOperation { TargetMethod: { Name: "DivRem", Parameters.Length: 2 } division } call when KnownMethods.IsMath(division.ContainingType) && scope.Types.FieldsOf(call.Type) is not null:
+                Expr dividend = scope.Captured(expressions.Lower(call.Arguments[0].Value), "dividend"), divisor = scope.Captured(expressions.Lower(call.Arguments[1].Value), "divisor");
+                return new StructValue([("Item1", scope.Pool.Quotient(dividend, divisor)), ("Item2", scope.Pool.Integer(IntegerOperator.Remainder, dividend.Type, dividend, divisor))]);
             case IInvocationOperation call:
                 return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, InlinedCall.InOrder(call), call.Instance);
             default:
@@ -168,6 +177,22 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
             return field;
         // A property that is computed is a method without parameters.
         return member is IPropertyReferenceOperation { Property.GetMethod: { } getter } ? new InlinedCall(scope, expressions).LowerValue(getter, [], instance) : null;
+    }
+
+    // A constant of the program; null where generated code cannot see a field.
+    private StructValue? Outside(string path, ITypeSymbol type)
+    {
+        var fields = new List<(string, object)>();
+        foreach ((string name, ITypeSymbol fieldType) in scope.Types.FieldsOf(type)!)
+        {
+            bool isVisible = type.IsTupleType || scope.Types.Resolve(type)!.GetMembers(name).Any(static m => m.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
+            string member = path + "." + LoweringScope.Escaped(name);
+            object? value = !isVisible ? null : scope.Types.Of(fieldType) is { } scalar ? scope.Outside(member, scalar) : Outside(member, fieldType);
+            if (value is null)
+                return null;
+            fields.Add((name, value));
+        }
+        return new StructValue(fields);
     }
 
     private object? Value(IOperation operation) =>

@@ -115,6 +115,9 @@ public sealed record FunctionDef
     /// </summary>
     public required string CSharp { get; init; }
 
+    /// <summary>Further arguments in C# that are constants, each with a comma before it.</summary>
+    public string CSharpTail { get; init; } = "";
+
     /// <summary>The LaTeX, with <c>{0}</c> and <c>{1}</c> for the arguments; null for \operatorname{name}(...).</summary>
     public string? Latex { get; init; }
 

@@ -278,6 +278,7 @@ public static class Functions
         Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
         Contribution,
+        .. NetFunctions.All,
     ];
 
     /// <summary>The function that formula text calls by this name or alias; null if none.</summary>
