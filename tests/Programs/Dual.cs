@@ -208,6 +208,10 @@ public static class DualMath
 
     public static Dual Round(Dual x, MidpointRounding mode) => Math.Round(x.Value, mode);
 
+    public static (int Quotient, int Remainder) DivRem(int a, int b) => Math.DivRem(a, b);
+
+    public static int DivRem(int a, int b, out int remainder) => Math.DivRem(a, b, out remainder);
+
     public static Dual ReciprocalEstimate(Dual x) => 1 / x;
 
     public static Dual Pow(Dual x, double n) => new(Math.Pow(x.Value, n), n == 0 || x.Tangent == 0 ? 0 : n * Math.Pow(x.Value, n - 1) * x.Tangent);

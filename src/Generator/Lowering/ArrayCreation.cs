@@ -10,6 +10,9 @@ namespace SymGrad.Generator;
 /// <summary>Lowers what makes arrays: <c>new</c>, <c>stackalloc</c>, initialisers and collection expressions.</summary>
 internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expressions, ArrayLowering arrays)
 {
+    // OperationKind.CollectionExpression, which the oldest supported Roslyn has no name for.
+    private const int CollectionExpressionKind = 0x7f;
+
     private readonly ExprPool _pool = scope.Pool;
 
     /// <summary>The array that the operation makes; null where it makes none that can be followed.</summary>
@@ -23,6 +26,9 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
                 return Matrix(creation, shape.Element);
             case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
                 return Collected(shape.Element, collection, operation.ChildOperations.ToList());
+            case { IsImplicit: true } when (int)operation.Kind == CollectionExpressionKind && scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
+                // The arguments of a params span.
+                return Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when ElementOf(operation.Type) is { } element:
                 List<IOperation> children = operation.ChildOperations.ToList();
                 InitializerExpressionSyntax? initializer = (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;

@@ -54,7 +54,8 @@ internal sealed class TypeArguments(Compilation compilation)
     }
 
     /// <summary>The numeric type of a C# type; null if it has none.</summary>
-    public NumericType? Of(ITypeSymbol? type) => TypeMap.Of(Resolve(type));
+    /// <remarks>An enumeration is the integers that it stands for.</remarks>
+    public NumericType? Of(ITypeSymbol? type) => Resolve(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers } ? TypeMap.Of(integers) : TypeMap.Of(Resolve(type));
 
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
     public (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => TypeMap.OfArray(Resolve(type));

@@ -161,6 +161,11 @@ internal static class MethodReader
                 else
                     scope.Bind(parameter, structure.Value);
             }
+            if (parameter.Type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } && scope.Types.Of(parameter.Type) is { } integers)
+            {
+                Variable value = scope.Outside($"(({underlying.ToDisplayString()}){LoweringScope.Escaped(parameter.Name)})", integers);
+                scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) ? (Variable)scope.Captured(value, parameter.Name) : value);
+            }
             if (ArrayOf(parameter) is { } array)
             {
                 arrays.Add(array);
@@ -192,8 +197,8 @@ internal static class MethodReader
     // What calls itself is a function, and all that is left to do here is to call it.
     private static void CallItself(IMethodSymbol method, IOperation body, LoweringScope scope)
     {
-        List<Expr> arguments = method.Parameters.Select(p => TypeMap.Of(p.Type) is { } type
-            ? scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
+        List<Expr> arguments = method.Parameters.Select(p => scope.Types.Of(p.Type) is { } type
+            ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
             : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
         if (scope.Functions.Of(method, body) is { } function)
             scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, null, body) ?? scope.Pool.Zero));
