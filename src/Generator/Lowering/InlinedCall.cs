@@ -135,7 +135,8 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
 
     private void Leave()
     {
-        scope.Methods.Pop();
+        foreach (IParameterSymbol parameter in scope.Methods.Pop().Parameters)
+            scope.Forget(parameter);
         scope.Types.Leave();
         (scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated) = _outer.Pop();
     }
@@ -166,7 +167,7 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     public ArrayVariable? LowerArray(IInvocationOperation call)
     {
         if (Body(call) is not { } body || body.Operations.LastOrDefault() is not IReturnOperation { ReturnedValue: { } returned }
-            || body.Descendants().Count(static o => o is IReturnOperation) != 1 || !Bind(call, body))
+            || body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) != 1 || !Bind(call, body))
         {
             return null;
         }
@@ -174,6 +175,17 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(returned);
         Leave();
         return array;
+    }
+
+    // Lambdas and local functions return by themselves.
+    private static bool IsOf(IBlockOperation body, IOperation operation)
+    {
+        for (IOperation? around = operation.Parent; around is not null && around != body; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                return false;
+        }
+        return true;
     }
 
     private Expr Typed(Expr value, NumericType type) => value.Type == NumericType.Exact && !type.IsReal() ? scope.Pool.Convert(type, value) : value;

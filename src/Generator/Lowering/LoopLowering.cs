@@ -138,7 +138,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 IAssignmentOperation assignment => assignment.Target,
                 IIncrementOrDecrementOperation step => step.Target,
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-                IInvocationOperation { Instance: { Type.IsValueType: true } instance, TargetMethod.IsReadOnly: false } => instance,
+                IInvocationOperation { Instance: { Type.IsValueType: true } instance, TargetMethod: { IsReadOnly: false, ContainingType.IsReadOnly: false } } => instance,
                 IVariableDeclaratorOperation declarator when declarations => declarator,
                 _ => null,
             };
@@ -234,7 +234,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null
             || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body, scope).Contains(collection)))
         {
-            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers");
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers, or a LINQ chain of them");
             return;
         }
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
@@ -263,6 +263,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                     break;
             }
         }));
+        scope.Forget(element);
 
         void Body(Expr value)
         {

@@ -15,6 +15,12 @@ internal sealed partial class LoweringScope
     /// <summary>The element that a <c>ref</c> local or parameter refers to; null if it refers to none.</summary>
     public Element? PlaceOf(ISymbol symbol) => _places.TryGetValue(symbol, out Element? place) ? place : null;
 
+    /// <summary>Ends what a <c>ref</c> variable refers to.</summary>
+    public void Forget(ISymbol symbol) => _places.Remove(symbol);
+
+    /// <summary>Whether a <c>ref</c> variable refers to an element of the array.</summary>
+    public bool IsReferredTo(ArrayVariable array) => _places.Values.Any(p => p.Array.Root == array.Root);
+
     /// <summary>Lets a <c>ref</c> local or parameter refer to an element.</summary>
     public void Bind(ISymbol symbol, Element place)
     {

@@ -296,7 +296,13 @@ internal sealed class StatementLowering
         if (target is IInvalidOperation || target.Type is IErrorTypeSymbol)
             _scope.IsBroken = true;
         else
-            _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + target.Syntax + "'", "; assign to locals and elements of arrays");
+            _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + TextOf(target.Syntax) + "'", target switch
+            {
+                _ when _scope.Types.OfArray(target.Type) is not null => "; rows stay where they are: copy the elements",
+                ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } => "; a delegate stands for one function: choose between the values of two calls",
+                IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } => "; a differentiated method changes nothing outside: return it, or take it by parameter",
+                _ => "; assign to locals and elements of arrays",
+            });
         return null;
     }
 
@@ -384,8 +390,9 @@ internal sealed class StatementLowering
     {
         (string what, string hint) = statement switch
         {
-            IUsingOperation or IUsingDeclarationOperation or ILockOperation or ITryOperation => ("This statement", ""),
-            ILabeledOperation or IBranchOperation => ("A jump", "; use if and else"),
+            ITryOperation => ("A try statement", "; test before instead of catching after"),
+            IUsingOperation or IUsingDeclarationOperation or ILockOperation => ("This statement", "; put it around the call"),
+            ILabeledOperation or IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label", "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
             IExpressionStatementOperation => ("A statement that only has effects", "; a differentiated method computes from its parameters"),
             _ => ("This statement", ""),
         };
