@@ -10,7 +10,7 @@ namespace SymGrad.Generator;
 /// Lowers a call of a method whose source is in the compilation by lowering its body in the place of the call: derivatives go
 /// through it like through any other statement.
 /// </summary>
-internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expressions)
+internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowering expressions)
 {
     private const int DeepestCall = 64;
 
@@ -102,9 +102,9 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
         IMethodSymbol method = function.Method;
         if (function.Body is null && KnownMethods.Find(method) is { } known)
             return scope.Pool.Call(known, arguments.Cast<Expr>().ToArray());
-        if ((function.Body ?? BodyOf(method)) is not { } body || scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Functions.IsRecursive(method))
+        if (BodyOf(function) is not { } body || scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Functions.IsRecursive(method))
         {
-            scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name, "; write it as a lambda");
+            scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name, "; write a lambda that calls it");
             return null;
         }
         scope.Types.Enter(method);
@@ -195,159 +195,16 @@ internal sealed class InlinedCall(LoweringScope scope, ExpressionLowering expres
     {
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return call.Instance is not null && scope.FunctionOf(call.Instance) is { } function ? function.Body ?? BodyOf(function.Method) : null;
-        if (method.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed || method.IsAbstract || method.IsOverride && !method.ContainingType.IsSealed)
-            return null;
-        return BodyOf(method);
+            return call.Instance is not null && scope.FunctionOf(call.Instance) is { } function ? BodyOf(function) : null;
+        return IsCertain(method) ? BodyOf(method) : null;
     }
+
+    // No method may override it.
+    private static bool IsCertain(IMethodSymbol method) => !(method.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed) && !method.IsAbstract
+        && !(method.IsOverride && !method.ContainingType.IsSealed);
+
+    // A gradient written by hand goes with a call by name.
+    private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CustomGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
 
     private IBlockOperation? BodyOf(IMethodSymbol method) => MethodBodies.Of(method, scope);
-
-    /// <summary>The arguments in the order of the parameters.</summary>
-    public static IReadOnlyList<IOperation> InOrder(IInvocationOperation call) => call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
-
-    // Gives the parameters their values; false where the call is refused, which has then been reported.
-    private bool Bind(IInvocationOperation call, IBlockOperation body)
-    {
-        IMethodSymbol method = call.TargetMethod;
-        if (method.MethodKind == MethodKind.DelegateInvoke)
-            return Bind(scope.FunctionOf(call.Instance!)!.Method, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
-        // Arguments are evaluated in the order in which they are written.
-        return Bind(method, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
-            call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
-    }
-
-    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<int>? order = null)
-    {
-        scope.Types.Enter(method);
-        bool isBound = TryBind(method.OriginalDefinition, arguments, instance, body, at, order);
-        if (!isBound)
-            scope.Types.Leave();
-        return isBound;
-    }
-
-    private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<int>? order)
-    {
-        IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
-        if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Methods.Count > DeepestCall)
-        {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
-            return false;
-        }
-        StructValue? self = null;
-        if (instance is not null && scope.Types.FieldsOf(instance.Type) is not null)
-        {
-            var structs = new StructLowering(scope, expressions);
-            self = structs.Place(instance) ?? structs.Lower(instance);
-            // What cannot be changed is copied before a method that may change it.
-            bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
-                || (instance is IInstanceReferenceOperation && scope.Methods.Peek() is { IsReadOnly: true });
-            if (self is not null && isReadOnly && !method.IsReadOnly && !method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.PropertyGet)
-                self = self.Map(s => scope.Captured(s, "copy"));
-        }
-        if (instance is not null && self is null && instance is not IInstanceReferenceOperation)
-        {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; methods of other objects are not differentiated yet: make it static");
-            return false;
-        }
-        var bindings = new List<(IParameterSymbol Parameter, object Value)>();
-        for (int i = 0; i < arguments.Count; i++)
-        {
-            (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
-            if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
-                bindings.Add((parameter, array));
-            else if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
-                bindings.Add((parameter, function));
-            else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
-                bindings.Add((parameter, place));
-            else if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
-                bindings.Add((parameter, expressions.Lower(argument)));
-            else if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
-                bindings.Add((parameter, value));
-            else
-            {
-                expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");
-                return false;
-            }
-        }
-        bool isGenerated = NestedDerivatives.IsGenerated(method);
-        if (isGenerated && Shared(bindings) is { } shared)
-        {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, $"; '{shared.Name}' and another argument share memory: give the derivative an array of its own");
-            return false;
-        }
-        // Only now: an argument may be a call of the same method.
-        foreach ((IParameterSymbol parameter, object value) in bindings)
-            BindValue(parameter, value);
-        scope.Methods.Push(method);
-        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
-        if (instance is not IInstanceReferenceOperation)
-            scope.This = self;
-        scope.Redeclare(body);
-        if (isGenerated)
-            scope.InGenerated ??= at;
-        return true;
-    }
-
-    // An array for a derivative that is known by another name too.
-    private static IParameterSymbol? Shared(List<(IParameterSymbol Parameter, object Value)> bindings) => bindings
-        .Where(b => b.Value is ArrayVariable array && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArrayVariable other && other.Root == array.Root))
-        .Select(static b => b.Parameter).FirstOrDefault();
-
-    private void BindValue(IParameterSymbol parameter, object value)
-    {
-        switch (value)
-        {
-            case ArrayVariable array:
-                scope.Bind(parameter, array);
-                break;
-            case FunctionValue function:
-                scope.Bind(parameter, function);
-                break;
-            case Variable or Element or StructValue when parameter.RefKind is RefKind.Ref or RefKind.Out:
-                scope.BindPlace(parameter, value);
-                break;
-            case StructValue structure:
-                var structs = new StructLowering(scope, expressions);
-                StructValue own = structs.NewLocal(parameter.Name, parameter.Type);
-                structs.Assign(own, structure, null);
-                scope.Bind(parameter, own);
-                break;
-            case Expr scalar:
-                NumericType type = scope.Types.Of(parameter.Type)!.Value;
-                Variable copy = scope.NewLocal(parameter.Name, type);
-                scope.Statements.Add(new Assign(copy, Typed(scalar, type)));
-                scope.Bind(parameter, copy);
-                break;
-        }
-    }
-
-    /// <summary>
-    /// What a reference to the operand refers to, a <see cref="Variable"/>, an <see cref="Element"/> or a <see cref="StructValue"/> of
-    /// variables; null where it cannot be followed.
-    /// </summary>
-    public object? Place(IOperation operand)
-    {
-        if (scope.Types.FieldsOf(operand.Type) is not null)
-            return new StructLowering(scope, expressions).Place(operand);
-        if (scope.Types.Of(operand.Type) is not { } type)
-            return null;
-        switch (operand)
-        {
-            case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
-                return scope.VariableOf(declared.Local, type);
-            case IDiscardOperation:
-                return scope.NewLocal("discarded", type);
-            case ILocalReferenceOperation local:
-                return scope.PlaceOf(local.Local) ?? (object)scope.VariableOf(local.Local, type);
-            case IParameterReferenceOperation parameter:
-                return scope.PlaceOf(parameter.Parameter) ?? (object)scope.VariableOf(parameter.Parameter, type);
-            case IFieldReferenceOperation:
-                return new StructLowering(scope, expressions).FieldPlace(operand) as Variable;
-            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when new ArrayLowering(scope, expressions).Element(operand) is { } element:
-                return element.WithOperands(element.Operands.Select(index => scope.Fixed(index, "index")).ToList());
-            default:
-                return null;
-        }
-    }
 }

@@ -153,7 +153,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                     written.Add(declared.Symbol);
             }
             // What a delegate is may be any lambda so far.
-            if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke })
+            if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } or IArgumentOperation { Parameter.Type.TypeKind: TypeKind.Delegate })
             {
                 foreach (IOperation lambda in scope.Lambdas)
                     open.Push(lambda);

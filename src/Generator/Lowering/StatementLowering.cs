@@ -113,6 +113,10 @@ internal sealed class StatementLowering
             case IThrowOperation:
                 _scope.Statements.Add(new Throw());
                 break;
+            case ILabeledOperation { Operation: { } labeled }:
+                // A jump to it is refused where it stands.
+                Lower(labeled);
+                break;
             case IEmptyOperation:
                 break;
             case ITryOperation { Catches.Length: 0, Finally: { } disposal } attempt when MemoryLowering.Disposes(disposal):
@@ -392,7 +396,7 @@ internal sealed class StatementLowering
         {
             ITryOperation => ("A try statement", "; test before instead of catching after"),
             IUsingOperation or IUsingDeclarationOperation or ILockOperation => ("This statement", "; put it around the call"),
-            ILabeledOperation or IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label", "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
+            IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label", "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
             IExpressionStatementOperation => ("A statement that only has effects", "; a differentiated method computes from its parameters"),
             _ => ("This statement", ""),
         };

@@ -165,6 +165,7 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
     {
         ILocalReferenceOperation local => scope.ChangedWithin.Contains(local.Local),
         IParameterReferenceOperation parameter => scope.ChangedWithin.Contains(parameter.Parameter),
+        IInstanceReferenceOperation => scope.WritesWithin,
         _ => false,
     };
 
