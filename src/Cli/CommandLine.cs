@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using SymGrad.Cli.Fitting;
 using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Codegen;
@@ -112,6 +113,7 @@ public static class CommandLine
         root.Add(batch);
         root.Add(PlotCommand.Create(output, screen));
         root.Add(MinimizeCommand.Create(output, error));
+        root.Add(FitCommand.Create(output, error));
         return root;
     }
 }

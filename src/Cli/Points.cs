@@ -47,8 +47,10 @@ internal static class Points
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The number in twelve digits: what an iteration found, without the noise of its last digits.</summary>
-    public static string Rounded(double value) => double.IsFinite(value) ? value.ToString("G12", CultureInfo.InvariantCulture).Replace('E', 'e') : Write(value);
+    /// <summary>The number in twelve digits, or as many as are asked for: what an iteration found, without the noise of its last digits.</summary>
+    public static string Rounded(double value, int digits = 12) => double.IsFinite(value)
+        ? value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('E', 'e')
+        : Write(value);
 
     /// <summary>Writes a number as JSON, which has no NaN and no infinity: those are strings.</summary>
     public static void WriteNumber(Utf8JsonWriter json, string name, double value)

@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using SymGrad.Cli.Optimizing;
 using SymGrad.Optimization;
 
 namespace SymGrad.Cli.Minimizing;
@@ -12,6 +12,9 @@ internal sealed record Minimum(double[] Parameters, double Value, double Gradien
 /// <summary>Minimises a formula by its compiled gradient.</summary>
 internal static class Minimization
 {
+    // A value as low, or parameters as large, are on the way to infinity.
+    private const double Bottomless = 1e100;
+
     /// <summary>Minimises from a start.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="start">The start, in the order of the formula's variables.</param>
@@ -30,14 +33,19 @@ internal static class Minimization
             throw new InputException($"At the start f = {Points.Write(value)}, {derivatives}: start where all are finite.");
         }
         visit(new Waypoint(0, start, value, double.NaN, double.NaN), Math.Sqrt(slope.Sum(static s => s * s)));
-        return ByRule(gradient, start, settings.ForRule(), visit, cancellation);
+        Minimum minimum = settings.IsQuasiNewton
+            ? ByCurvature(gradient, start, settings, visit, cancellation)
+            : ByRule(gradient, start, settings.ForRule(), visit, cancellation);
+        return minimum.Value < -Bottomless || minimum.GradientNorm > Bottomless || minimum.Parameters.Any(static p => Math.Abs(p) > Bottomless)
+            ? minimum with { Reason = StopReason.Diverged, Message = "diverged: the function falls without end that way, it has no minimum there" }
+            : minimum;
     }
 
     private static Minimum ByRule(GradientFunction gradient, double[] start, MinimizationOptions options, Action<Waypoint, double> visit, CancellationToken cancellation)
     {
         var minimizer = new Minimizer(gradient, start, options);
         (double[] Parameters, MinimizationReport Report) best = (start, minimizer.Report);
-        var progress = new Listener(report =>
+        MinimizationResult result = minimizer.Run(new Listener<MinimizationReport>(report =>
         {
             // After divergence the parameters are those of the lowest value, and the report that of the last step.
             if (minimizer.Reason == StopReason.Diverged)
@@ -45,13 +53,41 @@ internal static class Minimization
             double[] here = minimizer.Parameters.ToArray();
             if (report.Value < best.Report.Value)
                 best = (here, report);
-            visit(new Waypoint(report.Iteration, here, report.Value, report.PredictedChange, report.ActualChange), report.GradientNorm);
-        });
-        MinimizationResult result = minimizer.Run(progress, cancellation);
+            visit(Point(here, report), report.GradientNorm);
+        }), cancellation);
         return result.Reason == StopReason.Cancelled
             ? new Minimum(best.Parameters, best.Report.Value, best.Report.GradientNorm, result.Iterations, result.Evaluations, result.Reason, result.Message + "; this is the best so far")
-            : new Minimum(result.Parameters, result.Value, result.GradientNorm, result.Iterations, result.Evaluations, result.Reason, result.Message);
+            : Of(result);
     }
+
+    private static Minimum ByCurvature(GradientFunction gradient, double[] start, MinimizeSettings settings, Action<Waypoint, double> visit, CancellationToken cancellation)
+    {
+        // A report follows the evaluation that it is of.
+        var latest = new double[start.Length];
+        double Remember(ReadOnlySpan<double> x, Span<double> dX)
+        {
+            x.CopyTo(latest);
+            return gradient(x, dX);
+        }
+        var options = new QuasiNewtonOptions { GradientTolerance = settings.Tolerance, MaxIterations = settings.MaxIterations };
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var progress = new Listener<MinimizationReport>(report =>
+        {
+            visit(Point((double[])latest.Clone(), report), report.GradientNorm);
+            // Line searches that never find a minimum never end.
+            if (report.Value < -Bottomless)
+                stop.Cancel();
+        });
+        return Of(settings.Method == "bfgs"
+            ? QuasiNewton.Bfgs(Remember, start, options, progress, stop.Token)
+            : QuasiNewton.LimitedMemoryBfgs(Remember, start, options, progress, stop.Token));
+    }
+
+    private static Minimum Of(MinimizationResult result) =>
+        new(result.Parameters, result.Value, result.GradientNorm, result.Iterations, result.Evaluations, result.Reason, result.Message);
+
+    private static Waypoint Point(double[] parameters, MinimizationReport report) =>
+        new(report.Iteration, parameters, report.Value, report.PredictedChange, report.ActualChange);
 
     private static GradientFunction Gradient(Formula formula)
     {
@@ -65,10 +101,5 @@ internal static class Minimization
             slope.CopyTo(dX);
             return value;
         };
-    }
-
-    private sealed class Listener(Action<MinimizationReport> report) : IProgress<MinimizationReport>
-    {
-        public void Report(MinimizationReport value) => report(value);
     }
 }

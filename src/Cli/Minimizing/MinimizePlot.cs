@@ -26,22 +26,19 @@ internal static class MinimizePlot
         double[] xs = path.Select(static p => p.Parameters[0]).ToArray();
         Interval range = given.TryGetValue(name, out Interval x) ? x : Around(xs, 0.3);
         Figure curve = CurvePlot.Of(formula, name, 0, range, null);
-        Func<double, double> slope = CurvePlot.Function(formula.Derivative(name));
+        double[] ys = path.Select(static p => p.Value).ToArray();
         var series = new List<Series>(curve.Series);
-        foreach (Waypoint point in path.Take(path.Count - 1).Take(MostTangents))
+        // Down the tangent to where the differential said that the next point would lie.
+        for (int i = 0; i + 1 < path.Count && i < MostTangents; i++)
         {
-            double at = point.Parameters[0], half = 0.09 * range.Length, rise = slope(at);
-            // Steep tangents are drawn as long as flat ones.
-            double length = half / Math.Sqrt(1 + Math.Pow(rise * range.Length / curve.Y.Length, 2));
-            series.Add(new Series([at - length, at + length], [point.Value - rise * length, point.Value + rise * length])
-            {
-                Legend = point.Iteration == 0 ? "tangents" : null,
-                Ink = Ink.Orange,
-                Line = LineStyle.Dashed,
-            });
+            series.Add(new Series([xs[i], xs[i + 1]], [ys[i], ys[i] + path[i + 1].Predicted]) { Legend = i == 0 ? "tangents: df" : null, Ink = Ink.Orange, Line = LineStyle.Dashed });
+            series.Add(new Series([xs[i + 1], xs[i + 1]], [ys[i] + path[i + 1].Predicted, ys[i + 1]]) { Ink = Ink.Grey, Line = LineStyle.Dotted });
         }
-        series.AddRange(Path(xs, path.Select(static p => p.Value).ToArray(), method));
-        return curve with { Series = series };
+        series.AddRange(Path(xs, ys, method, LineStyle.None));
+        // Room for the first promise, which may be far below what came true.
+        double promised = path.Count > 1 ? ys[0] + path[1].Predicted : ys[0];
+        Interval room = curve.Y.Padded(0.5);
+        return curve with { Series = series, Y = curve.Y.Including(Math.Clamp(promised, room.Low, room.High)) };
     }
 
     private static Figure Contours(Formula formula, IReadOnlyList<Waypoint> path, IReadOnlyDictionary<string, Interval> given, string method)
@@ -56,12 +53,12 @@ internal static class MinimizePlot
         var ranges = new Dictionary<string, Interval> { [formula.Variables[0]] = x, [formula.Variables[1]] = y };
         foreach ((string name, Interval range) in given)
             ranges[name] = range;
-        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(), [.. Path(xs, ys, method)]);
+        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(), [.. Path(xs, ys, method, LineStyle.Solid)]);
     }
 
-    private static IEnumerable<Series> Path(double[] xs, double[] ys, string method)
+    private static IEnumerable<Series> Path(double[] xs, double[] ys, string method, LineStyle line)
     {
-        yield return new Series(xs, ys) { Legend = "path of " + method, Ink = Ink.Red, Mark = xs.Length <= MostDots ? Mark.Dot : Mark.None };
+        yield return new Series(xs, ys) { Legend = "path of " + method, Ink = Ink.Red, Line = line, Mark = line == LineStyle.None || xs.Length <= MostDots ? Mark.Dot : Mark.None };
         yield return new Series([xs[0]], [ys[0]]) { Legend = "start", Ink = Ink.Orange, Line = LineStyle.None, Mark = Mark.Ring, Width = 2.5 };
         yield return new Series([xs[^1]], [ys[^1]]) { Legend = "end", Ink = Ink.Orange, Line = LineStyle.None, Mark = Mark.Star, Width = 2.5 };
     }

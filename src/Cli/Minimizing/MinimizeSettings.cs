@@ -42,6 +42,8 @@ internal sealed record MinimizeSettings
             throw new UsageException("--tolerance is a finite number that is not negative.");
         if (IsQuasiNewton && (LearningRate is not null || Schedule is not null || LineSearch is not null))
             throw new UsageException($"{Method} chooses its steps itself: leave --learning-rate, --schedule and --line-search out.");
+        if (IsQuasiNewton && (MaxIterations == 0 || Tolerance == 0))
+            throw new UsageException($"{Method} needs --max-iterations and --tolerance above 0.");
         if (!IsQuasiNewton)
             _ = ForRule();
     }

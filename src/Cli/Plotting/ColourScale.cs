@@ -58,7 +58,9 @@ internal sealed class ColourScale
             double above = ValueAt((i + 0.5) / (count + 1)) - _least;
             double power = Math.Pow(10, Math.Floor(Math.Log10(above)));
             double digit = above / power;
-            levels.Add(_least + (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10) * power);
+            double round = (digit < 1.5 ? 1 : digit < 3.5 ? 2 : digit < 7.5 ? 5 : 10) * power;
+            // A least value next to nothing is left out of the label.
+            levels.Add(Math.Abs(_least) < 0.1 * round ? round : _least + round);
         }
         return levels.Where(l => l < Range.High).ToList();
     }

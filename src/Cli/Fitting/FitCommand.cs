@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using SymGrad.Cli.Optimizing;
+using SymGrad.Cli.Plotting;
+using SymGrad.Optimization;
+
+namespace SymGrad.Cli.Fitting;
+
+/// <summary>The command <c>fit</c>: a model's parameters from the rows of a CSV file.</summary>
+internal static class FitCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var data = new Argument<string>("DATA.csv") { Description = "the data, with a header" };
+        var model = new Option<string>("--model") { Description = "the model, such as \"w*x+b\": names that are no columns are its parameters", Required = true };
+        var target = new Option<string>("--target") { Description = "the column to predict", Required = true };
+        var loss = new Option<string>("--loss") { Description = string.Join(", ", Loss.Names) + ", or a formula over prediction and target", DefaultValueFactory = static _ => "mse" };
+        var method = new Option<string?>("--method") { Description = string.Join(", ", FitSettings.Methods) + " (lm for mse, lbfgs for other losses by default)" };
+        method.AcceptOnlyFromAmong([.. FitSettings.Methods]);
+        var batch = new Option<int?>("--batch-size") { Description = "rows to an update of minibatch and adam (32 by default)" };
+        var rate = new Option<double?>("--learning-rate") { Description = "the length of a step against the gradient (0.01 by default)", CustomParser = NumberOptions.Optional };
+        var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by epochs: " + Schedules.Forms };
+        var epochs = new Option<int>("--epochs") { Description = "how often to go through the rows at most; iterations of lbfgs and lm", DefaultValueFactory = static _ => 1000 };
+        var tolerance = new Option<double>("--tolerance") { Description = "converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)", CustomParser = NumberOptions.Required };
+        var seed = new Option<ulong>("--seed") { Description = "of the order of rows, of what is held out and of parameters without --init (0 by default)" };
+        var init = new Option<string?>("--init") { Description = "parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)" };
+        var validation = new Option<double>("--validation") { Description = "the part of the rows to hold out, such as 0.2", CustomParser = NumberOptions.Required };
+        var separator = new Option<string?>("--separator") { Description = "what stands between fields: one character, or tab (found in the header by default)" };
+        var plot = new Option<string?>("--plot") { Description = "a picture of the data and the fit, .svg or .png" };
+        var trajectory = new Option<bool>("--trajectory") { Description = "print the parameters of every epoch or iteration" };
+        var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("fit", "The parameters of a model from data.") { data, model, target, loss, method, batch, rate, schedule, epochs, tolerance, seed, init, validation, separator, plot, trajectory, format };
+        command.SetAction(result =>
+        {
+            Loss measure = Loss.Of(result.GetValue(loss)!);
+            var settings = new FitSettings
+            {
+                Loss = measure,
+                Method = result.GetValue(method) ?? FitSettings.MethodFor(measure),
+                BatchSize = result.GetValue(batch),
+                LearningRate = result.GetValue(rate),
+                Schedule = result.GetValue(schedule),
+                Epochs = result.GetValue(epochs),
+                Tolerance = result.GetValue(tolerance),
+                Seed = result.GetValue(seed),
+                Validation = result.GetValue(validation),
+            };
+            settings.Validate();
+            if (result.GetValue(plot) is { } picture)
+                FigureFile.CheckName(picture, "--plot");
+            var wanted = new Wanted(result.GetValue(trajectory), result.GetValue(plot), result.GetValue(format) == "json");
+            CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)));
+            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, result.GetValue(target)!, measure);
+            using var interrupt = new Interrupt();
+            return Run(file, read, result.GetValue(target)!, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
+        });
+        return command;
+    }
+
+    private static int Run(CsvFile file, FitModel model, string target, string? init, FitSettings settings, Wanted wanted, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        foreach (string name in model.Parameters)
+        {
+            if (file.Columns.FirstOrDefault(c => c.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } column)
+                error.WriteLine($"Note: {name} is taken as a parameter; the file has a column {column}.");
+        }
+        var generator = new Xoshiro256(settings.Seed);
+        double[] start = Start(model.Parameters, init, generator);
+        using var progress = new ProgressLine(error);
+        double[] values = file.Read([.. model.Inputs, target], part => progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"reading {ProgressLine.Bar(part)} {100 * part:f0} %")));
+        Samples samples = Samples.Split(values, model.RowLength, settings.Validation, generator);
+        CheckClasses(samples, target, settings.Loss);
+        CheckStart(model, samples, start);
+
+        List<FitStep>? trajectory = wanted.Trajectory && wanted.IsJson ? [] : null;
+        using var fitter = new Fitter(model, samples, settings);
+        void Visit(FitStep step)
+        {
+            progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"{(settings.IsTraining ? "epoch" : "iteration")} {step.Count} {ProgressLine.Bar((double)step.Count / settings.Epochs)} loss = {step.Loss:g8}"));
+            trajectory?.Add(step);
+            if (wanted.Trajectory && !wanted.IsJson)
+                output.WriteLine(FitReport.Line(model.Parameters, step));
+        }
+        if (wanted.Trajectory)
+            Visit(new FitStep(0, start, samples.MeanLoss(model, start, samples.Training)));
+        Fitted fitted = fitter.Run(start, step => Visit(wanted.Trajectory ? step with { Loss = samples.MeanLoss(model, step.Parameters, samples.Training) } : step), cancellation);
+        bool hasErrors = settings.Loss.Kind == LossKind.LeastSquares && fitted.IsMinimum;
+        var result = new FitResult(model, samples, settings.Loss, fitted, hasErrors ? fitter.StandardErrors(fitted.Parameters) : null);
+        progress.Dispose();
+        if (wanted.IsJson)
+            FitReport.WriteJson(output, result, settings, trajectory);
+        else
+            FitReport.WriteText(output, result, settings);
+        if (wanted.Plot is not null)
+            FigureFile.Write(FitPlot.Of(result, target), wanted.Plot);
+        if (fitted.Reason == StopReason.Diverged)
+            Terminal.Complain(error, "The fit " + fitted.Message + ".");
+        return fitted.Reason switch
+        {
+            StopReason.Diverged => CommandLine.BadInput,
+            StopReason.Cancelled => CommandLine.Interrupted,
+            _ => CommandLine.Good,
+        };
+    }
+
+    private static char? Separator(string? text) => text switch
+    {
+        null => null,
+        "tab" or "\\t" => '\t',
+        [var c] when c is not ('"' or '\n' or '\r') && !char.IsLetterOrDigit(c) && c is not ('.' or '-' or '+') => c,
+        _ => throw new UsageException($"--separator is one character that is no part of a number, such as ; or tab; not '{text}'."),
+    };
+
+    private static double[] Start(IReadOnlyList<string> names, string? init, Xoshiro256 generator)
+    {
+        SortedDictionary<string, double> given = Points.Read(init, "--init");
+        if (given.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
+            throw new UsageException($"--init names {unknown}, which is no parameter of the model; it has {string.Join(", ", names)}.");
+        if (given.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })
+            throw new UsageException($"--init: {bad} is to be a finite number.");
+        // Different numbers, so that the units of a network differ; positive ones, of which most functions have a value.
+        return names.Select(n => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value) ? value : chance).ToArray();
+    }
+
+    private static void CheckClasses(Samples samples, string target, Loss loss)
+    {
+        if (loss.Kind is not (LossKind.Logit or LossKind.Probability))
+            return;
+        int[] outside = Enumerable.Range(0, samples.Values.Length / samples.RowLength).Where(row => samples.Target(row) is < 0 or > 1).ToArray();
+        if (outside.Length > 0)
+            throw new InputException($"The loss {loss.Name} is of targets between 0 and 1: column {target} has {Points.Write(samples.Target(outside[0]))} in data row {outside[0] + 1}, and {outside.Length} such values in all.");
+    }
+
+    private static void CheckStart(FitModel model, Samples samples, double[] start)
+    {
+        FitModel.Scratch scratch = model.NewScratch();
+        scratch.Set(start);
+        foreach (int row in samples.Training)
+        {
+            double loss = model.Loss(scratch, samples.Row(row));
+            if (!double.IsFinite(loss) || !scratch.Results.All(double.IsFinite))
+                throw new InputException($"At the start ({Minimizing.MinimizeReport.Assignments(model.Parameters, start)}) the loss of data row {row + 1}, or its gradient, is not finite ({Points.Write(loss)}): give another start with --init.");
+        }
+    }
+
+    private sealed record Wanted(bool Trajectory, string? Plot, bool IsJson);
+}

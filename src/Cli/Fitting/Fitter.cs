@@ -1,0 +1,135 @@
+using System;
+using System.Linq;
+using System.Threading;
+using SymGrad.Cli.Optimizing;
+using SymGrad.Optimization;
+
+namespace SymGrad.Cli.Fitting;
+
+/// <summary>A point of the way to the parameters.</summary>
+/// <param name="Count">The epochs or iterations that led there.</param>
+/// <param name="Parameters">The parameters.</param>
+/// <param name="Loss">The training loss that the method reports on the way.</param>
+internal sealed record FitStep(int Count, double[] Parameters, double Loss);
+
+/// <summary>What a method found.</summary>
+/// <param name="Parameters">The parameters.</param>
+/// <param name="Epochs">The epochs or iterations done.</param>
+/// <param name="Updates">How often the parameters were changed, or the loss evaluated.</param>
+/// <param name="Reason">Why it stopped.</param>
+/// <param name="Message">The same in words.</param>
+/// <param name="IsMinimum">Whether it is at a minimum, where standard errors have a meaning.</param>
+internal sealed record Fitted(double[] Parameters, int Epochs, long Updates, StopReason Reason, string Message, bool IsMinimum);
+
+/// <summary>Fits a model to samples by each of the methods.</summary>
+internal sealed class Fitter(FitModel model, Samples samples, FitSettings settings) : IDisposable
+{
+    private const int MostThreads = 8;
+
+    private readonly ThreadLocal<FitModel.Scratch> _scratch = new(model.NewScratch);
+
+    /// <summary>Fits.</summary>
+    /// <param name="start">The parameters to start from.</param>
+    /// <param name="visit">Gets the way, epoch by epoch or iteration by iteration.</param>
+    /// <param name="cancellation">Ends it with what has been reached.</param>
+    public Fitted Run(double[] start, Action<FitStep> visit, CancellationToken cancellation) => settings.Method switch
+    {
+        "lm" => LeastSquares(start, visit, cancellation),
+        "lbfgs" => QuasiNewtonSteps(start, visit, cancellation),
+        _ => Train(start, visit, cancellation),
+    };
+
+    /// <inheritdoc/>
+    public void Dispose() => _scratch.Dispose();
+
+    /// <summary>The standard errors of least squares at a minimum; NaN where the data do not determine the parameters.</summary>
+    public double[] StandardErrors(double[] parameters)
+    {
+        int n = parameters.Length, rows = samples.Training.Length;
+        double[] residuals = new double[rows], jacobian = new double[rows * n];
+        Residuals(parameters, residuals);
+        Jacobian(parameters, jacobian);
+        double[] covariance = ParameterCovariance.Compute(jacobian, rows, n, residuals.Sum(static r => r * r));
+        return [.. Enumerable.Range(0, n).Select(i => Math.Sqrt(covariance[i * n + i]))];
+    }
+
+    private Fitted Train(double[] start, Action<FitStep> visit, CancellationToken cancellation)
+    {
+        TrainingOptions options = settings.ForTraining(Math.Min(MostThreads, Environment.ProcessorCount));
+        using Trainer<double> trainer = Trainer<double>.OverBatches(samples.Training.Length, AddGradient, start, options);
+        TrainingResult<double> result = trainer.Run(new Listener<TrainingReport>(report => visit(new FitStep(report.Epoch, trainer.Parameters.ToArray(), report.Loss))), cancellation);
+        // The loss of an epoch is of the parameters that its rows met; what an epoch left may be worse than the start.
+        bool isStartBetter = result.Reason == StopReason.Diverged
+            && !(samples.MeanLoss(model, result.Parameters, samples.Training) < samples.MeanLoss(model, start, samples.Training));
+        return new Fitted(isStartBetter ? start : result.Parameters, result.Report.Epoch, result.Report.Updates, result.Reason, result.Message, result.Reason is StopReason.ParameterTolerance or StopReason.GradientTolerance);
+    }
+
+    private Fitted QuasiNewtonSteps(double[] start, Action<FitStep> visit, CancellationToken cancellation)
+    {
+        var latest = new double[start.Length];
+        double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
+        {
+            parameters.CopyTo(latest);
+            gradient.Clear();
+            double loss = AddGradient(Enumerable.Range(0, samples.Training.Length).ToArray(), parameters, gradient) / samples.Training.Length;
+            foreach (ref double derivative in gradient)
+                derivative /= samples.Training.Length;
+            return loss;
+        }
+        var options = new QuasiNewtonOptions { MaxIterations = settings.Epochs };
+        var progress = new Listener<MinimizationReport>(report => visit(new FitStep(report.Iteration, (double[])latest.Clone(), report.Value)));
+        MinimizationResult result = QuasiNewton.LimitedMemoryBfgs(Gradient, start, options, progress, cancellation);
+        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged || result.Reason == StopReason.NoDecrease);
+    }
+
+    private Fitted LeastSquares(double[] start, Action<FitStep> visit, CancellationToken cancellation)
+    {
+        int rows = samples.Training.Length, steps = 0;
+        var latest = new double[start.Length];
+        void Remember(ReadOnlySpan<double> parameters, Span<double> residuals)
+        {
+            parameters.CopyTo(latest);
+            Residuals(parameters, residuals);
+        }
+        var options = new LeastSquaresOptions { MaxIterations = settings.Epochs };
+        var progress = new Listener<LeastSquaresReport>(report => visit(new FitStep(++steps, (double[])latest.Clone(), report.SumOfSquares / rows)));
+        LeastSquaresResult result = LevenbergMarquardt.Fit(rows, Remember, Jacobian, start, options, progress, cancellation);
+        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged);
+    }
+
+    private double AddGradient(ReadOnlySpan<int> batch, ReadOnlySpan<double> parameters, Span<double> gradient)
+    {
+        FitModel.Scratch scratch = _scratch.Value!;
+        scratch.Set(parameters);
+        double loss = 0;
+        foreach (int index in batch)
+        {
+            loss += model.Loss(scratch, samples.Row(samples.Training[index]));
+            for (int i = 0; i < gradient.Length; i++)
+                gradient[i] += scratch.Results[1 + i];
+        }
+        return loss;
+    }
+
+    private void Residuals(ReadOnlySpan<double> parameters, Span<double> residuals)
+    {
+        FitModel.Scratch scratch = _scratch.Value!;
+        scratch.Set(parameters);
+        for (int i = 0; i < residuals.Length; i++)
+        {
+            int row = samples.Training[i];
+            residuals[i] = model.Prediction(scratch, samples.Row(row)) - samples.Target(row);
+        }
+    }
+
+    private void Jacobian(ReadOnlySpan<double> parameters, Span<double> jacobian)
+    {
+        FitModel.Scratch scratch = _scratch.Value!;
+        scratch.Set(parameters);
+        for (int i = 0; i < samples.Training.Length; i++)
+        {
+            model.Prediction(scratch, samples.Row(samples.Training[i]));
+            scratch.Results.AsSpan(1).CopyTo(jacobian[(i * parameters.Length)..]);
+        }
+    }
+}
