@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -45,6 +46,8 @@ internal sealed class CsvFile
                 columns[i] = row[i].ToString().Trim();
             break;
         }
+        if (columns.Any(static c => c.Any(static l => char.IsControl(l) || l == '\uFFFD')))
+            throw new InputException($"{path} is no text file in UTF-8: its first line has bytes that are no text.");
         if (columns.All(static c => c.Length == 0))
             throw new InputException($"{path} has no header: its first line is to name the columns.");
         if (columns.GroupBy(static c => c).FirstOrDefault(static g => g.Count() > 1 && g.Key.Length > 0) is { } twice)
@@ -73,12 +76,13 @@ internal sealed class CsvFile
                 progress((double)text.BaseStream.Position / text.BaseStream.Length);
             if (row.ColCount != Columns.Count)
             {
-                faults.Add(row.LineNumberFrom, null, $"{row.ColCount} fields where the header has {Columns.Count}");
+                faults.Add(row.LineNumberFrom, null, $"{row.ColCount} {(row.ColCount == 1 ? "field" : "fields")} where the header has {Columns.Count}");
                 continue;
             }
             foreach (int column in wanted)
             {
-                if (row[column].TryParse(out double value) && double.IsFinite(value))
+                // The library's own parsing lets thousands be grouped: 1,5 would be read as 15.
+                if (double.TryParse(row[column].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
                     values.Add(value);
                 else
                     faults.Add(row.LineNumberFrom, Columns[column], CsvFaults.Explain(row[column].ToString()));

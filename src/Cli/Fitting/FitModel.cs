@@ -13,6 +13,9 @@ internal sealed class FitModel
     // No formula has a name like it, so the target may be named as a parameter is.
     private const string TargetVariable = "target column";
 
+    // In messages; a file may have thousands.
+    private const int MostNamed = 30;
+
     private readonly Action<double[], double[]> _loss, _prediction;
 
     private FitModel(Expr prediction, Expr loss, Variable target, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs)
@@ -48,7 +51,7 @@ internal sealed class FitModel
     public static FitModel Parse(string text, IReadOnlyList<string> columns, string target, Loss loss)
     {
         if (!columns.Contains(target))
-            throw new InputException($"--target: there is no column {target}; the file has {string.Join(", ", columns)}.");
+            throw new InputException($"--target: there is no column {target}; the file has {string.Join(", ", columns.Take(MostNamed))}{(columns.Count > MostNamed ? ", ..." : "")}.");
         var pool = new ExprPool();
         Expr model = FormulaParser.Parse(text, pool);
         List<Expr> nodes = Traversal.PostOrder(model);
