@@ -41,6 +41,8 @@ internal sealed class CsvFaults(string path)
         string shown = new(text.Take(LongestValue).Select(static c => char.IsControl(c) ? '?' : c).ToArray());
         if (text.Length > LongestValue)
             shown += "...";
+        if (field.AsSpan().ContainsAny('\r', '\n'))
+            return $"'{shown}' goes over a line break: a quoted field is not closed";
         if (text.Length == 0)
             return "the value is missing";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))

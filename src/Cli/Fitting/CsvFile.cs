@@ -46,7 +46,7 @@ internal sealed class CsvFile
                 columns[i] = row[i].ToString().Trim();
             break;
         }
-        if (columns.Any(static c => c.Any(static l => char.IsControl(l) || l == '\uFFFD')))
+        if (columns.Any(static c => c.Any(static l => (char.IsControl(l) && l is not ('\r' or '\n' or '\t')) || l == '\uFFFD')))
             throw new InputException($"{path} is no text file in UTF-8: its first line has bytes that are no text.");
         if (columns.All(static c => c.Length == 0))
             throw new InputException($"{path} has no header: its first line is to name the columns.");
@@ -82,10 +82,11 @@ internal sealed class CsvFile
             foreach (int column in wanted)
             {
                 // The library's own parsing lets thousands be grouped: 1,5 would be read as 15.
-                if (double.TryParse(row[column].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value))
+                ReadOnlySpan<char> field = row[column].Span;
+                if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && !field.ContainsAny('\r', '\n'))
                     values.Add(value);
                 else
-                    faults.Add(row.LineNumberFrom, Columns[column], CsvFaults.Explain(row[column].ToString()));
+                    faults.Add(row.LineNumberFrom, Columns[column], CsvFaults.Explain(field.ToString()));
             }
         }
         faults.ThrowIfAny();

@@ -40,15 +40,18 @@ internal static class CurvePlot
         var formulas = new List<Formula> { formula };
         for (int i = 1; i <= order; i++)
             formulas.Add(formulas[^1].Derivative(name));
-        Interval range = given ?? Default(Function(formula), tangent);
+        Func<double, double> whole = Function(formula);
+        Interval range = given ?? Default(whole, tangent);
         var series = new List<Series>();
         Interval? values = null;
         for (int i = 0; i < formulas.Count; i++)
         {
-            Func<double, double> f = Function(formulas[i]);
+            Func<double, double> own = Function(formulas[i]);
+            // The formula of a derivative may have values where the function has none, as 1/x has beside log(x).
+            Func<double, double> f = i == 0 ? whole : x => double.IsFinite(whole(x)) ? own(x) : double.NaN;
             Series samples = CurveSampler.Sample(f, range);
-            if (ValueRange.Of(f, samples) is { } own)
-                values = values?.Union(own) ?? own;
+            if (ValueRange.Of(f, samples) is { } span)
+                values = values?.Union(span) ?? span;
             series.Add(samples with { Legend = Figure.Caption($"{Name(i)}({name}) = {formulas[i]}"), Ink = Styles[i].Ink, Line = Styles[i].Line });
         }
         if (values is not { } seen)

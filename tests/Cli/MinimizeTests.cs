@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using SymGrad.Cli.Minimizing;
+using SymGrad.Optimization;
+using Xunit;
+
+namespace SymGrad.Cli.Tests;
+
+public sealed class MinimizeTests : IDisposable
+{
+    private const string Rosenbrock = "(1-x)^2+100*(y-x^2)^2";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    public static TheoryData<string, string[]> MethodsAndOptions() => new()
+    {
+        { "gd", [] },
+        { "gd", ["--learning-rate", "0.0015"] },
+        { "momentum", ["--learning-rate", "0.0005"] },
+        { "nesterov", ["--learning-rate", "0.0005"] },
+        { "nesterov", ["--learning-rate", "0.001", "--line-search", "armijo"] },
+        { "rmsprop", ["--learning-rate", "0.01", "--schedule", "inverse-time:0.01"] },
+        { "adam", ["--learning-rate", "0.05"] },
+        { "bfgs", [] },
+        { "lbfgs", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(MethodsAndOptions))]
+    public void EachMethod_FindsTheMinimumOfRosenbrocksValley(string method, string[] options)
+    {
+        using JsonDocument result = JsonDocument.Parse(Symgrad.Output(["minimize", Rosenbrock, "--start", "x=-1.2,y=1", "--method", method, "--format", "json", .. options]));
+        JsonElement parameters = result.RootElement.GetProperty("parameters");
+        Assert.Equal(1, parameters.GetProperty("x").GetDouble(), 1e-2);
+        Assert.Equal(1, parameters.GetProperty("y").GetDouble(), 2e-2);
+    }
+
+    // x <- x - 0.1*2x by hand; df = -0.1*(2x)^2.
+    [Fact]
+    public void Path_HasEveryStepWithTheDifferentialBesideTheTrueChange() => Assert.Equal(
+        """
+        0: x = 2, f = 4
+        1: x = 1.6, f = 2.56, df = -1.6, true change = -1.44
+        2: x = 1.28, f = 1.6384, df = -1.024, true change = -0.9216
+        x = 1.28
+        f = 1.6384
+        norm of the gradient = 2.56
+        iterations = 2, evaluations = 3
+        stopped after 2 iterations; the norm of the gradient is 2.56
+
+        """.ReplaceLineEndings("\n"), Symgrad.Output("minimize", "x^2", "--start", "x=2", "--learning-rate", "0.1", "--max-iterations", "2", "--path"));
+
+    [Fact]
+    public void Json_HasThePathAndTheReason()
+    {
+        using JsonDocument result = JsonDocument.Parse(Symgrad.Output("minimize", "x^2", "--start", "x=2", "--learning-rate", "0.25", "--max-iterations", "2", "--path", "--format", "json"));
+        JsonElement root = result.RootElement;
+        Assert.Equal("iterationLimit", root.GetProperty("reason").GetString());
+        Assert.Equal([2, 1, 0.5], root.GetProperty("path").EnumerateArray().Select(static p => p.GetProperty("parameters").GetProperty("x").GetDouble()));
+        Assert.Equal(-4, root.GetProperty("path")[1].GetProperty("predicted").GetDouble());
+        Assert.Equal(-3, root.GetProperty("path")[1].GetProperty("actual").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("x^2", "x=2", "gd", "--learning-rate", "1.1")]
+    [InlineData("-x^2", "x=1", "gd")]
+    [InlineData("-x^2", "x=1", "bfgs")]
+    [InlineData("-x^2", "x=1", "lbfgs")]
+    [InlineData("x", "x=1", "lbfgs")]
+    public void Divergence_IsSaidAndIsNoSuccess(string formula, string start, string method, params string[] options)
+    {
+        (int code, string output, string error) = Symgrad.Run(["minimize", formula, "--start", start, "--method", method, .. options]);
+        Assert.Equal(CommandLine.BadInput, code);
+        Assert.Contains("diverged", output, StringComparison.Ordinal);
+        Assert.Contains("diverged", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plot_TwoVariables_HasContoursAndThePath()
+    {
+        string file = _folder.File("path.svg");
+        Symgrad.Output("minimize", Rosenbrock, "--start", "x=-1.2,y=1", "--method", "bfgs", "--plot", file);
+        Assert.Empty(new[] { "path of bfgs", "start", "end", "x", "y" }.Except(Picture.Texts(file)));
+        Assert.Contains(Picture.Lines(file, "#c4206f"), static l => l.Count > 20);
+    }
+
+    [Fact]
+    public void Plot_OneVariable_HasTheCurveAndTangents()
+    {
+        string file = _folder.File("path.svg");
+        Symgrad.Output("minimize", "x^4-3*x^2+x", "--start", "x=2.2", "--learning-rate", "0.02", "--plot", file);
+        Assert.Empty(new[] { "f(x) = x⁴ - 3·x² + x", "tangents: df", "path of gd" }.Except(Picture.Texts(file)));
+        string png = _folder.File("path.png");
+        Symgrad.Output("minimize", "x^2", "--start", "x=0", "--plot", png);
+        Assert.Equal((1800, 1200), Picture.PngSize(png));
+    }
+
+    // The function has many steps to go; it is cancelled after the third.
+    [Theory]
+    [InlineData("gd")]
+    [InlineData("bfgs")]
+    public void Cancellation_EndsWithTheBestSoFar(string method)
+    {
+        using var source = new CancellationTokenSource();
+        var settings = new MinimizeSettings { Method = method, MaxIterations = 1_000_000, Tolerance = 1e-300 };
+        var seen = new List<Waypoint>();
+        Minimum minimum = Minimization.Run(Formula.Parse(Rosenbrock), [-1.2, 1], settings, (point, _) =>
+        {
+            seen.Add(point);
+            if (point.Iteration == 3)
+                source.Cancel();
+        }, source.Token);
+        Assert.Equal(StopReason.Cancelled, minimum.Reason);
+        Assert.Equal(3, minimum.Iterations);
+        Assert.Equal(seen.Min(static p => p.Value), minimum.Value);
+        Assert.Equal(seen.MinBy(static p => p.Value)!.Parameters, minimum.Parameters);
+    }
+
+    [Fact]
+    public async Task CtrlC_EndsTheProcessInGoodOrder()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "minimize", "sin(x)+2", "--start", "x=1", "--learning-rate", "1e-12", "--tolerance", "0", "--max-iterations", "2000000000", "--path"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        // The first steps of the path say that it runs.
+        Assert.StartsWith("0: x = 1", (await process.StandardOutput.ReadLineAsync())!, StringComparison.Ordinal);
+        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        string rest = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(CommandLine.Interrupted, process.ExitCode);
+        Assert.EndsWith("this is the best so far\n", rest.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CommandLine.BadCommandLine, "x^2")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "y=1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1,y=1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=NaN")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--method", "newton")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--learning-rate", "0,1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--learning-rate", "-1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--learning-rate", "NaN")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--schedule", "sometimes")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--schedule", "step:0.5")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--schedule", "cosine:-1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--schedule", "warm-up:3+warm-up:3+constant")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--method", "bfgs", "--learning-rate", "0.1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--method", "bfgs", "--tolerance", "0")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--max-iterations", "-1")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--tolerance", "Infinity")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--plot", "out.pdf")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--range", "x=0..1")]
+    [InlineData(CommandLine.BadCommandLine, "x+y+z", "--start", "x=1,y=1,z=1", "--plot", "out.svg")]
+    [InlineData(CommandLine.BadInput, "7", "--start", "x=1")]
+    [InlineData(CommandLine.BadInput, "log(x)", "--start", "x=-1")]
+    [InlineData(CommandLine.BadInput, "sqrt(x)", "--start", "x=0")]
+    [InlineData(CommandLine.BadInput, "x^2+", "--start", "x=0")]
+    public void Fault_IsNamed(int expected, string formula, params string[] options) => Symgrad.Fault(expected, ["minimize", formula, .. options]);
+
+    [Theory]
+    [InlineData("constant", 0.1, 0.1)]
+    [InlineData("step:0.5,10", 0.1, 0.05)]
+    [InlineData("exponential:0.9", 0.1, 0.03486784401)]
+    [InlineData("inverse-time:0.1", 0.1, 0.05)]
+    [InlineData("cosine:20", 0.1, 0.05)]
+    [InlineData("cosine:20,0.02", 0.1, 0.06)]
+    [InlineData("warm-up:19+constant", 0.005, 0.055)]
+    public void Schedule_IsReadAsTheLibraryHasIt(string text, double atStart, double atTen)
+    {
+        LearningRate rate = Optimizing.Schedules.Read(text, 0.1);
+        Assert.Equal(atStart, rate.At(0), 1e-12);
+        Assert.Equal(atTen, rate.At(10), 1e-12);
+    }
+
+    [Fact]
+    public void ProgressLine_IsGoneAtTheEnd()
+    {
+        var error = new StringWriter();
+        using (var progress = new Optimizing.ProgressLine(error, isLive: true))
+            progress.Show(static () => "half way");
+        Assert.Equal("\rhalf way\r        \r", error.ToString());
+        var silent = new StringWriter();
+        using (var progress = new Optimizing.ProgressLine(silent, isLive: false))
+            progress.Show(static () => throw new InvalidOperationException("Nobody sees it."));
+        Assert.Equal("", silent.ToString());
+    }
+}
