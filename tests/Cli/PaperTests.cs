@@ -53,9 +53,12 @@ public sealed class PaperTests : IDisposable
 
     // The gradient of the worked example, (2/n) sum (y_hat - y) x = -12 and (2/n) sum (y_hat - y) = -5, by the mean written out.
     [Fact]
-    public void Item7_LinearRegression_Gradient() => Assert.Equal(
-        "{\"value\":7.75,\"gradient\":{\"b\":-5,\"w\":-12}}\n",
-        Symgrad.Output("gradient", "((w+b-2)^2+(2w+b-4)^2+(3w+b-6)^2)/3", "--at", "w=0.5,b=0.5", "--format", "json"));
+    public void Item7_LinearRegression_Gradient()
+    {
+        const string Mse = "((w+b-2)^2+(2w+b-4)^2+(3w+b-6)^2)/3";
+        Assert.Equal("(12*b + 28*w - 56)/3\n= -12\n", Symgrad.Output("derivative", Mse, "--wrt", "w", "--at", "w=0.5,b=0.5"));
+        Assert.Equal("2*(b + 2*w - 4)\n= -5\n", Symgrad.Output("derivative", Mse, "--wrt", "b", "--at", "w=0.5,b=0.5"));
+    }
 
     [Fact]
     public void Item7_LinearRegression_Converged()
