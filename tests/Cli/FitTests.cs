@@ -107,6 +107,14 @@ public sealed class FitTests : IDisposable
     }
 
     [Fact]
+    public void LossWithoutAMinimum_Diverges()
+    {
+        (int code, _, string error) = Symgrad.Run("fit", Line(), "--model", "w*x+b", "--target", "y", "--loss", "prediction-target");
+        Assert.Equal(CommandLine.BadInput, code);
+        Assert.Contains("no minimum", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plot_OneInput_HasTheDataAndTheCurve()
     {
         string file = _folder.File("fit.svg");

@@ -89,7 +89,7 @@ public sealed class MinimizeTests : IDisposable
         string file = _folder.File("path.svg");
         Symgrad.Output("minimize", Rosenbrock, "--start", "x=-1.2,y=1", "--method", "bfgs", "--plot", file);
         Assert.Empty(new[] { "path of bfgs", "start", "end", "x", "y" }.Except(Picture.Texts(file)));
-        Assert.Contains(Picture.Lines(file, "#c4206f"), static l => l.Count > 20);
+        Assert.Contains(Picture.Lines(file, "#d55e00"), static l => l.Count > 20);
     }
 
     [Fact]

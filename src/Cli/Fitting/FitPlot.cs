@@ -11,6 +11,9 @@ internal static class FitPlot
     // More points would be a blot, and a large file.
     private const int MostPoints = 2000;
 
+    // So many can be drawn larger.
+    private const int FewPoints = 100;
+
     /// <summary>Draws it.</summary>
     /// <param name="result">The fit.</param>
     /// <param name="target">The name of the target's column.</param>
@@ -21,12 +24,15 @@ internal static class FitPlot
         double Across(int row) => isCurve ? result.Samples.Row(row)[0] : result.Samples.Target(row);
         double[] shown = rows.Concat(held).Select(Across).ToArray();
         Interval x = Interval.Between(shown.Min(), shown.Max()).Padded(0.05);
-        var series = new List<Series> { Data(rows, isCurve ? "data" : "rows", Ink.Blue) };
+        var series = new List<Series>
+        {
+            isCurve
+                ? Curve(result, x)
+                : new Series([x.Low, x.High], [x.Low, x.High]) { Legend = "prediction = " + target, Ink = Ink.Orange, Line = LineStyle.Dashed },
+            Data(rows, isCurve ? "data" : "rows", Ink.Blue),
+        };
         if (held.Length > 0)
             series.Add(Data(held, "held out", Ink.Green));
-        series.Add(isCurve
-            ? Curve(result, x)
-            : new Series([x.Low, x.High], [x.Low, x.High]) { Legend = "prediction = " + target, Ink = Ink.Orange, Line = LineStyle.Dashed });
         double[] heights = series.SelectMany(static s => s.Y).Where(double.IsFinite).ToArray();
         if (heights.Length == 0 || !double.IsFinite(x.Length))
             throw new InputException("The fit has no finite prediction to draw.");
@@ -49,6 +55,7 @@ internal static class FitPlot
             Ink = ink,
             Line = LineStyle.None,
             Mark = Mark.Dot,
+            Width = points.Length <= FewPoints ? 2.7 : 2,
         };
     }
 

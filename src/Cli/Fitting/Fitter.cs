@@ -26,18 +26,27 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
 {
     private const int MostThreads = 8;
 
+    // Parameters as large are on the way to infinity.
+    private const double Bottomless = 1e100;
+
     private readonly ThreadLocal<FitModel.Scratch> _scratch = new(model.NewScratch);
 
     /// <summary>Fits.</summary>
     /// <param name="start">The parameters to start from.</param>
     /// <param name="visit">Gets the way, epoch by epoch or iteration by iteration.</param>
     /// <param name="cancellation">Ends it with what has been reached.</param>
-    public Fitted Run(double[] start, Action<FitStep> visit, CancellationToken cancellation) => settings.Method switch
+    public Fitted Run(double[] start, Action<FitStep> visit, CancellationToken cancellation)
     {
-        "lm" => LeastSquares(start, visit, cancellation),
-        "lbfgs" => QuasiNewtonSteps(start, visit, cancellation),
-        _ => Train(start, visit, cancellation),
-    };
+        Fitted fitted = settings.Method switch
+        {
+            "lm" => LeastSquares(start, visit, cancellation),
+            "lbfgs" => QuasiNewtonSteps(start, visit, cancellation),
+            _ => Train(start, visit, cancellation),
+        };
+        return fitted.Parameters.All(static p => Math.Abs(p) < Bottomless)
+            ? fitted
+            : fitted with { Reason = StopReason.Diverged, Message = "diverged: the loss falls without end, it has no minimum", IsMinimum = false };
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _scratch.Dispose();
@@ -66,14 +75,15 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
 
     private Fitted QuasiNewtonSteps(double[] start, Action<FitStep> visit, CancellationToken cancellation)
     {
+        int[] all = Enumerable.Range(0, samples.Training.Length).ToArray();
         var latest = new double[start.Length];
         double Gradient(ReadOnlySpan<double> parameters, Span<double> gradient)
         {
             parameters.CopyTo(latest);
             gradient.Clear();
-            double loss = AddGradient(Enumerable.Range(0, samples.Training.Length).ToArray(), parameters, gradient) / samples.Training.Length;
+            double loss = AddGradient(all, parameters, gradient) / all.Length;
             foreach (ref double derivative in gradient)
-                derivative /= samples.Training.Length;
+                derivative /= all.Length;
             return loss;
         }
         var options = new QuasiNewtonOptions { MaxIterations = settings.Epochs };

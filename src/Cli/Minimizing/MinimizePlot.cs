@@ -34,7 +34,7 @@ internal static class MinimizePlot
             series.Add(new Series([xs[i], xs[i + 1]], [ys[i], ys[i] + path[i + 1].Predicted]) { Legend = i == 0 ? "tangents: df" : null, Ink = Ink.Orange, Line = LineStyle.Dashed });
             series.Add(new Series([xs[i + 1], xs[i + 1]], [ys[i] + path[i + 1].Predicted, ys[i + 1]]) { Ink = Ink.Grey, Line = LineStyle.Dotted });
         }
-        series.AddRange(Path(xs, ys, method, LineStyle.None));
+        series.AddRange(Path(xs, ys, method, LineStyle.None, Ink.Red, Ink.Orange));
         // Room for the first promise, which may be far below what came true.
         double promised = path.Count > 1 ? ys[0] + path[1].Predicted : ys[0];
         Interval room = curve.Y.Padded(0.5);
@@ -53,14 +53,14 @@ internal static class MinimizePlot
         var ranges = new Dictionary<string, Interval> { [formula.Variables[0]] = x, [formula.Variables[1]] = y };
         foreach ((string name, Interval range) in given)
             ranges[name] = range;
-        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(), [.. Path(xs, ys, method, LineStyle.Solid)]);
+        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(), [.. Path(xs, ys, method, LineStyle.Solid, Ink.Orange, Ink.Red)]);
     }
 
-    private static IEnumerable<Series> Path(double[] xs, double[] ys, string method, LineStyle line)
+    private static IEnumerable<Series> Path(double[] xs, double[] ys, string method, LineStyle line, Ink ink, Ink endInk)
     {
-        yield return new Series(xs, ys) { Legend = "path of " + method, Ink = Ink.Red, Line = line, Mark = line == LineStyle.None || xs.Length <= MostDots ? Mark.Dot : Mark.None };
-        yield return new Series([xs[0]], [ys[0]]) { Legend = "start", Ink = Ink.Orange, Line = LineStyle.None, Mark = Mark.Ring, Width = 2.5 };
-        yield return new Series([xs[^1]], [ys[^1]]) { Legend = "end", Ink = Ink.Orange, Line = LineStyle.None, Mark = Mark.Star, Width = 2.5 };
+        yield return new Series(xs, ys) { Legend = "path of " + method, Ink = ink, Line = line, Mark = line == LineStyle.None || xs.Length <= MostDots ? Mark.Dot : Mark.None };
+        yield return new Series([xs[0]], [ys[0]]) { Legend = "start", Ink = endInk, Line = LineStyle.None, Mark = Mark.Ring, Width = 2.5 };
+        yield return new Series([xs[^1]], [ys[^1]]) { Legend = "end", Ink = endInk, Line = LineStyle.None, Mark = Mark.Star, Width = 2.5 };
     }
 
     private static Interval Around(double[] values, double margin)
