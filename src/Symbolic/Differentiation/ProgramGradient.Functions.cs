@@ -34,7 +34,8 @@ public sealed partial class ProgramGradient
         return call with { Routine = new GeneratedCall(pair.Forward, function.Written) };
     }
 
-    private void AddBackwardCall(Invoke call, Function function, List<Statement> output)
+    // Either the backward half, or a function that computes the value as well.
+    private void AddBackwardCall(Invoke call, Function function, List<Statement> output, string? joint = null)
     {
         if (!IsDifferentiated(function))
             return;
@@ -74,7 +75,7 @@ public sealed partial class ProgramGradient
         }
         if (values.Count > 0)
             output.Add(new Segment(values));
-        output.Add(new Invoke(new GeneratedCall(PairOf(function).Backward, changed), arguments, null));
+        output.Add(new Invoke(new GeneratedCall(joint ?? PairOf(function).Backward, changed), arguments, joint is null ? null : call.Result));
         if (call.Result is not null)
             _known[AdjointOf(call.Result)] = _pool.Zero;
     }

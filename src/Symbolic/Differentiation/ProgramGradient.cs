@@ -670,15 +670,20 @@ public sealed partial class ProgramGradient
     /// <param name="output">Where the statements go.</param>
     private void Joint(Block block, IReadOnlyCollection<object> observed, List<Statement> output)
     {
-        int turn = block.Statements.Count - 1;
-        while (turn >= 0 && block.Statements[turn] is Segment)
-            turn--;
-        List<Segment> tail = block.Statements.Skip(turn + 1).Cast<Segment>().ToList();
-        Statement? last = turn >= 0 ? block.Statements[turn] : null;
+        Parts parts = Parts.Of(block);
+        int turn = parts.Last is null ? -1 : parts.Before.Count;
+        List<Segment> tail = [.. parts.Tail];
+        Statement? last = parts.Last;
         var steps = new List<Step>();
-        for (int i = 0; i < turn; i++)
-            Go(block.Statements[i]);
-        bool fuses = last is not null && CanFuse(last) && CanAdvance(tail, last);
+        foreach (Statement statement in parts.Before)
+            Go(statement);
+        if (JoinsCall(parts) && (!steps.Exists(KeepsAnything) || !tail.SelectMany(Statements.Assigned).Any(_needed.Contains)))
+        {
+            _turn = output.Count;
+            JoinCall(parts, steps, output);
+            return;
+        }
+        bool fuses = last is not null && (CanFuse(last) || (tail.Count == 0 && ChoosesCalls(last))) && CanAdvance(tail, last);
         int ahead = fuses ? turn : tail.Count > 0 ? block.Statements.Count - 1 : block.Statements.Count;
         for (int i = Math.Max(turn, 0); i < ahead; i++)
             Go(block.Statements[i]);
@@ -738,7 +743,7 @@ public sealed partial class ProgramGradient
     // Whether iterations may be followed at once by their adjoints: what one leaves to others are sums, which no adjoint reads.
     private bool CanFuse(Statement statement)
     {
-        return statement is For or While && !UsesTape(statement) && IsIndependent(statement)
+        return statement is For or While && !UsesTape(statement) && (IsIndependent(statement) || SumsOverCalls(statement))
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
