@@ -204,6 +204,9 @@ public sealed partial class ProgramGradient
         /// <summary>What the loop finds; null where it does anything else.</summary>
         public Extremes? Extremes { get; init; }
 
+        /// <summary>What the loop searches for; null where it does anything else.</summary>
+        public Search? Search { get; init; }
+
         /// <summary>How the loop runs in stretches; null where it runs as a whole.</summary>
         public Checkpoints? Checkpoints { get; init; }
 
@@ -412,6 +415,8 @@ public sealed partial class ProgramGradient
     }
 
     // i + 1 is taken back exactly, also where it has wrapped around.
+            case For loop when SearchOf(loop) is { } search:
+                return ForwardSearch(loop, search, forward);
     private Assignment? Undo(Assignment assignment) =>
         assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 && assignment.Value is Sum { Operands: [var before, var change] }
             && ReferenceEquals(before, assignment.Target) && change is Number or Negate { Operand: Number }
@@ -510,6 +515,9 @@ public sealed partial class ProgramGradient
             _known.Remove(value.Target);
         if (values.Count > 0)
             output.Add(new Segment(values));
+            case For loop when step.Search is not null:
+                BackwardSearch(loop, step, output);
+                break;
         output.AddRange(rule.Statements);
         _ruleLocals.AddRange(rule.Locals);
         if (call.Result is not null)
