@@ -1,35 +1,104 @@
 using System;
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace SymGrad;
 
 /// <summary>
 /// Inner loops of generated derivatives, with as many elements at once as the processor takes; each element is rounded as in a
-/// plain loop. Not meant to be used by hand.
+/// plain loop. Spans are as long as each other, or the one that is written to is longer. Not meant to be used by hand.
 /// </summary>
+/// <remarks>What is written to shares no memory with what is read, or is the very same span.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class SpanMath
+public static partial class SpanMath
 {
+    /// <summary>y[i] += x[i], for every element of x.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="x">An operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void Add(Span<double> y, ReadOnlySpan<double> x) => AddScaled<double>(y, 1, x);
+
+    /// <inheritdoc cref="Add(Span{double}, ReadOnlySpan{double})"/>
+    public static void Add(Span<float> y, ReadOnlySpan<float> x) => AddScaled<float>(y, 1, x);
+
     /// <summary>y[i] += a x[i], for every element of x.</summary>
-    /// <param name="y">What is added to, at least as long as <paramref name="x"/>; no memory is shared.</param>
+    /// <param name="y">What is written to.</param>
     /// <param name="a">The factor.</param>
-    /// <param name="x">What is added.</param>
-    /// <exception cref="ArgumentException">y is shorter than x.</exception>
+    /// <param name="x">An operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
     public static void AddScaled(Span<double> y, double a, ReadOnlySpan<double> x) => AddScaled<double>(y, a, x);
 
     /// <inheritdoc cref="AddScaled(Span{double}, double, ReadOnlySpan{double})"/>
     public static void AddScaled(Span<float> y, float a, ReadOnlySpan<float> x) => AddScaled<float>(y, a, x);
 
-    /// <summary>y[i] += x[i], for every element of x.</summary>
-    /// <param name="y">What is added to, at least as long as <paramref name="x"/>; no memory is shared.</param>
-    /// <param name="x">What is added.</param>
-    /// <exception cref="ArgumentException">y is shorter than x.</exception>
-    public static void Add(Span<double> y, ReadOnlySpan<double> x) => AddScaled<double>(y, 1, x);
+    /// <summary>y[i] += x[i] z[i], for every element of x.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="x">An operand.</param>
+    /// <param name="z">The other operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void AddProduct(Span<double> y, ReadOnlySpan<double> x, ReadOnlySpan<double> z) => AddProduct<double>(y, x, z);
 
-    /// <inheritdoc cref="Add(Span{double}, ReadOnlySpan{double})"/>
-    public static void Add(Span<float> y, ReadOnlySpan<float> x) => AddScaled<float>(y, 1, x);
+    /// <inheritdoc cref="AddProduct(Span{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public static void AddProduct(Span<float> y, ReadOnlySpan<float> x, ReadOnlySpan<float> z) => AddProduct<float>(y, x, z);
+
+    /// <summary>y[i] += a x[i] z[i], for every element of x.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="x">An operand.</param>
+    /// <param name="z">The other operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void AddScaledProduct(Span<double> y, double a, ReadOnlySpan<double> x, ReadOnlySpan<double> z) => AddScaledProduct<double>(y, a, x, z);
+
+    /// <inheritdoc cref="AddScaledProduct(Span{double}, double, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public static void AddScaledProduct(Span<float> y, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> z) => AddScaledProduct<float>(y, a, x, z);
+
+    /// <summary>y[i] = a x[i], for every element of x.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="x">An operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void SetScaled(Span<double> y, double a, ReadOnlySpan<double> x) => SetScaled<double>(y, a, x);
+
+    /// <inheritdoc cref="SetScaled(Span{double}, double, ReadOnlySpan{double})"/>
+    public static void SetScaled(Span<float> y, float a, ReadOnlySpan<float> x) => SetScaled<float>(y, a, x);
+
+    /// <summary>y[i] = x[i] z[i], for every element of x.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="x">An operand.</param>
+    /// <param name="z">The other operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void SetProduct(Span<double> y, ReadOnlySpan<double> x, ReadOnlySpan<double> z) => SetProduct<double>(y, x, z);
+
+    /// <inheritdoc cref="SetProduct(Span{double}, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public static void SetProduct(Span<float> y, ReadOnlySpan<float> x, ReadOnlySpan<float> z) => SetProduct<float>(y, x, z);
+
+    /// <summary>y[i] = x[i] + a z[i], for every element of x.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="x">An operand.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="z">The other operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static void SetSum(Span<double> y, ReadOnlySpan<double> x, double a, ReadOnlySpan<double> z) => SetSum<double>(y, x, a, z);
+
+    /// <inheritdoc cref="SetSum(Span{double}, ReadOnlySpan{double}, double, ReadOnlySpan{double})"/>
+    public static void SetSum(Span<float> y, ReadOnlySpan<float> x, float a, ReadOnlySpan<float> z) => SetSum<float>(y, x, a, z);
+
+    /// <summary>The sum of x[i], in any order.</summary>
+    /// <param name="x">An operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static double Sum(ReadOnlySpan<double> x) => Sum<double>(x);
+
+    /// <inheritdoc cref="Sum(ReadOnlySpan{double})"/>
+    public static float Sum(ReadOnlySpan<float> x) => Sum<float>(x);
+
+    /// <summary>The sum of x[i] z[i], in any order.</summary>
+    /// <param name="x">An operand.</param>
+    /// <param name="z">The other operand.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> z) => Dot<double>(x, z);
+
+    /// <inheritdoc cref="Dot(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> z) => Dot<float>(x, z);
 
     /// <summary>A row of a matrix, without a copy.</summary>
     /// <param name="matrix">The matrix.</param>
@@ -106,23 +175,5 @@ public static class SpanMath
     {
         int columns = matrix.GetLength(1);
         return columns == 0 ? default : MemoryMarshal.CreateSpan(ref matrix[row, 0], columns);
-    }
-
-    internal static void AddScaled<T>(Span<T> y, T a, ReadOnlySpan<T> x)
-        where T : unmanaged, INumber<T>
-    {
-        if (y.Length < x.Length)
-            throw new ArgumentException("What is added to is too short.", nameof(y));
-        ref T to = ref MemoryMarshal.GetReference(y);
-        ref T from = ref MemoryMarshal.GetReference(x);
-        int i = 0;
-        if (Vector.IsHardwareAccelerated)
-        {
-            var factor = new Vector<T>(a);
-            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
-                (Vector.LoadUnsafe(ref to, (nuint)i) + factor * Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        }
-        for (; i < x.Length; i++)
-            y[i] += a * x[i];
     }
 }

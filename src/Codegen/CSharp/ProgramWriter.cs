@@ -123,11 +123,9 @@ internal sealed class ProgramWriter
                 DeclareFor(branch);
                 WriteIf(branch);
                 break;
-            case For loop when !_keepsLoops && WholeLoops.Lines(loop, _segments.Write) is { } lines:
-                foreach (string text in ((Segment)loop.Body.Statements[0]).IsAdjoint ? Shortened(((Segment)loop.Body.Statements[0]).Texts) : [])
-                    _writer.Line("// adjoint of " + text);
-                foreach (string line in lines)
-                    _writer.Line(line);
+            case For loop when !_keepsLoops && WholeLoops.Of(loop, _segments.Write, _segments.FastMath) is { } calls:
+                DeclareFor(loop);
+                WriteCalls(calls, (Segment)loop.Body.Statements[0]);
                 break;
             case For loop:
                 DeclareFor(loop);
@@ -181,10 +179,10 @@ internal sealed class ProgramWriter
                     WritePop(target, pop.Tape);
                 break;
             case PushArray array:
-                _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Push({array.Array.Name});");
+                _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Push({Elements(array.Array, array.Length)});");
                 break;
             case PopArray array:
-                _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Pop({array.Array.Name});");
+                _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Pop({Elements(array.Array, array.Length)});");
                 break;
             case Throw:
                 foreach (string line in _failure)
@@ -194,6 +192,25 @@ internal sealed class ProgramWriter
                 throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
         }
     }
+
+    private void WriteCalls(WholeLoops.Calls calls, Segment segment)
+    {
+        foreach (string text in segment.IsAdjoint ? Shortened(segment.Texts) : [])
+            _writer.Line("// adjoint of " + text);
+        if (calls.Condition is not null)
+        {
+            _writer.Line($"if ({calls.Condition})");
+            _writer.Open();
+        }
+        foreach (string line in calls.Lines)
+            _writer.Line(line);
+        if (calls.Condition is not null)
+            _writer.Close();
+        if (calls.Rest is not null)
+            WriteFor(calls.Rest);
+    }
+
+    private string Elements(ArrayVariable array, Expr? length) => length is null ? array.Name : $"{array.Name}.{(array.IsArray ? "AsSpan" : "Slice")}(0, {Index(length)})";
 
     private string Argument(Invoke call, Expr argument, int position) => argument switch
     {

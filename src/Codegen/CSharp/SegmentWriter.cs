@@ -16,6 +16,9 @@ namespace SymGrad.Codegen;
 /// <param name="failure">The lines of a path on which the primal throws.</param>
 internal sealed class SegmentWriter(ExprPool pool, LocalNames names, Func<string, bool> qualify, bool fastMath, IReadOnlyList<string> failure)
 {
+    /// <summary>Whether roundings may change for speed.</summary>
+    public bool FastMath => fastMath;
+
     /// <summary>Writes an expression outside a segment, such as a condition or a bound.</summary>
     public string Write(Expr e, NumericType type) => Plain.Write(e, type);
 

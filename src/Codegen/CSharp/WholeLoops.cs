@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
@@ -5,116 +6,241 @@ using SymGrad.Symbolic;
 namespace SymGrad.Codegen;
 
 /// <summary>
-/// Loops for which there is a method that does the whole of them, and faster: clearing, copying, and adding a multiple of one
-/// array to another, which most adjoints of inner loops are.
+/// Loops for which there are methods that do the whole of them, and faster: clearing, copying, and sums and products of arrays
+/// element by element, which most adjoints of inner loops are. Each assignment of the loop becomes a call of its own.
 /// </summary>
-internal static class WholeLoops
+/// <remarks>
+/// The values that the primal computes are rounded as its source says: only forms that are a single such method take part. In
+/// adjoints, sums are taken apart. What is added up in a scalar stays a loop, unless roundings may change.
+/// </remarks>
+internal sealed class WholeLoops
 {
-    /// <summary>What is added to an element in each iteration: a factor that stays the same, and an element, or none of it.</summary>
-    private sealed record Term(Element Target, IReadOnlyList<Expr> Factors, Element From);
+    private readonly For _loop;
+    private readonly Segment _segment;
+    private readonly Func<Expr, NumericType, string> _write;
+    private readonly bool _fastMath;
+    private readonly HashSet<object> _written;
 
-    /// <summary>The lines that stand for a loop; null where it is none of those.</summary>
+    private WholeLoops(For loop, Segment segment, Func<Expr, NumericType, string> write, bool fastMath)
+    {
+        (_loop, _segment, _write, _fastMath) = (loop, segment, write, fastMath);
+        _written = [.. Statements.Assigned(segment)];
+    }
+
+    /// <summary>The calls that stand for a loop, and what stays a loop behind them.</summary>
+    /// <param name="Lines">The calls.</param>
+    /// <param name="Condition">Under which there is anything to do; null where the calls see to that themselves.</param>
+    /// <param name="Rest">What stays a loop; null for nothing.</param>
+    internal sealed record Calls(IReadOnlyList<string> Lines, string? Condition, For? Rest);
+
+    /// <summary>The calls that stand for a loop; null where it is none of those.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="write">Writes an expression of a type.</param>
-    public static IReadOnlyList<string>? Lines(For loop, System.Func<Expr, NumericType, string> write)
+    /// <param name="fastMath">Whether roundings may change for speed.</param>
+    public static Calls? Of(For loop, Func<Expr, NumericType, string> write, bool fastMath) =>
+        loop is { Step: 1, Body.Statements: [Segment { Assignments.Count: > 0 } segment] } ? new WholeLoops(loop, segment, write, fastMath).Distributed() : null;
+
+    private Calls? Distributed()
     {
-        if (loop is not { Step: 1, Start: Number { IsZero: true }, Body.Statements: [Segment segment] } || segment.Assignments.Count == 0)
-            return null;
-        if (segment.Assignments is [{ Adds: false, Target: Element { Array.Kind: ArrayKind.Vector } target, Value: var value }])
-            return Single(loop, target, value, write);
-        if (!segment.IsAdjoint || !segment.Assignments.All(static a => a.Adds))
-            return null;
-        var terms = new List<Term>();
-        HashSet<object> written = [.. Statements.Assigned(segment)];
-        foreach (Assignment assignment in segment.Assignments)
+        List<string> sums = [], values = [];
+        List<Assignment> rest = [];
+        HashSet<object> added = [], set = [];
+        foreach (Assignment assignment in _segment.Assignments)
         {
-            if (assignment.Target is not Element to || !Moves(to, loop, written))
-                return null;
-            foreach (Expr summand in assignment.Value is Sum sum ? sum.Operands : [assignment.Value])
+            if (assignment.Target is not Element target)
             {
-                if (TermOf(to, summand, loop, written) is not { } term)
+                if (!IsSum(assignment, out Expr? addend))
                     return null;
-                terms.Add(term);
+                if (_fastMath && _segment.IsAdjoint && Reductions(assignment.Target, addend!) is { } lines)
+                    sums.AddRange(lines);
+                else
+                    rest.Add(assignment);
+                continue;
+            }
+            if (!Moves(target))
+                return null;
+            bool isSum = IsSum(assignment, out Expr? sum);
+            IReadOnlyList<string>? calls = isSum ? Added(target, sum!) : Set(target, assignment.Value);
+            if (calls is null || !(isSum ? added : set).Add(_segment.IsAdjoint && isSum ? target : target.Array.Root))
+                return null;
+            (isSum ? sums : values).AddRange(calls);
+        }
+        if (sums.Count + values.Count == 0 || !CanBeDistributed(rest))
+            return null;
+        // Sums read what is then set.
+        return new Calls([.. sums, .. values], IsNeverEmpty() ? null : $"{_write(_loop.Start, NumericType.Int32)} < {_write(_loop.End, NumericType.Int32)}",
+            rest.Count == 0 ? null : _loop with { Body = _loop.Body with { Statements = [_segment with { Assignments = rest, Texts = [] }] } });
+    }
+
+    private bool IsNeverEmpty() => _loop.Start is Number { IsZero: true } && _loop.End is ArrayLength;
+
+    // s += e, or s = s + e.
+    private static bool IsSum(Assignment assignment, out Expr? addend)
+    {
+        addend = assignment.Adds ? assignment.Value : assignment.Value is Sum { Operands: [var first, var second] } && ReferenceEquals(first, assignment.Target) ? second : null;
+        return addend is not null;
+    }
+
+    // Nothing that is read is changed by a call before it: what is added to is not read at all, and what is set is read in its
+    // own place only, by sums, which come first, or to be set itself.
+    private bool CanBeDistributed(List<Assignment> rest)
+    {
+        foreach (Assignment assignment in _segment.Assignments)
+        {
+            List<Expr> read = [.. assignment.Target.Operands, IsSum(assignment, out Expr? addend) ? addend! : assignment.Value];
+            bool isLast = rest.Contains(assignment);
+            foreach (Expr node in Traversal.PostOrder(read).Where(n => n is Element or Variable && _written.Contains(Statements.Storage(n))))
+            {
+                Assignment? writing = _segment.Assignments.FirstOrDefault(a => ReferenceEquals(a.Target, node));
+                bool isOwn = ReferenceEquals(writing, assignment);
+                if (writing is null || IsSum(writing, out _) || isLast || (!isOwn && !IsSum(assignment, out _)))
+                    return false;
+                if (_segment.Assignments.Any(a => !ReferenceEquals(a, writing) && Statements.Storage(a.Target) == Statements.Storage(node)))
+                    return false;
             }
         }
-        return terms.ConvertAll(t => Added(t, loop, write));
+        List<object> targets = _segment.Assignments.Select(static a => Statements.Storage(a.Target)).ToList();
+        return _segment.IsAdjoint || targets.Distinct().Count() == targets.Count;
     }
 
-    private static IReadOnlyList<string>? Single(For loop, Element target, Expr value, System.Func<Expr, NumericType, string> write)
+    /// <summary>A product of factors that stay the same and of one or two elements that move along with the loop.</summary>
+    private sealed record Term(Expr? Factor, IReadOnlyList<Element> Moving);
+
+    private List<string>? Added(Element target, Expr sum)
     {
-        if (!IsIndex(target, loop))
-            return null;
-        string name = target.Array.Name;
-        if (value.IsZero && IsLengthOf(loop.End, target.Array))
-            return [target.Array.IsArray ? $"Array.Clear({name});" : $"{name}.Clear();"];
-        return value is Element { Array.Kind: ArrayKind.Vector } from && IsIndex(from, loop) && from.Array.Root != target.Array.Root && from.Type == target.Type
-            ? [$"{Elements(from, loop, write)}.CopyTo({name});"]
-            : null;
+        var lines = new List<string>();
+        foreach (Expr summand in _segment.IsAdjoint && sum is Sum s ? s.Operands : [sum])
+        {
+            if (TermOf(summand, target.Type) is not { } term)
+                return null;
+            string to = Target(target), operands = string.Join(", ", term.Moving.Select(Elements));
+            string name = "Add" + (term.Factor is null ? "" : "Scaled") + (term.Moving.Count == 2 ? "Product" : "");
+            lines.Add($"SpanMath.{name}({to}, {(term.Factor is null ? "" : _write(term.Factor, target.Type) + ", ")}{operands});");
+        }
+        return lines;
     }
 
-    private static Term? TermOf(Element to, Expr summand, For loop, HashSet<object> written)
+    private IReadOnlyList<string>? Set(Element target, Expr value)
+    {
+        if (value.IsZero)
+            return [target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target) ? $"Array.Clear({Elements(target)});" : $"{Elements(target)}.Clear();"];
+        string to = Target(target);
+        // y = x + a z
+        if (value is Sum { Operands: [Element first, var second] } && IsMoving(first, target.Type) && TermOf(second, target.Type) is { Factor: { } scale, Moving: [var scaled] })
+            return [$"SpanMath.SetSum({to}, {Elements(first)}, {_write(scale, target.Type)}, {Elements(scaled)});"];
+        return TermOf(value, target.Type) switch
+        {
+            { Factor: null, Moving: [var from] } when from.Array.Root != target.Array.Root => [$"{Elements(from)}.CopyTo({to});"],
+            { Factor: { } factor, Moving: [var from] } => [$"SpanMath.SetScaled({to}, {_write(factor, target.Type)}, {Elements(from)});"],
+            { Factor: null, Moving: [var a, var b] } => [$"SpanMath.SetProduct({to}, {Elements(a)}, {Elements(b)});"],
+            _ => null,
+        };
+    }
+
+    private List<string>? Reductions(Expr target, Expr sum)
+    {
+        var lines = new List<string>();
+        foreach (Expr summand in sum is Sum s ? s.Operands : [sum])
+        {
+            if (TermOf(summand, target.Type) is not { } term)
+                return null;
+            string total = $"SpanMath.{(term.Moving.Count == 2 ? "Dot" : "Sum")}({string.Join(", ", term.Moving.Select(Elements))})";
+            string factor = term.Factor is null ? "" : _write(term.Factor, target.Type);
+            lines.Add($"{_write(target, target.Type)} += {(term.Factor is Sum or Conditional ? $"({factor}) * " : factor.Length > 0 ? factor + " * " : "")}{total};");
+        }
+        return lines;
+    }
+
+    private Term? TermOf(Expr summand, NumericType type)
     {
         ExprPool pool = summand.Pool;
-        List<Expr> factors = summand is Product product ? product.Operands.ToList() : [summand];
-        bool isNegative = false;
-        if (summand is Negate negate)
-        {
-            isNegative = true;
-            factors = negate.Operand is Product inner ? inner.Operands.ToList() : [negate.Operand];
-        }
-        List<Element> moving = factors.OfType<Element>().Where(e => Moves(e, loop, written)).ToList();
-        if (moving.Count != 1 || written.Contains(moving[0].Array.Root) || moving[0].Type != to.Type)
+        (bool isNegative, Expr positive) = summand is Negate negate ? (true, negate.Operand) : (false, summand);
+        if (isNegative && !_segment.IsAdjoint)
             return null;
-        factors.Remove(moving[0]);
-        bool areFixed = factors.TrueForAll(f => f.Type == to.Type || f.Type == NumericType.Exact) && !Statements.Reads(factors).Any(r => r == loop.Index || written.Contains(r));
-        if (!areFixed)
+        List<Expr> factors = positive is Product product ? product.Operands.ToList() : [positive];
+        List<Element> moving = factors.OfType<Element>().Where(e => IsMoving(e, type)).ToList();
+        List<Expr> constant = factors.Where(f => f is not Element e || !moving.Contains(e)).ToList();
+        bool areFixed = constant.TrueForAll(f => f.Type == type || f.Type == NumericType.Exact)
+            && !Statements.Reads(constant).Any(r => r == (object)_loop.Index || _written.Contains(r));
+        // The source's own products are not taken apart.
+        if (moving.Count is not (1 or 2) || !areFixed || (!_segment.IsAdjoint && factors.Count > 2))
             return null;
         if (isNegative)
-            factors.Insert(0, pool.Number(-1));
-        return new Term(to, factors, moving[0]);
+            constant.Insert(0, pool.Number(-1));
+        Expr? factor = constant.Count switch
+        {
+            0 => null,
+            1 => constant[0],
+            _ when constant[0] is Number { Value: var n } && n == -1 => pool.Negate(constant.Count == 2 ? constant[1] : pool.Product(constant.Skip(1).ToList())),
+            _ => pool.Product(constant),
+        };
+        return new Term(factor, moving);
     }
 
-    // x[j], or x[i, j] with an i that stays the same.
-    private static bool Moves(Element element, For loop, HashSet<object> written)
+    private bool IsMoving(Element element, NumericType type) => element.Type == type && Moves(element);
+
+    // x[j + k], or x[i, j + k], with an i and a k that stay the same.
+    private bool Moves(Element element)
     {
         IReadOnlyList<Expr> indices = element.Operands;
-        return indices[indices.Count - 1] == loop.Index && !Statements.Reads(indices.Take(indices.Count - 1).ToList()).Any(r => r == loop.Index || written.Contains(r));
+        Expr last = indices[indices.Count - 1];
+        if (!ReferenceEquals(last, _loop.Index) && (last is not Sum { Operands: var terms } || terms.Count(t => ReferenceEquals(t, _loop.Index)) != 1))
+            return false;
+        IEnumerable<Expr> others = indices.Take(indices.Count - 1).Concat(last is Sum offset ? offset.Operands.Where(o => !ReferenceEquals(o, _loop.Index)) : []);
+        return !Statements.Reads(others.ToList()).Any(r => r == (object)_loop.Index || _written.Contains(r));
     }
 
-    private static bool IsIndex(Element element, For loop) => element.Operands.Count == 1 && element.Operands[0] == loop.Index;
-
-    private static bool IsLengthOf(Expr end, ArrayVariable array) => end is ArrayLength length && length.Array == array && length.Dimension == array.Rank - 1;
-
-    private static string Added(Term term, For loop, System.Func<Expr, NumericType, string> write)
+    private bool IsWhole(Element element)
     {
-        string to = Row(term.Target, write, out _), from = Elements(term.From, loop, write);
-        if (term.Factors.Count == 0)
-            return $"SpanMath.Add({to}, {from});";
-        ExprPool pool = term.From.Pool;
-        Expr factor = term.Factors.Count == 1 ? term.Factors[0] : term.Factors[0] is Number { Value: var n } && n == -1
-            ? pool.Negate(term.Factors.Count == 2 ? term.Factors[1] : pool.Product(term.Factors.Skip(1).ToList())) : pool.Product(term.Factors);
-        return $"SpanMath.AddScaled({to}, {write(factor, term.From.Type)}, {from});";
+        IReadOnlyList<Expr> indices = element.Operands;
+        if (!ReferenceEquals(indices[indices.Count - 1], _loop.Index) || _loop.Start is not Number { IsZero: true } || _loop.End is not ArrayLength length || length.Array != element.Array)
+            return false;
+        return element.Array.Kind == ArrayKind.Jagged ? length.Dimension == 1 && ReferenceEquals(length.Operands[0], indices[0]) : length.Dimension == element.Array.Rank - 1;
     }
 
-    // The elements that the loop runs through.
-    private static string Elements(Element element, For loop, System.Func<Expr, NumericType, string> write)
-    {
-        string row = Row(element, write, out bool isArray);
-        bool isWhole = element.Array.Kind == ArrayKind.Jagged
-            ? loop.End is ArrayLength { Dimension: 1 } length && length.Array == element.Array && length.Operands[0] == element.Operands[0]
-            : IsLengthOf(loop.End, element.Array);
-        return isWhole ? row : $"{row}.{(isArray ? "AsSpan" : "Slice")}(0, {write(loop.End, NumericType.Int32)})";
-    }
+    // What is written to may be longer.
+    private string Target(Element element) => _loop.Start is Number { IsZero: true } && ReferenceEquals(element.Operands[element.Operands.Count - 1], _loop.Index) ? Row(element) : Elements(element);
 
-    private static string Row(Element element, System.Func<Expr, NumericType, string> write, out bool isArray)
+    private string Row(Element element)
     {
         string name = element.Array.Name;
-        isArray = element.Array.Kind == ArrayKind.Jagged || (element.Array.Kind == ArrayKind.Vector && element.Array.IsArray);
+        IReadOnlyList<Expr> indices = element.Operands;
         return element.Array.Kind switch
         {
-            ArrayKind.Matrix => $"SpanMath.Row({name}, {write(element.Operands[0], NumericType.Int32)})",
-            ArrayKind.Jagged => $"{name}[{write(element.Operands[0], NumericType.Int32)}]",
+            ArrayKind.Matrix => $"SpanMath.Row({name}, {Index(indices[0])})",
+            ArrayKind.Jagged => $"{name}[{Index(indices[0])}]",
             _ => name,
         };
     }
+
+    // The elements that the loop runs through.
+    private string Elements(Element element)
+    {
+        IReadOnlyList<Expr> indices = element.Operands;
+        string row = Row(element);
+        if (IsWhole(element))
+            return row;
+        bool isArray = element.Array.Kind == ArrayKind.Jagged || (element.Array.Kind == ArrayKind.Vector && element.Array.IsArray);
+        ExprPool pool = element.Pool;
+        bool isFromZero = _loop.Start is Number { IsZero: true };
+        Expr first = Traversal.Substitute(indices[indices.Count - 1], new Dictionary<Expr, Expr> { [_loop.Index] = _loop.Start });
+        Expr count = isFromZero ? _loop.End : pool.Sum(_loop.End, pool.Negate(_loop.Start));
+        return $"{row}.{(isArray ? "AsSpan" : "Slice")}({Index(Simplified(first))}, {Index(count)})";
+    }
+
+    // 1 - 1 reads badly.
+    private static Expr Simplified(Expr index)
+    {
+        if (index is not Sum { Operands: var operands })
+            return index;
+        List<Expr> rest = operands.Where(static o => o is not (Number or Negate { Operand: Number })).ToList();
+        Rational total = operands.Where(o => !rest.Contains(o)).Aggregate(Rational.Zero, static (sum, o) => sum + (o is Number n ? n.Value : -((Number)((Negate)o).Operand).Value));
+        if (rest.Count == 0)
+            return index.Pool.Number(total, NumericType.Int32);
+        if (total.IsZero)
+            return rest.Count == 1 ? rest[0] : index.Pool.Sum(rest);
+        return index.Pool.Sum([.. rest, index.Pool.Number(total, NumericType.Int32)]);
+    }
+
+    private string Index(Expr e) => _write(e, NumericType.Int32);
 }

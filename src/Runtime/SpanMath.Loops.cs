@@ -1,0 +1,146 @@
+using System;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace SymGrad;
+
+// The loops themselves, for double and float alike.
+public static partial class SpanMath
+{
+    private static void Require(bool condition)
+    {
+        if (!condition)
+            throw new ArgumentException("A span is too short.");
+    }
+
+    internal static void AddScaled<T>(Span<T> y, T a, ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        var factor = new Vector<T>(a);
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (Vector.LoadUnsafe(ref to, (nuint)i) + factor * Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] += a * x[i];
+    }
+
+    private static void AddProduct<T>(Span<T> y, ReadOnlySpan<T> x, ReadOnlySpan<T> z)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length && z.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T other = ref MemoryMarshal.GetReference(z);
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (Vector.LoadUnsafe(ref to, (nuint)i) + Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] += x[i] * z[i];
+    }
+
+    private static void AddScaledProduct<T>(Span<T> y, T a, ReadOnlySpan<T> x, ReadOnlySpan<T> z)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length && z.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T other = ref MemoryMarshal.GetReference(z);
+        var factor = new Vector<T>(a);
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (Vector.LoadUnsafe(ref to, (nuint)i) + factor * Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] += a * x[i] * z[i];
+    }
+
+    private static void SetScaled<T>(Span<T> y, T a, ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        var factor = new Vector<T>(a);
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (factor * Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] = a * x[i];
+    }
+
+    private static void SetProduct<T>(Span<T> y, ReadOnlySpan<T> x, ReadOnlySpan<T> z)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length && z.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T other = ref MemoryMarshal.GetReference(z);
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] = x[i] * z[i];
+    }
+
+    private static void SetSum<T>(Span<T> y, ReadOnlySpan<T> x, T a, ReadOnlySpan<T> z)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length && z.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T other = ref MemoryMarshal.GetReference(z);
+        var factor = new Vector<T>(a);
+        int i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (Vector.LoadUnsafe(ref from, (nuint)i) + factor * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        for (; i < x.Length; i++)
+            y[i] = x[i] + a * z[i];
+    }
+
+    // Several partial sums, since each addition waits for the one before it.
+    private static T Sum<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(x);
+        int step = Vector<T>.Count, i = 0;
+        Vector<T> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (; i <= x.Length - 4 * step; i += 4 * step)
+        {
+            s0 += Vector.LoadUnsafe(ref from, (nuint)i);
+            s1 += Vector.LoadUnsafe(ref from, (nuint)(i + step));
+            s2 += Vector.LoadUnsafe(ref from, (nuint)(i + 2 * step));
+            s3 += Vector.LoadUnsafe(ref from, (nuint)(i + 3 * step));
+        }
+        for (; i <= x.Length - step; i += step)
+            s0 += Vector.LoadUnsafe(ref from, (nuint)i);
+        T sum = Vector.Sum(s0 + s1 + (s2 + s3));
+        for (; i < x.Length; i++)
+            sum += x[i];
+        return sum;
+    }
+
+    private static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> z)
+        where T : unmanaged, INumber<T>
+    {
+        Require(z.Length >= x.Length);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T other = ref MemoryMarshal.GetReference(z);
+        int step = Vector<T>.Count, i = 0;
+        Vector<T> s0 = default, s1 = default, s2 = default, s3 = default;
+        for (; i <= x.Length - 4 * step; i += 4 * step)
+        {
+            s0 += Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i);
+            s1 += Vector.LoadUnsafe(ref from, (nuint)(i + step)) * Vector.LoadUnsafe(ref other, (nuint)(i + step));
+            s2 += Vector.LoadUnsafe(ref from, (nuint)(i + 2 * step)) * Vector.LoadUnsafe(ref other, (nuint)(i + 2 * step));
+            s3 += Vector.LoadUnsafe(ref from, (nuint)(i + 3 * step)) * Vector.LoadUnsafe(ref other, (nuint)(i + 3 * step));
+        }
+        for (; i <= x.Length - step; i += step)
+            s0 += Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i);
+        T sum = Vector.Sum(s0 + s1 + (s2 + s3));
+        for (; i < x.Length; i++)
+            sum += x[i] * z[i];
+        return sum;
+    }
+}
