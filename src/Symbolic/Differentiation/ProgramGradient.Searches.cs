@@ -31,7 +31,7 @@ public sealed partial class ProgramGradient
         List<Expr> evaluated = [among, .. last.Assignments.Where(a => a != found).SelectMany(static a => a.Target.Operands.Append(a.Value)),
             .. Statements.Within(loop.Body).Where(s => s != last).SelectMany(Statements.Evaluated)];
         if (Statements.AssignedWithin(loop.Body).Any(s => s != (object)extreme && !locals.Contains(s)) || ReadsAny(evaluated, extreme)
-            || Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function } or Throw))
+            || Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function } or Throw or TapeStatement))
         {
             return null;
         }

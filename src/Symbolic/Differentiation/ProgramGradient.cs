@@ -213,6 +213,9 @@ public sealed partial class ProgramGradient
         /// <summary>The arrays that were kept before it.</summary>
         public List<ArrayVariable> KeptArrays { get; init; } = [];
 
+        /// <summary>The arrays of which the elements that the loop overwrites were kept before it.</summary>
+        public IReadOnlyList<ArrayVariable> KeptRanges { get; init; } = [];
+
         /// <summary>Whether those were kept on the tape, the step being repeated.</summary>
         public bool KeepsHeld { get; init; }
     }
@@ -224,7 +227,11 @@ public sealed partial class ProgramGradient
     /// <param name="KeptArrays">The local arrays that were kept before those.</param>
     /// <param name="Forward">The statements of the forward sweep.</param>
     private sealed record Sweep(
-        IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays, IReadOnlyList<Statement> Forward);
+        IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays, IReadOnlyList<Statement> Forward)
+    {
+        /// <summary>The locals that are computed once more at the start of the way back.</summary>
+        public IReadOnlyList<Assignment> Again { get; init; } = [];
+    }
 
     // How many blocks stand around the statement: what is computed in none of them is still there on the way back.
     private int _depth;
@@ -307,6 +314,9 @@ public sealed partial class ProgramGradient
         foreach (Statement statement in block.Statements)
             steps.Add(Forward(statement, forward));
         // What the block declares is gone after it.
+        List<Assignment> again = block.Locals.Where(_needed.Contains).OrderBy(static v => v.Id).Select(v => DefinitionOf(v, block)).OfType<Assignment>().ToList();
+        _needed.ExceptWith(again.Select(static a => a.Target));
+        _needed.UnionWith(Statements.Reads(again.ConvertAll(static a => a.Value)));
         List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
         List<ArrayVariable> arrays = block.Statements.OfType<NewArray>().Select(static n => n.Array).Where(_needed.Contains).ToList();
         forward.AddRange(arrays.Select(Keep));
@@ -316,7 +326,25 @@ public sealed partial class ProgramGradient
         _needed.ExceptWith(arrays);
         _depth--;
         _buffers = outer;
-        return new Sweep(steps, block, kept, arrays, forward);
+        return new Sweep(steps, block, kept, arrays, forward) { Again = [.. again] };
+    }
+
+    // What a local of a block is computed from, where that is cheap and still there on the way back.
+    private static Assignment? DefinitionOf(Variable local, Block block)
+    {
+        List<Assignment> all = Statements.Within(block).OfType<Segment>().SelectMany(static s => s.Assignments).Where(a => ReferenceEquals(a.Target, local)).ToList();
+        if (all is not [{ Adds: false } definition] || !block.Statements.Any(s => s is Segment segment && segment.Assignments.Contains(definition)))
+            return null;
+        HashSet<object> gone = [.. Statements.AssignedWithin(block), .. Statements.Within(block).OfType<View>().Select(static v => v.Array),
+            .. Statements.Within(block).OfType<Swap>().SelectMany(static s => new[] { s.First, s.Second }), .. block.Locals];
+        return Statements.Within(block).All(s => s is Segment || !Statements.Assigned(s).Contains(local)) && Traversal.PostOrder(definition.Value).All(n => n switch
+        {
+            Variable v => !gone.Contains(v),
+            ArrayLength { Operands.Count: 0, Array: var array } => !gone.Contains(array) && !gone.Contains(array.Root),
+            Number or Sum or Product or Negate or Symbolic.Convert => true,
+            Quotient => n.Type.IsReal(),
+            _ => false,
+        }) ? definition : null;
     }
 
     private Step Forward(Statement statement, List<Statement> forward)
@@ -375,11 +403,16 @@ public sealed partial class ProgramGradient
                 break;
             case For loop when ExtremesOf(loop) is { } extremes:
                 return ForwardExtremes(loop, extremes, forward);
+            case For loop when SearchOf(loop) is { } search:
+                return ForwardSearch(loop, search, forward);
             case For loop:
                 _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
                 Buffers? buffers = BuffersOf(loop);
-                blocks.Add(ForwardInLoop(loop.Body, buffers));
+                Sweep swept = ForwardInLoop(loop.Body, buffers);
+                IReadOnlyList<ArrayVariable> ranges = RangesOf(loop, ref swept);
+                blocks.Add(swept);
                 _needed.Remove(loop.Index);
+                forward.AddRange(ranges.Select(a => Keep(a) with { Length = RangeOf(loop, a) }));
                 if (buffers is not null)
                     forward.AddRange(buffers.Arrays.Select(a => new NewArray(a, buffers.Trips) { IsFilled = true }));
                 if (CheckpointsOf(loop, blocks[0], forward) is { } checkpoints)
@@ -388,7 +421,7 @@ public sealed partial class ProgramGradient
                     return new Step(statement, kept, undone, blocks) { Checkpoints = checkpoints };
                 }
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
-                break;
+                return new Step(statement, kept, undone, blocks) { KeptRanges = ranges };
             case While loop:
                 blocks.Add(ForwardInLoop(loop.Body));
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
@@ -415,8 +448,6 @@ public sealed partial class ProgramGradient
     }
 
     // i + 1 is taken back exactly, also where it has wrapped around.
-            case For loop when SearchOf(loop) is { } search:
-                return ForwardSearch(loop, search, forward);
     private Assignment? Undo(Assignment assignment) =>
         assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 && assignment.Value is Sum { Operands: [var before, var change] }
             && ReferenceEquals(before, assignment.Target) && change is Number or Negate { Operand: Number }
@@ -484,6 +515,9 @@ public sealed partial class ProgramGradient
             case For loop when step.Extremes is not null:
                 BackwardExtremes(loop, step, output);
                 break;
+            case For loop when step.Search is not null:
+                BackwardSearch(loop, step, output);
+                break;
             case For loop:
                 Materialize(loop, output);
                 Block body = Backward(step.Blocks[0]);
@@ -492,9 +526,10 @@ public sealed partial class ProgramGradient
                     output.Add(BackwardInStretches(loop, step.Checkpoints, step.Blocks[0], body));
                     break;
                 }
+                output.AddRange(step.KeptRanges.Reverse().Select(a => Restore(a) with { Length = RangeOf(loop, a) }));
                 // Iterations that know nothing of each other run in the order that memory likes.
                 if (body.Statements.Count > 0)
-                    output.Add(IsIndependent(loop) && !KeepsAnything(step) && !UsesTape(loop) ? loop with { Body = body } : Reversed(loop, body));
+                    output.Add((IsIndependent(loop) || IsElementwise(loop)) && !step.Blocks.Any(KeepsAnything) && !UsesTape(loop) ? loop with { Body = body } : Reversed(loop, body));
                 break;
             case While loop:
                 Materialize(loop, output);
@@ -515,9 +550,6 @@ public sealed partial class ProgramGradient
             _known.Remove(value.Target);
         if (values.Count > 0)
             output.Add(new Segment(values));
-            case For loop when step.Search is not null:
-                BackwardSearch(loop, step, output);
-                break;
         output.AddRange(rule.Statements);
         _ruleLocals.AddRange(rule.Locals);
         if (call.Result is not null)
@@ -530,6 +562,8 @@ public sealed partial class ProgramGradient
     {
         if (sweep.Kept.Count > 0)
             statements.Add(Restore(sweep.Kept));
+        if (sweep.Again.Count > 0)
+            statements.Add(new Segment(sweep.Again));
         Prepare(sweep.Block, statements);
         foreach (ArrayVariable array in sweep.KeptArrays.Reverse())
             statements.Add(Restore(array));
@@ -755,8 +789,10 @@ public sealed partial class ProgramGradient
             && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
     }
 
-    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count > 0 || step.KeepsHeld
-        || step.Blocks.Any(b => b.Kept.Count + b.KeptArrays.Count > 0 || b.Steps.Any(KeepsAnything));
+    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld
+        || step.Blocks.Any(KeepsAnything);
+
+    private bool KeepsAnything(Sweep sweep) => sweep.Kept.Count + sweep.KeptArrays.Count > 0 || sweep.Steps.Any(KeepsAnything);
 
     private bool IsIndependent(Statement statement)
     {

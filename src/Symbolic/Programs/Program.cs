@@ -186,13 +186,21 @@ public abstract record TapeStatement : Statement
     public bool IsPaired { get; init; }
 }
 
-/// <summary>Keeps all elements of a local array for the backward sweep.</summary>
-/// <param name="Array">The array.</param>
-public sealed record PushArray(ArrayVariable Array) : TapeStatement;
+/// <summary>Keeps elements of an array for the backward sweep.</summary>
+/// <param name="Array">The array, of one dimension.</param>
+public sealed record PushArray(ArrayVariable Array) : TapeStatement
+{
+    /// <summary>How many elements, from the first; null for all.</summary>
+    public Expr? Length { get; init; }
+}
 
-/// <summary>Gives a local array the elements that were kept last.</summary>
+/// <summary>Gives an array the elements that were kept last.</summary>
 /// <param name="Array">The array.</param>
-public sealed record PopArray(ArrayVariable Array) : TapeStatement;
+public sealed record PopArray(ArrayVariable Array) : TapeStatement
+{
+    /// <summary>How many elements, from the first; null for all.</summary>
+    public Expr? Length { get; init; }
+}
 
 /// <summary>Keeps values for the backward sweep.</summary>
 /// <param name="Values">What is kept.</param>

@@ -87,13 +87,9 @@ partial class C
                 // adjoint of y[i] = Math.Tanh(s)
                 double s1Bar = outputBar[i1] * SpecialFunctions.SechSquared(s1, tanhs1[i1]);
                 outputBar[i1] = 0.0;
-
-                for (int j1 = 0; j1 < hidden.Length; j1++)
-                {
-                    // adjoint of s += w[i * x.Length + j] * x[j]
-                    dW[i1 * hidden.Length + j1] += s1Bar * hidden[j1];
-                    hiddenBar[j1] += s1Bar * w[i1 * hidden.Length + j1];
-                }
+                // adjoint of s += w[i * x.Length + j] * x[j]
+                SpanMath.AddScaled(dW.Slice(i1 * hidden.Length, hidden.Length), s1Bar, hidden);
+                SpanMath.AddScaled(hiddenBar, s1Bar, w.Slice(i1 * hidden.Length, hidden.Length));
             }
 
             for (int i = hidden.Length - 1; i >= 0; i--)
@@ -102,12 +98,8 @@ partial class C
                 // adjoint of y[i] = Math.Tanh(s)
                 double sBar = hiddenBar[i] * SpecialFunctions.SechSquared(s, tanhs[i]);
                 hiddenBar[i] = 0.0;
-
-                for (int j = 0; j < x.Length; j++)
-                {
-                    // adjoint of s += w[i * x.Length + j] * x[j]
-                    dV[i * x.Length + j] += sBar * x[j];
-                }
+                // adjoint of s += w[i * x.Length + j] * x[j]
+                SpanMath.AddScaled(dV.Slice(i * x.Length, x.Length), sBar, x);
             }
 
             return result;

@@ -41,13 +41,12 @@ partial class C
             double result = max + Math.Log(sum);
             double sumBar = 1.0 / sum;
             double maxBar = 1.0;
+            // adjoint of sum += Math.Exp(x[i] - max)
+            SpanMath.SetScaled(dX, sumBar, exps.Slice(0, x.Length));
 
             for (int i1 = 0; i1 < x.Length; i1++)
             {
-                // adjoint of sum += Math.Exp(x[i] - max)
-                double t0 = sumBar * exps[i1];
-                dX[i1] = t0;
-                maxBar -= t0;
+                maxBar -= sumBar * exps[i1];
             }
 
             if (max != maxBefore)

@@ -23,11 +23,11 @@ partial class C
         }
 
         double s = 0.0;
+        SpanMath.SetScaled(dX, 2.0, x);
 
         for (int i1 = 0; i1 < x.Length; i1++)
         {
             double v = x[i1];
-            dX[i1] = 2.0 * v;
             s += v * v;
         }
 

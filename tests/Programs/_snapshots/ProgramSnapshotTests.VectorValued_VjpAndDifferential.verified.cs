@@ -66,7 +66,6 @@ partial class C
         var arrays = new ArrayMemory<double>();
         try
         {
-            dX.Clear();
             Span<double> yAdjoint = arrays.Zeroed(yBar.Length);
             yBar.CopyTo(yAdjoint);
             double s = 0.0;
@@ -78,29 +77,23 @@ partial class C
             }
 
             double r = 1.0 / Math.Sqrt(s);
-
-            for (int i1 = 0; i1 < x.Length; i1++)
-            {
-                y[i1] = x[i1] * r;
-            }
-
+            SpanMath.SetScaled(y, r, x);
             double rBar = 0.0;
 
-            for (int i1 = x.Length - 1; i1 >= 0; i1--)
+            for (int i1 = 0; i1 < x.Length; i1++)
             {
                 // adjoint of y[i] = x[i] * r
                 double yAdjointI1 = yAdjoint[i1];
                 double t0 = yAdjointI1 * x[i1];
-                double t1 = yAdjointI1 * r;
+                dX[i1] = yAdjointI1 * r;
                 yAdjoint[i1] = 0.0;
-                dX[i1] += t1;
                 rBar += t0;
             }
 
             // adjoint of double r = 1 / Math.Sqrt(s)
-            double t2 = Math.Sqrt(s);
-            double r1 = 1.0 / t2; // double r = 1 / Math.Sqrt(s)
-            double sBar = -0.5 * rBar / t2 * r1 / t2;
+            double t1 = Math.Sqrt(s);
+            double r1 = 1.0 / t1; // double r = 1 / Math.Sqrt(s)
+            double sBar = -0.5 * rBar / t1 * r1 / t1;
 
             for (int i = 0; i < x.Length; i++)
             {
