@@ -28,7 +28,8 @@ internal static class HandTrackingModule
         return new(() => hand.Jacobian(theta, jacobian), writer => Json.WriteRows(writer, jacobian, rows));
     }
 
-    private static (Hand Hand, double[] Theta) Read(JsonElement input)
+    /// <summary>A hand and its pose.</summary>
+    internal static (Hand Hand, double[] Theta) Read(JsonElement input)
     {
         HandTrackingInput i = Json.Read(input, Inputs.Default.HandTrackingInput);
         HandModelInput model = i.Data.Model;

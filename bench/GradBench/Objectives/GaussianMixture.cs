@@ -12,7 +12,7 @@ internal static partial class GaussianMixture
     /// <param name="x">n points of d numbers.</param>
     /// <param name="gamma">The inverse scale of the prior.</param>
     /// <param name="m">Its degrees of freedom beyond d + 1.</param>
-    [Gradient(Wrt = ["alpha", "mu", "q", "l"])]
+    [Gradient(Wrt = ["alpha", "mu", "q", "l"], FastMath = true)]
     public static double Objective(
         ReadOnlySpan<double> alpha, ReadOnlySpan<double> mu, ReadOnlySpan<double> q, ReadOnlySpan<double> l, ReadOnlySpan<double> x, double gamma, int m)
     {
@@ -23,10 +23,10 @@ internal static partial class GaussianMixture
         for (int j = 0; j < k; j++)
             logWeights[j] = alpha[j] + Sum(q.Slice(j * d, d));
 
-        double sum = 0;
+        double sum = LogPrior(q, diagonal, l, k, d, gamma, m) - n * (LogSumExp(alpha) + 0.5 * d * Math.Log(2 * Math.PI));
         for (int i = 0; i < n; i++)
             sum += LogDensity(x.Slice(i * d, d), logWeights, mu, diagonal, l);
-        return sum - n * (LogSumExp(alpha) + 0.5 * d * Math.Log(2 * Math.PI)) + LogPrior(q, diagonal, l, k, d, gamma, m);
+        return sum;
     }
 
     // Of one point, but for what is the same for all.

@@ -6,13 +6,18 @@ namespace SymGrad.GradBench.Objectives;
 /// <remarks>
 /// The Jacobian follows the steps of the objective. A bone depends only on its own finger, so the maps of all bones along all 20
 /// angles come out of four forward sweeps, each along one angle of all fingers at once (Curtis, Powell and Reid, 1974). A vertex
-/// follows along the angles of the fingers that carry it, which are one or two.
+/// follows along the angles of the fingers that carry it, which are one or two. Which vertices and fingers take part is known
+/// before the pose is, and the memory for all of it is taken once.
 /// </remarks>
 internal sealed class Hand
 {
     public const int ThetaCount = 26;
 
-    private const int GlobalCount = 6;
+    private const int GlobalCount = 6, Sweeps = HandTracking.AnglesPerFinger;
+
+    private Vector3[]? _vertices;
+    private Vector3[]? _tangents;
+    private int[]? _needed;
 
     public required int[] Parents { get; init; }
 
@@ -65,9 +70,8 @@ internal sealed class Hand
     public void Jacobian(ReadOnlySpan<double> theta, Span<double> jacobian)
     {
         int columns = ThetaCount + (Us.Length == 0 ? 0 : 2);
-        // Three vectors a vertex and parameter: what a vertex has not been asked for stays unset.
-        var vertices = new Vector3[BasePositions.Length];
-        var tangents = new Vector3[BasePositions.Length * ThetaCount];
+        // The tangents of a vertex along angles of fingers that do not carry it stay zero.
+        Vector3[] vertices = _vertices ??= new Vector3[BasePositions.Length], tangents = _tangents ??= new Vector3[BasePositions.Length * ThetaCount];
         Vertices(theta, vertices, tangents);
         for (int i = 0; i < Correspondences.Length; i++)
         {
@@ -95,7 +99,6 @@ internal sealed class Hand
 
     private void Vertices(ReadOnlySpan<double> theta, Span<Vector3> vertices, Span<Vector3> tangents)
     {
-        const int Sweeps = HandTracking.AnglesPerFinger;
         int size = BoneCount * HandTracking.MapSize;
         double[] transforms = new double[size], transformTangents = new double[Sweeps * size];
         Span<double> direction = stackalloc double[HandTracking.FingerCount * Sweeps];
@@ -111,7 +114,7 @@ internal sealed class Hand
         for (int axis = 0; axis < 3; axis++)
             HandTracking.GlobalRotationDifferential(Read(theta), rotation, Unit(axis), rotationTangents.Slice(9 * axis, 9));
         Vector3 translation = Read(theta.Slice(3));
-        foreach (int vertex in Needed())
+        foreach (int vertex in _needed ??= Needed())
         {
             ReadOnlySpan<double> weights = Weights.AsSpan(vertex * BoneCount, BoneCount);
             Vector3 local = Mirrored(HandTracking.Skin(transforms, weights, BasePositions[vertex]));
@@ -124,14 +127,14 @@ internal sealed class Hand
             for (int finger = 0; finger < HandTracking.FingerCount; finger++)
             {
                 int bone = HandTracking.FirstFingerBone + finger * HandTracking.BonesPerFinger, start = bone * HandTracking.MapSize;
-                ReadOnlySpan<double> part = weights.Slice(bone, HandTracking.BonesPerFinger);
-                if (!part.ContainsAnyExcept(0.0))
+                ReadOnlySpan<double> carried = weights.Slice(bone, HandTracking.BonesPerFinger);
+                if (!carried.ContainsAnyExcept(0.0))
                     continue;
-                const int PartSize = HandTracking.BonesPerFinger * HandTracking.MapSize;
+                const int Part = HandTracking.BonesPerFinger * HandTracking.MapSize;
                 for (int sweep = 0; sweep < Sweeps; sweep++)
                 {
                     HandTracking.SkinDifferential(
-                        transforms.AsSpan(start, PartSize), part, BasePositions[vertex], transformTangents.AsSpan(sweep * size + start, PartSize), out Vector3 localTangent);
+                        transforms.AsSpan(start, Part), carried, BasePositions[vertex], transformTangents.AsSpan(sweep * size + start, Part), out Vector3 localTangent);
                     HandTracking.PlaceDifferential(rotation, translation, local, Zeros, default, Mirrored(localTangent), out tangent[GlobalCount + finger * Sweeps + sweep]);
                 }
             }

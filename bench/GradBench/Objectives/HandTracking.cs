@@ -111,13 +111,10 @@ internal static partial class HandTracking
     {
         for (int i = 0; i < 3; i++)
         {
+            double x = a[4 * i], y = a[4 * i + 1], z = a[4 * i + 2];
             for (int j = 0; j < 4; j++)
-            {
-                double sum = j == 3 ? a[4 * i + 3] : 0;
-                for (int k = 0; k < 3; k++)
-                    sum += a[4 * i + k] * b[4 * k + j];
-                product[4 * i + j] = sum;
-            }
+                product[4 * i + j] = x * b[j] + y * b[4 + j] + z * b[8 + j];
+            product[4 * i + 3] += a[4 * i + 3];
         }
     }
 }

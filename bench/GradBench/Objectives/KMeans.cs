@@ -8,13 +8,14 @@ internal static partial class KMeans
     [Gradient(Wrt = ["centroids"])]
     public static double Cost(ReadOnlySpan<double> points, ReadOnlySpan<double> centroids, int dimensions)
     {
+        int count = points.Length / dimensions, clusters = centroids.Length / dimensions;
         double cost = 0;
-        for (int p = 0; p < points.Length; p += dimensions)
+        for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<double> point = points.Slice(p, dimensions);
+            ReadOnlySpan<double> point = points.Slice(i * dimensions, dimensions);
             double nearest = double.PositiveInfinity;
-            for (int c = 0; c < centroids.Length; c += dimensions)
-                nearest = Math.Min(nearest, SquaredDistance(point, centroids.Slice(c, dimensions)));
+            for (int j = 0; j < clusters; j++)
+                nearest = Math.Min(nearest, SquaredDistance(point, centroids.Slice(j * dimensions, dimensions)));
             cost += nearest;
         }
         return cost;

@@ -4,7 +4,7 @@ namespace SymGrad.GradBench.Objectives;
 
 internal static partial class LogSumExp
 {
-    [Gradient]
+    [Gradient(FastMath = true)]
     public static double Primal(ReadOnlySpan<double> x)
     {
         double max = double.NegativeInfinity;
