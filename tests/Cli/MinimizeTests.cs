@@ -137,7 +137,8 @@ public sealed class MinimizeTests : IDisposable
         using Process process = Process.Start(start)!;
         // The first steps of the path say that it runs.
         Assert.StartsWith("0: x = 1", (await process.StandardOutput.ReadLineAsync())!, StringComparison.Ordinal);
-        using (Process kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        // The shell's own command: not every machine has a program of that name.
+        using (Process kill = Process.Start("sh", ["-c", FormattableString.Invariant($"kill -INT {process.Id}")]))
             await kill.WaitForExitAsync();
         string rest = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
