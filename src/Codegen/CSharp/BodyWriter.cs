@@ -221,7 +221,8 @@ internal sealed class BodyWriter
         MarkEmitted(cos);
         Expr argument = sin.Operands[0];
         string? argumentName = _split.PlaceOf(argument) is null ? _names.Of(argument) ?? (argument as Variable)?.Name : null;
-        string suffix = argumentName is null ? "" : char.ToUpperInvariant(argumentName[0]) + argumentName.Substring(1);
+        string name = argumentName is null ? "" : Names.Joined(argumentName);
+        string suffix = name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
         string text = _expressions.WriteCall("Math.SinCos", argument, sin.Type);
         _writer.Line("(" + Declaration(sin, "sin" + suffix) + ", " + Declaration(cos, "cos" + suffix) + ") = " + text + ";");
     }

@@ -60,6 +60,9 @@ internal sealed class DerivativeBuilder
             case DerivativeKind.HessianVectorProduct:
                 builder.AddHessianVectorProduct(builder.AddDirections("v", pool));
                 break;
+            case DerivativeKind.Hessian when request.IsDiagonal:
+                builder.AddHessianDiagonal(builder.AddGradient());
+                break;
             case DerivativeKind.Hessian:
                 builder.AddHessian(builder.AddGradient());
                 break;
@@ -131,6 +134,17 @@ internal sealed class DerivativeBuilder
                 _outputs.Add(new Output($"{hessian}[{(i * n + j).ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, entry));
             }
         }
+    }
+
+    private void AddHessianDiagonal(Expr[] gradient)
+    {
+        string type = ExpressionWriter.Keyword(_program.ReturnType);
+        string hessian = _names.Free("hessian"), size = _active.Count.ToString(CultureInfo.InvariantCulture);
+        _parameters.Add($"global::System.Span<{type}> {hessian}");
+        _checks.Add($"if ({hessian}.Length != {size})");
+        _checks.Add($"    throw new global::System.ArgumentException(\"The diagonal of the Hessian by {size} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
+        for (int i = 0; i < _active.Count; i++)
+            _outputs.Add(new Output($"{hessian}[{i.ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, ReverseMode.Gradient(gradient[i], [_active[i]])[0]));
     }
 
     private void AddOut(string prefix, Variable variable, Expr value)

@@ -53,6 +53,25 @@ public sealed class HessianEmitter
         return types.Any(t => t != program.ReturnType) ? "float and double together" : null;
     }
 
+    /// <summary>Why the diagonal alone is not all of the Hessian; null where it is.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="shape">How the method looks.</param>
+    /// <param name="request">What is asked for.</param>
+    public static string? DiagonalRefusal(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    {
+        if (!program.IsExpression)
+            return new ProgramEmitter(program, pool, shape, request).DiagonalRefusal();
+        List<Variable> active = program.Parameters.Where(p => request.Active.Contains(p.Name)).ToList();
+        Expr[] gradient = ReverseMode.Gradient(Dataflow.Of(program, pool).Result, active);
+        for (int i = 0; i < active.Count; i++)
+        {
+            if (ReverseMode.Gradient(gradient[i], active.Where((_, j) => j != i).ToList()).Any(static d => !d.IsZero))
+                return $"second derivatives by '{active[i].Name}' and by something else may not be zero";
+        }
+        return null;
+    }
+
     private StructParameter? StructOf(string name) => _program.Structs.FirstOrDefault(s => s.Name == name);
 
     private ArrayVariable? ArrayOf(string name) => _program.Arrays.FirstOrDefault(a => a.Name == name);

@@ -21,7 +21,7 @@ public static class MethodEmitter
     {
         if (request.Kind == DerivativeKind.Jacobian)
             return JacobianEmitter.Emit(program, pool, shape, request);
-        if (request.Kind == DerivativeKind.Hessian && !program.IsExpression)
+        if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: false } && !program.IsExpression)
             return HessianEmitter.Emit(program, pool, shape, request);
         if (!program.IsExpression)
             return ProgramEmitter.Emit(program, pool, shape, request);
@@ -87,6 +87,7 @@ public static class MethodEmitter
             DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
             DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
             DerivativeKind.HessianVectorProduct => $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions (forward mode over reverse mode).",
+            _ when request.IsDiagonal => $"The value of {shape.Name}, its gradient and the diagonal of its matrix of second derivatives, which has nothing else.",
             _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
         };
         if (request.Kind != DerivativeKind.Primal)

@@ -54,6 +54,9 @@ public sealed record DerivativeRequest
     /// <summary>Whether long loops trade time for memory.</summary>
     public bool Checkpoint { get; init; }
 
+    /// <summary>Whether only the diagonal of a <see cref="DerivativeKind.Hessian"/> is wanted, the rest being zero.</summary>
+    public bool IsDiagonal { get; init; }
+
     /// <summary>Whether the text is read again, to differentiate it once more: loops stay loops, and nothing is checked that reading checks.</summary>
     public bool IsReadAgain { get; init; }
 

@@ -20,13 +20,78 @@ internal sealed partial class ProgramEmitter
         DerivativeParameters productOutputs = AddOutputs("h", products);
         Dictionary<object, object> moving = directions.ToDictionary(static d => d.Key, d => d.Value is ArrayVariable array ? Moving((ArrayVariable)d.Key, array) : d.Value);
         CheckOverlaps([.. gradientOutputs.Arrays.Values, .. productOutputs.Arrays.Values]);
-        Dictionary<object, object> computed = adjoints.ToDictionary(static a => (object)a.Value, a => (object)products[a.Key]);
-        object[] wanted = [.. adjoints.Values, .. Statements.Reads(gradient.ScalarAdjoints).OfType<Variable>()];
-        ProgramTangent tangent = ProgramTangent.Of(gradient.Body, gradient.GeneratedFunctions, _pool, _taken, moving, computed, wanted, [.. _program.Arrays, .. _program.OutsideArrays]);
+        ProgramTangent tangent = Tangent(gradient, moving, adjoints, products, _taken);
         List<Expr> scalarProducts = gradient.ScalarAdjoints.Select(tangent.ResultTangent).ToList();
         SetStructs(productOutputs, scalarProducts);
         Block body = Assigned(Assigned(tangent.Body, adjoints), products);
         return Write(body, [.. gradientOutputs.Results(gradient.ScalarAdjoints), .. productOutputs.Results(scalarProducts)], tangent.GeneratedFunctions);
+    }
+
+    // Where the Hessian is diagonal, its product with a direction of ones is the diagonal.
+    private string HessianDiagonal()
+    {
+        var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
+        DerivativeParameters outputs = AddOutputs("d", adjoints);
+        string element = ExpressionWriter.Keyword(_program.ReturnType);
+        var hessian = new ArrayVariable(_taken.Fresh("hessian"), _program.ReturnType);
+        _parameters.Add(ProgramWriter.TypeOf(hessian) + " " + hessian.Name);
+        List<MatrixPart> parts = MatrixParts.Of(_request.Active.SelectMany(name =>
+            _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? structure.Scalars.Where(static s => s.Type.IsReal()).Select(static s => ((object)s, s.Name))
+            : _program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? [(array, name)]
+            : [(_program.Parameters.First(p => p.Name == name), name)]), out string count);
+        _checks.Add($"if ({hessian.Name}.Length != {count})");
+        _checks.Add($"    throw new ArgumentException($\"{hessian.Name} must have {{{count}}} elements, those of the diagonal.\", nameof({hessian.Name}));");
+        CheckOverlaps([.. outputs.Arrays.Values, hessian]);
+        ProgramGradient gradient = ProgramGradient.Of(_program, Seeds(), _pool, _taken, outputs.Scalars, adjoints, [], null, _request.Checkpoint);
+        SetStructs(outputs, gradient.ScalarAdjoints);
+
+        var products = new Dictionary<ArrayVariable, ArrayVariable>();
+        foreach (MatrixPart part in parts.Where(static p => p.Variable is ArrayVariable))
+        {
+            var array = (ArrayVariable)part.Variable;
+            ArrayVariable product = products[array] = new ArrayVariable(_taken.Fresh(OutputName("h", array.Name)), array.ElementType, array.Kind);
+            _places.Add(!part.HasRows ? $"Span<{element}> {product.Name} = {part.In(hessian.Name)};"
+                : array.Kind == ArrayKind.Matrix ? $"var {product.Name} = new {element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];"
+                : $"{element}[][] {product.Name} = Array.ConvertAll({array.Name}, static row => new {element}[row.Length]);");
+            if (part.HasRows)
+                _lastLines.Add($"SpanMath.Flatten({product.Name}, {part.In(hessian.Name)});");
+            else if (!_request.Accumulate)
+                _preparation.Add(Cleared(product));
+        }
+        Dictionary<object, object> ones = outputs.Scalars.Concat<object>(adjoints.Keys).ToDictionary(static v => v, object (_) => _pool.One);
+        ProgramTangent tangent = Tangent(gradient, ones, adjoints, products, _taken);
+        List<Expr> values = gradient.ScalarAdjoints.Select(tangent.ResultTangent).ToList();
+        List<(string, NumericType, Expr)> results = outputs.Results(gradient.ScalarAdjoints);
+        results.AddRange(outputs.Scalars.Select((s, i) => (parts.Find(p => p.Variable == s)!.In(hessian.Name), s.Type, values[i])));
+        return Write(Assigned(Assigned(tangent.Body, adjoints), products), results, tangent.GeneratedFunctions);
+    }
+
+    private ProgramTangent Tangent(
+        ProgramGradient gradient, Dictionary<object, object> directions, Dictionary<ArrayVariable, ArrayVariable> adjoints, Dictionary<ArrayVariable, ArrayVariable> products, HashSet<string> names)
+    {
+        Dictionary<object, object> computed = adjoints.ToDictionary(static a => (object)a.Value, a => (object)products[a.Key]);
+        object[] wanted = [.. adjoints.Values, .. Statements.Reads(gradient.ScalarAdjoints).OfType<Variable>()];
+        return ProgramTangent.Of(gradient.Body, gradient.GeneratedFunctions, _pool, names, directions, computed, wanted, [.. _program.Arrays, .. _program.OutsideArrays]);
+    }
+
+    /// <summary>Why the diagonal alone is not all of the Hessian; null where it is.</summary>
+    public string? DiagonalRefusal()
+    {
+        if (_program.Arrays.FirstOrDefault(a => _request.Active.Contains(a.Name) && _written.Contains(a)) is { } written)
+            return $"the method writes to '{written.Name}'";
+        if (_request.Accumulate && _program.Arrays.Any(a => _request.Active.Contains(a.Name) && a.Kind != ArrayKind.Vector))
+            return "Accumulate is not supported for arrays of two dimensions";
+        List<Variable> scalars = [.. _program.Parameters.Where(p => _request.Active.Contains(p.Name)), .. _program.Structs.Where(s => _request.Active.Contains(s.Name)).SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())];
+        List<ArrayVariable> arrays = _program.Arrays.Where(a => _request.Active.Contains(a.Name)).ToList();
+        Dictionary<ArrayVariable, ArrayVariable> adjoints = arrays.ToDictionary(static a => a, a => new ArrayVariable(_taken.Fresh(a.Name + "Bar"), a.ElementType, a.Kind));
+        Dictionary<ArrayVariable, ArrayVariable> products = arrays.ToDictionary(static a => a, a => new ArrayVariable(_taken.Fresh(a.Name + "BarDot"), a.ElementType, a.Kind));
+        Dictionary<object, object> directions = scalars.ToDictionary(static s => (object)s, object (s) => _pool.Variable(_taken.Fresh(Names.Joined(s.Name) + "Direction"), s.Type));
+        foreach (ArrayVariable array in arrays)
+            directions[array] = new ArrayVariable(_taken.Fresh(array.Name + "Direction"), array.ElementType, array.Kind);
+        ProgramGradient gradient = ProgramGradient.Of(_program, Seeds(), _pool, _taken, scalars, adjoints, [], null, _request.Checkpoint);
+        ProgramTangent tangent = Tangent(gradient, directions, adjoints, products, _taken);
+        return DiagonalStructure.Violation(tangent, directions, adjoints, gradient.Shadows, scalars.Select((s, i) => (s, tangent.ResultTangent(gradient.ScalarAdjoints[i]))).ToList()) is { } name
+            ? $"second derivatives by '{name}' and by something else may not be zero" : null;
     }
 
     // The direction of an array that the method writes to moves with it: the caller's stays as it is.

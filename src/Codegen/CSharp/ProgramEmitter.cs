@@ -26,6 +26,7 @@ internal sealed partial class ProgramEmitter
     private Expr? _derivative;
     private readonly List<string> _checks = [];
     private readonly List<string> _preparation = [];
+    private readonly List<string> _places = [];
     private readonly List<string> _lastLines = [];
     private readonly List<(ArrayVariable Work, ArrayVariable Given)> _copies = [];
     private readonly List<Variable> _tangentParameters = [];
@@ -63,6 +64,7 @@ internal sealed partial class ProgramEmitter
         DerivativeKind.Differential => Tangents(),
         DerivativeKind.Derivative => Derivative(),
         DerivativeKind.HessianVectorProduct => HessianVectorProduct(),
+        DerivativeKind.Hessian => HessianDiagonal(),
         _ => throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet."),
     };
 
@@ -377,7 +379,7 @@ internal sealed partial class ProgramEmitter
         foreach (string line in _checks)
             method.Line(line);
         var prologue = new IndentedWriter();
-        foreach (string line in _preparation.SelectMany(static l => l.Split('\n')))
+        foreach (string line in _places.Concat(_preparation).SelectMany(static l => l.Split('\n')))
             prologue.Line(line);
         List<(string Name, string Type)> used = memory.Used.ToList();
         foreach ((string name, string type) in used)

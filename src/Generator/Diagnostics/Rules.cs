@@ -21,6 +21,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnknownVariable = Error("SG0009", "The formula has a variable that is no parameter", "'{0}' is no parameter of '{1}'");
     public static readonly DiagnosticDescriptor NameTaken = Error("SG0010", "A member of this name and signature exists", "'{0}' is there already; give the generated method another name with Name = \"...\"");
     public static readonly DiagnosticDescriptor NotYetSupported = Error("SG0019", "The attribute is not supported yet", "[{0}]{1} is not generated yet");
+    public static readonly DiagnosticDescriptor NotDiagonal = Error("SG0026", "The Hessian is not known to be diagonal", "The Hessian of '{0}' is not diagonal by its structure: {1}; leave out Diagonal, or ask for a Hessian-vector product");
     public static readonly DiagnosticDescriptor UnsupportedMethod = Error("SG0022", "Methods of this kind are not differentiated", "'{0}' {1}");
     public static readonly DiagnosticDescriptor NothingWritten = Error("SG0023", "A vector-Jacobian product needs arrays as results", "'{0}' is no void method that writes to an array or span; [Vjp] is for those: use [Gradient] for a value");
 
@@ -42,7 +43,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
         CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
-        NothingWritten, BadCustomGradient);
+        NothingWritten, BadCustomGradient, NotDiagonal);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

@@ -87,7 +87,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
             foreach (ParameterShape parameter in model.Shape.Parameters)
                 Write(parameter.Declaration, parameter.Name);
             foreach (DerivativeRequest request in model.Requests)
-                Write("request", request.Kind, request.Name, string.Join("|", request.Active), string.Join("|", request.Outputs), request.Order, request.FastMath, request.Accumulate, request.Checkpoint);
+                Write("request", request.Kind, request.Name, string.Join("|", request.Active), string.Join("|", request.Outputs), request.Order, request.IsDiagonal, request.FastMath, request.Accumulate, request.Checkpoint);
             foreach (Variable parameter in model.Program.Parameters)
                 Write(Number(parameter));
             foreach (ArrayVariable array in model.Program.Arrays.Concat(model.Program.OutsideArrays))

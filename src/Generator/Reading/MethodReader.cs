@@ -78,6 +78,11 @@ internal static class MethodReader
                 DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
                 _ => null,
             };
+            if (program is not null && reason is null && request is { Kind: DerivativeKind.Hessian, IsDiagonal: true }
+                && HessianEmitter.DiagonalRefusal(program, pool, Shape(method, syntax, semantics), request) is { } violation)
+            {
+                diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
+            }
             if (reason is not null)
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Kind.ToString(), $" of '{method.Name}', with {reason},");
         }

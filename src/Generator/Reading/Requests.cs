@@ -84,6 +84,7 @@ internal static class RequestReader
             Active = active,
             Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan").Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
+            IsDiagonal = Named(attribute, "Diagonal") is true,
             Accumulate = Named(attribute, "Accumulate") is true,
             Checkpoint = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CheckpointAttribute"),
             FastMath = Named(attribute, "FastMath") is true,

@@ -11,4 +11,9 @@ namespace SymGrad;
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class HessianAttribute : DerivativeGeneratorAttribute
 {
+    /// <summary>
+    /// Whether <c>hessian</c> has the diagonal alone, n elements, at the cost of one Hessian-vector product. The compiler proves that
+    /// the matrix is diagonal by its structure; where it cannot, the method is refused.
+    /// </summary>
+    public bool Diagonal { get; set; }
 }

@@ -53,6 +53,9 @@ public sealed partial class ProgramGradient
     /// <summary>The statements of both sweeps. They begin with the adjoints of array parameters as the caller leaves them.</summary>
     public Block Body { get; private set; } = Block.Empty;
 
+    /// <summary>For each array and view that has an adjoint, the array that holds it.</summary>
+    public IReadOnlyDictionary<ArrayVariable, ArrayVariable> Shadows => _shadows;
+
     /// <summary>The adjoints of the active scalar parameters after the body, in their order.</summary>
     public IReadOnlyList<Expr> ScalarAdjoints { get; private set; } = [];
 

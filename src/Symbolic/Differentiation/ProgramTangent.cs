@@ -72,7 +72,7 @@ public sealed class ProgramTangent
     /// <param name="functions">The functions that they call.</param>
     /// <param name="pool">The pool of their expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
-    /// <param name="inputs">For each scalar and array that moves at the start, its tangent.</param>
+    /// <param name="inputs">For each scalar and array that moves at the start, its tangent; for an array that nothing writes to, perhaps a number, as each element's tangent.</param>
     /// <param name="given">The tangents of others, which begin at zero or are computed already.</param>
     /// <param name="outputs">The scalars and arrays whose tangents are wanted.</param>
     /// <param name="arrays">The arrays that the statements do not make themselves.</param>
@@ -157,7 +157,7 @@ public sealed class ProgramTangent
     {
         Swap swap when HasNewTangent(swap.First) => new Swap(TangentOf(swap.First), TangentOf(swap.Second)),
         NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
-        View view when HasNewTangent(view.Array.Root) => view with { Array = TangentOf(view.Array) },
+        View view when HasNewTangent(view.Array.Root) && !(_tangents.TryGetValue(view.Array.Root, out object? all) && all is Expr) => view with { Array = TangentOf(view.Array) },
         PushArray array when HasNewTangent(array.Array.Root) => array with { Array = TangentOf(array.Array) },
         _ => null,
     };
@@ -285,7 +285,7 @@ public sealed class ProgramTangent
     private Expr TangentOf(Expr primal)
     {
         if (primal is Element e)
-            return _pool.Element(TangentOf(e.Array), e.Operands);
+            return _tangents.TryGetValue(e.Array.Root, out object? all) && all is Expr same ? same : _pool.Element(TangentOf(e.Array), e.Operands);
         if (!_tangents.TryGetValue(primal, out object? tangent))
             _tangents[primal] = tangent = _pool.Variable(_names.Fresh(Names.Joined(((Variable)primal).Name) + "Dot"), primal.Type);
         return (Expr)tangent;
