@@ -55,15 +55,15 @@ public sealed partial class ProgramGradient
                 foreach (Expr value in push.Values.Where(v => HasAdjoint(push, v)))
                     TakeAdjoint(push, value, output);
                 break;
-            case PopArray { Array: var array } when _activity.IsActive(array.Root):
-                output.Add(new PushArray(ShadowOf(array)) { Tape = AdjointTape(statement), IsPaired = true });
-                output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Zero)));
+            case PopArray { Array: var array, Length: var length } when _activity.IsActive(array.Root):
+                output.Add(new PushArray(ShadowOf(array)) { Tape = AdjointTape(statement), IsPaired = true, Length = length });
+                output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Zero), length));
                 break;
-            case PushArray { Array: var array } when _activity.IsActive(array.Root):
+            case PushArray { Array: var array, Length: var length } when _activity.IsActive(array.Root):
                 var taken = new ArrayVariable(_names.Fresh("taken"), array.ElementType);
-                output.Add(new NewArray(taken, _pool.Length(array)));
+                output.Add(new NewArray(taken, length ?? _pool.Length(array)));
                 output.Add(new PopArray(taken) { Tape = AdjointTape(statement), IsPaired = true });
-                output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Element(taken, element.Operands), Adds: true)));
+                output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Element(taken, element.Operands), Adds: true), length));
                 break;
         }
     }
@@ -101,9 +101,9 @@ public sealed partial class ProgramGradient
             output.Add(new Segment(assignments) { IsAdjoint = true });
     }
 
-    private For ForEach(ArrayVariable array, System.Func<Element, Assignment> assignment)
+    private For ForEach(ArrayVariable array, System.Func<Element, Assignment> assignment, Expr? length)
     {
         Variable index = Integer("i");
-        return new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, new Block(new Segment([assignment((Element)_pool.Element(array, index))]) { IsAdjoint = true }));
+        return new For(index, _pool.Number(0, NumericType.Int32), length ?? _pool.Length(array), 1, new Block(new Segment([assignment((Element)_pool.Element(array, index))]) { IsAdjoint = true }));
     }
 }
