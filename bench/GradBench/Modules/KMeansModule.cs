@@ -1,3 +1,4 @@
+using System;
 using System.Text.Json;
 using SymGrad.GradBench.Objectives;
 
@@ -11,6 +12,22 @@ internal static class KMeansModule
     {
         (double[] points, double[] centroids, int dimensions) = Read(input);
         return Evaluation.Of(() => KMeans.Cost(points, centroids, dimensions));
+    }
+
+    /// <summary>A step of Newton's method: each coordinate stands in squares of its own, so the Hessian is diagonal, and its product with ones is that diagonal.</summary>
+    public static Evaluation Direction(JsonElement input)
+    {
+        (double[] points, double[] centroids, int dimensions) = Read(input);
+        double[] ones = new double[centroids.Length], gradient = new double[centroids.Length], diagonal = new double[centroids.Length], direction = new double[centroids.Length];
+        Array.Fill(ones, 1);
+        return new(
+            () =>
+            {
+                KMeans.CostHessianVectorProduct(points, centroids, dimensions, ones, gradient, diagonal);
+                for (int i = 0; i < direction.Length; i++)
+                    direction[i] = gradient[i] / diagonal[i];
+            },
+            writer => Json.WriteRows(writer, direction, centroids.Length / dimensions));
     }
 
     private static (double[] Points, double[] Centroids, int Dimensions) Read(JsonElement input)

@@ -21,6 +21,7 @@ internal static class Modules
         [("ode", "primal")] = SmallModules.Ode,
         [("ode", "gradient")] = SmallModules.OdeGradient,
         [("kmeans", "cost")] = KMeansModule.Cost,
+        [("kmeans", "dir")] = KMeansModule.Direction,
         [("gmm", "objective")] = GaussianMixtureModule.Objective,
         [("gmm", "jacobian")] = GaussianMixtureModule.Jacobian,
         [("ba", "objective")] = BundleAdjustmentModule.Objective,
