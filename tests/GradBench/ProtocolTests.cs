@@ -22,7 +22,7 @@ public class ProtocolTests
     [Fact]
     public void EveryModule_IsDefined()
     {
-        foreach (string module in (string[])["hello", "gmm", "ba", "lstm", "ht", "kmeans", "llsq", "lse", "det", "ode"])
+        foreach (string module in (string[])["hello", "gmm", "ba", "lstm", "ht", "kmeans", "llsq", "lse", "det", "ode", "particle", "saddle"])
             Assert.Equal("""{"id":1,"success":true}""", Assert.Single(Answers($$"""{"id":1,"kind":"define","module":"{{module}}"}""")));
     }
 

@@ -30,6 +30,14 @@ internal static class Modules
         [("lstm", "jacobian")] = LstmModule.Jacobian,
         [("ht", "objective")] = HandTrackingModule.Objective,
         [("ht", "jacobian")] = HandTrackingModule.Jacobian,
+        [("particle", "rr")] = NestedModules.Particle(outerForward: false, innerForward: false),
+        [("particle", "rf")] = NestedModules.Particle(outerForward: false, innerForward: true),
+        [("particle", "fr")] = NestedModules.Particle(outerForward: true, innerForward: false),
+        [("particle", "ff")] = NestedModules.Particle(outerForward: true, innerForward: true),
+        [("saddle", "rr")] = NestedModules.Saddle(outerForward: false, innerForward: false),
+        [("saddle", "rf")] = NestedModules.Saddle(outerForward: false, innerForward: true),
+        [("saddle", "fr")] = NestedModules.Saddle(outerForward: true, innerForward: false),
+        [("saddle", "ff")] = NestedModules.Saddle(outerForward: true, innerForward: true),
     };
 
     /// <summary>Whether there is such a module.</summary>

@@ -92,4 +92,6 @@ internal sealed class InputException(string message, Exception? inner = null) : 
 [JsonSerializable(typeof(BundleAdjustmentInput))]
 [JsonSerializable(typeof(LstmInput))]
 [JsonSerializable(typeof(HandTrackingInput))]
+[JsonSerializable(typeof(ParticleInput))]
+[JsonSerializable(typeof(SaddleInput))]
 internal sealed partial class Inputs : JsonSerializerContext;
