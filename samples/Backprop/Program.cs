@@ -1,0 +1,4 @@
+using System;
+using Backprop;
+
+return Examples.Run(Console.Out);
