@@ -5,7 +5,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Arrays made, copied, sliced, exchanged, handed on and overwritten.</summary>
 public class ArrayTests
 {
-    private static readonly ProgramSuite Suite = new(
+    internal static readonly ProgramSuite Suite = new(
     [
         ("NewAndInit", "public static double F(double x, double y) { double[] a = new double[] { x, y, x * y }, b = new[] { y, x }, c = { x, x, y }; double[] d = [x, .. b, y]; return a[2] * b[0] + c[2] * d[1] * d[3]; }"),
         ("MatrixLocal", "public static double F(double[,] m) { int n = m.GetLength(0); var a = new double[n, n]; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i, j] = m[j, i] * m[i, j]; double s = 0; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) { a[i, j] *= a[i, j] + 1; s += a[i, j] * i; } return s; }"),

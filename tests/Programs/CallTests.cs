@@ -5,7 +5,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Calls: the functions of .NET, helpers of every kind, LINQ and TensorPrimitives.</summary>
 public class CallTests
 {
-    private static readonly ProgramSuite Suite = new(
+    internal static readonly ProgramSuite Suite = new(
     [
         ("Extension", "public static double F(double x, double y) => Ext.Sq(x) * Ext.Sq(y); static class Ext { public static double Sq(double v) => v * v; }"),
         ("Rounding", "public static double F(double x, double y) => Math.Round(3 * x, 1) * y + Math.Round(x, MidpointRounding.AwayFromZero) * y + Math.Floor(4 * x) * x + Math.Ceiling(y) * x * y;"),

@@ -11,6 +11,9 @@ internal sealed class ProgramSuite(params IReadOnlyList<(string Name, string Sou
 {
     private readonly Lazy<IReadOnlyList<ProgramCase>> _cases = new(() => ProgramCase.Compile(sources.Select(static s => s.Source).ToList()));
 
+    /// <summary>Names and sources.</summary>
+    public IReadOnlyList<(string Name, string Source)> Sources => sources;
+
     /// <summary>The names.</summary>
     public TheoryData<string> Names => [.. sources.Select(static s => s.Name)];
 

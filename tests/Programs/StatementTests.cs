@@ -5,7 +5,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Every kind of statement: assignments, branches, switches, patterns, loops and the ways out of them.</summary>
 public class StatementTests
 {
-    private static readonly ProgramSuite Suite = new(
+    internal static readonly ProgramSuite Suite = new(
     [
         ("CompoundAll", "public static double F(double x, double y) { double a = x; a += y; a *= x; a -= 2 * y; a /= 1 + y * y; a %= 5; a++; --a; a++; return a * x; }"),
         ("SwitchPatternsGuards", "public static double F(double x, double y) { switch (x) { case > 0.5 when y > 0: return x * y; case > 0.5: return x; case > 0.0 and < 0.3: { double t = x * x; return t * y; } case <= -0.5 or (> -0.001 and < 0.001): return y * y; case var t when t < -0.2: return t * t * t; default: return x - y; } }"),

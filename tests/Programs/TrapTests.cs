@@ -5,7 +5,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>What other tools got wrong, and the edges: loops that do not run, arrays without elements, kinks, branches not taken.</summary>
 public class TrapTests
 {
-    private static readonly ProgramSuite Suite = new(
+    internal static readonly ProgramSuite Suite = new(
     [
         ("OverwrittenUsedLater", "public static double F(double x, double y) { double a = x * y; double b = a * a; a = Math.Sin(b); b = a * b; a = a * b * x; return a + b; }"),
         ("SameArrayTwoArgs", "static double Mix(double[] a, double[] b) { double s = 0; for (int i = 0; i < a.Length; i++) { a[i] = a[i] * b[b.Length - 1 - i]; s += a[i] + b[i]; } return s; } public static double F(double[] x) => Mix(x, x) + Mix(x, x);"),

@@ -5,7 +5,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>What values there are: tuples, structs, references, functions as values, constants and enumerations.</summary>
 public class ValueTests
 {
-    private static readonly ProgramSuite Suite = new(
+    internal static readonly ProgramSuite Suite = new(
     [
         ("TupleLocalNested", "public static double F(double x, double y) { (double a, (double b, double c) d) t = (x * y, (x + y, x - y)); t.d.b *= t.a; t.d = (t.d.c, t.d.b); return t.d.b * t.a + t.d.c * t.d.c; }"),
         ("VarTupleDeconstruct", "static (double, double) G(double u) => (Math.Sin(u), Math.Cos(u)); public static double F(double x) { var (s, c) = G(x); var (p, _) = G(s * c); return p * s + c; }"),

@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json;
 using SymGrad.GradBench.Objectives;
 
@@ -14,16 +13,15 @@ internal static class KMeansModule
         return Evaluation.Of(() => KMeans.Cost(points, centroids, dimensions));
     }
 
-    /// <summary>A step of Newton's method: each coordinate stands in squares of its own, so the Hessian is diagonal, and its product with ones is that diagonal.</summary>
+    /// <summary>A step of Newton's method: each coordinate stands in squares of its own, so the Hessian is diagonal.</summary>
     public static Evaluation Direction(JsonElement input)
     {
         (double[] points, double[] centroids, int dimensions) = Read(input);
-        double[] ones = new double[centroids.Length], gradient = new double[centroids.Length], diagonal = new double[centroids.Length], direction = new double[centroids.Length];
-        Array.Fill(ones, 1);
+        double[] gradient = new double[centroids.Length], diagonal = new double[centroids.Length], direction = new double[centroids.Length];
         return new(
             () =>
             {
-                KMeans.CostHessianVectorProduct(points, centroids, dimensions, ones, gradient, diagonal);
+                KMeans.CostHessian(points, centroids, dimensions, gradient, diagonal);
                 for (int i = 0; i < direction.Length; i++)
                     direction[i] = gradient[i] / diagonal[i];
             },

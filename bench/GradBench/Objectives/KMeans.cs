@@ -5,7 +5,7 @@ namespace SymGrad.GradBench.Objectives;
 /// <summary>The sum of the squared distances of points from the nearest of the centroids.</summary>
 internal static partial class KMeans
 {
-    [Gradient(Wrt = ["centroids"]), HessianVectorProduct(Wrt = ["centroids"])]
+    [Gradient(Wrt = ["centroids"]), Hessian(Wrt = ["centroids"], Diagonal = true)]
     public static double Cost(ReadOnlySpan<double> points, ReadOnlySpan<double> centroids, int dimensions)
     {
         int count = points.Length / dimensions, clusters = centroids.Length / dimensions;
