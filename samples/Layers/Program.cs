@@ -9,7 +9,7 @@ Console.WriteLine("| layer | loss | derivatives | largest difference |");
 Console.WriteLine("| --- | --- | --- | --- |");
 foreach (LayerCheck check in checks)
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {check.Name} | {check.Result.Value:f6} | {check.Result.Components.Count} | {check.LargestDifference:e1} |"));
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {check.Name} | {check.Result.Value:f6} | {check.Result.Components.Count} | {check.LargestDifference:0.0e+0} |"));
     if (!check.Result.IsCorrect)
         Console.Error.WriteLine(check.Result);
 }

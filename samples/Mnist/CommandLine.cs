@@ -27,7 +27,7 @@ public static class CommandLine
     /// <param name="output">Gets the results.</param>
     /// <param name="error">Gets the messages.</param>
     /// <param name="cancellation">Ends the training early; what has been reached is saved and shown.</param>
-    /// <returns>0, or 1 where a file is at fault, 2 where the command line is, 130 where it was cancelled.</returns>
+    /// <returns>0, or 1 where a file is at fault or the training diverged, 2 where the command line is at fault, 130 where it was cancelled.</returns>
     public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(error);
@@ -35,7 +35,12 @@ public static class CommandLine
         RequireAtLeast(Epochs, 1);
         RequireAtLeast(BatchSize, 0);
         var root = new RootCommand("Trains a network 784-128-10 to read handwritten digits, with a generated gradient.") { Data, Epochs, BatchSize, MethodName, Rate, Seed, Resume, Plots };
-        root.SetAction(parsed => Training.Run(Read(parsed), output, cancellation) ? 0 : 130);
+        root.SetAction(parsed => Training.Run(Read(parsed), output, cancellation) switch
+        {
+            StopReason.Cancelled => 130,
+            StopReason.Diverged => 1,
+            _ => 0,
+        });
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {

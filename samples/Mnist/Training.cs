@@ -15,16 +15,18 @@ public static class Training
     /// <param name="settings">What to do.</param>
     /// <param name="output">Gets a line for each epoch.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>Whether it was done and not cancelled.</returns>
+    /// <returns>Why it stopped.</returns>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     /// <exception cref="InvalidDataException">A file of images is damaged.</exception>
     /// <exception cref="CheckpointException">The saved run is damaged or of another training.</exception>
-    public static bool Run(Settings settings, TextWriter output, CancellationToken cancellation = default)
+    public static StopReason Run(Settings settings, TextWriter output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(settings);
         DigitSet train = DigitSet.Read(settings.Data, "train"), test = DigitSet.Read(settings.Data, "t10k");
         if (settings.Plots is not null)
             Directory.CreateDirectory(settings.Plots);
+        if (settings.Checkpoint is not null && Path.GetDirectoryName(Path.GetFullPath(settings.Checkpoint)) is { } folder && !Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The run cannot be saved in '{settings.Checkpoint}': there is no folder '{folder}'.");
         using Trainer<float> trainer = Trainer(settings, train);
         bool isResumed = settings.Checkpoint is not null && trainer.TryResume();
         var history = new History(settings.Plots, isResumed ? trainer.Report.Epoch : 0);
@@ -42,7 +44,7 @@ public static class Training
             MisclassifiedSheet.Write(Path.Combine(settings.Plots, "misclassified.png"), test, final);
             output.WriteLine($"loss.png, misclassified.png and epochs.csv are in {settings.Plots}");
         }
-        return result.Reason != StopReason.Cancelled;
+        return result.Reason;
     }
 
     /// <summary>The training of the network on images.</summary>

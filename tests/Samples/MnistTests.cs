@@ -121,6 +121,23 @@ public sealed class MnistTests : IDisposable
         Assert.Equal(first.ToString().Split("done: ")[1], second.ToString().Split("done: ")[1]);
     }
 
+    [Fact]
+    public void Resume_InAFolderThatIsNotThere_SaysSoBeforeItTrains()
+    {
+        StringWriter output = new(), error = new();
+        Assert.Equal(1, CommandLine.Run(["--epochs", "1", "--resume", Path.Combine(_folder, "missing", "run")], output, error));
+        Assert.Contains($"there is no folder '{Path.Combine(_folder, "missing")}'", error.ToString());
+        Assert.Empty(output.ToString());
+    }
+
+    [Fact]
+    public void Training_WithAnAbsurdRate_DivergesAndReturnsOne()
+    {
+        var output = new StringWriter();
+        Assert.Equal(1, CommandLine.Run(["--epochs", "1", "--method", "sgd", "--learning-rate", "1e9"], output, TextWriter.Null));
+        Assert.Contains("diverged after", output.ToString());
+    }
+
     [Theory]
     [InlineData("--epochs", "0", "--epochs takes a number from 1 on")]
     [InlineData("--batch-size", "-1", "--batch-size takes a number from 0 on")]
