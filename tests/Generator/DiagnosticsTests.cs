@@ -44,6 +44,7 @@ public class DiagnosticsTests
     [InlineData("SG0024", "partial class C { [«CustomGradient(\"G\")»] static double F(double[,] x) => x[0, 0]; static double G(double[,] x, double[,] dX) => 1; }")]
     [InlineData("SG0019", "partial class C { [Hessian] static double «F»(double[] x, float y) => x[0] * x[0] * y; }")]
     [InlineData("SG0005", "partial class C { [«Derivative»] static double F(double[] x) => x[0] * x[0]; }")]
+    [InlineData("SG0019", "partial class C { [CustomGradient(nameof(H))] static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } [HessianVectorProduct] static double «F»(double x) => G(x) * x; }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) => x[0] * x[1]; }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double x, double y) => x * y; }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double s = 0; for (int i = 1; i < x.Length; i++) s += x[i] * x[i - 1]; return s; } }")]

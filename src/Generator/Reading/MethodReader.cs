@@ -74,6 +74,8 @@ internal static class MethodReader
             string? reason = request.Kind switch
             {
                 _ when program is null => null,
+                DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when NoSecondDerivatives(program) is { } routine => routine,
+                DerivativeKind.Derivative when request.Order > 1 && NoSecondDerivatives(program) is { } routine => routine,
                 DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
                 DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
                 _ => null,
@@ -90,6 +92,9 @@ internal static class MethodReader
             ? null
             : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), Shape(method, syntax, semantics), requests, program, pool);
     }
+
+    private static string? NoSecondDerivatives(Program program) => program.Functions.Select(static f => f.Body).Prepend(program.Body)
+        .SelectMany(Statements.Within).OfType<Invoke>().Select(static c => c.Routine.NoSecondDerivatives).FirstOrDefault(static r => r is not null);
 
     private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
     {

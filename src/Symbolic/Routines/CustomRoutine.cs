@@ -16,6 +16,9 @@ public sealed class CustomRoutine(string csharp, string gradient, IReadOnlyList<
     /// <inheritdoc/>
     public override bool TakesArray(int argument) => takesArray[argument];
 
+    /// <inheritdoc/>
+    public override string? NoSecondDerivatives => $"the gradient of '{csharp}', which is written by hand";
+
     // ū += r̄ ∂F/∂u.
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
     {

@@ -22,6 +22,9 @@ public abstract class Routine
     /// <summary>Whether its results depend on what an argument holds before the call.</summary>
     public virtual bool Reads(int argument) => !Writes(argument);
 
+    /// <summary>Why its derivatives have none themselves; null where they have.</summary>
+    public virtual string? NoSecondDerivatives => null;
+
     /// <summary>The statements that turn the adjoints of the results into those of the arguments.</summary>
     internal abstract RoutineRule Adjoint(Invoke call, RoutineContext context);
 

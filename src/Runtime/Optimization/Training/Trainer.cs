@@ -213,7 +213,9 @@ public sealed partial class Trainer<T> : IDisposable
         if (isBest)
         {
             _bestLoss = score;
-            _parameters.CopyTo(_best, 0);
+            // The loss of a single batch is that of the parameters before its update.
+            bool isBefore = Validation is null && _batchSize >= _order.Length;
+            (isBefore ? _epochStart : _parameters).CopyTo(_best, 0);
         }
         for (int i = 0; i < _parameters.Length; i++)
             largestMove = Math.Max(largestMove, Math.Abs(double.CreateTruncating(_parameters[i] - _epochStart[i])));
