@@ -19,6 +19,19 @@ public static class Derivatives
         return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) ? 0 : product;
     }
 
+    /// <summary>
+    /// The change of one factor of a <see cref="Contribution(double, double)"/> times the other factor, in derivatives of derivatives:
+    /// where that factor is exactly zero nothing is contributed, even if the change is infinite or undefined.
+    /// </summary>
+    /// <param name="change">The change of one factor.</param>
+    /// <param name="factor">The other factor.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Selected(double change, double factor) => factor == 0 ? 0 : Contribution(change, factor);
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Selected(float change, float factor) => factor == 0 ? 0 : Contribution(change, factor);
+
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Contribution(float adjoint, float partial)

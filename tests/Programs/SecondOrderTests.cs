@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
@@ -9,7 +8,9 @@ namespace SymGrad.Programs.Tests;
 public class SecondOrderTests
 {
     private static readonly (string Name, string Source)[] Sources = 
-        [.. ProgramTests.Sources, .. AlgorithmTests.Sources, .. new[] { ValueTests.Suite, StatementTests.Suite, ArrayTests.Suite, CallTests.Suite, TrapTests.Suite }.SelectMany(static s => s.Sources)];
+        [.. ProgramTests.Sources, .. AlgorithmTests.Sources, .. new[] { ValueTests.Suite, StatementTests.Suite, ArrayTests.Suite, CallTests.Suite, TrapTests.Suite }.SelectMany(static s => s.Sources)
+            // Dual numbers have infinity over infinity there, so that there is nothing to compare with.
+            .Where(static s => s.Name != "LogisticThatSaturates")];
 
     private static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList(), secondOrder: true);
 

@@ -132,6 +132,11 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
                 return ThroughPower(p, operand, s, isPole);
             case Call c when c.Function == Functions.MathPow && c.Operands[1] is Number { Value: var n } && operand == 0:
                 return ThroughConstantPower(c.Operands[0], n, s, isPole);
+            // Where one of the factors is zero the product was none of anything, and stays so.
+            case Call c when c.Function == Functions.Contribution || c.Function == Functions.Selected:
+                Expr other = c.Operands[1 - operand];
+                Expr product = s.Value.IsZero || IsNonzeroNumber(s.Value) || IsNonzeroNumber(other) ? s.Value * other : pool.Call(Functions.Selected, s.Value, other);
+                return s with { Value = product, MayBeInfinite = true };
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
                 if (edges == EdgeRule.Textbook)
@@ -225,7 +230,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
         Conditional c => !Algebra.IsSelector(c) && (c.WhenTrue.IsZero || c.WhenFalse.IsZero
             || IsZeroByChoice(c.WhenTrue, depth - 1) || IsZeroByChoice(c.WhenFalse, depth - 1)),
         Sum => e.Operands.All(term => term is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(term, depth - 1)),
-        Product or Quotient or Negate or Call { Function.Name: "contribution" } =>
+        Product or Quotient or Negate or Call { Function.Name: "contribution" or "selected" } =>
             e.Operands.Any(factor => factor is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(factor, depth - 1)),
         _ => false,
     };

@@ -253,6 +253,12 @@ public static class Functions
         (u, v, y) => u) with
     { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
 
+    /// <summary>A change of one factor of a <see cref="Contribution"/> times the other factor: nothing where that is zero, whatever the change.</summary>
+    public static FunctionDef Selected { get; } = Binary("selected", "Derivatives.Selected", SelectedValue,
+        (u, v, y) => v,
+        (u, v, y) => u) with
+    { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
+
     // ---- Made where the value of another function is at hand, which they take along: v carries the whole derivative ----
 
     /// <summary>sech²(u), given u and v = tanh(u).</summary>
@@ -277,7 +283,7 @@ public static class Functions
         Abs, Sign, Floor, Ceil, Round, Truncate, Remainder, IeeeRemainder, CopySign, FusedMultiplyAdd, Max, Min,
         Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
-        Contribution,
+        Contribution, Selected,
         .. NetFunctions.All,
     ];
 
