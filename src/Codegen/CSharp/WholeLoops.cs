@@ -72,7 +72,12 @@ internal sealed class WholeLoops
             rest.Count == 0 ? null : _loop with { Body = _loop.Body with { Statements = [_segment with { Assignments = rest, Texts = [] }] } });
     }
 
-    private bool IsNeverEmpty() => _loop.Start is Number { IsZero: true } && _loop.End is ArrayLength;
+    private bool IsNeverEmpty() => (_loop.Start, _loop.End) switch
+    {
+        (Number { IsZero: true }, ArrayLength) => true,
+        (Number start, Number end) => start.Value < end.Value,
+        _ => false,
+    };
 
     // s += e, or s = s + e.
     private static bool IsSum(Assignment assignment, out Expr? addend)

@@ -51,7 +51,7 @@ public sealed partial class ProgramGradient
         Expr trips = magnitude == 1 ? distance
             : _pool.Quotient(_pool.Sum(distance, _pool.Number(magnitude - 1, NumericType.Int32)), _pool.Number(magnitude, NumericType.Int32));
         // A length is not negative.
-        return trips is ArrayLength ? trips : _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), trips);
+        return trips is ArrayLength or Number { Value.Sign: >= 0 } ? trips : _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), trips);
     }
 
     private For ForwardInStretches(For loop, Checkpoints checkpoints)
