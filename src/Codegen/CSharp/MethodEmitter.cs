@@ -125,7 +125,7 @@ public static class MethodEmitter
         string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         return
         [
-            $"_ = {shape.Name}({arguments}); // throws for these arguments",
+            $"{(shape.ReturnType == "void" ? "" : "_ = ")}{shape.Name}({arguments}); // throws for these arguments",
             $"throw new global::System.InvalidOperationException(\"{shape.Name} was expected to throw.\");",
         ];
     }

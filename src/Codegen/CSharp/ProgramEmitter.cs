@@ -77,7 +77,7 @@ internal sealed partial class ProgramEmitter
         {
             var given = new ArrayVariable(_taken.Fresh(output.Name.TrimStart('@') + "Bar"), output.ElementType, output.Kind) { IsReadOnly = true };
             AddParameter(given, output);
-            if (!IsInput(output))
+            if (!IsInput(output) || !_request.Active.Contains(output.Name))
             {
                 var work = new ArrayVariable(_taken.Fresh(output.Name.TrimStart('@') + "Adjoint"), output.ElementType, output.Kind);
                 adjoints[output] = work;

@@ -26,6 +26,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NothingWritten = Error("SG0023", "A vector-Jacobian product needs arrays as results", "'{0}' is no void method that writes to an array or span; [Vjp] is for those: use [Gradient] for a value");
 
     public static readonly DiagnosticDescriptor BadCustomGradient = Error("SG0024", "The custom gradient has another signature", "'{0}' cannot have the gradient that [CustomGradient] names; this would be one: {1}");
+    public static readonly DiagnosticDescriptor BadImplicitGradient = Error("SG0025", "The residual has another signature", "'{0}' cannot solve what [ImplicitGradient] names; this would be it: {1}");
 
     // ---- What a method's body may hold ----
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error("SG0011", "The statement cannot be differentiated", "{0} cannot be differentiated yet{1}");
@@ -43,7 +44,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
         CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
-        NothingWritten, BadCustomGradient, NotDiagonal);
+        NothingWritten, BadCustomGradient, BadImplicitGradient, NotDiagonal);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

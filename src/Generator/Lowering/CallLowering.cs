@@ -25,6 +25,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         }
         if (new CustomCall(scope, expressions).Lower(call) is { } custom)
             return custom;
+        if (new ImplicitCall(scope, expressions).Lower(call) is { } solution)
+            return solution;
         if (MemoryLowering.IsMemory(method.ContainingType))
             return new MemoryLowering(scope, expressions).Lower(call);
         if (TensorLowering.IsTensor(method))

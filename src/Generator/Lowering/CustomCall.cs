@@ -72,13 +72,9 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
             else
                 return expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");
         }
-        var routine = new CustomRoutine(Path(method), Path(gradient), method.Parameters.Select(CustomGradients.IsActive).ToList(), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList());
+        var routine = new CustomRoutine(scope.PathOf(method), scope.PathOf(gradient), method.Parameters.Select(CustomGradients.IsActive).ToList(), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList());
         Variable result = scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), TypeMap.Of(method.ReturnType)!.Value);
         scope.Statements.Add(new Invoke(routine, arguments, result) { Text = StatementLowering.TextOf(call.Syntax) });
         return result;
     }
-
-    private string Path(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner)
-        ? LoweringScope.Escaped(method.Name)
-        : method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + LoweringScope.Escaped(method.Name);
 }

@@ -203,8 +203,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private static bool IsCertain(IMethodSymbol method) => !(method.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed) && !method.IsAbstract
         && !(method.IsOverride && !method.ContainingType.IsSealed);
 
-    // A gradient written by hand goes with a call by name.
-    private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CustomGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
+    // A gradient written by hand goes with a call by name, and so does that of a solution.
+    private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CustomGradients.Of(function.Method) is null && ImplicitGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
 
     private IBlockOperation? BodyOf(IMethodSymbol method) => MethodBodies.Of(method, scope);
 }

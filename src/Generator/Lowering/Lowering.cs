@@ -38,6 +38,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>The type whose members the generated code joins.</summary>
     public INamedTypeSymbol Owner => method.ContainingType;
 
+    /// <summary>The text that names a method in the generated code.</summary>
+    public string PathOf(IMethodSymbol called) => SymbolEqualityComparer.Default.Equals(called.ContainingType, Owner)
+        ? Escaped(called.Name)
+        : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
+
     /// <summary>The names that are taken.</summary>
     public HashSet<string> Names { get; } = new(method.Parameters.Select(static p => p.Name));
 

@@ -44,6 +44,7 @@ internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, s
 internal sealed class MethodModel : IEquatable<MethodModel>
 {
     private readonly string _key;
+    private readonly ImplicitModel? _equation;
 
     public MethodModel(TypePath path, string signature, MethodShape shape, IReadOnlyList<DerivativeRequest> requests, Program program, ExprPool pool)
     {
@@ -68,6 +69,18 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
     public ExprPool Pool { get; }
 
+    /// <summary>The equation that the method solves; null where its derivatives are those of its body.</summary>
+    public ImplicitModel? Equation
+    {
+        get => _equation;
+        init
+        {
+            _equation = value;
+            if (value is not null)
+                _key += new ModelKey().Of(value);
+        }
+    }
+
     public bool Equals(MethodModel? other) => other is not null && _key == other._key;
 
     public override bool Equals(object? obj) => Equals(obj as MethodModel);
@@ -83,22 +96,47 @@ internal sealed class MethodModel : IEquatable<MethodModel>
         public string Of(MethodModel model)
         {
             Write(model.Path.MetadataName, model.Path.Namespace, string.Join("|", model.Path.Types), model.Signature);
-            Write(model.Shape.Name, model.Shape.Modifiers, model.Shape.ReturnType, string.Join("|", model.Shape.Qualify));
-            foreach (ParameterShape parameter in model.Shape.Parameters)
+            Write(model.Shape);
+            Write(model.Requests);
+            Write(model.Program);
+            return _text.ToString();
+        }
+
+        public string Of(ImplicitModel model)
+        {
+            Write(model.Implicit.Residual, model.Implicit.Solution, model.Implicit.IsVector, string.Join("|", model.Implicit.Active), string.Join("|", model.Sources));
+            Write(model.Residual);
+            Write(model.Requests);
+            Write(model.Program);
+            return _text.ToString();
+        }
+
+        private void Write(MethodShape shape)
+        {
+            Write(shape.Name, shape.Modifiers, shape.ReturnType, string.Join("|", shape.Qualify));
+            foreach (ParameterShape parameter in shape.Parameters)
                 Write(parameter.Declaration, parameter.Name);
-            foreach (DerivativeRequest request in model.Requests)
+        }
+
+        private void Write(IReadOnlyList<DerivativeRequest> requests)
+        {
+            foreach (DerivativeRequest request in requests)
                 Write("request", request.Kind, request.Name, string.Join("|", request.Active), string.Join("|", request.Outputs), request.Order, request.IsDiagonal, request.FastMath, request.Accumulate, request.Checkpoint);
-            foreach (Variable parameter in model.Program.Parameters)
+        }
+
+        private void Write(Program program)
+        {
+            foreach (Variable parameter in program.Parameters)
                 Write(Number(parameter));
-            foreach (ArrayVariable array in model.Program.Arrays.Concat(model.Program.OutsideArrays))
+            foreach (ArrayVariable array in program.Arrays.Concat(program.OutsideArrays))
                 Write(array.Name, array.ElementType, array.Kind, array.IsArray, array.IsReadOnly);
-            foreach (StructParameter parameter in model.Program.Structs)
+            foreach (StructParameter parameter in program.Structs)
                 Write(parameter.Name, parameter.Type, parameter.Construction, string.Join(",", parameter.Scalars.Select(Number)));
-            Write(model.Program.ReturnType, model.Program.ReturnedArray?.Name ?? "");
-            if (model.Program.ReturnedStruct is { } returned)
+            Write(program.ReturnType, program.ReturnedArray?.Name ?? "");
+            if (program.ReturnedStruct is { } returned)
                 Write(returned.Type, returned.Construction, string.Join(",", returned.Scalars.Select(Number)));
-            Write(model.Program.Body);
-            foreach (FunctionBody function in model.Program.Functions)
+            Write(program.Body);
+            foreach (FunctionBody function in program.Functions)
             {
                 Write("function", function.Function.Name, function.Function.ReturnType is { } type ? type : "");
                 foreach (object parameter in function.Function.Parameters)
@@ -110,7 +148,6 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                 }
                 Write(function.Body);
             }
-            return _text.ToString();
         }
 
         private void Write(params object[] parts)
@@ -140,7 +177,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                         Write(v.Array.Name, v.Array.Source!.Name, v.Length is null);
                         break;
                     case Invoke c:
-                        Write(c.Routine.CSharp, c.Result is null ? "" : Number(c.Result), string.Join(",", c.Arguments.Select(Number)));
+                        Write(c.Routine.Identity, c.Result is null ? "" : Number(c.Result), string.Join(",", c.Arguments.Select(Number)));
                         break;
                     case Swap s:
                         Write(s.First.Name, s.Second.Name);

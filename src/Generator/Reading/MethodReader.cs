@@ -49,6 +49,7 @@ internal static class MethodReader
             if (attributes.Count == 0)
                 return null;
         }
+        AttributeData? solves = ImplicitGradients.Of(method);
         AttributeData? formula = attributes.FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula");
         if (!CheckShape(method, syntax, diagnostics))
             return null;
@@ -56,7 +57,7 @@ internal static class MethodReader
         var requests = new List<DerivativeRequest>();
         if (formula is not null)
             requests.Add(new DerivativeRequest { Kind = DerivativeKind.Primal, Name = LoweringScope.Escaped(method.Name), Active = [] });
-        foreach (AttributeData attribute in attributes.Where(a => a != formula))
+        foreach (AttributeData attribute in attributes.Where(a => a != formula && !ReferenceEquals(a, solves) && KnownAttributes.ShortName(a) != "ImplicitGradient"))
         {
             if (RequestReader.Read(method, attribute, diagnostics) is { } request)
                 requests.Add(request);
@@ -66,35 +67,45 @@ internal static class MethodReader
         if (diagnostics.HasErrors)
             return null;
         var pool = new ExprPool();
-        Program? program = formula is null
-            ? Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, diagnostics, cancellation)
-            : FormulaReader.Read(method, syntax, formula, pool, diagnostics);
+        MethodShape shape = Shape(method, syntax, semantics);
+        ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, around, cancellation).Read(method, shape, solves, syntax.Identifier.GetLocation(), diagnostics);
+        if (solves is not null && equation is null)
+            return null;
+        if (equation is { Implicit: { IsVector: true, Solution: var solution } })
+            requests = requests.ConvertAll(r => r with { Active = r.Active.Where(a => a != solution).ToList(), Outputs = r.Outputs.Append(solution).Distinct().ToList() });
+        Program? program = solves is null ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation) : ImplicitCall.Program(method, pool);
         foreach (DerivativeRequest request in requests)
         {
-            string? reason = request.Kind switch
-            {
-                _ when program is null => null,
-                DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when NoSecondDerivatives(program) is { } routine => routine,
-                DerivativeKind.Derivative when request.Order > 1 && NoSecondDerivatives(program) is { } routine => routine,
-                DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
-                DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
-                _ => null,
-            };
-            if (program is not null && reason is null && request is { Kind: DerivativeKind.Hessian, IsDiagonal: true }
-                && HessianEmitter.DiagonalRefusal(program, pool, Shape(method, syntax, semantics), request) is { } violation)
-            {
-                diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
-            }
-            if (reason is not null)
+            if (program is null)
+                continue;
+            if (RefusalOf(program, [request]) is { } reason)
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Kind.ToString(), $" of '{method.Name}', with {reason},");
+            else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true } && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
+                diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
         }
-        return program is null || diagnostics.HasErrors || requests.Count == 0
+        return program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null)
             ? null
-            : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), Shape(method, syntax, semantics), requests, program, pool);
+            : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), shape, requests, program, pool) { Equation = equation };
     }
 
-    private static string? NoSecondDerivatives(Program program) => program.Functions.Select(static f => f.Body).Prepend(program.Body)
-        .SelectMany(Statements.Within).OfType<Invoke>().Select(static c => c.Routine.NoSecondDerivatives).FirstOrDefault(static r => r is not null);
+    /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been reported.</summary>
+    public static Program? ProgramOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation) =>
+        KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
+            ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)
+            : Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, diagnostics, cancellation);
+
+    /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
+    public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests.Select(request => request.Kind switch
+    {
+        DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct or DerivativeKind.Derivative when (request.Kind != DerivativeKind.Derivative || request.Order > 1) && OnceOnly(program) is { } routine =>
+            $"a call of '{routine}', which has first derivatives only",
+        DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
+        DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
+        _ => null,
+    }).FirstOrDefault(static r => r is not null);
+
+    private static string? OnceOnly(Program program) => program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>()
+        .FirstOrDefault(static c => !c.Routine.HasSecondDerivatives)?.Routine.CSharp;
 
     private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
     {
@@ -236,7 +247,7 @@ internal static class MethodReader
         }).ToList());
     }
 
-    private static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape
+    internal static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape
         ? new ArrayVariable(LoweringScope.Escaped(parameter.Name), shape.Element, shape.Kind)
         {
             IsArray = parameter.Type is IArrayTypeSymbol,
@@ -252,7 +263,7 @@ internal static class MethodReader
     private static string Signature(IMethodSymbol method) =>
         method.Name + "(" + string.Join(", ", method.Parameters.Select(static p => (p.RefKind == RefKind.None ? "" : "in ") + p.Type.ToDisplayString())) + ")";
 
-    private static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => new()
+    internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => new()
     {
         Name = LoweringScope.Escaped(method.Name),
         Modifiers = Modifiers(syntax),

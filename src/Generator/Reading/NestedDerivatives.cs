@@ -80,7 +80,7 @@ internal sealed class NestedDerivatives
         {
             Need(method.Name, [method.ContainingType]);
         }
-        else if (source.GetSyntax(_cancellation) is var node && _seen.Add(node))
+        else if (ImplicitGradients.Of(method) is null && source.GetSyntax(_cancellation) is var node && _seen.Add(node))
         {
             _open.Push(node);
         }

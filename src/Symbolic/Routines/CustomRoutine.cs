@@ -14,10 +14,13 @@ public sealed class CustomRoutine(string csharp, string gradient, IReadOnlyList<
     public override string CSharp => csharp;
 
     /// <inheritdoc/>
-    public override bool TakesArray(int argument) => takesArray[argument];
+    public override string Identity => $"{csharp} {gradient} {string.Join(",", active)} {string.Join(",", takesArray)}";
 
     /// <inheritdoc/>
-    public override string? NoSecondDerivatives => $"the gradient of '{csharp}', which is written by hand";
+    public override bool HasSecondDerivatives => false;
+
+    /// <inheritdoc/>
+    public override bool TakesArray(int argument) => takesArray[argument];
 
     // ū += r̄ ∂F/∂u.
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)

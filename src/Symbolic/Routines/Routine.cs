@@ -13,6 +13,12 @@ public abstract class Routine
     /// <summary>The C# text before the list of arguments.</summary>
     public abstract string CSharp { get; }
 
+    /// <summary>A text that is the same for routines that are the same.</summary>
+    public virtual string Identity => CSharp;
+
+    /// <summary>Whether its derivatives have derivatives.</summary>
+    public virtual bool HasSecondDerivatives => true;
+
     /// <summary>Whether it writes to the array that is an argument, or gives an <see langword="out"/> argument its value.</summary>
     public virtual bool Writes(int argument) => false;
 
@@ -21,9 +27,6 @@ public abstract class Routine
 
     /// <summary>Whether its results depend on what an argument holds before the call.</summary>
     public virtual bool Reads(int argument) => !Writes(argument);
-
-    /// <summary>Why its derivatives have none themselves; null where they have.</summary>
-    public virtual string? NoSecondDerivatives => null;
 
     /// <summary>The statements that turn the adjoints of the results into those of the arguments.</summary>
     internal abstract RoutineRule Adjoint(Invoke call, RoutineContext context);

@@ -1,0 +1,113 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using SymGrad.Codegen;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>What is generated for a method that solves an equation, beside its own derivatives.</summary>
+/// <param name="Implicit">The method.</param>
+/// <param name="Residual">How the residual looks in C#.</param>
+/// <param name="Program">The residual.</param>
+/// <param name="Pool">The pool of its expressions.</param>
+/// <param name="Requests">Its derivatives.</param>
+/// <param name="Sources">The texts of the methods that are the residual, where it is generated itself as the gradient of an objective.</param>
+internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residual, Program Program, ExprPool Pool, IReadOnlyList<DerivativeRequest> Requests, IReadOnlyList<string> Sources);
+
+/// <summary>Reads methods with <c>[ImplicitGradient]</c>: not their bodies, but the equations that they solve.</summary>
+/// <param name="semantics">The semantic model of the method's file.</param>
+/// <param name="around">The methods because of which this one is read.</param>
+/// <param name="cancellation">Ends the reading.</param>
+internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+{
+    private const string Residual = "ImplicitResidual";
+
+    /// <summary>Reads the equation; null where there are errors, which are in the bag.</summary>
+    public ImplicitModel? Read(IMethodSymbol method, MethodShape shape, AttributeData attribute, Location at, DiagnosticBag diagnostics)
+    {
+        if (ImplicitGradients.Refusal(method) is { } reason)
+        {
+            diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, reason);
+            return null;
+        }
+        Location attributeAt = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? at;
+        if (ImplicitGradients.Find(method, attribute, out string expected) is not { } named || named.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax)
+        {
+            diagnostics.Report(Rules.BadImplicitGradient, attributeAt, method.Name, expected);
+            return null;
+        }
+        ImplicitShape solver = ImplicitGradients.Shape(method, named, shape);
+        SemanticModel model = semantics.Compilation.GetSemanticModel(syntax.SyntaxTree);
+        IReadOnlyList<string> sources = [];
+        if (ImplicitGradients.Minimizes(attribute))
+        {
+            if (GradientOf(named, syntax, model, solver, diagnostics, attributeAt) is not { } gradient)
+                return null;
+            (named, syntax, model, sources) = gradient;
+        }
+        var pool = new ExprPool();
+        // What is wrong with generated code is told where it was asked for.
+        var found = new DiagnosticBag();
+        Program? program = MethodReader.ProgramOf(named, syntax, model, pool, sources.Count == 0 ? diagnostics : found, around, cancellation);
+        foreach (Diagnostic error in found.All.Where(static d => d.Severity == DiagnosticSeverity.Error))
+            diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" by this objective ({error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)})");
+        List<DerivativeRequest> requests = Requests(method, named, solver);
+        if (program is not null && MethodReader.RefusalOf(program, requests) is { } refusal)
+            diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" of '{method.Name}', with {refusal},");
+        if (program is null || diagnostics.HasErrors)
+            return null;
+        MethodShape looks = MethodReader.Shape(named, syntax, model) with { Modifiers = "private static" };
+        return new ImplicitModel(solver, looks, program, pool, requests, sources);
+    }
+
+    // The derivative of the residual by the unknown, and both modes by the parameters.
+    private static List<DerivativeRequest> Requests(IMethodSymbol method, IMethodSymbol residual, ImplicitShape solver)
+    {
+        List<bool> active = ImplicitGradients.Active(method);
+        List<string> names = residual.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
+        List<string> parameters = names.Where((_, i) => i > 0 && i <= active.Count && active[i - 1]).ToList();
+        List<string> outputs = solver.IsVector ? [names[names.Count - 1]] : [];
+        return
+        [
+            Request(solver.IsVector ? DerivativeKind.Jacobian : DerivativeKind.Derivative, solver.Slope, [names[0]]),
+            Request(solver.IsVector ? DerivativeKind.Vjp : DerivativeKind.Gradient, solver.Adjoint, parameters),
+            Request(DerivativeKind.Differential, ImplicitShape.Tangent, parameters),
+        ];
+
+        DerivativeRequest Request(DerivativeKind kind, string suffix, List<string> by) => new() { Kind = kind, Name = solver.NameOf(suffix), Active = by, Outputs = outputs };
+    }
+
+    // The gradient of an objective by the unknown is a method with source like any other: nested differentiation.
+    private (IMethodSymbol, MethodDeclarationSyntax, SemanticModel, IReadOnlyList<string>)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model, ImplicitShape solver, DiagnosticBag diagnostics, Location at)
+    {
+        var pool = new ExprPool();
+        if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program || diagnostics.HasErrors)
+            return null;
+        string name = solver.NameOf(Residual), unknown = LoweringScope.Escaped(objective.Parameters[0].Name);
+        var request = new DerivativeRequest { Kind = solver.IsVector ? DerivativeKind.Gradient : DerivativeKind.Derivative, Name = name + "Of", Active = [unknown] };
+        MethodShape shape = MethodReader.Shape(objective, syntax, model) with { Modifiers = "private static" };
+        TypePath path = TypePath.Of(objective.ContainingType);
+        var gradient = new MethodModel(path, name, shape, [request], program, pool);
+        string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)), arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
+        string residual = new HashSet<string>(shape.Parameters.Select(static p => p.Name)).Fresh("residual");
+        string source = solver.IsVector
+            ? $"private static void {name}({parameters}, Span<double> {residual}) => {request.Name}({arguments}, {residual});\n"
+            : $"private static double {name}({parameters}) => {request.Name}({arguments});\n";
+        string text = FileEmitter.Emit(gradient, cancellation, isReadAgain: true, source).Text;
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(text), (CSharpParseOptions)syntax.SyntaxTree.Options, cancellationToken: cancellation);
+        Compilation compilation = model.Compilation
+            .RemoveSyntaxTrees(objective.ContainingType.GetMembers(name).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree).Distinct())
+            .AddSyntaxTrees(tree);
+        MethodDeclarationSyntax declared = tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == name);
+        SemanticModel generated = compilation.GetSemanticModel(tree);
+        if (generated.GetDeclaredSymbol(declared, cancellation) is { } symbol)
+            return (symbol, declared, generated, [MethodEmitter.Emit(program, pool, shape, request), source]);
+        diagnostics.Report(Rules.NotYetSupported, at, "ImplicitGradient", $" by '{objective.Name}'");
+        return null;
+    }
+}

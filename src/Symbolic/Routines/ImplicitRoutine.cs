@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// A function that solves an equation, with derivatives by the implicit function theorem: with r(x, p) = 0 and J = ∂r/∂x, the
+/// tangent is ẋ = -J⁻¹ (∂r/∂p) ṗ and the adjoint p̄ -= (∂r/∂p)ᵀ J⁻ᵀ x̄ (Griewank and Walther, Evaluating Derivatives, 2nd ed., 15).
+/// </summary>
+/// <param name="csharp">The C# text that names the function.</param>
+/// <param name="active">For each argument, whether the solution depends on it smoothly.</param>
+/// <param name="takesArray">For each argument, whether only a C# array will do, not a span.</param>
+/// <param name="isVector">Whether the solution is written to the last argument; otherwise it is the result.</param>
+public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray, bool isVector) : Routine
+{
+    /// <summary>What follows the name of a function in the name of the method that turns the solution's adjoint into those of the arguments.</summary>
+    public const string Adjoints = "ImplicitVjp";
+
+    /// <summary>What follows the name of a function in the name of the method that gives the solution's tangent.</summary>
+    public const string Tangents = "ImplicitDifferential";
+
+    /// <inheritdoc/>
+    public override string CSharp => csharp;
+
+    /// <inheritdoc/>
+    public override string Identity => $"{csharp} {string.Join(",", active)} {string.Join(",", takesArray)} {isVector}";
+
+    /// <inheritdoc/>
+    public override bool HasSecondDerivatives => false;
+
+    /// <inheritdoc/>
+    public override bool Writes(int argument) => isVector && argument == active.Count - 1;
+
+    // The solution may be searched from what its place holds.
+    /// <inheritdoc/>
+    public override bool Reads(int argument) => true;
+
+    /// <inheritdoc/>
+    public override bool TakesArray(int argument) => takesArray[argument];
+
+    internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
+    {
+        var statements = new List<Statement>();
+        List<Expr> inputs = WithSolution(call), outputs = [];
+        if (isVector)
+        {
+            // What was there before the solution has no influence on it.
+            ArrayVariable seed = Copied(statements, Solution(call), context, "adjoints", (copy, derivative) =>
+                new Segment([new Assignment(copy, derivative), new Assignment(derivative, context.Pool.Zero)]) { IsAdjoint = true });
+            inputs.Add(context.Pool.Whole(seed));
+        }
+        else
+        {
+            inputs.Add(context.DerivativeOf(call.Result!));
+        }
+        var additions = new List<Statement>();
+        var scalars = new List<Assignment>();
+        foreach (Expr argument in Active(call))
+        {
+            if (argument is WholeArray { Array: var array })
+            {
+                ArrayVariable part = context.NewArray("part", array.ElementType);
+                statements.Add(new NewArray(part, context.Pool.Length(array)));
+                outputs.Add(context.Pool.Whole(part));
+                if (context.IsActive(argument))
+                    additions.Add(context.ForEach(array, i => new Segment([Add(context.Pool.Element(array, i), context.Pool.Element(part, i))]) { IsAdjoint = true }));
+                continue;
+            }
+            Variable scalar = context.NewLocal("part", argument.Type);
+            outputs.Add(scalar);
+            if (context.IsActive(argument))
+                scalars.Add(Add(argument, scalar));
+        }
+        statements.Add(new Invoke(new Companion(csharp + Adjoints, inputs.Count, takesArray), [.. inputs, .. outputs], null));
+        if (scalars.Count > 0)
+            additions.Add(new Segment(scalars) { IsAdjoint = true });
+        return context.Rule(usesResults: true, [.. statements, .. additions]);
+
+        Assignment Add(Expr primal, Expr part) => new(context.DerivativeOf(primal), part, Adds: true);
+    }
+
+    internal override RoutineRule Tangent(Invoke call, RoutineContext context)
+    {
+        var statements = new List<Statement>();
+        List<Expr> inputs = WithSolution(call);
+        foreach (Expr argument in Active(call))
+        {
+            if (argument is not WholeArray { Array: var array })
+                inputs.Add(context.IsActive(argument) ? context.DerivativeOf(argument) : context.Pool.Zero);
+            else if (context.IsActive(argument))
+                inputs.Add(context.Pool.Whole(Copied(statements, array, context, "tangents", static (copy, derivative) => new Segment([new Assignment(copy, derivative)]))));
+            else
+                inputs.Add(context.Pool.Whole(Zeros(statements, array, context, "tangents")));
+        }
+        Expr tangent = isVector ? context.Pool.Whole(Zeros(statements, Solution(call), context, "tangents")) : context.NewLocal("tangent", call.Result!.Type);
+        statements.Add(new Invoke(new Companion(csharp + Tangents, inputs.Count, takesArray), [.. inputs, tangent], null));
+        statements.Add(tangent is WholeArray { Array: var computed }
+            ? context.ForEach(Solution(call), i => new Segment([new Assignment(context.DerivativeOf(context.Pool.Element(Solution(call), i)), context.Pool.Element(computed, i))]))
+            : new Segment([new Assignment(context.DerivativeOf(call.Result!), tangent)]));
+        return context.Rule(usesResults: true, statements);
+    }
+
+    private IEnumerable<Expr> Active(Invoke call) => call.Arguments.Where((_, i) => active[i]);
+
+    private static ArrayVariable Solution(Invoke call) => ((WholeArray)call.Arguments[call.Arguments.Count - 1]).Array;
+
+    private List<Expr> WithSolution(Invoke call) => isVector ? [.. call.Arguments] : [.. call.Arguments, call.Result!];
+
+    private static ArrayVariable Zeros(List<Statement> statements, ArrayVariable like, RoutineContext context, string name)
+    {
+        ArrayVariable zeros = context.NewArray(name, like.ElementType);
+        statements.Add(new NewArray(zeros, context.Pool.Length(like)));
+        return zeros;
+    }
+
+    private static ArrayVariable Copied(List<Statement> statements, ArrayVariable array, RoutineContext context, string name, Func<Expr, Expr, Segment> assign)
+    {
+        ArrayVariable copy = Zeros(statements, array, context, name);
+        statements.Add(context.ForEach(array, i => assign(context.Pool.Element(copy, i), context.DerivativeOf(context.Pool.Element(array, i)))));
+        return copy;
+    }
+
+    /// <summary>One of the two methods that are generated for the function.</summary>
+    private sealed class Companion(string csharp, int inputs, IReadOnlyList<bool> takesArray) : Routine
+    {
+        public override string CSharp => csharp;
+
+        public override bool HasSecondDerivatives => false;
+
+        public override bool Writes(int argument) => argument >= inputs;
+
+        public override bool TakesArray(int argument) => argument < takesArray.Count && takesArray[argument];
+
+        internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => throw NotAgain();
+
+        internal override RoutineRule Tangent(Invoke call, RoutineContext context) => throw NotAgain();
+
+        private NotSupportedException NotAgain() => new($"'{csharp}' has no derivative of its own.");
+    }
+}
