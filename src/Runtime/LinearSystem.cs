@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -10,45 +12,65 @@ public static class LinearSystem
     private const double UnitRoundoff = 1.0 / (1L << 53);
 
     /// <summary>Solves A x = -b by elimination with partial pivoting (Golub and Van Loan, Matrix Computations, 4th ed., 3.4).</summary>
-    /// <param name="matrix">A, row by row; its triangular factors afterwards.</param>
+    /// <param name="matrix">A, row by row: as many rows and columns as b has elements.</param>
     /// <param name="vector">b; x afterwards.</param>
     /// <param name="method">The method whose solution is differentiated, for the exception.</param>
     /// <exception cref="InvalidOperationException">A is singular to working precision.</exception>
-    public static void SolveNegated(Span<double> matrix, Span<double> vector, string method)
+    public static void SolveNegated(ReadOnlySpan<double> matrix, Span<double> vector, [CallerMemberName] string method = "") => Solve(matrix, vector, isTransposed: false, method);
+
+    /// <summary>Solves Aᵀ x = -b.</summary>
+    /// <inheritdoc cref="SolveNegated"/>
+    public static void SolveTransposedNegated(ReadOnlySpan<double> matrix, Span<double> vector, [CallerMemberName] string method = "") => Solve(matrix, vector, isTransposed: true, method);
+
+    private static void Solve(ReadOnlySpan<double> matrix, Span<double> vector, bool isTransposed, string method)
+    {
+        double[] rented = ArrayPool<double>.Shared.Rent(matrix.Length);
+        int[] pivots = ArrayPool<int>.Shared.Rent(vector.Length);
+        try
+        {
+            Span<double> factors = rented.AsSpan(0, matrix.Length);
+            matrix.CopyTo(factors);
+            Factorize(factors, pivots.AsSpan(0, vector.Length), method);
+            if (isTransposed)
+                SubstituteTransposed(factors, pivots, vector);
+            else
+                Substitute(factors, pivots, vector);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+            ArrayPool<int>.Shared.Return(pivots);
+        }
+    }
+
+    private static void Substitute(ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots, Span<double> vector)
     {
         int n = vector.Length;
-        Span<int> pivots = n <= 128 ? stackalloc int[n] : new int[n];
-        Factorize(matrix, pivots, method);
         for (int k = 0; k < n; k++)
             (vector[k], vector[pivots[k]]) = (vector[pivots[k]], vector[k]);
         for (int i = 0; i < n; i++)
-            vector[i] = -vector[i] - SpanMath.Dot(matrix.Slice(i * n, i), vector[..i]);
+            vector[i] = -vector[i] - SpanMath.Dot(factors.Slice(i * n, i), vector[..i]);
         for (int i = n - 1; i >= 0; i--)
         {
-            Span<double> row = matrix.Slice(i * n, n);
+            ReadOnlySpan<double> row = factors.Slice(i * n, n);
             vector[i] = (vector[i] - SpanMath.Dot(row[(i + 1)..], vector[(i + 1)..])) / row[i];
         }
     }
 
-    /// <summary>Solves Aᵀ x = -b.</summary>
-    /// <param name="matrix">A, row by row; its triangular factors afterwards.</param>
-    /// <param name="vector">b; x afterwards.</param>
-    /// <param name="method">The method whose solution is differentiated, for the exception.</param>
-    /// <exception cref="InvalidOperationException">A is singular to working precision.</exception>
-    public static void SolveTransposedNegated(Span<double> matrix, Span<double> vector, string method)
+    // Uᵀ, then Lᵀ, row by row: what is known is taken out of what follows.
+    private static void SubstituteTransposed(ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots, Span<double> vector)
     {
         int n = vector.Length;
-        Span<int> pivots = n <= 128 ? stackalloc int[n] : new int[n];
-        Factorize(matrix, pivots, method);
-        // Uᵀ, then Lᵀ, row by row: what is known is taken out of what follows.
+        for (int i = 0; i < n; i++)
+            vector[i] = -vector[i];
         for (int i = 0; i < n; i++)
         {
-            Span<double> row = matrix.Slice(i * n, n);
-            vector[i] = -vector[i] / row[i];
-            SpanMath.AddScaled(vector[(i + 1)..], vector[i], row[(i + 1)..]);
+            ReadOnlySpan<double> row = factors.Slice(i * n, n);
+            vector[i] /= row[i];
+            SpanMath.AddScaled(vector[(i + 1)..], -vector[i], row[(i + 1)..]);
         }
         for (int i = n - 1; i >= 0; i--)
-            SpanMath.AddScaled(vector[..i], -vector[i], matrix.Slice(i * n, i));
+            SpanMath.AddScaled(vector[..i], -vector[i], factors.Slice(i * n, i));
         for (int k = n - 1; k >= 0; k--)
             (vector[k], vector[pivots[k]]) = (vector[pivots[k]], vector[k]);
     }

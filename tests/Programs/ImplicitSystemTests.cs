@@ -37,6 +37,21 @@ internal static partial class Systems
         return first + Math.Sin(x[0]) * p[1] + x[1] * x[1];
     }
 
+    /// <summary>Second derivatives through systems: the generated derivative of one method, differentiated in another.</summary>
+    [Gradient, Differential]
+    public static double SlopeSquared(double[] p, double scale)
+    {
+        var x = new double[2];
+        var bar = new double[2];
+        x[0] = 0.5;
+        x[1] = 1;
+        bar[0] = p[1];
+        bar[1] = scale;
+        var dP = new double[2];
+        SolveVjp(p, scale * scale, x, bar, dP, out double dSquare);
+        return dP[0] * dP[1] + dSquare * x[0];
+    }
+
     // From where the last solution was, with parameters that depend on it.
     [Gradient, Differential]
     public static double Follows(double[] p, double scale, int steps)
@@ -224,6 +239,18 @@ public class ImplicitSystemTests
         Numeric.AssertSlope(s => Systems.Follows(p, s, steps), 1.2, dScale);
         Systems.FollowsDifferential(p, 1.2, steps, [1, 2], -0.5, out double along);
         Assert.Equal(dP[0] + 2 * dP[1] - 0.5 * dScale, along, 1e-12);
+    }
+
+    [Fact]
+    public void GeneratedDerivatives_ThroughSystems_HaveDerivatives()
+    {
+        double[] p = [1.7, 0.6], dP = new double[2];
+        Assert.Equal(Systems.SlopeSquared(p, 1.2), Systems.SlopeSquaredGradient(p, 1.2, dP, out double dScale));
+        for (int i = 0; i < 2; i++)
+            Numeric.AssertSlope(u => Systems.SlopeSquared(Numeric.With(p, i, u), 1.2), p[i], dP[i], 1e-7);
+        Numeric.AssertSlope(s => Systems.SlopeSquared(p, s), 1.2, dScale, 1e-7);
+        Systems.SlopeSquaredDifferential(p, 1.2, [1, 2], -0.5, out double along);
+        Assert.Equal(dP[0] + 2 * dP[1] - 0.5 * dScale, along, 1e-10);
     }
 
     [Fact]

@@ -111,6 +111,15 @@ internal static partial class Solvers
         return x;
     }
 
+    /// <summary>Second derivatives through a root: the generated gradient of one method, differentiated in another.</summary>
+    [Gradient, Differential]
+    public static double SlopeSquared(double p, double q)
+    {
+        RootGradient(p, q * q, out double dP, out double dQ);
+        DistanceGradient(q, 0.3, p, out double dTime, out _, out double dA);
+        return dP * dP * q + dQ * p + dTime * dA;
+    }
+
     [ImplicitGradient(nameof(Power))]
     public static double RootOf(double p) => Math.Cbrt(p);
 
@@ -184,6 +193,16 @@ public class ImplicitTests
         Assert.Equal(-0.1 / curvature, dQ, 1e-7);
         Solvers.CheapestDifferential(0.8, 1.5f, w, 2, 0, [1, -1], out double along);
         Assert.Equal(2 * dP + dW[0] - dW[1], along, 1e-13);
+    }
+
+    [Fact]
+    public void GeneratedGradients_ThroughRoots_HaveDerivatives()
+    {
+        Assert.Equal(Solvers.SlopeSquared(1.4, 0.9), Solvers.SlopeSquaredGradient(1.4, 0.9, out double dP, out double dQ));
+        Numeric.AssertSlope(p => Solvers.SlopeSquared(p, 0.9), 1.4, dP);
+        Numeric.AssertSlope(q => Solvers.SlopeSquared(1.4, q), 0.9, dQ);
+        Solvers.SlopeSquaredDifferential(1.4, 0.9, 2, -1, out double along);
+        Assert.Equal(2 * dP - dQ, along, 1e-12);
     }
 
     [Fact]

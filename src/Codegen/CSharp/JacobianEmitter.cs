@@ -82,7 +82,7 @@ public sealed class JacobianEmitter
         _writer.Line($"int {n} = {inputCount}, {m} = {outputCount};");
         _writer.Line($"if ({Jacobian}.Length != {m} * {n})");
         _writer.Line($"    throw new ArgumentException($\"{Jacobian} must have {{{m}}} rows of {{{n}}} elements.\", nameof({Jacobian}));");
-        foreach (ArrayVariable array in _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element))
+        foreach (ArrayVariable array in _program.Arrays.Where(a => !_request.IsReadAgain && a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element))
         {
             _writer.Line($"if ({Jacobian}.Overlaps({array.Name}))");
             _writer.Line($"    throw new ArgumentException(\"{Jacobian} must not share memory with {array.Name.TrimStart('@')}.\", nameof({Jacobian}));");

@@ -205,6 +205,11 @@ internal sealed class StatementLowering
     {
         if (new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
             return;
+        if (LinearSolveLowering.IsSolve(call.TargetMethod))
+        {
+            new LinearSolveLowering(_scope, _expressions).Lower(call);
+            return;
+        }
         bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);
         if (changesArrays && call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke } && !TensorLowering.IsTensor(call.TargetMethod))
         {

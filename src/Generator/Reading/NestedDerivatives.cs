@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
@@ -19,6 +20,7 @@ internal sealed class NestedDerivatives
     private readonly IReadOnlyList<MethodDeclarationSyntax> _around;
     private readonly CancellationToken _cancellation;
     private readonly HashSet<SyntaxNode> _seen = [];
+    private readonly HashSet<SyntaxNode> _searched = [];
     private readonly Stack<SyntaxNode> _open = new();
     private readonly HashSet<SyntaxTree> _generated = [];
     private readonly Dictionary<MethodDeclarationSyntax, IMethodSymbol> _needed = [];
@@ -120,10 +122,40 @@ internal sealed class NestedDerivatives
             foreach (IMethodSymbol primal in primals)
             {
                 if (primal.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is MethodDeclarationSyntax syntax && !_around.Contains(syntax))
+                {
                     _needed[syntax] = primal;
+                    AddSolvers(syntax);
+                }
             }
             if (primals.Count > 0)
                 return;
+        }
+    }
+
+    // Generated derivatives call those of the solvers that the primal calls, itself or through others.
+    private void AddSolvers(MethodDeclarationSyntax primal)
+    {
+        var open = new Stack<SyntaxNode>([primal]);
+        while (open.Count > 0)
+        {
+            SyntaxNode node = open.Pop();
+            SemanticModel? model = null;
+            foreach (InvocationExpressionSyntax call in node.DescendantNodes().OfType<InvocationExpressionSyntax>())
+            {
+                _cancellation.ThrowIfCancellationRequested();
+                model ??= _compilation.GetSemanticModel(node.SyntaxTree);
+                if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is not { } source || !_searched.Add(source))
+                    continue;
+                if (ImplicitGradients.Of(method) is null)
+                {
+                    open.Push(source);
+                }
+                else if (source is MethodDeclarationSyntax solver && !_around.Contains(solver))
+                {
+                    _needed[solver] = method;
+                    _generated.UnionWith(method.ContainingType.GetMembers(method.Name + ImplicitRoutine.Adjoints).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
+                }
+            }
         }
     }
 
