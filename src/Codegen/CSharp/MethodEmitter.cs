@@ -20,7 +20,7 @@ public static class MethodEmitter
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         if (request.Kind == DerivativeKind.Jacobian)
-            return JacobianEmitter.Emit(program, pool, shape, request);
+            return request.Sparse ? SparseJacobianEmitter.Emit(program, pool, shape, request) : JacobianEmitter.Emit(program, pool, shape, request);
         if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: false } && !program.IsExpression)
             return HessianEmitter.Emit(program, pool, shape, request);
         if (!program.IsExpression)

@@ -28,6 +28,9 @@ public enum DerivativeKind
 
     /// <summary>The value, the gradient and the product of the matrix of second derivatives with given directions <c>vX, ...</c>: <c>out double dX, ..., out double hX, ...</c>.</summary>
     HessianVectorProduct,
+
+    /// <summary>For each result the inputs that it depends on, as the bits of a number; a part of a sparse Jacobian.</summary>
+    Dependencies,
 }
 
 /// <summary>A request for one generated method.</summary>
@@ -47,6 +50,9 @@ public sealed record DerivativeRequest
 
     /// <summary>The order of a <see cref="DerivativeKind.Derivative"/>, at least 1.</summary>
     public int Order { get; init; } = 1;
+
+    /// <summary>Whether a <see cref="DerivativeKind.Jacobian"/> comes in compressed rows.</summary>
+    public bool Sparse { get; init; }
 
     /// <summary>Whether derivatives are added to what the caller's arrays hold, instead of replacing it.</summary>
     public bool Accumulate { get; init; }

@@ -65,6 +65,7 @@ internal sealed partial class ProgramEmitter
         DerivativeKind.Derivative => Derivative(),
         DerivativeKind.HessianVectorProduct => HessianVectorProduct(),
         DerivativeKind.Hessian => HessianDiagonal(),
+        DerivativeKind.Dependencies => Dependencies(),
         _ => throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet."),
     };
 

@@ -85,6 +85,7 @@ internal static class RequestReader
             Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan").Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
             IsDiagonal = Named(attribute, "Diagonal") is true,
+            Sparse = Named(attribute, "Sparse") is true,
             Accumulate = Named(attribute, "Accumulate") is true,
             Checkpoint = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CheckpointAttribute"),
             FastMath = Named(attribute, "FastMath") is true,

@@ -5,9 +5,14 @@ namespace SymGrad;
 /// <summary>Generates the Jacobian matrix of a method F.</summary>
 /// <remarks>
 /// <c>FJacobian(parameters, Span&lt;double&gt; jacobian)</c>: row by row, outputs times active inputs, in forward or reverse mode,
-/// whichever is cheaper.
+/// whichever is cheaper. With <see cref="Sparse"/>, <c>FJacobian(parameters, SparseMatrix jacobian)</c>: in compressed rows.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class JacobianAttribute : DerivativeGeneratorAttribute
 {
+    /// <summary>
+    /// Whether the matrix has only the entries that may be other than zero, and takes as few sweeps as it has colours: columns that
+    /// no output has in common are computed together (Curtis, Powell and Reid 1974), or rows that have no input in common.
+    /// </summary>
+    public bool Sparse { get; set; }
 }

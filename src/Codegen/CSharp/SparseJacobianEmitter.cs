@@ -1,0 +1,176 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>
+/// Writes the method that fills a Jacobian in compressed rows: the pattern by runs of the method's dependencies, each time where
+/// values decide on it and otherwise once for each shape of the arguments, and the values by a sweep for each colour.
+/// </summary>
+public sealed class SparseJacobianEmitter
+{
+    private readonly Program _program;
+    private readonly MethodShape _shape;
+    private readonly DerivativeRequest _request;
+    private readonly JacobianSweepWriter _sweeps;
+    private readonly ProgramEmitter _dependencies;
+    private readonly HashSet<string> _taken;
+    private readonly IndentedWriter _writer = new();
+    private readonly List<(string Array, string Before)> _restored = [];
+    private readonly string _jacobian;
+    private readonly string _plan;
+    private readonly string _memory;
+    private readonly string _n;
+    private readonly string _m;
+
+    private SparseJacobianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    {
+        (_program, _shape, _request) = (program, shape, request);
+        _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
+        _jacobian = _taken.Fresh("jacobian");
+        _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
+        _dependencies = new ProgramEmitter(program, pool, _sweeps.Local, request with { Kind = DerivativeKind.Dependencies, Name = _taken.Fresh("Dependencies") });
+        (_plan, _memory, _n, _m) = (_taken.Fresh("sweeps"), _taken.Fresh("memory"), _taken.Fresh("inputs"), _taken.Fresh("outputs"));
+    }
+
+    private string Arguments => string.Join(", ", _shape.Parameters.Select(static p => p.Name));
+
+    /// <summary>The complete text of the method.</summary>
+    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+        new SparseJacobianEmitter(program, pool, shape, request).Emit();
+
+    /// <summary>Why there is no sparse Jacobian of a program; null where there is one.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="active">The names of its active parameters.</param>
+    /// <param name="outputs">The names of the other parameters that are results.</param>
+    public static string? Refusal(Program program, IReadOnlyList<string> active, IReadOnlyList<string> outputs)
+    {
+        List<ArrayVariable> written = program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains).ToList();
+        return JacobianEmitter.Refusal(program, active)
+            ?? (JacobianEmitter.OutputTypes(program, written).Any(static t => t != NumericType.Double) ? "float, which sparse matrices do not hold"
+            : written.Find(a => !active.Contains(a.Name) && !outputs.Contains(a.Name)) is { } constant ? $"'{constant.Name}', which is written to and constant"
+            : null);
+    }
+
+    private string Emit()
+    {
+        string dependencies = _dependencies.Emit();
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"global::SymGrad.SparseMatrix {_jacobian}"]);
+        _writer.Open();
+        _writer.Line($"ArgumentNullException.ThrowIfNull({_jacobian});");
+        bool returns = _shape.ReturnType != "void";
+        if (returns)
+            _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Name}({Arguments})")};");
+        _writer.Line($"int {_n} = {_sweeps.InputCount}, {_m} = {_sweeps.OutputCount};");
+        _writer.Line($"global::SymGrad.JacobianSweeps {_plan} = {_jacobian}.Sweeps;");
+        _writer.Line($"var {_memory} = new ArrayMemory<double>();");
+        string sets = _taken.Fresh("sets");
+        _writer.Line($"var {sets} = new ArrayMemory<ulong>();");
+        _writer.Line("try");
+        _writer.Open();
+        // What is written is what it was before each sweep.
+        foreach (ArrayVariable array in _sweeps.Changed)
+        {
+            string before = _taken.Fresh(array.Name.TrimStart('@') + "Before");
+            _writer.Line($"Span<double> {before} = {_memory}.Zeroed({array.Name}.Length);");
+            _writer.Line($"{array.Name}{(array.IsArray ? ".AsSpan()" : "")}.CopyTo({before});");
+            _restored.Add((array.Name, before));
+        }
+        WriteSearch(sets);
+        _writer.Line($"if ({_plan}.Count == 0)");
+        _writer.Open();
+        WriteRestore();
+        _writer.Line($"{_sweeps.Assigned}{_shape.Name}({Arguments});");
+        _writer.Close();
+        WriteSweeps();
+        _writer.Close();
+        _writer.Line("finally");
+        _writer.Open();
+        _writer.Line($"{_memory}.Dispose();");
+        _writer.Line($"{sets}.Dispose();");
+        _writer.Close();
+        if (returns)
+            _writer.Line($"return {_sweeps.Result};");
+        MatrixParts.WriteFunction(_writer, dependencies);
+        MatrixParts.WriteFunction(_writer, _sweeps.Reverse());
+        if (_sweeps.CanGoForward)
+            MatrixParts.WriteFunction(_writer, _sweeps.Forward());
+        _writer.Close();
+        return _writer.ToString();
+    }
+
+    private void WriteSearch(string sets)
+    {
+        (string method, string shape, string seeds, string reached) = (_taken.Fresh("method"), _taken.Fresh("shape"), _taken.Fresh("seeds"), _taken.Fresh("reached"));
+        _writer.Line("// This lambda is the method's own.");
+        _writer.Line($"Action {method} = () => {{ }};");
+        List<string> key = Shape().ToList();
+        bool isSoughtEachTime = _dependencies.DependsOnData || _program.Arrays.Concat(_program.OutsideArrays).Any(static a => a.Kind == ArrayKind.Jagged);
+        _writer.Line($"ReadOnlySpan<long> {shape} = {(key.Count == 0 ? "default" : $"stackalloc long[] {{ {string.Join(", ", key)} }}")};");
+        if (isSoughtEachTime)
+            _writer.Line("// Values decide which outputs depend on which inputs.");
+        else
+            _writer.Line($"if (!{_plan}.Keep({method}, {shape}))");
+        _writer.Open();
+        _writer.Line($"{_plan}.Seek({method}, {shape}, {_m}, {_n}{(_sweeps.CanGoForward ? "" : ", reverseOnly: true")});");
+        _writer.Line($"Span<ulong> {seeds} = {sets}.Zeroed({_n}), {reached} = {sets}.Zeroed({_m});");
+        _writer.Line($"for (; {_plan}.NextProbe({seeds}); {_plan}.Record({reached}))");
+        _writer.Open();
+        WriteRestore();
+        _sweeps.WriteFirst(_writer, seeds, reached);
+        var arguments = new List<string>();
+        if (Arguments.Length > 0)
+            arguments.Add(Arguments);
+        foreach (string name in _sweeps.WithTangents)
+        {
+            if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
+                arguments.AddRange(_sweeps.Inputs.Where(p => structure.Scalars.Contains(p.Variable)).Select(p => p.In(seeds)));
+            else if (_program.ReturnedArray is null && _sweeps.Outputs.Find(p => p.Variable is ArrayVariable && p.Name == name) is { } output)
+                arguments.Add(output.In(reached));
+            else
+                arguments.Add(_sweeps.Inputs.Find(p => p.Name == name)!.In(seeds));
+        }
+        arguments.AddRange(_program.ReturnedArray is not null ? [reached] : _sweeps.Outputs.Where(static p => p.Length is null).Select(p => "out " + p.In(reached)));
+        _writer.Line($"{_dependencies.Name}({string.Join(", ", arguments)});");
+        _writer.Close();
+        _writer.Close();
+    }
+
+    // All that is known of the arguments without their values.
+    private IEnumerable<string> Shape() =>
+    [
+        .. _program.Arrays.Concat(_program.OutsideArrays).SelectMany(static a => a.Kind == ArrayKind.Matrix ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),
+        .. _program.Parameters.Concat(_program.Constants).Where(static p => !p.Type.IsReal())
+            .Select(static p => p.Type == NumericType.Boolean ? $"{p.Name} ? 1 : 0" : p.Type == NumericType.UInt64 ? $"unchecked((long){p.Name})" : p.Name),
+    ];
+
+    private void WriteSweeps()
+    {
+        (string sweep, string bars, string line) = (_taken.Fresh("sweep"), _taken.Fresh("bars"), _taken.Fresh("line"));
+        _writer.Line($"Span<double> {bars} = {_memory}.Zeroed({_m}), {line} = {_memory}.Zeroed({_n});");
+        _writer.Line($"for (int {sweep} = 0; {sweep} < {_plan}.Count; {sweep}++)");
+        _writer.Open();
+        WriteRestore();
+        if (_sweeps.CanGoForward)
+        {
+            _writer.Line($"if (!{_plan}.AreReverse)");
+            _writer.Open();
+            _writer.Line($"{_plan}.Seed({sweep}, {line});");
+            _sweeps.WriteForward(_writer, line, bars);
+            _writer.Line($"{_plan}.Store({sweep}, {bars});");
+            _writer.Line("continue;");
+            _writer.Close();
+        }
+        _writer.Line($"{_plan}.Seed({sweep}, {bars});");
+        _sweeps.WriteReverse(_writer, bars, line);
+        _writer.Line($"{_plan}.Store({sweep}, {line});");
+        _writer.Close();
+    }
+
+    private void WriteRestore()
+    {
+        foreach ((string array, string before) in _restored)
+            _writer.Line($"{before}.CopyTo({array});");
+    }
+}

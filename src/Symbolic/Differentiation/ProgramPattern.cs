@@ -1,0 +1,199 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Which inputs results depend on: a tangent program in which every tangent is a set of inputs, a bit for each, and every operation
+/// on tangents the union of their sets. What forward mode computes is zero outside of it, whatever the values on the same path.
+/// </summary>
+public sealed class ProgramPattern
+{
+    private readonly ExprPool _pool;
+    private readonly HashSet<string> _names;
+    private readonly Dictionary<object, object> _sets;
+    private readonly HashSet<object> _linear;
+    private readonly IReadOnlyList<GeneratedFunction> _functions;
+    private readonly Dictionary<object, object> _primals = [];
+    private readonly PatternControl _control;
+
+    private ProgramPattern(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<object, object> sets)
+    {
+        (_pool, _names, _functions) = (pool, names, tangent.GeneratedFunctions);
+        _sets = sets.ToDictionary(static s => s.Key, static s => s.Value);
+        List<Statement> all = tangent.GeneratedFunctions.Select(static f => f.Body).Prepend(tangent.Body).SelectMany(Statements.Within).ToList();
+        foreach (KeyValuePair<object, object> pair in tangent.Tangents)
+            _primals[pair.Value] = pair.Key;
+        _linear = Linear(tangent, all);
+        _control = new PatternControl(all, tangent.GeneratedFunctions);
+        Body = Of(tangent.Body);
+        GeneratedFunctions = tangent.GeneratedFunctions.Select(Of).ToList();
+        Results = tangent.Results.Select(r => Set(r) ?? Empty).ToList();
+        ReturnedArray = tangent.ReturnedArray is null ? null : SetOf(tangent.ReturnedArray);
+    }
+
+    /// <summary>The statements of the primal with those of the sets.</summary>
+    public Block Body { get; }
+
+    /// <summary>The functions that the body calls.</summary>
+    public IReadOnlyList<GeneratedFunction> GeneratedFunctions { get; }
+
+    /// <summary>The sets of the scalars that are returned.</summary>
+    public IReadOnlyList<Expr> Results { get; }
+
+    /// <summary>The sets of the array that is returned; null where none is, or where it is constant.</summary>
+    public ArrayVariable? ReturnedArray { get; }
+
+    /// <summary>Whether the sets depend on values; otherwise on integer parameters and the lengths of arrays only.</summary>
+    public bool DependsOnData => _control.DependsOnData;
+
+    private Expr Empty => _pool.Number(Rational.Zero, NumericType.UInt64);
+
+    /// <summary>The pattern of a tangent program.</summary>
+    /// <param name="tangent">The tangent program, of one that is no derivative itself.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="names">The names that are taken; those made here are added.</param>
+    /// <param name="sets">For each tangent that goes in or comes out, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, what has its sets, of type <see cref="NumericType.UInt64"/>.</param>
+    public static ProgramPattern Of(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<object, object> sets) => new(tangent, pool, names, sets);
+
+    // All that has tangents: what rules make for themselves and unused results too.
+    private static HashSet<object> Linear(ProgramTangent tangent, List<Statement> all)
+    {
+        HashSet<object> linear = [.. tangent.Tangents.Values.Select(static t => t is ArrayVariable a ? a.Root : t)];
+        int before;
+        do
+        {
+            before = linear.Count;
+            foreach (Assignment assignment in all.OfType<Segment>().SelectMany(static s => s.Assignments).Where(static a => a.Target.Type.IsReal()))
+            {
+                if (Traversal.PostOrder([assignment.Value], SmoothOperands).Any(n => n is Variable or Element && linear.Contains(Statements.Storage(n))))
+                    linear.Add(Statements.Storage(assignment.Target));
+            }
+            foreach (Invoke call in all.OfType<Invoke>())
+            {
+                if (tangent.GeneratedFunctions.FirstOrDefault(f => f.Is(call.Routine)) is not { } function)
+                    continue;
+                for (int i = 0; i < call.Arguments.Count; i++)
+                {
+                    if (linear.Contains(function.Parameters[i]) && (call.Arguments[i] is Variable or WholeArray))
+                        linear.Add(Statements.Storage(call.Arguments[i]));
+                }
+            }
+        }
+        while (linear.Count > before);
+        return linear;
+    }
+
+    private static IReadOnlyList<Expr> SmoothOperands(Expr node) => node switch
+    {
+        Element => [],
+        Conditional c => [c.WhenTrue, c.WhenFalse],
+        _ => node.Operands,
+    };
+
+    private bool IsLinear(object storage) => _linear.Contains(storage);
+
+    private Block Of(Block block) => new(block.Statements.Select(Of).ToList())
+    {
+        Locals = block.Locals.Select(v => IsLinear(v) ? SetOf(v) : v).ToList(),
+    };
+
+    private GeneratedFunction Of(GeneratedFunction function) => function with
+    {
+        Parameters = function.Parameters.Select(SetOrSelf).ToList(),
+        References = function.References.Select(SetOrSelf).ToList(),
+        Outputs = function.Outputs.Select(SetOrSelf).ToList(),
+        Body = Of(function.Body),
+    };
+
+    private object SetOrSelf(object storage) => !IsLinear(storage is ArrayVariable a ? a.Root : storage) ? storage : storage is ArrayVariable array ? SetOf(array) : SetOf((Variable)storage);
+
+    private Statement Of(Statement statement) => statement switch
+    {
+        Segment segment => segment with { Assignments = segment.Assignments.Select(Of).ToList() },
+        If branch => branch with { Then = Of(branch.Then), Else = Of(branch.Else) },
+        For loop => loop with { Body = Of(loop.Body) },
+        While loop => loop with { Body = Of(loop.Body) },
+        Swap swap when IsLinear(swap.First) => new Swap(SetOf(swap.First), SetOf(swap.Second)),
+        NewArray array when IsLinear(array.Array) => array with { Array = SetOf(array.Array) },
+        View view when IsLinear(view.Array.Root) => view with { Array = SetOf(view.Array) },
+        Invoke call => Of(call),
+        _ => statement,
+    };
+
+    // Other routines are given values only: the rules of their tangents are statements of their own.
+    private Invoke Of(Invoke call) => _functions.FirstOrDefault(f => f.Is(call.Routine)) is not { } function ? call : call with
+    {
+        Arguments = call.Arguments.Select((a, i) => !IsLinear(function.Parameters[i]) ? a
+            : a is WholeArray { Array: var array } ? _pool.Whole(SetOf(array))
+            : Set(a) ?? Empty).ToList(),
+    };
+
+    private Assignment Of(Assignment assignment)
+    {
+        if (!IsLinear(Statements.Storage(assignment.Target)))
+            return assignment;
+        Expr target = SetOf(assignment.Target), value = Set(assignment.Value) ?? Empty;
+        return new Assignment(target, assignment.Adds ? Union(target, value) : value);
+    }
+
+    // The union of all sets in an expression that is linear in tangents; null where there are none.
+    private Expr? Set(Expr value)
+    {
+        var sets = new Dictionary<Expr, Expr?>();
+        foreach (Expr node in Traversal.PostOrder([value], SmoothOperands))
+        {
+            sets[node] = node switch
+            {
+                Variable or Element => IsLinear(Statements.Storage(node)) ? SetOf(node) : null,
+                Nothing or Failure => node,
+                Conditional c => Choice(c, sets[c.WhenTrue], sets[c.WhenFalse]),
+                _ => node.Operands.Select(o => sets[o]).Where(static s => s is not null and not Failure).Distinct().Aggregate((Expr?)null, (a, b) => a is null ? b : Union(a, b!)),
+            };
+        }
+        return sets[value];
+    }
+
+    // Where values decide and both sets can be told anyway, the union of them holds for all values.
+    private Expr? Choice(Conditional c, Expr? whenTrue, Expr? whenFalse)
+    {
+        if (whenTrue is null && whenFalse is null)
+            return null;
+        if (ReferenceEquals(whenTrue, whenFalse))
+            return whenTrue;
+        if (_control.IsFixed(c.Condition))
+            return _pool.Conditional(c.Condition, whenTrue ?? Empty, whenFalse ?? Empty);
+        HashSet<Expr> evaluated = c.Condition is Compare ? [.. Traversal.PostOrder([c.Condition], static n => n is not (Conditional or Logic))] : [];
+        bool canBeTold = Traversal.PostOrder([c.WhenTrue, c.WhenFalse], SmoothOperands).All(n => n is not (Nothing or Failure) && (n is not Element e || !IsLinear(e.Array.Root) || IsEvaluated(e, evaluated)));
+        if (canBeTold)
+            return whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : Union(whenTrue, whenFalse);
+        _control.DependsOnData = true;
+        return _pool.Conditional(c.Condition, whenTrue ?? Empty, whenFalse ?? Empty);
+    }
+
+    private bool IsEvaluated(Element tangent, HashSet<Expr> evaluated) =>
+        _primals.TryGetValue(tangent.Array, out object? primal) && evaluated.Contains(_pool.Element((ArrayVariable)primal, tangent.Operands));
+
+    private Expr Union(Expr a, Expr b) => _pool.Integer(IntegerOperator.Or, NumericType.UInt64, a, b);
+
+    private Expr SetOf(Expr tangent) => tangent is Element e ? _pool.Element(SetOf(e.Array), e.Operands) : SetOf((Variable)tangent);
+
+    private Variable SetOf(Variable tangent)
+    {
+        if (!_sets.TryGetValue(tangent, out object? set))
+            _sets[tangent] = set = _pool.Variable(Name(tangent.Name), NumericType.UInt64);
+        return (Variable)set;
+    }
+
+    private ArrayVariable SetOf(ArrayVariable tangent)
+    {
+        if (!_sets.TryGetValue(tangent, out object? set))
+        {
+            ArrayVariable? source = tangent.Source is null ? null : SetOf(tangent.Source);
+            _sets[tangent] = set = new ArrayVariable(Name(tangent.Name), NumericType.UInt64, tangent.Kind, source) { IsReadOnly = source?.IsReadOnly ?? tangent.IsReadOnly };
+        }
+        return (ArrayVariable)set;
+    }
+
+    private string Name(string tangent) => _names.Fresh((tangent.EndsWith("Dot", System.StringComparison.Ordinal) ? tangent.Substring(0, tangent.Length - "Dot".Length) : tangent) + "Set");
+}
