@@ -76,6 +76,8 @@ public class DiagnosticsTests
     [InlineData("SG0018", "partial class C { [Gradient] static double F(double x) => «Math.Abs(x)»; }")]
     [InlineData("SG0019", "partial class C { [Jacobian] static double «F»(double[,] x) => x[0, 0]; }")]
     [InlineData("SG0019", "partial class C { [Jacobian] static double «F»(float[] x, double y) => x[0] * y; }")]
+    [InlineData("SG0019", "partial class C { [Jacobian(Sparse = true)] static void «F»(float[] x, float[] y) { y[0] = x[0]; } }")]
+    [InlineData("SG0019", "partial class C { [Jacobian(Sparse = true)] static void «F»(double[] x, [Constant] double[] work, double[] y) { work[0] = x[0]; y[0] = work[0]; } }")]
     [InlineData("SG0022", "partial class C { [Gradient] static double «F»(ref double x) => x; }")]
     [InlineData("SG0022", "partial class C { [Gradient] static double «F»<T>(double x) => x; }")]
     public void Diagnostic_IsReportedAtTheExactText(string id, string marked)

@@ -133,6 +133,18 @@ internal static partial class SparseMatrices
         }
     }
 
+    private static double Square(double v) => v > 100 ? v : v * v;
+
+    private static double Climb(double v, int n) => n == 0 ? v : v * Climb(v, n - 1);
+
+    // The element is chosen in the argument of a call.
+    [Jacobian, Jacobian(Sparse = true, Name = "ChosenSparse")]
+    public static void Chosen(double[] x, int[] at, double[] y)
+    {
+        for (int i = 0; i < y.Length; i++)
+            y[i] = Climb(x[at[i]], 2) + Square(i);
+    }
+
     [Jacobian(Sparse = true, Name = "SettleSparse"), Jacobian]
     public static void Settle(double[] x)
     {
@@ -226,6 +238,20 @@ public class SparseJacobianTests
     }
 
     [Fact]
+    public void IndicesInArguments_ArePatternsOfTheirOwn()
+    {
+        double[] x = Sample(4), y = new double[2], dense = new double[8];
+        var jacobian = new SparseMatrix();
+        foreach (int[] at in new int[][] { [1, 3], [0, 2] })
+        {
+            SparseMatrices.ChosenJacobian(x, at, y, dense);
+            SparseMatrices.ChosenSparse(x, at, y, jacobian);
+            AssertSame(dense, 2, 4, jacobian);
+            AssertPattern(jacobian, (i, j) => at[i] == j);
+        }
+    }
+
+    [Fact]
     public void BranchesOnValues_NeverLoseAnEntry()
     {
         var jacobian = new SparseMatrix();
@@ -306,7 +332,6 @@ public class SparseJacobianTests
         double[] u = Sample(300), f = new double[300];
         var jacobian = new SparseMatrix();
         SparseMatrices.ChainSparse(u, 0.7, f, jacobian);
-        SparseMatrices.BranchSparse(u, f, new SparseMatrix());
         SparseMatrices.ChainSparse(u, 0.7, f, jacobian);
         double before = jacobian[5, 4];
         for (int i = 0; i < u.Length; i++)
@@ -315,6 +340,21 @@ public class SparseJacobianTests
         SparseMatrices.ChainSparse(u, 0.7, f, jacobian);
         Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(before + 0.25, jacobian[5, 4], 1e-15);
+        Assert.Equal(1, jacobian.PatternVersion);
+    }
+
+    [Fact]
+    public void AnotherPointOnTheSamePath_AllocatesNothing()
+    {
+        double[] u = Sample(300), f = new double[300];
+        var jacobian = new SparseMatrix();
+        SparseMatrices.BranchSparse(u, f, jacobian);
+        SparseMatrices.BranchSparse(u, f, jacobian);
+        for (int i = 0; i < u.Length; i++)
+            u[i] *= 2;
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        SparseMatrices.BranchSparse(u, f, jacobian);
+        Assert.Equal(allocated, GC.GetAllocatedBytesForCurrentThread());
         Assert.Equal(1, jacobian.PatternVersion);
     }
 

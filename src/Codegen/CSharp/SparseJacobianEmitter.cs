@@ -104,7 +104,7 @@ public sealed class SparseJacobianEmitter
     {
         (string method, string shape, string seeds, string reached) = (_taken.Fresh("method"), _taken.Fresh("shape"), _taken.Fresh("seeds"), _taken.Fresh("reached"));
         _writer.Line("// This lambda is the method's own.");
-        _writer.Line($"Action {method} = () => {{ }};");
+        _writer.Line($"global::System.Action {method} = () => {{ }};");
         List<string> key = Shape().ToList();
         bool isSoughtEachTime = _dependencies.DependsOnData || _program.Arrays.Concat(_program.OutsideArrays).Any(static a => a.Kind == ArrayKind.Jagged);
         _writer.Line($"ReadOnlySpan<long> {shape} = {(key.Count == 0 ? "default" : $"stackalloc long[] {{ {string.Join(", ", key)} }}")};");
@@ -142,7 +142,7 @@ public sealed class SparseJacobianEmitter
     [
         .. _program.Arrays.Concat(_program.OutsideArrays).SelectMany(static a => a.Kind == ArrayKind.Matrix ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),
         .. _program.Parameters.Concat(_program.Constants).Where(static p => !p.Type.IsReal())
-            .Select(static p => p.Type == NumericType.Boolean ? $"{p.Name} ? 1 : 0" : p.Type == NumericType.UInt64 ? $"unchecked((long){p.Name})" : p.Name),
+            .Select(static p => p.Type == NumericType.Boolean ? $"{p.Name} ? 1 : 0" : $"unchecked((long){p.Name})"),
     ];
 
     private void WriteSweeps()

@@ -51,7 +51,10 @@ internal sealed class PatternControl
     {
         If branch when branch.Then.Statements.Concat(branch.Else.Statements).All(static s => s is Throw) => [],
         If or For or While or View or NewArray => Statements.Evaluated(statement),
-        Segment segment => Traversal.PostOrder(segment.Assignments.SelectMany(static a => new[] { a.Target, a.Value }).ToList()).OfType<Element>().SelectMany(static e => e.Operands),
+        Segment segment => Indices(segment.Assignments.SelectMany(static a => new[] { a.Target, a.Value })),
+        Invoke call => Indices(call.Arguments),
         _ => [],
     };
+
+    private static IEnumerable<Expr> Indices(IEnumerable<Expr> values) => Traversal.PostOrder(values.ToList()).OfType<Element>().SelectMany(static e => e.Operands);
 }
