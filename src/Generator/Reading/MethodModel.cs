@@ -121,7 +121,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
         private void Write(IReadOnlyList<DerivativeRequest> requests)
         {
             foreach (DerivativeRequest request in requests)
-                Write("request", request.Kind, request.Name, string.Join("|", request.Active), string.Join("|", request.Outputs), request.Order, request.IsDiagonal, request.FastMath, request.Accumulate, request.Checkpoint);
+                Write("request", request.Kind, request.Name, string.Join("|", request.Active), string.Join("|", request.Outputs), request.Order, request.IsDiagonal, request.Sparse, request.FastMath, request.Accumulate, request.Checkpoint);
         }
 
         private void Write(Program program)
