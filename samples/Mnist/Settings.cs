@@ -19,7 +19,7 @@ public sealed record Settings
     /// <summary>How gradients become updates.</summary>
     public Method Method { get; init; } = Method.Named("adam");
 
-    /// <summary>The learning rate; the method's own where null.</summary>
+    /// <summary>The learning rate of the first epoch; the method's own where null.</summary>
     public double? LearningRate { get; init; }
 
     /// <summary>The seed of the first parameters and of the order of the images.</summary>

@@ -11,6 +11,9 @@ namespace Mnist;
 /// <summary>A training from the files to the pictures.</summary>
 public static class Training
 {
+    /// <summary>What the learning rate is multiplied by from epoch to epoch.</summary>
+    public const double Decay = 0.85;
+
     /// <summary>Trains a network and says how well it reads digits that it was not shown.</summary>
     /// <param name="settings">What to do.</param>
     /// <param name="output">Gets a line for each epoch.</param>
@@ -60,7 +63,9 @@ public static class Training
             new TrainingOptions
             {
                 Rule = settings.Method.Rule,
-                LearningRate = settings.LearningRate ?? settings.Method.LearningRate,
+                // A schedule that does not depend on the number of epochs, which a resumed run may change.
+                LearningRate = LearningRate.Exponential(settings.LearningRate ?? settings.Method.LearningRate, Decay),
+                Clock = ScheduleClock.Epochs,
                 BatchSize = settings.BatchSize,
                 Epochs = settings.Epochs,
                 Seed = settings.Seed,
