@@ -10,7 +10,7 @@ namespace Mnist;
 /// <param name="TrainingLoss">The mean loss of the images, each with the parameters that it met.</param>
 /// <param name="TestLoss">The mean loss of the test images after it.</param>
 /// <param name="TestAccuracy">The part of the test images that is read rightly after it.</param>
-/// <param name="Seconds">What it took, without the test.</param>
+/// <param name="Seconds">What it took, without the test; NaN where the run was killed before that was noted.</param>
 public sealed record Epoch(int Number, double TrainingLoss, double TestLoss, double TestAccuracy, double Seconds);
 
 /// <summary>The epochs so far. With a folder they are kept in its file epochs.csv, so that a resumed run draws its whole curve.</summary>
@@ -33,6 +33,9 @@ public sealed class History
 
     /// <summary>The epochs, in order.</summary>
     public IReadOnlyList<Epoch> Rows => _rows;
+
+    /// <summary>The number of the last epoch; 0 where there is none.</summary>
+    public int Last => _rows.Count == 0 ? 0 : _rows[^1].Number;
 
     /// <summary>Adds an epoch.</summary>
     /// <param name="epoch">The epoch.</param>

@@ -37,6 +37,9 @@ public static class Training
         if (isResumed)
             Write(output, $"resumed after epoch {trainer.Report.Epoch}, update {trainer.Report.Updates:N0}");
         output.WriteLine("epoch   training loss   test loss   test accuracy   seconds");
+        // A run that was killed after it was saved and before its epoch was noted.
+        if (isResumed && settings.Plots is not null && trainer.Report.EpochProgress == 1 && history.Last < trainer.Report.Epoch)
+            history.Add(Outcome(trainer, test, double.NaN));
         TrainingResult<float> result = trainer.Run(new Epochs(trainer, test, history, output), cancellation);
 
         Evaluation final = Evaluation.Of(result.Parameters, test);
@@ -77,6 +80,12 @@ public static class Training
             });
     }
 
+    private static Epoch Outcome(Trainer<float> trainer, DigitSet test, double seconds)
+    {
+        Evaluation evaluation = Evaluation.Of(trainer.Parameters.ToArray(), test);
+        return new Epoch(trainer.Report.Epoch, trainer.Report.Loss, evaluation.Loss, evaluation.Accuracy, seconds);
+    }
+
     private static void Write(TextWriter output, FormattableString text) => output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Tests the network after each epoch and writes a line.</summary>
@@ -87,9 +96,9 @@ public static class Training
         public void Report(TrainingReport report)
         {
             double seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds;
-            Evaluation evaluation = Evaluation.Of(trainer.Parameters.ToArray(), test);
-            history.Add(new Epoch(report.Epoch, report.Loss, evaluation.Loss, evaluation.Accuracy, seconds));
-            Write(output, $"{report.Epoch,5}   {report.Loss,13:f4}   {evaluation.Loss,9:f4}   {evaluation.Accuracy,13:p2}   {seconds,7:f2}");
+            Epoch epoch = Outcome(trainer, test, seconds);
+            history.Add(epoch);
+            Write(output, $"{epoch.Number,5}   {epoch.TrainingLoss,13:f4}   {epoch.TestLoss,9:f4}   {epoch.TestAccuracy,13:p2}   {seconds,7:f2}");
             _started = Stopwatch.GetTimestamp();
         }
     }

@@ -101,6 +101,19 @@ public sealed class MnistTests : IDisposable
     }
 
     [Fact]
+    public void Resume_WhereAnEpochWasSavedAndNotNoted_NotesIt()
+    {
+        string plots = Path.Combine(_folder, "plots"), file = Path.Combine(plots, "epochs.csv");
+        Assert.Equal(0, CommandLine.Run(["--epochs", "2", "--plots", plots, "--resume", Path.Combine(_folder, "run")], TextWriter.Null, TextWriter.Null));
+        string[] whole = File.ReadAllLines(file);
+        File.WriteAllLines(file, whole[..2]);
+        Assert.Equal(0, CommandLine.Run(["--epochs", "2", "--plots", plots, "--resume", Path.Combine(_folder, "run")], TextWriter.Null, TextWriter.Null));
+        string[] resumed = File.ReadAllLines(file);
+        Assert.Equal(3, resumed.Length);
+        Assert.Equal(whole[2][..whole[2].LastIndexOf(',')], resumed[2][..resumed[2].LastIndexOf(',')]);
+    }
+
+    [Fact]
     public void Resume_WithOtherOptions_SaysWhich()
     {
         string file = Path.Combine(_folder, "run");
