@@ -8,7 +8,7 @@ namespace SymGrad;
 /// <summary>
 /// Finds which outputs depend on which inputs from runs that take 64 sets of inputs through a program at a time, a bit each. Inputs
 /// are divided into groups, those into smaller ones and so on; groups that no output has in common share their bits, so that
-/// a banded matrix takes a number of runs that grows with the logarithm of its size, and a full one a 64th of it.
+/// a banded matrix takes a number of runs that grows with the logarithm of its size, and a full one between a 64th and a 32nd of it.
 /// </summary>
 internal sealed class PatternSearch
 {
