@@ -66,6 +66,23 @@ internal static partial class Higher
         return s;
     }
 
+    [Checkpoint, HessianVectorProduct]
+    public static double Pendulum(double angle, double length, int steps) => Swing(angle, length, steps);
+
+    [HessianVectorProduct(Name = "PlainPendulumProduct")]
+    public static double PlainPendulum(double angle, double length, int steps) => Swing(angle, length, steps);
+
+    private static double Swing(double angle, double length, int steps)
+    {
+        double speed = 0;
+        for (int i = 0; i < steps; i++)
+        {
+            speed -= 0.01 * Math.Sin(angle) / length;
+            angle += 0.01 * speed;
+        }
+        return angle * angle + speed;
+    }
+
     [Hessian(Wrt = ["y"])]
     public static float Single(ReadOnlySpan<float> x, Span<float> y)
     {
@@ -190,6 +207,18 @@ public class HigherOrderTests
         Assert.Equal([1, 4], y);
         Assert.Equal([8 + 24, 12], dY);
         Assert.Equal([24 + 24, 24, 24, 6], hessian);
+    }
+
+    [Fact]
+    public void HessianVectorProduct_WithCheckpoints_IsTheSame()
+    {
+        double value = Higher.PendulumHessianVectorProduct(0.8, 1.3, 500, 0.5, -2, out double dA, out double dL, out double hA, out double hL);
+        Assert.Equal(value, Higher.PlainPendulumProduct(0.8, 1.3, 500, 0.5, -2, out double dA2, out double dL2, out double hA2, out double hL2));
+        Assert.Equal(dA2, dA, 1e-12);
+        Assert.Equal(dL2, dL, 1e-12);
+        Assert.Equal(hA2, hA, 1e-11);
+        Assert.Equal(hL2, hL, 1e-11);
+        Assert.NotEqual(0, hA);
     }
 
     [Fact]
