@@ -52,6 +52,7 @@ public class DiagnosticsTests
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static void «F»(double p, double[] x) { } static void R(ReadOnlySpan<double> x, double p, Span<double> r) => r[0] = x[0] - p; }")]
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] double «F»(double p) => p; static double R(double x, double p) => x - p; }")]
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static double «F»([Constant] double p, int n) => p; static double R(double x, double p, int n) => x - p * n; }")]
+    [InlineData("SG0003", "partial class C { [ImplicitGradient(\"R\"), Vjp(Wrt = new[] { \"x\" })] static void «F»(double p, Span<double> x) { } static void R(ReadOnlySpan<double> x, double p, Span<double> r) => r[0] = x[0] - p; }")]
     [InlineData("SG0014", "partial class C { [ImplicitGradient(\"R\")] static double F(double p) => p; static double R(double x, double p) => x - «Math.BitIncrement(p)»; }")]
     [InlineData("SG0019", "partial class C { [ImplicitGradient(\"R\"), Hessian] static double «F»(double p) => p; static double R(double x, double p) => x - p; }")]
     [InlineData("SG0019", "partial class C { [Hessian] static double «F»(double p) => G(p); [CustomGradient(\"D\")] static double G(double p) => p; static double D(double p, out double dP) { dP = 1; return p; } }")]
@@ -91,6 +92,31 @@ public class DiagnosticsTests
         // What is refused is not generated; warnings and information do not stop generation.
         bool generated = Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().GeneratedTrees.Length > 0;
         Assert.Equal(diagnostic.Severity != DiagnosticSeverity.Error, generated);
+    }
+
+    [Fact]
+    public void ImplicitGradient_OfHalfTypedSources_NeverFails()
+    {
+        const string Source = """
+            partial class C
+            {
+                static double R(double x, double p) => x * x - p;
+                [ImplicitGradient(nameof(R)), Gradient] static double F(double p) => Math.Sqrt(p);
+                static double O(ReadOnlySpan<double> x, double[] p) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i]) - p[i] * x[i]; return s; }
+                [ImplicitGradient(nameof(O), Minimizes = true), Vjp] static void M(double[] p, Span<double> x) { try { x[0] = Math.Log(p[0]); } finally { } }
+                [Gradient] static double G(double p) { var q = new double[1]; var x = new double[1]; q[0] = F(p); M(q, x); FGradient(p, out double d); return x[0] * d; }
+            }
+            """;
+        Assert.Empty(Driver.Analyze(Source));
+        for (int length = 40; length < Source.Length; length += 31)
+        {
+            foreach (string half in (string[])[Source[..length], Source.Remove(length, Math.Min(9, Source.Length - length)), Source.Insert(length, " [")])
+            {
+                Assert.All(Driver.Create().RunGenerators(Driver.Compilation(half)).GetRunResult().Results, static r => Assert.Null(r.Exception));
+                Diagnostic? failure = Driver.Analyze(half).FirstOrDefault(static d => d.Id is "SG0021" or "AD0001");
+                Assert.True(failure is null, failure + "\n" + half);
+            }
+        }
     }
 
     [Fact]

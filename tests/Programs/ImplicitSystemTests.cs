@@ -9,6 +9,8 @@ internal static partial class Systems
     // A circle of radius p0 and an exponential: two equations, pivoting needed (∂r0/∂x0 is 0 where x0 is).
     private static void Residual(ReadOnlySpan<double> x, ReadOnlySpan<double> p, double scale, Span<double> r)
     {
+        if (p[0] <= 0)
+            throw new ArgumentException("The radius is positive.");
         r[0] = x[0] * x[0] + x[1] * x[1] - p[0] * p[0];
         r[1] = Math.Exp(x[0]) * p[1] - scale * x[1];
     }
@@ -50,6 +52,14 @@ internal static partial class Systems
         var dP = new double[2];
         SolveVjp(p, scale * scale, x, bar, dP, out double dSquare);
         return dP[0] * dP[1] + dSquare * x[0];
+    }
+
+    // The array that the method changes is not differentiated by.
+    [Vjp(Wrt = ["p"])]
+    public static void Scale(ReadOnlySpan<double> p, Span<double> y)
+    {
+        for (int i = 0; i < y.Length; i++)
+            y[i] = y[i] * Math.Sin(p[i]);
     }
 
     // From where the last solution was, with parameters that depend on it.
@@ -251,6 +261,22 @@ public class ImplicitSystemTests
         Numeric.AssertSlope(s => Systems.SlopeSquared(p, s), 1.2, dScale, 1e-7);
         Systems.SlopeSquaredDifferential(p, 1.2, [1, 2], -0.5, out double along);
         Assert.Equal(dP[0] + 2 * dP[1] - 0.5 * dScale, along, 1e-10);
+    }
+
+    [Fact]
+    public void ResidualThatThrows_ThrowsItsOwnException()
+    {
+        Assert.Contains("radius", Assert.Throws<ArgumentException>(static () => Systems.SolveVjp([-1, 0.6], 1.2, [0.5, 1], [1, 1], new double[2], out _)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Vjp_OfAnArrayThatIsReadFirst_WithoutADerivativeByIt()
+    {
+        double[] y = [2, -3], dP = new double[2];
+        Systems.ScaleVjp([0.4, 1.1], y, [5, 7], dP);
+        Assert.Equal(5 * 2 * Math.Cos(0.4), dP[0], 1e-14);
+        Assert.Equal(7 * -3 * Math.Cos(1.1), dP[1], 1e-13);
+        Assert.Equal(-3 * Math.Sin(1.1), y[1]);
     }
 
     [Fact]

@@ -125,6 +125,22 @@ internal static partial class Solvers
 
     private static double Power(double x, double p) => x * x * x - p;
 
+    // Newton's method with a generated derivative of the residual.
+    [ImplicitGradient(nameof(Power4))]
+    public static double FourthRoot(double p)
+    {
+        double x = 1;
+        for (int i = 0; i < 60; i++)
+            x -= Power4(x, p) / Power4Derivative(x, p);
+        return x;
+    }
+
+    [Derivative(Wrt = ["x"])]
+    private static double Power4(double x, double p) => x * x * x * x - p;
+
+    [Gradient]
+    public static double UsesFourthRoot(double p) => FourthRoot(p) * p;
+
     [Gradient]
     public static double UsesRootOf(double p) => 2 * RootOf(p);
 }
@@ -193,6 +209,13 @@ public class ImplicitTests
         Assert.Equal(-0.1 / curvature, dQ, 1e-7);
         Solvers.CheapestDifferential(0.8, 1.5f, w, 2, 0, [1, -1], out double along);
         Assert.Equal(2 * dP + dW[0] - dW[1], along, 1e-13);
+    }
+
+    [Fact]
+    public void Solver_MayCallGeneratedDerivatives()
+    {
+        Assert.Equal(32, Solvers.UsesFourthRootGradient(16, out double dP), 1e-13);
+        Assert.Equal(1.25 * 2, dP, 1e-14);
     }
 
     [Fact]

@@ -28,8 +28,12 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
     private const string Residual = "ImplicitResidual";
 
     /// <summary>Reads the equation; null where there are errors, which are in the bag.</summary>
-    public ImplicitModel? Read(IMethodSymbol method, MethodShape shape, AttributeData attribute, Location at, DiagnosticBag diagnostics)
+    public ImplicitModel? Read(IMethodSymbol method, MethodDeclarationSyntax declaration, MethodShape shape, AttributeData attribute, DiagnosticBag diagnostics)
     {
+        // Half-typed parameters have the compiler's own errors.
+        if (declaration.ParameterList.ContainsDiagnostics || method.Parameters.Any(static p => p.Name.Length == 0 || p.Type.TypeKind == TypeKind.Error))
+            return null;
+        Location at = declaration.Identifier.GetLocation();
         if (ImplicitGradients.Refusal(method) is { } reason)
         {
             diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, reason);

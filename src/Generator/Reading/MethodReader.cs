@@ -68,11 +68,13 @@ internal static class MethodReader
             return null;
         var pool = new ExprPool();
         MethodShape shape = Shape(method, syntax, semantics);
-        ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, around, cancellation).Read(method, shape, solves, syntax.Identifier.GetLocation(), diagnostics);
+        ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, around, cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)
             return null;
         if (equation is { Implicit: { IsVector: true, Solution: var solution } })
             requests = requests.ConvertAll(r => r with { Active = r.Active.Where(a => a != solution).ToList(), Outputs = r.Outputs.Append(solution).Distinct().ToList() });
+        if (requests.Exists(r => solves is not null && r.Active.Count == 0))
+            diagnostics.Report(Rules.NothingActive, syntax.Identifier.GetLocation(), method.Name);
         Program? program = solves is null ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation) : ImplicitCall.Program(method, pool);
         foreach (DerivativeRequest request in requests)
         {
