@@ -10,7 +10,7 @@ namespace SymGrad.GradBench.Tests;
 /// <summary>Generated derivatives along random directions against differences of the objectives, for inputs of other sizes than the cases'.</summary>
 public class DirectionTests
 {
-    private static readonly Random _random = new(4);
+    private static readonly Random Random = new(4);
 
     [Theory]
     [InlineData(3, 1, 5)]
@@ -143,7 +143,7 @@ public class DirectionTests
         }
     }
 
-    private static double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(static _ => 2 * _random.NextDouble() - 1)];
+    private static double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(static _ => 2 * Random.NextDouble() - 1)];
 
     // Along a direction, from extrapolated central differences.
     private static void AssertSlope(Func<double[], double> f, double[] at, double[] gradient, int fixedCount = 0)

@@ -7,7 +7,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Hessians and Hessian-vector products of all named programs, and of random ones.</summary>
 public class SecondOrderTests
 {
-    private static readonly (string Name, string Source)[] Sources = 
+    private static readonly (string Name, string Source)[] Sources =
         [.. ProgramTests.Sources, .. AlgorithmTests.Sources, .. new[] { ValueTests.Suite, StatementTests.Suite, ArrayTests.Suite, CallTests.Suite, TrapTests.Suite }.SelectMany(static s => s.Sources)
             // Dual numbers have infinity over infinity there, so that there is nothing to compare with.
             .Where(static s => s.Name != "LogisticThatSaturates")];

@@ -12,7 +12,7 @@ internal static class Table
 {
     private const double BatchSeconds = 2e-4;
 
-    private static readonly string[] _primals = ["objective", "primal", "cost", "square"];
+    private static readonly string[] Primals = ["objective", "primal", "cost", "square"];
 
     /// <summary>Runs all cases of a folder.</summary>
     /// <param name="folder">The folder, with a file <c>*.jsonl</c> for each module.</param>
@@ -28,7 +28,7 @@ internal static class Table
         var ratios = new List<(string Module, double Ratio)>();
         foreach (var group in cases.GroupBy(static c => (c.Module, c.Description, c.Input)))
         {
-            Case? primal = group.FirstOrDefault(static c => _primals.Contains(c.Function));
+            Case? primal = group.FirstOrDefault(static c => Primals.Contains(c.Function));
             foreach (Case c in group)
             {
                 string? error = c.Check();

@@ -8,7 +8,7 @@ namespace SymGrad.GradBench;
 /// <summary>The functions by name.</summary>
 internal static class Modules
 {
-    private static readonly Dictionary<(string Module, string Function), Func<JsonElement, Evaluation>> _functions = new()
+    private static readonly Dictionary<(string Module, string Function), Func<JsonElement, Evaluation>> Functions = new()
     {
         [("hello", "square")] = SmallModules.Square,
         [("hello", "double")] = SmallModules.Double,
@@ -41,9 +41,9 @@ internal static class Modules
     };
 
     /// <summary>Whether there is such a module.</summary>
-    public static bool Has(string? module) => _functions.Keys.Any(f => f.Module == module);
+    public static bool Has(string? module) => Functions.Keys.Any(f => f.Module == module);
 
     /// <summary>What decodes the input of a function; null where there is none of that name.</summary>
     public static Func<JsonElement, Evaluation>? Find(string? module, string? function) =>
-        module is not null && function is not null ? _functions.GetValueOrDefault((module, function)) : null;
+        module is not null && function is not null ? Functions.GetValueOrDefault((module, function)) : null;
 }
