@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;
 
 namespace SymGrad.Generator.Tests;
@@ -92,6 +93,34 @@ public class DiagnosticsTests
         // What is refused is not generated; warnings and information do not stop generation.
         bool generated = Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().GeneratedTrees.Length > 0;
         Assert.Equal(diagnostic.Severity != DiagnosticSeverity.Error, generated);
+    }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Analyzer_BesideGeneratedCode_ReadsMethodsAsTheGeneratorDid()
+    {
+        const string Source = """
+            static partial class C
+            {
+                static double R(double x, double p) => x * x - p;
+                [ImplicitGradient(nameof(R)), Gradient] static double F(double p) => Math.Sqrt(p);
+                static double O(ReadOnlySpan<double> x, double[] p) { double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Exp(x[i]) - p[i] * x[i]; return s; }
+                [ImplicitGradient(nameof(O), Minimizes = true), Vjp] static void M(double[] p, Span<double> x) => x[0] = Math.Log(p[0]);
+                [Gradient] static double G(double p) => F(p) * p;
+                [Gradient] static double H(double p) { FGradient(p, out double d); GGradient(p * p, out double e); return d * e; }
+            }
+            """;
+        GeneratorDriver driver = Driver.Create().RunGeneratorsAndUpdateCompilation(Driver.Compilation(Source), out Compilation compilation, out _);
+        Assert.Equal(4, driver.GetRunResult().GeneratedTrees.Length);
+        Assert.Empty(await compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync());
+    }
+
+    // Editors give the source of a project that is referenced, compilers its metadata.
+    [Fact]
+    public async System.Threading.Tasks.Task MethodOfAnotherProject_IsRefused_WithItsSourceAtHand()
+    {
+        MetadataReference other = Driver.Compilation("public static partial class L { [Gradient] public static double S(double x) => x * x; public static double T(double x) => S(x); }").ToMetadataReference();
+        Compilation compilation = Driver.Compilation("partial class C { [Gradient] static double F(double x) => L.T(x); }").AddReferences(other);
+        Assert.Equal("SG0014", Assert.Single(await compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Id);
     }
 
     [Fact]

@@ -217,6 +217,9 @@ internal static class MethodBodies
     {
         if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
             return null;
+        // In an editor, methods of other projects have source too; it is not part of this one.
+        if (!scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            return null;
         SyntaxNode? body = syntax switch
         {
             BaseMethodDeclarationSyntax m => (SyntaxNode?)m.Body ?? m.ExpressionBody,

@@ -65,7 +65,7 @@ internal sealed class NestedDerivatives
                 model ??= _compilation.GetSemanticModel(node.SyntaxTree);
                 if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method)
                     Unresolved(call, model);
-                else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source)
+                else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source && _compilation.ContainsSyntaxTree(source.SyntaxTree))
                     Resolved(method, source);
             }
         }
@@ -144,8 +144,11 @@ internal sealed class NestedDerivatives
             {
                 _cancellation.ThrowIfCancellationRequested();
                 model ??= _compilation.GetSemanticModel(node.SyntaxTree);
-                if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is not { } source || !_searched.Add(source))
+                if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is not { } source
+                    || !_compilation.ContainsSyntaxTree(source.SyntaxTree) || !_searched.Add(source))
+                {
                     continue;
+                }
                 if (ImplicitGradients.Of(method) is null)
                 {
                     open.Push(source);
