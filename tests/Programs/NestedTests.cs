@@ -131,6 +131,30 @@ internal static partial class Nested
         return new Vector2(x, y);
     }
 
+    // Its gradient keeps a whole array.
+    [Gradient]
+    public static double Squashed(double[] x)
+    {
+        double s = 0;
+        for (int round = 0; round < 3; round++)
+        {
+            System.Numerics.Tensors.TensorPrimitives.SoftMax<double>(x, x);
+            for (int i = 0; i < x.Length; i++)
+                s += x[i] * x[i] * (i + s);
+        }
+        return s;
+    }
+
+    [Gradient]
+    public static double SquashedNorm(double[] x)
+    {
+        double[] work = (double[])x.Clone(), slope = new double[x.Length];
+        double s = SquashedGradient(work, slope);
+        foreach (double d in slope)
+            s += d * d;
+        return s;
+    }
+
     [Formula("x^2*sin(x)"), Derivative]
     public static partial double Wobble(double x);
 
@@ -219,6 +243,15 @@ public class NestedTests
         const double h = 1e-6;
         Assert.Equal((Nested.FinalSquare(0.3 + h, innerForward) - Nested.FinalSquare(0.3 - h, innerForward)) / (2 * h), dW, 1e-5);
         Assert.Equal(dW, df, 1e-9);
+    }
+
+    [Fact]
+    public void Gradient_OfAGradientThatKeepsArrays_EqualsDifferences()
+    {
+        double[] x = [0.4, -0.9, 1.7], dX = new double[3];
+        Assert.Equal(Nested.SquashedNorm(x), Nested.SquashedNormGradient(x, dX), 1e-14);
+        for (int i = 0; i < x.Length; i++)
+            Numeric.AssertSlope(t => Nested.SquashedNorm(Numeric.With(x, i, t)), x[i], dX[i]);
     }
 
     [Fact]

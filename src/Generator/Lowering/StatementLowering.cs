@@ -205,6 +205,11 @@ internal sealed class StatementLowering
     {
         if (new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
             return;
+        if (call.TargetMethod.ReturnsVoid && MemoryLowering.IsMemory(call.TargetMethod.ContainingType))
+        {
+            new MemoryLowering(_scope, _expressions).Lower(call);
+            return;
+        }
         if (LinearSolveLowering.IsSolve(call.TargetMethod))
         {
             new LinearSolveLowering(_scope, _expressions).Lower(call);
@@ -221,9 +226,7 @@ internal sealed class StatementLowering
             new TensorLowering(_scope, _expressions).Lower(call);
             return;
         }
-        if (call.TargetMethod is { ReturnsVoid: true } method && MemoryLowering.IsMemory(method.ContainingType))
-            new MemoryLowering(_scope, _expressions).Lower(call);
-        else if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
+        if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
             _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
         else
             _expressions.Lower(call);
