@@ -1,0 +1,176 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+// The forward sweep: the primal, and what is kept of it (to-be-recorded analysis).
+public sealed partial class ProgramGradient
+{
+    private Sweep Forward(Block block, Buffers? buffers = null)
+    {
+        Buffers? outer = _buffers;
+        _buffers = buffers;
+        _depth++;
+        var steps = new List<Step>();
+        var forward = new List<Statement>();
+        foreach (Statement statement in block.Statements)
+            steps.Add(Forward(statement, forward));
+        // What the block declares is gone after it.
+        List<Assignment> again = block.Locals.Where(_needed.Contains).OrderBy(static v => v.Id).Select(v => DefinitionOf(v, block)).OfType<Assignment>().ToList();
+        _needed.ExceptWith(again.Select(static a => a.Target));
+        _needed.UnionWith(Statements.Reads(again.ConvertAll(static a => a.Value)));
+        List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
+        List<ArrayVariable> arrays = block.Statements.OfType<NewArray>().Select(static n => n.Array).Where(_needed.Contains).ToList();
+        forward.AddRange(arrays.Select(Keep));
+        if (kept.Count > 0)
+            forward.Add(Keep(kept));
+        _needed.ExceptWith(kept);
+        _needed.ExceptWith(arrays);
+        _depth--;
+        _buffers = outer;
+        return new Sweep(steps, block, kept, arrays, forward) { Again = [.. again] };
+    }
+
+    // What a local of a block is computed from, where that is cheap and still there on the way back.
+    private static Assignment? DefinitionOf(Variable local, Block block)
+    {
+        List<Assignment> all = Statements.Within(block).OfType<Segment>().SelectMany(static s => s.Assignments).Where(a => ReferenceEquals(a.Target, local)).ToList();
+        if (all is not [{ Adds: false } definition] || !block.Statements.Any(s => s is Segment segment && segment.Assignments.Contains(definition)))
+            return null;
+        HashSet<object> gone = [.. Statements.AssignedWithin(block), .. Statements.Within(block).OfType<View>().Select(static v => v.Array),
+            .. Statements.Within(block).OfType<Swap>().SelectMany(static s => new[] { s.First, s.Second }), .. block.Locals];
+        return Statements.Within(block).All(s => s is Segment || !Statements.Assigned(s).Contains(local)) && Traversal.PostOrder(definition.Value).All(n => n switch
+        {
+            Variable v => !gone.Contains(v),
+            ArrayLength { Operands.Count: 0, Array: var array } => !gone.Contains(array) && !gone.Contains(array.Root),
+            Number or Sum or Product or Negate or Symbolic.Convert => true,
+            Quotient => n.Type.IsReal(),
+            _ => false,
+        }) ? definition : null;
+    }
+
+    private Step Forward(Statement statement, List<Statement> forward)
+    {
+        var kept = new List<Expr>();
+        var undone = new List<Assignment>();
+        var blocks = new List<Sweep>();
+        switch (statement)
+        {
+            case Segment segment:
+                IReadOnlyCollection<object> needs = AdjointOf(segment).Needs;
+                _needed.UnionWith(needs);
+                kept.AddRange(Overwritten(segment.Assignments.Select(static a => a.Target).ToList()));
+                undone.AddRange(segment.Assignments.Where(a => kept.Contains(a.Target) && Undo(a) is not null).Select(a => Undo(a)!));
+                _needed.ExceptWith(kept.Where(t => t is Variable && undone.TrueForAll(u => u.Target != t)));
+                kept.RemoveAll(t => undone.Exists(u => u.Target == t));
+                if (kept.Count > 0)
+                    forward.Add(Keep(kept));
+                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, Holder);
+                forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
+                bool isOnTape = _depth > 0 && _buffers is null && held.Count > 0;
+                if (isOnTape)
+                    forward.Add(Keep([.. held.Values]));
+                return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = isOnTape };
+            case Invoke { Routine: Function function } call:
+                forward.Add(ForwardCall(call, function));
+                break;
+            case Invoke call:
+                RoutineRule rule = RuleOf(call);
+                if (!rule.UsesResults)
+                    _needed.UnionWith(NeedsOf(rule));
+                List<ArrayVariable> arrays = call.Written.Where(a => _needed.Contains(a.Root)).ToList();
+                forward.AddRange(arrays.Select(Keep));
+                forward.Add(call);
+                if (rule.UsesResults)
+                    _needed.UnionWith(NeedsOf(rule));
+                return new Step(statement, kept, undone, blocks) { KeptArrays = arrays };
+            case TapeStatement tape:
+                return ForwardOnTape(tape, forward);
+            case Swap swap:
+                // What is needed is in the other array from now on.
+                if (_needed.Contains(swap.First) != _needed.Contains(swap.Second))
+                    _needed.SymmetricExceptWith([swap.First, swap.Second]);
+                forward.Add(swap);
+                break;
+            case If branch:
+                _needed.UnionWith(Statements.Reads(branch.Condition));
+                var before = new HashSet<object>(_needed);
+                Sweep then = Forward(branch.Then);
+                HashSet<object> afterThen = _needed;
+                _needed = before;
+                Sweep otherwise = Forward(branch.Else);
+                _needed.UnionWith(afterThen);
+                blocks.AddRange([then, otherwise]);
+                forward.Add(branch with { Then = branch.Then with { Statements = then.Forward }, Else = branch.Else with { Statements = otherwise.Forward } });
+                break;
+            case For loop when ExtremesOf(loop) is { } extremes:
+                return ForwardExtremes(loop, extremes, forward);
+            case For loop when SearchOf(loop) is { } search:
+                return ForwardSearch(loop, search, forward);
+            case For loop:
+                _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
+                Buffers? buffers = BuffersOf(loop);
+                Sweep swept = ForwardInLoop(loop.Body, buffers);
+                IReadOnlyList<ArrayVariable> ranges = RangesOf(loop, ref swept);
+                blocks.Add(swept);
+                _needed.Remove(loop.Index);
+                forward.AddRange(ranges.Select(a => Keep(a) with { Length = RangeOf(loop, a) }));
+                if (buffers is not null)
+                    forward.AddRange(buffers.Arrays.Select(a => new NewArray(a, buffers.Trips) { IsFilled = true }));
+                if (CheckpointsOf(loop, blocks[0], forward) is { } checkpoints)
+                {
+                    forward.Add(ForwardInStretches(loop, checkpoints));
+                    return new Step(statement, kept, undone, blocks) { Checkpoints = checkpoints };
+                }
+                forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
+                return new Step(statement, kept, undone, blocks) { KeptRanges = ranges };
+            case While loop:
+                blocks.Add(ForwardInLoop(loop.Body));
+                forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
+                _needed.Add(loop.Counter!);
+                break;
+            default:
+                _needed.UnionWith(Statements.Reads(Statements.Evaluated(statement).ToList()));
+                forward.Add(statement);
+                break;
+        }
+        return new Step(statement, kept, undone, blocks);
+    }
+
+    // The places whose values are needed further back. Scalars come back first: the indices of elements are made of them.
+    private List<Expr> Overwritten(IReadOnlyList<Expr> targets)
+    {
+        List<Expr> kept = targets.Where(t => _needed.Contains(Statements.Storage(t))).OrderBy(static t => t is Variable).ToList();
+        foreach (object storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index)).Where(_needed.Add).ToList())
+        {
+            if (targets.FirstOrDefault(t => ReferenceEquals(t, storage)) is { } changed)
+                kept.Add(changed);
+        }
+        return kept;
+    }
+
+    // i + 1 is taken back exactly, also where it has wrapped around.
+    private Assignment? Undo(Assignment assignment) =>
+        assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 && assignment.Value is Sum { Operands: [var before, var change] }
+            && ReferenceEquals(before, assignment.Target) && change is Number or Negate { Operand: Number }
+            ? new Assignment(assignment.Target, _pool.Sum(before, change is Negate n ? n.Operand : _pool.Negate(change)))
+            : null;
+
+    // What the end of an iteration leaves needed is needed at the start of the next.
+    private Sweep ForwardInLoop(Block body, Buffers? buffers = null)
+    {
+        while (true)
+        {
+            _names.ExceptWith(buffers?.Arrays.Select(static a => a.Name) ?? []);
+            buffers?.Arrays.Clear();
+            var atStart = new HashSet<object>(_needed);
+            Sweep sweep = Forward(body, buffers);
+            if (_needed.IsSubsetOf(atStart))
+            {
+                _needed = atStart;
+                return sweep;
+            }
+            _needed.UnionWith(atStart);
+        }
+    }
+}

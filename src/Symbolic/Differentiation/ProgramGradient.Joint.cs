@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+// Where a forward sweep is followed at once by its backward sweep: at the turn, and in each iteration of a loop that only adds up.
+public sealed partial class ProgramGradient
+{
+    /// <summary>A block's forward sweep followed at once by its backward sweep.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="observed">The scalars and arrays whose new values are read after it.</param>
+    /// <param name="output">Where the statements go.</param>
+    private void Joint(Block block, IReadOnlyCollection<object> observed, List<Statement> output)
+    {
+        Parts parts = Parts.Of(block);
+        int turn = parts.Last is null ? -1 : parts.Before.Count;
+        List<Segment> tail = [.. parts.Tail];
+        Statement? last = parts.Last;
+        var steps = new List<Step>();
+        foreach (Statement statement in parts.Before)
+            Go(statement);
+        if (JoinsCall(parts) && (!steps.Exists(KeepsAnything) || !tail.SelectMany(Statements.Assigned).Any(_needed.Contains)))
+        {
+            _turn = output.Count;
+            JoinCall(parts, steps, output);
+            return;
+        }
+        bool fuses = last is not null && (CanFuse(last) || (tail.Count == 0 && ChoosesCalls(last))) && CanAdvance(tail, last);
+        int ahead = fuses ? turn : tail.Count > 0 ? block.Statements.Count - 1 : block.Statements.Count;
+        for (int i = Math.Max(turn, 0); i < ahead; i++)
+            Go(block.Statements[i]);
+        int turnHere = output.Count;
+        if (fuses)
+        {
+            foreach (Segment segment in tail.AsEnumerable().Reverse())
+                AddAdjoint(segment, new Dictionary<Expr, Expr>(), output);
+            Materialize(last!, output);
+            output.Add(Fused(last!, observed));
+            output.AddRange(tail);
+        }
+        else if (tail.Count > 0)
+        {
+            Turn(tail[tail.Count - 1], observed, output);
+        }
+        _turn = turnHere;
+        for (int i = steps.Count - 1; i >= 0; i--)
+            Backward(steps[i], output);
+
+        void Go(Statement statement)
+        {
+            steps.Add(Forward(statement, output));
+            AddShadow(statement, output);
+        }
+    }
+
+    // The last statement before the way back: its values serve both ways, and what would be undone at once is not done.
+    private void Turn(Segment segment, IReadOnlyCollection<object> observed, List<Statement> output)
+    {
+        List<Assignment> primal = segment.Assignments.Where(a => observed.Contains(Statements.Storage(a.Target))).ToList();
+        SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
+        List<Assignment> assignments = Simplified(adjoint.Assignments);
+        if (primal.Count + assignments.Count > 0)
+            output.Add(new Segment([.. primal, .. assignments]) { Names = adjoint.Names, Primal = segment.Primal });
+    }
+
+    private Statement Fused(Statement statement, IReadOnlyCollection<object> observed) => statement switch
+    {
+        For loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
+        While loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
+        If branch => branch with { Then = Joint(branch.Then, observed), Else = Joint(branch.Else, observed) },
+        _ => throw new InvalidOperationException($"{statement.GetType().Name} has no body."),
+    };
+
+    private Block Joint(Block block, IReadOnlyCollection<object> observed) =>
+        WithAdjoints(block, statements => Joint(block, observed.Where(s => !block.Locals.Contains(s)).ToList(), statements));
+
+    // Whether the adjoints of what follows can be computed before the statement: they need nothing that it changes.
+    private bool CanAdvance(List<Segment> tail, Statement statement)
+    {
+        HashSet<object> changed = [.. Statements.Blocks(statement).SelectMany(Statements.AssignedWithin), .. tail.SelectMany(Statements.Assigned)];
+        return tail.TrueForAll(segment => !changed.Overlaps(AdjointOf(segment).Needs))
+            && !tail.SelectMany(Statements.Assigned).Any(_needed.Contains);
+    }
+
+    // Whether iterations may be followed at once by their adjoints: what one leaves to others are sums, which no adjoint reads.
+    private bool CanFuse(Statement statement)
+    {
+        return statement is For or While && !UsesTape(statement) && (IsIndependent(statement) || SumsOverCalls(statement))
+            && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
+    }
+
+    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld
+        || step.Blocks.Any(KeepsAnything);
+
+    private bool KeepsAnything(Sweep sweep) => sweep.Kept.Count + sweep.KeptArrays.Count > 0 || sweep.Steps.Any(KeepsAnything);
+
+    private bool IsIndependent(Statement statement)
+    {
+        Block body = Statements.Blocks(statement).Single();
+        HashSet<object> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
+            .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
+        HashSet<object> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
+            .. Statements.Within(body).OfType<Invoke>().Where(static c => c.Routine is not Function).SelectMany(c => NeedsOf(RuleOf(c))),
+            .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
+        return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
+            !needs.Contains(s) && (!_activity.IsActive(s) || AddsUp(statement, s)));
+    }
+
+    /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
+    private static bool AddsUp(Statement statement, object storage) => Statements.Blocks(statement).SelectMany(Statements.Within).All(s => s switch
+    {
+        Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
+            ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
+            : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
+        Invoke or Swap or TapeStatement => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
+        _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
+    });
+
+    private static bool ReadsAny(IReadOnlyList<Expr> expressions, object storage) => Statements.Reads(expressions).Contains(storage);
+
+    // v, v + e and c ? v + e : v, where e does not read v.
+    private static bool AddsTo(Expr value, Expr target, object storage) => value switch
+    {
+        _ when ReferenceEquals(value, target) => true,
+        Sum sum => sum.Operands.Count(o => ReadsAny([o], storage)) == 1 && sum.Operands.Any(o => AddsTo(o, target, storage)),
+        Conditional c => !ReadsAny([c.Condition], storage) && AddsTo(c.WhenTrue, target, storage) && AddsTo(c.WhenFalse, target, storage),
+        _ => false,
+    };
+}
