@@ -150,7 +150,7 @@ internal static class Commands
         }
         string terms = string.Join(" + ", d.Keys.Select(n => $"({Show(formula.Derivative(n), request.Format)})*d{n}"));
         request.Output.WriteLine($"df = {terms} = {Points.Write(df)}");
-        request.Output.WriteLine($"true change = {Points.Write(change)}");
+        request.Output.WriteLine($"true change = {Points.Rounded(change)}");
         return CommandLine.Good;
     }
 

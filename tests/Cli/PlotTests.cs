@@ -21,7 +21,7 @@ public sealed class PlotTests : IDisposable
         f'(2) = 4
         tangent: y = 4 + 4*(x - 2)
         df = f'(2)*dx = 4*(-0.1) = -0.4
-        true change = -0.3900000000000001
+        true change = -0.39
 
         """.ReplaceLineEndings("\n"), Symgrad.Output("plot", "x^2", "--at", "x=2", "--d", "x=-0.1"), StringComparison.Ordinal);
 

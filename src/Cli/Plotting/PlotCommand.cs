@@ -65,7 +65,7 @@ internal static class PlotCommand
         if (tangent.Dx is not { } dx)
             return;
         output.WriteLine($"df = f'({x})*d{name} = {Points.Write(tangent.Slope)}*{(dx < 0 ? $"({Points.Write(dx)})" : Points.Write(dx))} = {Points.Write(tangent.Differential)}");
-        output.WriteLine($"true change = {Points.Write(tangent.Change)}");
+        output.WriteLine($"true change = {Points.Rounded(tangent.Change)}");
     }
 
     private static Figure Surface(Formula formula, string? range, int? order, string? at, string? direction, TextWriter output)
@@ -88,7 +88,7 @@ internal static class PlotCommand
                 Dictionary<string, double> moved = point.ToDictionary(static p => p.Key, p => p.Value + change.GetValueOrDefault(p.Key));
                 double df = formula.Variables.Sum(n => here.Gradient![Index(here, n)] * change.GetValueOrDefault(n));
                 output.WriteLine($"df = {Points.Write(df)}");
-                output.WriteLine($"true change = {Points.Write(formula.Evaluate(moved) - here.Value)}");
+                output.WriteLine($"true change = {Points.Rounded(formula.Evaluate(moved) - here.Value)}");
                 over.Add(new Series([point[x], moved[x]], [point[y], moved[y]]) { Legend = $"d{x} = {Ticks.Short(moved[x] - point[x])}, d{y} = {Ticks.Short(moved[y] - point[y])}: df = {Ticks.Short(df)}", Ink = Ink.Orange, Width = 3 });
             }
             over.Add(new Series([point[x]], [point[y]]) { Legend = $"f({Ticks.Short(point[x])}, {Ticks.Short(point[y])}) = {Ticks.Short(here.Value)}", Ink = Ink.Red, Line = LineStyle.None, Mark = Mark.Dot, Width = 3 });
