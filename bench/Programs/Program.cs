@@ -53,6 +53,7 @@ internal static class Program
         // The generated gradient returns the very value; one written by hand may add in another order.
         if (primal() != gradient() || (byHand is not null && Math.Abs(byHand() - primal()) > 1e-9 * Math.Abs(primal())))
             throw new InvalidOperationException($"{name}: the values differ.");
+        WarmUp(primal, gradient, byHand ?? gradient);
         int repetitions = Repetitions(primal);
         List<double> primals = [], gradients = [], hands = [];
         for (int round = 0; round < Rounds; round++)
@@ -70,16 +71,26 @@ internal static class Program
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {size:N0} | {p * 1e6:0.###} µs | {d * 1e6:0.###} µs | {d / p:0.00} | {hand} | {bytes} |"));
     }
 
-    private static int Repetitions(Func<double> function)
+    /// <summary>Calls all that is measured until the tiers of the JIT have settled.</summary>
+    private static void WarmUp(params Func<double>[] functions)
     {
-        // Long enough for the tiers of the JIT and for the clock.
         for (int tier = 0; tier < 6; tier++)
         {
+            foreach (Func<double> function in functions)
+                Time(function, 64);
             long start = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.15)
-                function();
+            while (Stopwatch.GetElapsedTime(start).TotalSeconds < 0.1)
+            {
+                foreach (Func<double> function in functions)
+                    function();
+            }
             Thread.Sleep(150);
         }
+    }
+
+    /// <summary>So many calls that the clock tells their time.</summary>
+    private static int Repetitions(Func<double> function)
+    {
         int repetitions = 1;
         while (Time(function, repetitions) * repetitions < 2e-3 && repetitions < 1 << 20)
             repetitions *= 2;

@@ -99,6 +99,53 @@ public static partial class SpanMath
             y[i] = x[i] + a * z[i];
     }
 
+    // The order does not matter: what is not a number, and the sign of 0, are decided as the scalar functions do.
+    private static T Max<T>(T first, ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(x);
+        int step = Vector<T>.Count, i = 0;
+        var m0 = new Vector<T>(first);
+        Vector<T> m1 = m0;
+        for (; i <= x.Length - 2 * step; i += 2 * step)
+        {
+            m0 = Vector.Max(m0, Vector.LoadUnsafe(ref from, (nuint)i));
+            m1 = Vector.Max(m1, Vector.LoadUnsafe(ref from, (nuint)(i + step)));
+        }
+        if (i > 0)
+        {
+            m0 = Vector.Max(m0, m1);
+            for (int lane = 0; lane < step; lane++)
+                first = T.Max(first, m0[lane]);
+        }
+        for (; i < x.Length; i++)
+            first = T.Max(first, x[i]);
+        return first;
+    }
+
+    private static T Min<T>(T first, ReadOnlySpan<T> x)
+        where T : unmanaged, INumber<T>
+    {
+        ref T from = ref MemoryMarshal.GetReference(x);
+        int step = Vector<T>.Count, i = 0;
+        var m0 = new Vector<T>(first);
+        Vector<T> m1 = m0;
+        for (; i <= x.Length - 2 * step; i += 2 * step)
+        {
+            m0 = Vector.Min(m0, Vector.LoadUnsafe(ref from, (nuint)i));
+            m1 = Vector.Min(m1, Vector.LoadUnsafe(ref from, (nuint)(i + step)));
+        }
+        if (i > 0)
+        {
+            m0 = Vector.Min(m0, m1);
+            for (int lane = 0; lane < step; lane++)
+                first = T.Min(first, m0[lane]);
+        }
+        for (; i < x.Length; i++)
+            first = T.Min(first, x[i]);
+        return first;
+    }
+
     // Several partial sums, since each addition waits for the one before it.
     private static T Sum<T>(ReadOnlySpan<T> x)
         where T : unmanaged, INumber<T>

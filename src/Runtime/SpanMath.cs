@@ -22,6 +22,22 @@ public static partial class SpanMath
     /// <inheritdoc cref="Add(Span{double}, ReadOnlySpan{double})"/>
     public static void Add(Span<float> y, ReadOnlySpan<float> x) => AddScaled<float>(y, 1, x);
 
+    /// <summary>The largest of the elements of x and one more number, as <see cref="Math.Max(double, double)"/> finds it one after the other.</summary>
+    /// <param name="first">The number.</param>
+    /// <param name="x">The elements.</param>
+    public static double Max(double first, ReadOnlySpan<double> x) => Max<double>(first, x);
+
+    /// <inheritdoc cref="Max(double, ReadOnlySpan{double})"/>
+    public static float Max(float first, ReadOnlySpan<float> x) => Max<float>(first, x);
+
+    /// <summary>The smallest of the elements of x and one more number, as <see cref="Math.Min(double, double)"/> finds it one after the other.</summary>
+    /// <param name="first">The number.</param>
+    /// <param name="x">The elements.</param>
+    public static double Min(double first, ReadOnlySpan<double> x) => Min<double>(first, x);
+
+    /// <inheritdoc cref="Min(double, ReadOnlySpan{double})"/>
+    public static float Min(float first, ReadOnlySpan<float> x) => Min<float>(first, x);
+
     /// <summary>y[i] += a x[i], for every element of x.</summary>
     /// <param name="y">What is written to.</param>
     /// <param name="a">The factor.</param>

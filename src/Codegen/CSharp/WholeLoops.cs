@@ -6,8 +6,9 @@ using SymGrad.Symbolic;
 namespace SymGrad.Codegen;
 
 /// <summary>
-/// Loops for which there are methods that do the whole of them, and faster: clearing, copying, and sums and products of arrays
-/// element by element, which most adjoints of inner loops are. Each assignment of the loop becomes a call of its own.
+/// Loops for which there are methods that do the whole of them, and faster: clearing, copying, finding an extreme element, and sums
+/// and products of arrays element by element, which most adjoints of inner loops are. Each assignment of the loop becomes a call
+/// of its own.
 /// </summary>
 /// <remarks>
 /// The values that the primal computes are rounded as its source says: only forms that are a single such method take part. In
@@ -42,6 +43,8 @@ internal sealed class WholeLoops
 
     private Calls? Distributed()
     {
+        if (_segment.Assignments is [{ Target: Variable found, Value: var among }] && Extreme(found, among) is { } extreme)
+            return new Calls([extreme], Condition(), null);
         List<string> sums = [], values = [];
         List<Assignment> rest = [];
         HashSet<object> added = [], set = [];
@@ -68,9 +71,22 @@ internal sealed class WholeLoops
         if (sums.Count + values.Count == 0 || !CanBeDistributed(rest))
             return null;
         // Sums read what is then set.
-        return new Calls([.. sums, .. values], IsNeverEmpty() ? null : $"{_write(_loop.Start, NumericType.Int32)} < {_write(_loop.End, NumericType.Int32)}",
+        return new Calls([.. sums, .. values], Condition(),
             rest.Count == 0 ? null : _loop with { Body = _loop.Body with { Statements = [_segment with { Assignments = rest, Texts = [] }] } });
     }
+
+    // m = Math.Max(m, x[i]), in whatever order, is the same number.
+    private string? Extreme(Variable target, Expr value)
+    {
+        if (value is not Call { Operands: [var first, var second] } call || (call.Function != Functions.Max && call.Function != Functions.Min))
+            return null;
+        Expr other = ReferenceEquals(first, target) ? second : first;
+        return (ReferenceEquals(first, target) || ReferenceEquals(second, target)) && other is Element element && IsMoving(element, target.Type)
+            ? $"{_write(target, target.Type)} = SpanMath.{(call.Function == Functions.Max ? "Max" : "Min")}({_write(target, target.Type)}, {Elements(element)});"
+            : null;
+    }
+
+    private string? Condition() => IsNeverEmpty() ? null : $"{_write(_loop.Start, NumericType.Int32)} < {_write(_loop.End, NumericType.Int32)}";
 
     private bool IsNeverEmpty() => (_loop.Start, _loop.End) switch
     {

@@ -127,7 +127,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
             case Negate:
                 return s with { Value = -s.Value, IsPole = isPole };
             case Convert c:
-                return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(c.Operand.Type, s.Value) };
+                return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(isForward ? c.Type : c.Operand.Type, s.Value) };
             case Power p:
                 return ThroughPower(p, operand, s, isPole);
             case Call c when c.Function == Functions.MathPow && c.Operands[1] is Number { Value: var n } && operand == 0:

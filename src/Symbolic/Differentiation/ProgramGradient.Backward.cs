@@ -47,6 +47,8 @@ public sealed partial class ProgramGradient
                 if (then.Statements.Count + otherwise.Statements.Count > 0)
                     output.Add(new If(branch.Condition, then, otherwise));
                 break;
+            case For loop when IsIrrelevant(loop) && step.IsIrrelevant:
+                break;
             case For loop when step.Extremes is not null:
                 BackwardExtremes(loop, step, output);
                 break;
@@ -54,8 +56,13 @@ public sealed partial class ProgramGradient
                 BackwardSearch(loop, step, output);
                 break;
             case For loop:
+                foreach (Proportion proportion in step.Proportions)
+                    AddProportion(proportion, output);
+                HashSet<Variable> settled = _settled;
+                _settled = [.. step.Proportions.Select(static p => p.Of)];
                 Materialize(loop, output);
                 Block body = Backward(step.Blocks[0]);
+                _settled = settled;
                 if (step.Checkpoints is not null)
                 {
                     output.Add(BackwardInStretches(loop, step.Checkpoints, step.Blocks[0], body));
@@ -182,7 +189,7 @@ public sealed partial class ProgramGradient
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
         held = WithDerivatives(held);
-        List<Assignment> assignments = Simplified(adjoint.Assignments).ConvertAll(a => a with { Value = Traversal.Substitute(a.Value, held) });
+        List<Assignment> assignments = Simplified(Unsettled(adjoint)).ConvertAll(a => a with { Value = Traversal.Substitute(a.Value, held) });
         if (assignments.Count > 0)
             output.Add(new Segment(assignments) { Names = adjoint.Names, IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, held)).ToList() });
     }
@@ -219,7 +226,7 @@ public sealed partial class ProgramGradient
     private void Materialize(Statement statement, List<Statement> output)
     {
         var assignments = new List<Assignment>();
-        foreach (Variable variable in Touched(statement).Where(_activity.IsActive))
+        foreach (Variable variable in Touched(statement).Where(v => _activity.IsActive(v) && !_settled.Contains(v)))
         {
             Expr adjoint = AdjointOf(variable);
             if (_known.TryGetValue(adjoint, out Expr? value) && !AddsUp(statement, variable))

@@ -103,6 +103,9 @@ public sealed partial class ProgramGradient
                 blocks.AddRange([then, otherwise]);
                 forward.Add(branch with { Then = branch.Then with { Statements = then.Forward }, Else = branch.Else with { Statements = otherwise.Forward } });
                 break;
+            case For loop when _irrelevant.Contains(loop) && !Statements.AssignedWithin(loop.Body).Overlaps(_needed):
+                forward.Add(loop);
+                return new Step(loop, kept, undone, blocks) { IsIrrelevant = true };
             case For loop when ExtremesOf(loop) is { } extremes:
                 return ForwardExtremes(loop, extremes, forward);
             case For loop when SearchOf(loop) is { } search:
@@ -110,7 +113,11 @@ public sealed partial class ProgramGradient
             case For loop:
                 _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
                 Buffers? buffers = BuffersOf(loop);
+                List<Proportion> proportions = ProportionsOf(loop, forward);
+                HashSet<Variable> settled = _settled;
+                _settled = [.. proportions.Select(static p => p.Of)];
                 Sweep swept = ForwardInLoop(loop.Body, buffers);
+                _settled = settled;
                 IReadOnlyList<ArrayVariable> ranges = RangesOf(loop, ref swept);
                 blocks.Add(swept);
                 _needed.Remove(loop.Index);
@@ -123,7 +130,8 @@ public sealed partial class ProgramGradient
                     return new Step(statement, kept, undone, blocks) { Checkpoints = checkpoints };
                 }
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
-                return new Step(statement, kept, undone, blocks) { KeptRanges = ranges };
+                _needed.UnionWith(proportions.SelectMany(static p => p.Terms).SelectMany(static t => Statements.Reads(t.Sum, t.Factor)));
+                return new Step(statement, kept, undone, blocks) { KeptRanges = ranges, Proportions = proportions };
             case While loop:
                 blocks.Add(ForwardInLoop(loop.Body));
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });

@@ -73,26 +73,36 @@ public sealed partial class ProgramGradient
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
         var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
-        var gradient = new ProgramGradient(pool, names, activity, program.Body, program.Functions, checkpoints);
+        return UntilSettled(names, (taken, irrelevant) =>
+        {
+            var gradient = new ProgramGradient(pool, taken, activity, program.Body, program.Functions, checkpoints) { _irrelevant = irrelevant };
+            gradient.Differentiate(program, seeds, active, adjoints, returned);
+            return gradient;
+        });
+    }
+
+    private void Differentiate(
+        Program program, IReadOnlyDictionary<Variable, Expr> seeds,
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, (ArrayVariable Array, ArrayVariable Adjoint)? returned)
+    {
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
-            gradient._shadows[pair.Key] = pair.Value;
+            _shadows[pair.Key] = pair.Value;
         foreach (Variable variable in active)
-            gradient._known[gradient.AdjointOf(variable)] = pool.Zero;
-        foreach (Variable local in program.Body.Locals.Where(activity.IsActive))
-            gradient._known[gradient.AdjointOf(local)] = pool.Zero;
-        foreach (KeyValuePair<Variable, Expr> seed in seeds.Where(s => activity.IsActive(s.Key)))
-            gradient._known[gradient.AdjointOf(seed.Key)] = seed.Value;
+            _known[AdjointOf(variable)] = _pool.Zero;
+        foreach (Variable local in program.Body.Locals.Where(_activity.IsActive))
+            _known[AdjointOf(local)] = _pool.Zero;
+        foreach (KeyValuePair<Variable, Expr> seed in seeds.Where(s => _activity.IsActive(s.Key)))
+            _known[AdjointOf(seed.Key)] = seed.Value;
         if (returned is { Array: var array, Adjoint: var given })
-            gradient._given.Add(array, given);
+            _given.Add(array, given);
         // A constant array that becomes active within has an adjoint all the same.
-        List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => activity.IsActive(a) && !adjoints.ContainsKey(a))
-            .Select(a => (Statement)new NewArray(gradient.ShadowOf(a), pool.Length(a))).ToList();
+        List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => _activity.IsActive(a) && !adjoints.ContainsKey(a))
+            .Select(a => (Statement)new NewArray(ShadowOf(a), _pool.Length(a))).ToList();
         HashSet<object> observed = [.. returned is null ? [] : new object[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
-        gradient.Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
-        gradient.KeepResults([.. program.Arrays, .. program.ReturnedArray is null ? [] : new[] { program.ReturnedArray }], statements);
-        gradient.Body = new Block(statements);
-        gradient.ScalarAdjoints = active.Select(v => gradient.Now(gradient.AdjointOf(v))).ToList();
-        return gradient;
+        Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
+        KeepResults([.. program.Arrays, .. program.ReturnedArray is null ? [] : new[] { program.ReturnedArray }], statements);
+        Body = new Block(statements);
+        ScalarAdjoints = active.Select(v => Now(AdjointOf(v))).ToList();
     }
 
     /// <summary>The adjoint of a scalar or of an element.</summary>
@@ -158,6 +168,12 @@ public sealed partial class ProgramGradient
 
         /// <summary>What the loop searches for; null where it does anything else.</summary>
         public Search? Search { get; init; }
+
+        /// <summary>What the loop adds to adjoints, told by the sums that it leaves.</summary>
+        public IReadOnlyList<Proportion> Proportions { get; init; } = [];
+
+        /// <summary>Whether nothing that the loop leaves has an adjoint.</summary>
+        public bool IsIrrelevant { get; init; }
 
         /// <summary>How the loop runs in stretches; null where it runs as a whole.</summary>
         public Checkpoints? Checkpoints { get; init; }

@@ -20,14 +20,7 @@ partial class C
         try
         {
             double max = -double.PositiveInfinity;
-            double maxBefore = max;
-
-            for (int i = 0; i < x.Length; i++)
-            {
-                double v = x[i];
-                max = Math.Max(max, v);
-            }
-
+            max = SpanMath.Max(max, x);
             double sum = 0.0;
             Span<double> exps = arrays.Uninitialized(x.Length);
 
@@ -40,32 +33,8 @@ partial class C
 
             double result = max + Math.Log(sum);
             double sumBar = 1.0 / sum;
-            double maxBar = 1.0;
             // adjoint of sum += Math.Exp(x[i] - max)
             SpanMath.SetScaled(dX, sumBar, exps.Slice(0, x.Length));
-
-            for (int i1 = 0; i1 < x.Length; i1++)
-            {
-                maxBar -= sumBar * exps[i1];
-            }
-
-            if (max != maxBefore)
-            {
-                int at = 0;
-                while (at < x.Length && (!double.IsNaN(max) && x[at] != max))
-                {
-                    at += 1;
-                }
-
-                if (at < x.Length)
-                {
-                    // adjoint of max = Math.Max(max, v)
-                    double t0 = !double.IsNaN(max) ? maxBar : double.NaN;
-                    maxBar = 0.0;
-                    dX[at] += t0;
-                }
-            }
-
             return result;
         }
         finally
