@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
@@ -14,6 +15,9 @@ internal sealed class BodyWriter
     private readonly NumericType _exactType;
     private readonly HashSet<Expr> _emitted = [];
     private readonly List<Expr> _journal = [];
+
+    // Declared before the if whose block computes them, for another one after it.
+    private readonly HashSet<Expr> _carried = [];
 
     // What the block being written computes; null for all.
     private HashSet<Expr>? _needed;
@@ -99,7 +103,7 @@ internal sealed class BodyWriter
         var roots = new List<Expr>(outputs.Count);
         foreach (Output output in outputs)
             roots.Add(output.Value);
-        return new HashSet<Expr>(Traversal.PostOrder(roots, node => !_emitted.Contains(node) || _plan.IsStatement(node)));
+        return new HashSet<Expr>(Traversal.PostOrder(roots, node => !_emitted.Contains(node) || (_plan.IsStatement(node) && _names.Of(node) is null)));
     }
 
     private void WritePart(IReadOnlyList<Expr> part, Region region, IReadOnlyList<Output> outputs)
@@ -183,11 +187,13 @@ internal sealed class BodyWriter
     private void WriteLocal(Expr node)
     {
         string value = _expressions.WriteDefinition(node, _exactType);
-        string line = Declaration(node, ElementName(node)) + " = " + value + ";";
+        string line = Declaration(node, NameFor(node)) + " = " + value + ";";
         // The comment points back at the primal's line, unless the line is the primal's own.
         bool says = _source.TryGetValue(node, out SourceName? name) && name.Text is not null && !SameCode(name.Text, line);
         _writer.Line(says ? line + " // " + name!.Text : line);
     }
+
+    private string? NameFor(Expr node) => _plan.SinCos(node) is { } pair ? SinCosName(pair, node) : ElementName(node);
 
     // x[i] is called xI.
     private static string? ElementName(Expr node)
@@ -208,7 +214,9 @@ internal sealed class BodyWriter
 
     // The left side of the assignment that first gives the node its value.
     private string Declaration(Expr node, string? wanted = null) =>
-        _split.PlaceOf(node) is { } place ? _names.Bind(node, place) : TypeOf(node) + " " + _names.Declare(node, wanted);
+        _split.PlaceOf(node) is { } place ? _names.Bind(node, place)
+        : _carried.Contains(node) ? _names.Of(node)!
+        : TypeOf(node) + " " + _names.Declare(node, wanted);
 
     private static bool SameCode(string a, string b) => AssignedCode(a) == AssignedCode(b);
 
@@ -219,12 +227,16 @@ internal sealed class BodyWriter
     {
         MarkEmitted(sin);
         MarkEmitted(cos);
-        Expr argument = sin.Operands[0];
+        string text = _expressions.WriteCall("Math.SinCos", sin.Operands[0], sin.Type);
+        _writer.Line("(" + Declaration(sin, NameFor(sin)) + ", " + Declaration(cos, NameFor(cos)) + ") = " + text + ";");
+    }
+
+    private string SinCosName((Expr Sin, Expr Cos) pair, Expr node)
+    {
+        Expr argument = node.Operands[0];
         string? argumentName = _split.PlaceOf(argument) is null ? _names.Of(argument) ?? (argument as Variable)?.Name : null;
         string name = argumentName is null ? "" : Names.Joined(argumentName);
-        string suffix = name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1);
-        string text = _expressions.WriteCall("Math.SinCos", argument, sin.Type);
-        _writer.Line("(" + Declaration(sin, "sin" + suffix) + ", " + Declaration(cos, "cos" + suffix) + ") = " + text + ";");
+        return (node == pair.Sin ? "sin" : "cos") + (name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name.Substring(1));
     }
 
     private void WriteChoice(Conditional first, Region region, IReadOnlyList<Output> outputs)
@@ -244,14 +256,56 @@ internal sealed class BodyWriter
                 continue;
             }
             string? place = _split.PlaceOf(member);
-            if (place is null)
-                _writer.Line(TypeOf(member) + " " + _names.Declare(member) + ";");
-            else
+            if (place is not null)
                 _names.Bind(member, place);
+            else if (!_carried.Contains(member))
+                _writer.Line(TypeOf(member) + " " + _names.Declare(member) + ";");
             assignments.Add(new Output(_names.Of(member), member.Type, member));
+        }
+        foreach (Expr node in Carried(first.Condition, region, members))
+        {
+            _writer.Line($"{TypeOf(node)} {_names.Declare(node, NameFor(node))} = 0;");
+            _carried.Add(node);
         }
         WriteIf("if", first.Condition, region, assignments);
         _writer.Gap();
+    }
+
+    // What the branches of this if compute and those of a later one on the same condition use.
+    private List<Expr> Carried(Expr condition, Region region, List<Conditional> members)
+    {
+        var result = new List<Expr>();
+        var later = new List<Conditional>();
+        foreach (Expr node in _plan.NodesIn(region))
+        {
+            if (node is Conditional c && ReferenceEquals(c.Condition, condition) && _plan.IsStatement(c) && !_emitted.Contains(c) && _needed?.Contains(c) != false)
+                later.Add(c);
+        }
+        foreach (bool branch in (bool[])[true, false])
+        {
+            Region inner = region.Child(condition, branch);
+            if (later.Count == 0 || _split.Parts(region) is not null || _split.Parts(inner) is not null)
+                continue;
+            List<Expr> arms = ArmsOf(later);
+            HashSet<Expr> now = [.. Traversal.PostOrder(ArmsOf(members), IsInner)];
+            result.AddRange(Traversal.PostOrder(arms, node => IsInner(node) && !IsComputed(node)).SelectMany(static n => n.Operands).Concat(arms).Where(IsComputed)
+                .SelectMany(node => _plan.SinCos(node) is { } pair ? [pair.Sin, pair.Cos] : new[] { node }).Distinct());
+
+            List<Expr> ArmsOf(List<Conditional> choices) => choices.ConvertAll(c => branch ? c.WhenTrue : c.WhenFalse);
+
+            bool IsInner(Expr node) => IsInside(_plan.Regions.Of(node), inner) && !_emitted.Contains(node);
+
+            bool IsComputed(Expr node) => now.Contains(node) && _plan.Regions.Of(node) == inner && _plan.IsLocal(node) && _split.PlaceOf(node) is null;
+        }
+        return result;
+    }
+
+    private static bool IsInside(Region region, Region outer)
+    {
+        Region? inner = region;
+        while (inner is not null && inner != outer)
+            inner = inner.Parent;
+        return inner is not null;
     }
 
     private void WriteIf(string keyword, Expr condition, Region region, List<Output> assignments)
@@ -300,23 +354,31 @@ internal sealed class BodyWriter
         foreach (Expr node in _plan.NodesIn(region))
         {
             bool isLink = node is Conditional c && ReferenceEquals(c.Condition, condition) && IsOwnChoice(c, region, outputs);
-            if (node is Failure || (!isLink && (_plan.IsLocal(node) || _plan.IsStatement(node))))
+            if (node is Failure || (!isLink && (_plan.IsLocal(node) || (_plan.IsStatement(node) && _names.Of(node) is null))))
                 return null;
         }
         return condition;
     }
 
-    // Locals of a block are gone at its end: another block of the same region computes them anew.
+    // Locals of a block are gone at its end, but for those that are declared before it: another block of the same region computes
+    // them anew.
     private void WriteBranch(Region region, IReadOnlyList<Output> outputs, bool isTail)
     {
         int before = _journal.Count;
         WriteRegion(region, outputs, isTail);
+        int kept = before;
         for (int i = before; i < _journal.Count; i++)
         {
-            _emitted.Remove(_journal[i]);
-            _names.Forget(_journal[i]);
+            Expr node = _journal[i];
+            if (_carried.Remove(node))
+            {
+                _journal[kept++] = node;
+                continue;
+            }
+            _emitted.Remove(node);
+            _names.Forget(node);
         }
-        _journal.RemoveRange(before, _journal.Count - before);
+        _journal.RemoveRange(kept, _journal.Count - kept);
     }
 
     /// <summary>All conditionals that the same if can decide: those on the condition that do not wait for another choice.</summary>
@@ -380,8 +442,8 @@ internal sealed class BodyWriter
 
     private void MarkEmitted(Expr node)
     {
-        _emitted.Add(node);
-        _journal.Add(node);
+        if (_emitted.Add(node))
+            _journal.Add(node);
     }
 
     private string TypeOf(Expr node) => ExpressionWriter.Keyword(node.Type == NumericType.Exact ? _exactType : node.Type);

@@ -112,34 +112,61 @@ internal sealed class EmissionPlan
     // never computed before them. One that is needed under several conditions, but not without them, is written out at each place.
     private void FindInPlace(List<Expr> roots)
     {
-        var failing = new HashSet<Expr>();
+        // What is evaluated where it belongs does no harm there to what is made of it.
+        var failing = new HashSet<Expr>(Regions.Order.Where(Segments.CanFail));
+        while (failing.Count > 0)
+        {
+            HashSet<Expr> evaluated = Evaluated(roots, WithFailingOperands(failing));
+            if (failing.RemoveWhere(evaluated.Contains) == 0)
+                return;
+        }
+        _inPlace.Clear();
+    }
+
+    private HashSet<Expr> WithFailingOperands(HashSet<Expr> failing)
+    {
+        var result = new HashSet<Expr>(failing);
         foreach (Expr node in Regions.Order)
         {
-            if (Segments.CanFail(node) || (node is Conditional c ? failing.Contains(c.Condition) : node.Operands.Any(failing.Contains)))
-                failing.Add(node);
+            if (node is Conditional c ? result.Contains(c.Condition) : node.Operands.Any(result.Contains))
+                result.Add(node);
         }
-        if (failing.Count == 0)
-            return;
+        return result;
+    }
+
+    // What is evaluated in its own region, or in both branches of a condition there; the failing ones that are not are in place.
+    private HashSet<Expr> Evaluated(List<Expr> roots, HashSet<Expr> failing)
+    {
+        _inPlace.Clear();
         var evaluated = new HashSet<Expr>(roots);
+        var branches = new HashSet<(Expr Node, Region Region)>();
         for (int i = Regions.Order.Count - 1; i >= 0; i--)
         {
             Expr node = Regions.Order[i];
-            if (!evaluated.Contains(node))
+            if (!evaluated.Contains(node) && failing.Contains(node))
             {
-                if (failing.Contains(node))
-                {
-                    _inPlace.Add(node);
-                    continue;
-                }
+                _inPlace.Add(node);
+                continue;
             }
             Region region = Regions.Of(node);
             for (int operand = 0; operand < node.Operands.Count; operand++)
             {
-                Region used = node is Conditional c && operand > 0 ? region.Child(c.Condition, operand == 1) : region;
                 // What stands behind && or || is not always evaluated.
-                if (Regions.Of(node.Operands[operand]) == used && !(node is Logic && operand > 0))
-                    evaluated.Add(node.Operands[operand]);
+                if (node is Logic && operand > 0)
+                    continue;
+                Region used = node is Conditional c && operand > 0 ? region.Child(c.Condition, operand == 1) : region;
+                Use(node.Operands[operand], used);
             }
+        }
+        return evaluated;
+
+        void Use(Expr node, Region used)
+        {
+            Region own = Regions.Of(node);
+            while (used != own && branches.Add((node, used)) && branches.Contains((node, used.Parent!.Child(used.Condition!, !used.Branch))))
+                used = used.Parent;
+            if (used == own)
+                evaluated.Add(node);
         }
     }
 
