@@ -95,7 +95,7 @@ internal sealed class ProgramWriter
         _homes.Push([.. block.Locals]);
         var declared = new HashSet<Variable>(block.Locals);
         _declared.ExceptWith(declared);
-        List<(string Arrays, string Mark)> marks = block.Statements.OfType<NewArray>().Select(static n => n.Array.ElementType).Distinct()
+        List<(string Arrays, string Mark)> marks = block.Statements.OfType<NewArray>().Where(static n => n.Array.Kind == ArrayKind.Vector).Select(static n => n.Array.ElementType).Distinct()
             .Select(type => (_memory.ArraysOf(type), _names.Free("mark"))).ToList();
         foreach ((string arrays, string mark) in marks)
             _writer.Line($"int {mark} = {arrays}.Mark();");
@@ -140,12 +140,17 @@ internal sealed class ProgramWriter
                 WriteBlock(counts ? WithCount(loop) : loop.Body);
                 _writer.Gap();
                 break;
-            // Only as the derivative of a parameter, and too seldom for memory of its own.
-            case NewArray { Array.Kind: not ArrayKind.Vector, Length: ArrayLength { Array.Name: var like } } array:
+            // Matrices only as derivatives of parameters, and all of these too seldom for memory of their own.
+            case NewArray { Array: { Kind: not ArrayKind.Vector, Name: var name }, Like: { Name: var like } given } array:
                 string element = ExpressionWriter.Keyword(array.Array.ElementType);
-                _writer.Line(array.Array.Kind == ArrayKind.Matrix
-                    ? $"{element}[,] {array.Array.Name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
-                    : $"{element}[][] {array.Array.Name} = Array.ConvertAll({like}, static row => new {element}[row.Length]);");
+                _writer.Line(array.Array.Kind == ArrayKind.Matrix ? $"{element}[,] {name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
+                    : $"{element}[][] {name} = Array.ConvertAll({like}, static row => new {element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
+                break;
+            case NewArray { Array.Kind: ArrayKind.Jagged } jagged:
+                _writer.Line($"{TypeOf(jagged.Array)} {jagged.Array.Name} = new {ExpressionWriter.Keyword(jagged.Array.ElementType)}[{Index(jagged.Length)}][];");
+                break;
+            case NewRow row:
+                _writer.Line($"{row.Array.Name}[{Index(row.Row)}] = new {ExpressionWriter.Keyword(row.Array.ElementType)}[{Index(row.Length)}];");
                 break;
             case NewArray array:
                 _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}({Index(array.Length)});");
@@ -177,6 +182,12 @@ internal sealed class ProgramWriter
             case Pop pop:
                 foreach (Expr target in pop.Targets.Reverse())
                     WritePop(target, pop.Tape);
+                break;
+            case PushArray { Array: { Kind: ArrayKind.Jagged } jagged } push:
+                _writer.Line($"{_memory.RowsOf(jagged.ElementType, push.Tape)}.Push({jagged.Name});");
+                break;
+            case PopArray { Array: { Kind: ArrayKind.Jagged } jagged } pop:
+                _writer.Line($"{TypeOf(jagged)} {jagged.Name} = {_memory.RowsOf(jagged.ElementType, pop.Tape)}.Pop();");
                 break;
             case PushArray array:
                 _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Push({Elements(array.Array, array.Length)});");
@@ -318,6 +329,7 @@ internal sealed class ProgramWriter
         {
             ArrayKind.Matrix => element + "[,]",
             ArrayKind.Jagged => element + "[][]",
+            _ when array is { Source.MayLackRows: true } => element + "[]",
             _ => $"{(array.IsReadOnly ? "ReadOnlySpan" : "Span")}<{element}>",
         };
     }
@@ -333,21 +345,24 @@ internal sealed class Memory(LocalNames names)
 {
     private const int NoTape = int.MaxValue;
 
-    private readonly Dictionary<(NumericType Type, int Tape), (string Name, string Type)> _used = [];
+    private readonly Dictionary<(NumericType Type, int Tape, string Kind), (string Name, string Type)> _used = [];
 
     /// <summary>The names in use so far and their types, in a fixed order.</summary>
-    public IEnumerable<(string Name, string Type)> Used => _used.OrderBy(static u => u.Key).Select(static u => u.Value);
+    public IEnumerable<(string Name, string Type)> Used => _used.OrderBy(static u => u.Key.Type).ThenBy(static u => u.Key.Tape).ThenBy(static u => u.Key.Kind, StringComparer.Ordinal).Select(static u => u.Value);
 
     /// <summary>The stack for values of a type.</summary>
-    public string TapeOf(NumericType type, int tape) => Use(type, tape, type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
+    public string TapeOf(NumericType type, int tape) => Use(type, tape, "ValueTape", type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
+
+    /// <summary>The stack for jagged arrays of elements of a type.</summary>
+    public string RowsOf(NumericType type, int tape) => Use(type, tape, "RowsTape", type == NumericType.Double ? "rowsTape" : ExpressionWriter.Keyword(type) + "RowsTape");
 
     /// <summary>The memory for arrays of elements of a type.</summary>
-    public string ArraysOf(NumericType type) => Use(type, NoTape, type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
+    public string ArraysOf(NumericType type) => Use(type, NoTape, "ArrayMemory", type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
 
-    private string Use(NumericType type, int tape, string wanted)
+    private string Use(NumericType type, int tape, string kind, string wanted)
     {
-        if (!_used.TryGetValue((type, tape), out (string Name, string Type) memory))
-            _used[(type, tape)] = memory = (NewName(wanted), (tape == NoTape ? "ArrayMemory<" : "ValueTape<") + ExpressionWriter.Keyword(type) + ">");
+        if (!_used.TryGetValue((type, tape, kind), out (string Name, string Type) memory))
+            _used[(type, tape, kind)] = memory = (NewName(wanted), $"{kind}<{ExpressionWriter.Keyword(type)}>");
         return memory.Name;
     }
 

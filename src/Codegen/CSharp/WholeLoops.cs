@@ -88,8 +88,10 @@ internal sealed class WholeLoops
 
     private string? Condition() => IsNeverEmpty() ? null : $"{_write(_loop.Start, NumericType.Int32)} < {_write(_loop.End, NumericType.Int32)}";
 
+    // A call would take a row that is not there for an empty one; its length tells.
     private bool IsNeverEmpty() => (_loop.Start, _loop.End) switch
     {
+        (_, ArrayLength { Array.Root.MayLackRows: true }) when !_segment.IsAdjoint => false,
         (Number { IsZero: true }, ArrayLength) => true,
         (Number start, Number end) => start.Value < end.Value,
         _ => false,
@@ -151,7 +153,8 @@ internal sealed class WholeLoops
             return [$"SpanMath.SetSum({to}, {Elements(first)}, {_write(scale, target.Type)}, {Elements(scaled)});"];
         return TermOf(value, target.Type) switch
         {
-            { Factor: null, Moving: [var from] } when from.Array.Root != target.Array.Root => [$"{Elements(from)}.CopyTo({to});"],
+            { Factor: null, Moving: [var from] } when from.Array.Root != target.Array.Root =>
+                [$"{Elements(from)}.CopyTo({to}{(IsArray(from) && IsWhole(from) && IsArray(target) && to == Row(target) ? ".AsSpan()" : "")});"],
             { Factor: { } factor, Moving: [var from] } => [$"SpanMath.SetScaled({to}, {_write(factor, target.Type)}, {Elements(from)});"],
             { Factor: null, Moving: [var a, var b] } => [$"SpanMath.SetProduct({to}, {Elements(a)}, {Elements(b)});"],
             _ => null,
@@ -241,13 +244,14 @@ internal sealed class WholeLoops
         string row = Row(element);
         if (IsWhole(element))
             return row;
-        bool isArray = element.Array.Kind == ArrayKind.Jagged || (element.Array.Kind == ArrayKind.Vector && element.Array.IsArray);
         ExprPool pool = element.Pool;
         bool isFromZero = _loop.Start is Number { IsZero: true };
         Expr first = Traversal.Substitute(indices[indices.Count - 1], new Dictionary<Expr, Expr> { [_loop.Index] = _loop.Start });
         Expr count = isFromZero ? _loop.End : pool.Sum(_loop.End, pool.Negate(_loop.Start));
-        return $"{row}.{(isArray ? "AsSpan" : "Slice")}({Index(Simplified(first))}, {Index(count)})";
+        return $"{row}.{(IsArray(element) ? "AsSpan" : "Slice")}({Index(Simplified(first))}, {Index(count)})";
     }
+
+    private static bool IsArray(Element element) => element.Array.Kind == ArrayKind.Jagged || (element.Array.Kind == ArrayKind.Vector && element.Array.IsArray);
 
     // 1 - 1 reads badly.
     private static Expr Simplified(Expr index)

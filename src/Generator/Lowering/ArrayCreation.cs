@@ -24,6 +24,10 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
                 return creation.Initializer is null ? arrays.New(shape.Element, expressions.Lower(creation.DimensionSizes[0])) : Filled(shape.Element, creation.Initializer.ElementValues);
             case IArrayCreationOperation { DimensionSizes.Length: 2 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Matrix } shape:
                 return Matrix(creation, shape.Element);
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Jagged } shape:
+                return creation.Initializer is null ? arrays.NewJagged(shape.Element, expressions.Lower(creation.DimensionSizes[0])) : Rows.Filled(shape.Element, creation.Initializer.ElementValues);
+            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Jagged } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
+                return Rows.Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
                 return Collected(shape.Element, collection, operation.ChildOperations.ToList());
             case { IsImplicit: true } when (int)operation.Kind == CollectionExpressionKind && scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
@@ -39,6 +43,8 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
                 return null;
         }
     }
+
+    private JaggedRows Rows => new(scope, arrays);
 
     /// <summary>
     /// One array in the place of two that are made on a condition, as <c>n &lt;= 128 ? stackalloc double[128] : new double[n]</c>; null

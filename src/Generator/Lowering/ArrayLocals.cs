@@ -132,7 +132,8 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         {
             scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", Advice(value));
             // One error is enough.
-            scope.Bind(local, new ArrayVariable(local.Name, scope.Types.OfArray(local.Type)!.Value.Element));
+            (NumericType element, ArrayKind kind) = scope.Types.OfArray(local.Type)!.Value;
+            scope.Bind(local, new ArrayVariable(local.Name, element, kind));
             return;
         }
         IOperation body = ArrayUse.Root(at);
@@ -156,7 +157,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
     private string Advice(IOperation value) => value switch
     {
         IConversionOperation conversion => Advice(conversion.Operand),
-        _ when scope.Types.OfArray(value.Type) is { Kind: ArrayKind.Jagged } => "; make it double[,], or one array of rows times columns",
+        _ when value is not IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } && scope.Types.OfArray(value.Type) is { Kind: ArrayKind.Jagged } => "; make it with new, and each row of it with new or as a copy",
         IConditionalOperation or ICoalesceOperation => "; make one array and fill it in an if statement",
         IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } => "; a method that returns an array makes it once and returns it at its end, and does not call itself",
         _ => "; arrays come from parameters, new, stackalloc, slices and copies",
@@ -167,9 +168,10 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
     private ArrayVariable Renamed(ArrayVariable array, string name, int start)
     {
         bool isNew = IsMadeSince(array, start) || scope.Statements.Skip(start).Any(s => s is View v && v.Array == array);
-        if (!isNew)
+        // A view would go on with the name that the array had.
+        if (!isNew || Statements.Within(new Block(scope.Statements)).Any(s => s is View v && v.Array.Source == array))
             return array;
-        var named = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly };
+        var named = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly, MayLackRows = array.MayLackRows };
         if (scope.LengthOf(array) is { } length)
             scope.Remember(named, length);
         if (scope.ShapeOf(array) is { } shape)

@@ -69,8 +69,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return scope.ArrayOf(local.Local);
             case IParameterReferenceOperation parameter:
                 return scope.ArrayOf(parameter.Parameter);
-            case IArrayElementReferenceOperation { Indices.Length: 1 } row when scope.Types.OfArray(row.Type) is not null && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
-                return Row(jagged, Index(row.Indices[0], Length(jagged)));
+            case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):
+                return Row(jagged, number);
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice when Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
                 return Copy(Slice(array, range));
             case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Resolve(slice.Instance) is { } array:
@@ -89,6 +89,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return null;
         }
     }
+
+    /// <summary>A row of a jagged array by its number; null where the operation is none.</summary>
+    public (ArrayVariable Array, Expr Row)? RowOf(IArrayElementReferenceOperation operation) =>
+        operation.Indices.Length == 1 && scope.Types.OfArray(operation.Type) is not null && Resolve(operation.ArrayReference) is { Kind: ArrayKind.Jagged } jagged
+            ? (jagged, Index(operation.Indices[0], Length(jagged)))
+            : null;
 
     private ArrayCreation Creation => new(scope, expressions, this);
 
@@ -155,6 +161,16 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     {
         var array = new ArrayVariable(scope.Names.Fresh("array"), element);
         Expr made = scope.Fixed(length, "length");
+        scope.Statements.Add(new NewArray(array, made));
+        scope.Remember(array, made);
+        return array;
+    }
+
+    /// <summary>A new jagged array, which has no rows yet.</summary>
+    public ArrayVariable NewJagged(NumericType element, Expr rows)
+    {
+        var array = new ArrayVariable(scope.Names.Fresh("array"), element, ArrayKind.Jagged) { MayLackRows = true };
+        Expr made = scope.Fixed(rows, "rows");
         scope.Statements.Add(new NewArray(array, made));
         scope.Remember(array, made);
         return array;

@@ -130,7 +130,7 @@ internal sealed class FunctionTable(LoweringScope scope)
             string name = LoweringScope.Escaped(scope.Names.Fresh(parameter.Name));
             if (scope.Types.OfArray(parameter.Type) is { } shape)
             {
-                var array = new ArrayVariable(name, shape.Element, shape.Kind) { IsReadOnly = scope.Types.Resolve(parameter.Type)!.Name == "ReadOnlySpan" };
+                var array = new ArrayVariable(name, shape.Element, shape.Kind) { IsReadOnly = scope.Types.Resolve(parameter.Type)!.Name == "ReadOnlySpan", MayLackRows = shape.Kind == ArrayKind.Jagged };
                 parameters.Add(array);
                 scope.Bind(parameter, array);
                 continue;

@@ -23,6 +23,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
     private readonly Stack<List<Statement>> _blocks = new();
     private FunctionTable? _functionTable;
+    private RowTable? _rowTable;
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -96,6 +97,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>The methods that are called as functions.</summary>
     public FunctionTable Functions => _functionTable ??= new FunctionTable(this);
 
+    /// <summary>The assignments of rows of jagged arrays.</summary>
+    public RowTable Rows => _rowTable ??= new RowTable(this);
+
     /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
     public Block Apart(Action lower)
     {
@@ -159,8 +163,10 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     }
 
     /// <summary>The value, for good: as it is where nothing in it changes, such as a length or a counted loop's index.</summary>
-    public Expr Fixed(Expr value, string name) =>
-        Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _fixed.Contains(v))) ? value : Captured(value, name);
+    public Expr Fixed(Expr value, string name) => IsFixed(value) ? value : Captured(value, name);
+
+    /// <summary>Whether nothing in a value changes.</summary>
+    public bool IsFixed(Expr value) => Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _fixed.Contains(v)));
 
     /// <summary>Says that a variable keeps its value for as long as it is known, such as a counted loop's index.</summary>
     public void Fix(Variable variable) => _fixed.Add(variable);
@@ -179,6 +185,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Whether another local beside one stands for the same array.</summary>
     public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
         && !SymbolEqualityComparer.Default.Equals(a.Key, local) && SymbolEqualityComparer.Default.Equals(a.Key.ContainingSymbol, local.ContainingSymbol));
+
+    /// <summary>The variables of the methods that are being lowered that stand for an array.</summary>
+    public IEnumerable<ISymbol> NamesOf(ArrayVariable array) => _arrays.Where(a => a.Value == array && Methods.Any(m => SymbolEqualityComparer.Default.Equals(WithBody(m), WithBody(a.Key.ContainingSymbol as IMethodSymbol)))).Select(static a => a.Key);
+
+    private static IMethodSymbol? WithBody(IMethodSymbol? method) => method?.OriginalDefinition.PartialImplementationPart ?? method?.OriginalDefinition;
 
     /// <summary>The length that a local array was made with; null if it is not known.</summary>
     public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;

@@ -171,7 +171,10 @@ internal sealed class MethodModel : IEquatable<MethodModel>
                         Write(Number(f.Index), f.Step);
                         break;
                     case NewArray n:
-                        Write(n.Array.Name, n.Array.ElementType);
+                        Write(n.Array.Name, n.Array.ElementType, n.Array.Kind);
+                        break;
+                    case NewRow r:
+                        Write(r.Array.Name);
                         break;
                     case View v:
                         Write(v.Array.Name, v.Array.Source!.Name, v.Length is null);

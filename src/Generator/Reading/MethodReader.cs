@@ -212,6 +212,7 @@ internal static class MethodReader
             new StatementLowering(scope).LowerAll(block.Operations);
         IReadOnlyList<FunctionBody> functions = scope.Functions.All;
         scope.Functions.CheckCalls();
+        scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;

@@ -50,7 +50,7 @@ internal sealed class PatternControl
     private static IEnumerable<Expr> Deciding(Statement statement) => statement switch
     {
         If branch when branch.Then.Statements.Concat(branch.Else.Statements).All(static s => s is Throw) => [],
-        If or For or While or View or NewArray => Statements.Evaluated(statement),
+        If or For or While or View or NewArray or NewRow => Statements.Evaluated(statement),
         Segment segment => Indices(segment.Assignments.SelectMany(static a => new[] { a.Target, a.Value })),
         Invoke call => Indices(call.Arguments),
         _ => [],

@@ -106,6 +106,7 @@ public sealed partial class ProgramGradient
             statements.Add(Restore(sweep.Kept));
         if (sweep.Again.Count > 0)
             statements.Add(new Segment(sweep.Again));
+        statements.AddRange(Enumerable.Reverse(sweep.Jagged).Select(Restore));
         Prepare(sweep.Block, statements);
         foreach (ArrayVariable array in sweep.KeptArrays.Reverse())
             statements.Add(Restore(array));
@@ -142,7 +143,7 @@ public sealed partial class ProgramGradient
     {
         foreach (Statement statement in block.Statements)
         {
-            if (statement is NewArray or View)
+            if (statement is NewArray { Array.Kind: not ArrayKind.Jagged } or View)
                 output.Add(statement);
             AddShadow(statement, output);
         }
@@ -152,7 +153,7 @@ public sealed partial class ProgramGradient
     {
         if (statement is NewArray array && _activity.IsActive(array.Array))
         {
-            output.Add(new NewArray(ShadowOf(array.Array), array.Length));
+            output.Add(new NewArray(ShadowOf(array.Array), array.Length) { Like = array.Array.Kind == ArrayKind.Jagged ? array.Array : null });
             if (_given.TryGetValue(array.Array, out ArrayVariable? given))
                 output.AddRange([new SameLength(given, array.Array), Copy(given, ShadowOf(array.Array))]);
         }

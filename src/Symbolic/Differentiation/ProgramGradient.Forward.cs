@@ -20,15 +20,16 @@ public sealed partial class ProgramGradient
         _needed.ExceptWith(again.Select(static a => a.Target));
         _needed.UnionWith(Statements.Reads(again.ConvertAll(static a => a.Value)));
         List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
-        List<ArrayVariable> arrays = block.Statements.OfType<NewArray>().Select(static n => n.Array).Where(_needed.Contains).ToList();
-        forward.AddRange(arrays.Select(Keep));
+        List<ArrayVariable> made = block.Statements.OfType<NewArray>().Select(static n => n.Array).ToList();
+        List<ArrayVariable> jagged = made.FindAll(static a => a.Kind == ArrayKind.Jagged), arrays = made.FindAll(a => a.Kind != ArrayKind.Jagged && _needed.Contains(a));
+        forward.AddRange(jagged.Concat(arrays).Select(Keep));
         if (kept.Count > 0)
             forward.Add(Keep(kept));
         _needed.ExceptWith(kept);
-        _needed.ExceptWith(arrays);
+        _needed.ExceptWith(made);
         _depth--;
         _buffers = outer;
-        return new Sweep(steps, block, kept, arrays, forward) { Again = [.. again] };
+        return new Sweep(steps, block, kept, arrays, forward) { Again = [.. again], Jagged = jagged };
     }
 
     // What a local of a block is computed from, where that is cheap and still there on the way back.

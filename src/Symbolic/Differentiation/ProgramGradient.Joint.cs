@@ -18,11 +18,13 @@ public sealed partial class ProgramGradient
         List<Segment> tail = [.. parts.Tail];
         Statement? last = parts.Last;
         var steps = new List<Step>();
+        var rows = new List<Statement>();
         foreach (Statement statement in parts.Before)
             Go(statement);
         if (JoinsCall(parts) && (!steps.Exists(KeepsAnything) || !tail.SelectMany(Statements.Assigned).Any(_needed.Contains)))
         {
             _turn = output.Count;
+            AddShadows();
             JoinCall(parts, steps, output);
             return;
         }
@@ -31,6 +33,7 @@ public sealed partial class ProgramGradient
         for (int i = Math.Max(turn, 0); i < ahead; i++)
             Go(block.Statements[i]);
         int turnHere = output.Count;
+        AddShadows();
         if (fuses)
         {
             foreach (Segment segment in tail.AsEnumerable().Reverse())
@@ -50,7 +53,17 @@ public sealed partial class ProgramGradient
         void Go(Statement statement)
         {
             steps.Add(Forward(statement, output));
-            AddShadow(statement, output);
+            if (statement is NewArray { Array.Kind: ArrayKind.Jagged } or View { Array.Root.MayLackRows: true })
+                rows.Add(statement);
+            else
+                AddShadow(statement, output);
+        }
+
+        // The adjoint of a jagged array has its rows, which are all there at the turn.
+        void AddShadows()
+        {
+            foreach (Statement statement in rows)
+                AddShadow(statement, output);
         }
     }
 
@@ -93,7 +106,7 @@ public sealed partial class ProgramGradient
     private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld
         || step.Blocks.Any(KeepsAnything);
 
-    private bool KeepsAnything(Sweep sweep) => sweep.Kept.Count + sweep.KeptArrays.Count > 0 || sweep.Steps.Any(KeepsAnything);
+    private bool KeepsAnything(Sweep sweep) => sweep.Kept.Count + sweep.KeptArrays.Count + sweep.Jagged.Count > 0 || sweep.Steps.Any(KeepsAnything);
 
     private bool IsIndependent(Statement statement)
     {
@@ -113,7 +126,7 @@ public sealed partial class ProgramGradient
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
             : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke or Swap or TapeStatement => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
+        Invoke or Swap or TapeStatement or NewRow => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
         _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
     });
 

@@ -97,7 +97,7 @@ public sealed partial class ProgramGradient
             _given.Add(array, given);
         // A constant array that becomes active within has an adjoint all the same.
         List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => _activity.IsActive(a) && !adjoints.ContainsKey(a))
-            .Select(a => (Statement)new NewArray(ShadowOf(a), _pool.Length(a))).ToList();
+            .Select(a => (Statement)new NewArray(ShadowOf(a), _pool.Length(a)) { Like = a }).ToList();
         HashSet<object> observed = [.. returned is null ? [] : new object[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
         Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
         KeepResults([.. program.Arrays, .. program.ReturnedArray is null ? [] : new[] { program.ReturnedArray }], statements);
@@ -199,6 +199,9 @@ public sealed partial class ProgramGradient
     {
         /// <summary>The locals that are computed once more at the start of the way back.</summary>
         public IReadOnlyList<Assignment> Again { get; init; } = [];
+
+        /// <summary>The jagged arrays that the block makes, which are kept at its end as they are.</summary>
+        public List<ArrayVariable> Jagged { get; init; } = [];
     }
 
     // How many blocks stand around the statement: what is computed in none of them is still there on the way back.

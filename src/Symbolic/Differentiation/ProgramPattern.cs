@@ -116,6 +116,7 @@ public sealed class ProgramPattern
         While loop => loop with { Body = Of(loop.Body) },
         Swap swap when IsLinear(swap.First) => new Swap(SetOf(swap.First), SetOf(swap.Second)),
         NewArray array when IsLinear(array.Array) => array with { Array = SetOf(array.Array) },
+        NewRow row when IsLinear(row.Array) => row with { Array = SetOf(row.Array) },
         View view when IsLinear(view.Array.Root) => view with { Array = SetOf(view.Array) },
         Invoke call => Of(call),
         _ => statement,

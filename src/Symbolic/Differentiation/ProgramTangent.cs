@@ -87,7 +87,7 @@ public sealed class ProgramTangent
         var tangent = new ProgramTangent(pool, names, activity, tangents, moved ?? [], functions);
         Block whole = tangent.Of(body);
         // Constant arrays may take active values.
-        IEnumerable<Statement> constant = arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a)));
+        IEnumerable<Statement> constant = arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a)) { Like = a });
         tangent.Body = whole with { Statements = [.. constant, .. whole.Statements] };
         foreach (GeneratedFunction function in functions.Where(f => !tangent._tangentFunctions.ContainsKey(f) && tangent.IsCalled(f)))
             tangent._functions.Add(function);
@@ -157,6 +157,7 @@ public sealed class ProgramTangent
     {
         Swap swap when HasNewTangent(swap.First) => new Swap(TangentOf(swap.First), TangentOf(swap.Second)),
         NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
+        NewRow row when HasNewTangent(row.Array) => row with { Array = TangentOf(row.Array) },
         View view when HasNewTangent(view.Array.Root) && !(_tangents.TryGetValue(view.Array.Root, out object? all) && all is Expr) => view with { Array = TangentOf(view.Array) },
         PushArray array when HasNewTangent(array.Array.Root) => array with { Array = TangentOf(array.Array) },
         _ => null,

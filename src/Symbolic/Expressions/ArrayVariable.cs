@@ -20,6 +20,8 @@ public enum ArrayKind
 /// <param name="source">The array of which it is a view; null where it has elements of its own.</param>
 public sealed class ArrayVariable(string name, NumericType elementType, ArrayKind kind = ArrayKind.Vector, ArrayVariable? source = null)
 {
+    private readonly bool _isArray;
+
     /// <summary>The name, unique in the program.</summary>
     public string Name { get; } = name;
 
@@ -29,8 +31,15 @@ public sealed class ArrayVariable(string name, NumericType elementType, ArrayKin
     /// <summary>How it is indexed.</summary>
     public ArrayKind Kind { get; } = kind;
 
-    /// <summary>Whether it is a C# array, not a span.</summary>
-    public bool IsArray { get; init; }
+    /// <summary>Whether it is a C# array, not a span. A row that may be missing is one, since a span would be empty instead.</summary>
+    public bool IsArray
+    {
+        get => _isArray || Source is { MayLackRows: true };
+        init => _isArray = value;
+    }
+
+    /// <summary>Whether it is a jagged array some of whose rows may not be there yet.</summary>
+    public bool MayLackRows { get; init; }
 
     /// <summary>Whether its elements cannot be assigned to.</summary>
     public bool IsReadOnly { get; init; }

@@ -107,12 +107,25 @@ public sealed record While(Expr Condition, Block Body) : Statement
 public sealed record SameLength(ArrayVariable Given, ArrayVariable Like) : Statement;
 
 /// <summary>Makes a local array whose elements are zero.</summary>
-/// <param name="Array">The array, of one dimension.</param>
-/// <param name="Length">The number of elements.</param>
+/// <param name="Array">The array.</param>
+/// <param name="Length">The number of elements; of a jagged array the number of rows, which it does not have yet.</param>
 public sealed record NewArray(ArrayVariable Array, Expr Length) : Statement
 {
+    /// <summary>The jagged array that has rows as long; null where rows are made one by one.</summary>
+    public ArrayVariable? Like { get; init; }
+
     /// <summary>Whether every element is assigned before it is read, so that they need not be zero.</summary>
     public bool IsFilled { get; init; }
+}
+
+/// <summary>Gives a local jagged array a row of zeros in a place where it has none, so that lengths of rows never change.</summary>
+/// <param name="Array">The array.</param>
+/// <param name="Row">The row.</param>
+/// <param name="Length">The number of its elements.</param>
+public sealed record NewRow(ArrayVariable Array, Expr Row, Expr Length) : Statement
+{
+    /// <summary>The number of the assignment in the source that it stands for.</summary>
+    public int Number { get; init; }
 }
 
 /// <summary>Lets a local array stand for a run of another's elements, or for a row of a jagged one.</summary>
@@ -186,15 +199,15 @@ public abstract record TapeStatement : Statement
     public bool IsPaired { get; init; }
 }
 
-/// <summary>Keeps elements of an array for the backward sweep.</summary>
-/// <param name="Array">The array, of one dimension.</param>
+/// <summary>Keeps elements of an array for the backward sweep, or a local jagged array itself.</summary>
+/// <param name="Array">The array, of one dimension or jagged.</param>
 public sealed record PushArray(ArrayVariable Array) : TapeStatement
 {
     /// <summary>How many elements, from the first; null for all.</summary>
     public Expr? Length { get; init; }
 }
 
-/// <summary>Gives an array the elements that were kept last.</summary>
+/// <summary>Gives an array the elements that were kept last; a jagged array comes back as it was.</summary>
 /// <param name="Array">The array.</param>
 public sealed record PopArray(ArrayVariable Array) : TapeStatement
 {
