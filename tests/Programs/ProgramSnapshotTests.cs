@@ -28,6 +28,49 @@ public class ProgramSnapshotTests
         """);
 
     [Fact]
+    public void JaggedActivations_AreMadeOnceAndHaveAdjointsOfTheirShape() => Accept("""
+        [Gradient]
+        public static double Deep(ReadOnlySpan<double> x, double[,] w, int layers)
+        {
+            var h = new double[layers + 1][];
+            h[0] = x.ToArray();
+            for (int l = 1; l <= layers; l++)
+            {
+                double[] next = new double[x.Length];
+                for (int i = 0; i < next.Length; i++)
+                    next[i] = Math.Tanh(w[l - 1, i] * h[l - 1][i]);
+                h[l] = next;
+            }
+            double sum = 0;
+            foreach (double v in h[layers])
+                sum += v * v;
+            return sum;
+        }
+        """);
+
+    [Fact]
+    public void JaggedArrayOfAnIteration_IsKeptAsItIs() => Accept("""
+        [Gradient]
+        public static double Steps(double[] x, int steps)
+        {
+            double s = 1;
+            for (int t = 0; t < steps; t++)
+            {
+                var rows = new double[2][];
+                for (int i = 0; i < rows.Length; i++)
+                {
+                    rows[i] = new double[x.Length + i];
+                    for (int j = 0; j < x.Length; j++)
+                        rows[i][j] = s * x[j] + i;
+                }
+                for (int j = 0; j < x.Length; j++)
+                    s += rows[0][j] * rows[1][j];
+            }
+            return s;
+        }
+        """);
+
+    [Fact]
     public void EulerIntegration_KeepsTheStateAlone() => Accept("""
         [Gradient]
         public static double Pendulum(double angle, double velocity, double length, int steps)

@@ -8,7 +8,7 @@ namespace SymGrad.Programs.Tests;
 public class SecondOrderTests
 {
     private static readonly (string Name, string Source)[] Sources =
-        [.. ProgramTests.Sources, .. AlgorithmTests.Sources, .. new[] { ValueTests.Suite, StatementTests.Suite, ArrayTests.Suite, CallTests.Suite, TrapTests.Suite, ProportionTests.Suite }.SelectMany(static s => s.Sources)
+        [.. ProgramTests.Sources, .. AlgorithmTests.Sources, .. new[] { ValueTests.Suite, StatementTests.Suite, ArrayTests.Suite, JaggedLocalTests.Suite, CallTests.Suite, TrapTests.Suite, ProportionTests.Suite }.SelectMany(static s => s.Sources)
             // Dual numbers have infinity over infinity there, so that there is nothing to compare with.
             .Where(static s => s.Name != "LogisticThatSaturates")];
 

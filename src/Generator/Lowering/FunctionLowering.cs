@@ -187,6 +187,9 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             }
             else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
             {
+                // A row that is not there would be an empty span.
+                if (array.Source is { MayLackRows: true } && argument.Parameter.Type is IArrayTypeSymbol)
+                    expressions.Guard(scope.Pool.Compare(ComparisonOperator.Less, scope.Pool.Length(array), scope.Pool.Number(0, NumericType.Int32)));
                 arguments[position] = scope.Pool.Whole(array);
             }
             else

@@ -125,9 +125,13 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             Inline(method, body, null, out _, returned);
             value = returned;
         }
-        else
+        else if (scope.Types.OfArray(method.ReturnType) is not null && ReturnsAtEnd(body))
         {
-            scope.Report(Rules.UnsupportedExpression, body, "This lambda", "; it returns a number, or a struct or tuple of numbers");
+            value = LowerReturned(body);
+        }
+        if (value is null)
+        {
+            scope.Report(Rules.UnsupportedExpression, body, "This lambda", "; it returns a number, a struct or tuple of numbers, or an array of numbers that it makes");
         }
         Leave();
         return value;
@@ -166,15 +170,20 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     /// <summary>Lowers a call that gives an array at its end; null where the method is not known here.</summary>
     public ArrayVariable? LowerArray(IInvocationOperation call)
     {
-        if (Body(call) is not { } body || body.Operations.LastOrDefault() is not IReturnOperation { ReturnedValue: { } returned }
-            || body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) != 1 || !Bind(call, body))
-        {
+        if (Body(call) is not { } body || !ReturnsAtEnd(body) || !Bind(call, body))
             return null;
-        }
-        new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
-        ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(returned);
+        ArrayVariable? array = LowerReturned(body);
         Leave();
         return array;
+    }
+
+    private static bool ReturnsAtEnd(IBlockOperation body) => body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: not null }
+        && body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) == 1;
+
+    private ArrayVariable? LowerReturned(IBlockOperation body)
+    {
+        new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
+        return new ArrayLowering(scope, expressions).Resolve(((IReturnOperation)body.Operations[body.Operations.Length - 1]).ReturnedValue!);
     }
 
     // Lambdas and local functions return by themselves.

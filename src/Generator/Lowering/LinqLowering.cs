@@ -55,14 +55,26 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     /// <summary>The elements of a chain in a new array; null where it cannot be followed.</summary>
     public ArrayVariable? ToArray(IInvocationOperation call)
     {
-        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray" || scope.Types.OfArray(call.Type) is not { Kind: ArrayKind.Vector } shape
+        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray" || scope.Types.OfArray(call.Type) is not { Kind: not ArrayKind.Matrix } shape
             || _sequences.Read(call) is not { IsFiltered: false } sequence)
         {
             return null;
         }
+        if (shape.Kind == ArrayKind.Jagged)
+            return Rows(sequence, shape.Element, call);
         ArrayVariable array = new ArrayLowering(scope, expressions).New(shape.Element, sequence.Length);
         Loop(0, sequence.Length, index => sequence.At(index, value => scope.Statements.Add(new Assign(_pool.Element(array, index), _pool.Convert(shape.Element, (Expr)value)))));
         return array;
+    }
+
+    // Null where a row is not an array that the chain makes.
+    private ArrayVariable? Rows(LinqSequence sequence, NumericType element, IInvocationOperation call)
+    {
+        var arrays = new ArrayLowering(scope, expressions);
+        ArrayVariable jagged = arrays.NewJagged(element, sequence.Length);
+        bool areNew = true;
+        Loop(0, sequence.Length, index => sequence.At(index, row => areNew = row is ArrayVariable array && new JaggedRows(scope, arrays).Put(jagged, index, array, 0, null, call)));
+        return areNew ? jagged : null;
     }
 
     private Expr Sum(LinqSequence sequence, NumericType type, bool isAverage)

@@ -53,7 +53,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         {
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return source;
-            case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector && GivesNumbers(selector) && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
+            case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector && (GivesNumbers(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector }) && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
                 return source with { At = (index, use) => source.At(index, value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value]))) };
             case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
                 return source with
