@@ -47,9 +47,9 @@ internal sealed class RandomProgram
     {
         get
         {
-            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();\n");
+            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone(); var g = new double[3][]; for (int i = 0; i < 3; i++) { g[i] = new double[x.Length + i]; g[i][i] = a * i; }\n");
             Write(_body, text);
-            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i];\nreturn result;\n}").ToString();
+            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i] + g[2][i] * g[i % 2][i];\nreturn result;\n}").ToString();
         }
     }
 
@@ -113,10 +113,11 @@ internal sealed class RandomProgram
             case 6:
                 return new Line(Pick([
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
-                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z"])}, {Expression(scalars, indices, 1)}));",
-                    $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p"])}, Math.Tanh({Expression(scalars, indices, 1)}));",
-                    $"Ripple({Pick(["x", "y", "z", "q"])}, Math.Tanh({Expression(scalars, indices, 1)}), {_random.Next(4)});",
-                    $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});"]));
+                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z", "g[1]"])}, {Expression(scalars, indices, 1)}));",
+                    $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p", "g[2]"])}, Math.Tanh({Expression(scalars, indices, 1)}));",
+                    $"Ripple({Pick(["x", "y", "z", "q", "g[0]"])}, Math.Tanh({Expression(scalars, indices, 1)}), {_random.Next(4)});",
+                    $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});",
+                    Rows(scalars, indices)]));
             case 7:
                 return new Line($"({Pick(["a", "b"])}, c) = ({Bounded(scalars, indices)}, {Bounded(scalars, indices)});");
             case 8 when inLoop:
@@ -152,6 +153,13 @@ internal sealed class RandomProgram
         }
     }
 
+    // Rows of this place alone, made anew in each iteration of the loops around it.
+    private string Rows(List<string> scalars, List<string> indices)
+    {
+        string rows = "r" + _locals++.ToString(CultureInfo.InvariantCulture), scalar = Pick(scalars);
+        return $"double[][] {rows} = [[{Bounded(scalars, indices)}, {scalar}], new double[x.Length + 1]]; for (int k = 0; k < x.Length; k++) {{ {rows}[1][k + 1] = Math.Sin({rows}[1][k] + {rows}[0][k % 2] * x[k]); {rows}[0][1] *= {rows}[1][k]; }} foreach (double[] k in {rows}) {scalar} = Math.Tanh({scalar} + Fold(k, {rows}[0][1]));";
+    }
+
     private string Bounded(List<string> scalars, List<string> indices) => Pick(["Math.Sin", "Math.Tanh", "Math.Cos", "0.7 * Math.Atan"]) + "(" + Expression(scalars, indices, 3) + ")";
 
     private string Expression(List<string> scalars, List<string> indices, int depth)
@@ -182,8 +190,10 @@ internal sealed class RandomProgram
     // z has an element more than x and y have.
     private string Element(List<string> indices)
     {
-        string array = Pick(["x", "y", "z", "x", "p", "q"]);
+        string array = Pick(["x", "y", "z", "x", "p", "q", "g"]);
         string index = indices.Count == 0 ? _random.Next(3).ToString(CultureInfo.InvariantCulture) : Pick(indices) + Pick(["", "", " + 1", " + " + Pick(indices)]);
+        if (array == "g")
+            return $"g[({index}) % 3][({index} + {_random.Next(3)}) % x.Length]";
         return array == "z" ? $"z[({index}) % z.Length]" : $"{array}[({index}) % x.Length]";
     }
 

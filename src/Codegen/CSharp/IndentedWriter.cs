@@ -9,6 +9,7 @@ internal sealed class IndentedWriter
     private readonly StringBuilder _text = new();
     private int _level;
     private bool _gap;
+    private bool _opens;
 
     /// <summary>The number of lines written.</summary>
     public int Lines { get; private set; }
@@ -17,7 +18,7 @@ internal sealed class IndentedWriter
     {
         if (_gap && line != "}")
             _text.Append('\n');
-        _gap = false;
+        _gap = _opens = false;
         _text.Append(' ', 4 * _level).Append(line).Append('\n');
         Lines++;
     }
@@ -48,13 +49,14 @@ internal sealed class IndentedWriter
         return line.Substring(declared.Length + 3).TrimEnd(';');
     }
 
-    /// <summary>An empty line before the next one, unless that closes the block.</summary>
-    public void Gap() => _gap = true;
+    /// <summary>An empty line before the next one, unless that closes the block or is its first.</summary>
+    public void Gap() => _gap = !_opens;
 
     public void Open()
     {
         Line("{");
         _level++;
+        _opens = true;
     }
 
     public void Close()

@@ -239,6 +239,11 @@ internal sealed class StatementLowering
     {
         IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
         IOperation value = deconstruction.Value is IConversionOperation conversion ? conversion.Operand : deconstruction.Value;
+        if (target is ITupleOperation { Elements: var exchanged } && exchanged.Any(e => _scope.Types.OfArray(e.Type) is not null))
+        {
+            _scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays", "; rows stay where they are: copy the elements");
+            return;
+        }
         if (target is ITupleOperation parts && value is not ITupleOperation && new StructLowering(_scope, _expressions).Lower(value) is { } whole && whole.Fields.Count == parts.Elements.Length
             && whole.Fields.All(static f => f.Value is Expr))
         {

@@ -64,7 +64,6 @@ partial class C
 
                 for (int i = rows.Length - 1; i >= 0; i--)
                 {
-
                     for (int j = 0; j < x.Length; j++)
                     {
                         // adjoint of rows[i][j] = s * x[j] + i
