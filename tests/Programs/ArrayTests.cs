@@ -43,6 +43,7 @@ public class ArrayTests
         ("ForeachWhileWriting", "public static double F(double[] x) { int i = 0; double s = 0; foreach (double v in x) { if (i + 1 < x.Length) x[i + 1] += v * v; s += v; i++; } return s; }"),
         ("EmptyParamsSlice", "static double Total(params double[] v) => v.Length == 0 ? 1 : v[0] + Total(v[1..]); public static double F(double x, double y) => Total(x, y, x * y) * Total();"),
         ("Concat", "public static double F(double[] x, double[] y) { double[] z = [.. x, .. y, 1.0]; double s = 0; for (int i = 0; i < z.Length; i++) s += z[i] * z[z.Length - 1 - i]; return s; }"),
+        ("HelperKeepsView", "static double[] Made(double[] x) { var t = new double[x.Length + 1]; Span<double> part = t.AsSpan(1); for (int i = 0; i < x.Length; i++) part[i] = x[i] * x[i]; t[0] = part.Length; return t; } public static double F(double[] x) { double[] h = Made(x); double s = 0; for (int i = 0; i < x.Length; i++) s += h[i] * h[i + 1]; return s; }"),
     ]);
 
     public static TheoryData<string> Names => Suite.Names;

@@ -59,7 +59,7 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
             return false;
         }
         Expr length = ((NewArray)scope.Statements[made]).Length;
-        if (views.Count > 0 || !scope.IsFixed(row) || !since.TrueForAll(s => s is not Swap && LeavesAlone(s, jagged, row)) || IsMadeBy(since, jagged, row))
+        if (views.Count > 0 || !scope.IsFixed(row) || !since.TrueForAll(s => s is not Swap && LeavesAlone(s, jagged, row)) || IsLater(since, jagged, row))
         {
             row = scope.Fixed(row, "row");
             scope.Statements.Add(NewRow(jagged, row, _pool.Length(array), at));
@@ -81,11 +81,11 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
         return true;
     }
 
-    // Whether the row's place is there only after the array has been made.
-    private static bool IsMadeBy(List<Statement> since, ArrayVariable jagged, Expr row)
+    // Whether the row's place is there only after the array has been made, or does not get the array on every path.
+    private static bool IsLater(List<Statement> since, ArrayVariable jagged, Expr row)
     {
         List<ArrayVariable> needed = [jagged, .. Traversal.PostOrder(row).OfType<ArrayLength>().Select(static l => l.Array)];
-        return since.Exists(s => (s is NewArray n && needed.Contains(n.Array)) || (s is View v && needed.Contains(v.Array)));
+        return Statements.Within(new Block(since)).Any(static s => s is Jump or Return) || since.Exists(s => (s is NewArray n && needed.Contains(n.Array)) || (s is View v && needed.Contains(v.Array)));
     }
 
     private NewRow NewRow(ArrayVariable jagged, Expr row, Expr length, IOperation at) => new(jagged, row, length) { Number = scope.Rows.Add(at) };

@@ -10,7 +10,7 @@ namespace SymGrad.Symbolic;
 public sealed class RowAssignments
 {
     private readonly Dictionary<Variable, List<Statement>> _assignments = [];
-    private readonly Dictionary<ArrayVariable, (int Depth, Expr Length)> _made = [];
+    private readonly Dictionary<ArrayVariable, (Block Block, Expr Length)> _made = [];
     private readonly Dictionary<ArrayVariable, List<Place>> _places = [];
 
     private RowAssignments(Block body)
@@ -47,12 +47,12 @@ public sealed class RowAssignments
         foreach (Statement statement in block.Statements)
         {
             if (statement is NewArray { Array.Kind: ArrayKind.Jagged } made)
-                _made[made.Array] = (path.Count - 1, made.Length);
+                _made[made.Array] = (block, made.Length);
             if (statement is NewRow row)
             {
                 if (!_places.TryGetValue(row.Array, out List<Place>? places))
                     _places[row.Array] = places = [];
-                places.Add(new Place(row, [.. path.Skip(_made[row.Array].Depth)], Resolved(row.Row, path)));
+                places.Add(new Place(row, [.. path.SkipWhile(p => !ReferenceEquals(p.Block, _made[row.Array].Block))], Resolved(row.Row, path)));
             }
             foreach (Block inner in Statements.Blocks(statement))
                 Visit(inner, path, statement);
@@ -60,20 +60,22 @@ public sealed class RowAssignments
     }
 
     // What a local of one of the blocks around stands for, where it is assigned once; and the number of rows as it was given.
-    private Expr Resolved(Expr row, IReadOnlyList<(Statement? Owner, Block Block)> path)
+    private Expr Resolved(Expr row, IEnumerable<(Statement? Owner, Block Block)> path)
     {
+        var seen = new HashSet<Expr>();
         while (true)
         {
-            Dictionary<Expr, Expr> known = Traversal.PostOrder(row).OfType<Variable>()
-                .Select(v => _assignments.TryGetValue(v, out List<Statement>? all) && all is [Assign only] && path.Any(p => IndexOf(only, p.Block) >= 0) ? only : null)
-                .OfType<Assign>().ToDictionary(static a => a.Target, static a => a.Value);
-            foreach (ArrayLength length in Traversal.PostOrder(row).OfType<ArrayLength>().Where(l => l.Dimension == 0 && _made.ContainsKey(l.Array)))
+            Dictionary<Expr, Expr> known = Traversal.PostOrder(row).OfType<Variable>().Where(seen.Add).Select(DefinitionOf).OfType<Assign>()
+                .Where(definition => path.Any(p => IndexOf(definition, p.Block) >= 0)).ToDictionary(static a => a.Target, static a => a.Value);
+            foreach (ArrayLength length in Traversal.PostOrder(row).OfType<ArrayLength>().Where(l => l.Dimension == 0 && _made.ContainsKey(l.Array) && seen.Add(l)))
                 known[length] = _made[length.Array].Length;
             if (known.Count == 0)
                 return row;
             row = Traversal.Substitute(row, known);
         }
     }
+
+    private Assign? DefinitionOf(Variable variable) => _assignments.TryGetValue(variable, out List<Statement>? all) && all is [Assign only] ? only : null;
 
     private bool IsOnce(Place place) => place.Loops switch
     {
@@ -98,11 +100,12 @@ public sealed class RowAssignments
     // A counter that only goes up, and does so wherever a row has been assigned.
     private bool IsCounted(Place place, Statement loop)
     {
-        if (Offset(place.Row).Base is not Variable counter || !_assignments.TryGetValue(counter, out List<Statement>? all))
+        // What it was before the loop counts nothing.
+        if (Offset(Resolved(place.Assignment.Row, place.Path.SkipWhile(p => !ReferenceEquals(p.Owner, loop)))).Base is not Variable counter || !_assignments.TryGetValue(counter, out List<Statement>? all))
             return false;
-        var within = new HashSet<Statement>(Statements.Blocks(loop).SelectMany(Statements.Within), ReferenceComparer<Statement>.Instance);
-        List<Statement> changes = all.FindAll(within.Contains);
-        if (changes.Count == 0 || !changes.TrueForAll(s => s is Assign { Value: var value } && Offset(Resolved(value, place.Path)) is { Base: { } from, Number.Sign: > 0 } && ReferenceEquals(from, counter)))
+        List<Block> blocks = Statements.Blocks(loop).Concat(Statements.Blocks(loop).SelectMany(Statements.Within).SelectMany(Statements.Blocks)).ToList();
+        List<Statement> changes = all.FindAll(s => blocks.Exists(b => IndexOf(s, b) >= 0));
+        if (changes.Count == 0 || !changes.TrueForAll(s => blocks.Exists(b => GoesUp(s, counter, b))))
             return false;
         if (loop is While { Step: var step } && changes.Exists(c => IndexOf(c, step) >= 0))
             return true;
@@ -116,6 +119,14 @@ public sealed class RowAssignments
         return false;
     }
 
+    // k = k + 1, or o = k; k = o + 1, as a step within an expression is lowered.
+    private bool GoesUp(Statement change, Variable counter, Block block)
+    {
+        int at = IndexOf(change, block);
+        return at >= 0 && change is Assign { Value: var value } && Offset(value) is { Base: Variable from, Number.Sign: > 0 }
+            && (from == counter || (at > 0 && DefinitionOf(from) is { } before && ReferenceEquals(before, block.Statements[at - 1]) && ReferenceEquals(before.Value, counter)));
+    }
+
     private static int IndexOf(Statement statement, Block block) => block.Statements.ToList().FindIndex(s => ReferenceEquals(s, statement));
 
     private bool AreDistinct(Place a, Place b)
@@ -125,7 +136,7 @@ public sealed class RowAssignments
             common++;
         bool areAlternatives = common < a.Path.Count && common < b.Path.Count && a.Path[common].Owner is If && ReferenceEquals(a.Path[common].Owner, b.Path[common].Owner);
         bool isRepeated = a.Path.Take(common).Skip(1).Any(static p => p.Owner is For or While);
-        if (areAlternatives && (!isRepeated || (a.Loops.SequenceEqual(b.Loops, ReferenceComparer<Statement>.Instance) && ReferenceEquals(a.Row, b.Row))))
+        if (areAlternatives && (!isRepeated || (a.Loops is [For loop] && b.Loops is [For other] && ReferenceEquals(loop, other) && MovesWith(a.Row, loop) && ReferenceEquals(a.Row, b.Row))))
             return true;
         return RangeOf(a) is var (low, high) && RangeOf(b) is var (otherLow, otherHigh) && (IsAtMost(high, otherLow) || IsAtMost(otherHigh, low));
     }
