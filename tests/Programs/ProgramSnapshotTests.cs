@@ -102,6 +102,19 @@ public class ProgramSnapshotTests
         """);
 
     [Fact]
+    public void SparseJacobian_OfAStencil_HasItsColumnsAndItsPartials() => Accept("""
+        [Jacobian(Wrt = new[] { "u" }, Sparse = true)]
+        public static void Step(ReadOnlySpan<double> u, double k, Span<double> f)
+        {
+            for (int i = 0; i < u.Length; i++)
+            {
+                double left = i > 0 ? u[i - 1] : 0;
+                f[i] = k * (left - u[i]) + u[i] * u[i];
+            }
+        }
+        """);
+
+    [Fact]
     public void PrefixSums_InPlace() => Accept("""
         [Gradient]
         public static double Energy(double[] x)

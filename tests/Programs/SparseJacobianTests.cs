@@ -29,6 +29,17 @@ internal static partial class SparseMatrices
         f[last] = u[last] - u[last - 1];
     }
 
+    // The same where values tell the indices.
+    [Jacobian(Wrt = ["u"], Sparse = true, Name = "LinkedSparse")]
+    public static void Linked(ReadOnlySpan<double> u, double k, int[] at, Span<double> f)
+    {
+        int last = u.Length - 1;
+        f[0] = u[0] * u[0] - k * u[1];
+        for (int i = 1; i < last; i++)
+            f[i] = u[at[i] - 1] * u[at[i]] - 2 * u[i] + Math.Sin(u[i + 1]);
+        f[last] = u[last] - u[last - 1];
+    }
+
     [Jacobian, Jacobian(Sparse = true, Name = "GridSparse")]
     public static void Grid(ReadOnlySpan<double> u, int width, Span<double> f)
     {
@@ -174,8 +185,8 @@ public class SparseJacobianTests
         Assert.Equal(expected, f);
         AssertSame(dense, n, n + 1, jacobian);
         AssertPattern(jacobian, (i, j) => Math.Abs(i - j) <= 1 || j == n);
-        // A row for each sweep in reverse while there are few, otherwise three columns of the band and the parameter's.
-        Assert.Equal(Math.Min(n, 4), jacobian.Colors);
+        // The indices tell the pattern.
+        Assert.Equal(Math.Min(n, 1), jacobian.Colors);
     }
 
     [Theory]
@@ -184,12 +195,30 @@ public class SparseJacobianTests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(500)]
-    public void Tridiagonal_TakesThreeColors(int n)
+    public void Tridiagonal_TakesOneRun(int n)
     {
         double[] u = Sample(n), f = new double[n], dense = new double[n * n];
         var jacobian = new SparseMatrix();
         SparseMatrices.ChainJacobian(u, 0.7, f, dense);
         SparseMatrices.ChainSparse(u, 0.7, f, jacobian);
+        AssertSame(dense, n, n, jacobian);
+        AssertPattern(jacobian, (i, j) => Math.Abs(i - j) <= 1);
+        Assert.Equal(1, jacobian.Colors);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(500)]
+    public void TridiagonalThroughIndices_TakesThreeColors(int n)
+    {
+        double[] u = Sample(n), f = new double[n], dense = new double[n * n];
+        int[] at = Enumerable.Range(0, n).ToArray();
+        var jacobian = new SparseMatrix();
+        SparseMatrices.ChainJacobian(u, 0.7, f, dense);
+        SparseMatrices.LinkedSparse(u, 0.7, at, f, jacobian);
         AssertSame(dense, n, n, jacobian);
         AssertPattern(jacobian, (i, j) => Math.Abs(i - j) <= 1);
         Assert.Equal(Math.Min(n, 3), jacobian.Colors);
@@ -374,18 +403,18 @@ public class SparseJacobianTests
         Assert.Throws<ArgumentOutOfRangeException>(() => jacobian[12, 0]);
     }
 
-    private static void AssertSame(double[] dense, int rows, int columns, SparseMatrix jacobian)
+    internal static void AssertSame(double[] dense, int rows, int columns, SparseMatrix jacobian, double tolerance = 1e-13)
     {
         Assert.Equal((rows, columns), (jacobian.Rows, jacobian.Columns));
         Assert.Equal(jacobian.Count, jacobian.RowStarts[rows]);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
-                Assert.Equal(dense[i * columns + j], jacobian[i, j], 1e-13 * (1 + Math.Abs(dense[i * columns + j])));
+                Assert.Equal(dense[i * columns + j], jacobian[i, j], tolerance * (1 + Math.Abs(dense[i * columns + j])));
         }
     }
 
-    private static void AssertPattern(SparseMatrix jacobian, Func<int, int, bool> isEntry)
+    internal static void AssertPattern(SparseMatrix jacobian, Func<int, int, bool> isEntry)
     {
         for (int i = 0; i < jacobian.Rows; i++)
         {
@@ -394,7 +423,7 @@ public class SparseJacobianTests
         }
     }
 
-    private static double[] Sample(int length)
+    internal static double[] Sample(int length)
     {
         var x = new double[length];
         for (int i = 0; i < length; i++)

@@ -20,6 +20,15 @@ internal sealed partial class ProgramCase
         public static void Sparse(double a, double b, double[] x, double[] y, SparseMatrix j) => GSparse(a, b, x, y, new double[1], j);
         """;
 
+    /// <summary>What the generator makes of a method.</summary>
+    public static string GeneratedText(string source)
+    {
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(new DerivativeGenerator())
+            .RunGeneratorsAndUpdateCompilation(Compilation("Text", "using System; using SymGrad;\npublic static partial class C\n{\n" + source + "\n}\n"), out Compilation compilation, out _);
+        Load(compilation);
+        return string.Concat(driver.GetRunResult().GeneratedTrees);
+    }
+
     /// <summary>Compiles programs of the form of <see cref="RandomProgram"/> and gives the types with both Jacobians of each.</summary>
     public static List<Type> CompileJacobians(IReadOnlyList<RandomProgram> programs)
     {

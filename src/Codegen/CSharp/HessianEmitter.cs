@@ -203,17 +203,12 @@ public sealed class HessianEmitter
     private string NewLike(ArrayVariable array, string prefix)
     {
         string name = _taken.Fresh(ProgramEmitter.OutputName(prefix, array.Name));
-        _writer.Line(array.Kind switch
-        {
-            ArrayKind.Matrix => $"var {name} = new {_element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];",
-            ArrayKind.Jagged => $"{_element}[][] {name} = Array.ConvertAll({array.Name}, static row => new {_element}[row.Length]);",
-            _ => $"Span<{_element}> {name} = {_memory}.Zeroed({array.Name}.Length);",
-        });
+        _writer.Line(array.Kind == ArrayKind.Vector ? $"Span<{_element}> {name} = {_memory}.Zeroed({array.Name}.Length);" : MatrixParts.NewLike(array, name, _element));
         return name;
     }
 
     // What the method writes to is what it was before each product.
-    private List<string> KeepWritten() => _product.Written.Where(_product.ReadsFirst).Select(array =>
+    private List<string> KeepWritten() => _product.Written.Where(_product.Reads).Select(array =>
     {
         (string name, string before) = (array.Name, _taken.Fresh(array.Name.TrimStart('@') + "Before"));
         switch (array.Kind)

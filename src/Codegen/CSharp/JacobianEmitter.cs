@@ -36,16 +36,21 @@ public sealed class JacobianEmitter
     /// <summary>Why there is no Jacobian of a program in this form; null where there is one.</summary>
     /// <param name="program">The program.</param>
     /// <param name="active">The names of its active parameters.</param>
-    public static string? Refusal(Program program, IReadOnlyList<string> active)
+    public static string? Refusal(Program program, IReadOnlyList<string> active) => MixesTypes(program, active) ? "float and double together" : FormRefusal(program);
+
+    /// <summary>Why there is no Jacobian of any form of a program; null where there is one.</summary>
+    internal static string? FormRefusal(Program program) =>
+        program.ReturnedArray is not null && Written(program).Count > 0 ? "a returned array beside written ones" : null;
+
+    /// <summary>Whether some of the inputs and outputs are <c>float</c> and others <c>double</c>.</summary>
+    internal static bool MixesTypes(Program program, IReadOnlyList<string> active)
     {
-        List<ArrayVariable> written = program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains).ToList();
-        List<NumericType> types = [.. OutputTypes(program, written), .. program.Parameters.Where(p => active.Contains(p.Name)).Select(static p => p.Type),
+        List<NumericType> types = [.. OutputTypes(program, Written(program)), .. program.Parameters.Where(p => active.Contains(p.Name)).Select(static p => p.Type),
             .. program.Arrays.Where(a => active.Contains(a.Name)).Select(static a => a.ElementType), .. program.Structs.Where(s => active.Contains(s.Name)).SelectMany(static s => s.Scalars).Select(static s => s.Type).Where(static t => t.IsReal())];
-        return written.Concat(program.Arrays.Where(a => active.Contains(a.Name))).Any(static a => a.Kind != ArrayKind.Vector) ? "arrays of two dimensions"
-            : types.Distinct().Count() > 1 ? "float and double together"
-            : program.ReturnedArray is not null && written.Count > 0 ? "a returned array beside written ones"
-            : null;
+        return types.Distinct().Count() > 1;
     }
+
+    private static List<ArrayVariable> Written(Program program) => program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains).ToList();
 
     internal static IEnumerable<NumericType> OutputTypes(Program program, IEnumerable<ArrayVariable> written) =>
         !program.ReturnsNothing ? [program.ReturnType]
@@ -93,14 +98,15 @@ public sealed class JacobianEmitter
         _writer.Line("try");
         _writer.Open();
         // What is written is what it was before each sweep.
-        List<(string Array, string Before)> restored = [];
+        List<(ArrayVariable Array, string Before)> restored = [];
         foreach (ArrayVariable array in _sweeps.Changed)
         {
             string before = _taken.Fresh(array.Name.TrimStart('@') + "Before");
-            _writer.Line($"Span<{_element}> {before} = {memory}.Zeroed({array.Name}.Length);");
-            _writer.Line($"{array.Name}{(array.IsArray ? ".AsSpan()" : "")}.CopyTo({before});");
-            restored.Add((array.Name, before));
+            _writer.Line($"Span<{_element}> {before} = {memory}.Zeroed({MatrixParts.Count(array)});");
+            _writer.Line(MatrixParts.Copied(array, before));
+            restored.Add((array, before));
         }
+        _sweeps.WriteRows(_writer);
         bool forwardOnly = inputs.All(static p => p.Length is null) && outputs.All(static p => p.Length is null) && inputs.Count < outputs.Count;
         bool reverseOnly = !_sweeps.CanGoForward || (!forwardOnly && inputs.Concat(outputs).All(static p => p.Length is null));
         if (!reverseOnly && !forwardOnly)
@@ -139,7 +145,7 @@ public sealed class JacobianEmitter
         return _writer.ToString();
     }
 
-    private void WriteRows(string n, string m, string memory, List<(string Array, string Before)> restored)
+    private void WriteRows(string n, string m, string memory, List<(ArrayVariable Array, string Before)> restored)
     {
         (string row, string line, string bars) = (_taken.Fresh("row"), _taken.Fresh("line"), _taken.Fresh("bars"));
         bool isScalar = !_program.ReturnsNothing;
@@ -157,7 +163,7 @@ public sealed class JacobianEmitter
         _writer.Close();
     }
 
-    private void WriteColumns(string n, string m, string memory, List<(string Array, string Before)> restored)
+    private void WriteColumns(string n, string m, string memory, List<(ArrayVariable Array, string Before)> restored)
     {
         (string column, string row, string direction, string along) = (_taken.Fresh("column"), _taken.Fresh("k"), _taken.Fresh("direction"), _taken.Fresh("along"));
         _writer.Line($"Span<{_element}> {direction} = {memory}.Zeroed({n}), {along} = {memory}.Zeroed({m});");
@@ -172,12 +178,12 @@ public sealed class JacobianEmitter
         _writer.Close();
     }
 
-    private void WriteRestore(List<(string Array, string Before)> restored, string counter)
+    private void WriteRestore(List<(ArrayVariable Array, string Before)> restored, string counter)
     {
-        foreach ((string array, string before) in restored)
+        foreach ((ArrayVariable array, string before) in restored)
         {
             _writer.Line($"if ({counter} > 0)");
-            _writer.Line($"    {before}.CopyTo({array});");
+            _writer.Line("    " + MatrixParts.Restored(before, array));
         }
     }
 }

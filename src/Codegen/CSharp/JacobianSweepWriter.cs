@@ -18,6 +18,7 @@ internal sealed class JacobianSweepWriter
     private readonly HashSet<string> _taken;
     private readonly string _row;
     private readonly string _column;
+    private readonly Dictionary<MatrixPart, string> _rows = [];
 
     /// <summary>Prepares the sweeps.</summary>
     /// <param name="program">The primal.</param>
@@ -64,14 +65,25 @@ internal sealed class JacobianSweepWriter
     /// <summary>The array parameters that the method writes to.</summary>
     public IReadOnlyList<ArrayVariable> Written => _reverse.Written;
 
-    /// <summary>Those among them whose elements are read before.</summary>
-    public IEnumerable<ArrayVariable> Changed => Written.Where(_reverse.ReadsFirst);
+    /// <summary>Those among them whose elements are read too.</summary>
+    public IEnumerable<ArrayVariable> Changed => Written.Where(_reverse.Reads);
 
     /// <summary>The parameters that have tangents.</summary>
     public IReadOnlyList<string> WithTangents => _forward.WithTangents;
 
     /// <summary>Whether forward sweeps reach all outputs.</summary>
     public bool CanGoForward => _program.ReturnsNothing && Written.All(a => WithTangents.Contains(a.Name));
+
+    /// <summary>Writes the arrays of rows that sweeps have for inputs and outputs with rows, which spans are copied from and to.</summary>
+    public void WriteRows(IndentedWriter writer)
+    {
+        foreach (MatrixPart part in Inputs.Concat(Outputs).Where(static p => p.HasRows))
+        {
+            var array = (ArrayVariable)part.Variable;
+            _rows[part] = _taken.Fresh(array.Name.TrimStart('@') + "Rows");
+            writer.Line(MatrixParts.NewLike(array, _rows[part], ExpressionWriter.Keyword(array.ElementType)));
+        }
+    }
 
     /// <summary>The text of the local function that sweeps in reverse.</summary>
     public string Reverse() => _reverse.Emit();
@@ -89,7 +101,7 @@ internal sealed class JacobianSweepWriter
     public void WriteReverse(IndentedWriter writer, string bars, string line)
     {
         var arguments = new List<string>(_shape.Parameters.Select(static p => p.Name));
-        arguments.AddRange(Outputs.Where(static p => p.Variable is ArrayVariable).Select(p => $"{bars}.Slice({p.Offset}, {p.Length})"));
+        arguments.AddRange(Outputs.Where(static p => p.Variable is ArrayVariable).Select(p => In(writer, p, bars)));
         if (_program.ReturnedStruct is { } returned)
             arguments.Add(MatrixParts.Constructed(returned, Outputs, bars));
         var after = new List<string>();
@@ -103,7 +115,8 @@ internal sealed class JacobianSweepWriter
             }
             else if (Inputs.Find(p => p.Name == name) is { } part)
             {
-                arguments.Add(part.Length is null ? $"out {line}[{part.Offset}]" : $"{line}.Slice({part.Offset}, {part.Length})");
+                arguments.Add(part.HasRows ? _rows[part] : part.Length is null ? "out " + part.In(line) : part.In(line));
+                AddOut(after, part, line);
             }
         }
         writer.Line($"{Assigned}{_row}({string.Join(", ", arguments)});");
@@ -118,13 +131,15 @@ internal sealed class JacobianSweepWriter
     public void WriteForward(IndentedWriter writer, string direction, string along)
     {
         var arguments = new List<string>(_shape.Parameters.Select(static p => p.Name));
+        var after = new List<string>();
         WriteFirst(writer, direction, along);
         foreach (string name in WithTangents)
         {
             MatrixPart? output = Outputs.Find(p => p.Variable is ArrayVariable && p.Name == name), input = Inputs.Find(p => p.Name == name);
             if (output is not null && _program.ReturnedArray is null)
             {
-                arguments.Add($"{along}.Slice({output.Offset}, {output.Length})");
+                arguments.Add(In(writer, output, along));
+                AddOut(after, output, along);
             }
             else if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
             {
@@ -132,10 +147,9 @@ internal sealed class JacobianSweepWriter
             }
             else if (input is not null)
             {
-                arguments.Add(input.Length is null ? $"{direction}[{input.Offset}]" : $"{direction}.Slice({input.Offset}, {input.Length})");
+                arguments.Add(In(writer, input, direction));
             }
         }
-        var after = new List<string>();
         if (_program.ReturnedStruct is { } returned)
         {
             string tangent = _taken.Fresh("dResult");
@@ -151,6 +165,21 @@ internal sealed class JacobianSweepWriter
         writer.Line($"{Assigned}{_column}({string.Join(", ", arguments)});");
         foreach (string copy in after)
             writer.Line(copy);
+    }
+
+    // A part of a span as an argument, copied where it has rows.
+    private string In(IndentedWriter writer, MatrixPart part, string span)
+    {
+        if (!part.HasRows)
+            return part.In(span);
+        writer.Line($"SpanMath.Unflatten({part.In(span)}, {_rows[part]});");
+        return _rows[part];
+    }
+
+    private void AddOut(List<string> after, MatrixPart part, string span)
+    {
+        if (part.HasRows)
+            after.Add($"SpanMath.Flatten({_rows[part]}, {part.In(span)});");
     }
 
     /// <summary>Writes what gives the written outputs' tangents their first values: those of the inputs that they are as well.</summary>

@@ -33,7 +33,7 @@ internal static class MatrixParts
         int scalars = 0;
         foreach ((object variable, string name) in variables)
         {
-            string? length = variable is not ArrayVariable array ? null : array.Kind == ArrayKind.Jagged ? $"SpanMath.Count({name})" : name + ".Length";
+            string? length = variable is ArrayVariable array ? Count(array, name) : null;
             parts.Add(new MatrixPart(variable, name, length, Total()));
             if (length is null)
                 scalars++;
@@ -46,6 +46,22 @@ internal static class MatrixParts
         string Total() => lengths.Count == 0 ? scalars.ToString(CultureInfo.InvariantCulture)
             : string.Join(" + ", lengths) + (scalars == 0 ? "" : " + " + scalars.ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The text of the number of an array's elements.</summary>
+    public static string Count(ArrayVariable array, string? name = null) => array.Kind == ArrayKind.Jagged ? $"SpanMath.Count({name ?? array.Name})" : (name ?? array.Name) + ".Length";
+
+    /// <summary>The statement that copies an array's elements, row by row, to a span.</summary>
+    public static string Copied(ArrayVariable array, string to, string? name = null) =>
+        array.Kind == ArrayKind.Vector ? $"{name ?? array.Name}{(array.IsArray ? ".AsSpan()" : "")}.CopyTo({to});" : $"SpanMath.Flatten({name ?? array.Name}, {to});";
+
+    /// <summary>The statement that gives an array the elements of a span.</summary>
+    public static string Restored(string from, ArrayVariable array, string? name = null) =>
+        array.Kind == ArrayKind.Vector ? $"{from}.CopyTo({name ?? array.Name});" : $"SpanMath.Unflatten({from}, {name ?? array.Name});";
+
+    /// <summary>The statement that makes an array with as many rows and columns as another has.</summary>
+    public static string NewLike(ArrayVariable array, string name, string element) => array.Kind == ArrayKind.Matrix
+        ? $"var {name} = new {element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];"
+        : $"{element}[][] {name} = Array.ConvertAll({array.Name}, static row => new {element}[row.Length]);";
 
     /// <summary>The floating-point numbers of a struct, each with the text that is its value.</summary>
     public static IEnumerable<(object, string)> Scalars(StructParameter structure, string name) =>

@@ -31,6 +31,12 @@ public enum DerivativeKind
 
     /// <summary>For each result the inputs that it depends on, as the bits of a number; a part of a sparse Jacobian.</summary>
     Dependencies,
+
+    /// <summary>The columns of the partial derivatives that <see cref="Rows"/> computes; a part of a sparse Jacobian.</summary>
+    Pattern,
+
+    /// <summary>The outputs and, beside each, its partial derivatives, in one run; a part of a sparse Jacobian.</summary>
+    Rows,
 }
 
 /// <summary>A request for one generated method.</summary>

@@ -53,8 +53,8 @@ internal sealed partial class ProgramEmitter
     /// <summary>The array parameters that the method writes to.</summary>
     public IReadOnlyList<ArrayVariable> Written => _program.Arrays.Where(_written.Contains).ToList();
 
-    /// <summary>Whether the method depends on what an array holds before it.</summary>
-    public bool ReadsFirst(ArrayVariable array) => Statements.ReadsFirst(_program.Body, array);
+    /// <summary>Whether the method may depend on what an array that it writes to holds before it, so that a second run needs that back.</summary>
+    public bool Reads(ArrayVariable array) => Statements.Within(_program.Body).Any(s => Statements.Reads(Statements.Evaluated(s).ToList()).Contains(array));
 
     /// <summary>The text of the method.</summary>
     public string Emit() => _request.Kind switch
@@ -66,6 +66,8 @@ internal sealed partial class ProgramEmitter
         DerivativeKind.HessianVectorProduct => HessianVectorProduct(),
         DerivativeKind.Hessian => HessianDiagonal(),
         DerivativeKind.Dependencies => Dependencies(),
+        DerivativeKind.Pattern => Pattern(),
+        DerivativeKind.Rows => Rows(),
         _ => throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet."),
     };
 
@@ -180,7 +182,7 @@ internal sealed partial class ProgramEmitter
 
     /// <summary>Whether an array has a derivative of its own: not if it is only written to.</summary>
     public bool IsInput(ArrayVariable array) => _request.Kind != DerivativeKind.Vjp || !_written.Contains(array)
-        || ReadsFirst(array);
+        || Statements.ReadsFirst(_program.Body, array);
 
     /// <summary>The parameters that have tangents: active ones, whose tangents go in, and results, whose tangents come out.</summary>
     public IReadOnlyList<string> WithTangents => _shape.Parameters.Select(static p => p.Name)
@@ -281,7 +283,13 @@ internal sealed partial class ProgramEmitter
         AddParameter(parameter, array);
         if (_given.TryGetValue(array, out ArrayVariable? given))
         {
-            _preparation.Add($"{given.Name}.CopyTo({parameter.Name});");
+            string row = array.Kind == ArrayKind.Jagged ? _taken.Fresh("row") : "";
+            _preparation.Add(array.Kind switch
+            {
+                ArrayKind.Matrix => $"Array.Copy({given.Name}, {parameter.Name}, {given.Name}.Length);",
+                ArrayKind.Jagged => $"for (int {row} = 0; {row} < {given.Name}.Length; {row}++)\n    {given.Name}[{row}].CopyTo({parameter.Name}[{row}], 0);",
+                _ => $"{given.Name}.CopyTo({parameter.Name});",
+            });
             return;
         }
         if (_request.Accumulate)
@@ -367,7 +375,7 @@ internal sealed partial class ProgramEmitter
             lines.Line(line);
         if (!_program.ReturnsNothing)
             lines.Line($"return {returned ?? _result.Name};");
-        else if (_program.ReturnedArray is { } array)
+        else if (_program.ReturnedArray is { } array && _request.Kind != DerivativeKind.Pattern)
             lines.Line($"return {array.Name}.ToArray();");
         else if (_program.ReturnedStruct is { } whole)
             lines.Line($"return {string.Format(System.Globalization.CultureInfo.InvariantCulture, whole.Construction, whole.Scalars.Select(object (s) => s.Name).ToArray())};");

@@ -5,8 +5,9 @@ using SymGrad.Symbolic;
 namespace SymGrad.Codegen;
 
 /// <summary>
-/// Writes the method that fills a Jacobian in compressed rows: the pattern by runs of the method's dependencies, each time where
-/// values decide on it and otherwise once for each shape of the arguments, and the values by a sweep for each colour.
+/// Writes the method that fills a Jacobian in compressed rows. Where the text does not tell the pattern, it comes from runs of the
+/// method's dependencies, each time where values decide on it and otherwise once for each shape of the arguments, and the values
+/// by a sweep for each colour.
 /// </summary>
 public sealed class SparseJacobianEmitter
 {
@@ -17,7 +18,9 @@ public sealed class SparseJacobianEmitter
     private readonly ProgramEmitter _dependencies;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
-    private readonly List<(string Array, string Before)> _restored = [];
+    private readonly List<(ArrayVariable Array, string Before)> _restored = [];
+    private readonly Dictionary<MatrixPart, string> _setsOfRows = [];
+    private readonly string _element;
     private readonly string _jacobian;
     private readonly string _plan;
     private readonly string _memory;
@@ -31,6 +34,7 @@ public sealed class SparseJacobianEmitter
         _jacobian = _taken.Fresh("jacobian");
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
         _dependencies = new ProgramEmitter(program, pool, _sweeps.Local, request with { Kind = DerivativeKind.Dependencies, Name = _taken.Fresh("Dependencies") });
+        _element = ExpressionWriter.Keyword(JacobianEmitter.OutputTypes(program, _sweeps.Written).First());
         (_plan, _memory, _n, _m) = (_taken.Fresh("sweeps"), _taken.Fresh("memory"), _taken.Fresh("inputs"), _taken.Fresh("outputs"));
     }
 
@@ -38,19 +42,21 @@ public sealed class SparseJacobianEmitter
 
     /// <summary>The complete text of the method.</summary>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
-        new SparseJacobianEmitter(program, pool, shape, request).Emit();
+        SparseRowsEmitter.Emit(program, pool, shape, request) ?? new SparseJacobianEmitter(program, pool, shape, request).Emit();
 
     /// <summary>Why there is no sparse Jacobian of a program; null where there is one.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="active">The names of its active parameters.</param>
-    /// <param name="outputs">The names of the other parameters that are results.</param>
-    public static string? Refusal(Program program, IReadOnlyList<string> active, IReadOnlyList<string> outputs)
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="shape">How the method looks.</param>
+    /// <param name="request">What is asked for.</param>
+    public static string? Refusal(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
-        List<ArrayVariable> written = program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains).ToList();
-        return JacobianEmitter.Refusal(program, active)
-            ?? (JacobianEmitter.OutputTypes(program, written).Any(static t => t != NumericType.Double) ? "float, which sparse matrices do not hold"
-            : written.Find(a => !active.Contains(a.Name) && !outputs.Contains(a.Name)) is { } constant ? $"'{constant.Name}', which is written to and constant"
-            : null);
+        IEnumerable<ArrayVariable> written = program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains);
+        return JacobianEmitter.FormRefusal(program) is { } form ? form
+            : written.FirstOrDefault(a => !request.Active.Contains(a.Name) && !request.Outputs.Contains(a.Name)) is { } constant ? $"'{constant.Name}', which is written to and constant"
+            // A sweep has numbers of one type.
+            : JacobianEmitter.MixesTypes(program, request.Active) && SparseRowsEmitter.Emit(program, pool, shape, request) is null ? "float and double together, where values decide which outputs depend on which inputs or where the text does not tell it"
+            : null;
     }
 
     private string Emit()
@@ -64,7 +70,7 @@ public sealed class SparseJacobianEmitter
             _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Name}({Arguments})")};");
         _writer.Line($"int {_n} = {_sweeps.InputCount}, {_m} = {_sweeps.OutputCount};");
         _writer.Line($"global::SymGrad.JacobianSweeps {_plan} = {_jacobian}.Sweeps;");
-        _writer.Line($"var {_memory} = new ArrayMemory<double>();");
+        _writer.Line($"var {_memory} = new ArrayMemory<{_element}>();");
         string sets = _taken.Fresh("sets");
         _writer.Line($"var {sets} = new ArrayMemory<ulong>();");
         _writer.Line("try");
@@ -73,9 +79,9 @@ public sealed class SparseJacobianEmitter
         foreach (ArrayVariable array in _sweeps.Changed)
         {
             string before = _taken.Fresh(array.Name.TrimStart('@') + "Before");
-            _writer.Line($"Span<double> {before} = {_memory}.Zeroed({array.Name}.Length);");
-            _writer.Line($"{array.Name}{(array.IsArray ? ".AsSpan()" : "")}.CopyTo({before});");
-            _restored.Add((array.Name, before));
+            _writer.Line($"Span<{_element}> {before} = {_memory}.Zeroed({MatrixParts.Count(array)});");
+            _writer.Line(MatrixParts.Copied(array, before));
+            _restored.Add((array, before));
         }
         WriteSearch(sets);
         _writer.Line($"if ({_plan}.Count == 0)");
@@ -103,11 +109,8 @@ public sealed class SparseJacobianEmitter
     private void WriteSearch(string sets)
     {
         (string method, string shape, string seeds, string reached) = (_taken.Fresh("method"), _taken.Fresh("shape"), _taken.Fresh("seeds"), _taken.Fresh("reached"));
-        _writer.Line("// This lambda is the method's own.");
-        _writer.Line($"global::System.Action {method} = () => {{ }};");
-        List<string> key = Shape().ToList();
         bool isSoughtEachTime = _dependencies.DependsOnData || _program.Arrays.Concat(_program.OutsideArrays).Any(static a => a.Kind == ArrayKind.Jagged);
-        _writer.Line($"ReadOnlySpan<long> {shape} = {(key.Count == 0 ? "default" : $"stackalloc long[] {{ {string.Join(", ", key)} }}")};");
+        WriteKey(_writer, _program, method, shape);
         if (isSoughtEachTime)
             _writer.Line("// Values decide which outputs depend on which inputs.");
         else
@@ -115,6 +118,11 @@ public sealed class SparseJacobianEmitter
         _writer.Open();
         _writer.Line($"{_plan}.Seek({method}, {shape}, {_m}, {_n}{(_sweeps.CanGoForward ? "" : ", reverseOnly: true")});");
         _writer.Line($"Span<ulong> {seeds} = {sets}.Zeroed({_n}), {reached} = {sets}.Zeroed({_m});");
+        foreach (MatrixPart part in _sweeps.Inputs.Concat(_sweeps.Outputs).Where(static p => p.HasRows))
+        {
+            _setsOfRows[part] = _taken.Fresh(part.Name.TrimStart('@') + "Sets");
+            _writer.Line(MatrixParts.NewLike((ArrayVariable)part.Variable, _setsOfRows[part], "ulong"));
+        }
         _writer.Line($"for (; {_plan}.NextProbe({seeds}); {_plan}.Record({reached}))");
         _writer.Open();
         WriteRestore();
@@ -127,28 +135,49 @@ public sealed class SparseJacobianEmitter
             if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
                 arguments.AddRange(_sweeps.Inputs.Where(p => structure.Scalars.Contains(p.Variable)).Select(p => p.In(seeds)));
             else if (_program.ReturnedArray is null && _sweeps.Outputs.Find(p => p.Variable is ArrayVariable && p.Name == name) is { } output)
-                arguments.Add(output.In(reached));
+                arguments.Add(In(output, reached));
             else
-                arguments.Add(_sweeps.Inputs.Find(p => p.Name == name)!.In(seeds));
+                arguments.Add(In(_sweeps.Inputs.Find(p => p.Name == name)!, seeds));
         }
         arguments.AddRange(_program.ReturnedArray is not null ? [reached] : _sweeps.Outputs.Where(static p => p.Length is null).Select(p => "out " + p.In(reached)));
         _writer.Line($"{_dependencies.Name}({string.Join(", ", arguments)});");
+        foreach (MatrixPart part in _sweeps.Outputs.Where(static p => p.HasRows))
+            _writer.Line($"SpanMath.Flatten({_setsOfRows[part]}, {part.In(reached)});");
         _writer.Close();
         _writer.Close();
     }
 
-    // All that is known of the arguments without their values.
-    private IEnumerable<string> Shape() =>
-    [
-        .. _program.Arrays.Concat(_program.OutsideArrays).SelectMany(static a => a.Kind == ArrayKind.Matrix ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),
-        .. _program.Parameters.Concat(_program.Constants).Where(static p => !p.Type.IsReal())
-            .Select(static p => p.Type == NumericType.Boolean ? $"{p.Name} ? 1 : 0" : $"unchecked((long){p.Name})"),
-    ];
+    private string In(MatrixPart part, string sets)
+    {
+        if (!part.HasRows)
+            return part.In(sets);
+        _writer.Line($"SpanMath.Unflatten({part.In(sets)}, {_setsOfRows[part]});");
+        return _setsOfRows[part];
+    }
+
+    /// <summary>Writes what a pattern belongs to: the method, and all that is known of its arguments without their values.</summary>
+    /// <param name="writer">Where the lines go.</param>
+    /// <param name="program">The primal.</param>
+    /// <param name="method">The name of the object that stands for the method.</param>
+    /// <param name="shape">The name of the numbers that are known of the arguments.</param>
+    internal static void WriteKey(IndentedWriter writer, Program program, string method, string shape)
+    {
+        writer.Line("// This lambda is the method's own.");
+        writer.Line($"global::System.Action {method} = () => {{ }};");
+        string[] key =
+        [
+            .. program.Arrays.Concat(program.OutsideArrays).SelectMany(static a => a.Kind == ArrayKind.Matrix ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),
+            .. program.Parameters.Concat(program.Constants).Where(static p => !p.Type.IsReal())
+                .Select(static p => p.Type == NumericType.Boolean ? $"{p.Name} ? 1 : 0" : $"unchecked((long){p.Name})"),
+        ];
+        writer.Line($"ReadOnlySpan<long> {shape} = {(key.Length == 0 ? "default" : $"stackalloc long[] {{ {string.Join(", ", key)} }}")};");
+    }
 
     private void WriteSweeps()
     {
         (string sweep, string bars, string line) = (_taken.Fresh("sweep"), _taken.Fresh("bars"), _taken.Fresh("line"));
-        _writer.Line($"Span<double> {bars} = {_memory}.Zeroed({_m}), {line} = {_memory}.Zeroed({_n});");
+        _sweeps.WriteRows(_writer);
+        _writer.Line($"Span<{_element}> {bars} = {_memory}.Zeroed({_m}), {line} = {_memory}.Zeroed({_n});");
         _writer.Line($"for (int {sweep} = 0; {sweep} < {_plan}.Count; {sweep}++)");
         _writer.Open();
         WriteRestore();
@@ -170,7 +199,7 @@ public sealed class SparseJacobianEmitter
 
     private void WriteRestore()
     {
-        foreach ((string array, string before) in _restored)
-            _writer.Line($"{before}.CopyTo({array});");
+        foreach ((ArrayVariable array, string before) in _restored)
+            _writer.Line(MatrixParts.Restored(before, array));
     }
 }

@@ -80,7 +80,7 @@ internal static class MethodReader
         {
             if (program is null)
                 continue;
-            if (RefusalOf(program, [request]) is { } reason)
+            if ((request.Sparse ? SparseJacobianEmitter.Refusal(program, pool, shape, request) : RefusalOf(program, [request])) is { } reason)
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
             else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true } && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
                 diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
@@ -101,7 +101,6 @@ internal static class MethodReader
     {
         DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct or DerivativeKind.Derivative when (request.Kind != DerivativeKind.Derivative || request.Order > 1) && OnceOnly(program) is { } routine =>
             $"a call of '{routine}', which has first derivatives only",
-        DerivativeKind.Jacobian when request.Sparse => SparseJacobianEmitter.Refusal(program, request.Active, request.Outputs),
         DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
         DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
         _ => null,

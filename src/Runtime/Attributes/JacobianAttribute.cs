@@ -11,8 +11,9 @@ namespace SymGrad;
 public sealed class JacobianAttribute : DerivativeGeneratorAttribute
 {
     /// <summary>
-    /// Whether the matrix has only the entries that may be other than zero, and takes as few sweeps as it has colours: columns that
-    /// no output has in common are computed together (Curtis, Powell and Reid 1974), or rows that have no input in common.
+    /// Whether the matrix has only the entries that may be other than zero. Where the indices tell them, one run of the method gives
+    /// all values; otherwise it takes as many sweeps as the matrix has colours: columns that no output has in common are computed
+    /// together (Curtis, Powell and Reid 1974), or rows that have no input in common.
     /// </summary>
     public bool Sparse { get; set; }
 }

@@ -42,6 +42,14 @@ internal sealed class Incidence
             _columns[i] = i % columns;
     }
 
+    /// <summary>The columns of each row, ascending.</summary>
+    public void Set(int columns, ReadOnlySpan<int> starts, ReadOnlySpan<int> ofRows)
+    {
+        Resize(starts.Length - 1, columns, ofRows.Length);
+        starts.CopyTo(_starts);
+        ofRows.CopyTo(_columns);
+    }
+
     /// <summary>The rows and columns that meet, in any order but each pair once.</summary>
     public void Set(int rows, int columns, ReadOnlySpan<int> atRows, ReadOnlySpan<int> atColumns)
     {

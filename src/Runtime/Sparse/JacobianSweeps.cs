@@ -1,15 +1,17 @@
 using System;
 using System.ComponentModel;
+using System.Numerics;
 
 namespace SymGrad;
 
 /// <summary>
-/// How generated code fills a sparse Jacobian: it finds the pattern, unless the one that is there holds, and then makes one sweep
-/// for each colour, forward for columns that no output has in common or in reverse for rows that have no input in common,
+/// How generated code fills a sparse Jacobian. Where the method's text tells the pattern, it tells it here, unless it has already, and
+/// writes each partial derivative to its place. Otherwise it finds the pattern, unless the one that is there holds, and then makes one
+/// sweep for each colour, forward for columns that no output has in common or in reverse for rows that have no input in common,
 /// whichever takes fewer. Not meant to be used by hand.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class JacobianSweeps
+public sealed partial class JacobianSweeps
 {
     private readonly SparseMatrix _matrix;
     private readonly PatternSearch _search = new();
@@ -54,14 +56,19 @@ public sealed class JacobianSweeps
     /// <param name="reverseOnly">Whether there are reverse sweeps only.</param>
     public void Seek(object method, ReadOnlySpan<long> shape, int rows, int columns, bool forwardOnly = false, bool reverseOnly = false)
     {
-        (_method, _sought) = (null, method);
-        if (!shape.SequenceEqual(_shape))
-            _shape = shape.ToArray();
+        Begin(method, shape, rows, columns);
         // Which sweeps there are is the method's own affair: another one needs another plan.
         _mustPlan |= forwardOnly != _forwardOnly || reverseOnly != _reverseOnly;
         (_forwardOnly, _reverseOnly) = (forwardOnly, reverseOnly);
-        (_rows, _columns) = (rows, columns);
         _search.Begin(rows, columns);
+    }
+
+    private void Begin(object method, ReadOnlySpan<long> shape, int rows, int columns)
+    {
+        (_method, _sought) = (null, method);
+        if (!shape.SequenceEqual(_shape))
+            _shape = shape.ToArray();
+        (_rows, _columns) = (rows, columns);
     }
 
     /// <summary>The bits of the inputs for the next run of the method's dependencies.</summary>
@@ -89,21 +96,25 @@ public sealed class JacobianSweeps
     /// <summary>Seeds a sweep.</summary>
     /// <param name="sweep">Its number.</param>
     /// <param name="seeds">The tangents of the inputs or, backward, the adjoints of the outputs.</param>
-    public void Seed(int sweep, Span<double> seeds)
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    public void Seed<T>(int sweep, Span<T> seeds)
+        where T : INumber<T>
     {
         seeds.Clear();
         foreach (int seed in _seeds.AsSpan(_seedStarts[sweep].._seedStarts[sweep + 1]))
-            seeds[seed] = 1;
+            seeds[seed] = T.One;
     }
 
     /// <summary>Takes what a sweep gives.</summary>
     /// <param name="sweep">Its number.</param>
     /// <param name="result">The tangents of the outputs or, backward, the adjoints of the inputs.</param>
-    public void Store(int sweep, ReadOnlySpan<double> result)
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    public void Store<T>(int sweep, Span<T> result)
+        where T : INumber<T>
     {
         Span<double> values = _matrix.Values;
         for (int i = _entryStarts[sweep]; i < _entryStarts[sweep + 1]; i++)
-            values[_entries[i]] = result[_places[i]];
+            values[_entries[i]] = double.CreateTruncating(result[_places[i]]);
     }
 
     // The longest row is the least number of colours of the columns, the longest column that of the rows: what cannot win is not tried.

@@ -8,14 +8,17 @@ namespace SymGrad;
 /// be used again for other points: as long as the pattern stays, only <see cref="Values"/> change and nothing is allocated.
 /// </summary>
 /// <remarks>
-/// An entry stands for an output that may depend on an input on the path that the method takes; its value may be zero. A matrix
+/// An entry stands for an output that may depend on an input on the path that the method takes, or where a value chooses within an
+/// expression; its value may be zero. A matrix
 /// belongs to one computation at a time. After an exception of the method, the values are of no use until the next call.
 /// </remarks>
 public sealed class SparseMatrix
 {
     private int[] _rowStarts = [0];
     private int[] _columnIndices = [];
-    private double[] _values = [];
+
+    // With a last one for what belongs to no entry.
+    private double[] _values = [0];
 
     /// <summary>Makes an empty matrix, which the first call gives its size.</summary>
     public SparseMatrix() => Sweeps = new JacobianSweeps(this);
@@ -41,12 +44,17 @@ public sealed class SparseMatrix
     /// <summary>How often the pattern has changed: while it stays, so does whatever was worked out for the pattern.</summary>
     public int PatternVersion { get; private set; }
 
-    /// <summary>The number of colours: how many sweeps of the method give all values.</summary>
+    /// <summary>
+    /// The number of colours: how many sweeps of the method give all values. One run gives them where its text tells what each
+    /// output depends on.
+    /// </summary>
     public int Colors => Sweeps.Count;
 
     /// <summary>What generated code fills the matrix with. Not meant to be used by hand.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public JacobianSweeps Sweeps { get; }
+
+    internal Span<double> ValuesAndSpare => _values.AsSpan(0, Count + 1);
 
     /// <summary>An element; 0 where there is no entry.</summary>
     /// <param name="row">The row.</param>
@@ -74,7 +82,7 @@ public sealed class SparseMatrix
         (Rows, Columns, Count) = (rows, columns, columnIndices.Length);
         _rowStarts = rowStarts.ToArray();
         _columnIndices = columnIndices.ToArray();
-        _values = new double[Count];
+        _values = new double[Count + 1];
         PatternVersion++;
         return true;
     }
