@@ -187,6 +187,15 @@ internal static partial class AffineMatrices
         }
     }
 
+    private const int Order = 1;
+
+    [Jacobian, Jacobian(Sparse = true, Name = "MixedRowsSparse")]
+    public static void MixedRows(double[][] u, int[] at)
+    {
+        for (int i = 0; i + 1 < u.Length; i++)
+            u[at[i]][0] *= u[i + 1][0] + (Order > 1 ? u[i][1] : 1);
+    }
+
     [Jacobian, Jacobian(Sparse = true, Name = "PickedSparse")]
     public static void Picked(ReadOnlySpan<float> x, int[] at, Span<float> y)
     {
@@ -343,6 +352,12 @@ public class AffineJacobianTests
         Assert.Equal(f, own);
         AssertSame(dense, 3, 8, jacobian);
         AssertPattern(jacobian, (i, j) => j == 5 + i || (i == 1 ? j < 2 : j is >= 2 and < 5));
+        (double[][] v, double[][] ownToo) = ([[1, 2], [3], [4, -1, 0.5]], [[1, 2], [3], [4, -1, 0.5]]);
+        dense = new double[6 * 6];
+        AffineMatrices.MixedRowsJacobian(v, [2, 0], dense);
+        AffineMatrices.MixedRowsSparse(ownToo, [2, 0], jacobian);
+        Assert.Equal(v, ownToo);
+        AssertSame(dense, 6, 6, jacobian);
     }
 
     [Fact]

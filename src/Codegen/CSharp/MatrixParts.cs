@@ -6,13 +6,28 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
 
-/// <summary>A stretch of a matrix's rows or columns: one scalar, or the elements of an array, row by row.</summary>
-/// <param name="Variable">The <see cref="Variable"/> or <see cref="ArrayVariable"/>, or what stands for a result.</param>
-/// <param name="Name">The C# text that is its value.</param>
-/// <param name="Length">The text of the number of elements; null for a scalar.</param>
-/// <param name="Offset">The text of the position of the first.</param>
-internal sealed record MatrixPart(object Variable, string Name, string? Length, string Offset)
+/// <summary>
+/// A stretch of a matrix's rows or columns: one scalar, or the elements of an array, row by row. An array may be both an input and an
+/// output, in the same place: those are two.
+/// </summary>
+/// <param name="variable">The <see cref="Symbolic.Variable"/> or <see cref="ArrayVariable"/>, or what stands for a result.</param>
+/// <param name="name">The C# text that is its value.</param>
+/// <param name="length">The text of the number of elements; null for a scalar.</param>
+/// <param name="offset">The text of the position of the first.</param>
+internal sealed class MatrixPart(object variable, string name, string? length, string offset)
 {
+    /// <summary>The <see cref="Symbolic.Variable"/> or <see cref="ArrayVariable"/>, or what stands for a result.</summary>
+    public object Variable => variable;
+
+    /// <summary>The C# text that is its value.</summary>
+    public string Name => name;
+
+    /// <summary>The text of the number of elements; null for a scalar.</summary>
+    public string? Length => length;
+
+    /// <summary>The text of the position of the first.</summary>
+    public string Offset => offset;
+
     /// <summary>Whether the elements do not lie one after the other in a span.</summary>
     public bool HasRows => Variable is ArrayVariable { Kind: not ArrayKind.Vector };
 

@@ -210,6 +210,8 @@ public static class Algebra
     /// <summary>One of two expressions; of equal ones, that one. Nothing is less than itself.</summary>
     public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse)
     {
+        if (condition is Number truth)
+            return truth.IsZero ? whenFalse : whenTrue;
         if (condition is Compare { Operator: ComparisonOperator.Less or ComparisonOperator.Greater } c && ReferenceEquals(c.Left, c.Right))
             return whenFalse;
         return ReferenceEquals(whenTrue, whenFalse) ? whenTrue : condition.Pool.Conditional(condition, whenTrue, whenFalse);
