@@ -27,7 +27,6 @@ partial class C
 
         static void Pattern(global::System.ReadOnlySpan<double> u, double k, global::System.Span<double> f, global::SymGrad.JacobianSweeps sweeps)
         {
-
             for (int i = 0; i < u.Length; i++)
             {
                 sweeps.NewRow(i);
