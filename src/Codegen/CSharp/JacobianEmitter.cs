@@ -31,7 +31,13 @@ public sealed class JacobianEmitter
 
     /// <summary>The complete text of the method.</summary>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
-        new JacobianEmitter(program, pool, shape, request).Emit();
+        Straight(program, pool, shape, request) ?? new JacobianEmitter(program, pool, shape, request).Emit();
+
+    private static string? Straight(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    {
+        var sweeps = new JacobianSweepWriter(program, pool, shape, request, [.. shape.Parameters.Select(static p => p.Name), shape.Name]);
+        return new ProgramEmitter(program, pool, shape, request).Jacobian(sweeps.Inputs, sweeps.Outputs, (sweeps.InputCount, sweeps.OutputCount));
+    }
 
     /// <summary>Why there is no Jacobian of a program in this form; null where there is one.</summary>
     /// <param name="program">The program.</param>
