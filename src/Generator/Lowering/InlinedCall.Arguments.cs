@@ -86,6 +86,7 @@ internal sealed partial class InlinedCall
         foreach ((IParameterSymbol parameter, object value) in bindings)
             BindValue(parameter, value);
         scope.Methods.Push(method);
+        _starts.Push(scope.Statements.Count);
         _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;

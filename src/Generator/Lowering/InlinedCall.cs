@@ -112,6 +112,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         for (int i = 0; i < arguments.Count; i++)
             BindValue(method.OriginalDefinition.Parameters[i], arguments[i]);
         scope.Methods.Push(method);
+        _starts.Push(scope.Statements.Count);
         _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
         object? value = null;
         if (scope.Types.Of(method.ReturnType) is { } type)
@@ -142,8 +143,16 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         foreach (IParameterSymbol parameter in scope.Methods.Pop().Parameters)
             scope.Forget(parameter);
         scope.Types.Leave();
+        (IOperation? generated, int start) = (scope.InGenerated, _starts.Pop());
         (scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated) = _outer.Pop();
+        if (generated is null || scope.InGenerated is not null)
+            return;
+        for (int i = start; i < scope.Statements.Count; i++)
+            scope.Statements[i] = Statements.Map(new Block(scope.Statements[i]), static s => s is Assign assign ? assign with { IsDerivative = true } : s).Statements[0];
     }
+
+    // Where the statements of the calls begin.
+    private readonly Stack<int> _starts = new();
 
     // The statement that calls goes on where the body has ended.
     private readonly Stack<(StructValue? This, HashSet<ISymbol> Changed, bool Writes, IOperation? InGenerated)> _outer = new();

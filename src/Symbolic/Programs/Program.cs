@@ -70,7 +70,11 @@ public abstract record Statement
 /// <summary>Gives a scalar or an element of an array its value, the first or another.</summary>
 /// <param name="Target">A <see cref="Variable"/>, unique by name in the program, or an <see cref="Element"/>.</param>
 /// <param name="Value">The value.</param>
-public sealed record Assign(Expr Target, Expr Value) : Statement;
+public sealed record Assign(Expr Target, Expr Value) : Statement
+{
+    /// <summary>Whether it is part of a generated derivative: what a zero in it is multiplied with contributes nothing, whatever it is.</summary>
+    public bool IsDerivative { get; init; }
+}
 
 /// <summary>Executes one of two blocks.</summary>
 /// <param name="Condition">The condition.</param>

@@ -107,7 +107,7 @@ public sealed class Segments
         {
             case Assign assign:
                 _conflicts = false;
-                Expr value = Now(assign.Value);
+                Expr value = Now(assign.Value, assign.IsDerivative);
                 Element? element = assign.Target is Element e ? (Element)e.WithOperands(e.Operands.Select(Now).ToList()) : null;
                 if (_conflicts || (element is not null && !Write(element, value)))
                     return false;
@@ -174,11 +174,13 @@ public sealed class Segments
     }
 
     // The expression over the values before the segment.
-    private Expr Now(Expr expression) => Traversal.Rewrite([expression], (node, operands) =>
+    private Expr Now(Expr expression) => Now(expression, isDerivative: false);
+
+    private Expr Now(Expr expression, bool isDerivative) => Traversal.Rewrite([expression], (node, operands) =>
     {
         if (_scope.TryGetValue(node, out Expr? value))
             return value;
-        Expr rebuilt = operands.Count == 0 ? node : node.WithOperands(operands);
+        Expr rebuilt = operands.Count == 0 ? node : isDerivative ? SeedRules.Rebuilt(node, operands) : node.WithOperands(operands);
         if (rebuilt is not Element read)
             return rebuilt;
         foreach ((Element target, Expr written) in _writes)
