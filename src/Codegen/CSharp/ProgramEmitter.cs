@@ -333,6 +333,7 @@ internal sealed partial class ProgramEmitter
 
     private string Write(Block body, List<(string Place, NumericType Type, Expr Value)> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
+        body = LocalArrays.Trimmed(body);
         // Names of what has dissolved into expressions are free again.
         HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
             .. functions.SelectMany(static f => f.Parameters).Select(static p => p is Variable v ? v.Name : ((ArrayVariable)p).Name), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Spares local arrays what they do not need: the backward sweep declares those of each block once more, and may use only some of
+/// them; one that is filled before anything else happens to it need not be zero at first.
+/// </summary>
+public static class LocalArrays
+{
+    /// <summary>The block without arrays and views that inner blocks do not use.</summary>
+    /// <param name="body">A program's outermost block, whose own arrays may be used after it.</param>
+    public static Block Trimmed(Block body) => Trimmed(body, isInner: false);
+
+    private static Block Trimmed(Block block, bool isInner)
+    {
+        var kept = new List<Statement>();
+        foreach (Statement statement in block.Statements.Reverse())
+        {
+            switch (statement)
+            {
+                case NewArray { Array: var array } when isInner && !kept.Exists(s => Mentions(s, array)):
+                case View { Array: var view } when isInner && !kept.Exists(s => Mentions(s, view)):
+                    continue;
+                case NewArray { Like: null, Array.Kind: ArrayKind.Vector } made:
+                    kept.Insert(0, IsFilled(made, kept) ? made with { IsFilled = true } : made);
+                    break;
+                case If branch:
+                    kept.Insert(0, branch with { Then = Trimmed(branch.Then, true), Else = Trimmed(branch.Else, true) });
+                    break;
+                case For loop:
+                    kept.Insert(0, loop with { Body = Trimmed(loop.Body, true) });
+                    break;
+                case While loop:
+                    kept.Insert(0, loop with { Body = Trimmed(loop.Body, true), Step = Trimmed(loop.Step, true) });
+                    break;
+                default:
+                    kept.Insert(0, statement);
+                    break;
+            }
+        }
+        return block with { Statements = kept };
+    }
+
+    // The first to touch it is a loop that assigns every element, or comes off the tape as a whole.
+    private static bool IsFilled(NewArray made, List<Statement> after)
+    {
+        int first = after.FindIndex(s => Mentions(s, made.Array));
+        if (first < 0 || after[first] is PopArray { Length: null })
+            return first >= 0;
+        if (after[first] is not For { Step: 1, Start: Number { IsZero: true }, Body.Statements: [Segment segment] } loop)
+            return false;
+        bool isWhole = loop.End is ArrayLength { Dimension: 0 } length && length.Array == made.Array;
+        HashSet<object> changed = [.. Statements.AssignedWithin(new Block(after.Take(first + 1).ToList()))];
+        if (!isWhole && (!ReferenceEquals(loop.End, made.Length) || Statements.Reads(made.Length).Any(changed.Contains)))
+            return false;
+        List<Assignment> own = segment.Assignments.Where(a => Statements.Storage(a.Target) == made.Array).ToList();
+        return own is [{ Adds: false, Target: Element { Operands: [var index] } target } assignment] && target.Array == made.Array && ReferenceEquals(index, loop.Index)
+            && !Statements.Reads(Statements.Evaluated(segment).ToList()).Contains(made.Array) && !Traversal.PostOrder(assignment.Value).Exists(static n => n is Nothing);
+    }
+
+    // Whether a statement has to do with an array or with a view of it.
+    private static bool Mentions(Statement statement, ArrayVariable array)
+    {
+        return Statements.Within(new Block(statement)).Any(s => Whole(s).Any(IsPart)
+            || Traversal.PostOrder([.. Statements.Evaluated(s), .. Operands(s)]).Exists(n => n is Element e && IsPart(e.Array) || n is ArrayLength l && IsPart(l.Array) || n is WholeArray w && IsPart(w.Array)));
+
+        bool IsPart(ArrayVariable other)
+        {
+            ArrayVariable? part = other;
+            while (part is not null && part != array)
+                part = part.Source;
+            return part is not null;
+        }
+    }
+
+    private static IEnumerable<ArrayVariable> Whole(Statement statement) => statement switch
+    {
+        View view => [view.Array],
+        NewArray made => made.Like is null ? [made.Array] : [made.Array, made.Like],
+        NewRow row => [row.Array],
+        PushArray push => [push.Array],
+        PopArray pop => [pop.Array],
+        Swap swap => [swap.First, swap.Second],
+        SameLength same => [same.Given, same.Like],
+        _ => [],
+    };
+
+    // What is assigned, or handed to a routine.
+    private static IEnumerable<Expr> Operands(Statement statement) => statement switch
+    {
+        Assign assign => [assign.Target],
+        Segment segment => segment.Assignments.Select(static a => a.Target),
+        Invoke call => call.Arguments,
+        Pop pop => pop.Targets,
+        NewRow row => [row.Row, row.Length],
+        PushArray { Length: { } length } => [length],
+        PopArray { Length: { } length } => [length],
+        _ => [],
+    };
+}
