@@ -7,6 +7,8 @@ public class ValueTests
 {
     internal static readonly ProgramSuite Suite = new(
     [
+        ("InverseLengths", "public static double F(double x, double y, double z) { double r = 1 / Math.Sqrt(x * x + y * y + 0.1), q = 1 / (1 + z * z), c = Math.Cbrt(2 + z), d = 1 / c; return x * r * r * r + Math.Log(q) * r + y / c + d * d * Math.Atan(z * d); }"),
+        ("InverseLengthOrNothing", "public static double F(double[] x, double y) { double s = 0; for (int i = 0; i < x.Length; i++) { double r2 = x[i] * x[i] - 0.3 > 0 ? x[i] * x[i] - 0.3 : 0; s += r2 == 0 ? y * x[i] : y / Math.Sqrt(r2) - 1 / Math.Sqrt(r2); } return s; }"),
         ("TupleLocalNested", "public static double F(double x, double y) { (double a, (double b, double c) d) t = (x * y, (x + y, x - y)); t.d.b *= t.a; t.d = (t.d.c, t.d.b); return t.d.b * t.a + t.d.c * t.d.c; }"),
         ("VarTupleDeconstruct", "static (double, double) G(double u) => (Math.Sin(u), Math.Cos(u)); public static double F(double x) { var (s, c) = G(x); var (p, _) = G(s * c); return p * s + c; }"),
         ("RecordStructWith", "public readonly record struct P(double X, double Y) { public double Norm => Math.Sqrt(X * X + Y * Y + 0.1); public P Scale(double k) => this with { X = X * k, Y = Y * k }; } public static double F(double x, double y) { var p = new P(x, y); P q = p with { X = p.Y * 2 }; q = q.Scale(p.Norm); return q.X * q.Y + p.X; }"),

@@ -207,7 +207,12 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
     private Sensitivity Divided(Sensitivity s, Expr denominator) =>
         edges == EdgeRule.Selected && denominator is not Number && IsZeroByChoice(s.Value) && Signs.Of(denominator) != KnownSign.Positive
             ? s with { Value = Times(s.Value, 1 / denominator, true) }
-            : s with { Value = s.Value / denominator };
+            : s with { Value = Over(s.Value, denominator) };
+
+    // Where the primal computes 1/d anyway, multiplying by that is several times as fast as another division.
+    private Expr Over(Expr s, Expr denominator) => edges == EdgeRule.Selected && s.Pool.Quotient(s.Pool.One, denominator) is var reciprocal && isPrimal(reciprocal)
+        ? s * reciprocal
+        : s / denominator;
 
     private Expr Times(Expr s, Expr partial, bool zeroTimesInfinityPossible)
     {
@@ -215,7 +220,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
             || s.IsZero || partial.IsZero)
         {
             // s·(n/d) as (s/d)·n: the other partials of the same function have the same s/d.
-            return partial is Quotient q && !isPrimal(q) ? s / q.Denominator * q.Numerator : s * partial;
+            return partial is Quotient q && !isPrimal(q) ? Over(s, q.Denominator) * q.Numerator : s * partial;
         }
         // The factors of a choice go inside it, so the guard does too.
         if (s is Conditional c && Algebra.IsSelector(c))

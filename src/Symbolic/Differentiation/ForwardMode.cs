@@ -26,6 +26,7 @@ public static class ForwardMode
         var activity = new Activity(order, variables);
         var primal = new HashSet<Expr>(order);
         var rule = new ChainRule(edges, primal.Contains);
+        HashSet<Expr> poles = Poles(order, results);
         var tangents = new Dictionary<Expr, Sensitivity>();
         for (int i = 0; i < variables.Count; i++)
             tangents[variables[i]] = new Sensitivity(directions[i]);
@@ -35,6 +36,8 @@ public static class ForwardMode
             if (tangents.ContainsKey(node) || !activity.IsActive(node))
                 continue;
             Sensitivity?[] operands = Array.ConvertAll(node.OperandArray, TangentOf);
+            if (poles.Contains(node))
+                operands = Array.ConvertAll(operands, static s => s is { } tangent ? tangent with { IsPole = true } : s);
             tangents[node] = node is Conditional c
                 ? Choice(c, operands[1] ?? new Sensitivity(c.Pool.Zero), operands[2] ?? new Sensitivity(c.Pool.Zero))
                 : rule.Pushforward(node, operands);
@@ -48,6 +51,20 @@ public static class ForwardMode
         // A path that throws throws in the derivative too.
         Sensitivity? TangentOf(Expr operand) =>
             tangents.TryGetValue(operand, out Sensitivity s) ? s : operand is Failure ? new Sensitivity(operand) : null;
+    }
+
+    // What is only divided by: where it is 0, so that its own derivative may be infinite, there is no finite value to differentiate.
+    private static HashSet<Expr> Poles(IReadOnlyList<Expr> order, IReadOnlyList<Expr> results)
+    {
+        var poles = new HashSet<Expr>();
+        var others = new HashSet<Expr>(results);
+        foreach (Expr node in order)
+        {
+            for (int i = 0; i < node.OperandArray.Length; i++)
+                (node is Quotient && i == 1 ? poles : others).Add(node.OperandArray[i]);
+        }
+        poles.ExceptWith(others);
+        return poles;
     }
 
     private static Sensitivity Choice(Conditional c, Sensitivity whenTrue, Sensitivity whenFalse) => new(

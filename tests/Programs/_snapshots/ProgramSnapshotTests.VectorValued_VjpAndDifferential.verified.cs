@@ -32,10 +32,9 @@ partial class C
             sDot += 2.0 * xI * dX[i];
         }
 
-        double t0 = Math.Sqrt(s);
-        double t1 = 1.0 / t0;
-        double r = t1;
-        double rDot = -Derivatives.Contribution(Derivatives.Contribution(sDot, 0.5 / t0), t1) / t0;
+        double t0 = 1.0 / Math.Sqrt(s);
+        double r = t0;
+        double rDot = -0.5 * sDot * t0 * t0 * t0;
 
         for (int i1 = 0; i1 < x.Length; i1++)
         {
@@ -91,9 +90,8 @@ partial class C
             }
 
             // adjoint of double r = 1 / Math.Sqrt(s)
-            double t1 = Math.Sqrt(s);
-            double r1 = 1.0 / t1; // double r = 1 / Math.Sqrt(s)
-            double sBar = -0.5 * rBar / t1 * r1 / t1;
+            double r1 = 1.0 / Math.Sqrt(s); // double r = 1 / Math.Sqrt(s)
+            double sBar = -0.5 * rBar * r1 * r1 * r1;
 
             for (int i = 0; i < x.Length; i++)
             {
