@@ -4,22 +4,9 @@ using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using SymGrad.Generator;
 using Xunit;
 
 namespace SymGrad.Programs.Tests;
-
-internal sealed partial class ProgramCase
-{
-    /// <summary>Compiles types with derivatives.</summary>
-    public static (Assembly Assembly, string Generated) CompileTypes(string text)
-    {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGeneratorsAndUpdateCompilation(Compilation("Types", "using System; using SymGrad;\n" + text), out Compilation compilation, out _);
-        return (Load(compilation), string.Concat(driver.GetRunResult().GeneratedTrees));
-    }
-}
 
 /// <summary>
 /// Random methods with affine indices: their Jacobian is that of the dense form, and its pattern the one that the search finds in

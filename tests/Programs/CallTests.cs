@@ -58,6 +58,7 @@ public class CallTests
         ("TensorInPlaceBoth", "public static double F(double[] x) { TensorPrimitives.Multiply<double>(x, x, x); TensorPrimitives.Add<double>(x, x, x); TensorPrimitives.Divide<double>(x, 2.0, x); return TensorPrimitives.Sum<double>(x); }"),
         ("TensorRowsWrite", "public static double F(double[][] a, double[] x) { for (int i = 0; i < a.Length; i++) TensorPrimitives.Multiply<double>(a[i], x, a[i]); double s = 0; foreach (double[] r in a) s += TensorPrimitives.SumOfSquares<double>(r); return s; }"),
         ("TensorShorterDest", "public static double F(double[] x) { var z = new double[x.Length + 3]; TensorPrimitives.Exp<double>(x, z); TensorPrimitives.Tanh<double>(x, z.AsSpan(1)); double s = 0; foreach (double v in z) s += v * v; return s; }"),
+        ("TensorPlaces", "public static double F(double[] x) { double s = 0; for (int r = 0; r < 3 && x.Length > 0; r++) { int k = TensorPrimitives.IndexOfMax<double>(x), l = TensorPrimitives.IndexOfMinMagnitude<double>(x); s += x[k] * x[l] * TensorPrimitives.MaxMagnitude<double>(x) + k * TensorPrimitives.MinMagnitude<double>(x); x[k] = Math.Sin(x[l]) - r; x[l] *= 2.5; } return s + TensorPrimitives.IndexOfMin<double>(x); }"),
         ("NormalDistance", "public static double F(double[] x, double[] y) => x.Length == 0 ? 0 : TensorPrimitives.Distance<double>(x, y) * TensorPrimitives.CosineSimilarity<double>(x, y) + TensorPrimitives.Norm<double>(x);"),
     ]);
 

@@ -17,9 +17,19 @@ public static class DualTensors
 
     public static Dual CosineSimilarity(ReadOnlySpan<Dual> x, ReadOnlySpan<Dual> y) => Dot(x, y) / (Norm(x) * Norm(y));
 
-    public static Dual Max(ReadOnlySpan<Dual> x) => Extreme(x, static (a, b) => a > b);
+    public static int IndexOfMax(ReadOnlySpan<Dual> x) => Place(x, static (a, b) => a > b);
 
-    public static Dual Min(ReadOnlySpan<Dual> x) => Extreme(x, static (a, b) => a < b);
+    public static int IndexOfMin(ReadOnlySpan<Dual> x) => Place(x, static (a, b) => a < b);
+
+    public static int IndexOfMinMagnitude(ReadOnlySpan<Dual> x) => Place(x, static (a, b) => DualMath.Abs(a) < DualMath.Abs(b));
+
+    public static Dual Max(ReadOnlySpan<Dual> x) => x[IndexOfMax(x)];
+
+    public static Dual Min(ReadOnlySpan<Dual> x) => x[IndexOfMin(x)];
+
+    public static Dual MaxMagnitude(ReadOnlySpan<Dual> x) => x[Place(x, static (a, b) => DualMath.Abs(a) > DualMath.Abs(b))];
+
+    public static Dual MinMagnitude(ReadOnlySpan<Dual> x) => x[IndexOfMinMagnitude(x)];
 
     public static void Add(ReadOnlySpan<Dual> x, ReadOnlySpan<Dual> y, Span<Dual> z) => Each(x, y, z, static (a, b) => a + b);
 
@@ -85,11 +95,11 @@ public static class DualTensors
         return sum;
     }
 
-    private static Dual Extreme(ReadOnlySpan<Dual> x, Func<Dual, Dual, bool> isBetter)
+    private static int Place(ReadOnlySpan<Dual> x, Func<Dual, Dual, bool> isBetter)
     {
-        Dual best = x[0];
-        foreach (Dual d in x)
-            best = isBetter(d, best) ? d : best;
+        int best = x.Length == 0 ? -1 : 0;
+        for (int i = 1; i < x.Length; i++)
+            best = isBetter(x[i], x[best]) ? i : best;
         return best;
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class ProgramCase
     /// <param name="secondOrder">Whether second derivatives are generated too.</param>
     public static IReadOnlyList<ProgramCase> Compile(IReadOnlyList<string> sources, bool secondOrder = false)
     {
-        var primal = new StringBuilder("using System; using System.Linq; using SymGrad; using System.Numerics; using System.Numerics.Tensors;\n");
+        var primal = new StringBuilder(Usings);
         var parameters = new List<IReadOnlyList<(string, string)>>();
         for (int i = 0; i < sources.Count; i++)
         {

@@ -28,33 +28,76 @@ internal sealed class RandomProgram
     private int _loops;
     private int _locals;
 
-    private RandomProgram(int seed)
+    // Without recursion and jagged arrays, whose derivatives have no derivatives yet.
+    private readonly bool _isPlain;
+
+    private RandomProgram(int seed, bool isPlain)
     {
+        _isPlain = isPlain;
         _random = new Random(seed);
         _body = Statements(3, 0, ["a", "b", "c"], [], inLoop: false);
     }
 
-    private RandomProgram(List<Line> body)
+    private RandomProgram(List<Line> body, bool isPlain)
     {
+        _isPlain = isPlain;
         _random = new Random(0);
         _body = body;
     }
 
-    public static RandomProgram Of(int seed) => new(seed);
+    public static RandomProgram Of(int seed) => new(seed, isPlain: false);
+
+    /// <summary>A program whose derivatives can be differentiated by calls of them.</summary>
+    public static RandomProgram Plain(int seed) => new(seed, isPlain: true);
+
+    /// <summary>How many programs to try: as many as <c>SYMGRAD_RANDOM_PROGRAMS</c> says, or as usual.</summary>
+    public static int Count(int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable("SYMGRAD_RANDOM_PROGRAMS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : usual;
+
+    /// <summary>Random numbers between -1 and 1.</summary>
+    public static double[] Numbers(Random random, int length)
+    {
+        var x = new double[length];
+        for (int i = 0; i < length; i++)
+            x[i] = random.NextDouble() * 2 - 1;
+        return x;
+    }
 
     /// <summary>The source of the method and of the helpers it may call.</summary>
     public string Source
     {
         get
         {
-            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone(); var g = new double[3][]; for (int i = 0; i < 3; i++) { g[i] = new double[x.Length + i]; g[i][i] = a * i; }\n");
+            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();")
+                .Append(_isPlain ? "\n" : " var g = new double[3][]; for (int i = 0; i < 3; i++) { g[i] = new double[x.Length + i]; g[i][i] = a * i; }\n");
             Write(_body, text);
-            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i] + g[2][i] * g[i % 2][i];\nreturn result;\n}").ToString();
+            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i]").Append(_isPlain ? "" : " + g[2][i] * g[i % 2][i]").Append(";\nreturn result;\n}").ToString();
         }
     }
 
-    /// <summary>The same program with one statement less, or with a block in the place of what it belongs to.</summary>
-    public IEnumerable<RandomProgram> Smaller() => Without(_body).Select(static body => new RandomProgram(body));
+    /// <summary>The failure of the smallest program made of this one that still fails in the same way; null where this one does not fail.</summary>
+    /// <param name="failure">What is wrong with a program; null where nothing is.</param>
+    public string? Smallest(Func<RandomProgram, string?> failure)
+    {
+        RandomProgram program = this;
+        string? message = failure(program);
+        for (int budget = 400; message is not null;)
+        {
+            // Leaving out a declaration may break the program itself, which is another failure.
+            RandomProgram? smaller = program.Smaller().FirstOrDefault(candidate => budget-- > 0 && failure(candidate) is { } m && Kind(m) == Kind(message));
+            if (smaller is null)
+                break;
+            program = smaller;
+            message = failure(program)!;
+        }
+        return message;
+    }
+
+    private static int Kind(string message) =>
+        message.Contains("SG0021", StringComparison.Ordinal) ? 0 : message.Contains(".g.cs(", StringComparison.Ordinal) ? 1 : message.StartsWith('(') ? 2 : 3;
+
+    // With one statement less, or with a block in the place of what it belongs to.
+    private IEnumerable<RandomProgram> Smaller() => Without(_body).Select(body => new RandomProgram(body, _isPlain));
 
     private static IEnumerable<List<Line>> Without(List<Line> lines)
     {
@@ -110,6 +153,11 @@ internal sealed class RandomProgram
                 var line = new Line($"double {local} = {Expression(scalars, indices, 2)};");
                 scalars.Add(local);
                 return line;
+            case 6 when _isPlain:
+                return new Line(Pick([
+                    $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
+                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z"])}, {Expression(scalars, indices, 1)}));",
+                    $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});"]));
             case 6:
                 return new Line(Pick([
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
@@ -190,7 +238,7 @@ internal sealed class RandomProgram
     // z has an element more than x and y have.
     private string Element(List<string> indices)
     {
-        string array = Pick(["x", "y", "z", "x", "p", "q", "g"]);
+        string array = Pick(_isPlain ? ["x", "y", "z", "x", "p", "q"] : ["x", "y", "z", "x", "p", "q", "g"]);
         string index = indices.Count == 0 ? _random.Next(3).ToString(CultureInfo.InvariantCulture) : Pick(indices) + Pick(["", "", " + 1", " + " + Pick(indices)]);
         if (array == "g")
             return $"g[({index}) % 3][({index} + {_random.Next(3)}) % x.Length]";

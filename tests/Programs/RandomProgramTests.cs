@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Xunit;
 using Xunit.Sdk;
@@ -15,7 +14,7 @@ public class RandomProgramTests
     [Fact]
     public void Gradient_OfRandomPrograms_EqualsDualNumbers()
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("SYMGRAD_RANDOM_PROGRAMS"), NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : 200;
+        int count = RandomProgram.Count(200);
         for (int first = 0; first < count; first += Batch)
         {
             List<RandomProgram> programs = Enumerable.Range(first, Math.Min(Batch, count - first)).Select(RandomProgram.Of).ToList();
@@ -38,25 +37,11 @@ public class RandomProgramTests
         }
     }
 
-    // Fails with the smallest program that still fails.
     private static void Shrink(RandomProgram program, int? seed = null)
     {
-        if (Failure(program) is not { } message)
-            return;
-        for (int budget = 400; ;)
-        {
-            // Leaving out a declaration may break the program itself, which is another failure.
-            RandomProgram? smaller = program.Smaller().FirstOrDefault(candidate => budget-- > 0 && Failure(candidate) is { } m && Kind(m) == Kind(message));
-            if (smaller is null)
-                break;
-            program = smaller;
-            message = Failure(program)!;
-        }
-        Assert.Fail($"seed {seed}: {message}");
+        if (program.Smallest(Failure) is { } message)
+            Assert.Fail($"seed {seed}: {message}");
     }
-
-    private static int Kind(string message) =>
-        message.Contains("SG0021", StringComparison.Ordinal) ? 0 : message.Contains(".g.cs(", StringComparison.Ordinal) ? 1 : message.StartsWith('(') ? 2 : 3;
 
     private static string? Failure(RandomProgram program)
     {

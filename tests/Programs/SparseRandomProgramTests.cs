@@ -1,12 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Reflection;
-using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using SymGrad.Generator;
 using Xunit;
 
 namespace SymGrad.Programs.Tests;
@@ -20,25 +15,8 @@ internal sealed partial class ProgramCase
         public static void Sparse(double a, double b, double[] x, double[] y, SparseMatrix j) => GSparse(a, b, x, y, new double[1], j);
         """;
 
-    /// <summary>What the generator makes of a method.</summary>
-    public static string GeneratedText(string source)
-    {
-        GeneratorDriver driver = CSharpGeneratorDriver.Create(new DerivativeGenerator())
-            .RunGeneratorsAndUpdateCompilation(Compilation("Text", "using System; using SymGrad;\npublic static partial class C\n{\n" + source + "\n}\n"), out Compilation compilation, out _);
-        Load(compilation);
-        return string.Concat(driver.GetRunResult().GeneratedTrees);
-    }
-
     /// <summary>Compiles programs of the form of <see cref="RandomProgram"/> and gives the types with both Jacobians of each.</summary>
-    public static List<Type> CompileJacobians(IReadOnlyList<RandomProgram> programs)
-    {
-        var text = new StringBuilder("using System; using System.Linq; using SymGrad; using System.Numerics; using System.Numerics.Tensors;\n");
-        for (int i = 0; i < programs.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"public static partial class Case{i}\n{{\n{programs[i].Source}\n{SparseMembers}\n}}\n");
-        CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGeneratorsAndUpdateCompilation(Compilation("Sparse", text.ToString()), out Compilation compilation, out _);
-        Assembly assembly = Load(compilation);
-        return programs.Select((_, i) => assembly.GetType("Case" + i.ToString(CultureInfo.InvariantCulture))!).ToList();
-    }
+    public static List<Type> CompileJacobians(IReadOnlyList<RandomProgram> programs) => CompileRandom(programs, "", SparseMembers);
 }
 
 /// <summary>Random programs: the sparse Jacobian equals the dense one at every point, also where the pattern changes.</summary>
@@ -60,7 +38,7 @@ public class SparseRandomProgramTests
             foreach (int length in new[] { 3, 3, 5, 1, 5 })
             {
                 double a = random.NextDouble() * 2 - 1, b = random.NextDouble() * 2 - 1;
-                double[] x = Sample(random, length), y = Sample(random, length), xToo = [.. x], yToo = [.. y];
+                double[] x = RandomProgram.Numbers(random, length), y = RandomProgram.Numbers(random, length), xToo = [.. x], yToo = [.. y];
                 sparse.Invoke(null, [a, b, xToo, yToo, jacobian]);
                 var expected = (double[])dense.Invoke(null, [a, b, x, y, jacobian.Rows * jacobian.Columns])!;
                 Assert.Equal(x, xToo);
@@ -75,13 +53,5 @@ public class SparseRandomProgramTests
             }
         }
         Assert.True(compared > 10 * Programs);
-    }
-
-    private static double[] Sample(Random random, int length)
-    {
-        var x = new double[length];
-        for (int i = 0; i < length; i++)
-            x[i] = random.NextDouble() * 2 - 1;
-        return x;
     }
 }

@@ -100,6 +100,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             case Call c:
                 binding = Binding.Primary;
                 return CallText(c, type, ref binding);
+            case Convert { Operand: Number { Type: NumericType.Exact, Value.IsZero: true } zero } c when c.Type.IsReal():
+                return Text(zero, c.Type, out binding);
             case Convert c:
                 binding = Binding.Unary;
                 return "(" + Keyword(c.Type) + ")" + At(c.Operand, NumericType.Double, Binding.Unary);

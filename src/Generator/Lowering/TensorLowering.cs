@@ -21,7 +21,7 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
         bool hasDestination = method.ReturnsVoid;
         int inputs = arguments.Count - (hasDestination ? 1 : 0);
         ITypeSymbol? element = method.Parameters[0].Type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : method.Parameters[0].Type;
-        if (scope.Types.Of(element) is not (NumericType.Double or NumericType.Single) || (!hasDestination && !scope.Types.IsFloating(method.ReturnType))
+        if (scope.Types.Of(element) is not (NumericType.Double or NumericType.Single)
             || TensorRoutines.Find(new TensorMethod(method.Name, inputs, hasDestination, scope.Types.Of(element)!.Value), out string? kink) is not { } routine)
         {
             expressions.Refuse(Rules.UnsupportedCall, call, "TensorPrimitives." + method.Name, "; write it as a loop");
@@ -49,7 +49,7 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
             lowered.Add(_pool.Whole(isDestination && array != first ? new ArrayLowering(scope, expressions).Prefix(array, first!) : array));
             first ??= array;
         }
-        Variable? result = hasDestination ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), type);
+        Variable? result = hasDestination ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), scope.Types.Of(method.ReturnType)!.Value);
         scope.Statements.Add(new Invoke(routine, lowered, result) { Text = StatementLowering.TextOf(call.Syntax) });
         return result;
     }

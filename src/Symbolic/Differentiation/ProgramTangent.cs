@@ -169,7 +169,7 @@ public sealed class ProgramTangent
     {
         if (push.IsPaired)
             return HasNewTangent(Statements.Storage(value)) ? [TangentOf(value), value] : [value];
-        return _activity.IsActive(new TapeContent(push.Tape, value.Type)) ? [ResultTangent(value), value] : [value];
+        return _activity.IsActive(new TapeContent(push.Tape, value.Type)) ? [value.Pool.Convert(value.Type, ResultTangent(value)), value] : [value];
     }
 
     private IEnumerable<Expr> WithTangent(Pop pop, Expr target, List<Variable> locals)

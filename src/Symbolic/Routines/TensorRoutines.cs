@@ -33,8 +33,11 @@ public static class TensorRoutines
         new("Norm", 1, false, static m => new TensorSum(m, static u => u[0] * u[0]) { IsRoot = true }),
         new("Distance", 2, false, static m => new TensorSum(m, static u => (u[0] - u[1]) * (u[0] - u[1])) { IsRoot = true }),
         new("CosineSimilarity", 2, false, static m => new CosineSimilarity(m)),
-        new("Max", 1, false, static m => new Extreme(m)) { Kink = "that of the element returned" },
-        new("Min", 1, false, static m => new Extreme(m)) { Kink = "that of the element returned" },
+        .. new[] { "Max", "Min", "MaxMagnitude", "MinMagnitude" }.SelectMany(static name => new Entry[]
+        {
+            new(name, 1, false, static m => new Extreme(m)) { Kink = "that of the element returned" },
+            new(PlaceOfExtreme.Prefix + name, 1, false, static m => new PlaceOfExtreme(m)),
+        }),
     ];
 
     /// <summary>The routine for a method; null where it has no derivative here.</summary>
@@ -272,16 +275,19 @@ internal sealed class Extreme(TensorMethod method) : TensorRoutine(method)
 
     private (Invoke Find, Expr Element) Found(Invoke call, RoutineContext context)
     {
+        var place = new PlaceOfExtreme(Method with { Name = PlaceOfExtreme.Prefix + Method.Name });
         Variable index = context.NewLocal("at", NumericType.Int32);
-        return (new Invoke(new IndexOf(Method), call.Arguments, index), context.Pool.Element(Array(call.Arguments[0]), index));
+        return (new Invoke(place, call.Arguments, index), context.Pool.Element(Array(call.Arguments[0]), index));
     }
+}
 
-    /// <summary>The place of the largest or smallest element, the first of several.</summary>
-    private sealed class IndexOf(TensorMethod method) : TensorRoutine(method with { Name = "IndexOf" + method.Name })
-    {
-        // An integer is a constant of its own.
-        internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => context.Rule(usesResults: false);
+/// <summary>The place of the largest or smallest element, the first of several.</summary>
+internal sealed class PlaceOfExtreme(TensorMethod method) : TensorRoutine(method)
+{
+    public const string Prefix = "IndexOf";
 
-        internal override RoutineRule Tangent(Invoke call, RoutineContext context) => context.Rule(usesResults: false);
-    }
+    // An integer is a constant of its own.
+    internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => context.Rule(usesResults: false);
+
+    internal override RoutineRule Tangent(Invoke call, RoutineContext context) => context.Rule(usesResults: false);
 }
