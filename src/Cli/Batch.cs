@@ -43,7 +43,7 @@ internal static class Batch
                 WriteId(json, document.RootElement);
                 Question question = Question.Read(document.RootElement);
                 if (FormulaParser.TryParse(question.Text, new ExprPool(), out Expr? expression, out FormulaError? error))
-                    Points(question, expression).WriteTo(json);
+                    AtPoint(question, expression).WriteTo(json);
                 else
                     WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"), error.Column);
             }
@@ -60,8 +60,10 @@ internal static class Batch
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static DerivativesAtPoint Points(Question question, Expr expression)
+    private static DerivativesAtPoint AtPoint(Question question, Expr expression)
     {
+        if (Points.FirstConstant(question.At.Keys, expression) is { } constant)
+            throw new InputException($"\"at\" has a value for a constant of the formula: {constant}");
         foreach (Variable variable in Traversal.Variables(expression))
         {
             if (!question.At.ContainsKey(variable.Name))

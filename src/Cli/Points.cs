@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Cli;
 
@@ -18,6 +19,8 @@ internal static class Points
             string name = equals < 0 ? "" : part[..equals].Trim();
             if (name.Length == 0 || !double.TryParse(part[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
                 throw new UsageException($"{option} takes values such as {option} x=1.5,y=2; '{part.Trim()}' is none.");
+            if (Constants.InFormula(name) is { } constant)
+                throw new UsageException($"{option}: {Named(constant)}, not a variable; a variable needs another name.");
             if (!point.TryAdd(name, value))
                 throw new UsageException($"{option} gives '{name}' twice.");
         }
@@ -35,9 +38,24 @@ internal static class Points
     }
 
     /// <summary>Reads <c>x,y</c>; all variables where nothing is given.</summary>
-    public static IReadOnlyList<string> Names(string? text, IReadOnlyList<string> all) => string.IsNullOrWhiteSpace(text)
-        ? all
-        : text.Split(',', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
+    public static IReadOnlyList<string> Names(string? text, IReadOnlyList<string> all)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return all;
+        List<string> names = text.Split(',', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
+        if (names.Select(Constants.InFormula).FirstOrDefault(static c => c is not null) is { } constant)
+            throw new UsageException($"--wrt: {Named(constant)}, not a variable; a variable needs another name.");
+        return names;
+    }
+
+    /// <summary>Says of the first constant in an expression that has one of these names what it is; null where none has.</summary>
+    public static string? FirstConstant(IEnumerable<string> names, Expr expression)
+    {
+        List<ConstantDef> used = Traversal.PostOrder(expression).OfType<Constant>().Select(static c => c.Definition).ToList();
+        return names.Select(Constants.InFormula).FirstOrDefault(c => c is not null && used.Contains(c)) is { } constant ? Named(constant) : null;
+    }
+
+    private static string Named(ConstantDef constant) => $"{constant.Name} is the constant {Write(constant.Value)}";
 
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Write(double value) => value switch

@@ -20,8 +20,7 @@ internal sealed class Meaning(ExprPool pool, string text)
         string name = TextOf(word);
         if (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true })
             throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word, $"{name}(x)");
-        ConstantDef? constant = Constants.All.FirstOrDefault(c => c.InFormulas && (c.Name == name || c.Aliases.Contains(name)));
-        return constant is null ? pool.Variable(name) : pool.Constant(constant);
+        return Constants.InFormula(name) is { } constant ? pool.Constant(constant) : pool.Variable(name);
     }
 
     /// <summary>Refuses a parenthesis behind a name that is no function, before its arguments are looked at.</summary>

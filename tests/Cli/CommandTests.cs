@@ -57,6 +57,13 @@ public class CommandTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--at", "gradient", "e*x", "--at", "x=1,e=2")]
+    [InlineData("--wrt", "derivative", "e*x", "--wrt", "e")]
+    [InlineData("--d", "differential", "e*x", "--at", "x=1", "--d", "e=1")]
+    public void ConstantInThePlaceOfAVariable_IsRefused(string option, params string[] args) =>
+        Assert.StartsWith(option + ": e is the constant 2.718281828459045, not a variable", Symgrad.Fault(CommandLine.BadCommandLine, args), StringComparison.Ordinal);
+
     [Fact]
     public void Batch_BadLines_AreAnsweredAndDoNotStopTheStream()
     {
@@ -71,6 +78,7 @@ public class CommandTests
             "{\"id\":5,\"expr\":\"log(x)\",\"at\":{\"x\":0}}",
             "{\"id\":6,\"expr\":\"" + new string('(', 20_000) + "\",\"at\":{}}",
             "{\"id\":7,\"expr\":\"7\"}",
+            "{\"id\":8,\"expr\":\"e*x\",\"at\":{\"x\":1,\"e\":2}}",
         ];
         (int code, string output, _) = Run(string.Join("\n", lines), "batch");
         string[] answers = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -83,6 +91,7 @@ public class CommandTests
         Assert.Equal("{\"id\":5,\"value\":\"-Infinity\",\"gradient\":{\"x\":\"Infinity\"}}", answers[6]);
         Assert.Contains("SGP012", answers[7], StringComparison.Ordinal);
         Assert.Equal("{\"id\":7,\"value\":7,\"gradient\":{}}", answers[8]);
+        Assert.Contains("e is the constant 2.718281828459045", answers[9], StringComparison.Ordinal);
     }
 
     [Fact]

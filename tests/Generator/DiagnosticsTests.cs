@@ -22,6 +22,8 @@ public class DiagnosticsTests
     [InlineData("SG0007", "partial class C { [Formula(\"x\")] static double «F»(double x) => x; }")]
     [InlineData("SG0008", "partial class C { [Formula(\"x + «sqr»(x)\")] static partial double F(double x); }")]
     [InlineData("SG0009", "partial class C { [Formula(\"x + «y1»\")] static partial double F(double x); }")]
+    [InlineData("SG0027", "partial class C { [Formula(\"x * e\")] static partial double F(double x, double «e»); }")]
+    [InlineData("SG0027", "partial class C { [Formula(\"2π*x\")] static partial double F(double x, double «pi»); }")]
     [InlineData("SG0010", "partial class C { [Gradient] static double «F»(double x) => x; static double FGradient(double x, out double dX) { dX = 1; return x; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «lock (typeof(C)) { x *= x; }» return x; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «Console.WriteLine(x);» return x; } }")]

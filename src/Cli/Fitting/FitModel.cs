@@ -55,8 +55,8 @@ internal sealed class FitModel
         var pool = new ExprPool();
         Expr model = FormulaParser.Parse(text, pool);
         List<Expr> nodes = Traversal.PostOrder(model);
-        if (nodes.OfType<Constant>().FirstOrDefault(c => columns.Contains(c.Definition.Name) || c.Definition.Aliases.Any(columns.Contains)) is { } constant)
-            throw new InputException($"In the model, {constant.Definition.Name} is the constant {Points.Write(constant.Definition.Value)} and not the column of that name: rename the column.");
+        if (Points.FirstConstant(columns, model) is { } constant)
+            throw new InputException($"In the model, {constant} and not the column of that name: rename the column.");
         List<string> names = nodes.OfType<Variable>().Select(static v => v.Name).ToList();
         if (names.Contains(target))
             throw new InputException($"The model has the target {target} itself among its names.");

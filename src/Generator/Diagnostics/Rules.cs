@@ -19,6 +19,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor FormulaNeedsPartial = Error("SG0007", "A formula belongs on a partial method without a body", "'{0}' has to be partial and without a body: its body is generated from the formula");
     public static readonly DiagnosticDescriptor BadFormula = Error("SG0008", "The formula cannot be read", "{0}{1}");
     public static readonly DiagnosticDescriptor UnknownVariable = Error("SG0009", "The formula has a variable that is no parameter", "'{0}' is no parameter of '{1}'");
+    public static readonly DiagnosticDescriptor HiddenParameter = Error("SG0027", "The parameter has the name of a constant of formulas", "In formulas '{0}' is the constant {1}, not this parameter; give the parameter another name");
     public static readonly DiagnosticDescriptor NameTaken = Error("SG0010", "A member of this name and signature exists", "'{0}' is there already; give the generated method another name with Name = \"...\"");
     public static readonly DiagnosticDescriptor NotYetSupported = Error("SG0019", "The attribute is not supported yet", "[{0}]{1} is not generated yet");
     public static readonly DiagnosticDescriptor NotDiagonal = Error("SG0026", "The Hessian is not known to be diagonal", "The Hessian of '{0}' is not diagonal by its structure: {1}; leave out Diagonal, or ask for a Hessian-vector product");
@@ -42,7 +43,7 @@ internal static class Rules
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
-        UnknownVariable, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
+        UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
         CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
         NothingWritten, BadCustomGradient, BadImplicitGradient, NotDiagonal);
 

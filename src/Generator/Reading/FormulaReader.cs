@@ -35,6 +35,13 @@ internal static class FormulaReader
             return null;
         }
 
+        List<ConstantDef> constants = Traversal.PostOrder(expression).OfType<Constant>().Select(static c => c.Definition).ToList();
+        if (method.Parameters.FirstOrDefault(p => Constants.InFormula(p.Name) is { } constant && constants.Contains(constant)) is { } hidden)
+        {
+            diagnostics.Report(Rules.HiddenParameter, hidden.Locations.FirstOrDefault() ?? whole, hidden.Name, Constants.InFormula(hidden.Name)!.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            return null;
+        }
+
         NumericType result = TypeMap.Of(method.ReturnType)!.Value;
         var replacements = new Dictionary<Expr, Expr>();
         foreach (Variable variable in Traversal.Variables(expression))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -34,4 +35,7 @@ public static class Constants
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConstantDef> All { get; } = [Pi, E, Tau, NaN, Infinity];
+
+    /// <summary>The constant that formula text calls by this name or alias; null if none.</summary>
+    public static ConstantDef? InFormula(string name) => All.FirstOrDefault(c => c.InFormulas && (c.Name == name || c.Aliases.Contains(name)));
 }
