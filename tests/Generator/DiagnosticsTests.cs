@@ -88,6 +88,8 @@ public class DiagnosticsTests
     [InlineData("SG0019", "partial class C { [Hessian] static double «F»(double[] x, float y) => x[0] * x[0] * y; }")]
     [InlineData("SG0005", "partial class C { [«Derivative»] static double F(double[] x) => x[0] * x[0]; }")]
     [InlineData("SG0019", "partial class C { [CustomGradient(nameof(H))] static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } [HessianVectorProduct] static double «F»(double x) => G(x) * x; }")]
+    [InlineData("SG0014", "partial class C { static void R(ref double a, ref double b, int n) { if (n == 0) return; a += b; R(ref b, ref a, n - 1); } [Gradient] static double F(double x, int n) { double s = x * x; «R(ref s, ref s, n)»; return s; } }")]
+    [InlineData("SG0014", "partial class C { static void R(double[] x, ref double b, int n) { if (n == 0) return; b += x[0]; R(x, ref b, n - 1); } [Gradient] static double F(double[] y, int n) { var x = new double[] { y[0], 1 }; «R(x, ref x[0], n)»; return x[0]; } }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) => x[0] * x[1]; }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double x, double y) => x * y; }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double s = 0; for (int i = 1; i < x.Length; i++) s += x[i] * x[i - 1]; return s; } }")]

@@ -70,6 +70,31 @@ internal static partial class Nested
         return s;
     }
 
+    [Gradient(Wrt = ["x"]), Differential(Wrt = ["x"])]
+    public static double Legendre(double x, int n) => n == 0 ? 1 : n == 1 ? x : ((2 * n - 1) * x * Legendre(x, n - 1) - (n - 1) * Legendre(x, n - 2)) / n;
+
+    [Gradient(Wrt = ["x"]), Differential(Wrt = ["x"])]
+    public static double LegendreSlope(double x, int n)
+    {
+        LegendreGradient(x, n, out double slope);
+        return slope;
+    }
+
+    [Gradient(Wrt = ["x"]), Differential(Wrt = ["x"])]
+    public static double LegendreAlong(double x, int n)
+    {
+        LegendreDifferential(x, n, 1, out double slope);
+        return slope;
+    }
+
+    // A derivative of a derivative of a derivative of a method that calls itself.
+    [Gradient(Wrt = ["x"])]
+    public static double LegendreCurvature(double x, int n)
+    {
+        LegendreSlopeGradient(x, n, out double curvature);
+        return curvature;
+    }
+
     // Newton steps on a function whose derivative is generated; the number of steps depends on the data.
     [Gradient, Differential]
     public static double Root(double a, double start)
@@ -260,5 +285,28 @@ public class NestedTests
         Nested.OfFormulaGradient(0.9, 1.2, out double dX, out double dY);
         Numeric.AssertSlope(t => Nested.OfFormula(t, 1.2), 0.9, dX);
         Numeric.AssertSlope(t => Nested.OfFormula(0.9, t), 1.2, dY);
+    }
+
+    [Fact]
+    public void DerivativesOfRecursiveMethods_SolveTheirDifferentialEquation()
+    {
+        for (int n = 0; n <= 7; n++)
+        {
+            foreach (double x in new[] { -0.8, 0.1, 0.6 })
+            {
+                // Legendre's equation, (1 - x²) P'' = 2x P' - n(n + 1) P, and its derivative.
+                double value = Nested.LegendreGradient(x, n, out double slope);
+                double expected = (2 * x * slope - n * (n + 1) * value) / (1 - x * x);
+                double third = (4 * x * expected + (2 - n * (n + 1)) * slope) / (1 - x * x);
+                Nested.LegendreSlopeGradient(x, n, out double reverseOverReverse);
+                Nested.LegendreAlongGradient(x, n, out double reverseOverForward);
+                Nested.LegendreSlopeDifferential(x, n, 1, out double forwardOverReverse);
+                Nested.LegendreAlongDifferential(x, n, 1, out double forwardOverForward);
+                double curvature = Nested.LegendreCurvatureGradient(x, n, out double thirdFound);
+                foreach (double found in new[] { reverseOverReverse, reverseOverForward, forwardOverReverse, forwardOverForward, curvature })
+                    Assert.Equal(expected, found, 1e-9 * (1 + Math.Abs(expected)));
+                Assert.Equal(third, thirdFound, 1e-8 * (1 + Math.Abs(third)));
+            }
+        }
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RandomProgram
     private int _loops;
     private int _locals;
 
-    // Without recursion and jagged arrays, whose derivatives have no derivatives yet.
+    // Without jagged arrays: derivatives that keep them have no derivatives yet.
     private readonly bool _isPlain;
 
     private RandomProgram(int seed, bool isPlain)
@@ -153,19 +153,14 @@ internal sealed class RandomProgram
                 var line = new Line($"double {local} = {Expression(scalars, indices, 2)};");
                 scalars.Add(local);
                 return line;
-            case 6 when _isPlain:
-                return new Line(Pick([
-                    $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
-                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z"])}, {Expression(scalars, indices, 1)}));",
-                    $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});"]));
             case 6:
                 return new Line(Pick([
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
-                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z", "g[1]"])}, {Expression(scalars, indices, 1)}));",
-                    $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p", "g[2]"])}, Math.Tanh({Expression(scalars, indices, 1)}));",
-                    $"Ripple({Pick(["x", "y", "z", "q", "g[0]"])}, Math.Tanh({Expression(scalars, indices, 1)}), {_random.Next(4)});",
+                    $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z", Row(1)])}, {Expression(scalars, indices, 1)}));",
+                    $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p", Row(2)])}, Math.Tanh({Expression(scalars, indices, 1)}));",
+                    $"Ripple({Pick(["x", "y", "z", "q", Row(0)])}, Math.Tanh({Expression(scalars, indices, 1)}), {_random.Next(4)});",
                     $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});",
-                    Rows(scalars, indices)]));
+                    _isPlain ? $"Ripple(x, {Pick(scalars)}, 2);" : Rows(scalars, indices)]));
             case 7:
                 return new Line($"({Pick(["a", "b"])}, c) = ({Bounded(scalars, indices)}, {Bounded(scalars, indices)});");
             case 8 when inLoop:
@@ -200,6 +195,9 @@ internal sealed class RandomProgram
                 return new Line($"if ({Condition(scalars, indices)})", Statements(2, depth + 1, scalars, indices, inLoop));
         }
     }
+
+    // A row of the jagged array, where there is one.
+    private string Row(int index) => _isPlain ? "q" : $"g[{index}]";
 
     // Rows of this place alone, made anew in each iteration of the loops around it.
     private string Rows(List<string> scalars, List<string> indices)

@@ -100,8 +100,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             case Call c:
                 binding = Binding.Primary;
                 return CallText(c, type, ref binding);
-            case Convert { Operand: Number { Type: NumericType.Exact, Value.IsZero: true } zero } c when c.Type.IsReal():
-                return Text(zero, c.Type, out binding);
+            // A float literal is rounded once, a conversion twice.
+            case Convert { Operand: Number { Type: NumericType.Exact } n } c when c.Type == NumericType.Double || (c.Type == NumericType.Single && n.Value.IsZero):
+                return Text(n, c.Type, out binding);
             case Convert c:
                 binding = Binding.Unary;
                 return "(" + Keyword(c.Type) + ")" + At(c.Operand, NumericType.Double, Binding.Unary);

@@ -37,8 +37,7 @@ internal sealed partial class ProgramEmitter
         _pool = pool;
         _shape = shape;
         _request = request;
-        _taken = new HashSet<string>(Mentioned(program.Body).Concat(shape.Parameters.Select(static p => p.Name)));
-        _taken.Add(shape.Name);
+        _taken = [.. Mentioned(program.Body), .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))), .. shape.Parameters.Select(static p => p.Name), shape.Name];
         _program = ProgramForm.Of(program, pool, _taken, out _result);
         _written = [.. Statements.AssignedWithin(_program.Body)];
     }
@@ -336,7 +335,7 @@ internal sealed partial class ProgramEmitter
         body = LocalArrays.Trimmed(body);
         // Names of what has dissolved into expressions are free again.
         HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
-            .. functions.SelectMany(static f => f.Parameters).Select(static p => p is Variable v ? v.Name : ((ArrayVariable)p).Name), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),
+            .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),
             .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
@@ -418,9 +417,11 @@ internal sealed partial class ProgramEmitter
     private List<string> FunctionFailure(GeneratedFunction function) =>
         [$"throw new global::System.InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
 
+    private static string NameOf(object storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
+
     private static IEnumerable<string> Mentioned(Block body) => Statements.Within(body)
         .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
-        .Select(static s => s is Variable v ? v.Name : ((ArrayVariable)s).Name)
+        .Select(NameOf)
         .Concat(Statements.Within(body).OfType<View>().Select(static v => v.Array.Name));
 
     /// <summary>The name of what belongs to a parameter, such as <c>dX</c> to <c>x</c>.</summary>

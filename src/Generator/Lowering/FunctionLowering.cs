@@ -103,16 +103,20 @@ internal sealed class FunctionTable(LoweringScope scope)
             return "; a method of a struct that calls itself must be static";
         if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null)
             return "; a method that calls itself returns a number or nothing";
-        if (method.Parameters.FirstOrDefault(p => p.RefKind is RefKind.Ref or RefKind.Out || (scope.Types.Of(p.Type) is null && scope.Types.OfArray(p.Type) is null)) is { } parameter)
-            return $"; a method that calls itself takes numbers and arrays by value, unlike '{parameter.Name}'";
+        if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null && (IsReference(p) || scope.Types.OfArray(p.Type) is null)) is { } parameter)
+            return $"; a method that calls itself takes numbers, and arrays by value, unlike '{parameter.Name}'";
         if (method.MethodKind == MethodKind.LocalFunction && Captures(method))
             return "; a local function that calls itself must be static, and take what it needs as parameters";
         return null;
     }
 
+    /// <summary>Whether a parameter is handed over by reference.</summary>
+    public static bool IsReference(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
+
+    // The tapes of generated code belong to the whole program.
     private bool Captures(IMethodSymbol function) => MethodBodies.Of(function, scope)!.Descendants().Any(o => o switch
     {
-        ILocalReferenceOperation { Local: { IsConst: false } local } => !IsWithin(local.ContainingSymbol),
+        ILocalReferenceOperation { Local: { IsConst: false } local } => !IsWithin(local.ContainingSymbol) && !MemoryLowering.IsMemory(local.Type),
         IParameterReferenceOperation { Parameter: var parameter } => !IsWithin(parameter.ContainingSymbol),
         _ => false,
     });
@@ -135,7 +139,16 @@ internal sealed class FunctionTable(LoweringScope scope)
                 scope.Bind(parameter, array);
                 continue;
             }
-            Variable variable = scope.Pool.Variable(name, scope.Types.Of(parameter.Type)!.Value);
+            NumericType type = scope.Types.Of(parameter.Type)!.Value;
+            if (IsReference(parameter))
+            {
+                // What is handed over by reference comes in an array of one element.
+                var box = new ArrayVariable(name, type);
+                parameters.Add(box);
+                scope.Bind(parameter, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)));
+                continue;
+            }
+            Variable variable = scope.Pool.Variable(name, type);
             parameters.Add(variable);
             scope.Bind(parameter, variable);
             if (written.Contains(parameter))
@@ -175,10 +188,19 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         if (scope.Functions.Of(method, call) is not { } function)
             return null;
         var arguments = new Expr[function.Parameters.Count];
+        var references = new List<(Expr Place, Element Box, bool GoesIn)>();
         foreach (IArgumentOperation argument in call.Arguments)
         {
             int position = argument.Parameter!.Ordinal;
-            if (function.Parameters[position] is Variable parameter)
+            if (FunctionTable.IsReference(argument.Parameter))
+            {
+                if (new InlinedCall(scope, expressions).Place(argument.Value) is not Expr place)
+                    return RefuseArgument(argument);
+                ArrayVariable box = new ArrayLowering(scope, expressions).New(((ArrayVariable)function.Parameters[position]).ElementType, scope.Pool.Number(1, NumericType.Int32));
+                references.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)), argument.Parameter.RefKind == RefKind.Ref));
+                arguments[position] = scope.Pool.Whole(box);
+            }
+            else if (function.Parameters[position] is Variable parameter)
             {
                 // A variable of its own, whose adjoint the function can add to.
                 Variable local = scope.NewLocal(argument.Parameter.Name, parameter.Type);
@@ -194,11 +216,33 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             }
             else
             {
-                expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
-                return null;
+                return RefuseArgument(argument);
             }
         }
-        return Invoke(function, arguments, StatementLowering.TextOf(call.Syntax), call);
+        if (references.Count > 0 && Overlap(references, arguments))
+        {
+            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; what it takes by reference must have no other name in the call");
+            return null;
+        }
+        // All arguments have been evaluated before the method sees what the references refer to.
+        foreach ((Expr place, Element box, _) in references.Where(static r => r.GoesIn))
+            scope.Statements.Add(new Assign(box, place));
+        Expr? result = Invoke(function, arguments, StatementLowering.TextOf(call.Syntax), call);
+        foreach ((Expr place, Element box, _) in references)
+            scope.Statements.Add(new Assign(place, box));
+        return result;
+    }
+
+    private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, IEnumerable<Expr> arguments)
+    {
+        List<object> storages = references.ConvertAll(static r => Statements.Storage(r.Place));
+        return storages.Distinct().Count() < storages.Count || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
+    }
+
+    private Expr? RefuseArgument(IArgumentOperation argument)
+    {
+        expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
+        return null;
     }
 
     /// <summary>Calls a function.</summary>

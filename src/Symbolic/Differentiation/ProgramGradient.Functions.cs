@@ -20,9 +20,9 @@ public sealed partial class ProgramGradient
     /// <param name="Backward">The name of the one that computes the adjoints.</param>
     private sealed record Pair(string Forward, string Backward);
 
-    // What neither has an adjoint nor changes an array has no backward half.
+    // What neither has an adjoint nor changes an array or a tape has no backward half.
     private bool IsDifferentiated(Function function) =>
-        (_bodies[function].Result is { } result && _activity.IsActive(result)) || Enumerable.Range(0, function.Parameters.Count).Any(function.Writes);
+        function.UsesTape || (_bodies[function].Result is { } result && _activity.IsActive(result)) || Enumerable.Range(0, function.Parameters.Count).Any(function.Writes);
 
     private Invoke ForwardCall(Invoke call, Function function)
     {

@@ -184,7 +184,7 @@ public sealed class ProgramTangent
     // A function takes the tangents of its active parameters after them and gives that of its result.
     private Invoke Of(Invoke call, GeneratedFunction function, List<Variable> locals)
     {
-        if (!function.Parameters.Append(function.Result).Any(p => p is not null && _activity.IsActive(p)))
+        if (!function.Parameters.Append(function.Result).Any(p => p is not null && _activity.IsActive(p)) && !Statements.UseTape(function.Body))
             return call;
         var arguments = new List<Expr>(call.Arguments);
         List<int> changed = Enumerable.Range(0, arguments.Count).Where(call.Routine.Writes).ToList();

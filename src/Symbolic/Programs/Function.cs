@@ -35,7 +35,10 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
     /// <summary>The positions of the arrays that it writes to.</summary>
     public IEnumerable<int> Written => _written;
 
-    /// <summary>Finds out which arrays functions write to, by themselves or through each other.</summary>
+    /// <summary>Whether it puts values on tapes or takes them from there, as generated code does.</summary>
+    public bool UsesTape { get; private set; }
+
+    /// <summary>Finds out which arrays functions write to, and whether they use tapes, by themselves or through each other.</summary>
     public static void FindEffects(IReadOnlyList<FunctionBody> functions)
     {
         bool changes = true;
@@ -45,6 +48,8 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
             foreach (FunctionBody function in functions)
             {
                 HashSet<object> assigned = Statements.AssignedWithin(function.Body);
+                if (!function.Function.UsesTape && Statements.UseTape(function.Body))
+                    changes = function.Function.UsesTape = true;
                 for (int i = 0; i < function.Function.Parameters.Count; i++)
                     changes |= function.Function.Parameters[i] is ArrayVariable a && assigned.Contains(a) && function.Function._written.Add(i);
             }

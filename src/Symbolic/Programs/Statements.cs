@@ -48,6 +48,9 @@ public static class Statements
     /// <summary>Whether something holds for every statement of a block.</summary>
     public static bool All(Block block, Func<Statement, bool> holds) => Within(block).All(holds);
 
+    /// <summary>Whether statements of a block put values on tapes or take them from there, in functions that it calls too.</summary>
+    public static bool UseTape(Block block) => Within(block).Any(static s => s is TapeStatement or Invoke { Routine: Function { UsesTape: true } });
+
     /// <summary>The expressions that a statement itself evaluates, those within its blocks not included.</summary>
     public static IEnumerable<Expr> Evaluated(Statement statement) => statement switch
     {
