@@ -25,6 +25,7 @@ internal sealed class RandomProgram
 
     private readonly Random _random;
     private readonly List<Line> _body;
+    private readonly List<Line> _end;
     private int _loops;
     private int _locals;
 
@@ -36,13 +37,14 @@ internal sealed class RandomProgram
         _isPlain = isPlain;
         _random = new Random(seed);
         _body = Statements(3, 0, ["a", "b", "c"], [], inLoop: false);
+        _end = Ending();
     }
 
-    private RandomProgram(List<Line> body, bool isPlain)
+    private RandomProgram(List<Line> body, List<Line> end, bool isPlain)
     {
         _isPlain = isPlain;
         _random = new Random(0);
-        _body = body;
+        (_body, _end) = (body, end);
     }
 
     public static RandomProgram Of(int seed) => new(seed, isPlain: false);
@@ -71,7 +73,9 @@ internal sealed class RandomProgram
             var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();")
                 .Append(_isPlain ? "\n" : " var g = new double[3][]; for (int i = 0; i < 3; i++) { g[i] = new double[x.Length + i]; g[i][i] = a * i; }\n");
             Write(_body, text);
-            return text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i]").Append(_isPlain ? "" : " + g[2][i] * g[i % 2][i]").Append(";\nreturn result;\n}").ToString();
+            text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i]").Append(_isPlain ? "" : " + g[2][i] * g[i % 2][i]").Append(";\n");
+            Write(_end, text);
+            return text.Append("return result;\n}").ToString();
         }
     }
 
@@ -97,7 +101,8 @@ internal sealed class RandomProgram
         message.Contains("SG0021", StringComparison.Ordinal) ? 0 : message.Contains(".g.cs(", StringComparison.Ordinal) ? 1 : message.StartsWith('(') ? 2 : 3;
 
     // With one statement less, or with a block in the place of what it belongs to.
-    private IEnumerable<RandomProgram> Smaller() => Without(_body).Select(body => new RandomProgram(body, _isPlain));
+    private IEnumerable<RandomProgram> Smaller() => Without(_end).Select(end => new RandomProgram(_body, end, _isPlain))
+        .Concat(Without(_body).Select(body => new RandomProgram(body, _end, _isPlain)));
 
     private static IEnumerable<List<Line>> Without(List<Line> lines)
     {
@@ -124,6 +129,25 @@ internal sealed class RandomProgram
             }
             text.Append('\n');
         }
+    }
+
+    // Where the two sweeps meet: the arrays may be overwritten with what has been computed of them.
+    private List<Line> Ending()
+    {
+        var lines = new List<Line>();
+        for (int count = _random.Next(4); count > 0; count--)
+        {
+            string factor = Pick(["c * c", "c * a", "0.1 * result", "Math.Sin(result)", "c * c * c * b"]), operation = Pick(["=", "+=", "-=", "*="]);
+            lines.Add(new Line(Pick([
+                "c = Math.Tanh(result);",
+                $"{Array()}[{_random.Next(4)} % x.Length] {operation} {factor};",
+                $"result += {Array()}[{_random.Next(4)} % x.Length] * {factor};",
+                $"for (int i = 0; i < x.Length; i++) {Array()}[i] {operation} {factor} * {Array()}[i];",
+                $"for (int i = 0; i < x.Length; i++) result += {Array()}[i] * {Array()}[i];"])));
+        }
+        return lines;
+
+        string Array() => Pick(["x", "y", "z", "p", "q"]);
     }
 
     private List<Line> Statements(int size, int depth, List<string> scalars, List<string> indices, bool inLoop)

@@ -20,7 +20,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, Func<string
     public bool FastMath => fastMath;
 
     /// <summary>Writes an expression outside a segment, such as a condition or a bound.</summary>
-    public string Write(Expr e, NumericType type) => Plain.Write(e, type);
+    public string Write(Expr e, NumericType type) => Plain.Write(new TargetForm(pool).Of(e), type);
 
     /// <summary>The text of an element that is assigned to.</summary>
     public string Place(Element element) => Plain.ElementText(element);

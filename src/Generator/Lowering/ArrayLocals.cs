@@ -39,7 +39,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
             _ => true,
         };
         int before = scope.Statements.Count;
-        if (!isUnshared || array.Source is not null || scope.IsReferredTo(array) || HasViews(array) || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || !HaveSameLength(array, value)
+        if (!isUnshared || array.Source is not null || scope.IsReferredTo(array) || scope.HasViews(array) || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || !HaveSameLength(array, value)
             || (source is not (ILocalReferenceOperation or IParameterReferenceOperation) && !IsMadeSince(value, before)))
         {
             scope.Statements.RemoveRange(before, scope.Statements.Count - before);
@@ -101,16 +101,13 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
     private void Swap(ILocalSymbol a, ILocalSymbol b, IOperation at)
     {
         if (scope.ArrayOf(a) is not { } first || scope.ArrayOf(b) is not { } second || !scope.LiveTogether(first, second) || !HaveSameLength(first, second)
-            || HasViews(first) || HasViews(second) || scope.IsReferredTo(first) || scope.IsReferredTo(second) || scope.HasOtherNames(first, a) || scope.HasOtherNames(second, b))
+            || scope.HasViews(first) || scope.HasViews(second) || scope.IsReferredTo(first) || scope.IsReferredTo(second) || scope.HasOtherNames(first, a) || scope.HasOtherNames(second, b))
         {
             scope.Report(Rules.UnsupportedStatement, at, "An exchange of these arrays", "; it takes two local arrays of the same length that were made side by side, have no other name and of which no slice is in use: begin with a copy, such as x.ToArray()");
             return;
         }
         scope.Statements.Add(new Swap(first, second));
     }
-
-    // A view would go on with the elements that it had.
-    private bool HasViews(ArrayVariable array) => scope.EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array);
 
     private static bool Is(IOperation operation, ILocalSymbol local)
     {

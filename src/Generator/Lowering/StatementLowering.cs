@@ -69,7 +69,9 @@ internal sealed class StatementLowering
                     Deconstruct(deconstruction);
                 break;
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
+                int before = _scope.Statements.Count;
                 Call(call);
+                _scope.EndViews(before);
                 break;
             case ILoopOperation loop:
                 new LoopLowering(_scope, _expressions, this).Lower(loop);

@@ -32,6 +32,13 @@ public sealed partial class ProgramGradient
         int ahead = fuses ? turn : tail.Count > 0 ? block.Statements.Count - 1 : block.Statements.Count;
         for (int i = Math.Max(turn, 0); i < ahead; i++)
             Go(block.Statements[i]);
+        bool turns = ahead < block.Statements.Count && !fuses;
+        // What is overwritten and needed further back has to be kept.
+        if (turns && Statements.Assigned(tail[tail.Count - 1]).Any(s => observed.Contains(s) && _needed.Contains(s)))
+        {
+            Go(tail[tail.Count - 1]);
+            turns = false;
+        }
         int turnHere = output.Count;
         AddShadows();
         if (fuses)
@@ -42,7 +49,7 @@ public sealed partial class ProgramGradient
             output.Add(Fused(last!, observed));
             output.AddRange(tail);
         }
-        else if (tail.Count > 0)
+        else if (turns)
         {
             Turn(tail[tail.Count - 1], observed, output);
         }
