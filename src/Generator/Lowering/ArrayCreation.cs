@@ -53,9 +53,31 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     public ArrayVariable? OneOf(IConditionalOperation conditional)
     {
         if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second || scope.Types.OfArray(conditional.Type) is not { } shape)
-            return null;
+            return Chosen(conditional);
         Expr length = _pool.Conditional(expressions.Lower(conditional.Condition), expressions.Lower(first), expressions.Lower(second));
         return arrays.New(shape.Element, scope.Captured(length, "length"));
+    }
+
+    // A copy of one of two arrays, where that makes no difference: for as long as it lives, nothing is written to it or to the two.
+    private ArrayVariable? Chosen(IConditionalOperation conditional)
+    {
+        var use = new ArrayUse(scope);
+        if (!use.IsOnlyRead(conditional) || Source(conditional.WhenTrue) is not { } first || Source(conditional.WhenFalse!) is not { } second || first.ElementType != second.ElementType)
+            return null;
+        Expr isFirst = scope.Captured(expressions.Lower(conditional.Condition), "isFirst");
+        ArrayVariable copy = arrays.New(first.ElementType, scope.Captured(_pool.Conditional(isFirst, _pool.Length(first), _pool.Length(second)), "length"));
+        scope.Statements.Add(new If(isFirst, CopyOf(first), CopyOf(second)));
+        return copy;
+
+        Block CopyOf(ArrayVariable source) => scope.InBlock(() => arrays.CopyElements(source, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32), _pool.Length(source)));
+
+        ArrayVariable? Source(IOperation operation)
+        {
+            operation = ArrayUse.Unconverted(operation);
+            ISymbol? symbol = operation is ILocalReferenceOperation local ? local.Local : (operation as IParameterReferenceOperation)?.Parameter;
+            return symbol is not null && arrays.Resolve(operation) is { Kind: ArrayKind.Vector, Source: null } array && scope.ShapeOf(array) is null && !scope.HasViews(array) && !scope.IsReferredTo(array)
+                && scope.NamesOf(array).Where(n => SymbolEqualityComparer.Default.Equals(n.ContainingSymbol, symbol.ContainingSymbol)).Append(symbol).All(n => use.IsOnlyReadBeside(n, conditional)) ? array : null;
+        }
     }
 
     private static IOperation? LengthOf(IOperation operation) => operation switch

@@ -22,6 +22,54 @@ internal sealed class ArrayUse(LoweringScope scope)
     /// <summary>Whether nothing is written to the elements through the variable, and no other name for them is made but in one place.</summary>
     public bool IsOnlyRead(ISymbol symbol, IOperation body, IOperation? except = null) => Uses(symbol, body).All(use => use == except || IsRead(use));
 
+    /// <summary>Whether the value of an expression is only read, in the call that it is handed to or by the name that it gets.</summary>
+    public bool IsOnlyRead(IOperation value)
+    {
+        IOperation use = Converted(value), body = Root(value);
+        return use.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+            ? Assignments(local, body) == 0 && IsOnlyRead(local, body)
+            : use.Parent is IArgumentOperation && IsRead(use);
+    }
+
+    /// <summary>Whether nothing is written to the elements of an array while the value of an expression that may be that array is in use.</summary>
+    public bool IsOnlyReadBeside(ISymbol symbol, IOperation value)
+    {
+        // An argument is in use until the call ends, what gets a name from there on.
+        IOperation? call = Converted(value).Parent is IArgumentOperation argument ? argument.Parent : null;
+        return Uses(symbol, Root(value)).All(use => IsRead(use) || value.Syntax.Span.Contains(use.Syntax.Span)
+            || (call is not null ? !call.Syntax.Span.Contains(use.Syntax.Span) : use.Syntax.Span.End <= value.Syntax.SpanStart && IsElement(use) && !IsReferredTo(use.Parent!))
+            && !IsCalledLater(use));
+    }
+
+    /// <summary>The expression without conversions.</summary>
+    public static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation or IParenthesizedOperation)
+            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
+        return operation;
+    }
+
+    private static IOperation Converted(IOperation operation)
+    {
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+            operation = operation.Parent;
+        return operation;
+    }
+
+    // What a local function does happens where it is called.
+    private static bool IsCalledLater(IOperation use)
+    {
+        IOperation? operation = use;
+        while (operation is not (null or ILocalFunctionOperation or IAnonymousFunctionOperation))
+            operation = operation.Parent;
+        return operation is not null;
+    }
+
+    // ref double r = ref x[0], or r = ref x[0].
+    private static bool IsReferredTo(IOperation element) => element.Parent is ISimpleAssignmentOperation { IsRef: true } or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } };
+
+    private static bool IsElement(IOperation use) => use.Parent is IArrayElementReferenceOperation || use.Parent is IPropertyReferenceOperation { Property.IsIndexer: true };
+
     /// <summary>Whether an array that is made in the loop around a place is not touched any more after it.</summary>
     public bool IsDoneWith(ILocalSymbol local, IOperation place, IOperation body)
     {
@@ -46,15 +94,16 @@ internal sealed class ArrayUse(LoweringScope scope)
         IOperation? parent = use.Parent;
         if (parent is IConversionOperation { Type.Name: "ReadOnlySpan" })
             return true;
+        if (Converted(use).Parent is IConditionalOperation choice)
+            return IsOnlyRead(choice);
         // A method with source that only reads it.
         if (parent is IArgumentOperation { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } })
             return TensorLowering.IsTensor(method) ? parameter.Type.Name == "ReadOnlySpan" : IsOnlyReadBy(method.OriginalDefinition, parameter.Ordinal);
-        if (parent is IPropertyReferenceOperation { Property.Name: "Length" } or IForEachLoopOperation || use.Type?.Name == "ReadOnlySpan")
+        if (parent is IPropertyReferenceOperation { Property.Name: "Length" } || use.Type?.Name == "ReadOnlySpan")
             return true;
-        if (parent is IConversionOperation { Parent: IForEachLoopOperation })
-            return true;
-        bool isElement = parent is IArrayElementReferenceOperation || parent is IPropertyReferenceOperation { Property.IsIndexer: true };
-        return isElement && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+        if ((parent is IConversionOperation conversion ? conversion.Parent : parent) is IForEachLoopOperation loop)
+            return loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref };
+        return IsElement(use) && !IsReferredTo(parent!) && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
             && !(parent.Parent is IAssignmentOperation assignment && assignment.Target == parent) && parent.Parent is not ITupleOperation
             && TypeMap.OfArray(parent.Type) is null;
     }
