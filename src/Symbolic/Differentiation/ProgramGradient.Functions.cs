@@ -42,8 +42,9 @@ public sealed partial class ProgramGradient
         var arguments = new List<Expr>(call.Arguments);
         var changed = new List<int>(function.Written);
         var values = new List<Assignment>();
+        bool isResultActive = call.Result is not null && _activity.IsActive(call.Result);
         if (_bodies[function].Result is { } result && _activity.IsActive(result))
-            arguments.Add(call.Result is not null && _activity.IsActive(call.Result) ? Now(AdjointOf(call.Result)) : _pool.Zero);
+            arguments.Add(isResultActive ? Now(AdjointOf(call.Result!)) : _pool.Zero);
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             if (!_activity.IsActive(function.Parameters[i]))
@@ -76,8 +77,8 @@ public sealed partial class ProgramGradient
         if (values.Count > 0)
             output.Add(new Segment(values));
         output.Add(new Invoke(new GeneratedCall(joint ?? PairOf(function).Backward, changed), arguments, joint is null ? null : call.Result));
-        if (call.Result is not null)
-            _known[AdjointOf(call.Result)] = _pool.Zero;
+        if (isResultActive)
+            _known[AdjointOf(call.Result!)] = _pool.Zero;
     }
 
     private Pair PairOf(Function function)
