@@ -89,6 +89,8 @@ public class DiagnosticsTests
     [InlineData("SG0005", "partial class C { [«Derivative»] static double F(double[] x) => x[0] * x[0]; }")]
     [InlineData("SG0019", "partial class C { [CustomGradient(nameof(H))] static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } [HessianVectorProduct] static double «F»(double x) => G(x) * x; }")]
     [InlineData("SG0014", "partial class C { static void R(ref double a, ref double b, int n) { if (n == 0) return; a += b; R(ref b, ref a, n - 1); } [Gradient] static double F(double x, int n) { double s = x * x; «R(ref s, ref s, n)»; return s; } }")]
+    [InlineData("SG0014", "partial class C { static void R(in double a, ref double b, int n) { if (n == 0) return; b += a; R(in a, ref b, n - 1); } [Gradient] static double F(double x, int n) { double s = x * x; «R(in s, ref s, n)»; return s; } }")]
+    [InlineData("SG0014", "partial class C { static void R(in double a, double[] b, int n) { if (n == 0) return; b[0] += a; R(in a, b, n - 1); } [Gradient] static double F(double[] x, int n) { «R(in x[0], x, n)»; return x[0]; } }")]
     [InlineData("SG0014", "partial class C { static void R(double[] x, ref double b, int n) { if (n == 0) return; b += x[0]; R(x, ref b, n - 1); } [Gradient] static double F(double[] y, int n) { var x = new double[] { y[0], 1 }; «R(x, ref x[0], n)»; return x[0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x, double[] y, bool f) { var z = «f ? x : y»; z[0] = 7; return z[0] * x[0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x, double[] y, bool f) { var z = «f ? x : y»; x[0] = 7; return z[0] * z[1]; } }")]

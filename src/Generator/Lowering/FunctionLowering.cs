@@ -12,7 +12,7 @@ internal sealed class FunctionTable(LoweringScope scope)
 {
     private readonly Dictionary<ISymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, (Function Function, Block? Body)> _functions = [];
-    private readonly List<(Invoke Call, IOperation At)> _calls = [];
+    private readonly List<(Invoke Call, IReadOnlyList<object> Seen, IOperation At)> _calls = [];
 
     /// <summary>The functions that have been lowered, in a fixed order.</summary>
     public IReadOnlyList<FunctionBody> All
@@ -26,17 +26,20 @@ internal sealed class FunctionTable(LoweringScope scope)
     }
 
     /// <summary>Remembers a call, which is checked once all functions are known.</summary>
-    public void Add(Invoke call, IOperation at) => _calls.Add((call, at));
+    /// <param name="call">The call.</param>
+    /// <param name="seen">What the function sees through parameters that are <c>in</c>.</param>
+    /// <param name="at">The call in the source.</param>
+    public void Add(Invoke call, IReadOnlyList<object> seen, IOperation at) => _calls.Add((call, seen, at));
 
     /// <summary>Reports the calls that let a function write to an array that it knows by another name too.</summary>
     public void CheckCalls()
     {
-        foreach ((Invoke call, IOperation at) in _calls)
+        foreach ((Invoke call, IReadOnlyList<object> seen, IOperation at) in _calls)
         {
             List<ArrayVariable> roots = call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).ToList();
             foreach (ArrayVariable written in call.Written.Select(static a => a.Root))
             {
-                if (written.IsReadOnly || roots.Count(r => r == written) > 1)
+                if (written.IsReadOnly || roots.Count(r => r == written) > 1 || seen.Contains(written))
                     scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name, $"; it writes to '{written.Name}', which it must not know by another name: copy what it reads");
             }
         }
@@ -189,6 +192,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             return null;
         var arguments = new Expr[function.Parameters.Count];
         var references = new List<(Expr Place, Element Box, bool GoesIn)>();
+        var seen = new List<(Expr Place, Variable Local)>();
         foreach (IArgumentOperation argument in call.Arguments)
         {
             int position = argument.Parameter!.Ordinal;
@@ -204,7 +208,10 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             {
                 // A variable of its own, whose adjoint the function can add to.
                 Variable local = scope.NewLocal(argument.Parameter.Name, parameter.Type);
-                scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
+                if (new InlinedCall(scope, expressions).ReadOnlyPlace(argument.Parameter, argument.Value) is Expr place)
+                    seen.Add((place, local));
+                else
+                    scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
                 arguments[position] = local;
             }
             else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
@@ -219,7 +226,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                 return RefuseArgument(argument);
             }
         }
-        if (references.Count > 0 && Overlap(references, arguments))
+        List<object> seenStorages = seen.ConvertAll(static s => Statements.Storage(s.Place));
+        if (references.Count > 0 && Overlap(references, seenStorages, arguments))
         {
             expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; what it takes by reference must have no other name in the call");
             return null;
@@ -227,16 +235,18 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         // All arguments have been evaluated before the method sees what the references refer to.
         foreach ((Expr place, Element box, _) in references.Where(static r => r.GoesIn))
             scope.Statements.Add(new Assign(box, place));
-        Expr? result = Invoke(function, arguments, StatementLowering.TextOf(call.Syntax), call);
+        foreach ((Expr place, Variable local) in seen)
+            scope.Statements.Add(new Assign(local, place));
+        Expr? result = Invoke(function, arguments, seenStorages, StatementLowering.TextOf(call.Syntax), call);
         foreach ((Expr place, Element box, _) in references)
             scope.Statements.Add(new Assign(place, box));
         return result;
     }
 
-    private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, IEnumerable<Expr> arguments)
+    private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<object> seen, IEnumerable<Expr> arguments)
     {
         List<object> storages = references.ConvertAll(static r => Statements.Storage(r.Place));
-        return storages.Distinct().Count() < storages.Count || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
+        return storages.Distinct().Count() < storages.Count || storages.Exists(seen.Contains) || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
     }
 
     private Expr? RefuseArgument(IArgumentOperation argument)
@@ -246,11 +256,11 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     }
 
     /// <summary>Calls a function.</summary>
-    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, string? text, IOperation at)
+    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<object> seen, string? text, IOperation at)
     {
         Variable? result = function.ReturnType is { } type ? scope.NewLocal(char.ToLowerInvariant(function.Name[0]) + function.Name.Substring(1), type) : null;
         var call = new Invoke(function, arguments, result) { Text = text };
-        scope.Functions.Add(call, at);
+        scope.Functions.Add(call, seen, at);
         scope.Statements.Add(call);
         return result;
     }

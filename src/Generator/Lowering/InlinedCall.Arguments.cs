@@ -56,20 +56,22 @@ internal sealed partial class InlinedCall
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; methods of other objects are not differentiated yet: make it static");
             return false;
         }
-        var bindings = new List<(IParameterSymbol Parameter, object Value)>();
+        var bindings = new List<(IParameterSymbol Parameter, object Value, bool IsPlace)>();
         for (int i = 0; i < arguments.Count; i++)
         {
             (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
             if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
-                bindings.Add((parameter, array));
+                bindings.Add((parameter, array, false));
             else if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
-                bindings.Add((parameter, function));
+                bindings.Add((parameter, function, false));
             else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
-                bindings.Add((parameter, place));
+                bindings.Add((parameter, place, true));
+            else if (ReadOnlyPlace(parameter, argument) is { } seen)
+                bindings.Add((parameter, seen, true));
             else if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
-                bindings.Add((parameter, expressions.Lower(argument)));
+                bindings.Add((parameter, expressions.Lower(argument), false));
             else if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
-                bindings.Add((parameter, value));
+                bindings.Add((parameter, value, false));
             else
             {
                 expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");
@@ -83,8 +85,13 @@ internal sealed partial class InlinedCall
             return false;
         }
         // Only now: an argument may be a call of the same method.
-        foreach ((IParameterSymbol parameter, object value) in bindings)
-            BindValue(parameter, value);
+        foreach ((IParameterSymbol parameter, object value, bool isPlace) in bindings)
+        {
+            if (isPlace)
+                scope.BindPlace(parameter, value);
+            else
+                BindValue(parameter, value);
+        }
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
         _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
@@ -97,7 +104,7 @@ internal sealed partial class InlinedCall
     }
 
     // An array for a derivative that is known by another name too.
-    private static IParameterSymbol? Shared(List<(IParameterSymbol Parameter, object Value)> bindings) => bindings
+    private static IParameterSymbol? Shared(List<(IParameterSymbol Parameter, object Value, bool IsPlace)> bindings) => bindings
         .Where(b => b.Value is ArrayVariable array && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArrayVariable other && other.Root == array.Root))
         .Select(static b => b.Parameter).FirstOrDefault();
 
@@ -110,9 +117,6 @@ internal sealed partial class InlinedCall
                 break;
             case FunctionValue function:
                 scope.Bind(parameter, function);
-                break;
-            case Variable or Element or StructValue when parameter.RefKind is RefKind.Ref or RefKind.Out:
-                scope.BindPlace(parameter, value);
                 break;
             case StructValue structure:
                 var structs = new StructLowering(scope, expressions);
@@ -128,6 +132,10 @@ internal sealed partial class InlinedCall
                 break;
         }
     }
+
+    /// <summary>What a method sees through a parameter that is <c>in</c>; null where that is a value of its own.</summary>
+    public object? ReadOnlyPlace(IParameterSymbol parameter, IOperation argument) =>
+        parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter && !argument.ConstantValue.HasValue ? Place(argument) : null;
 
     /// <summary>
     /// What a reference to the operand refers to, a <see cref="Variable"/>, an <see cref="Element"/> or a <see cref="StructValue"/> of

@@ -225,7 +225,7 @@ internal static class MethodReader
             ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
             : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
         if (scope.Functions.Of(method, body) is { } function)
-            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, null, body) ?? scope.Pool.Zero));
+            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [], null, body) ?? scope.Pool.Zero));
     }
 
     private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)
