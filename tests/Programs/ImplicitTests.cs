@@ -120,6 +120,21 @@ internal static partial class Solvers
         return dP * dP * q + dQ * p + dTime * dA;
     }
 
+    // A derivative of a derivative through roots, within which the solver is called by a derivative only.
+    [Gradient, Differential]
+    public static double SlopeOfSlope(double p, double q)
+    {
+        double value = SlopeSquaredGradient(p, q, out double dP, out double dQ);
+        return value * dP + dQ;
+    }
+
+    [Gradient]
+    public static double CurvatureOfSlope(double p, double q)
+    {
+        SlopeOfSlopeGradient(p, q, out double dP, out _);
+        return dP * q;
+    }
+
     [ImplicitGradient(nameof(Power))]
     public static double RootOf(double p) => Math.Cbrt(p);
 
@@ -226,6 +241,18 @@ public class ImplicitTests
         Numeric.AssertSlope(q => Solvers.SlopeSquared(1.4, q), 0.9, dQ);
         Solvers.SlopeSquaredDifferential(1.4, 0.9, 2, -1, out double along);
         Assert.Equal(2 * dP - dQ, along, 1e-12);
+    }
+
+    [Fact]
+    public void GeneratedGradients_OfGradientsThroughRoots_HaveDerivatives()
+    {
+        Solvers.SlopeOfSlopeGradient(1.4, 0.9, out double dP, out double dQ);
+        Numeric.AssertSlope(p => Solvers.SlopeOfSlope(p, 0.9), 1.4, dP);
+        Numeric.AssertSlope(q => Solvers.SlopeOfSlope(1.4, q), 0.9, dQ);
+        Solvers.SlopeOfSlopeDifferential(1.4, 0.9, 2, -1, out double along);
+        Assert.Equal(2 * dP - dQ, along, 1e-11 * (1 + Math.Abs(along)));
+        Solvers.CurvatureOfSlopeGradient(1.4, 0.9, out dP, out _);
+        Numeric.AssertSlope(p => Solvers.CurvatureOfSlope(p, 0.9), 1.4, dP, 1e-7);
     }
 
     [Fact]

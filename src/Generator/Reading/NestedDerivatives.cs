@@ -64,7 +64,7 @@ internal sealed class NestedDerivatives
                 _cancellation.ThrowIfCancellationRequested();
                 model ??= _compilation.GetSemanticModel(node.SyntaxTree);
                 if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method)
-                    Unresolved(call, model);
+                    Need(Primals(call, model));
                 else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source && _compilation.ContainsSyntaxTree(source.SyntaxTree))
                     Resolved(method, source);
             }
@@ -76,11 +76,11 @@ internal sealed class NestedDerivatives
         if (IsGenerated(method) || IsGenerated(method.PartialImplementationPart ?? method))
         {
             _generated.Add((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].SyntaxTree);
-            Need(method.Name, [method.ContainingType]);
+            Need(Primals(method.Name, [method.ContainingType]));
         }
         else if (IsFormula(method))
         {
-            Need(method.Name, [method.ContainingType]);
+            Need(Primals(method.Name, [method.ContainingType]));
         }
         else if (ImplicitGradients.Of(method) is null && source.GetSyntax(_cancellation) is var node && _seen.Add(node))
         {
@@ -88,8 +88,8 @@ internal sealed class NestedDerivatives
         }
     }
 
-    // A call of something that does not exist yet.
-    private void Unresolved(InvocationExpressionSyntax call, SemanticModel model)
+    // What a call of something that does not exist yet is generated for.
+    private List<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Primals(InvocationExpressionSyntax call, SemanticModel model)
     {
         switch (call.Expression)
         {
@@ -102,37 +102,39 @@ internal sealed class NestedDerivatives
                     if (model.GetSymbolInfo(import.Name!, _cancellation).Symbol is INamedTypeSymbol imported)
                         types.Add(imported);
                 }
-                Need(name.Identifier.ValueText, types);
-                break;
+                return Primals(name.Identifier.ValueText, types);
             case MemberAccessExpressionSyntax access:
                 if ((model.GetSymbolInfo(access.Expression, _cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, _cancellation).Type) is INamedTypeSymbol container)
-                    Need(access.Name.Identifier.ValueText, [container]);
+                    return Primals(access.Name.Identifier.ValueText, [container]);
                 break;
         }
+        return [];
     }
 
     private static bool IsFormula(IMethodSymbol method) => KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == "Formula");
 
-    // What is generated under this name, in the first of the types that has it.
-    private void Need(string name, IEnumerable<INamedTypeSymbol> types)
+    // What the method of this name is generated for, in the first of the types that has it.
+    private List<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Primals(string name, IEnumerable<INamedTypeSymbol> types)
     {
         foreach (INamedTypeSymbol type in types)
         {
             List<IMethodSymbol> primals = type.GetMembers().OfType<IMethodSymbol>().Where(m => KnownAttributes.Of(m).Exists(a => RequestReader.NameOf(m, a) == name)).ToList();
-            foreach (IMethodSymbol primal in primals)
-            {
-                if (primal.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is MethodDeclarationSyntax syntax && !_around.Contains(syntax))
-                {
-                    _needed[syntax] = primal;
-                    AddSolvers(syntax);
-                }
-            }
             if (primals.Count > 0)
-                return;
+                return primals.Select(m => (m.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) as MethodDeclarationSyntax, m)).Where(p => p.Item1 is not null && !_around.Contains(p.Item1)).ToList()!;
+        }
+        return [];
+    }
+
+    private void Need(List<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> primals)
+    {
+        foreach ((MethodDeclarationSyntax syntax, IMethodSymbol method) in primals)
+        {
+            _needed[syntax] = method;
+            AddSolvers(syntax);
         }
     }
 
-    // Generated derivatives call those of the solvers that the primal calls, itself or through others.
+    // Generated derivatives call those of the solvers that the primal calls, itself or through others and their derivatives.
     private void AddSolvers(MethodDeclarationSyntax primal)
     {
         var open = new Stack<SyntaxNode>([primal]);
@@ -144,19 +146,22 @@ internal sealed class NestedDerivatives
             {
                 _cancellation.ThrowIfCancellationRequested();
                 model ??= _compilation.GetSemanticModel(node.SyntaxTree);
-                if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method || method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is not { } source
-                    || !_compilation.ContainsSyntaxTree(source.SyntaxTree) || !_searched.Add(source))
+                List<(SyntaxNode? Source, IMethodSymbol Method)> called = model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol known
+                    ? [(known.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation), known)]
+                    : Primals(call, model).ConvertAll(static p => ((SyntaxNode?)p.Syntax, p.Method));
+                foreach ((SyntaxNode? source, IMethodSymbol method) in called)
                 {
-                    continue;
-                }
-                if (ImplicitGradients.Of(method) is null)
-                {
-                    open.Push(source);
-                }
-                else if (source is MethodDeclarationSyntax solver && !_around.Contains(solver))
-                {
-                    _needed[solver] = method;
-                    _generated.UnionWith(method.ContainingType.GetMembers(method.Name + ImplicitRoutine.Adjoints).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
+                    if (source is null || !_compilation.ContainsSyntaxTree(source.SyntaxTree) || !_searched.Add(source))
+                        continue;
+                    if (ImplicitGradients.Of(method) is null)
+                    {
+                        open.Push(source);
+                    }
+                    else if (source is MethodDeclarationSyntax solver && !_around.Contains(solver))
+                    {
+                        _needed[solver] = method;
+                        _generated.UnionWith(method.ContainingType.GetMembers(method.Name + ImplicitRoutine.Adjoints).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
+                    }
                 }
             }
         }
