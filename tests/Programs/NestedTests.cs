@@ -180,6 +180,49 @@ internal static partial class Nested
         return s;
     }
 
+    [Gradient]
+    public static double Growth(double k, double l)
+    {
+        double s = 0;
+        for (int i = 0; i < 2; i++)
+            s += Math.Exp(k * i) * s + l;
+        return s;
+    }
+
+    // The gradient within keeps an array for each step.
+    [Gradient, Differential]
+    public static double Descent(double k, double l)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            GrowthGradient(k, l, out double dK, out _);
+            k -= 0.3 * dK;
+        }
+        return k;
+    }
+
+    [Gradient, Differential, HessianVectorProduct]
+    public static double DescentSlope(double k, double l)
+    {
+        DescentGradient(k, l, out double dK, out double dL);
+        return dK * dL;
+    }
+
+    [Gradient, Differential]
+    public static double DescentAlong(double k, double l)
+    {
+        DescentDifferential(k, l, 1, l, out double slope);
+        return slope;
+    }
+
+    // A derivative of a derivative of a derivative, in which arrays come from a tape into others.
+    [Gradient, Differential]
+    public static double DescentCurvature(double k, double l)
+    {
+        DescentSlopeGradient(k, l, out double dK, out double dL);
+        return dK + l * dL;
+    }
+
     [Formula("x^2*sin(x)"), Derivative]
     public static partial double Wobble(double x);
 
@@ -278,6 +321,36 @@ public class NestedTests
         for (int i = 0; i < x.Length; i++)
             Numeric.AssertSlope(t => Nested.SquashedNorm(Numeric.With(x, i, t)), x[i], dX[i]);
     }
+
+    [Fact]
+    public void Derivatives_OfGradientsThatKeepArraysInLoops_EqualDifferences()
+    {
+        Check(Nested.DescentSlope, Nested.DescentSlopeGradient, Nested.DescentSlopeDifferential);
+        Check(Nested.DescentAlong, Nested.DescentAlongGradient, Nested.DescentAlongDifferential);
+        Check(Nested.DescentCurvature, Nested.DescentCurvatureGradient, Nested.DescentCurvatureDifferential);
+        Nested.DescentSlopeHessianVectorProduct(0.4, 0.7, 2, -1, out _, out _, out double hK, out double hL);
+        Numeric.AssertSlope(t => Along(0.4 + 2 * t, 0.7 - t).K, 0, hK, 1e-7);
+        Numeric.AssertSlope(t => Along(0.4 + 2 * t, 0.7 - t).L, 0, hL, 1e-7);
+
+        static (double K, double L) Along(double k, double l)
+        {
+            Nested.DescentSlopeGradient(k, l, out double dK, out double dL);
+            return (dK, dL);
+        }
+
+        static void Check(Func<double, double, double> f, Gradient gradient, Differential differential)
+        {
+            Assert.Equal(f(0.4, 0.7), gradient(0.4, 0.7, out double dK, out double dL));
+            Numeric.AssertSlope(k => f(k, 0.7), 0.4, dK, 1e-7);
+            Numeric.AssertSlope(l => f(0.4, l), 0.7, dL, 1e-7);
+            differential(0.4, 0.7, 2, -1, out double along);
+            Assert.Equal(2 * dK - dL, along, 1e-11 * (1 + Math.Abs(along)));
+        }
+    }
+
+    private delegate double Gradient(double x, double y, out double dX, out double dY);
+
+    private delegate double Differential(double x, double y, double dX, double dY, out double dResult);
 
     [Fact]
     public void Gradient_OfFormulasAndTheirDerivatives_EqualsDifferences()

@@ -39,6 +39,10 @@ internal sealed class ProgramActivity
             flows.AddRange(push.Values.Where(static v => v.Type.IsReal()).Select(v => ((object)new TapeContent(push.Tape, v.Type), new HashSet<object>(Leaves([v]).Select(Statements.Storage)))));
         foreach (Pop pop in all.OfType<Pop>().Where(static p => !p.IsPaired))
             flows.AddRange(pop.Targets.Where(static t => t.Type.IsReal()).Select(t => (Statements.Storage(t), new HashSet<object> { new TapeContent(pop.Tape, t.Type) })));
+        foreach (PushArray push in all.OfType<PushArray>().Where(static p => !p.IsPaired && p.Array.ElementType.IsReal()))
+            flows.Add((new TapeContent(push.Tape, push.Array.ElementType, OfArrays: true), [push.Array.Root]));
+        foreach (PopArray pop in all.OfType<PopArray>().Where(static p => !p.IsPaired && p.Array.ElementType.IsReal()))
+            flows.Add((pop.Array.Root, [new TapeContent(pop.Tape, pop.Array.ElementType, OfArrays: true)]));
         foreach (Swap swap in all.OfType<Swap>())
             flows.AddRange([(swap.First, [swap.Second]), (swap.Second, [swap.First])]);
         Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
@@ -67,6 +71,10 @@ internal sealed class ProgramActivity
 
     /// <summary>Whether a scalar or (by its root) an array is active.</summary>
     public bool IsActive(object storage) => _varied.Contains(storage) && _useful.Contains(storage);
+
+    /// <summary>Whether the elements of an array have derivatives on the tape where they are put, or from which they come.</summary>
+    public bool IsActiveOnTape(TapeStatement statement, ArrayVariable array) =>
+        IsActive(statement.IsPaired ? array.Root : new TapeContent(statement.Tape, array.ElementType, OfArrays: true));
 
     /// <summary>The active scalars and elements on which expressions depend smoothly.</summary>
     public List<Expr> ActiveLeaves(IReadOnlyList<Expr> values) => Leaves(values).Where(l => IsActive(Statements.Storage(l))).ToList();

@@ -55,15 +55,11 @@ public sealed partial class ProgramGradient
                 foreach (Expr value in push.Values.Where(v => HasAdjoint(push, v)))
                     TakeAdjoint(push, value, output);
                 break;
-            case PopArray { Array: var array, Length: var length } when _activity.IsActive(array.Root):
-                output.Add(new PushArray(ShadowOf(array)) { Tape = AdjointTape(statement), IsPaired = true, Length = length });
-                output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Zero), length));
+            case PopArray { Array: var array, Length: var length } when _activity.IsActiveOnTape(statement, array):
+                PutAdjoints(statement, array, length, output);
                 break;
-            case PushArray { Array: var array, Length: var length } when _activity.IsActive(array.Root):
-                var taken = new ArrayVariable(_names.Fresh("taken"), array.ElementType);
-                output.Add(new NewArray(taken, length ?? _pool.Length(array)));
-                output.Add(new PopArray(taken) { Tape = AdjointTape(statement), IsPaired = true });
-                output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Element(taken, element.Operands), Adds: true), length));
+            case PushArray { Array: var array, Length: var length } when _activity.IsActiveOnTape(statement, array):
+                TakeAdjoints(statement, array, length, output);
                 break;
         }
     }
@@ -99,6 +95,28 @@ public sealed partial class ProgramGradient
         List<Assignment> assignments = Simplified(leaves.Select((l, i) => new Assignment(AdjointOf(l), adjoints[i], Adds: true)).ToList());
         if (assignments.Count > 0)
             output.Add(new Segment(assignments) { IsAdjoint = true });
+    }
+
+    private void PutAdjoints(TapeStatement pop, ArrayVariable array, Expr? length, List<Statement> output)
+    {
+        if (_activity.IsActive(array.Root))
+        {
+            output.Add(new PushArray(ShadowOf(array)) { Tape = AdjointTape(pop), Length = length });
+            output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Zero), length));
+            return;
+        }
+        var put = new ArrayVariable(_names.Fresh("put"), array.ElementType);
+        output.Add(new NewArray(put, length ?? _pool.Length(array)));
+        output.Add(new PushArray(put) { Tape = AdjointTape(pop) });
+    }
+
+    private void TakeAdjoints(TapeStatement push, ArrayVariable array, Expr? length, List<Statement> output)
+    {
+        var taken = new ArrayVariable(_names.Fresh("taken"), array.ElementType);
+        output.Add(new NewArray(taken, length ?? _pool.Length(array)));
+        output.Add(new PopArray(taken) { Tape = AdjointTape(push) });
+        if (_activity.IsActive(array.Root))
+            output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Element(taken, element.Operands), Adds: true), length));
     }
 
     private For ForEach(ArrayVariable array, System.Func<Element, Assignment> assignment, Expr? length)

@@ -144,11 +144,14 @@ public sealed class ProgramTangent
             case Pop pop:
                 statements.Add(pop with { Targets = pop.Targets.SelectMany(t => WithTangent(pop, t, locals)).ToList() });
                 break;
-            case PopArray array when HasNewTangent(array.Array.Root):
-                statements.AddRange([array, array with { Array = TangentOf(array.Array) }]);
+            case PushArray push when IsNewOnTape(push, push.Array):
+                statements.AddRange([.. OnTape(push.Array, push.Length, out ArrayVariable pushed), push with { Array = pushed }, push]);
+                break;
+            case PopArray pop when IsNewOnTape(pop, pop.Array):
+                statements.AddRange([pop, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped), pop with { Array = popped }]);
                 break;
             default:
-                statements.AddRange(TangentOfArrays(statement) is { } tangent ? statement is PushArray ? [tangent, statement] : [statement, tangent] : [statement]);
+                statements.AddRange(TangentOfArrays(statement) is { } tangent ? [statement, tangent] : [statement]);
                 break;
         }
     }
@@ -159,7 +162,6 @@ public sealed class ProgramTangent
         NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
         NewRow row when HasNewTangent(row.Array) => row with { Array = TangentOf(row.Array) },
         View view when HasNewTangent(view.Array.Root) && !(_tangents.TryGetValue(view.Array.Root, out object? all) && all is Expr) => view with { Array = TangentOf(view.Array) },
-        PushArray array when HasNewTangent(array.Array.Root) => array with { Array = TangentOf(array.Array) },
         _ => null,
     };
 
@@ -179,6 +181,16 @@ public sealed class ProgramTangent
         if (!_activity.IsActive(new TapeContent(pop.Tape, target.Type)))
             return [target];
         return [_activity.IsActive(Statements.Storage(target)) ? TangentOf(target) : Unused(target.Type, locals), target];
+    }
+
+    private bool IsNewOnTape(TapeStatement statement, ArrayVariable array) =>
+        _activity.IsActiveOnTape(statement, array) && !(statement.IsPaired && _moved.Contains(array.Root));
+
+    // The tangents that an array has on a tape: zeros where it has none itself.
+    private IReadOnlyList<Statement> OnTape(ArrayVariable array, Expr? length, out ArrayVariable tangents)
+    {
+        tangents = _activity.IsActive(array.Root) ? TangentOf(array) : new ArrayVariable(_names.Fresh("zeros"), array.ElementType);
+        return _activity.IsActive(array.Root) ? [] : [new NewArray(tangents, length ?? _pool.Length(array))];
     }
 
     // A function takes the tangents of its active parameters after them and gives that of its result.

@@ -230,4 +230,5 @@ public sealed record Pop(IReadOnlyList<Expr> Targets) : TapeStatement;
 /// <summary>What lies on a tape, as far as it is of one type: whether it has derivatives is asked of all of it.</summary>
 /// <param name="Tape">The number of the tape.</param>
 /// <param name="Type">The type of the values.</param>
-public sealed record TapeContent(int Tape, NumericType Type);
+/// <param name="OfArrays">Whether the values are those of arrays, which come back to arrays.</param>
+public sealed record TapeContent(int Tape, NumericType Type, bool OfArrays = false);
