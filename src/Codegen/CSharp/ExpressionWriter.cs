@@ -51,7 +51,37 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         return Operation(e, Known(e.Type, type), out binding);
     }
 
+    // C# refuses constants that overflow; what is constant here may be a local of the primal, which wraps.
     private string Operation(Expr e, NumericType type, out Binding binding)
+    {
+        if (e is not (Sum or Product or Negate or Convert) || !type.IsInteger() || LargestConstant(e) is not { } largest || largest <= (type.IsSmall() ? sbyte.MaxValue : int.MaxValue))
+            return Plain(e, type, out binding);
+        string text = Plain(e, type, out _);
+        binding = Binding.Primary;
+        return "unchecked(" + text + ")";
+    }
+
+    // A bound of all numbers that a constant is computed from and by; null where it is none.
+    private static Rational? LargestConstant(Expr e)
+    {
+        if (e is Number { Type: not NumericType.Boolean } number)
+            return number.Value.Sign < 0 ? -number.Value : number.Value;
+        if (e.Operands.Count == 0)
+            return null;
+        // Below zero there is no unsigned number.
+        Rational largest = e is Negate && e.Type is NumericType.UInt32 or NumericType.UInt64 ? (Rational)int.MaxValue + 1 : 0;
+        Rational result = e is Product ? 1 : largest;
+        foreach (Expr operand in e.Operands)
+        {
+            if (LargestConstant(operand) is not { } of)
+                return null;
+            result = e is Product ? result * of : result + of;
+            largest = largest < of ? of : largest;
+        }
+        return result < largest ? largest : result;
+    }
+
+    private string Plain(Expr e, NumericType type, out Binding binding)
     {
         switch (e)
         {

@@ -358,7 +358,11 @@ internal sealed class StatementLowering
         Expr value = assignment switch
         {
             ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
+            IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
+                _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer", "; test the range first"),
             ICompoundAssignmentOperation compound => Compound(compound, before, type),
+            IIncrementOrDecrementOperation { IsChecked: true } step when type.IsInteger() && ExpressionLowering.Checked(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract) is { } isChecked =>
+                _scope.Pool.Integer(isChecked, type, before, _scope.Pool.Number(1, type)),
             IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) =>
                 type.IsSmall() ? _scope.Pool.Convert(type, _scope.Pool.Sum(_scope.Pool.Convert(NumericType.Int32, before), _scope.Pool.Number(step.Kind == OperationKind.Increment ? 1 : -1, NumericType.Int32))) :
                 Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before,
