@@ -118,6 +118,9 @@ public class DiagnosticsTests
     [InlineData("SG0019", "partial class C { [Jacobian(Sparse = true)] static void «F»(double[] x, [Constant] double[] work, double[] y) { work[0] = x[0]; y[0] = work[0]; } }")]
     [InlineData("SG0022", "partial class C { [Gradient] static double «F»(ref double x) => x; }")]
     [InlineData("SG0022", "partial class C { [Gradient] static double «F»<T>(double x) => x; }")]
+    [InlineData("SG0022", "file partial class C { [Gradient] static double «F»(double x) => x; }")]
+    [InlineData("SG0019", "partial struct C { readonly double q; public C() => q = 1; [Hessian] double «F»(double x) { for (int i = 0; i < 2; i++) x *= q; return x; } }")]
+    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, byte n) { checked { «n++»; } return x * n; } }")]
     public void Diagnostic_IsReportedAtTheExactText(string id, string marked)
     {
         string source = marked.Replace("«", "").Replace("»", "");
@@ -130,6 +133,12 @@ public class DiagnosticsTests
         bool generated = Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().GeneratedTrees.Length > 0;
         Assert.Equal(diagnostic.Severity != DiagnosticSeverity.Error, generated);
     }
+
+    [Theory]
+    [InlineData("[Gradient] static double F(double x) => x; [Gradient(Name = \"FGradient\")] static double G(double x) => x;")]
+    [InlineData("[Gradient(Wrt = new[] { \"x\" })] static double F(double x, double y) => x; [Gradient(Name = \"FGradient\")] static double G(double x, [Constant] double y) => x;")]
+    public void SameNameForDerivativesOfTwoMethods_IsRefusedAtBoth(string members) =>
+        Assert.Equal(["SG0010", "SG0010"], Driver.Analyze("partial class C { " + members + " }").Select(static d => d.Id));
 
     [Fact]
     public async System.Threading.Tasks.Task Analyzer_BesideGeneratedCode_ReadsMethodsAsTheGeneratorDid()

@@ -1,6 +1,9 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace SymGrad.Generator.Tests;
@@ -119,12 +122,51 @@ public class GeneratedMethodsTests
         Assert.Equal(["a", "b", "c", "dB"], type.GetMethod("ByB")!.GetParameters().Select(p => p.Name));
     }
 
-    [Fact]
-    public void Types_NestedGenericRecordsAndKeywords_AreReopened()
+    [Theory]
+    [InlineData("namespace A.B { public partial record struct P<T> { public partial class Q { [Gradient] internal double F(in double @in, double @class) => @in * @class * Math.Exp(@in); } } }")]
+    [InlineData("public static partial class @file { public partial struct @record<@in> { [Gradient] public static double F(double x) => x * x; } }")]
+    [InlineData("public partial interface I<in T, out U> { [Gradient] static double F(double x) => x * x; }")]
+    [InlineData("public partial interface I { [Gradient] double F(double x) => x * x; } public static class User { public static double F(I i) => i.FGradient(2, out _); }")]
+    [InlineData("public partial class B { [Gradient] public static double F(double x) => x * x; } public partial class D : B { [Gradient] public static new double F(double x) => x * x * x; }")]
+    [InlineData("public partial interface I { [Gradient] static double F(double x) => x * x; } public partial interface J : I { [Gradient] static new double F(double x) => x * x * x; }")]
+    [InlineData("namespace A.System { public static partial class Math { [Gradient] public static double F(double x) => global::System.Math.Exp(x); } }")]
+    [InlineData("namespace A { public record struct V(double X); namespace A { public static class V { } public static partial class C { [Differential, Jacobian] public static global::A.V F(double x) => new(x * x); } } }")]
+    [InlineData("public struct S { public double @class, X; } public static partial class C { [Gradient, Differential, Hessian] public static double F(S s, double sX) { for (int i = 0; i < 2; i++) s.@class += s.X * sX; return s.@class; } }")]
+    [InlineData("public static partial class C { [Gradient(Name = \"class\")] public static double F(double x) => x * x; public static double G(double x) => @class(x, out _); }")]
+    [InlineData("public static partial class C { [Obsolete(\"old\"), Gradient] public static double F(double x) { if (x < 0) throw new ArgumentException(\"x\"); return x * x; } }")]
+    [InlineData("#nullable enable\npublic static partial class C { [Gradient] public static double F(double x, int[]? n) => x * n![0]; }")]
+    [InlineData("public static partial class C { [Gradient, Hessian] public static double F(double F, double y) { if (y < 0) throw new ArgumentException(\"y\"); for (int i = 0; i < 2; i++) F *= y; return F; } }")]
+    [InlineData("public static partial class C { [Gradient, Hessian] public static double F(double x, double y) { if (y < 0) throw new ArgumentException(\"y\"); double F = x; for (int i = 0; i < 2; i++) F *= y; return F; } }")]
+    [InlineData("public static partial class C { [Gradient, Hessian] public static double t0(double x, in double _) { if (x < 0) throw new ArgumentException(\"x\"); double t0 = x * _; return Math.Sin(t0) / t0 + t0 * Math.Sin(x); } }")]
+    public void Names_OfAnyKind_LeaveGeneratedCodeWithoutWarnings(string source)
     {
-        string source = "namespace A.B { public partial record struct P<T> { public partial class Q { [Gradient] internal double F(in double @in, double @class) => @in * @class * Math.Exp(@in); } } }";
         Driver.Create().RunGeneratorsAndUpdateCompilation(Driver.Compilation(source), out var compilation, out _);
-        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning));
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Fact]
+    public void ProjectThatChecksOverflow_LeavesUncheckedWhatIsUnchecked()
+    {
+        Compilation project = Driver.Compilation(Driver.Class("""
+            [Gradient, Differential] public static double F(double x, int n) { uint h = 12345; for (int i = 0; i < 9; i++) h = unchecked(h * 1664525u + 1013904223u); n++; return x * x * h + n; }
+            """));
+        project = project.WithOptions(((CSharpCompilationOptions)project.Options).WithOverflowChecks(true));
+        Driver.Create().RunGeneratorsAndUpdateCompilation(project, out Compilation compilation, out _);
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        Type type = Assembly.Load(image.ToArray()).GetType("C")!;
+        object?[] arguments = [1.5, 2, null];
+        Assert.Equal(type.GetMethod("F")!.Invoke(null, [1.5, 2]), type.GetMethod("FGradient")!.Invoke(null, arguments));
+        Assert.IsType<OverflowException>(Assert.Throws<TargetInvocationException>(() => type.GetMethod("FGradient")!.Invoke(null, [1.5, int.MaxValue, null])).InnerException);
+        Assert.IsType<OverflowException>(Assert.Throws<TargetInvocationException>(() => type.GetMethod("FDifferential")!.Invoke(null, [1.5, int.MaxValue, 1.0, null])).InnerException);
+    }
+
+    [Fact]
+    public void ConstantsThatWrap_AreComputedAsInThePrimal()
+    {
+        Type type = Driver.Compile("[Gradient] public static double F(double x) { uint h = 12345; h = h * 1664525u + 1013904223u; int k = int.MaxValue; k += 2; ulong one = 0; one -= 1; byte b = 200; b += 100; return x * h + x * k + x * one + x * b; }");
+        object?[] arguments = [1.5, null];
+        Assert.Equal(type.GetMethod("F")!.Invoke(null, [1.5]), type.GetMethod("FGradient")!.Invoke(null, arguments));
     }
 
     [Fact]

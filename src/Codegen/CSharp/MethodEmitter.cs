@@ -26,7 +26,7 @@ public static class MethodEmitter
         if (!program.IsExpression)
             return ProgramEmitter.Emit(program, pool, shape, request);
         var source = new Dictionary<Expr, SourceName>();
-        var names = new LocalNames(shape.Parameters.Select(static p => p.Name), source);
+        var names = new LocalNames([.. shape.Parameters.Select(static p => p.Name), shape.Name, "_"], source);
         DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, request, names);
 
         var target = new TargetForm(pool);
@@ -125,7 +125,7 @@ public static class MethodEmitter
         string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         return
         [
-            $"{(shape.ReturnType == "void" ? "" : "_ = ")}{shape.Name}({arguments}); // throws for these arguments",
+            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Called ?? shape.Name}({arguments}); // throws for these arguments",
             $"throw new global::System.InvalidOperationException(\"{shape.Name} was expected to throw.\");",
         ];
     }

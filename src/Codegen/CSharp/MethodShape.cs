@@ -82,11 +82,20 @@ public sealed record MethodShape
     /// <summary>The method's name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The text by which it is called where a parameter hides its name.</summary>
+    public string? Called { get; init; }
+
     /// <summary>Accessibility and modifiers, such as <c>public static</c>.</summary>
     public required string Modifiers { get; init; }
 
     /// <summary>The return type, such as <c>double</c>.</summary>
     public required string ReturnType { get; init; }
+
+    /// <summary>Whether calls of it are warned of.</summary>
+    public bool IsObsolete { get; init; }
+
+    /// <summary>Whether the project checks integers for overflow where the text does not say otherwise.</summary>
+    public bool IsChecked { get; init; }
 
     /// <summary>The parameters, in order.</summary>
     public required IReadOnlyList<ParameterShape> Parameters { get; init; }

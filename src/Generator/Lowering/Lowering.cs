@@ -45,7 +45,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
 
     /// <summary>The names that are taken.</summary>
-    public HashSet<string> Names { get; } = new(method.Parameters.Select(static p => p.Name));
+    public HashSet<string> Names { get; } = [.. method.Parameters.Select(static p => p.Name), method.Name, "_"];
 
     /// <summary>The methods whose bodies are being lowered, the annotated one first.</summary>
     public Stack<IMethodSymbol> Methods { get; } = new([method]);

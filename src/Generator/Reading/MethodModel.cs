@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
 
@@ -12,7 +13,8 @@ namespace SymGrad.Generator;
 /// <param name="Namespace">The namespace; empty for the global one.</param>
 /// <param name="Types">Each type's declaration, such as <c>partial record struct Point&lt;T&gt;</c>.</param>
 /// <param name="MetadataName">The fully qualified metadata name of the innermost type.</param>
-internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, string MetadataName)
+/// <param name="Inherits">Whether the innermost type has members of others.</param>
+internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, string MetadataName, bool Inherits)
 {
     public static TypePath Of(INamedTypeSymbol type)
     {
@@ -28,12 +30,16 @@ internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, s
                 (_, TypeKind.Interface) => "interface",
                 _ => "class",
             };
-            string parameters = t.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", t.TypeParameters.Select(static p => p.Name)) + ">";
-            declarations.Insert(0, $"partial {keyword} {LoweringScope.Escaped(t.Name)}{parameters}");
+            var declaration = (TypeDeclarationSyntax)t.DeclaringSyntaxReferences[0].GetSyntax();
+            // Names as they are written: a type may be called @file or @record, and only with the @.
+            string parameters = declaration.TypeParameterList is not { Parameters: var list } ? ""
+                : "<" + string.Join(", ", list.Select(static p => (p.VarianceKeyword.Text + " " + p.Identifier.Text).TrimStart())) + ">";
+            declarations.Insert(0, $"partial {keyword} {declaration.Identifier.Text}{parameters}");
             names.Insert(0, t.MetadataName);
         }
         string space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
-        return new TypePath(space, declarations, (space.Length == 0 ? "" : space + ".") + string.Join("+", names));
+        return new TypePath(space, declarations, (space.Length == 0 ? "" : space + ".") + string.Join("+", names),
+            type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } || (type.TypeKind == TypeKind.Interface && type.Interfaces.Length > 0));
     }
 }
 
@@ -95,7 +101,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
         public string Of(MethodModel model)
         {
-            Write(model.Path.MetadataName, model.Path.Namespace, string.Join("|", model.Path.Types), model.Signature);
+            Write(model.Path.MetadataName, model.Path.Namespace, model.Path.Inherits, string.Join("|", model.Path.Types), model.Signature);
             Write(model.Shape);
             Write(model.Requests);
             Write(model.Program);
@@ -113,7 +119,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
         private void Write(MethodShape shape)
         {
-            Write(shape.Name, shape.Modifiers, shape.ReturnType, string.Join("|", shape.Qualify));
+            Write(shape.Name, shape.Called ?? "", shape.Modifiers, shape.ReturnType, shape.IsChecked, shape.IsObsolete, string.Join("|", shape.Qualify));
             foreach (ParameterShape parameter in shape.Parameters)
                 Write(parameter.Declaration, parameter.Name);
         }

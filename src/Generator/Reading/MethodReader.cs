@@ -80,7 +80,7 @@ internal static class MethodReader
         {
             if (program is null)
                 continue;
-            if ((request.Sparse ? SparseJacobianEmitter.Refusal(program, pool, shape, request) : RefusalOf(program, [request])) is { } reason)
+            if ((request.Sparse ? SparseJacobianEmitter.Refusal(program, pool, shape, request) : RefusalOf(program, [request]) ?? ThisRefusal(method, program, request)) is { } reason)
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
             else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true } && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
                 diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
@@ -106,6 +106,13 @@ internal static class MethodReader
         _ => null,
     }).FirstOrDefault(static r => r is not null);
 
+    // Local functions of structs cannot read fields.
+    private static string? ThisRefusal(IMethodSymbol method, Program program, DerivativeRequest request) =>
+        method is { IsStatic: false, ContainingType.IsValueType: true }
+        && (program.Functions.Count > 0 || (request.Kind is DerivativeKind.Hessian or DerivativeKind.Jacobian && !program.IsExpression))
+        && program.Constants.Select(static c => c.Name).Concat(program.OutsideArrays.Select(static a => a.Name)).Any(static name => name.StartsWith("this.", StringComparison.Ordinal))
+            ? "fields of a struct" : null;
+
     private static string? OnceOnly(Program program) => program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>()
         .FirstOrDefault(static c => !c.Routine.HasSecondDerivatives)?.Routine.CSharp;
 
@@ -118,6 +125,11 @@ internal static class MethodReader
             if (!isPartial)
             {
                 diagnostics.Report(Rules.NotPartial, at, type.Name, method.Name);
+                return false;
+            }
+            if (type.IsFileLocal)
+            {
+                diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, $"is in '{type.Name}', which is local to its file: generated code in another file cannot add to it");
                 return false;
             }
         }
@@ -141,28 +153,38 @@ internal static class MethodReader
         var taken = new HashSet<string>(method.ContainingType.GetMembers().Where(m => m is not IMethodSymbol).Select(static m => m.Name)) { method.ContainingType.Name };
         foreach (DerivativeRequest request in requests.Where(static r => r.Kind != DerivativeKind.Primal))
         {
-            bool clashes = !taken.Add(request.Name) || !SyntaxFacts.IsValidIdentifier(request.Name)
-                || method.ContainingType.GetMembers(request.Name).OfType<IMethodSymbol>().Any(m => !NestedDerivatives.IsGenerated(m) && SameParameters(m, method, request));
+            string name = request.Name.TrimStart('@');
+            bool clashes = !taken.Add(name) || !SyntaxFacts.IsValidIdentifier(name)
+                || method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().Any(m => !NestedDerivatives.IsGenerated(m) && SameParameters(m, method, request))
+                || method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(m => IsGeneratedFor(m, method, request));
             if (clashes)
                 diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
         }
     }
 
     // A user's method with the parameters that the generated one would have; what follows the primal's are outs and spans.
-    private static bool SameParameters(IMethodSymbol existing, IMethodSymbol primal, DerivativeRequest request)
-    {
-        int more = request.Kind switch
-        {
-            DerivativeKind.Derivative => 0,
-            DerivativeKind.Jacobian => 1,
-            DerivativeKind.Gradient => request.Active.Count,
-            DerivativeKind.HessianVectorProduct => 3 * request.Active.Count,
-            DerivativeKind.Differential => request.Active.Count + (primal.ReturnsVoid ? 0 : 1),
-            _ => request.Active.Count + 1,
-        };
-        return existing.Parameters.Length == primal.Parameters.Length + more
+    private static bool SameParameters(IMethodSymbol existing, IMethodSymbol primal, DerivativeRequest request) =>
+        existing.Parameters.Length == primal.Parameters.Length + Further(primal, request)
             && primal.Parameters.All(p => SymbolEqualityComparer.Default.Equals(existing.Parameters[p.Ordinal].Type, p.Type));
-    }
+
+    // Whether another method with the same parameters has as many further ones in a derivative of the same name.
+    private static bool IsGeneratedFor(IMethodSymbol other, IMethodSymbol primal, DerivativeRequest request) =>
+        !SymbolEqualityComparer.Default.Equals(other, primal)
+        && other.Parameters.Length == primal.Parameters.Length
+        && primal.Parameters.All(p => SymbolEqualityComparer.Default.Equals(other.Parameters[p.Ordinal].Type, p.Type))
+        && KnownAttributes.Of(other).Where(a => RequestReader.NameOf(other, a) == request.Name.TrimStart('@'))
+            .Any(a => RequestReader.Read(other, a, new DiagnosticBag()) is { } same && Further(other, same) == Further(primal, request));
+
+    // The number of parameters behind those of the primal.
+    private static int Further(IMethodSymbol primal, DerivativeRequest request) => request.Kind switch
+    {
+        DerivativeKind.Derivative => 0,
+        DerivativeKind.Jacobian => 1,
+        DerivativeKind.Gradient => request.Active.Count,
+        DerivativeKind.HessianVectorProduct => 3 * request.Active.Count,
+        DerivativeKind.Differential => request.Active.Count + (primal.ReturnsVoid ? 0 : 1),
+        _ => request.Active.Count + 1,
+    };
 
     private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
@@ -241,7 +263,7 @@ internal static class MethodReader
 
         StructValue Fields(string path, ITypeSymbol type) => new(StructLowering.FieldsOf(type)!.Select(f =>
         {
-            string member = path + "." + f.Name;
+            string member = path + "." + LoweringScope.Escaped(f.Name);
             if (TypeMap.Of(f.Type) is not { } scalar)
                 return (f.Name, (object)Fields(member, f.Type));
             Variable variable = pool.Variable(member, scalar);
@@ -269,9 +291,13 @@ internal static class MethodReader
     internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => new()
     {
         Name = LoweringScope.Escaped(method.Name),
+        Called = method.Parameters.All(p => p.Name != method.Name) ? null
+            : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + "." + LoweringScope.Escaped(method.Name),
         Modifiers = Modifiers(syntax),
-        ReturnType = method.ReturnType.ToDisplayString(),
+        ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
         Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name))).ToList(),
+        IsObsolete = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
+        IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         Qualify = ImportedTypes.Where(name => IsHidden(name, syntax, semantics)).ToList(),
     };
 
@@ -279,7 +305,7 @@ internal static class MethodReader
         .Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword
             or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword)
         .Select(static m => m.Text)
-        .DefaultIfEmpty("private"));
+        .DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
 
     private static string Declaration(IParameterSymbol parameter, IMethodSymbol method)
     {
@@ -298,5 +324,5 @@ internal static class MethodReader
 
     // The generated file imports System and SymGrad; something nearer of the same name would win.
     private static bool IsHidden(string name, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
-        semantics.LookupSymbols(syntax.SpanStart, name: name).Any(static s => s is not INamedTypeSymbol { ContainingNamespace.Name: "System" or "SymGrad" });
+        semantics.LookupSymbols(syntax.SpanStart, name: name).Any(static s => s is not INamedTypeSymbol { ContainingType: null, ContainingNamespace: { Name: "System" or "SymGrad", ContainingNamespace.IsGlobalNamespace: true } });
 }

@@ -80,7 +80,7 @@ internal static class RequestReader
         return new DerivativeRequest
         {
             Kind = kind,
-            Name = NameOf(method, attribute),
+            Name = LoweringScope.Escaped(NameOf(method, attribute)),
             Active = active,
             Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan").Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
@@ -98,7 +98,7 @@ internal static class RequestReader
         string name = KnownAttributes.ShortName(attribute);
         if (name == nameof(DerivativeKind.Derivative) && Named(attribute, "Order") is int order and > 1)
             name += order.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return name == "Formula" ? method.Name : Named(attribute, "Name") as string ?? method.Name + name;
+        return name == "Formula" ? method.Name : (Named(attribute, "Name") as string)?.TrimStart('@') ?? method.Name + name;
     }
 
     private static List<IParameterSymbol> Candidates(IMethodSymbol method) => method.Parameters

@@ -9,7 +9,7 @@ public static class Names
     /// <summary>A path such as <c>p.X</c> as one name: <c>pX</c>.</summary>
     public static string Joined(string path)
     {
-        string[] parts = path.TrimStart('@').Split('.');
+        string[] parts = path.Replace("@", "").Split('.');
         for (int i = 1; i < parts.Length; i++)
             parts[i] = char.ToUpperInvariant(parts[i][0]) + parts[i].Substring(1);
         return string.Concat(parts);
