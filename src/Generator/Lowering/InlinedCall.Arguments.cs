@@ -46,7 +46,7 @@ internal sealed partial class InlinedCall
             var structs = new StructLowering(scope, expressions);
             self = structs.Place(instance) ?? structs.Lower(instance);
             // What cannot be changed is copied before a method that may change it.
-            bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
+            bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
                 || (instance is IInstanceReferenceOperation && scope.Methods.Peek() is { IsReadOnly: true });
             if (self is not null && isReadOnly && !method.IsReadOnly && !method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.PropertyGet)
                 self = self.Map(s => scope.Captured(s, "copy"));

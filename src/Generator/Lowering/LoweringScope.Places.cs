@@ -48,7 +48,9 @@ internal sealed partial class LoweringScope
     }
 
     /// <summary>Whether the statement that is being lowered changes the variable, under whatever name.</summary>
-    public bool IsChangedWithin(Variable variable) => ChangedWithin.Any(s => _variables.TryGetValue(s, out Variable? changed) && changed == variable);
+    public bool IsChangedWithin(Variable variable) =>
+        ChangedWithin.Any(s => (_variables.TryGetValue(s, out Variable? changed) && changed == variable) || StructOf(s)?.Scalars.Contains(variable) == true)
+        || (WritesWithin && This?.Scalars.Contains(variable) == true);
 
     /// <summary>A value that has been computed, as it is now: whatever the rest of the statement does to what it reads.</summary>
     public Expr Steady(Expr value, string name)
