@@ -168,6 +168,21 @@ public class DiagnosticsTests
         Assert.Equal("SG0014", Assert.Single(await compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync()).Id);
     }
 
+    [Theory]
+    [InlineData("[Gradient] static double F(double x) { FGradient(x, out double d); return d; }")]
+    [InlineData("[Gradient] static double A(double x) { BGradient(x, out double d); return d; } [Gradient] static double B(double x) { AGradient(x, out double d); return d; }")]
+    [InlineData("[ImplicitGradient(nameof(R))] static double S(double p) => p; static double R(double x, double p) => HGradient(x, out _) - p; [Gradient] static double H(double x) => S(x);")]
+    [InlineData("[Gradient, ImplicitGradient(nameof(R))] static double S(double p) => p; static double R(double x, double p) { SGradient(p, out double d); return x * x * d; }")]
+    [InlineData("[Gradient, ImplicitGradient(nameof(O), Minimizes = true)] static double S(double p) => p; static double O(double x, double p) { SGradient(p, out double d); return x * x * d; }")]
+    public void DerivativesThatCallEachOther_AreRefusedWhereTheyAreCalled(string members)
+    {
+        string source = "partial class C { " + members + " }";
+        Assert.All(Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().Results, static r => Assert.Null(r.Exception));
+        System.Collections.Generic.IReadOnlyList<Diagnostic> found = [.. Driver.Analyze(source)];
+        Assert.NotEmpty(found);
+        Assert.All(found, static d => Assert.Contains(d.Id, new[] { "SG0011", "SG0012", "SG0014", "SG0019" }));
+    }
+
     [Fact]
     public void ImplicitGradient_OfHalfTypedSources_NeverFails()
     {

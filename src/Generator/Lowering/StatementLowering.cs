@@ -418,6 +418,7 @@ internal sealed class StatementLowering
             ITryOperation => ("A try statement", "; test before instead of catching after"),
             IUsingOperation or IUsingDeclarationOperation or ILockOperation => ("This statement", "; put it around the call"),
             IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label", "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
+            IExpressionStatementOperation { Operation: IInvalidOperation } => ("A call of what does not exist", "; a method that is refused, or that calls this one, has no derivative to be called here"),
             IExpressionStatementOperation => ("A statement that only has effects", "; a differentiated method computes from its parameters"),
             _ => ("This statement", ""),
         };

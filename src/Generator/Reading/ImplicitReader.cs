@@ -21,7 +21,7 @@ internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residua
 
 /// <summary>Reads methods with <c>[ImplicitGradient]</c>: not their bodies, but the equations that they solve.</summary>
 /// <param name="semantics">The semantic model of the method's file.</param>
-/// <param name="around">The methods because of which this one is read.</param>
+/// <param name="around">The method itself, which its equation cannot be made of, and those because of which it is read.</param>
 /// <param name="cancellation">Ends the reading.</param>
 internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
 {

@@ -68,7 +68,7 @@ internal static class MethodReader
             return null;
         var pool = new ExprPool();
         MethodShape shape = Shape(method, syntax, semantics);
-        ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, around, cancellation).Read(method, syntax, shape, solves, diagnostics);
+        ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)
             return null;
         if (equation is { Implicit: { IsVector: true, Solution: var solution } })
