@@ -48,12 +48,10 @@ internal static partial class GaussianMixture
             difference[i] = point[i] - mu[i];
             product[i] = diagonal[i] * difference[i];
         }
-        int start = 0;
         for (int column = 0; column < point.Length; column++)
         {
             int rows = point.Length - column - 1;
-            AddScaled(product.Slice(column + 1, rows), difference[column], l.Slice(start, rows));
-            start += rows;
+            AddScaled(product.Slice(column + 1, rows), difference[column], l.Slice(column * (2 * point.Length - column - 1) / 2, rows));
         }
         return SumOfSquares(product);
     }

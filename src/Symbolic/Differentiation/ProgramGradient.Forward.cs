@@ -45,7 +45,7 @@ public sealed partial class ProgramGradient
             Variable v => !gone.Contains(v),
             ArrayLength { Operands.Count: 0, Array: var array } => !gone.Contains(array) && !gone.Contains(array.Root),
             Number or Sum or Product or Negate or Symbolic.Convert => true,
-            Quotient => n.Type.IsReal(),
+            Quotient q => n.Type.IsReal() || q.Operands[1] is Number { Value.Sign: > 0 },
             _ => false,
         }) ? definition : null;
     }
