@@ -184,6 +184,17 @@ public class DiagnosticsTests
     }
 
     [Fact]
+    public void ReferencesAndChoices_InHalfTypedSources_NeverFail() => AssertNeverFails("""
+        partial class C
+        {
+            [Gradient] static double P(double x, int n, ref int k) => x;
+            static void Rec(Span<double> v, in double w, ref double s, out double last, int n) { if (n == 0) { last = s * v[0] * w; return; } Rec(v[1..], in w, ref s, out last, n - 1); s += last; }
+            [Gradient, Differential] static double F(double[] x, double[] y, bool f) { var z = f ? x : y; double s = z[^1]; Rec(x.ToArray(), in y[0], ref s, out double l, 2); return s * l + System.Numerics.Tensors.TensorPrimitives.IndexOfMax<double>(f ? x : y); }
+            [Gradient(Wrt = ["x"])] static double G(double[] x, double[] y) { var d = new double[2]; var e = new double[2]; FGradient(x, y, true, d, e); FDifferential(x, y, false, d, e, out var t); return d[0] * t; }
+        }
+        """);
+
+    [Fact]
     public void ImplicitGradient_OfHalfTypedSources_NeverFails()
     {
         const string Source = """
@@ -197,9 +208,15 @@ public class DiagnosticsTests
             }
             """;
         Assert.Empty(Driver.Analyze(Source));
-        for (int length = 40; length < Source.Length; length += 31)
+        AssertNeverFails(Source);
+    }
+
+    // Cut off, with a part left out, with more in the middle.
+    private static void AssertNeverFails(string source)
+    {
+        for (int length = 40; length < source.Length; length += 31)
         {
-            foreach (string half in (string[])[Source[..length], Source.Remove(length, Math.Min(9, Source.Length - length)), Source.Insert(length, " [")])
+            foreach (string half in (string[])[source[..length], source.Remove(length, Math.Min(9, source.Length - length)), source.Insert(length, " [")])
             {
                 Assert.All(Driver.Create().RunGenerators(Driver.Compilation(half)).GetRunResult().Results, static r => Assert.Null(r.Exception));
                 Diagnostic? failure = Driver.Analyze(half).FirstOrDefault(static d => d.Id is "SG0021" or "AD0001");

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
@@ -96,6 +97,9 @@ internal sealed class ArrayUse(LoweringScope scope)
             return true;
         if (Converted(use).Parent is IConditionalOperation choice)
             return IsOnlyRead(choice);
+        // A range of an array is a copy; that of a span has the span's type.
+        if (parent is IArrayElementReferenceOperation { Indices: [IRangeOperation] } && TypeMap.OfArray(parent.Type) is { Kind: ArrayKind.Vector })
+            return true;
         // A method with source that only reads it.
         if (parent is IArgumentOperation { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } })
             return TensorLowering.IsTensor(method) ? parameter.Type.Name == "ReadOnlySpan" : IsOnlyReadBy(method.OriginalDefinition, parameter.Ordinal);

@@ -19,8 +19,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _tapes = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Variable> _fixed = [];
-    private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
-    private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
     private readonly Stack<List<Statement>> _blocks = new();
     private FunctionTable? _functionTable;
     private RowTable? _rowTable;
@@ -171,32 +169,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Says that a variable keeps its value for as long as it is known, such as a counted loop's index.</summary>
     public void Fix(Variable variable) => _fixed.Add(variable);
 
-    /// <summary>Remembers the length of a local array.</summary>
-    public void Remember(ArrayVariable array, Expr length)
-    {
-        var known = Traversal.PostOrder(length).OfType<ArrayLength>().Where(l => _lengths.ContainsKey(l.Array) && l.Dimension == 0).ToDictionary(static l => (Expr)l, l => _lengths[l.Array]);
-        _lengths[array] = Traversal.Substitute(length, known);
-        _made[array] = Statements;
-    }
-
-    /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>
-    public bool LiveTogether(ArrayVariable a, ArrayVariable b) => _made.TryGetValue(a, out List<Statement>? blockA) && _made.TryGetValue(b, out List<Statement>? blockB) && blockA == blockB;
-
-    /// <summary>Whether another local beside one stands for the same array.</summary>
-    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
-        && !SymbolEqualityComparer.Default.Equals(a.Key, local) && SymbolEqualityComparer.Default.Equals(a.Key.ContainingSymbol, local.ContainingSymbol));
-
-    /// <summary>The variables of the methods that are being lowered that stand for an array.</summary>
-    public IEnumerable<ISymbol> NamesOf(ArrayVariable array) => _arrays.Where(a => a.Value == array && Methods.Any(m => SymbolEqualityComparer.Default.Equals(WithBody(m), WithBody(a.Key.ContainingSymbol as IMethodSymbol)))).Select(static a => a.Key);
-
-    private static IMethodSymbol? WithBody(IMethodSymbol? method) => method?.OriginalDefinition.PartialImplementationPart ?? method?.OriginalDefinition;
-
-    /// <summary>The length that a local array was made with; null if it is not known.</summary>
-    public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;
-
-    /// <summary>Lets a symbol stand for an array.</summary>
-    public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;
-
     /// <summary>Lets a symbol stand for a scalar.</summary>
     public void Bind(ISymbol symbol, Variable variable)
     {
@@ -236,9 +208,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     /// <summary>The array that the annotated method returns; null if none has been met yet.</summary>
     public ArrayVariable? ReturnedArray { get; set; }
-
-    /// <summary>Whether an array was made here and lives as long as the method.</summary>
-    public bool LivesThroughout(ArrayVariable array) => _made.TryGetValue(array, out List<Statement>? block) && block == (_blocks.Count == 0 ? Statements : _blocks.Last());
 
     /// <summary>Whether a symbol stands for a scalar already.</summary>
     public bool IsBound(ISymbol symbol) => _variables.ContainsKey(symbol);

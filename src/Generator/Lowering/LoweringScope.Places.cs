@@ -11,7 +11,6 @@ internal sealed partial class LoweringScope
 {
     private readonly Dictionary<ISymbol, Element> _places = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ArrayVariable, (Expr Rows, Expr Columns)> _shapes = [];
-    private readonly HashSet<ArrayVariable> _endedViews = [];
 
     /// <summary>The element that a <c>ref</c> local or parameter refers to; null if it refers to none.</summary>
     public Element? PlaceOf(ISymbol symbol) => _places.TryGetValue(symbol, out Element? place) ? place : null;
@@ -21,13 +20,6 @@ internal sealed partial class LoweringScope
 
     /// <summary>Whether a <c>ref</c> variable refers to an element of the array.</summary>
     public bool IsReferredTo(ArrayVariable array) => _places.Values.Any(p => p.Array.Root == array.Root);
-
-    /// <summary>Whether a stretch of an array is in use, which goes on with the elements that it has.</summary>
-    public bool HasViews(ArrayVariable array) => EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array));
-
-    /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name.</summary>
-    /// <param name="start">The number of statements before it.</param>
-    public void EndViews(int start) => _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !_arrays.ContainsValue(a)));
 
     /// <summary>Lets a <c>ref</c> local or parameter refer to an element.</summary>
     public void Bind(ISymbol symbol, Element place)

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Arrays: where and how long they were made, what names they have, and which stretches of them are in use.</summary>
+internal sealed partial class LoweringScope
+{
+    private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
+    private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
+    private readonly HashSet<ArrayVariable> _endedViews = [];
+
+    /// <summary>Remembers the length of a local array.</summary>
+    public void Remember(ArrayVariable array, Expr length)
+    {
+        var known = Traversal.PostOrder(length).OfType<ArrayLength>().Where(l => _lengths.ContainsKey(l.Array) && l.Dimension == 0).ToDictionary(static l => (Expr)l, l => _lengths[l.Array]);
+        _lengths[array] = Traversal.Substitute(length, known);
+        _made[array] = Statements;
+    }
+
+    /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>
+    public bool LiveTogether(ArrayVariable a, ArrayVariable b) => _made.TryGetValue(a, out List<Statement>? blockA) && _made.TryGetValue(b, out List<Statement>? blockB) && blockA == blockB;
+
+    /// <summary>Whether another local beside one stands for the same array.</summary>
+    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
+        && !SymbolEqualityComparer.Default.Equals(a.Key, local) && SymbolEqualityComparer.Default.Equals(a.Key.ContainingSymbol, local.ContainingSymbol));
+
+    /// <summary>The variables of the methods that are being lowered that stand for an array.</summary>
+    public IEnumerable<ISymbol> NamesOf(ArrayVariable array) => _arrays.Where(a => a.Value == array && Methods.Any(m => SymbolEqualityComparer.Default.Equals(WithBody(m), WithBody(a.Key.ContainingSymbol as IMethodSymbol)))).Select(static a => a.Key);
+
+    private static IMethodSymbol? WithBody(IMethodSymbol? method) => method?.OriginalDefinition.PartialImplementationPart ?? method?.OriginalDefinition;
+
+    /// <summary>The length that a local array was made with; null if it is not known.</summary>
+    public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;
+
+    /// <summary>Lets a symbol stand for an array.</summary>
+    public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;
+
+    /// <summary>Whether an array was made here and lives as long as the method.</summary>
+    public bool LivesThroughout(ArrayVariable array) => _made.TryGetValue(array, out List<Statement>? block) && block == (_blocks.Count == 0 ? Statements : _blocks.Last());
+
+    /// <summary>Whether a stretch of an array is in use, which goes on with the elements that it has.</summary>
+    public bool HasViews(ArrayVariable array) => EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array));
+
+    /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name.</summary>
+    /// <param name="start">The number of statements before it.</param>
+    public void EndViews(int start) => _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !_arrays.ContainsValue(a)));
+}
