@@ -190,4 +190,43 @@ public static partial class SpanMath
             sum += x[i] * z[i];
         return sum;
     }
+
+    private static T AddScaledAndDot<T>(Span<T> y, T a, ReadOnlySpan<T> x, ReadOnlySpan<T> z)
+        where T : unmanaged, INumber<T>
+    {
+        Require(y.Length >= x.Length && z.Length >= x.Length);
+        ref T to = ref MemoryMarshal.GetReference(y);
+        ref T from = ref MemoryMarshal.GetReference(x);
+        ref T other = ref MemoryMarshal.GetReference(z);
+        int step = Vector<T>.Count, i = 0;
+        T sum = T.Zero;
+        // Adding up the lanes takes longer than a few single products.
+        if (x.Length >= step)
+        {
+            var factor = new Vector<T>(a);
+            Vector<T> s0 = default, s1 = default;
+            for (; i <= x.Length - 2 * step; i += 2 * step)
+            {
+                Vector<T> first = Vector.LoadUnsafe(ref from, (nuint)i), second = Vector.LoadUnsafe(ref from, (nuint)(i + step));
+                s0 += first * Vector.LoadUnsafe(ref other, (nuint)i);
+                s1 += second * Vector.LoadUnsafe(ref other, (nuint)(i + step));
+                (Vector.LoadUnsafe(ref to, (nuint)i) + factor * first).StoreUnsafe(ref to, (nuint)i);
+                (Vector.LoadUnsafe(ref to, (nuint)(i + step)) + factor * second).StoreUnsafe(ref to, (nuint)(i + step));
+            }
+            if (i <= x.Length - step)
+            {
+                Vector<T> last = Vector.LoadUnsafe(ref from, (nuint)i);
+                s0 += last * Vector.LoadUnsafe(ref other, (nuint)i);
+                (Vector.LoadUnsafe(ref to, (nuint)i) + factor * last).StoreUnsafe(ref to, (nuint)i);
+                i += step;
+            }
+            sum = Vector.Sum(s0 + s1);
+        }
+        for (; i < x.Length; i++)
+        {
+            sum += x[i] * z[i];
+            y[i] += a * x[i];
+        }
+        return sum;
+    }
 }

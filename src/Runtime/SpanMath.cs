@@ -117,6 +117,17 @@ public static partial class SpanMath
     /// <inheritdoc cref="Dot(ReadOnlySpan{double}, ReadOnlySpan{double})"/>
     public static float Dot(ReadOnlySpan<float> x, ReadOnlySpan<float> z) => Dot<float>(x, z);
 
+    /// <summary>y[i] += a x[i], for every element of x, and the sum of x[i] z[i], in any order: the adjoints of a sum y + a z.</summary>
+    /// <param name="y">What is written to.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="x">An operand of both.</param>
+    /// <param name="z">The other operand of the sum.</param>
+    /// <exception cref="ArgumentException">A span is too short.</exception>
+    public static double AddScaledAndDot(Span<double> y, double a, ReadOnlySpan<double> x, ReadOnlySpan<double> z) => AddScaledAndDot<double>(y, a, x, z);
+
+    /// <inheritdoc cref="AddScaledAndDot(Span{double}, double, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
+    public static float AddScaledAndDot(Span<float> y, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> z) => AddScaledAndDot<float>(y, a, x, z);
+
     /// <summary>A row of a matrix, without a copy.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="row">The index of the row.</param>

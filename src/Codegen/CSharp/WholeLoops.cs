@@ -45,7 +45,8 @@ internal sealed class WholeLoops
     {
         if (_segment.Assignments is [{ Target: Variable found, Value: var among }] && Extreme(found, among) is { } extreme)
             return new Calls([extreme], Condition(), null);
-        List<string> sums = [], values = [];
+        List<string> values = [];
+        List<(Expr Target, Term Term)> sums = [];
         List<Assignment> rest = [];
         HashSet<object> added = [], set = [];
         foreach (Assignment assignment in _segment.Assignments)
@@ -54,8 +55,8 @@ internal sealed class WholeLoops
             {
                 if (!IsSum(assignment, out Expr? addend))
                     return null;
-                if (_fastMath && _segment.IsAdjoint && Reductions(assignment.Target, addend!) is { } lines)
-                    sums.AddRange(lines);
+                if (_fastMath && _segment.IsAdjoint && Terms(assignment.Target, addend!) is { } reductions)
+                    sums.AddRange(reductions);
                 else
                     rest.Add(assignment);
                 continue;
@@ -63,15 +64,19 @@ internal sealed class WholeLoops
             if (!Moves(target))
                 return null;
             bool isSum = IsSum(assignment, out Expr? sum);
-            IReadOnlyList<string>? calls = isSum ? Added(target, sum!) : Set(target, assignment.Value);
-            if (calls is null || !(isSum ? added : set).Add(_segment.IsAdjoint && isSum ? target : target.Array.Root))
+            if (!(isSum ? added : set).Add(_segment.IsAdjoint && isSum ? target : target.Array.Root))
                 return null;
-            (isSum ? sums : values).AddRange(calls);
+            if (isSum && Terms(target, sum!) is { } terms)
+                sums.AddRange(terms);
+            else if (!isSum && Set(target, assignment.Value) is { } call)
+                values.Add(call);
+            else
+                return null;
         }
         if (sums.Count + values.Count == 0 || !CanBeDistributed(rest))
             return null;
         // Sums read what is then set.
-        return new Calls([.. sums, .. values], Condition(),
+        return new Calls([.. Sums(sums), .. values], Condition(),
             rest.Count == 0 ? null : _loop with { Body = _loop.Body with { Statements = [_segment with { Assignments = rest, Texts = [] }] } });
     }
 
@@ -129,50 +134,66 @@ internal sealed class WholeLoops
     /// <summary>A product of factors that stay the same and of one or two elements that move along with the loop.</summary>
     private sealed record Term(Expr? Factor, IReadOnlyList<Element> Moving);
 
-    private List<string>? Added(Element target, Expr sum)
+    // What is added to an element, or to a scalar in the loop's order or any other.
+    private List<(Expr Target, Term Term)>? Terms(Expr target, Expr sum)
     {
-        var lines = new List<string>();
+        var terms = new List<(Expr, Term)>();
         foreach (Expr summand in _segment.IsAdjoint && sum is Sum s ? s.Operands : [sum])
         {
             if (TermOf(summand, target.Type) is not { } term)
                 return null;
-            string to = Target(target), operands = string.Join(", ", term.Moving.Select(Elements));
-            string name = "Add" + (term.Factor is null ? "" : "Scaled") + (term.Moving.Count == 2 ? "Product" : "");
-            lines.Add($"SpanMath.{name}({to}, {(term.Factor is null ? "" : _write(term.Factor, target.Type) + ", ")}{operands});");
+            terms.Add((target, term));
         }
-        return lines;
+        return terms;
     }
 
-    private IReadOnlyList<string>? Set(Element target, Expr value)
+    private IEnumerable<string> Sums(List<(Expr Target, Term Term)> sums)
+    {
+        foreach ((Expr target, Term term) in sums)
+        {
+            if (target is Element element)
+            {
+                if (!sums.Exists(s => IsPair(sums, s, (element, term))))
+                    yield return $"SpanMath.Add{(term.Factor is null ? "" : "Scaled")}{(term.Moving.Count == 2 ? "Product" : "")}({Scaled(element, term)}{Operands(term)});";
+                continue;
+            }
+            (Element, Term)? pair = sums.Where(a => IsPair(sums, (target, term), a)).Select(static a => ((Element, Term)?)((Element)a.Target, a.Term)).FirstOrDefault();
+            string total = pair is var (to, scaled)
+                ? $"SpanMath.AddScaledAndDot({Scaled(to, scaled)}{Operands(scaled)}, {Elements(term.Moving.First(m => !ReferenceEquals(m, scaled.Moving[0])))})"
+                : $"SpanMath.{(term.Moving.Count == 2 ? "Dot" : "Sum")}({Operands(term)})";
+            string factor = term.Factor is null ? "" : _write(term.Factor, target.Type);
+            yield return $"{_write(target, target.Type)} += {(term.Factor is Sum or Conditional ? $"({factor}) * " : factor.Length > 0 ? factor + " * " : "")}{total};";
+        }
+    }
+
+    private string Scaled(Element target, Term term) => Target(target) + ", " + (term.Factor is null ? "" : _write(term.Factor, target.Type) + ", ");
+
+    private string Operands(Term term) => string.Join(", ", term.Moving.Select(Elements));
+
+    // s += x[i] z[i] and y[i] += a x[i], the adjoints of y += a z, run through x once. Each pairs with the first of the others.
+    private static bool IsPair(List<(Expr Target, Term Term)> sums, (Expr Target, Term Term) dot, (Expr Target, Term Term) scaled) =>
+        sums.Find(s => Fits(dot, s)) == scaled && sums.Find(s => Fits(s, scaled)) == dot;
+
+    private static bool Fits((Expr Target, Term Term) dot, (Expr Target, Term Term) scaled) =>
+        dot is { Target: Variable, Term.Moving: [var first, var second] } && !ReferenceEquals(first, second)
+        && scaled is { Target: Element, Term: { Factor: not null, Moving: [var one] } } && (ReferenceEquals(first, one) || ReferenceEquals(second, one));
+
+    private string? Set(Element target, Expr value)
     {
         if (value.IsZero)
-            return [target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target) ? $"Array.Clear({Elements(target)});" : $"{Elements(target)}.Clear();"];
+            return target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target) ? $"Array.Clear({Elements(target)});" : $"{Elements(target)}.Clear();";
         string to = Target(target);
         // y = x + a z
         if (value is Sum { Operands: [Element first, var second] } && IsMoving(first, target.Type) && TermOf(second, target.Type) is { Factor: { } scale, Moving: [var scaled] })
-            return [$"SpanMath.SetSum({to}, {Elements(first)}, {_write(scale, target.Type)}, {Elements(scaled)});"];
+            return $"SpanMath.SetSum({to}, {Elements(first)}, {_write(scale, target.Type)}, {Elements(scaled)});";
         return TermOf(value, target.Type) switch
         {
             { Factor: null, Moving: [var from] } when from.Array.Root != target.Array.Root =>
-                [$"{Elements(from)}.CopyTo({to}{(IsArray(from) && IsWhole(from) && IsArray(target) && to == Row(target) ? ".AsSpan()" : "")});"],
-            { Factor: { } factor, Moving: [var from] } => [$"SpanMath.SetScaled({to}, {_write(factor, target.Type)}, {Elements(from)});"],
-            { Factor: null, Moving: [var a, var b] } => [$"SpanMath.SetProduct({to}, {Elements(a)}, {Elements(b)});"],
+                $"{Elements(from)}.CopyTo({to}{(IsArray(from) && IsWhole(from) && IsArray(target) && to == Row(target) ? ".AsSpan()" : "")});",
+            { Factor: { } factor, Moving: [var from] } => $"SpanMath.SetScaled({to}, {_write(factor, target.Type)}, {Elements(from)});",
+            { Factor: null, Moving: [var a, var b] } => $"SpanMath.SetProduct({to}, {Elements(a)}, {Elements(b)});",
             _ => null,
         };
-    }
-
-    private List<string>? Reductions(Expr target, Expr sum)
-    {
-        var lines = new List<string>();
-        foreach (Expr summand in sum is Sum s ? s.Operands : [sum])
-        {
-            if (TermOf(summand, target.Type) is not { } term)
-                return null;
-            string total = $"SpanMath.{(term.Moving.Count == 2 ? "Dot" : "Sum")}({string.Join(", ", term.Moving.Select(Elements))})";
-            string factor = term.Factor is null ? "" : _write(term.Factor, target.Type);
-            lines.Add($"{_write(target, target.Type)} += {(term.Factor is Sum or Conditional ? $"({factor}) * " : factor.Length > 0 ? factor + " * " : "")}{total};");
-        }
-        return lines;
     }
 
     private Term? TermOf(Expr summand, NumericType type)

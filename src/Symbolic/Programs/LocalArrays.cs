@@ -5,7 +5,8 @@ namespace SymGrad.Symbolic;
 
 /// <summary>
 /// Spares local arrays what they do not need: the backward sweep declares those of each block once more, and may use only some of
-/// them; one that is filled before anything else happens to it need not be zero at first.
+/// them; one that is filled before anything else happens to it need not be zero at first; what the last loop to use one assigns to
+/// it, as to adjoints that have been passed on, nobody reads.
 /// </summary>
 public static class LocalArrays
 {
@@ -24,6 +25,8 @@ public static class LocalArrays
                 case View { Array: var view } when isInner && !kept.Exists(s => Mentions(s, view)):
                     continue;
                 case NewArray { Like: null, Array.Kind: ArrayKind.Vector } made:
+                    if (isInner)
+                        RemoveLastStores(kept, made.Array);
                     kept.Insert(0, IsFilled(made, kept) ? made with { IsFilled = true } : made);
                     break;
                 case If branch:
@@ -59,6 +62,37 @@ public static class LocalArrays
         return own is [{ Adds: false, Target: Element { Operands: [var index] } target } assignment] && target.Array == made.Array && ReferenceEquals(index, loop.Index)
             && !Statements.Reads(Statements.Evaluated(segment).ToList()).Contains(made.Array) && !Traversal.PostOrder(assignment.Value).Exists(static n => n is Nothing);
     }
+
+    // Each iteration of that loop has one element to itself, and one segment that reads it before it is assigned.
+    private static void RemoveLastStores(List<Statement> statements, ArrayVariable array)
+    {
+        int last = statements.FindLastIndex(s => Mentions(s, array));
+        if (last < 0 || statements[last] is not For loop)
+            return;
+        List<Statement> body = loop.Body.Statements.ToList();
+        int only = body.FindIndex(s => Mentions(s, array));
+        if (only < 0 || body[only] is not Segment segment || body.FindLastIndex(s => Mentions(s, array)) != only
+            || !Traversal.PostOrder([.. Statements.Evaluated(segment), .. Operands(segment)]).TrueForAll(n => IsOwn(n, array, loop.Index)))
+        {
+            return;
+        }
+        List<Assignment> rest = segment.Assignments.Where(a => Statements.Storage(a.Target) != array).ToList();
+        if (rest.Count == segment.Assignments.Count)
+            return;
+        body.RemoveAt(only);
+        if (rest.Count > 0)
+            body.Insert(only, segment with { Assignments = rest });
+        statements[last] = loop with { Body = loop.Body with { Statements = body } };
+        if (body.Count == 0)
+            statements.RemoveAt(last);
+    }
+
+    private static bool IsOwn(Expr node, ArrayVariable array, Variable index) => node switch
+    {
+        Element e when e.Array.Root == array => e.Array == array && ReferenceEquals(e.Operands[0], index),
+        WholeArray whole => whole.Array.Root != array,
+        _ => true,
+    };
 
     // Whether a statement has to do with an array or with a view of it.
     private static bool Mentions(Statement statement, ArrayVariable array)
