@@ -143,8 +143,8 @@ internal static class FileEmitter
     {
         List<string> residual = equation.Requests.Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain })).ToList();
         // A residual that throws is called for its exception.
-        if (residual.Exists(text => text.Contains(equation.Residual.Name + "(")))
-            residual.AddRange(equation.Sources);
+        if (equation.Gradient is { } gradient && residual.Exists(text => text.Contains(equation.Residual.Name + "(")))
+            residual.AddRange(gradient.Texts(isReadAgain));
         return [ImplicitEmitter.Adjoints(equation.Implicit), ImplicitEmitter.Tangents(equation.Implicit), .. residual];
     }
 

@@ -32,8 +32,7 @@ public sealed class HessianEmitter
         _element = ExpressionWriter.Keyword(program.ReturnType);
         _memory = _taken.Fresh("memory");
         _arguments = shape.Parameters.Select(static p => p.Name).ToList();
-        string modifiers = shape.Modifiers.Split(' ').Contains("static") ? "static" : "";
-        _product = new ProgramEmitter(program, pool, shape with { Modifiers = modifiers }, request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
+        _product = new ProgramEmitter(program, pool, shape.AsLocalFunction(), request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
         _parts = MatrixParts.Of(request.Active.SelectMany(name =>
             StructOf(name) is { } structure ? MatrixParts.Scalars(structure, name) : ArrayOf(name) is { } array ? [(array, name)] : [(program.Parameters.First(p => p.Name == name), name)]), out _count);
     }

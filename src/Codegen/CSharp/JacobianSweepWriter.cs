@@ -30,7 +30,7 @@ internal sealed class JacobianSweepWriter
     {
         (_program, _shape, _request, _taken) = (program, shape, request, taken);
         (_row, _column) = (taken.Fresh("Row"), taken.Fresh("Column"));
-        Local = shape with { Modifiers = shape.Modifiers.Split(' ').Contains("static") ? "static" : "" };
+        Local = shape.AsLocalFunction();
         _reverse = new ProgramEmitter(program, pool, Local, request with { Kind = program.ReturnsNothing ? DerivativeKind.Vjp : DerivativeKind.Gradient, Name = _row, Accumulate = false });
         _forward = new ProgramEmitter(program, pool, Local, request with { Kind = DerivativeKind.Differential, Name = _column });
         Inputs = MatrixParts.Of(request.Active.SelectMany(name =>

@@ -86,14 +86,14 @@ public static class MethodEmitter
             DerivativeKind.Jacobian => $"Runs {shape.Name} and gives the matrix of its partial derivatives, a row for each output.",
             DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
             DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
-            DerivativeKind.HessianVectorProduct => $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions (forward mode over reverse mode).",
+            DerivativeKind.HessianVectorProduct => $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions ({(request.Lower is null ? "forward mode over reverse mode" : "reverse mode over forward mode")}).",
             _ when request.IsDiagonal => $"The value of {shape.Name}, its gradient and the diagonal of its matrix of second derivatives, which has nothing else.",
             _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
         };
         if (request.Kind != DerivativeKind.Primal)
             writer.Line($"/// <summary>{returned}</summary>");
         string signature = $"{shape.Modifiers} {shape.ReturnType} {request.Name}(";
-        string inputs = string.Join(", ", shape.Parameters.Select(static p => p.Declaration));
+        string inputs = string.Join(", ", shape.Parameters.Concat(shape.Further).Select(static p => p.Declaration));
         string outputs = string.Join(", ", parameters);
         string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
         if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Codegen;
 
@@ -74,6 +76,12 @@ public sealed record DerivativeRequest
 
     /// <summary>Whether rounding may change for speed: divisions by the same thing become one reciprocal.</summary>
     public bool FastMath { get; init; }
+
+    /// <summary>
+    /// What second and higher derivatives are derivatives of, where the method calls what has first derivatives only; null where
+    /// they are those of the method itself.
+    /// </summary>
+    public LowerDerivative? Lower { get; init; }
 }
 
 /// <summary>How the primal method looks in C#: what the generated method repeats of it.</summary>
@@ -100,11 +108,21 @@ public sealed record MethodShape
     /// <summary>The parameters, in order.</summary>
     public required IReadOnlyList<ParameterShape> Parameters { get; init; }
 
+    /// <summary>Those of the derivatives that are no parameters of the method itself, and stand behind them.</summary>
+    public IReadOnlyList<ParameterShape> Further { get; init; } = [];
+
     /// <summary>
     /// Which of the type names Math, MathF, SpecialFunctions and Derivatives mean something else where the generated code
     /// goes, and so need <c>global::</c>.
     /// </summary>
     public IReadOnlyCollection<string> Qualify { get; init; } = [];
+
+    /// <summary>The same as a local function in one of its derivatives.</summary>
+    public MethodShape AsLocalFunction() => this with
+    {
+        Modifiers = Modifiers.Split(' ').Contains("static") ? "static" : "",
+        Parameters = Parameters.Select(static p => p with { Declaration = p.Declaration.StartsWith("this ", StringComparison.Ordinal) ? p.Declaration.Substring(5) : p.Declaration }).ToList(),
+    };
 }
 
 /// <summary>How one parameter looks in C#.</summary>

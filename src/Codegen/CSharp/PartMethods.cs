@@ -21,8 +21,9 @@ internal sealed class PartMethods(
     public string Add(Action<IndentedWriter> write)
     {
         string name = method + "Part" + (_texts.Count + 1).ToString(CultureInfo.InvariantCulture);
-        string isStatic = shape.Modifiers.Split(' ').Contains("static") ? "static " : "";
-        IEnumerable<string> parameters = shape.Parameters.Select(static p => WithoutThis(p.Declaration))
+        MethodShape local = shape.AsLocalFunction();
+        string isStatic = local.Modifiers.Length > 0 ? "static " : "";
+        IEnumerable<string> parameters = local.Parameters.Select(static p => p.Declaration)
             .Concat(furtherParameters).Append(workspace.Type + " " + workspace.Name);
         var writer = new IndentedWriter();
         writer.Line($"private {isStatic}void {name}({string.Join(", ", parameters)})");
@@ -37,7 +38,4 @@ internal sealed class PartMethods(
 
     /// <summary>The text of all parts, each after an empty line.</summary>
     public override string ToString() => string.Concat(_texts.Select(static t => "\n" + t));
-
-    private static string WithoutThis(string declaration) =>
-        declaration.StartsWith("this ", StringComparison.Ordinal) ? declaration.Substring(5) : declaration;
 }

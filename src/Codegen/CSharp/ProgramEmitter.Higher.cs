@@ -27,6 +27,37 @@ internal sealed partial class ProgramEmitter
         return Write(body, [.. gradientOutputs.Results(gradient.ScalarAdjoints), .. productOutputs.Results(scalarProducts)], tangent.GeneratedFunctions);
     }
 
+    // Reverse mode over forward mode: the derivative along a direction is a number, and its gradient the Hessian times the direction.
+    private string HessianVectorProduct(LowerDerivative slope)
+    {
+        List<string> directions = [.. Directions()];
+        DerivativeParameters gradientOutputs = AddOutputs("d", []), productOutputs = AddOutputs("h", []);
+        CheckOverlaps([.. gradientOutputs.Arrays.Values, .. productOutputs.Arrays.Values]);
+        List<string> inputs = _shape.Parameters.Select(static p => p.Name).ToList(), outputs = _parameters.Skip(directions.Count).Select(Argument).ToList();
+        string gradient = _taken.Fresh("Gradient"), product = _taken.Fresh("SlopeGradient");
+        MethodShape inner = _shape.AsLocalFunction();
+        DerivativeRequest request = _request with { Kind = DerivativeKind.Gradient, Name = gradient, Lower = null };
+        var writer = new IndentedWriter();
+        MethodEmitter.WriteSignature(writer, _shape, _request, _parameters);
+        writer.Open();
+        _checks.ForEach(writer.Line);
+        writer.Line($"_ = {product}({string.Join(", ", [.. inputs, .. directions.Select(Argument), .. outputs.Skip(outputs.Count / 2)])});");
+        writer.Line($"return {gradient}({string.Join(", ", inputs.Concat(outputs.Take(outputs.Count / 2)))});");
+        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(_program, _pool, inner, request));
+        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(slope.Program, slope.Pool, inner with { Further = directions.ConvertAll(static d => new ParameterShape(d, Argument(d))) }, request with { Name = product }));
+        writer.Close();
+        return writer.ToString();
+
+        static string Argument(string parameter) => (parameter.StartsWith("out ", System.StringComparison.Ordinal) ? "out " : "") + parameter.Substring(parameter.LastIndexOf(' ') + 1);
+    }
+
+    /// <summary>The parameters of directions, which stand behind the method's own.</summary>
+    public IReadOnlyList<string> Directions()
+    {
+        AddDirections("v", _request.Active, areReadOnly: true);
+        return _parameters;
+    }
+
     // Where the Hessian is diagonal, its product with a direction of ones is the diagonal.
     private string HessianDiagonal()
     {
@@ -113,7 +144,7 @@ internal sealed partial class ProgramEmitter
         var seed = new Dictionary<object, object> { [variable] = _pool.One };
         ProgramTangent tangent = ProgramTangent.Of(_program, [_result], _pool, _taken, seed, []);
         Expr value = tangent.Results[0];
-        for (int order = 2; order <= _request.Order; order++)
+        for (int order = _request.Lower is null ? 2 : _request.Order + 1; order <= _request.Order; order++)
         {
             Dictionary<object, object> known = tangent.Tangents.Where(t => t.Key != variable).ToDictionary(static t => t.Key, static t => t.Value);
             object[] wanted = [.. Statements.Reads(value).OfType<Variable>()];

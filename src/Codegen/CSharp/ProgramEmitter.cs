@@ -37,14 +37,16 @@ internal sealed partial class ProgramEmitter
         _pool = pool;
         _shape = shape;
         _request = request;
-        _taken = [.. Mentioned(program.Body), .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))), .. shape.Parameters.Select(static p => p.Name), shape.Name];
+        _taken = [.. Mentioned(program.Body), .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))), .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name), shape.Name];
         _program = ProgramForm.Of(program, pool, _taken, out _result);
         _written = [.. Statements.AssignedWithin(_program.Body)];
     }
 
     /// <summary>The complete text of one method.</summary>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
-        new ProgramEmitter(program, pool, shape, request).Emit();
+        request is { Kind: DerivativeKind.Derivative, Lower: { } lower }
+            ? new ProgramEmitter(lower.Program, lower.Pool, shape, request).Emit()
+            : new ProgramEmitter(program, pool, shape, request).Emit();
 
     /// <summary>The name of the method.</summary>
     public string Name => _request.Name;
@@ -62,7 +64,7 @@ internal sealed partial class ProgramEmitter
         DerivativeKind.Vjp => Adjoints(_program.Arrays.Where(_written.Contains).ToList()),
         DerivativeKind.Differential => Tangents(),
         DerivativeKind.Derivative => Derivative(),
-        DerivativeKind.HessianVectorProduct => HessianVectorProduct(),
+        DerivativeKind.HessianVectorProduct => _request.Lower is null ? HessianVectorProduct() : HessianVectorProduct(_request.Lower),
         DerivativeKind.Hessian => HessianDiagonal(),
         DerivativeKind.Dependencies => Dependencies(),
         DerivativeKind.Pattern => Pattern(),
@@ -335,7 +337,7 @@ internal sealed partial class ProgramEmitter
         body = LocalArrays.Trimmed(body);
         // Names of what has dissolved into expressions are free again.
         HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
-            .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Select(static p => p.Name),
+            .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Concat(_shape.Further).Select(static p => p.Name),
             .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);

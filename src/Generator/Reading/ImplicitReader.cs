@@ -2,9 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
 
@@ -16,8 +14,19 @@ namespace SymGrad.Generator;
 /// <param name="Program">The residual.</param>
 /// <param name="Pool">The pool of its expressions.</param>
 /// <param name="Requests">Its derivatives.</param>
-/// <param name="Sources">The texts of the methods that are the residual, where it is generated itself as the gradient of an objective.</param>
-internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residual, Program Program, ExprPool Pool, IReadOnlyList<DerivativeRequest> Requests, IReadOnlyList<string> Sources);
+/// <param name="Gradient">The gradient of an objective that is the residual; null where that was written by hand.</param>
+internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residual, Program Program, ExprPool Pool, IReadOnlyList<DerivativeRequest> Requests, GeneratedResidual? Gradient);
+
+/// <summary>A residual that is the gradient of an objective.</summary>
+/// <param name="Gradient">The gradient.</param>
+/// <param name="Text">The text of the method that calls it, with the parameters of a residual.</param>
+internal sealed record GeneratedResidual(MethodModel Gradient, string Text)
+{
+    /// <summary>The texts of both methods.</summary>
+    /// <param name="isReadAgain">Whether derivatives are to be made of them.</param>
+    public IReadOnlyList<string> Texts(bool isReadAgain) =>
+        [MethodEmitter.Emit(Gradient.Program, Gradient.Pool, Gradient.Shape, Gradient.Requests[0] with { IsReadAgain = isReadAgain }), Text];
+}
 
 /// <summary>Reads methods with <c>[ImplicitGradient]</c>: not their bodies, but the equations that they solve.</summary>
 /// <param name="semantics">The semantic model of the method's file.</param>
@@ -47,17 +56,17 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
         }
         ImplicitShape solver = ImplicitGradients.Shape(method, named, shape);
         SemanticModel model = semantics.Compilation.GetSemanticModel(syntax.SyntaxTree);
-        IReadOnlyList<string> sources = [];
+        GeneratedResidual? gradient = null;
         if (ImplicitGradients.Minimizes(attribute))
         {
-            if (GradientOf(named, syntax, model, solver, diagnostics, attributeAt) is not { } gradient)
+            if (GradientOf(named, syntax, model, solver, diagnostics, attributeAt) is not { } generated)
                 return null;
-            (named, syntax, model, sources) = gradient;
+            (gradient, (named, syntax, model)) = generated;
         }
         var pool = new ExprPool();
         // What is wrong with generated code is told where it was asked for.
         var found = new DiagnosticBag();
-        Program? program = MethodReader.ProgramOf(named, syntax, model, pool, sources.Count == 0 ? diagnostics : found, around, cancellation);
+        Program? program = MethodReader.ProgramOf(named, syntax, model, pool, gradient is null ? diagnostics : found, around, cancellation);
         foreach (Diagnostic error in found.All.Where(static d => d.Severity == DiagnosticSeverity.Error))
             diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" by this objective ({error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)})");
         List<DerivativeRequest> requests = Requests(method, named, solver);
@@ -66,7 +75,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
         if (program is null || diagnostics.HasErrors)
             return null;
         MethodShape looks = MethodReader.Shape(named, syntax, model) with { Modifiers = "private static" };
-        return new ImplicitModel(solver, looks, program, pool, requests, sources);
+        return new ImplicitModel(solver, looks, program, pool, requests, gradient);
     }
 
     // The derivative of the residual by the unknown, and both modes by the parameters.
@@ -87,7 +96,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
     }
 
     // The gradient of an objective by the unknown is a method with source like any other: nested differentiation.
-    private (IMethodSymbol, MethodDeclarationSyntax, SemanticModel, IReadOnlyList<string>)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model, ImplicitShape solver, DiagnosticBag diagnostics, Location at)
+    private (GeneratedResidual, GeneratedSource)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model, ImplicitShape solver, DiagnosticBag diagnostics, Location at)
     {
         var pool = new ExprPool();
         if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program || diagnostics.HasErrors)
@@ -102,15 +111,8 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
         string source = solver.IsVector
             ? $"private static void {name}({parameters}, Span<double> {residual}) => {request.Name}({arguments}, {residual});\n"
             : $"private static double {name}({parameters}) => {request.Name}({arguments});\n";
-        string text = FileEmitter.Emit(gradient, cancellation, isReadAgain: true, source).Text;
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(text), (CSharpParseOptions)syntax.SyntaxTree.Options, cancellationToken: cancellation);
-        Compilation compilation = model.Compilation
-            .RemoveSyntaxTrees(objective.ContainingType.GetMembers(name).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree).Distinct())
-            .AddSyntaxTrees(tree);
-        MethodDeclarationSyntax declared = tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == name);
-        SemanticModel generated = compilation.GetSemanticModel(tree);
-        if (generated.GetDeclaredSymbol(declared, cancellation) is { } symbol)
-            return (symbol, declared, generated, [MethodEmitter.Emit(program, pool, shape, request), source]);
+        if (GeneratedSource.In(objective.ContainingType, gradient, name, source, model.Compilation, syntax, cancellation) is { } generated)
+            return (new GeneratedResidual(gradient, source), generated);
         diagnostics.Report(Rules.NotYetSupported, at, "ImplicitGradient", $" by '{objective.Name}'");
         return null;
     }

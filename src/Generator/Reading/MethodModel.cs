@@ -110,7 +110,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
         public string Of(ImplicitModel model)
         {
-            Write(model.Implicit.Residual, model.Implicit.Solution, model.Implicit.IsVector, string.Join("|", model.Implicit.Active), string.Join("|", model.Sources));
+            Write(model.Implicit.Residual, model.Implicit.Solution, model.Implicit.IsVector, string.Join("|", model.Implicit.Active), model.Gradient is { } gradient ? gradient.Gradient._key + gradient.Text : "");
             Write(model.Residual);
             Write(model.Requests);
             Write(model.Program);
@@ -127,7 +127,11 @@ internal sealed class MethodModel : IEquatable<MethodModel>
         private void Write(IReadOnlyList<DerivativeRequest> requests)
         {
             foreach (DerivativeRequest request in requests)
+            {
                 Write("request", request.Kind, request.Name, string.Join("|", request.Active), string.Join("|", request.Outputs), request.Order, request.IsDiagonal, request.Sparse, request.FastMath, request.Accumulate, request.Checkpoint);
+                if (request.Lower is { } lower)
+                    Write(lower.Program);
+            }
         }
 
         private void Write(Program program)

@@ -85,9 +85,14 @@ internal static class MethodReader
             else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true } && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
                 diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
         }
-        return program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null)
-            ? null
-            : new MethodModel(TypePath.Of(method.ContainingType), Signature(method), shape, requests, program, pool) { Equation = equation };
+        if (program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null))
+            return null;
+        var model = new MethodModel(TypePath.Of(method.ContainingType), Signature(method), shape, requests, program, pool) { Equation = equation };
+        if (OnceOnly(program) is null || !requests.Exists(IsHigher))
+            return model;
+        var lower = new LowerDerivatives(semantics, [.. around, syntax], cancellation);
+        requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = lower.Of(method, model, r, diagnostics) } : r);
+        return diagnostics.HasErrors ? null : new MethodModel(model.Path, model.Signature, shape, requests, program, pool) { Equation = equation };
     }
 
     /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been reported.</summary>
@@ -99,12 +104,16 @@ internal static class MethodReader
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
     public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests.Select(request => request.Kind switch
     {
-        DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct or DerivativeKind.Derivative when (request.Kind != DerivativeKind.Derivative || request.Order > 1) && OnceOnly(program) is { } routine =>
-            $"a call of '{routine}', which has first derivatives only",
+        DerivativeKind.Hessian when request.IsDiagonal && OnceOnly(program) is { } routine => $"a call of '{routine}', through which second derivatives are not known to be zero",
+        DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when OnceOnly(program) is { } routine && Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().FirstOrDefault(program.Arrays.Contains) is { } written =>
+            $"a call of '{routine}' and '{written.Name}', to which it writes",
         DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
         DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
         _ => null,
     }).FirstOrDefault(static r => r is not null);
+
+    private static bool IsHigher(DerivativeRequest request) =>
+        request.Kind is DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct || request is { Kind: DerivativeKind.Derivative, Order: > 1 };
 
     // Local functions of structs cannot read fields.
     private static string? ThisRefusal(IMethodSymbol method, Program program, DerivativeRequest request) =>

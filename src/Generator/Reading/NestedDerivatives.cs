@@ -41,6 +41,8 @@ internal sealed class NestedDerivatives
     {
         var nested = new NestedDerivatives(semantics.Compilation, [.. around, syntax], cancellation);
         nested.Search(syntax);
+        if (semantics.GetDeclaredSymbol(syntax, cancellation) is { } method && IsGenerated(method))
+            nested.AddSolvers(syntax);
         if (nested._needed.Count == 0)
             return semantics;
         List<SyntaxTree> trees = nested._needed.Select(n => nested.Generated(n.Key, n.Value)).OfType<SyntaxTree>().ToList();
@@ -73,7 +75,9 @@ internal sealed class NestedDerivatives
 
     private void Resolved(IMethodSymbol method, SyntaxReference source)
     {
-        if (IsGenerated(method) || IsGenerated(method.PartialImplementationPart ?? method))
+        // What was generated together with the method that is read is source of the same kind.
+        bool isBeside = source.SyntaxTree == _around[_around.Count - 1].SyntaxTree;
+        if (!isBeside && (IsGenerated(method) || IsGenerated(method.PartialImplementationPart ?? method)))
         {
             _generated.Add((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].SyntaxTree);
             Need(Primals(method.Name, [method.ContainingType]));
