@@ -86,7 +86,7 @@ public sealed class HessianEmitter
         _writer.Line($"var {_memory} = new ArrayMemory<{_element}>();");
         _writer.Line("try");
         _writer.Open();
-        _writer.Line($"Span<{_element}> {direction} = {_memory}.Zeroed({n}), {row} = {direction};");
+        _writer.Line($"Span<{_element}> {direction} = {_memory}.Zeroed({n});");
         string matrix = hessian;
         if (_request.Accumulate)
         {
@@ -103,7 +103,10 @@ public sealed class HessianEmitter
         if (_parts.TrueForAll(static p => p.Length is not null))
         {
             _writer.Line($"if ({n} == 0)");
-            _writer.Line("    " + call);
+            _writer.Open();
+            _writer.Line($"Span<{_element}> {row} = {direction};");
+            _writer.Line(call);
+            _writer.Close();
         }
 
         _writer.Gap();
@@ -114,7 +117,7 @@ public sealed class HessianEmitter
             _writer.Line($"if ({column} > 0)");
             _writer.Line("    " + restore);
         }
-        _writer.Line($"{row} = {matrix}.Slice({column} * {n}, {n});");
+        _writer.Line($"Span<{_element}> {row} = {matrix}.Slice({column} * {n}, {n});");
         _writer.Line($"{direction}[{column}] = 1;");
         _before.ForEach(_writer.Line);
         _writer.Line(call);
@@ -150,7 +153,7 @@ public sealed class HessianEmitter
         _writer.Line($"    throw new ArgumentException($\"{hessian} must have {{{n}}} rows of {{{n}}} elements.\", nameof({hessian}));");
         IEnumerable<string> spans = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element).Select(static a => a.Name)
             .Concat(gradient.Where((_, i) => ArrayOf(_request.Active[i]) is { Kind: ArrayKind.Vector }).Select(static g => g.Name));
-        foreach (string span in spans)
+        foreach (string span in spans.Where(_ => !_request.IsReadAgain))
         {
             _writer.Line($"if ({hessian}.Overlaps({span}))");
             _writer.Line($"    throw new ArgumentException(\"{hessian} must not share memory with {span.TrimStart('@')}.\", nameof({hessian}));");

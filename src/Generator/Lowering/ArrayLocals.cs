@@ -49,6 +49,22 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         new ArrayLowering(scope, expressions).CopyElements(value, scope.Pool.Number(0, NumericType.Int32), array, scope.Pool.Number(0, NumericType.Int32), scope.Pool.Length(array));
     }
 
+    /// <summary>Lowers the assignment to an <see langword="out"/> parameter, once and in no branch: the caller's local stands for the same array.</summary>
+    public void Assign(IParameterSymbol parameter, ISimpleAssignmentOperation assignment)
+    {
+        IOperation body = ArrayUse.Root(assignment);
+        IOperation? block = assignment.Parent?.Parent is { Parent: ITryOperation { Catches.Length: 0 } tried } ? tried.Parent : assignment.Parent?.Parent;
+        bool isCertain = block is { Parent: IMethodBodyOperation or ILocalFunctionOperation or IAnonymousFunctionOperation };
+        if (scope.GivenOut(parameter) is not { } given || !isCertain || body.Descendants().Count(o => o is ISimpleAssignmentOperation { Target: IParameterReferenceOperation other } && SymbolEqualityComparer.Default.Equals(other.Parameter, parameter)) != 1
+            || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } array)
+        {
+            scope.Report(Rules.UnsupportedExpression, assignment, "An array parameter that is assigned", "; an out parameter takes one array, outside loops and branches");
+            return;
+        }
+        scope.Bind(parameter, array);
+        scope.Bind(given, array);
+    }
+
     /// <summary>Lowers what the annotated method returns: everywhere the same array, which is made once.</summary>
     public void Return(IOperation value)
     {

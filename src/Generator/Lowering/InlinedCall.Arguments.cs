@@ -60,7 +60,9 @@ internal sealed partial class InlinedCall
         for (int i = 0; i < arguments.Count; i++)
         {
             (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
-            if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
+            if (scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind == RefKind.Out && argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation } or IDiscardOperation)
+                bindings.Add((parameter, (object?)((argument as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local ?? parameter, false));
+            else if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
                 bindings.Add((parameter, array, false));
             else if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
                 bindings.Add((parameter, function, false));
@@ -117,6 +119,9 @@ internal sealed partial class InlinedCall
                 break;
             case FunctionValue function:
                 scope.Bind(parameter, function);
+                break;
+            case ISymbol given:
+                scope.GiveOut(parameter, given);
                 break;
             case StructValue structure:
                 var structs = new StructLowering(scope, expressions);

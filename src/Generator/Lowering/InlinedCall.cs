@@ -29,6 +29,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             value = scope.Pool.Call(known, call.Arguments.Select(a => expressions.Lower(a.Value)).ToArray());
             return true;
         }
+        if (type is null && !method.ReturnsVoid && call.Parent is IExpressionStatementOperation)
+            return scope.Types.OfArray(method.ReturnType) is not null ? LowerArray(call) is not null : LowerStruct(method, InOrder(call), call.Instance) is not null;
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
         if (method.MethodKind != MethodKind.DelegateInvoke && scope.Functions.IsRecursive(method))
@@ -186,13 +188,23 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return array;
     }
 
-    private static bool ReturnsAtEnd(IBlockOperation body) => body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: not null }
+    private static bool ReturnsAtEnd(IBlockOperation body) => Flat(body).LastOrDefault() is IReturnOperation { ReturnedValue: not null }
         && body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) == 1;
 
     private ArrayVariable? LowerReturned(IBlockOperation body)
     {
-        new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
-        return new ArrayLowering(scope, expressions).Resolve(((IReturnOperation)body.Operations[body.Operations.Length - 1]).ReturnedValue!);
+        List<IOperation> operations = Flat(body);
+        new StatementLowering(scope).LowerAll(operations.Take(operations.Count - 1));
+        return new ArrayLowering(scope, expressions).Resolve(((IReturnOperation)operations[operations.Count - 1]).ReturnedValue!);
+    }
+
+    // Generated derivatives end within the try block after which they give memory back, and with their local functions.
+    private static List<IOperation> Flat(IBlockOperation body)
+    {
+        List<IOperation> operations = body.Operations.Where(static o => o is not ILocalFunctionOperation).ToList();
+        if (operations.LastOrDefault() is not ITryOperation { Catches.Length: 0, Body: { } tried, Finally: { } last } || !MemoryLowering.Disposes(last))
+            return [.. body.Operations.Where(static o => o is ILocalFunctionOperation), .. operations];
+        return [.. body.Operations.Where(static o => o is ILocalFunctionOperation), .. operations.Take(operations.Count - 1), .. tried.Operations];
     }
 
     // Lambdas and local functions return by themselves.

@@ -11,6 +11,7 @@ internal sealed partial class LoweringScope
     private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
     private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
     private readonly HashSet<ArrayVariable> _endedViews = [];
+    private readonly Dictionary<ISymbol, ISymbol> _givenOut = new(SymbolEqualityComparer.Default);
 
     /// <summary>Remembers the length of a local array.</summary>
     public void Remember(ArrayVariable array, Expr length)
@@ -37,6 +38,12 @@ internal sealed partial class LoweringScope
 
     /// <summary>Lets a symbol stand for an array.</summary>
     public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;
+
+    /// <summary>Lets a parameter without a value give what it is assigned to a local of the caller, or to nobody but itself.</summary>
+    public void GiveOut(IParameterSymbol parameter, ISymbol to) => _givenOut[parameter] = to;
+
+    /// <summary>What a parameter gives its array to.</summary>
+    public ISymbol? GivenOut(IParameterSymbol parameter) => _givenOut.TryGetValue(parameter, out ISymbol? to) ? to : null;
 
     /// <summary>Whether an array was made here and lives as long as the method.</summary>
     public bool LivesThroughout(ArrayVariable array) => _made.TryGetValue(array, out List<Statement>? block) && block == (_blocks.Count == 0 ? Statements : _blocks.Last());

@@ -59,6 +59,9 @@ internal sealed class StatementLowering
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } toArray } when _scope.Types.OfArray(target.Type) is not null:
                 new ArrayLocals(_scope, _expressions).Assign(target.Local, toArray);
                 break;
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter.RefKind: RefKind.Out } target } toArray } when _scope.Types.OfArray(target.Type) is not null:
+                new ArrayLocals(_scope, _expressions).Assign(target.Parameter, toArray);
+                break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } assignment:

@@ -1,0 +1,163 @@
+using System;
+using Xunit;
+
+namespace SymGrad.Programs.Tests;
+
+/// <summary>Generated derivatives of every form, called by methods that are differentiated themselves; and arrays that come out of calls.</summary>
+internal static partial class NestedForms
+{
+    [Hessian, Jacobian]
+    private static double Chain(ReadOnlySpan<double> x, double a)
+    {
+        double sum = 0;
+        for (int i = 0; i + 1 < x.Length; i++)
+            sum += Math.Sin(x[i] * x[i + 1]) * a;
+        return sum;
+    }
+
+    [Gradient]
+    public static double WithHessian(ReadOnlySpan<double> x, double a)
+    {
+        var h = new double[(x.Length + 1) * (x.Length + 1)];
+        var g = new double[x.Length];
+        double value = ChainHessian(x, a, g, out double dA, h);
+        return value * h[1] + h[x.Length] * g[0] + dA;
+    }
+
+    [Gradient]
+    public static double WithJacobian(ReadOnlySpan<double> x, double a)
+    {
+        var row = new double[x.Length + 1];
+        ChainJacobian(x, a, row);
+        return row[0] * row[1] + row[x.Length];
+    }
+
+    [Differential, Vjp]
+    public static (double A, double B) Pair(double x, double y)
+    {
+        double p = x;
+        for (int i = 0; i < 3; i++)
+            p *= Math.Sin(y + p);
+        return (p, p * y);
+    }
+
+    [Gradient]
+    public static double WithTupleAlone(double x, double y)
+    {
+        PairDifferential(x, y, 1, y, out (double A, double B) along);
+        return along.A * along.B;
+    }
+
+    [Gradient]
+    public static double WithTuple(double x, double y)
+    {
+        var value = PairVjp(x, y, (1, y), out double dX, out double dY);
+        return value.A * dX + dY;
+    }
+
+    [Vjp, Differential]
+    public static double[] Images(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+            y[i] = Math.Sin(x[i]) * x[0];
+        return y;
+    }
+
+    [Gradient]
+    public static double WithArray(double[] x)
+    {
+        double[] bar = new double[x.Length], dX = new double[x.Length];
+        for (int i = 0; i < bar.Length; i++)
+            bar[i] = x[i] * i;
+        double[] y = ImagesVjp(x, bar, dX);
+        return y[0] * dX[1] + dX[0];
+    }
+
+    [Gradient]
+    public static double WithArrayOut(double[] x)
+    {
+        var along = new double[x.Length];
+        along[0] = x[1];
+        double[] y = ImagesDifferential(x, along, out double[] dY);
+        return y[0] * dY[1] + dY[0];
+    }
+
+    private static void Split(double[] x, out double[] squares, out double[] same)
+    {
+        squares = new double[x.Length];
+        same = x;
+        for (int i = 0; i < squares.Length; i++)
+            squares[i] = x[i] * x[i];
+    }
+
+    /// <summary>Arrays that come out of parameters, in each iteration others, and one that nobody wants.</summary>
+    [Gradient]
+    public static double Outs(double[] x)
+    {
+        double sum = 0;
+        for (int k = 0; k < 3; k++)
+        {
+            Split(x, out var y, out double[] z);
+            Split(y, out var w, out _);
+            for (int i = 0; i < y.Length; i++)
+                sum += y[i] * Math.Sin(z[i] + k) * w[0];
+        }
+        return sum;
+    }
+}
+
+public class NestedFormsTests
+{
+    private delegate double Scalars(double x, double y, out double dX, out double dY);
+
+    private delegate double Elements(double[] x, Span<double> dX);
+
+    private delegate double Both(ReadOnlySpan<double> x, double a, Span<double> dX, out double dA);
+
+    [Fact]
+    public void Gradient_OfMatricesOfDerivatives_IsTheSlope()
+    {
+        AssertSlopes(static (x, a) => NestedForms.WithHessian(x, a), NestedForms.WithHessianGradient);
+        AssertSlopes(static (x, a) => NestedForms.WithJacobian(x, a), NestedForms.WithJacobianGradient);
+
+        static void AssertSlopes(Func<double[], double, double> f, Both gradient)
+        {
+            double[] x = [0.7, 0.4, 1.1], g = new double[3];
+            gradient(x, 0.3, g, out double dA);
+            Numeric.AssertSlope(a => f(x, a), 0.3, dA);
+            for (int i = 0; i < x.Length; i++)
+                Numeric.AssertSlope(e => f(Numeric.With(x, i, e), 0.3), x[i], g[i]);
+        }
+    }
+
+    [Fact]
+    public void Gradient_OfDerivativesOfTuples_IsTheSlope()
+    {
+        AssertSlopes(NestedForms.WithTupleAlone, NestedForms.WithTupleAloneGradient);
+        AssertSlopes(NestedForms.WithTuple, NestedForms.WithTupleGradient);
+
+        static void AssertSlopes(Func<double, double, double> f, Scalars gradient)
+        {
+            gradient(0.7, 0.4, out double dX, out double dY);
+            Numeric.AssertSlope(x => f(x, 0.4), 0.7, dX);
+            Numeric.AssertSlope(y => f(0.7, y), 0.4, dY);
+        }
+    }
+
+    [Fact]
+    public void Gradient_OfReturnedArraysAndOutArrays_IsTheSlope()
+    {
+        AssertSlopes(NestedForms.WithArray, NestedForms.WithArrayGradient);
+        AssertSlopes(NestedForms.WithArrayOut, NestedForms.WithArrayOutGradient);
+        AssertSlopes(NestedForms.Outs, NestedForms.OutsGradient);
+
+        static void AssertSlopes(Func<double[], double> f, Elements gradient)
+        {
+            double[] x = [0.7, 0.4, 1.1], g = new double[3];
+            gradient(x, g);
+            for (int i = 0; i < x.Length; i++)
+                Numeric.AssertSlope(e => f(Numeric.With(x, i, e)), x[i], g[i]);
+        }
+    }
+}
