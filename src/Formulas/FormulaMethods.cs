@@ -20,15 +20,19 @@ public static class FormulaMethods
         if (formula is null)
             throw new ArgumentNullException(nameof(formula));
         ExprPool pool = formula.Expression.Pool;
-        var program = new Program(name, formula.Variables.Select(v => pool.Variable(v)).ToList(), NumericType.Double, new Block(new Return(formula.Expression)));
+        Dictionary<Expr, Expr> parameters = formula.Variables.ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
+        var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double, new Block(new Return(Traversal.Substitute(formula.Expression, parameters))));
         var shape = new MethodShape
         {
             Name = name,
             Modifiers = "public static",
             ReturnType = "double",
-            Parameters = formula.Variables.Select(static v => new ParameterShape("double " + v, v)).ToList(),
+            Parameters = program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)).ToList(),
         };
         string method = kind == DerivativeKind.Primal ? name : name + kind;
-        return MethodEmitter.Emit(program, pool, shape, new DerivativeRequest { Kind = kind, Name = method, Active = variables ?? formula.Variables, Order = order });
+        var request = new DerivativeRequest { Kind = kind, Name = method, Active = (variables ?? formula.Variables).Select(Escaped).ToList(), Order = order };
+        return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
     }
+
+    private static string Escaped(string variable) => TypeNames.Contains(variable) ? "@" + variable : variable;
 }

@@ -120,7 +120,7 @@ internal static class FileEmitter
             if (!isFirst)
                 text.Append('\n');
             isFirst = false;
-            Indent(WithAttribute(model.Shape.IsChecked ? Unchecked(method) : method));
+            Indent(WithAttribute(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden)));
         }
 
         void Open(string declaration)

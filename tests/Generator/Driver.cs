@@ -32,16 +32,21 @@ internal static class Driver
         .GeneratedTrees.Single().ToString();
 
     /// <summary>The compiled class with its generated derivatives.</summary>
-    public static Type Compile(string members)
+    public static Type Compile(string members) => CompileSource(Class(members)).GetType("C")!;
+
+    /// <summary>The assembly of a source with its generated derivatives.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="beside">A file beside it.</param>
+    public static Assembly CompileSource(string source, string beside = "")
     {
-        Create().RunGeneratorsAndUpdateCompilation(Compilation(Class(members)), out Compilation compilation, out _);
+        Create().RunGeneratorsAndUpdateCompilation(Compilation(source).AddSyntaxTrees(CSharpSyntaxTree.ParseText(beside)), out Compilation compilation, out _);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + "\n" + string.Join("\n", compilation.SyntaxTrees.Skip(1)));
         // A user who takes warnings for errors must be able to build generated code.
         SyntaxTree user = compilation.SyntaxTrees.First();
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning && d.Location.SourceTree != user));
-        return Assembly.Load(image.ToArray()).GetType("C")!;
+        return Assembly.Load(image.ToArray());
     }
 
     /// <summary>What the analyzer reports, in the order of the source.</summary>

@@ -121,9 +121,9 @@ internal sealed class DerivativeBuilder
         string type = ExpressionWriter.Keyword(_program.ReturnType);
         string hessian = _names.Free("hessian");
         string size = (n * n).ToString(CultureInfo.InvariantCulture);
-        _parameters.Add($"global::System.Span<{type}> {hessian}");
+        _parameters.Add($"Span<{type}> {hessian}");
         _checks.Add($"if ({hessian}.Length != {size})");
-        _checks.Add($"    throw new global::System.ArgumentException(\"The Hessian by {n} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
+        _checks.Add($"    throw new ArgumentException(\"The Hessian by {n} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
         var rows = new Expr[n][];
         for (int i = 0; i < n; i++)
         {
@@ -140,9 +140,9 @@ internal sealed class DerivativeBuilder
     {
         string type = ExpressionWriter.Keyword(_program.ReturnType);
         string hessian = _names.Free("hessian"), size = _active.Count.ToString(CultureInfo.InvariantCulture);
-        _parameters.Add($"global::System.Span<{type}> {hessian}");
+        _parameters.Add($"Span<{type}> {hessian}");
         _checks.Add($"if ({hessian}.Length != {size})");
-        _checks.Add($"    throw new global::System.ArgumentException(\"The diagonal of the Hessian by {size} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
+        _checks.Add($"    throw new ArgumentException(\"The diagonal of the Hessian by {size} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
         for (int i = 0; i < _active.Count; i++)
             _outputs.Add(new Output($"{hessian}[{i.ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, ReverseMode.Gradient(gradient[i], [_active[i]])[0]));
     }

@@ -26,8 +26,7 @@ internal enum Binding
 /// </summary>
 /// <param name="nameOf">The name of the local that holds a node; null where the node is to be written out.</param>
 /// <param name="isPrimal">Whether the node's order of operations is the user's and must be kept.</param>
-/// <param name="qualify">Whether a type name means something else where the code goes, and needs <c>global::</c>.</param>
-internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, Func<string, bool> qualify)
+internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal)
 {
     /// <summary>The text of an expression that is used as the given type.</summary>
     public string Write(Expr e, NumericType type) => Text(e, Known(e.Type, type), out _);
@@ -305,20 +304,11 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     }
 
     // Math.Sin on floats is MathF.Sin; double.Hypot is float.Hypot.
-    private string Member(string csharp, NumericType type)
-    {
-        if (type == NumericType.Single)
-        {
-            if (csharp.StartsWith("Math.", StringComparison.Ordinal))
-                csharp = "MathF." + csharp.Substring(5);
-            else if (csharp.StartsWith("double.", StringComparison.Ordinal))
-                csharp = "float." + csharp.Substring(7);
-        }
-        string typeName = csharp.Substring(0, csharp.IndexOf('.'));
-        if (char.IsLower(typeName[0]) || !qualify(typeName))
-            return csharp;
-        return typeName is "Math" or "MathF" ? "global::System." + csharp : "global::SymGrad." + csharp;
-    }
+    private static string Member(string csharp, NumericType type) =>
+        type != NumericType.Single ? csharp
+        : csharp.StartsWith("Math.", StringComparison.Ordinal) ? "MathF." + csharp.Substring(5)
+        : csharp.StartsWith("double.", StringComparison.Ordinal) ? "float." + csharp.Substring(7)
+        : csharp;
 
     /// <summary>The C# keyword of a type.</summary>
     public static string Keyword(NumericType type) => type switch

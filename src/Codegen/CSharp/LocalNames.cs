@@ -27,9 +27,6 @@ internal sealed class LocalNames
     /// <summary>The name of the node's local; null if it has been given none yet.</summary>
     public string? Of(Expr node) => _names.TryGetValue(node, out string? name) ? name : null;
 
-    /// <summary>Whether a name is in use, so that a type of the same name would be hidden.</summary>
-    public bool IsTaken(string name) => _taken.Contains(name);
-
     /// <summary>Names the node's local.</summary>
     /// <param name="node">The node.</param>
     /// <param name="wanted">The name to use where the source has none; null for a temporary.</param>

@@ -46,7 +46,7 @@ public static class MethodEmitter
         var split = new MethodSplit(plan, workspace, program.ReturnType);
         IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.StartsWith("out ", StringComparison.Ordinal) && !p.Contains("Span<")).ToList();
         var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
-        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, type => shape.Qualify.Contains(type) || names.IsTaken(type));
+        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains);
         var writer = new IndentedWriter();
         WriteSignature(writer, shape, request, derivative.Parameters);
         writer.Open();
@@ -121,12 +121,12 @@ public static class MethodEmitter
     {
         // A method that calls this one is asked for the exception in its own turn.
         if (request.IsReadAgain)
-            return ["throw new global::System.InvalidOperationException();"];
+            return ["throw new InvalidOperationException();"];
         string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         return
         [
-            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Called ?? shape.Name}({arguments}); // throws for these arguments",
-            $"throw new global::System.InvalidOperationException(\"{shape.Name} was expected to throw.\");",
+            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Called}({arguments}); // throws for these arguments",
+            $"throw new InvalidOperationException(\"{shape.Name} was expected to throw.\");",
         ];
     }
 }

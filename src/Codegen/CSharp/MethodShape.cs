@@ -90,8 +90,8 @@ public sealed record MethodShape
     /// <summary>The method's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The text by which it is called where a parameter hides its name.</summary>
-    public string? Called { get; init; }
+    /// <summary>The text by which it is called: more than its name where a parameter hides that.</summary>
+    public string Called { get => field ?? Name; init; }
 
     /// <summary>Accessibility and modifiers, such as <c>public static</c>.</summary>
     public required string Modifiers { get; init; }
@@ -111,11 +111,8 @@ public sealed record MethodShape
     /// <summary>Those of the derivatives that are no parameters of the method itself, and stand behind them.</summary>
     public IReadOnlyList<ParameterShape> Further { get; init; } = [];
 
-    /// <summary>
-    /// Which of the type names Math, MathF, SpecialFunctions and Derivatives mean something else where the generated code
-    /// goes, and so need <c>global::</c>.
-    /// </summary>
-    public IReadOnlyCollection<string> Qualify { get; init; } = [];
+    /// <summary>Which of <see cref="TypeNames.All"/> mean something else where the generated code goes.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
 
     /// <summary>The same as a local function in one of its derivatives.</summary>
     public MethodShape AsLocalFunction() => this with

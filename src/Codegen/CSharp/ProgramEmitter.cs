@@ -323,7 +323,7 @@ internal sealed partial class ProgramEmitter
                 bool matters = derivatives.Contains(a) || _written.Contains(a) || _written.Contains(b);
                 if (!matters || a.ElementType != b.ElementType || a.Kind != b.Kind)
                     continue;
-                string overlap = a.Kind == ArrayKind.Vector ? $"{Span(a)}.Overlaps({b.Name})" : $"ReferenceEquals({a.Name}, {b.Name}) && {a.Name}.Length > 0";
+                string overlap = a.Kind == ArrayKind.Vector ? $"{Span(a)}.Overlaps({b.Name})" : $"object.ReferenceEquals({a.Name}, {b.Name}) && {a.Name}.Length > 0";
                 _checks.Add($"if ({overlap})");
                 _checks.Add($"    throw new ArgumentException(\"{a.Name.TrimStart('@')} must not share memory with {b.Name.TrimStart('@')}.\", nameof({a.Name}));");
             }
@@ -341,7 +341,7 @@ internal sealed partial class ProgramEmitter
             .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
-        var segments = new SegmentWriter(_pool, names, type => _shape.Qualify.Contains(type) || _taken.Contains(type), _request.FastMath, failure);
+        var segments = new SegmentWriter(_pool, names, _request.FastMath, failure);
         var memory = new Memory(names);
         var lines = new IndentedWriter();
         var writer = new ProgramWriter(segments, names, lines, failure, body, memory, keepsLoops: _request.IsReadAgain);
@@ -417,7 +417,7 @@ internal sealed partial class ProgramEmitter
 
     // Within a function there is no way back to the arguments with which the method was called.
     private List<string> FunctionFailure(GeneratedFunction function) =>
-        [$"throw new global::System.InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
+        [$"throw new InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
 
     private static string NameOf(object storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
 

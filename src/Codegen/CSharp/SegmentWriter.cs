@@ -11,10 +11,9 @@ namespace SymGrad.Codegen;
 /// </summary>
 /// <param name="pool">The pool of the expressions.</param>
 /// <param name="names">The names of locals.</param>
-/// <param name="qualify">Whether a type name needs <c>global::</c>.</param>
 /// <param name="fastMath">Whether roundings may change for speed.</param>
 /// <param name="failure">The lines of a path on which the primal throws.</param>
-internal sealed class SegmentWriter(ExprPool pool, LocalNames names, Func<string, bool> qualify, bool fastMath, IReadOnlyList<string> failure)
+internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMath, IReadOnlyList<string> failure)
 {
     /// <summary>Whether roundings may change for speed.</summary>
     public bool FastMath => fastMath;
@@ -25,7 +24,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, Func<string
     /// <summary>The text of an element that is assigned to.</summary>
     public string Place(Element element) => Plain.ElementText(element);
 
-    private ExpressionWriter Plain => new(names.Of, static _ => true, qualify);
+    private ExpressionWriter Plain => new(names.Of, static _ => true);
 
     /// <summary>Writes the segment.</summary>
     /// <param name="segment">The segment.</param>
@@ -56,7 +55,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, Func<string
         HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node)))];
         if (entangled.Count > 0)
             (outputs, plan) = Plan(assignments, places, source, entangled);
-        var expressions = new ExpressionWriter(names.Of, primal.Contains, qualify);
+        var expressions = new ExpressionWriter(names.Of, primal.Contains);
         names.Use(source);
         new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure, NumericType.Double)
             .WriteAssignments(outputs);

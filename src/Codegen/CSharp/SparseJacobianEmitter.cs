@@ -62,14 +62,14 @@ public sealed class SparseJacobianEmitter
     private string Emit()
     {
         string dependencies = _dependencies.Emit();
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"global::SymGrad.SparseMatrix {_jacobian}"]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"SparseMatrix {_jacobian}"]);
         _writer.Open();
         _writer.Line($"ArgumentNullException.ThrowIfNull({_jacobian});");
         bool returns = _shape.ReturnType != "void";
         if (returns)
-            _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Name}({Arguments})")};");
+            _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Called}({Arguments})")};");
         _writer.Line($"int {_n} = {_sweeps.InputCount}, {_m} = {_sweeps.OutputCount};");
-        _writer.Line($"global::SymGrad.JacobianSweeps {_plan} = {_jacobian}.Sweeps;");
+        _writer.Line($"JacobianSweeps {_plan} = {_jacobian}.Sweeps;");
         _writer.Line($"var {_memory} = new ArrayMemory<{_element}>();");
         string sets = _taken.Fresh("sets");
         _writer.Line($"var {sets} = new ArrayMemory<ulong>();");
@@ -87,7 +87,7 @@ public sealed class SparseJacobianEmitter
         _writer.Line($"if ({_plan}.Count == 0)");
         _writer.Open();
         WriteRestore();
-        _writer.Line($"{_sweeps.Assigned}{_shape.Name}({Arguments});");
+        _writer.Line($"{_sweeps.Assigned}{_shape.Called}({Arguments});");
         _writer.Close();
         WriteSweeps();
         _writer.Close();
@@ -163,7 +163,7 @@ public sealed class SparseJacobianEmitter
     internal static void WriteKey(IndentedWriter writer, Program program, string method, string shape)
     {
         writer.Line("// This lambda is the method's own.");
-        writer.Line($"global::System.Action {method} = () => {{ }};");
+        writer.Line($"Action {method} = () => {{ }};");
         string[] key =
         [
             .. program.Arrays.Concat(program.OutsideArrays).SelectMany(static a => a.Kind == ArrayKind.Matrix ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),

@@ -43,13 +43,13 @@ internal sealed class SparseRowsEmitter
     {
         string jacobian = _taken.Fresh("jacobian"), sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"), shape = _taken.Fresh("shape");
         string arguments = string.Concat(_shape.Parameters.Select(static p => p.Name + ", ")), result = _sweeps.Result;
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"global::SymGrad.SparseMatrix {jacobian}"]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"SparseMatrix {jacobian}"]);
         _writer.Open();
         _writer.Line($"ArgumentNullException.ThrowIfNull({jacobian});");
         bool returns = _program.ReturnedArray is not null;
         if (returns)
-            _writer.Line($"{_shape.ReturnType} {result} = {_shape.Name}({arguments.TrimEnd(',', ' ')});");
-        _writer.Line($"global::SymGrad.JacobianSweeps {sweeps} = {jacobian}.Sweeps;");
+            _writer.Line($"{_shape.ReturnType} {result} = {_shape.Called}({arguments.TrimEnd(',', ' ')});");
+        _writer.Line($"JacobianSweeps {sweeps} = {jacobian}.Sweeps;");
         SparseJacobianEmitter.WriteKey(_writer, _program, method, shape);
         _writer.Line($"if (!{sweeps}.Keep({method}, {shape}))");
         _writer.Open();

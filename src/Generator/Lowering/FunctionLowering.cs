@@ -157,7 +157,7 @@ internal sealed class FunctionTable(LoweringScope scope)
             if (written.Contains(parameter))
                 copies.Add((parameter, variable));
         }
-        var function = new Function(scope.Names.Fresh(method.Name), parameters, scope.Types.Of(method.ReturnType));
+        var function = new Function(LoweringScope.Escaped(scope.Names.Fresh(method.Name)), parameters, scope.Types.Of(method.ReturnType));
         _functions[key] = (function, null);
         scope.Methods.Push(method);
         Block block = scope.Apart(() =>
@@ -258,7 +258,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     /// <summary>Calls a function.</summary>
     public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<object> seen, string? text, IOperation at)
     {
-        Variable? result = function.ReturnType is { } type ? scope.NewLocal(char.ToLowerInvariant(function.Name[0]) + function.Name.Substring(1), type) : null;
+        Variable? result = function.ReturnType is { } type ? scope.NewLocal(char.ToLowerInvariant(function.Name.TrimStart('@')[0]) + function.Name.TrimStart('@').Substring(1), type) : null;
         var call = new Invoke(function, arguments, result) { Text = text };
         scope.Functions.Add(call, seen, at);
         scope.Statements.Add(call);

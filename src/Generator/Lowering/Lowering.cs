@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Codegen;
 using SymGrad.Symbolic;
 using Constants = SymGrad.Symbolic.Constants;
 
@@ -283,8 +285,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         Bind(parameter, copy);
     }
 
+    /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use there.</summary>
     public static string Escaped(string name) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || TypeNames.Contains(name) ? "@" + name : name;
 }
 
 /// <summary>A function that a local or parameter stands for.</summary>

@@ -300,14 +300,14 @@ internal static class MethodReader
     internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => new()
     {
         Name = LoweringScope.Escaped(method.Name),
-        Called = method.Parameters.All(p => p.Name != method.Name) ? null
+        Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
             : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + "." + LoweringScope.Escaped(method.Name),
         Modifiers = Modifiers(syntax),
         ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
         Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name))).ToList(),
         IsObsolete = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
-        Qualify = ImportedTypes.Where(name => IsHidden(name, syntax, semantics)).ToList(),
+        Hidden = TypeNames.All.Where(name => IsHidden(name, syntax, semantics)).ToList(),
     };
 
     private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
@@ -329,9 +329,8 @@ internal static class MethodReader
             SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)) + " " + LoweringScope.Escaped(parameter.Name);
     }
 
-    private static readonly string[] ImportedTypes = ["Math", "MathF", "SpecialFunctions", "Derivatives"];
-
-    // The generated file imports System and SymGrad; something nearer of the same name would win.
+    // The generated file imports the namespaces of the types; something nearer of the same name would win.
     private static bool IsHidden(string name, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
-        semantics.LookupSymbols(syntax.SpanStart, name: name).Any(static s => s is not INamedTypeSymbol { ContainingType: null, ContainingNamespace: { Name: "System" or "SymGrad", ContainingNamespace.IsGlobalNamespace: true } });
+        semantics.LookupSymbols(syntax.SpanStart, name: name).Any(s => s is not INamedTypeSymbol { ContainingType: null } type
+            || TypeNames.FullName(name) != type.ContainingNamespace.ToDisplayString() + "." + name);
 }

@@ -15,7 +15,7 @@ partial class C
         if (delta <= 0.0)
         {
             _ = Huber(value, target, delta); // throws for these arguments
-            throw new global::System.InvalidOperationException("Huber was expected to throw.");
+            throw new InvalidOperationException("Huber was expected to throw.");
         }
 
         double t0 = value - target;

@@ -10,10 +10,10 @@ partial class C
 {
     /// <summary>The value of Rosenbrock, its gradient and its matrix of second derivatives, row by row.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
-    public static double RosenbrockHessian(double x, double y, out double dX, out double dY, global::System.Span<double> hessian)
+    public static double RosenbrockHessian(double x, double y, out double dX, out double dY, Span<double> hessian)
     {
         if (hessian.Length != 4)
-            throw new global::System.ArgumentException("The Hessian by 2 scalar(s) needs a span of 4 element(s).", nameof(hessian));
+            throw new ArgumentException("The Hessian by 2 scalar(s) needs a span of 4 element(s).", nameof(hessian));
         double t0 = 1.0 - x;
         double t1 = x * x;
         double t2 = y - t1;

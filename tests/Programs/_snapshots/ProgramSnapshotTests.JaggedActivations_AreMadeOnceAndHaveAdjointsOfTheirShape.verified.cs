@@ -18,7 +18,7 @@ partial class C
             throw new ArgumentException("dW must be as large as w.", nameof(dW));
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
-        if (ReferenceEquals(dW, w) && dW.Length > 0)
+        if (object.ReferenceEquals(dW, w) && dW.Length > 0)
             throw new ArgumentException("dW must not share memory with w.", nameof(dW));
         var tape = new ValueTape<double>();
         try

@@ -10,12 +10,12 @@ partial class C
 {
     /// <summary>Runs Step and gives the matrix of its partial derivatives, a row for each output.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
-    public static void StepJacobian(global::System.ReadOnlySpan<double> u, double k, global::System.Span<double> f, global::SymGrad.SparseMatrix jacobian)
+    public static void StepJacobian(global::System.ReadOnlySpan<double> u, double k, global::System.Span<double> f, SparseMatrix jacobian)
     {
         ArgumentNullException.ThrowIfNull(jacobian);
-        global::SymGrad.JacobianSweeps sweeps = jacobian.Sweeps;
+        JacobianSweeps sweeps = jacobian.Sweeps;
         // This lambda is the method's own.
-        global::System.Action method = () => { };
+        Action method = () => { };
         ReadOnlySpan<long> shape = stackalloc long[] { u.Length, f.Length };
         if (!sweeps.Keep(method, shape))
         {
@@ -25,7 +25,7 @@ partial class C
         }
         Rows(u, k, f, sweeps.Values, sweeps.Places);
 
-        static void Pattern(global::System.ReadOnlySpan<double> u, double k, global::System.Span<double> f, global::SymGrad.JacobianSweeps sweeps)
+        static void Pattern(global::System.ReadOnlySpan<double> u, double k, global::System.Span<double> f, JacobianSweeps sweeps)
         {
             for (int i = 0; i < u.Length; i++)
             {
