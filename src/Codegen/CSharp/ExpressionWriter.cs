@@ -98,10 +98,10 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 return LengthText(length);
             case IntegerOperation { Operator: IntegerOperator.Remainder } r:
                 binding = Binding.Multiplicative;
-                return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + At(r.Operands[1], r.Type, Binding.Unary);
+                return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + (IsZero(r.Operands[1]) ? AtRunTime(r.Operands[1], r.Type) : At(r.Operands[1], r.Type, Binding.Unary));
             case IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply } o:
                 binding = Binding.Primary;
-                return "checked(" + At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary) + ")";
+                return "checked(" + (ConstantValues.Throws(o) ? AtRunTime(o.Operands[0], o.Type) : At(o.Operands[0], o.Type, Binding.Unary)) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary) + ")";
             case IntegerOperation o:
                 binding = Binding.Conditional;
                 return At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary);
@@ -123,7 +123,7 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 return ProductText(e, type);
             case Quotient q:
                 binding = Binding.Multiplicative;
-                return Operand(q, 0, type, Binding.Multiplicative) + " / " + Operand(q, 1, type, Binding.Unary);
+                return Operand(q, 0, type, Binding.Multiplicative) + " / " + (q.Type.IsInteger() && (IsZero(q.Denominator) || ConstantValues.Throws(q)) ? AtRunTime(q.Denominator, type) : Operand(q, 1, type, Binding.Unary));
             case Negate n:
                 return NegateText(n, type, out binding);
             case Call c:
@@ -132,6 +132,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             // A float literal is rounded once, a conversion twice.
             case Convert { Operand: Number { Type: NumericType.Exact } n } c when c.Type == NumericType.Double || (c.Type == NumericType.Single && n.Value.IsZero):
                 return Text(n, c.Type, out binding);
+            case Convert c when c.Type.IsInteger() && c.Operand.Type.IsReal() && ConstantValues.IsKnown(c.Operand) && !ConstantValues.IsKnown(c):
+                binding = Binding.Unary;
+                return "(" + Keyword(c.Type) + ")" + AtRunTime(c.Operand, Known(c.Operand.Type, NumericType.Double));
             case Convert c:
                 binding = Binding.Unary;
                 return "(" + Keyword(c.Type) + ")" + At(c.Operand, NumericType.Double, Binding.Unary);
@@ -147,6 +150,11 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 throw new InvalidOperationException($"{e.GetType().Name} cannot be written as C#.");
         }
     }
+
+    private static bool IsZero(Expr e) => ConstantValues.Integer(e) is { IsZero: true };
+
+    // A constant that the compiler takes for none: what throws at run time, or depends on the machine, it refuses to compute.
+    private string AtRunTime(Expr e, NumericType type) => Keyword(type) + ".CreateChecked(" + Text(e, type, out _) + ")";
 
     /// <summary>The text of an expression, in parentheses where it binds less tightly than asked for.</summary>
     private string At(Expr e, NumericType type, Binding atLeast)

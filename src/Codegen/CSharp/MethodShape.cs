@@ -99,8 +99,8 @@ public sealed record MethodShape
     /// <summary>The return type, such as <c>double</c>.</summary>
     public required string ReturnType { get; init; }
 
-    /// <summary>Whether calls of it are warned of.</summary>
-    public bool IsObsolete { get; init; }
+    /// <summary>The identifiers of the warnings that uses of it and of what it names give: those of what is obsolete or experimental.</summary>
+    public IReadOnlyList<string> UseWarnings { get; init; } = [];
 
     /// <summary>Whether the project checks integers for overflow where the text does not say otherwise.</summary>
     public bool IsChecked { get; init; }

@@ -237,6 +237,12 @@ internal sealed class ProgramWriter
 
     private void WriteIf(If branch)
     {
+        // The compiler warns of code that is never reached.
+        if (_segments.Decided(branch.Condition) is { } isTaken)
+        {
+            WriteBlock(isTaken ? branch.Then : branch.Else);
+            return;
+        }
         bool inverted = branch.Then.Statements.Count == 0;
         Expr condition = inverted ? branch.Condition.Pool.Not(branch.Condition) : branch.Condition;
         _writer.Line($"if ({Condition(condition)})");
@@ -261,13 +267,15 @@ internal sealed class ProgramWriter
             (comparison, end) = (comparison + "=", s.Operands[0]);
         string step = loop.Step switch
         {
+            // The compiler warns of a step that is never reached.
+            _ when loop.Body.Statements is [.., Throw] => "",
             1 => index + "++",
             -1 => index + "--",
             > 0 => index + " += " + loop.Step.ToString(CultureInfo.InvariantCulture),
             _ => index + " -= " + (-(long)loop.Step).ToString(CultureInfo.InvariantCulture),
         };
         _writer.Gap();
-        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; {index} {comparison} {Index(end)}; {step})");
+        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; {index} {comparison} {Index(end)};{(step.Length > 0 ? " " : "")}{step})");
         WriteBlock(loop.Body);
         _writer.Gap();
     }

@@ -21,6 +21,9 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     /// <summary>Writes an expression outside a segment, such as a condition or a bound.</summary>
     public string Write(Expr e, NumericType type) => Plain.Write(new TargetForm(pool).Of(e), type);
 
+    /// <summary>Whether a condition holds, where that is known without running the code.</summary>
+    public bool? Decided(Expr condition) => new TargetForm(pool).Of(condition) is Number truth ? truth.IsOne : null;
+
     /// <summary>The text of an element that is assigned to.</summary>
     public string Place(Element element) => Plain.ElementText(element);
 

@@ -31,7 +31,7 @@ internal sealed class TargetForm(ExprPool pool)
             {
                 Power => Raise(operands[0], operands[1]),
                 Sum or Product when operands.Length > LongestRun => InRuns(node, operands),
-                _ => operands.Length == 0 ? node : node.WithOperands(operands),
+                _ => operands.Length == 0 ? node : ConstantValues.Decided(node.WithOperands(operands)),
             };
         }
         return _map[root];

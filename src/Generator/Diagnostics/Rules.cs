@@ -70,6 +70,9 @@ internal sealed class DiagnosticBag
     /// <summary>Whether an error was reported: then nothing is generated.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>The identifiers of the warnings that uses of what the method names give, which generated code repeats.</summary>
+    public SortedSet<string> UseWarnings { get; } = new(System.StringComparer.Ordinal);
+
     /// <summary>Reports a diagnostic.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
     {

@@ -81,7 +81,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
             case { } when Creation.Of(operation) is { } created:
                 return created;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:
                 return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
                 return OfCall(call);

@@ -341,9 +341,9 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     // What never changes while the method runs is a constant of the derivative.
     private Expr Outside(IOperation operation) => operation.Type is IErrorTypeSymbol ? Broken()
-        : OutsideValues.PathOf(operation) is null && operation is IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } } property
+        : scope.PathOf(operation) is null && operation is IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } } property
             && scope.Types.Of(operation.Type) is not null && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed ? computed
-        : OutsideValues.PathOf(operation) is { } path && scope.Types.Of(operation.Type) is { } type ? scope.Outside(path, type)
+        : scope.PathOf(operation) is { } path && scope.Types.Of(operation.Type) is { } type ? scope.Outside(path, type)
         : Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString());
 
     private Expr Broken()

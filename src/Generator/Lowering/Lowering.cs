@@ -40,9 +40,22 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public INamedTypeSymbol Owner => method.ContainingType;
 
     /// <summary>The text that names a method in the generated code.</summary>
-    public string PathOf(IMethodSymbol called) => SymbolEqualityComparer.Default.Equals(called.ContainingType, Owner)
-        ? Escaped(called.Name)
-        : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
+    public string PathOf(IMethodSymbol called)
+    {
+        diagnostics.UseWarnings.UnionWith(UseWarnings.Of((ISymbol)called));
+        return SymbolEqualityComparer.Default.Equals(called.ContainingType, Owner)
+            ? Escaped(called.Name)
+            : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
+    }
+
+    /// <summary>The text by which generated code reads a value from outside the method; null where it may change.</summary>
+    public string? PathOf(IOperation value)
+    {
+        if (OutsideValues.Of(value) is not { } path)
+            return null;
+        diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
+        return path.Text;
+    }
 
     /// <summary>The names that are taken.</summary>
     public HashSet<string> Names { get; } = [.. method.Parameters.Select(static p => p.Name), method.Name, "_"];

@@ -6,8 +6,8 @@ namespace SymGrad.Generator;
 /// <summary>Values from outside a method that cannot change while it runs: readonly fields and get-only properties.</summary>
 internal static class OutsideValues
 {
-    /// <summary>The text by which generated code reads the value; null where it may change.</summary>
-    public static string? PathOf(IOperation operation)
+    /// <summary>The member that holds the value and the text by which generated code reads it; null where it may change.</summary>
+    public static (ISymbol Member, string Text)? Of(IOperation operation)
     {
         (ISymbol? member, IOperation? instance) = operation switch
         {
@@ -20,8 +20,8 @@ internal static class OutsideValues
             return null;
         string name = LoweringScope.Escaped(member.Name);
         if (member.IsStatic)
-            return member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name;
-        return instance is IInstanceReferenceOperation ? "this." + name : null;
+            return (member, member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name);
+        return instance is IInstanceReferenceOperation ? (member, "this." + name) : null;
     }
 
     // A property with a body may compute anything.

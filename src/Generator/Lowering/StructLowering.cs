@@ -108,7 +108,7 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
                 return Initialized(original, initializer);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Member(operation) is StructValue inner:
                 return inner;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when OutsideValues.PathOf(operation) is { } path && scope.Types.FieldsOf(operation.Type) is not null:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path && scope.Types.FieldsOf(operation.Type) is not null:
                 return Outside(path, operation.Type!);
             case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property.GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } property:
                 return new InlinedCall(scope, expressions).LowerStruct(getter, [], property.Instance);

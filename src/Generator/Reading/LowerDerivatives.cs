@@ -41,6 +41,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
                 diagnostics.Report(Rules.NotYetSupported, around[around.Count - 1].Identifier.GetLocation(), request.Kind.ToString(), $" of '{method.Name}' ({reasons})");
                 return null;
             }
+            diagnostics.UseWarnings.UnionWith(found.UseWarnings);
             lower = new LowerDerivative(program, pool);
         }
         return lower;

@@ -66,6 +66,7 @@ internal static class MethodReader
 
         if (diagnostics.HasErrors)
             return null;
+        diagnostics.UseWarnings.UnionWith(UseWarnings.OfSignature(method));
         var pool = new ExprPool();
         MethodShape shape = Shape(method, syntax, semantics);
         ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
@@ -87,12 +88,14 @@ internal static class MethodReader
         }
         if (program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null))
             return null;
-        var model = new MethodModel(TypePath.Of(method.ContainingType), Signature(method), shape, requests, program, pool) { Equation = equation };
+        MethodModel model = Model();
         if (OnceOnly(program) is null || !requests.Exists(IsHigher))
             return model;
         var lower = new LowerDerivatives(semantics, [.. around, syntax], cancellation);
         requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = lower.Of(method, model, r, diagnostics) } : r);
-        return diagnostics.HasErrors ? null : new MethodModel(model.Path, model.Signature, shape, requests, program, pool) { Equation = equation };
+        return diagnostics.HasErrors ? null : Model();
+
+        MethodModel Model() => new(TypePath.Of(method.ContainingType), Signature(method), shape with { UseWarnings = [.. diagnostics.UseWarnings] }, requests, program, pool) { Equation = equation };
     }
 
     /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been reported.</summary>
@@ -240,13 +243,13 @@ internal static class MethodReader
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
-        IReadOnlyList<FunctionBody> functions = scope.Functions.All;
+        List<FunctionBody> functions = scope.Functions.All.Select(static f => f with { Body = ConstantBranches.Remove(f.Body, f.Function.Parameters) }).ToList();
         scope.Functions.CheckCalls();
         scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
             return null;
-        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, new Block(scope.Statements)) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
+        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, ConstantBranches.Remove(new Block(scope.Statements), [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)])) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
     }
 
     // What calls itself is a function, and all that is left to do here is to call it.
@@ -305,7 +308,6 @@ internal static class MethodReader
         Modifiers = Modifiers(syntax),
         ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
         Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name))).ToList(),
-        IsObsolete = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "System.ObsoleteAttribute"),
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         Hidden = TypeNames.All.Where(name => IsHidden(name, syntax, semantics)).ToList(),
     };

@@ -59,12 +59,12 @@ public sealed class Dataflow
             switch (statements[i])
             {
                 case Assign assign:
-                    Expr value = Traversal.Substitute(assign.Value, scope);
+                    Expr value = ConstantValues.Decided(assign.Value, scope);
                     scope[assign.Target] = value;
                     Name(value, new SourceName(((Variable)assign.Target).Name, assign.Text));
                     break;
                 case Return @return:
-                    return new Exit(null, Traversal.Substitute(@return.Value, scope));
+                    return new Exit(null, ConstantValues.Decided(@return.Value, scope));
                 case Throw:
                     return new Exit(null, _pool.Failure);
                 case If branch:
@@ -88,7 +88,9 @@ public sealed class Dataflow
 
     private Exit Branch(If branch, Scope scope)
     {
-        Expr condition = Traversal.Substitute(branch.Condition, scope);
+        Expr condition = ConstantValues.Decided(branch.Condition, scope);
+        if (condition is Number truth)
+            return Execute((truth.IsOne ? branch.Then : branch.Else).Statements, 0, scope);
         var thenScope = new Scope(scope);
         var elseScope = new Scope(scope);
         Exit then = Execute(branch.Then.Statements, 0, thenScope);
