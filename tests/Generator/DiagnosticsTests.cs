@@ -136,9 +136,24 @@ public class DiagnosticsTests
 
     [Theory]
     [InlineData("[Gradient] static double F(double x) => x; [Gradient(Name = \"FGradient\")] static double G(double x) => x;")]
+    [InlineData("[Differential] static double F(double x) => x; [Gradient(Name = \"FDifferential\")] static double G(double x, [Constant] double y) => x * y;")]
+    [InlineData("[Vjp] static void F(double[] x, Span<double> y) => y[0] = x[0]; [Gradient(Name = \"FVjp\")] static double G(double[] x, [Constant] Span<double> y, [Constant] ReadOnlySpan<double> z) => x[0] * y[0] * z[0];")]
     [InlineData("[Gradient(Wrt = new[] { \"x\" })] static double F(double x, double y) => x; [Gradient(Name = \"FGradient\")] static double G(double x, [Constant] double y) => x;")]
     public void SameNameForDerivativesOfTwoMethods_IsRefusedAtBoth(string members) =>
         Assert.Equal(["SG0010", "SG0010"], Driver.Analyze("partial class C { " + members + " }").Select(static d => d.Id));
+
+    [Theory]
+    [InlineData("[Gradient] public static double F(double x) => x * x; public static double FGradient(double x, double y) => x;")]
+    [InlineData("[Gradient] public static double F(double x) => x * x; public static double FGradient<T>(double x, out double y) => y = x;")]
+    [InlineData("[Gradient] public static double F(double x) => x * x; public static double FGradient(double x, out float y) => y = 0;")]
+    [InlineData("[Gradient] public static double F(double x) => x * x; [Gradient(Name = \"FGradient\")] public static double G(double x, [Constant] double y) => x * y;")]
+    [InlineData("[Gradient] public static double F(double x) => x * x; [Gradient] public static double F(double x, double y) => x * y; [Gradient] public static double F(double[] x) => x[0];")]
+    [InlineData("[Jacobian] public static void F(double[] x, double[] y) => y[0] = x[0]; [Jacobian(Sparse = true, Name = \"FJacobian\")] public static void G(double[] x, double[] y) => y[0] = x[0];")]
+    public void SameNameWithOtherParameters_IsAnotherOverload(string members)
+    {
+        Assert.DoesNotContain(Driver.Analyze("static partial class C { " + members + " }"), static d => d.Id == "SG0010");
+        Driver.Compile(members);
+    }
 
     [Fact]
     public async System.Threading.Tasks.Task Analyzer_BesideGeneratedCode_ReadsMethodsAsTheGeneratorDid()

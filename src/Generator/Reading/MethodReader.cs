@@ -40,6 +40,15 @@ internal static class MethodReader
 
     private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
+        MethodModel? model = ModelOf(method, syntax, semantics, diagnostics, around, cancellation);
+        // A method that is read because of another one is checked in its own turn.
+        if (model is not null && around.Count == 0)
+            CheckOverloads(method, model, syntax, semantics, diagnostics, cancellation);
+        return diagnostics.HasErrors ? null : model;
+    }
+
+    private static MethodModel? ModelOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    {
         List<AttributeData> attributes = KnownAttributes.Of(method);
         if (CustomGradients.Of(method) is { } custom)
         {
@@ -166,37 +175,18 @@ internal static class MethodReader
         foreach (DerivativeRequest request in requests.Where(static r => r.Kind != DerivativeKind.Primal))
         {
             string name = request.Name.TrimStart('@');
-            bool clashes = !taken.Add(name) || !SyntaxFacts.IsValidIdentifier(name)
-                || method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().Any(m => !NestedDerivatives.IsGenerated(m) && SameParameters(m, method, request))
-                || method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(m => IsGeneratedFor(m, method, request));
-            if (clashes)
+            if (!taken.Add(name) || !SyntaxFacts.IsValidIdentifier(name))
                 diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
         }
     }
 
-    // A user's method with the parameters that the generated one would have; what follows the primal's are outs and spans.
-    private static bool SameParameters(IMethodSymbol existing, IMethodSymbol primal, DerivativeRequest request) =>
-        existing.Parameters.Length == primal.Parameters.Length + Further(primal, request)
-            && primal.Parameters.All(p => SymbolEqualityComparer.Default.Equals(existing.Parameters[p.Ordinal].Type, p.Type));
-
-    // Whether another method with the same parameters has as many further ones in a derivative of the same name.
-    private static bool IsGeneratedFor(IMethodSymbol other, IMethodSymbol primal, DerivativeRequest request) =>
-        !SymbolEqualityComparer.Default.Equals(other, primal)
-        && other.Parameters.Length == primal.Parameters.Length
-        && primal.Parameters.All(p => SymbolEqualityComparer.Default.Equals(other.Parameters[p.Ordinal].Type, p.Type))
-        && KnownAttributes.Of(other).Where(a => RequestReader.NameOf(other, a) == request.Name.TrimStart('@'))
-            .Any(a => RequestReader.Read(other, a, new DiagnosticBag()) is { } same && Further(other, same) == Further(primal, request));
-
-    // The number of parameters behind those of the primal.
-    private static int Further(IMethodSymbol primal, DerivativeRequest request) => request.Kind switch
+    private static void CheckOverloads(IMethodSymbol method, MethodModel model, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        DerivativeKind.Derivative => 0,
-        DerivativeKind.Jacobian => 1,
-        DerivativeKind.Gradient => request.Active.Count,
-        DerivativeKind.HessianVectorProduct => 3 * request.Active.Count,
-        DerivativeKind.Differential => request.Active.Count + (primal.ReturnsVoid ? 0 : 1),
-        _ => request.Active.Count + 1,
-    };
+        var clashes = new NameClashes(other => other.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax declared
+            ? ModelOf(other, declared, semantics.Compilation.GetSemanticModel(declared.SyntaxTree), new DiagnosticBag(), [], cancellation) : null);
+        foreach (DerivativeRequest request in model.Requests.Where(r => r.Kind != DerivativeKind.Primal && clashes.IsTaken(method, model, r)))
+            diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
+    }
 
     private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
