@@ -9,6 +9,16 @@ namespace SymGrad;
 /// <summary>Writes C# methods that compute a formula and its derivatives.</summary>
 public static class FormulaMethods
 {
+    private static readonly HashSet<string> Keywords =
+    [
+        .. """
+            abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event
+            explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null
+            object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static
+            string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while
+            """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries),
+    ];
+
     /// <summary>A static C# method over the formula's variables.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="kind">What the method computes.</param>
@@ -34,5 +44,5 @@ public static class FormulaMethods
         return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
     }
 
-    private static string Escaped(string variable) => TypeNames.Contains(variable) ? "@" + variable : variable;
+    private static string Escaped(string variable) => Keywords.Contains(variable) || TypeNames.Contains(variable) ? "@" + variable : variable;
 }

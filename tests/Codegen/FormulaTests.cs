@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SymGrad.Tests;
 using Xunit;
 
 namespace SymGrad.Codegen.Tests;
@@ -21,6 +22,16 @@ public class FormulaTests
         Assert.Equal(2 * Math.Cos(2), hessian[1], 15);
         Assert.Equal(hessian[1], hessian[2]);
         Assert.Equal(-Math.Sin(2), hessian[3], 15);
+    }
+
+    [Theory]
+    [InlineData("base*sin(height)")]
+    [InlineData("in*out + class^2")]
+    [InlineData("Math*sin(Span)*exp(ArgumentException)")]
+    public void CSharp_OfVariablesOfAnyName_Compiles(string text)
+    {
+        Formula formula = Formula.Parse(text);
+        CompiledCode.Class(formula.ToCSharp() + FormulaMethods.Emit(formula, DerivativeKind.Gradient, "G") + FormulaMethods.Emit(formula, DerivativeKind.Hessian, "H"));
     }
 
     [Fact]

@@ -295,7 +295,7 @@ internal sealed partial class ProgramCase
         part.IndexOf("/*end*/", StringComparison.Ordinal) is var end and >= 0 ? part[end..] : part)).Replace("[Gradient, Differential] ", "", StringComparison.Ordinal).Replace(SecondOrderAttributes, "", StringComparison.Ordinal);
 
     private static CSharpCompilation Compilation(string name, string source) => CSharpCompilation.Create(
-        name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        name, [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 9999));
 
     private static Assembly Load(Compilation compilation)
     {
@@ -310,6 +310,10 @@ internal sealed partial class ProgramCase
             string generated = compilation.SyntaxTrees.Count() == 2 ? string.Join("\n", compilation.SyntaxTrees) : "";
             Assert.Fail(string.Join("\n", errors) + "\n\n" + string.Join("\n", refused) + generated);
         }
+        // Users take warnings for errors.
+        SyntaxTree source = compilation.SyntaxTrees.First();
+        Assert.Empty(result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning && d.Location.SourceTree is { } tree && tree != source)
+            .Select(static d => d + "   in: " + d.Location.SourceTree!.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]));
         return Assembly.Load(image.ToArray());
     }
 

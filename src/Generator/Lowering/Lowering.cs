@@ -3,9 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
-using SymGrad.Codegen;
 using SymGrad.Symbolic;
 using Constants = SymGrad.Symbolic.Constants;
 
@@ -38,24 +36,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     /// <summary>The type whose members the generated code joins.</summary>
     public INamedTypeSymbol Owner => method.ContainingType;
-
-    /// <summary>The text that names a method in the generated code.</summary>
-    public string PathOf(IMethodSymbol called)
-    {
-        diagnostics.UseWarnings.UnionWith(UseWarnings.Of((ISymbol)called));
-        return SymbolEqualityComparer.Default.Equals(called.ContainingType, Owner)
-            ? Escaped(called.Name)
-            : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
-    }
-
-    /// <summary>The text by which generated code reads a value from outside the method; null where it may change.</summary>
-    public string? PathOf(IOperation value)
-    {
-        if (OutsideValues.Of(value) is not { } path)
-            return null;
-        diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
-        return path.Text;
-    }
 
     /// <summary>The names that are taken.</summary>
     public HashSet<string> Names { get; } = [.. method.Parameters.Select(static p => p.Name), method.Name, "_"];
@@ -297,10 +277,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         structs.Assign(copy, original, null);
         Bind(parameter, copy);
     }
-
-    /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use there.</summary>
-    public static string Escaped(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || TypeNames.Contains(name) ? "@" + name : name;
 }
 
 /// <summary>A function that a local or parameter stands for.</summary>

@@ -1,12 +1,14 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Codegen;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>What references refer to, and the rows and columns of matrices that the method makes.</summary>
+/// <summary>What references refer to, the rows and columns of matrices that the method makes, and the text by which generated code names things.</summary>
 internal sealed partial class LoweringScope
 {
     private readonly Dictionary<ISymbol, Element> _places = new(SymbolEqualityComparer.Default);
@@ -101,4 +103,26 @@ internal sealed partial class LoweringScope
 
     /// <summary>Says that an array holds a matrix, row by row.</summary>
     public void Shape(ArrayVariable array, (Expr Rows, Expr Columns) shape) => _shapes[array] = shape;
+
+    /// <summary>The text that names a method in the generated code.</summary>
+    public string PathOf(IMethodSymbol called)
+    {
+        diagnostics.UseWarnings.UnionWith(UseWarnings.Of((ISymbol)called));
+        return SymbolEqualityComparer.Default.Equals(called.ContainingType, Owner)
+            ? Escaped(called.Name)
+            : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
+    }
+
+    /// <summary>The text by which generated code reads a value from outside the method; null where it may change.</summary>
+    public string? PathOf(IOperation value)
+    {
+        if (OutsideValues.Of(value) is not { } path)
+            return null;
+        diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
+        return path.Text;
+    }
+
+    /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use there.</summary>
+    public static string Escaped(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || TypeNames.Contains(name) ? "@" + name : name;
 }
