@@ -23,7 +23,7 @@ internal sealed partial class InlinedCall
             call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
     }
 
-    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<int>? order = null)
+    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at, IReadOnlyList<int>? order = null)
     {
         scope.Types.Enter(method);
         bool isBound = TryBind(method.OriginalDefinition, arguments, instance, body, at, order);
@@ -32,7 +32,7 @@ internal sealed partial class InlinedCall
         return isBound;
     }
 
-    private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IBlockOperation body, IOperation at, IReadOnlyList<int>? order)
+    private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at, IReadOnlyList<int>? order)
     {
         IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Methods.Count > DeepestCall)
@@ -99,7 +99,8 @@ internal sealed partial class InlinedCall
         _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;
-        scope.Redeclare(body);
+        if (body is not null)
+            scope.Redeclare(body);
         if (isGenerated)
             scope.InGenerated ??= at;
         return true;

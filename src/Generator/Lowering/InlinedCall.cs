@@ -59,10 +59,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     }
 
     /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
-    public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
+    public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IReadOnlyList<int>? order = null)
     {
         if (BodyOf(method) is not { } body || scope.Types.FieldsOf(method.ReturnType) is null
-            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
+            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
         {
             return null;
         }
@@ -82,20 +82,6 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         }
         Leave();
         return value?.Map(s => scope.Steady(s, method.Name));
-    }
-
-    /// <summary>Runs a constructor over the fields that it finds; null where it cannot be followed.</summary>
-    public StructValue? LowerConstructor(IMethodSymbol constructor, IReadOnlyList<IOperation> arguments, StructValue initial)
-    {
-        if (BodyOf(constructor) is not { } body || !Bind(constructor, arguments, null, body, arguments[0]))
-            return null;
-        var structs = new StructLowering(scope, expressions);
-        StructValue made = structs.NewLocal(constructor.ContainingType.Name, constructor.ContainingType);
-        structs.Assign(made, initial, null);
-        scope.This = made;
-        new StatementLowering(scope).LowerAll(body.Operations);
-        Leave();
-        return made;
     }
 
     /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it is refused, which has been reported.</summary>

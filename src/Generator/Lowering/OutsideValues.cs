@@ -1,4 +1,6 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SymGrad.Generator;
@@ -24,14 +26,12 @@ internal static class OutsideValues
         return instance is IInstanceReferenceOperation ? (member, "this." + name) : null;
     }
 
-    // A property with a body may compute anything.
-    private static bool IsAutomatic(IPropertySymbol property)
-    {
-        foreach (ISymbol member in property.ContainingType.GetMembers())
-        {
-            if (member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property))
-                return true;
-        }
-        return false;
-    }
+    /// <summary>Whether a property is nothing but its field; one whose accessors have a body may compute anything.</summary>
+    public static bool IsAutomatic(IPropertySymbol property) => HasField(property) && !property.DeclaringSyntaxReferences
+        .Select(static r => r.GetSyntax()).OfType<PropertyDeclarationSyntax>()
+        .Any(static p => p.AccessorList is { } accessors && accessors.Accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null));
+
+    /// <summary>Whether a property has a field of its own.</summary>
+    public static bool HasField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
 }

@@ -38,7 +38,7 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         List<(string, ITypeSymbol Type)> fields = named.IsTupleType
             ? named.TupleElements.Select(static e => (e.CorrespondingTupleField?.Name ?? e.Name, e.Type)).ToList()
             : named.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic).Select(static f => (f.AssociatedSymbol?.Name ?? f.Name, f.Type)).ToList();
-        bool isKnown = fields.Count > 0 && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
+        bool isKnown = fields.Count > 0 && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p)) && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
         return isKnown ? fields : null;
     }
 
@@ -126,7 +126,7 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
                 Expr dividend = scope.Captured(expressions.Lower(call.Arguments[0].Value), "dividend"), divisor = scope.Captured(expressions.Lower(call.Arguments[1].Value), "divisor");
                 return new StructValue([("Item1", scope.Pool.Quotient(dividend, divisor)), ("Item2", scope.Pool.Integer(IntegerOperator.Remainder, dividend.Type, dividend, divisor))]);
             case IInvocationOperation call:
-                return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, InlinedCall.InOrder(call), call.Instance);
+                return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
             default:
                 return null;
         }
@@ -196,7 +196,8 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         return new StructValue(fields);
     }
 
-    private object? Value(IOperation operation) =>
+    /// <summary>The value of an expression, a scalar or a struct; null where it cannot be followed.</summary>
+    public object? Value(IOperation operation) =>
         scope.Types.Of(operation.Type) is not null ? expressions.Lower(operation) : Lower(operation);
 
     private object Converted(object value, ITypeSymbol type) => value is Expr e && scope.Types.Of(type) is { } to && !(e.Type == NumericType.Exact && to.IsReal()) ? scope.Pool.Convert(to, e) : value;
@@ -207,28 +208,29 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
 
     private StructValue? Created(IObjectCreationOperation creation)
     {
-        if (scope.Types.FieldsOf(creation.Type) is null || creation.Constructor is not { } constructor)
+        if (scope.Types.FieldsOf(creation.Type) is not { } fields || creation.Constructor is not { } constructor)
             return null;
-        StructValue? value = Zero(creation.Type!);
-        if (constructor.Parameters.Length > 0)
-        {
-            SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
-            List<IOperation> arguments = creation.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
-            if (syntax is RecordDeclarationSyntax)
-            {
-                for (int i = 0; i < arguments.Count; i++)
-                {
-                    if (Value(arguments[i]) is not { } argument || value[constructor.Parameters[i].Name] is null)
-                        return null;
-                    value = value.With(constructor.Parameters[i].Name, argument);
-                }
-            }
-            else
-            {
-                value = syntax is ConstructorDeclarationSyntax ? new InlinedCall(scope, expressions).LowerConstructor(constructor, arguments, value) : null;
-            }
-        }
+        StructValue? value = HasOnlyParameters(constructor, fields.Count)
+            ? OfParameters(creation)
+            : new InlinedCall(scope, expressions).LowerConstructor(constructor, creation.Arguments, Zero(creation.Type!), creation);
         return value is null || creation.Initializer is null ? value : Initialized(value, creation.Initializer);
+    }
+
+    // A record's parameters are its fields where it declares no others, nor any of them itself.
+    private bool HasOnlyParameters(IMethodSymbol constructor, int fields) => constructor.Parameters.Length == fields
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is RecordDeclarationSyntax
+        && constructor.Parameters.All(p => constructor.ContainingType.GetMembers(p.Name).Any(m => m.DeclaringSyntaxReferences.Any(r => r.GetSyntax(scope.Cancellation) is ParameterSyntax)));
+
+    private StructValue? OfParameters(IObjectCreationOperation creation)
+    {
+        StructValue value = Zero(creation.Type!);
+        foreach (IArgumentOperation argument in creation.Arguments)
+        {
+            if (Value(argument.Value) is not { } field)
+                return null;
+            value = value.With(argument.Parameter!.Name, field);
+        }
+        return value;
     }
 
     private StructValue? Initialized(StructValue value, IObjectOrCollectionInitializerOperation initializer)
