@@ -73,7 +73,7 @@ internal static partial class Nested
     [Gradient(Wrt = ["x"]), Differential(Wrt = ["x"])]
     public static double Legendre(double x, int n) => n == 0 ? 1 : n == 1 ? x : ((2 * n - 1) * x * Legendre(x, n - 1) - (n - 1) * Legendre(x, n - 2)) / n;
 
-    [Gradient(Wrt = ["x"]), Differential(Wrt = ["x"])]
+    [Gradient(Wrt = ["x"]), Differential(Wrt = ["x"]), Derivative(Wrt = ["x"]), Derivative(Wrt = ["x"], Order = 2)]
     public static double LegendreSlope(double x, int n)
     {
         LegendreGradient(x, n, out double slope);
@@ -376,9 +376,12 @@ public class NestedTests
                 Nested.LegendreSlopeDifferential(x, n, 1, out double forwardOverReverse);
                 Nested.LegendreAlongDifferential(x, n, 1, out double forwardOverForward);
                 double curvature = Nested.LegendreCurvatureGradient(x, n, out double thirdFound);
-                foreach (double found in new[] { reverseOverReverse, reverseOverForward, forwardOverReverse, forwardOverForward, curvature })
+                // The value within is not needed, but what its computation keeps is.
+                double derivative = Nested.LegendreSlopeDerivative(x, n);
+                foreach (double found in new[] { reverseOverReverse, reverseOverForward, forwardOverReverse, forwardOverForward, curvature, derivative })
                     Assert.Equal(expected, found, 1e-9 * (1 + Math.Abs(expected)));
                 Assert.Equal(third, thirdFound, 1e-8 * (1 + Math.Abs(third)));
+                Assert.Equal(third, Nested.LegendreSlopeDerivative2(x, n), 1e-8 * (1 + Math.Abs(third)));
             }
         }
     }

@@ -156,6 +156,75 @@ internal static partial class SparseMatrices
             y[i] = Climb(x[at[i]], 2) + Square(i);
     }
 
+    [Gradient(Wrt = ["x"]), HessianVectorProduct(Wrt = ["x"])]
+    public static double Bonds(double[] x, double[] k)
+    {
+        double s = 0;
+        for (int i = 0; i + 1 < x.Length; i++)
+        {
+            double e = x[i + 1] - x[i];
+            for (int power = 0; power < 2 && e > 0.1; power++)
+                e *= Math.Sin(e) + k[i];
+            s += e * e;
+        }
+        return s;
+    }
+
+    // What the inner gradient keeps on its tape has dependencies too.
+    [Jacobian, Jacobian(Sparse = true, Name = "ForcesSparse")]
+    public static void Forces(double[] x, double[] k, double[] y)
+    {
+        BondsGradient(x, k, y);
+        for (int i = 0; i < y.Length; i++)
+            y[i] *= -x[0];
+    }
+
+    [Jacobian(Wrt = ["x"]), Jacobian(Wrt = ["x"], Sparse = true, Name = "ProductsSparse")]
+    public static void Products(double[] x, double[] k, double[] v, double[] y)
+    {
+        double[] slope = new double[x.Length];
+        BondsHessianVectorProduct(x, k, v, slope, y);
+    }
+
+    private static double Excess(double x, double p, double q) => x * x * x + x + q * x - p;
+
+    [ImplicitGradient(nameof(Excess))]
+    private static double Root(double p, double q)
+    {
+        double x = p;
+        for (int i = 0; i < 50; i++)
+            x -= Excess(x, p, q) / (3 * x * x + 1 + q);
+        return x;
+    }
+
+    private static void Excesses(ReadOnlySpan<double> x, ReadOnlySpan<double> p, double q, Span<double> r)
+    {
+        for (int i = 0; i < x.Length; i++)
+            r[i] = Excess(x[i], p[i], q) + 0.1 * x[(i + 1) % x.Length];
+    }
+
+    [ImplicitGradient(nameof(Excesses))]
+    private static void Roots(ReadOnlySpan<double> p, double q, Span<double> x)
+    {
+        Span<double> r = stackalloc double[x.Length];
+        x.Fill(0.5);
+        for (int round = 0; round < 200; round++)
+        {
+            Excesses(x, p, q, r);
+            for (int i = 0; i < x.Length; i++)
+                x[i] -= r[i] / (3 * x[i] * x[i] + 1 + q);
+        }
+    }
+
+    [Jacobian, Jacobian(Sparse = true, Name = "SolvedSparse")]
+    public static void Solved(double[] p, double q, double[] y)
+    {
+        double[] first = [p[0] * p[1], p[1]], x = new double[2];
+        Roots(first, q, x);
+        for (int i = 0; i < p.Length; i++)
+            y[i] = i < 2 ? x[i] * p[3] : Root(p[i], 0.5);
+    }
+
     [Jacobian(Sparse = true, Name = "SettleSparse"), Jacobian]
     public static void Settle(double[] x)
     {
@@ -222,6 +291,37 @@ public class SparseJacobianTests
         AssertSame(dense, n, n, jacobian);
         AssertPattern(jacobian, (i, j) => Math.Abs(i - j) <= 1);
         Assert.Equal(Math.Min(n, 3), jacobian.Colors);
+    }
+
+    [Fact]
+    public void DerivativesWithin_AnotherPathAnotherPattern()
+    {
+        double[] k = [1.5, 0.5, 2, 0.7], v = [1, 2, -1, 3, 0.5];
+        SparseMatrix forces = new(), products = new();
+        foreach (double[] x in new double[][] { [0, 0.5, 0.4, 0.9, 1.6], [0, 0.05, 0.6, 0.5, 0.55], [1, 1.5, 2.5, 2.9, 3.4] })
+        {
+            double[] expected = new double[5], y = new double[5], dense = new double[45];
+            SparseMatrices.ForcesJacobian(x, k, expected, dense);
+            SparseMatrices.ForcesSparse(x, k, y, forces);
+            Assert.Equal(expected, y);
+            AssertSame(dense, 5, 9, forces);
+            double[] square = new double[25];
+            SparseMatrices.ProductsJacobian(x, k, v, expected, square);
+            SparseMatrices.ProductsSparse(x, k, v, y, products);
+            Assert.Equal(expected, y);
+            AssertSame(square, 5, 5, products);
+        }
+    }
+
+    [Fact]
+    public void Solution_DependsOnAllThatItsEquationHas()
+    {
+        double[] p = [0.7, 1.2, 0.4, 2], y = new double[4], dense = new double[20];
+        var jacobian = new SparseMatrix();
+        SparseMatrices.SolvedJacobian(p, 0.3, y, dense);
+        SparseMatrices.SolvedSparse(p, 0.3, y, jacobian);
+        AssertSame(dense, 4, 5, jacobian);
+        AssertPattern(jacobian, (i, j) => i < 2 ? j != 2 : i == j);
     }
 
     [Fact]

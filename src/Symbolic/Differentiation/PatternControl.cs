@@ -39,6 +39,11 @@ internal sealed class PatternControl
     {
         if (statement is Segment segment)
             _data.UnionWith(segment.Assignments.Where(a => a.Target is Variable && !a.Target.Type.IsReal() && !IsFixed(a.Value)).Select(static a => a.Target));
+        // What comes back from a tape may be any of what was kept there.
+        if (statement is Push push && push.Values.Any(v => !v.Type.IsReal() && !IsFixed(v)))
+            _data.Add(push.Tape);
+        if (statement is Pop pop && _data.Contains(pop.Tape))
+            _data.UnionWith(pop.Targets.Where(static t => t is Variable && !t.Type.IsReal()));
         if (statement is not Invoke call)
             return;
         _data.UnionWith(Statements.Assigned(call).OfType<Variable>().Where(static v => !v.Type.IsReal()));

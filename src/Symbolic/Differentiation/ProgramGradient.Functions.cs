@@ -27,11 +27,11 @@ public sealed partial class ProgramGradient
     private Invoke ForwardCall(Invoke call, Function function)
     {
         if (!IsDifferentiated(function))
-            return call with { Routine = new GeneratedCall(PlainOf(function), function.Written) };
+            return call with { Routine = new GeneratedCall(PlainOf(function), false, function.Written) };
         Pair pair = PairOf(function);
         // The backward half takes the same arguments, and arrays as the forward half leaves them.
         _needed.UnionWith(Statements.Reads(call.Arguments));
-        return call with { Routine = new GeneratedCall(pair.Forward, function.Written) };
+        return call with { Routine = new GeneratedCall(pair.Forward, true, function.Written) };
     }
 
     // Either the backward half, or a function that computes the value as well.
@@ -76,7 +76,7 @@ public sealed partial class ProgramGradient
         }
         if (values.Count > 0)
             output.Add(new Segment(values));
-        output.Add(new Invoke(new GeneratedCall(joint ?? PairOf(function).Backward, changed), arguments, joint is null ? null : call.Result));
+        output.Add(new Invoke(new GeneratedCall(joint ?? PairOf(function).Backward, joint is null, changed), arguments, joint is null ? null : call.Result));
         if (isResultActive)
             _known[AdjointOf(call.Result!)] = _pool.Zero;
     }
@@ -119,7 +119,7 @@ public sealed partial class ProgramGradient
             return name;
         _plain[function] = name = _names.Fresh(function.Name);
         FunctionBody body = _bodies[function];
-        Block plain = Statements.Map(body.Body, s => s is Invoke { Routine: Function inner } call ? call with { Routine = new GeneratedCall(PlainOf(inner), inner.Written) } : s);
+        Block plain = Statements.Map(body.Body, s => s is Invoke { Routine: Function inner } call ? call with { Routine = new GeneratedCall(PlainOf(inner), false, inner.Written) } : s);
         _functions.Add(new GeneratedFunction(name, function.Parameters, [], [], plain, body.Result));
         return name;
     }

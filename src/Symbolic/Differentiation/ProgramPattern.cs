@@ -59,7 +59,7 @@ public sealed class ProgramPattern
     // All that has tangents: what rules make for themselves and unused results too.
     private static HashSet<object> Linear(ProgramTangent tangent, List<Statement> all)
     {
-        HashSet<object> linear = [.. tangent.Tangents.Values.Select(static t => t is ArrayVariable a ? a.Root : t)];
+        HashSet<object> linear = [.. tangent.Tangents.Values.Select(static t => t is ArrayVariable a ? a.Root : t), .. all.OfType<TapeStatement>().SelectMany(OnTape)];
         int before;
         do
         {
@@ -72,7 +72,11 @@ public sealed class ProgramPattern
             foreach (Invoke call in all.OfType<Invoke>())
             {
                 if (tangent.GeneratedFunctions.FirstOrDefault(f => f.Is(call.Routine)) is not { } function)
+                {
+                    if (TakesTangents(call, linear))
+                        linear.UnionWith(Statements.Assigned(call));
                     continue;
+                }
                 for (int i = 0; i < call.Arguments.Count; i++)
                 {
                     if (linear.Contains(function.Parameters[i]) && (call.Arguments[i] is Variable or WholeArray))
@@ -84,6 +88,17 @@ public sealed class ProgramPattern
         return linear;
     }
 
+    // What takes tangents from a tape, and the arrays that put them there.
+    private static IEnumerable<object> OnTape(TapeStatement statement) => statement switch
+    {
+        Pop pop => pop.Targets.Where((_, i) => IsTangent(pop, i)).Select(Statements.Storage),
+        PushArray { Array: var array } when IsTangent(statement, 0) => [array.Root],
+        PopArray { Array: var array } when IsTangent(statement, 0) => [array.Root],
+        _ => [],
+    };
+
+    private static bool IsTangent(TapeStatement statement, int value) => statement.AreTangents.Count > 0 && statement.AreTangents[value];
+
     private static IReadOnlyList<Expr> SmoothOperands(Expr node) => node switch
     {
         Element => [],
@@ -91,12 +106,37 @@ public sealed class ProgramPattern
         _ => node.Operands,
     };
 
+    // Routines that compute tangents from tangents: what a solver's equation gives.
+    private static bool TakesTangents(Invoke call, HashSet<object> linear) => call.Arguments.Where((_, i) => call.Routine.Reads(i))
+        .Any(a => Traversal.PostOrder([a], SmoothOperands).Any(n => n is Variable or Element or WholeArray && linear.Contains(Statements.Storage(n))));
+
     private bool IsLinear(object storage) => _linear.Contains(storage);
 
-    private Block Of(Block block) => new(block.Statements.Select(Of).ToList())
+    private Block Of(Block block)
     {
-        Locals = block.Locals.Select(v => IsLinear(v) ? SetOf(v) : v).ToList(),
-    };
+        List<Variable> locals = block.Locals.Select(v => IsLinear(v) ? SetOf(v) : v).ToList();
+        return new Block(block.Statements.SelectMany(s => s is Invoke call && !_functions.Any(f => f.Is(call.Routine)) && TakesTangents(call, _linear) ? Mixed(call, locals) : [Of(s)]).ToList()) { Locals = locals };
+    }
+
+    // Each result of such a routine depends on all that goes in.
+    private IEnumerable<Statement> Mixed(Invoke call, List<Variable> locals)
+    {
+        Variable all = _pool.Variable(_names.Fresh("anySet"), NumericType.UInt64);
+        locals.Add(all);
+        List<Expr> read = call.Arguments.Where((_, i) => call.Routine.Reads(i)).ToList();
+        Expr numbers = read.Where(static a => a is not WholeArray).Select(Set).Aggregate(Empty, (a, b) => b is null ? a : Union(a, b));
+        yield return new Segment([new Assignment(all, numbers)]);
+        foreach (ArrayVariable array in read.OfType<WholeArray>().Select(static w => w.Array).Where(a => IsLinear(a.Root)))
+            yield return ForEach(SetOf(array), element => new Assignment(all, Union(all, element)));
+        foreach (object result in Statements.Assigned(call))
+            yield return result is ArrayVariable array ? ForEach(SetOf(array), element => new Assignment(element, all)) : new Segment([new Assignment(SetOf((Variable)result), all)]);
+    }
+
+    private For ForEach(ArrayVariable array, System.Func<Expr, Assignment> assignment)
+    {
+        Variable index = _pool.Variable(_names.Fresh("i"), NumericType.Int32);
+        return new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, new Block(new Segment([assignment(_pool.Element(array, index))])));
+    }
 
     private GeneratedFunction Of(GeneratedFunction function) => function with
     {
@@ -118,11 +158,15 @@ public sealed class ProgramPattern
         NewArray array when IsLinear(array.Array) => array with { Array = SetOf(array.Array) },
         NewRow row when IsLinear(row.Array) => row with { Array = SetOf(row.Array) },
         View view when IsLinear(view.Array.Root) => view with { Array = SetOf(view.Array) },
+        Push push => push with { Values = push.Values.Select((v, i) => IsTangent(push, i) ? Set(v) ?? Empty : v).ToList() },
+        Pop pop => pop with { Targets = pop.Targets.Select((t, i) => IsTangent(pop, i) ? SetOf(t) : t).ToList() },
+        PushArray push when IsTangent(push, 0) => push with { Array = SetOf(push.Array) },
+        PopArray pop when IsTangent(pop, 0) => pop with { Array = SetOf(pop.Array) },
         Invoke call => Of(call),
         _ => statement,
     };
 
-    // Other routines are given values only: the rules of their tangents are statements of their own.
+    // Other routines are given values only.
     private Invoke Of(Invoke call) => _functions.FirstOrDefault(f => f.Is(call.Routine)) is not { } function ? call : call with
     {
         Arguments = call.Arguments.Select((a, i) => !IsLinear(function.Parameters[i]) ? a

@@ -139,19 +139,22 @@ public sealed class ProgramTangent
                 break;
             // A tangent lies below its primal: the indices of elements come back first.
             case Push push:
-                statements.Add(push with { Values = push.Values.SelectMany(v => WithTangent(push, v)).ToList() });
+                List<IReadOnlyList<Expr>> kept = push.Values.Select(v => WithTangent(push, v)).ToList();
+                statements.Add(push with { Values = kept.SelectMany(static k => k).ToList(), AreTangents = AreTangents(kept) });
                 break;
             case Pop pop:
-                statements.Add(pop with { Targets = pop.Targets.SelectMany(t => WithTangent(pop, t, locals)).ToList() });
+                List<IReadOnlyList<Expr>> restored = pop.Targets.Select(t => WithTangent(pop, t, locals)).ToList();
+                statements.Add(pop with { Targets = restored.SelectMany(static r => r).ToList(), AreTangents = AreTangents(restored) });
                 break;
             case PushArray push when IsNewOnTape(push, push.Array):
-                statements.AddRange([.. OnTape(push.Array, push.Length, out ArrayVariable pushed), push with { Array = pushed }, push]);
+                statements.AddRange([.. OnTape(push.Array, push.Length, out ArrayVariable pushed), push with { Array = pushed, AreTangents = [true] }, push with { AreTangents = [] }]);
                 break;
             case PopArray pop when IsNewOnTape(pop, pop.Array):
-                statements.AddRange([pop, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped), pop with { Array = popped }]);
+                statements.AddRange([pop with { AreTangents = [] }, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped), pop with { Array = popped, AreTangents = [true] }]);
                 break;
             default:
-                statements.AddRange(TangentOfArrays(statement) is { } tangent ? [statement, tangent] : [statement]);
+                Statement primal = statement is TapeStatement tape ? tape with { AreTangents = [] } : statement;
+                statements.AddRange(TangentOfArrays(statement) is { } tangent ? [primal, tangent] : [primal]);
                 break;
         }
     }
@@ -167,14 +170,14 @@ public sealed class ProgramTangent
 
     private bool HasNewTangent(object storage) => _activity.IsActive(storage) && !_moved.Contains(storage);
 
-    private IEnumerable<Expr> WithTangent(Push push, Expr value)
+    private IReadOnlyList<Expr> WithTangent(Push push, Expr value)
     {
         if (push.IsPaired)
             return HasNewTangent(Statements.Storage(value)) ? [TangentOf(value), value] : [value];
         return _activity.IsActive(new TapeContent(push.Tape, value.Type)) ? [value.Pool.Convert(value.Type, ResultTangent(value)), value] : [value];
     }
 
-    private IEnumerable<Expr> WithTangent(Pop pop, Expr target, List<Variable> locals)
+    private IReadOnlyList<Expr> WithTangent(Pop pop, Expr target, List<Variable> locals)
     {
         if (pop.IsPaired)
             return HasNewTangent(Statements.Storage(target)) ? [TangentOf(target), target] : [target];
@@ -182,6 +185,8 @@ public sealed class ProgramTangent
             return [target];
         return [_activity.IsActive(Statements.Storage(target)) ? TangentOf(target) : Unused(target.Type, locals), target];
     }
+
+    private static List<bool> AreTangents(List<IReadOnlyList<Expr>> values) => values.SelectMany(static v => v.Select((_, i) => i < v.Count - 1)).ToList();
 
     private bool IsNewOnTape(TapeStatement statement, ArrayVariable array) =>
         _activity.IsActiveOnTape(statement, array) && !(statement.IsPaired && _moved.Contains(array.Root));
@@ -226,7 +231,7 @@ public sealed class ProgramTangent
             outputs.Add(arguments.Count);
             arguments.Add(call.Result is not null && _activity.IsActive(call.Result) ? TangentOf(call.Result) : Unused(result.Type, locals));
         }
-        return call with { Routine = new GeneratedCall(NameOf(function), changed, outputs), Arguments = arguments };
+        return call with { Routine = new GeneratedCall(NameOf(function), call.Routine.UsesTape, changed, outputs), Arguments = arguments };
     }
 
     private Variable Unused(NumericType type, List<Variable> locals)

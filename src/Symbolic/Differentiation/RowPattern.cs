@@ -144,7 +144,7 @@ internal sealed class RowPattern
         }
     }
 
-    private static Invoke Told(string routine, Expr number) => new(new GeneratedCall(routine, []), [number], null);
+    private static Invoke Told(string routine, Expr number) => new(new GeneratedCall(routine, false, []), [number], null);
 
     // The row or column: of a matrix row by row.
     private Expr Place(Expr scalarOrElement)

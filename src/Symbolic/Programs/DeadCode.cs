@@ -33,7 +33,7 @@ public static class DeadCode
                 live.ExceptWith(Statements.Assigned(statement).Where(static s => s is Variable));
                 break;
             case Invoke call:
-                if (call.Routine is not Function { UsesTape: true } && Statements.Assigned(call).All(s => s is Variable && !live.Contains(s)))
+                if (!call.Routine.UsesTape && Statements.Assigned(call).All(s => s is Variable && !live.Contains(s)))
                     return null;
                 live.ExceptWith(Statements.Assigned(call).Where(static s => s is Variable));
                 break;

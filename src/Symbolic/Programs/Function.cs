@@ -13,6 +13,7 @@ namespace SymGrad.Symbolic;
 public sealed class Function(string name, IReadOnlyList<object> parameters, NumericType? returnType) : Routine
 {
     private readonly HashSet<int> _written = [];
+    private bool _usesTape;
 
     /// <summary>The name.</summary>
     public string Name => name;
@@ -35,8 +36,8 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
     /// <summary>The positions of the arrays that it writes to.</summary>
     public IEnumerable<int> Written => _written;
 
-    /// <summary>Whether it puts values on tapes or takes them from there, as generated code does.</summary>
-    public bool UsesTape { get; private set; }
+    /// <inheritdoc/>
+    public override bool UsesTape => _usesTape;
 
     /// <summary>Finds out which arrays functions write to, and whether they use tapes, by themselves or through each other.</summary>
     public static void FindEffects(IReadOnlyList<FunctionBody> functions)
@@ -48,8 +49,8 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
             foreach (FunctionBody function in functions)
             {
                 HashSet<object> assigned = Statements.AssignedWithin(function.Body);
-                if (!function.Function.UsesTape && Statements.UseTape(function.Body))
-                    changes = function.Function.UsesTape = true;
+                if (!function.Function._usesTape && Statements.UseTape(function.Body))
+                    changes = function.Function._usesTape = true;
                 for (int i = 0; i < function.Function.Parameters.Count; i++)
                     changes |= function.Function.Parameters[i] is ArrayVariable a && assigned.Contains(a) && function.Function._written.Add(i);
             }
@@ -87,14 +88,17 @@ public sealed record GeneratedFunction(string Name, IReadOnlyList<object> Parame
 
 /// <summary>A call of a function of generated code.</summary>
 /// <param name="name">The function's name.</param>
+/// <param name="usesTape">Whether it puts values on tapes or takes them from there.</param>
 /// <param name="written">Which scalars and arrays it changes.</param>
 /// <param name="outputs">Which of those only come out.</param>
-internal sealed class GeneratedCall(string name, IEnumerable<int> written, params IEnumerable<int> outputs) : Routine
+internal sealed class GeneratedCall(string name, bool usesTape, IEnumerable<int> written, params IEnumerable<int> outputs) : Routine
 {
     private readonly HashSet<int> _written = [.. written];
     private readonly HashSet<int> _outputs = [.. outputs];
 
     public override string CSharp => name;
+
+    public override bool UsesTape => usesTape;
 
     public override bool Writes(int argument) => _written.Contains(argument);
 

@@ -201,6 +201,9 @@ public abstract record TapeStatement : Statement
     /// of a program that was read.
     /// </summary>
     public bool IsPaired { get; init; }
+
+    /// <summary>Of each value, or of the array, whether it is a tangent that forward mode put there; empty where none is.</summary>
+    public IReadOnlyList<bool> AreTangents { get; init; } = [];
 }
 
 /// <summary>Keeps elements of an array for the backward sweep, or a local jagged array itself.</summary>

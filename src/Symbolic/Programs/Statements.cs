@@ -49,7 +49,7 @@ public static class Statements
     public static bool All(Block block, Func<Statement, bool> holds) => Within(block).All(holds);
 
     /// <summary>Whether statements of a block put values on tapes or take them from there, in functions that it calls too.</summary>
-    public static bool UseTape(Block block) => Within(block).Any(static s => s is TapeStatement or Invoke { Routine: Function { UsesTape: true } });
+    public static bool UseTape(Block block) => Within(block).Any(static s => s is TapeStatement or Invoke { Routine.UsesTape: true });
 
     /// <summary>The expressions that a statement itself evaluates, those within its blocks not included.</summary>
     public static IEnumerable<Expr> Evaluated(Statement statement) => statement switch

@@ -19,6 +19,9 @@ public abstract class Routine
     /// <summary>Whether its derivatives have derivatives.</summary>
     public virtual bool HasSecondDerivatives => true;
 
+    /// <summary>Whether it puts values on tapes or takes them from there, as generated code does.</summary>
+    public virtual bool UsesTape => false;
+
     /// <summary>Whether it writes to the array that is an argument, or gives an <see langword="out"/> argument its value.</summary>
     public virtual bool Writes(int argument) => false;
 
