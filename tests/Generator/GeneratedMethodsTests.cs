@@ -138,10 +138,25 @@ public class GeneratedMethodsTests
     [InlineData("public static partial class C { [Gradient, Hessian] public static double F(double F, double y) { if (y < 0) throw new ArgumentException(\"y\"); for (int i = 0; i < 2; i++) F *= y; return F; } }")]
     [InlineData("public static partial class C { [Gradient, Hessian] public static double F(double x, double y) { if (y < 0) throw new ArgumentException(\"y\"); double F = x; for (int i = 0; i < 2; i++) F *= y; return F; } }")]
     [InlineData("public static partial class C { [Gradient, Hessian] public static double t0(double x, in double _) { if (x < 0) throw new ArgumentException(\"x\"); double t0 = x * _; return Math.Sin(t0) / t0 + t0 * Math.Sin(x); } }")]
+    [InlineData("public static partial class C { private static readonly double[] Table = [1, 2]; static double Square(double x) => x * x; [Gradient] public static double F(double x, int i) => Table[i] * x + Square(x) * Table[1]; }")]
+    [InlineData("public static partial class C { static double Part(double[] x, int i) => i == 0 ? x[0] : i == 1 ? x[1] * x[0] : x[2]; [Gradient, Differential] public static double F(double[] x) => Part(x, 0) * Part(x, 1) * Part(x, 2); }")]
     public void Names_OfAnyKind_LeaveGeneratedCodeWithoutWarnings(string source)
     {
         Driver.Create().RunGeneratorsAndUpdateCompilation(Driver.Compilation(source), out var compilation, out _);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+    }
+
+    [Theory]
+    [InlineData("public static partial class A { [Gradient] public static double Of(this double x) => x * x; } public static partial class B { [Gradient] public static double F(double x) => x.OfGradient(out double d) * d; }")]
+    [InlineData("public static partial class A { [Gradient] public static double Of(this double[] x) => x[0] * x[0]; } public static partial class B { [Gradient] public static double F(double x) { double[] a = [x], d = [0]; return a.OfGradient(d) * d[0]; } }")]
+    [InlineData("public partial class A { [Gradient] public static double Of(double x) => x * x; } public partial class B : A { [Gradient] public static double F(double x) => OfGradient(x, out double d) * d; }")]
+    [InlineData("public partial class A { [Gradient] public static double Of(double x) => x * x; } public class B : A { } public static partial class C { [Gradient] public static double F(double x) => B.OfGradient(x, out double d) * d; }")]
+    [InlineData("namespace N { public static partial class A { [Gradient] public static double Of(double x) => x * x; } } namespace M { using static N.A; public static partial class B { [Gradient] public static double F(double x) => OfGradient(x, out double d) * d; } }")]
+    public void DerivativesWithin_AreFoundWhereverMethodsAre(string source)
+    {
+        Driver.Create().RunGeneratorsAndUpdateCompilation(Driver.Compilation(source), out var compilation, out _);
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
+        Assert.Contains(compilation.SyntaxTrees, t => t.ToString().Contains("double FGradient("));
     }
 
     [Fact]

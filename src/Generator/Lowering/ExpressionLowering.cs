@@ -107,7 +107,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     {
         if (scope.Types.Of(operation.Type) is null || new ArrayLowering(scope, this).Element(operation) is not { } element)
             return operation.Type is IErrorTypeSymbol ? Broken() : Refuse(Rules.UnsupportedExpression, operation, Describe(operation), "");
-        return scope.WritesWithin ? scope.Captured(element, element.Array.Name) : element;
+        return scope.WritesWithin ? scope.Captured(element, element.Array.Name.Substring(element.Array.Name.LastIndexOf('.') + 1)) : element;
     }
 
     private Expr Length(IPropertyReferenceOperation property, IOperation instance)

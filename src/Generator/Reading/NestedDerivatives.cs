@@ -106,13 +106,26 @@ internal sealed class NestedDerivatives
                     if (model.GetSymbolInfo(import.Name!, _cancellation).Symbol is INamedTypeSymbol imported)
                         types.Add(imported);
                 }
-                return Primals(name.Identifier.ValueText, types);
+                return Primals(name.Identifier.ValueText, [.. types, .. Visible(call, null, model)]);
             case MemberAccessExpressionSyntax access:
-                if ((model.GetSymbolInfo(access.Expression, _cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, _cancellation).Type) is INamedTypeSymbol container)
-                    return Primals(access.Name.Identifier.ValueText, [container]);
-                break;
+                ITypeSymbol? container = model.GetSymbolInfo(access.Expression, _cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, _cancellation).Type;
+                return container is null ? [] : Primals(access.Name.Identifier.ValueText, Visible(call, container, model));
+            default:
+                return [];
         }
-        return [];
+    }
+
+    // The types of all methods that can be called there: inherited, imported in any file, and extensions of the container.
+    private static IEnumerable<INamedTypeSymbol> Visible(InvocationExpressionSyntax call, ITypeSymbol? container, SemanticModel model)
+    {
+        if (container is INamedTypeSymbol named)
+            yield return named;
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (IMethodSymbol method in model.LookupSymbols(call.SpanStart, container, includeReducedExtensionMethods: container is not null).OfType<IMethodSymbol>())
+        {
+            if ((method.ReducedFrom ?? method).ContainingType is { } type && seen.Add(type))
+                yield return type;
+        }
     }
 
     private static bool IsFormula(IMethodSymbol method) => KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == "Formula");
