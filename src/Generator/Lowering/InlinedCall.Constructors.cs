@@ -30,7 +30,7 @@ internal sealed partial class InlinedCall
         StructValue made = structs.NewLocal(constructor.ContainingType.Name, constructor.ContainingType);
         structs.Assign(made, zero, null);
         scope.This = made;
-        bool isFollowed = true;
+        bool isFollowed;
         if (body?.Initializer?.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault() is { } other)
         {
             StructValue? first = LowerConstructor(other.TargetMethod, other.Arguments, zero, at);
