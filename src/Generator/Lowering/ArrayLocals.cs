@@ -53,6 +53,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
     public void Assign(IParameterSymbol parameter, ISimpleAssignmentOperation assignment)
     {
         IOperation body = ArrayUse.Root(assignment);
+        int before = scope.Statements.Count;
         IOperation? block = assignment.Parent?.Parent is { Parent: ITryOperation { Catches.Length: 0 } tried } ? tried.Parent : assignment.Parent?.Parent;
         bool isCertain = block is { Parent: IMethodBodyOperation or ILocalFunctionOperation or IAnonymousFunctionOperation };
         if (scope.GivenOut(parameter) is not { } given || !isCertain || body.Descendants().Count(o => o is ISimpleAssignmentOperation { Target: IParameterReferenceOperation other } && SymbolEqualityComparer.Default.Equals(other.Parameter, parameter)) != 1
@@ -61,6 +62,8 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
             scope.Report(Rules.UnsupportedExpression, assignment, "An array parameter that is assigned", "; an out parameter takes one array, outside loops and branches");
             return;
         }
+        if (scope.Statements.Count > before)
+            array = Renamed(array, given.Name, before);
         scope.Bind(parameter, array);
         scope.Bind(given, array);
     }

@@ -107,7 +107,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         return end.DescendantsAndSelf().All(o => o switch
         {
             ILocalReferenceOperation local => !written.Contains(local.Local),
-            IParameterReferenceOperation parameter => !written.Contains(parameter.Parameter) && parameter.Parameter.RefKind == RefKind.None,
+            IParameterReferenceOperation parameter => !written.Contains(parameter.Parameter)
+                && (parameter.Parameter.RefKind == RefKind.None || (parameter.Parameter.RefKind == RefKind.Out && scope.Types.OfArray(parameter.Type) is not null)),
             IPropertyReferenceOperation property => property.Property.Name == "Length" && scope.Types.OfArray(property.Instance?.Type) is not null,
             IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
             IArgumentOperation => true,
