@@ -83,6 +83,48 @@ internal static partial class NestedForms
         return y[0] * dY[1] + dY[0];
     }
 
+    [Hessian(Diagonal = true)]
+    private static double Apart(ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += Math.Sin(x[i]) * x[i];
+        return sum;
+    }
+
+    [Gradient]
+    public static double WithDiagonal(double[] x)
+    {
+        double[] g = new double[x.Length], h = new double[x.Length];
+        ApartHessian(x, g, h);
+        return h[0] * h[1] + g[2];
+    }
+
+    public record struct Point(double X, double Y);
+
+    [Hessian(Accumulate = true)]
+    private static double Mixed(Point p, double[,] m)
+    {
+        double sum = p.X;
+        for (int i = 0; i < m.GetLength(0); i++)
+        {
+            for (int j = 0; j < m.GetLength(1); j++)
+                sum += Math.Sin(m[i, j] * p.Y * sum);
+        }
+        return sum;
+    }
+
+    /// <summary>The Hessian by a matrix and a struct, added to what is there.</summary>
+    [Gradient]
+    public static double WithMatrix(Point p, double[,] m)
+    {
+        var h = new double[36];
+        var dM = new double[2, 2];
+        (dM[0, 0], h[1]) = (m[1, 1], m[0, 0]);
+        MixedHessian(p, m, out Point dP, dM, h);
+        return h[1] * dP.X + h[8] * dM[1, 1] + dM[0, 0];
+    }
+
     private static void Split(double[] x, out double[] squares, out double[] same)
     {
         squares = new double[x.Length];
@@ -151,6 +193,7 @@ public class NestedFormsTests
         AssertSlopes(NestedForms.WithArray, NestedForms.WithArrayGradient);
         AssertSlopes(NestedForms.WithArrayOut, NestedForms.WithArrayOutGradient);
         AssertSlopes(NestedForms.Outs, NestedForms.OutsGradient);
+        AssertSlopes(NestedForms.WithDiagonal, NestedForms.WithDiagonalGradient);
 
         static void AssertSlopes(Func<double[], double> f, Elements gradient)
         {
@@ -159,5 +202,18 @@ public class NestedFormsTests
             for (int i = 0; i < x.Length; i++)
                 Numeric.AssertSlope(e => f(Numeric.With(x, i, e)), x[i], g[i]);
         }
+    }
+
+    [Fact]
+    public void Gradient_OfAHessianByAMatrix_IsTheSlope()
+    {
+        double[] at = [0.5, 0.6, 0.1, 0.2, 0.3, 0.4];
+        var dM = new double[2, 2];
+        NestedForms.WithMatrixGradient(new(at[0], at[1]), new double[,] { { at[2], at[3] }, { at[4], at[5] } }, out NestedForms.Point dP, dM);
+        double[] gradient = [dP.X, dP.Y, dM[0, 0], dM[0, 1], dM[1, 0], dM[1, 1]];
+        for (int i = 0; i < at.Length; i++)
+            Numeric.AssertSlope(e => Value(Numeric.With(at, i, e)), at[i], gradient[i]);
+
+        static double Value(double[] x) => NestedForms.WithMatrix(new(x[0], x[1]), new double[,] { { x[2], x[3] }, { x[4], x[5] } });
     }
 }

@@ -221,7 +221,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     private Variable Index(string name, out Variable index) => index = _pool.Variable(scope.Names.Fresh(name), NumericType.Int32);
 
-    private void ForEach(Expr count, Func<Expr, Statement> body)
+    /// <summary>Runs through so many numbers from 0 on.</summary>
+    public void ForEach(Expr count, Func<Expr, Statement> body)
     {
         scope.Statements.Add(new For(Index("i", out Variable index), _pool.Number(0, NumericType.Int32), count, 1, new Block(body(index))));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -17,6 +18,8 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
         IMethodSymbol method = call.TargetMethod;
         string container = method.ContainingType.ToDisplayString();
         bool isSpan = TypeMap.IsSpan(method.ContainingType);
+        if (container == "SymGrad.SpanMath")
+            return Elements(method.Name, call.Arguments);
         if (!isSpan && container is not ("System.Array" or "System.MemoryExtensions"))
             return false;
         IOperation[] arguments = [.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)];
@@ -49,6 +52,31 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
             default:
                 return false;
         }
+    }
+
+    // What generated derivatives do with all elements of arrays and matrices, which lie row by row.
+    private bool Elements(string name, IReadOnlyList<IArgumentOperation> arguments)
+    {
+        if (arguments.Count != 2 || _arrays.Resolve(arguments[0].Value) is not { Kind: not ArrayKind.Jagged } first || _arrays.Resolve(arguments[1].Value) is not { Kind: not ArrayKind.Jagged } second)
+            return false;
+        if (name is not ("Add" or "Flatten" or "Unflatten"))
+            return false;
+        (ArrayVariable target, ArrayVariable source) = name == "Add" ? (first, second) : (second, first);
+        if ((target, source) is ({ Kind: ArrayKind.Vector }, { Kind: ArrayKind.Vector }))
+        {
+            _arrays.ForEach(scope.Pool.Length(source), i => Assigned(scope.Pool.Element(target, i), scope.Pool.Element(source, i)));
+            return true;
+        }
+        ArrayVariable matrix = target.Kind == ArrayKind.Matrix ? target : source;
+        (Expr rows, Expr columns) = (scope.Pool.Length(matrix, 0), scope.Pool.Length(matrix, 1));
+        Variable row = scope.Pool.Variable(scope.Names.Fresh("row"), NumericType.Int32), column = scope.Pool.Variable(scope.Names.Fresh("column"), NumericType.Int32);
+        var inner = new For(column, _start, columns, 1, new Block(Assigned(At(target), At(source))));
+        scope.Statements.Add(new For(row, _start, rows, 1, new Block(inner)));
+        return true;
+
+        Expr At(ArrayVariable array) => array.Kind == ArrayKind.Matrix ? scope.Pool.Element(array, row, column) : scope.Pool.Element(array, scope.Pool.Sum(scope.Pool.Product(row, columns), column));
+
+        Assign Assigned(Expr to, Expr from) => new(to, name == "Add" ? scope.Pool.Sum(to, from) : from);
     }
 
     private Expr Zero(ArrayVariable array) => scope.Pool.Number(0, array.ElementType.IsReal() ? NumericType.Exact : array.ElementType);
