@@ -191,4 +191,69 @@ public class GeneratedMethodsTests
         object?[] arguments = [1.0, null];
         Assert.Equal(Math.E, (double)type.GetMethod("FGradient")!.Invoke(null, arguments)!);
     }
+
+    // Callers may name their arguments: what the body calls its locals must not change the names.
+    [Fact]
+    public void ParametersOfDerivatives_AreNamedAfterThoseOfTheMethodWhateverItsLocalsAre()
+    {
+        const string Locals = "double dC = c, hC = 1, vC = 2, dX = 3, hX = 1, vX = c, hessian = 1, dResult = c, resultBar = 1, xBar = c;";
+        const string Sum = "foreach (double v in x) { dC += v * c; hC *= v; vC -= hC * dC; dX += vC; hX += v; vX *= v; hessian += vX; dResult += hessian * hX; resultBar += v; xBar *= resultBar; } ";
+        Assembly compiled = Driver.CompileSource($$"""
+            public record struct Pair(double A, double B);
+            public static partial class Named
+            {
+                [Gradient, Differential, Hessian, HessianVectorProduct] public static double Loop(double c, double[] x) { {{Locals}} {{Sum}} return dC + hC + vC + dX + dResult + xBar; }
+                [Gradient, Differential, Hessian, HessianVectorProduct] public static double Expression(double c, double x) { {{Locals}} return dC * hC + dX * x + vC * hX + vX * hessian + dResult * xBar * resultBar; }
+                [Vjp] public static Pair Parts(double c, double[] x) { {{Locals}} {{Sum}} return new Pair(dC + vC, dX + hessian + dResult + xBar); }
+                [Vjp, Jacobian, Jacobian(Name = "Sparse", Sparse = true)] public static void Outputs(double c, double[] x, double[] y)
+                {
+                    double dC = 1, dX = c, yBar = 2, jacobian = c, row = 0;
+                    for (int i = 0; i < x.Length; i++) { dC += x[i]; dX *= dC; yBar += dX; jacobian *= yBar; row += jacobian; y[i] = row; }
+                }
+                public static double Call(double[] x, double[] v, double[] d, double[] h, double[] two)
+                {
+                    LoopGradient(c: 1, x: x, dC: out double a, dX: d);
+                    LoopDifferential(c: 1, x: x, dC: 1, dX: v, dResult: out double along);
+                    LoopHessian(c: 1, x: x, dC: out double b, dX: d, hessian: new double[(x.Length + 1) * (x.Length + 1)]);
+                    LoopHessianVectorProduct(c: 1, x: x, vC: 1, vX: v, dC: out double e, dX: d, hC: out double f, hX: h);
+                    ExpressionGradient(c: 1, x: 2, dC: out double g, dX: out double i);
+                    ExpressionDifferential(c: 1, x: 2, dC: 1, dX: 1, dResult: out double j);
+                    ExpressionHessian(c: 1, x: 2, dC: out double k, dX: out double l, hessian: new double[4]);
+                    ExpressionHessianVectorProduct(c: 1, x: 2, vC: 1, vX: 1, dC: out double m, dX: out double n, hC: out double o, hX: out double p);
+                    PartsVjp(c: 1, x: x, resultBar: new Pair(1, 1), dC: out double q, dX: d);
+                    OutputsVjp(c: 1, x: x, y: two, yBar: v, dC: out double r, dX: d);
+                    OutputsJacobian(c: 1, x: x, y: two, jacobian: new double[x.Length * (x.Length + 1)]);
+                    Sparse(c: 1, x: x, y: two, jacobian: new SymGrad.SparseMatrix());
+                    return Math.Abs(along - a) + Math.Abs(a - b) + Math.Abs(b - e);
+                }
+            }
+            """);
+        double difference = (double)compiled.GetType("Named")!.GetMethod("Call")!.Invoke(null, [new[] { 0.3, 0.7 }, new double[2], new double[2], new double[2], new double[2]])!;
+        Assert.Equal(0, difference, 1e-12);
+    }
+
+    [Fact]
+    public void Branches_AddNoZerosToDerivatives()
+    {
+        string generated = Driver.Generate("""
+            [Gradient] public static double F(double[] x, double y)
+            {
+                double s = 0, t = 0;
+                foreach (double v in x)
+                {
+                    double d = v - y;
+                    if (d > 0)
+                        s += d * d;
+                    else if (d < -1)
+                        s += y * v;
+                    else
+                        s -= v;
+                    t += v > 1 ? y : 0.0;
+                }
+                return s > 1 ? s * y + t : s;
+            }
+            """);
+        // The one that the method itself adds may turn -0.0 into 0.0.
+        Assert.Single(generated.Split('\n'), static line => line.Contains("+= 0.0;", StringComparison.Ordinal) || line.Contains(": 0.0;", StringComparison.Ordinal));
+    }
 }

@@ -81,7 +81,7 @@ internal sealed partial class BodyWriter
         List<Output> thenArms = Arms(assignments, condition, true);
         List<Output> elseArms = Arms(assignments, condition, false);
         Region otherwise = region.Child(condition, false);
-        if (thenArms.TrueForAll(static o => o.Value is Nothing))
+        if (thenArms.TrueForAll(static o => o.IsNothing))
         {
             _writer.Line(keyword + " (" + _expressions.Write(condition.Pool.Not(condition), NumericType.Boolean) + ")");
             _writer.Open();
@@ -93,7 +93,7 @@ internal sealed partial class BodyWriter
         _writer.Open();
         WriteBranch(region.Child(condition, true), thenArms, isTail: false);
         _writer.Close();
-        if (elseArms.TrueForAll(static o => o.Value is Nothing))
+        if (elseArms.TrueForAll(static o => o.IsNothing))
             return;
         if (ChainedCondition(otherwise, elseArms) is { } next)
         {

@@ -240,7 +240,7 @@ internal sealed partial class BodyWriter
 
     private void Assign(Output output)
     {
-        if (output.Value is Nothing || (output.Value is Variable v && v.Name == output.Place && !output.Adds && _names.Of(v) is null))
+        if (output.IsNothing || (output.Value is Variable v && v.Name == output.Place && !output.Adds && _names.Of(v) is null))
             return;
         if (output.Guard is not null)
         {

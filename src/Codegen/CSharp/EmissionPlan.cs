@@ -10,7 +10,12 @@ namespace SymGrad.Codegen;
 /// <param name="Value">What is assigned; <see cref="Nothing"/> for no assignment.</param>
 /// <param name="Adds">Whether the value is added to what the place has.</param>
 /// <param name="Guard">The condition under which it is assigned; null for always.</param>
-internal sealed record Output(string? Place, NumericType Type, Expr Value, bool Adds = false, Expr? Guard = null);
+/// <param name="IsAdjoint">Whether what is added is a derivative: adding 0 to one is left out, but -0.0 + 0.0 is something else in the primal.</param>
+internal sealed record Output(string? Place, NumericType Type, Expr Value, bool Adds = false, Expr? Guard = null, bool IsAdjoint = false)
+{
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsNothing => Value is Nothing || (Adds && IsAdjoint && Value.IsZero);
+}
 
 /// <summary>Conditionals on one condition that are decided by one <c>if</c> statement.</summary>
 /// <param name="Condition">The condition.</param>

@@ -64,7 +64,7 @@ internal sealed partial class ProgramEmitter
         var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
         DerivativeParameters outputs = AddOutputs("d", adjoints);
         string element = ExpressionWriter.Keyword(_program.ReturnType);
-        var hessian = new ArrayVariable(_taken.Fresh("hessian"), _program.ReturnType);
+        var hessian = new ArrayVariable(Public("hessian"), _program.ReturnType);
         _parameters.Add(ProgramWriter.TypeOf(hessian) + " " + hessian.Name);
         List<MatrixPart> parts = MatrixParts.Of(_request.Active.SelectMany(name =>
             _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? structure.Scalars.Where(static s => s.Type.IsReal()).Select(static s => ((object)s, s.Name))

@@ -19,7 +19,7 @@ internal sealed partial class ProgramEmitter
         {
             return null;
         }
-        var matrix = new ArrayVariable(_taken.Fresh("jacobian"), arrays[0].ElementType);
+        var matrix = new ArrayVariable(Public("jacobian"), arrays[0].ElementType);
         Variable width = _pool.Variable(_taken.Fresh("inputs"), NumericType.Int32);
         string height = _taken.Fresh("outputs");
         _parameters.Add(ProgramWriter.TypeOf(matrix) + " " + matrix.Name);

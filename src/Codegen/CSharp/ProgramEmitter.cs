@@ -14,6 +14,8 @@ internal sealed partial class ProgramEmitter
     private readonly Program _program;
     private readonly Variable _result;
     private readonly HashSet<string> _taken;
+    private readonly HashSet<string> _outside;
+    private readonly HashSet<string> _reserved;
     private readonly HashSet<object> _written;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
     private readonly List<string> _parameters = [];
@@ -38,6 +40,9 @@ internal sealed partial class ProgramEmitter
         _shape = shape;
         _request = request;
         _taken = [.. Mentioned(program.Body), .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))), .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name), shape.Name];
+        _outside = [.. _taken];
+        _reserved = [.. PublicNames.Of(shape.Parameters.Select(static p => p.Name).ToList(), request)];
+        _taken.UnionWith(_reserved);
         _program = ProgramForm.Of(program, pool, _taken, out _result);
         _written = [.. Statements.AssignedWithin(_program.Body)];
     }
@@ -72,6 +77,16 @@ internal sealed partial class ProgramEmitter
         _ => throw new NotSupportedException($"The {_request.Kind} of a program with loops or arrays cannot be generated yet."),
     };
 
+    // A parameter's name, for which all others have left room where the method was read for this derivative.
+    private string Public(string wanted)
+    {
+        string name;
+        do
+            name = _outside.Fresh(wanted);
+        while (!_reserved.Contains(name) && !_taken.Add(name));
+        return name;
+    }
+
     // Reverse mode: the adjoints of the outputs go in, those of the inputs come out. An array that is both has its adjoint
     // turned from the one into the other.
     private string Adjoints(IReadOnlyList<ArrayVariable> outputs)
@@ -79,7 +94,7 @@ internal sealed partial class ProgramEmitter
         var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
         foreach (ArrayVariable output in outputs)
         {
-            var given = new ArrayVariable(_taken.Fresh(output.Name.TrimStart('@') + "Bar"), output.ElementType, output.Kind) { IsReadOnly = true };
+            var given = new ArrayVariable(Public(output.Name.TrimStart('@') + "Bar"), output.ElementType, output.Kind) { IsReadOnly = true };
             AddParameter(given, output);
             if (!IsInput(output) || !_request.Active.Contains(output.Name))
             {
@@ -93,7 +108,7 @@ internal sealed partial class ProgramEmitter
         (ArrayVariable, ArrayVariable)? returned = null;
         if (_program.ReturnedArray is { } array0 && _request.Kind == DerivativeKind.Vjp)
         {
-            _returnedBar = new ArrayVariable(_taken.Fresh("resultBar"), array0.ElementType) { IsReadOnly = true };
+            _returnedBar = new ArrayVariable(Public("resultBar"), array0.ElementType) { IsReadOnly = true };
             _parameters.Add(ProgramWriter.TypeOf(_returnedBar) + " " + _returnedBar.Name);
             returned = (array0, _returnedBar);
         }
@@ -120,23 +135,24 @@ internal sealed partial class ProgramEmitter
     {
         List<Variable> scalars = _program.Parameters.Where(p => _request.Active.Contains(p.Name)).ToList();
         List<StructParameter> structs = _program.Structs.Where(s => _request.Active.Contains(s.Name)).ToList();
-        Dictionary<Variable, string> outs = scalars.ToDictionary(static s => s, s => _taken.Fresh(OutputName(prefix, s.Name)));
+        var outs = new Dictionary<Variable, string>();
         var arrays = new Dictionary<ArrayVariable, ArrayVariable>();
         foreach (string name in _request.Active)
         {
             if (scalars.Find(s => s.Name == name) is { } scalar)
             {
+                outs[scalar] = Public(OutputName(prefix, name));
                 _parameters.Add("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar]);
             }
             else if (structs.Find(s => s.Name == name) is { } structure)
             {
-                string made = _taken.Fresh(OutputName(prefix, name));
+                string made = Public(OutputName(prefix, name));
                 _structOuts.Add((structure, made));
                 _parameters.Add("out " + structure.Type + " " + made);
             }
             else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
             {
-                derivatives[array] = arrays[array] = new ArrayVariable(_taken.Fresh(OutputName(prefix, name)), array.ElementType, array.Kind);
+                derivatives[array] = arrays[array] = new ArrayVariable(Public(OutputName(prefix, name)), array.ElementType, array.Kind);
                 AddAdjoint(array, arrays[array]);
             }
         }
@@ -167,7 +183,7 @@ internal sealed partial class ProgramEmitter
     {
         if (_program.ReturnedStruct is not { } returned)
             return new() { [_result] = _pool.One };
-        string bar = _taken.Fresh("resultBar");
+        string bar = Public("resultBar");
         _parameters.Add(returned.Type + " " + bar);
         var seeds = new Dictionary<Variable, Expr>();
         for (int i = 0; i < returned.Scalars.Count; i++)
@@ -201,20 +217,20 @@ internal sealed partial class ProgramEmitter
         var results = new List<(string, NumericType, Expr)>();
         if (!_program.ReturnsNothing)
         {
-            string result = _taken.Fresh("dResult");
+            string result = Public("dResult");
             _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
             results.Add((result, _program.ReturnType, tangentProgram.Results[0]));
         }
         if (_program.ReturnedStruct is { } structure0)
         {
-            string result = _taken.Fresh("dResult");
+            string result = Public("dResult");
             _parameters.Add("out " + structure0.Type + " " + result);
             _structOuts.Add((structure0, result));
             SetStructs(new DerivativeParameters([], [], new Dictionary<ArrayVariable, ArrayVariable>()), tangentProgram.Results);
         }
         if (_program.ReturnedArray is { } array0)
         {
-            string result = _taken.Fresh("dResult"), element = ExpressionWriter.Keyword(array0.ElementType);
+            string result = Public("dResult"), element = ExpressionWriter.Keyword(array0.ElementType);
             _parameters.Add($"out {element}[] {result}");
             _lastLines.Add(tangentProgram.ReturnedArray is { } tangent ? $"{result} = {tangent.Name}.ToArray();" : $"{result} = new {element}[{array0.Name}.Length];");
         }
@@ -227,7 +243,7 @@ internal sealed partial class ProgramEmitter
         var tangents = new Dictionary<object, object>();
         foreach (string name in parameters)
         {
-            string direction = _taken.Fresh(OutputName(prefix, name));
+            string direction = Public(OutputName(prefix, name));
             if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
             {
                 _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + direction);

@@ -53,11 +53,11 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         var read = new HashSet<object>(Statements.Reads(assignments.ConvertAll(static a => a.Value)));
         List<string> places = assignments.ConvertAll(a => a.Target is Element e ? Plain.ElementText(e)
             : declare((Variable)a.Target, a.Value is Conditional, read.Contains(a.Target)) ?? ((Variable)a.Target).Name);
-        (List<Output> outputs, EmissionPlan plan) = Plan(assignments, places, source, []);
+        (List<Output> outputs, EmissionPlan plan) = Plan(assignments, places, source, [], primal);
         // A choice that assigns nothing in some case has to be an if statement of its own.
         HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node)))];
         if (entangled.Count > 0)
-            (outputs, plan) = Plan(assignments, places, source, entangled);
+            (outputs, plan) = Plan(assignments, places, source, entangled, primal);
         var expressions = new ExpressionWriter(names.Of, primal.Contains);
         names.Use(source);
         new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure, NumericType.Double)
@@ -66,7 +66,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     }
 
     private static (List<Output> Outputs, EmissionPlan Plan) Plan(
-        List<Assignment> assignments, List<string> places, Dictionary<Expr, SourceName> source, HashSet<Assignment> guarded)
+        List<Assignment> assignments, List<string> places, Dictionary<Expr, SourceName> source, HashSet<Assignment> guarded, HashSet<Expr> primal)
     {
         HashSet<Expr> early = Early(assignments, guarded, out Dictionary<Assignment, Expr> guards);
         var outputs = new List<Output>();
@@ -75,9 +75,9 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
             Assignment a = assignments[i];
             bool isGuarded = guards.TryGetValue(a, out Expr? under);
             if (Increment(a, assignments) is { } increment && !early.Contains(a.Value))
-                outputs.Add(new Output(places[i], a.Target.Type, increment, Adds: true));
+                outputs.Add(new Output(places[i], a.Target.Type, increment, Adds: true, IsAdjoint: !primal.Contains(a.Value)));
             else
-                outputs.Add(new Output(places[i], a.Target.Type, isGuarded ? WithoutNothing(a.Value) : a.Value, a.Adds, under));
+                outputs.Add(new Output(places[i], a.Target.Type, isGuarded ? WithoutNothing(a.Value) : a.Value, a.Adds, under, IsAdjoint: !primal.Contains(a.Value)));
         }
         return (outputs, new EmissionPlan(outputs, source, early));
     }

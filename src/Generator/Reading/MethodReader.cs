@@ -85,7 +85,7 @@ internal static class MethodReader
             requests = requests.ConvertAll(r => r with { Active = r.Active.Where(a => a != solution).ToList(), Outputs = r.Outputs.Append(solution).Distinct().ToList() });
         if (requests.Exists(r => solves is not null && r.Active.Count == 0))
             diagnostics.Report(Rules.NothingActive, syntax.Identifier.GetLocation(), method.Name);
-        Program? program = solves is null ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation) : ImplicitCall.Program(method, pool);
+        Program? program = solves is null ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation, requests) : ImplicitCall.Program(method, pool);
         foreach (DerivativeRequest request in requests)
         {
             if (program is null)
@@ -108,10 +108,10 @@ internal static class MethodReader
     }
 
     /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been reported.</summary>
-    public static Program? ProgramOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation) =>
+    public static Program? ProgramOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation, IReadOnlyList<DerivativeRequest>? requests = null) =>
         KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
             ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)
-            : Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, diagnostics, cancellation);
+            : Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, requests ?? [], diagnostics, cancellation);
 
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
     public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests.Select(request => request.Kind switch
@@ -188,13 +188,15 @@ internal static class MethodReader
             diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
     }
 
-    private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
             return null;
         var scope = new LoweringScope(pool, method, semantics.Compilation, diagnostics, cancellation) { Root = block };
+        List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
+        scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
         DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
         var arrays = new List<ArrayVariable>();
         var structs = new List<StructParameter>();

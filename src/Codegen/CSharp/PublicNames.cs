@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>
+/// The names of what a derivative takes beyond the method's own parameters. Callers may name arguments by them, so they follow from
+/// the parameters alone: what the body calls so has another name in the generated code.
+/// </summary>
+public static class PublicNames
+{
+    /// <summary>The names that a derivative may need.</summary>
+    /// <param name="parameters">The names of the method's parameters.</param>
+    /// <param name="request">The derivative.</param>
+    public static IEnumerable<string> Of(IReadOnlyList<string> parameters, DerivativeRequest request)
+    {
+        HashSet<string> taken = [.. parameters];
+        return Wanted(parameters, request).SelectMany(wanted => new[] { wanted, taken.Fresh(wanted) }).Except(parameters);
+    }
+
+    private static IEnumerable<string> Wanted(IReadOnlyList<string> parameters, DerivativeRequest request) => request.Kind switch
+    {
+        DerivativeKind.Gradient => For("d", request.Active),
+        DerivativeKind.Vjp => [.. parameters.Select(static p => p.TrimStart('@') + "Bar"), "resultBar", .. For("d", request.Active)],
+        DerivativeKind.Differential => [.. For("d", parameters.Where(p => request.Active.Contains(p) || request.Outputs.Contains(p))), "dResult"],
+        DerivativeKind.HessianVectorProduct => [.. For("v", request.Active), .. For("d", request.Active), .. For("h", request.Active)],
+        DerivativeKind.Hessian => [.. For("d", request.Active), "hessian"],
+        DerivativeKind.Jacobian => ["jacobian"],
+        _ => [],
+    };
+
+    private static IEnumerable<string> For(string prefix, IEnumerable<string> parameters) => parameters.Select(p => ProgramEmitter.OutputName(prefix, p));
+}
