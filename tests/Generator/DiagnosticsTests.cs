@@ -104,6 +104,11 @@ public class DiagnosticsTests
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x, double[] y) { double s = 0; for (int i = 0; i < x.Length; i++) s += x[i] * y[i]; return s; } }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double s = 0, t = 0; for (int i = 0; i < x.Length; i++) { s += t * x[i]; t = x[i] * x[i]; } return s; } }")]
     [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double s = 0; for (int i = 0; i < x.Length; i++) { int j = x.Length - 1 - i; s += x[i] * x[i] * x[j]; } return s; } }")]
+    [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double t = 0, s = 0; for (int i = 0; i < x.Length; i++) { s = s * 0.5 + x[i]; for (int k = 0; k < 3; k++) s = Math.Sin(s * k); t += s * s; } return t; } }")]
+    [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double t = 0; for (int i = 0; i < 3; i++) { double s = 1; for (int k = 0; k < x.Length; k++) s = Math.Sin(s * x[k]); t += s * s; } return t; } }")]
+    [InlineData("SG0026", "partial class C { [Hessian(Diagonal = true)] static double «F»(double[] x) { double t = 0; int j = 0; for (int i = 0; i < x.Length; i++) { double s = x[j]; for (int k = 0; k < 3; k++) { s = Math.Sin(s * x[j]); if (k == 1) j = (j + 1) % 3; } t += s * s; } return t; } }")]
+    [InlineData("SG0011", "struct P { public double A, B; public void Deconstruct(out double a, out double b) { a = B; b = A; } } partial class C { [Gradient] static double F(double x) { var p = new P { A = x, B = x * x }; «(double a, double b) = p»; return a * b * b; } }")]
+    [InlineData("SG0012", "struct P { public double A, B; public void Deconstruct(out double A, out double B) { A = this.B; B = this.A; } } partial class C { [Gradient] static double F(double x) { var p = new P { A = x, B = x * x }; return p is «(var a, var b)» ? a * b * b : x; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) => x * checked(«(int)x»); }")]
     [InlineData("SG0013", "partial class C { [Gradient] static double F(System.Numerics.Complex «x») => x.Real; }")]
     [InlineData("SG0013", "partial class C { [Gradient] static double F(double x) { decimal «d = 1»; return x; } }")]
@@ -173,6 +178,16 @@ public class DiagnosticsTests
         Assert.Equal(4, driver.GetRunResult().GeneratedTrees.Length);
         Assert.Empty(await compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync());
     }
+
+    [Theory]
+    [InlineData("GGradient(x, y, out double d);")]
+    [InlineData("GGradient(x, y, out double d, y, 3);")]
+    [InlineData("double v = GGradient(x, \"y\", out double d, y);")]
+    [InlineData("GGradient(x, y);")]
+    [InlineData("(double a, double b) = x;")]
+    [InlineData("(double a, double b) = (x, x, x);")]
+    public void WhatDoesNotCompile_HasNoErrorsButTheCompilers(string statement) =>
+        Assert.Empty(Driver.Analyze("partial class C { [Gradient] static double G(double x, double[] y) { double s = 0; foreach (double v in y) s += v * x; return s; } [Gradient] static double F(double x, double[] y) { " + statement + " return x; } }"));
 
     // Editors give the source of a project that is referenced, compilers its metadata.
     [Fact]

@@ -56,6 +56,29 @@ internal static partial class Diagonals
         return s;
     }
 
+    // Each element has iterations of its own, whose values are kept for the way back.
+    [Hessian(Diagonal = true), Hessian(Name = "IteratedFull")]
+    public static double Iterated(ReadOnlySpan<double> x, int n)
+    {
+        double sum = 0;
+        foreach (double v in x)
+        {
+            double s = v, p = 1;
+            for (int k = 0; k < n && s * s < 4; k++)
+            {
+                double q = s;
+                for (int j = 0; j < 2; j++)
+                {
+                    q = Math.Sin(q * p);
+                    s += 0.1 * q;
+                }
+                p *= s;
+            }
+            sum += s * p;
+        }
+        return sum;
+    }
+
     [Hessian(Diagonal = true), Hessian(Name = "PlainFull")]
     public static double Plain(double x, double y) => Math.Exp(2 * x) + y * y * y;
 
@@ -82,6 +105,16 @@ public class DiagonalTests
         for (int i = 0; i < 3; i++)
             Assert.Equal(dX2[i], dX[i], 1e-14);
         Assert.Equal(18 * 0.7, diagonal[3], 1e-12);
+    }
+
+    [Fact]
+    public void Diagonal_OfIterationsForEachElement_IsThatOfTheWholeHessian()
+    {
+        double[] x = [0.3, 0.7, 1.1], gradient = new double[3], diagonal = new double[3], full = new double[9];
+        Diagonals.IteratedHessian(x, 4, gradient, diagonal);
+        Diagonals.IteratedFull(x, 4, gradient, full);
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(full[4 * i], diagonal[i], 12);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public class StatementTests
         ("LocksAndBlocks", "public static double F(double x) { ; ; { { x *= x; } } ; return x; }"),
         ("IsPatterns", "public static double F(double x, double y) { double s = 0; if (x is > 0.0 and < 0.5) s += x * x; if (y is not (> 0.2 or < -0.2)) s += y; else s += y * y; if (x is var d && d > 0.7) s += d * y; if (x * y is var p && p > 0) s += p * p; return s; }"),
         ("EmptyForBody", "public static double F(double[] x) { int k = 0; for (; k < x.Length && x[k] < 0; k++) ; return k < x.Length ? x[k] * x[k] : 0; }"),
+        ("DeconstructedPlaces", "static (int, double) T(int k, double v) => (k + 1, v * v); public static double F(double x, double y) { var z = new double[3]; int[] at = [0, 1, 2]; int k = 0; (k, z[k]) = (k + 1, x * y); (k, z[k]) = T(k, y); (at[0], z[at[0]]) = (2, z[at[0]] * z[1] + x); return z[0] * 2 + z[1] * x + z[2] * k + at[0] * y; }"),
+        ("DeconstructedNested", "public record struct P(double X, double Y); static (P, double) T(double a, double b) => (new P(a * b, b), a); public static double F(double x, double y) { P p; (p, double b) = T(x, y); (var q, b) = T(b, p.X); (_, var e) = T(q.Y, p.Y); (p.X, p) = (p.Y, new P(p.X * q.X, b)); var ((u, w), (i, v)) = ((x * y, p.X), (2, e)); ((u, w), v) = ((w, v * u), u); var (r, _) = p; return p.X * q.Y + b * e + p.Y * u * i + w * v * r; }"),
         ("CoalesceCompound", "public static double F(double x, double y) { int i = 3; i -= 1; i *= 2; i /= 3; i %= 5; i <<= 2; i |= 1; i ^= 2; i &= 7; i >>= 1; return x * i * y; }"),
     ]);
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace SymGrad.Generator;
@@ -78,5 +79,13 @@ internal sealed class DiagnosticBag
     {
         _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
+    }
+
+    /// <summary>Takes back what the compiler says already, where it stands.</summary>
+    /// <param name="errors">The places of the compiler's errors.</param>
+    public void RemoveAt(IReadOnlyList<Location> errors)
+    {
+        _diagnostics.RemoveAll(d => errors.Any(e => e.SourceTree == d.Location.SourceTree && e.SourceSpan.IntersectsWith(d.Location.SourceSpan)));
+        HasErrors = _diagnostics.Exists(static d => d.Severity == DiagnosticSeverity.Error);
     }
 }

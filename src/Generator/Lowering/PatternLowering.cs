@@ -57,7 +57,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     // Each part of a tuple or struct, by position or by name; null where one cannot be followed.
     private List<Expr>? Parts(IRecursivePatternOperation recursive, StructValue value)
     {
-        if (!IsOfType(recursive.MatchedType, recursive.InputType))
+        // What a record gives its parts away with is known; a method that its author wrote may do anything.
+        if (!IsOfType(recursive.MatchedType, recursive.InputType) || recursive.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: false })
             return null;
         var parameters = (recursive.DeconstructSymbol as IMethodSymbol)?.Parameters;
         var conditions = new List<Expr>();

@@ -69,7 +69,7 @@ internal sealed class StatementLowering
                 break;
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
                 if (!new ArrayLocals(_scope, _expressions).LowerSwap(deconstruction))
-                    Deconstruct(deconstruction);
+                    new Deconstruction(_scope, _expressions, this).Lower(deconstruction);
                 break;
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
                 int before = _scope.Statements.Count;
@@ -239,47 +239,11 @@ internal sealed class StatementLowering
             _expressions.Lower(call);
     }
 
-    // All values first, then all assignments.
-    private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
-    {
-        IOperation target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
-        IOperation value = deconstruction.Value is IConversionOperation conversion ? conversion.Operand : deconstruction.Value;
-        if (target is ITupleOperation { Elements: var exchanged } && exchanged.Any(e => _scope.Types.OfArray(e.Type) is not null))
-        {
-            _scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays", "; rows stay where they are: copy the elements");
-            return;
-        }
-        if (target is ITupleOperation parts && value is not ITupleOperation && new StructLowering(_scope, _expressions).Lower(value) is { } whole && whole.Fields.Count == parts.Elements.Length
-            && whole.Fields.All(static f => f.Value is Expr))
-        {
-            List<Expr> fields = whole.Scalars.Select(f => _scope.Captured(f, "value")).ToList();
-            for (int i = 0; i < fields.Count; i++)
-            {
-                if (parts.Elements[i] is not IDiscardOperation && Place(parts.Elements[i], deconstruction) is { } part)
-                    _scope.Statements.Add(new Assign(part, _scope.Pool.Convert(part.Type, fields[i])) { Text = TextOf(deconstruction.Syntax) });
-            }
-            return;
-        }
-        if (target is not ITupleOperation targets || value is not ITupleOperation values || targets.Elements.Length != values.Elements.Length)
-        {
-            _scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
-            return;
-        }
-        var places = targets.Elements.Select(t => t is IDiscardOperation ? null : Place(t, deconstruction)).ToList();
-        List<Expr> captured = values.Elements.Select(v => _scope.Captured(_expressions.Lower(v), "value")).ToList();
-        for (int i = 0; i < places.Count; i++)
-        {
-            if (places[i] is { } place)
-                _scope.Statements.Add(new Assign(place, _scope.Pool.Convert(place.Type, captured[i])) { Text = TextOf(deconstruction.Syntax) });
-        }
-    }
-
     // False where it is refused, which is reported as for any other target.
     private bool AssignStruct(IOperation target, IOperation assignment)
     {
         var structs = new StructLowering(_scope, _expressions);
-        bool isLocal = target is ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation;
-        if (!isLocal || structs.Place(target) is not { } fields || !fields.Scalars.All(static s => s is Variable))
+        if (structs.Assignable(target) is not { } fields)
             return false;
         StructValue? value = assignment switch
         {
@@ -293,8 +257,8 @@ internal sealed class StatementLowering
         return true;
     }
 
-    // What can be assigned to: a scalar or an element; null where it is refused, which has been reported.
-    private Expr? Place(IOperation target, IOperation assignment)
+    /// <summary>What can be assigned to: a scalar or an element; null where it is refused, which has been reported.</summary>
+    public Expr? Place(IOperation target, IOperation assignment)
     {
         if (target is IDeclarationExpressionOperation declaration)
             target = declaration.Expression;

@@ -144,6 +144,15 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         _ => null,
     };
 
+    /// <summary>The variables of a struct that an assignment changes; null where the target is none.</summary>
+    public StructValue? Assignable(IOperation target) => target switch
+    {
+        ILocalReferenceOperation { IsDeclaration: true, Local: var local } => scope.Types.FieldsOf(local.Type) is null ? null : Declared(local),
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            when Place(target) is { } fields && fields.Scalars.All(static s => s is Variable) => fields,
+        _ => null,
+    };
+
     /// <summary>A field that can be assigned to: a <see cref="Variable"/> or a <see cref="StructValue"/>; null where it is none.</summary>
     public object? FieldPlace(IOperation member) => InstanceOf(member) is { } instance && Place(instance) is { } whole ? whole[NameOf(member)] : null;
 

@@ -239,7 +239,10 @@ internal static class MethodReader
         scope.Functions.CheckCalls();
         scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
-        if (scope.IsBroken || semantics.GetDiagnostics(syntax.Span, cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
+        List<Diagnostic> errors = semantics.GetDiagnostics(syntax.Span, cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
+        // Names that do not exist may be those of derivatives that are generated, but not for this method.
+        diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location).ToList());
+        if (scope.IsBroken || errors.Count > 0)
             return null;
         return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, ConstantBranches.Remove(new Block(scope.Statements), [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)])) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
     }

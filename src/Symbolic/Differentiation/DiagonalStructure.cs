@@ -51,6 +51,45 @@ public sealed class DiagonalStructure
             foreach (Variable local in block.Locals)
                 _changedAround[local] = changed;
         }
+        FreeWhatStaysWithin();
+    }
+
+    // What is kept and comes back within one run of a block keeps its component if that block does not change which one it is.
+    private void FreeWhatStaysWithin()
+    {
+        Dictionary<object, (int Mentions, int Declarations)> everywhere = Mentioned(_body);
+        var within = new HashSet<object>();
+        // Inner blocks come after those around them, and tell more.
+        foreach (Block block in Statements.Within(_body).SelectMany(Statements.Blocks))
+        {
+            foreach (KeyValuePair<object, (int Mentions, int Declarations)> pair in Mentioned(block))
+            {
+                if (pair.Key is not Variable local || pair.Value.Declarations == 0 || pair.Value != everywhere[local] || !_kept.Contains(local))
+                    continue;
+                _changedAround[local] = Changed(block);
+                within.Add(local);
+            }
+        }
+        _kept.ExceptWith(within);
+    }
+
+    private static Dictionary<object, (int Mentions, int Declarations)> Mentioned(Block block)
+    {
+        var counts = new Dictionary<object, (int Mentions, int Declarations)>();
+        foreach (Statement statement in Statements.Within(block))
+        {
+            foreach (object storage in Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())))
+                Count(storage, (1, 0));
+        }
+        foreach (Variable local in Statements.Within(block).SelectMany(Statements.Blocks).Prepend(block).SelectMany(static b => b.Locals))
+            Count(local, (0, 1));
+        return counts;
+
+        void Count(object storage, (int Mentions, int Declarations) more)
+        {
+            counts.TryGetValue(storage, out (int Mentions, int Declarations) before);
+            counts[storage] = (before.Mentions + more.Mentions, before.Declarations + more.Declarations);
+        }
     }
 
     /// <summary>Analyses a Hessian-vector product.</summary>

@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers deconstructing assignments: as in C#, places are found first, then values are computed, then all are assigned.</summary>
+internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering expressions, StatementLowering statements)
+{
+    private static readonly object Discarded = new();
+
+    private readonly StructLowering _structs = new(scope, expressions);
+
+    public void Lower(IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged } && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
+        {
+            scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays", "; rows stay where they are: copy the elements");
+            return;
+        }
+        DeconstructionInfo info = deconstruction.SemanticModel!.GetDeconstructionInfo((AssignmentExpressionSyntax)deconstruction.Syntax);
+        if (!IsOfFields(info))
+        {
+            Refuse(deconstruction);
+            return;
+        }
+        (HashSet<ISymbol> changed, bool writes) = (scope.ChangedWithin, scope.WritesWithin);
+        HashSet<ISymbol> written = LoopLowering.Written(deconstruction, scope);
+        written.UnionWith(changed);
+        (scope.ChangedWithin, scope.WritesWithin) = (written, true);
+        object? places = Places(deconstruction.Target, deconstruction);
+        (scope.ChangedWithin, scope.WritesWithin) = (changed, writes);
+        if (places is null)
+            return;
+        if (Computed(deconstruction.Value) is not { } value || !Assign(places, value, info, StatementLowering.TextOf(deconstruction.Syntax)))
+            Refuse(deconstruction);
+    }
+
+    private void Refuse(IOperation deconstruction) => scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
+
+    // What a record gives its parts away with is known; a method that its author wrote may do anything.
+    private static bool IsOfFields(DeconstructionInfo info) => info is { Method: null or { IsImplicitlyDeclared: true }, Conversion: null or { IsUserDefined: false } } && info.Nested.All(IsOfFields);
+
+    private static IOperation Undeclared(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+
+    // A scalar, a struct, or a list of places; null where one is refused, which has been reported.
+    private object? Places(IOperation target, IOperation deconstruction)
+    {
+        switch (Undeclared(target))
+        {
+            case IDiscardOperation:
+                return Discarded;
+            case ITupleOperation tuple:
+                List<object?> places = tuple.Elements.Select(e => Places(e, deconstruction)).ToList();
+                return places.Contains(null) ? null : places;
+            case var part when _structs.Assignable(part) is { } fields:
+                return fields;
+            case var part:
+                return statements.Place(part, deconstruction);
+        }
+    }
+
+    // All that is computed, as it is now; null where it cannot be followed.
+    private object? Computed(IOperation value)
+    {
+        if (value is IConversionOperation { OperatorMethod: null, Operand: { } converted } && scope.Types.Of(value.Type) is null)
+            value = converted;
+        if (value is not ITupleOperation tuple)
+            return _structs.Value(value) switch
+            {
+                StructValue whole => whole.Map(s => scope.Captured(s, "value")),
+                Expr scalar => scope.Captured(scalar, "value"),
+                _ => null,
+            };
+        List<object?> parts = tuple.Elements.Select(Computed).ToList();
+        return parts.Contains(null) ? null : new StructValue(parts.Select((p, i) => ("Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), p!)).ToList());
+    }
+
+    private bool Assign(object place, object value, DeconstructionInfo info, string? text)
+    {
+        switch (place, value)
+        {
+            case (List<object?> places, StructValue whole):
+                List<object?> parts = info.Method is { } method ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();
+                return parts.Count == places.Count && info.Nested.Length == places.Count && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text)).All(static done => done);
+            case (StructValue fields, StructValue whole):
+                List<Expr> values = whole.Scalars.ToList();
+                return fields.Scalars.Count() == values.Count && fields.Scalars.Select((f, i) => Assign(f, values[i], info, text)).All(static done => done);
+            case (Expr target, Expr scalar):
+                scope.Statements.Add(new Assign(target, scope.Pool.Convert(target.Type, scalar)) { Text = text });
+                return true;
+            default:
+                return ReferenceEquals(place, Discarded);
+        }
+    }
+}
