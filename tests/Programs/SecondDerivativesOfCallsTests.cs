@@ -73,6 +73,18 @@ internal static partial class Twice
     [Hessian, HessianVectorProduct, Derivative(Wrt = ["p"], Order = 3)]
     public static double RootTwin(double p, double q) => Math.Sqrt(p * q);
 
+    private static double SquareOfRoot(double x, double p, double q) => x * x - Root(p, q);
+
+    [ImplicitGradient(nameof(SquareOfRoot))]
+    private static double FourthRoot(double p, double q) => Math.Sqrt(Math.Sqrt(p * q));
+
+    /// <summary>The equation of the one solver has the solution of another in it.</summary>
+    [Hessian, HessianVectorProduct]
+    public static double RootOfRoot(double p, double q) => FourthRoot(p, q) * q;
+
+    [Hessian, HessianVectorProduct]
+    public static double RootOfRootTwin(double p, double q) => Math.Sqrt(Math.Sqrt(p * q)) * q;
+
     [Hessian]
     public static double Roots(ReadOnlySpan<double> x)
     {
@@ -163,6 +175,8 @@ public class SecondDerivativesOfCallsTests
     {
         AssertEqual(Twice.RootTwinHessian, Twice.RootHessian, 1.7, 0.4);
         AssertEqual(Twice.RootTwinHessianVectorProduct, Twice.RootHessianVectorProduct, 1.7, 0.4);
+        AssertEqual(Twice.RootOfRootTwinHessian, Twice.RootOfRootHessian, 1.7, 0.4);
+        AssertEqual(Twice.RootOfRootTwinHessianVectorProduct, Twice.RootOfRootHessianVectorProduct, 1.7, 0.4);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ internal sealed partial class InlinedCall
             (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
             if (scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind == RefKind.Out && argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation } or IDiscardOperation)
                 bindings.Add((parameter, (object?)((argument as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local ?? parameter, false));
-            else if (scope.Types.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
+            else if (scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind != RefKind.Out && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
                 bindings.Add((parameter, array, false));
             else if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
                 bindings.Add((parameter, function, false));
@@ -76,7 +76,7 @@ internal sealed partial class InlinedCall
                 bindings.Add((parameter, value, false));
             else
             {
-                expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");
+                expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind == RefKind.Out ? "; a call gives an array to a new local: out var y" : "");
                 return false;
             }
         }

@@ -178,6 +178,9 @@ internal sealed class NestedDerivatives
                     {
                         _needed[solver] = method;
                         _generated.UnionWith(method.ContainingType.GetMembers(method.Name + ImplicitRoutine.Adjoints).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
+                        // The derivatives of its equation may call those of other solvers.
+                        if (ImplicitGradients.Find(method, ImplicitGradients.Of(method)!, out _)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is { } equation && _searched.Add(equation))
+                            open.Push(equation);
                     }
                 }
             }
