@@ -227,6 +227,20 @@ public class DiagnosticsTests
         """);
 
     [Fact]
+    public void DeconstructionAndHigherDerivatives_InHalfTypedSources_NeverFail() => AssertNeverFails("""
+        record struct P(double X, double Y) { public void Deconstruct(out double x) => x = X; }
+        partial class C
+        {
+            [CustomGradient(nameof(CG))] static double C1(double p, double q) => p * q;
+            static double CG(double p, double q, out double dP, out double dQ) { (dP, dQ) = (q, p); return p * q; }
+            static double R(double x, double p) => x * x - C1(p, p);
+            [ImplicitGradient(nameof(R))] static double S(double p) => p;
+            static void Make(double x, out double[] y, out P p) { y = new double[2]; (y[0], p) = (x, new P(x, x)); }
+            [Hessian, Derivative(Order = 3)] static double F(double x) { Make(x, out var y, out P p); (double a, (var q, _)) = (y[0], (p, 3)); (p.X, y[1]) = p; var (u, v) = q; return p is (> 0, var w) ? w * S(a * u) : C1(v, x); }
+        }
+        """);
+
+    [Fact]
     public void ImplicitGradient_OfHalfTypedSources_NeverFails()
     {
         const string Source = """
