@@ -86,7 +86,7 @@ internal sealed partial class ProgramCase
         GeneratorDriver driver = CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGenerators(compilation);
         Assert.All(driver.GetRunResult().Results, static r => Assert.Null(r.Exception));
         var diagnostics = compilation.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result;
-        Assert.DoesNotContain(diagnostics, static d => d.Id is "SG0021" or "AD0001");
+        Assert.True(diagnostics.FirstOrDefault(static d => d.Id is "SG0021" or "AD0001") is null, string.Join("\n", diagnostics) + "\n" + source);
     }
 
     /// <summary>Checks value and gradient at random points, for arrays of each length.</summary>
@@ -132,9 +132,10 @@ internal sealed partial class ProgramCase
                 bool agrees = Math.Abs(adjoint - tangent.Tangent) <= 1e-9 * (1 + Math.Abs(tangent.Tangent)) || !double.IsFinite(tangent.Tangent);
                 Assert.True(agrees, $"length {length}, {_parameters[p].Name}[{i}]: reverse {adjoint:R}, dual {tangent.Tangent:R} at {string.Join("; ", point.Select(Text))}\n{Source}\n{Generated}");
                 expected += tangent.Tangent * Flat(direction[p])[i];
-                // Where two steps agree, the function is smooth around the point; elsewhere differences say nothing.
+                // Where two steps agree, the function is smooth around the point; elsewhere differences say nothing, nor where
+                // a contraction has swallowed both steps before later statements could make them large again.
                 double slope = Slope(point, p, i, 1e-4), other = Slope(point, p, i, 3e-5);
-                bool isSmooth = Math.Abs(slope - other) <= 1e-6 * (1 + Math.Abs(slope));
+                bool isSmooth = Math.Abs(slope - other) <= 1e-6 * (1 + Math.Abs(slope)) && (slope != 0 || other != 0 || Math.Abs(adjoint) <= 1e-5);
                 Assert.True(!isSmooth || Math.Abs(slope - adjoint) <= 1e-5 * (1 + Math.Abs(slope)),
                     $"length {length}, {_parameters[p].Name}[{i}]: reverse {adjoint:R}, differences {slope:R}\n{Source}\n{Generated}");
                 Compared += isSmooth ? 1 : 0;

@@ -142,7 +142,7 @@ public sealed class HessianEmitter
     // The parameter for the gradient by one of the active parameters.
     private (string Name, string Declaration) Gradient(string parameter)
     {
-        string name = _taken.Fresh(ProgramEmitter.OutputName("d", parameter));
+        string name = _taken.Fresh(PublicNames.For("d", parameter));
         return (name, ArrayOf(parameter) is { } array ? ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)) + " " + name
             : $"out {StructOf(parameter)?.Type ?? _element} {name}");
     }
@@ -169,7 +169,7 @@ public sealed class HessianEmitter
         {
             if (StructOf(parameter) is { } structure)
             {
-                string product = _taken.Fresh(ProgramEmitter.OutputName("h", parameter));
+                string product = _taken.Fresh(PublicNames.For("h", parameter));
                 _arguments.Add(MatrixParts.Constructed(structure, _parts, direction));
                 products.Add($"out {structure.Type} {product}");
                 _after.AddRange(_parts.Where(p => structure.Scalars.Contains(p.Variable)).Select(p => $"{p.In(row)} = {product}{p.Name.Substring(parameter.Length)};"));
@@ -204,7 +204,7 @@ public sealed class HessianEmitter
 
     private string NewLike(ArrayVariable array, string prefix)
     {
-        string name = _taken.Fresh(ProgramEmitter.OutputName(prefix, array.Name));
+        string name = _taken.Fresh(PublicNames.For(prefix, array.Name));
         _writer.Line(array.Kind == ArrayKind.Vector ? $"Span<{_element}> {name} = {_memory}.Zeroed({array.Name}.Length);" : MatrixParts.NewLike(array, name, _element));
         return name;
     }

@@ -62,7 +62,7 @@ public sealed class ImplicitEmitter
     private string Adjoints()
     {
         string bar = _taken.Fresh(_solution.TrimStart('@') + "Bar");
-        List<string> outputs = _shape.Active.Select(p => _taken.Fresh(ProgramEmitter.OutputName("d", p.Name))).ToList();
+        List<string> outputs = _shape.Active.Select(p => _taken.Fresh(PublicNames.For("d", p.Name))).ToList();
         Open(ImplicitRoutine.Adjoints, $"The adjoints of the parameters of {_shape.Method.Name} from that of its solution",
             [(_shape.IsVector ? "ReadOnlySpan<double> " : "double ") + bar, .. outputs.Select((o, i) => Declaration(_shape.Active[i], o, isOut: true))]);
         string arguments = string.Join(", ", outputs.Select((o, i) => _shape.Active[i].IsArray ? o : "out " + o));
@@ -97,8 +97,8 @@ public sealed class ImplicitEmitter
 
     private string Tangents()
     {
-        List<string> directions = _shape.Active.Select(p => _taken.Fresh(ProgramEmitter.OutputName("d", p.Name))).ToList();
-        string tangent = _taken.Fresh(ProgramEmitter.OutputName("d", _solution));
+        List<string> directions = _shape.Active.Select(p => _taken.Fresh(PublicNames.For("d", p.Name))).ToList();
+        string tangent = _taken.Fresh(PublicNames.For("d", _solution));
         Open(ImplicitRoutine.Tangents, $"The tangent of the solution of {_shape.Method.Name} from those of its parameters",
             [.. directions.Select((d, i) => Declaration(_shape.Active[i], d, isOut: false)), (_shape.IsVector ? "Span<double> " : "out double ") + tangent]);
         if (_shape.IsVector)

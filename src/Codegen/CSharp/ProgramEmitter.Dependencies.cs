@@ -23,7 +23,7 @@ internal sealed partial class ProgramEmitter
             }
             else if (_program.Arrays.FirstOrDefault(a => a.Name == name) is { } array)
             {
-                var tangent = new ArrayVariable(_taken.Fresh(OutputName("d", name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
+                var tangent = new ArrayVariable(_taken.Fresh(PublicNames.For("d", name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
                 var set = new ArrayVariable(_taken.Fresh(name.TrimStart('@') + "Set"), NumericType.UInt64, array.Kind) { IsReadOnly = tangent.IsReadOnly };
                 _parameters.Add(ProgramWriter.TypeOf(set) + " " + set.Name);
                 (tangents[array], sets[tangent]) = (tangent, set);
@@ -56,7 +56,7 @@ internal sealed partial class ProgramEmitter
 
     private void AddSet(Variable scalar, Dictionary<object, object> tangents, Dictionary<object, object> sets)
     {
-        Variable tangent = _pool.Variable(_taken.Fresh(OutputName("d", Names.Joined(scalar.Name))), scalar.Type);
+        Variable tangent = _pool.Variable(_taken.Fresh(PublicNames.For("d", Names.Joined(scalar.Name))), scalar.Type);
         Variable set = _pool.Variable(_taken.Fresh(Names.Joined(scalar.Name) + "Set"), NumericType.UInt64);
         _parameters.Add("ulong " + set.Name);
         _tangentParameters.Add(set);

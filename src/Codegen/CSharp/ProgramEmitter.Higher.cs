@@ -80,7 +80,7 @@ internal sealed partial class ProgramEmitter
         foreach (MatrixPart part in parts.Where(static p => p.Variable is ArrayVariable))
         {
             var array = (ArrayVariable)part.Variable;
-            ArrayVariable product = products[array] = new ArrayVariable(_taken.Fresh(OutputName("h", array.Name)), array.ElementType, array.Kind);
+            ArrayVariable product = products[array] = new ArrayVariable(_taken.Fresh(PublicNames.For("h", array.Name)), array.ElementType, array.Kind);
             _places.Add(!part.HasRows ? $"Span<{element}> {product.Name} = {part.In(hessian.Name)};"
                 : array.Kind == ArrayKind.Matrix ? $"var {product.Name} = new {element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];"
                 : $"{element}[][] {product.Name} = Array.ConvertAll({array.Name}, static row => new {element}[row.Length]);");
@@ -152,7 +152,6 @@ internal sealed partial class ProgramEmitter
             value = tangent.ResultTangent(value);
         }
         _derivative = value;
-        Block body = DeadCode.Remove(tangent.Body, [.. Statements.Reads(value)]);
-        return Write(body, [], tangent.GeneratedFunctions);
+        return Write(tangent.Body, [], tangent.GeneratedFunctions);
     }
 }

@@ -141,18 +141,18 @@ internal sealed partial class ProgramEmitter
         {
             if (scalars.Find(s => s.Name == name) is { } scalar)
             {
-                outs[scalar] = Public(OutputName(prefix, name));
+                outs[scalar] = Public(PublicNames.For(prefix, name));
                 _parameters.Add("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar]);
             }
             else if (structs.Find(s => s.Name == name) is { } structure)
             {
-                string made = Public(OutputName(prefix, name));
+                string made = Public(PublicNames.For(prefix, name));
                 _structOuts.Add((structure, made));
                 _parameters.Add("out " + structure.Type + " " + made);
             }
             else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
             {
-                derivatives[array] = arrays[array] = new ArrayVariable(Public(OutputName(prefix, name)), array.ElementType, array.Kind);
+                derivatives[array] = arrays[array] = new ArrayVariable(Public(PublicNames.For(prefix, name)), array.ElementType, array.Kind);
                 AddAdjoint(array, arrays[array]);
             }
         }
@@ -243,7 +243,7 @@ internal sealed partial class ProgramEmitter
         var tangents = new Dictionary<object, object>();
         foreach (string name in parameters)
         {
-            string direction = Public(OutputName(prefix, name));
+            string direction = Public(PublicNames.For(prefix, name));
             if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
             {
                 _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + direction);
@@ -350,7 +350,9 @@ internal sealed partial class ProgramEmitter
 
     private string Write(Block body, List<(string Place, NumericType Type, Expr Value)> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
-        body = LocalArrays.Trimmed(body);
+        HashSet<object> live = [_result, .. _program.ReturnedStruct?.Scalars ?? [],
+            .. Statements.Reads([.. outputs.Select(static o => o.Value), .. _structValues.SelectMany(static s => s).OfType<Expr>(), .. _derivative is null ? [] : new[] { _derivative }])];
+        body = LocalArrays.Trimmed(DeadCode.Remove(body, live));
         // Names of what has dissolved into expressions are free again.
         HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
             .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Concat(_shape.Further).Select(static p => p.Name),
@@ -441,11 +443,4 @@ internal sealed partial class ProgramEmitter
         .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
         .Select(NameOf)
         .Concat(Statements.Within(body).OfType<View>().Select(static v => v.Array.Name));
-
-    /// <summary>The name of what belongs to a parameter, such as <c>dX</c> to <c>x</c>.</summary>
-    public static string OutputName(string prefix, string parameter)
-    {
-        string name = parameter.TrimStart('@');
-        return prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
-    }
 }

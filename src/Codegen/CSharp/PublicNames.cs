@@ -21,14 +21,22 @@ public static class PublicNames
 
     private static IEnumerable<string> Wanted(IReadOnlyList<string> parameters, DerivativeRequest request) => request.Kind switch
     {
-        DerivativeKind.Gradient => For("d", request.Active),
-        DerivativeKind.Vjp => [.. parameters.Select(static p => p.TrimStart('@') + "Bar"), "resultBar", .. For("d", request.Active)],
-        DerivativeKind.Differential => [.. For("d", parameters.Where(p => request.Active.Contains(p) || request.Outputs.Contains(p))), "dResult"],
-        DerivativeKind.HessianVectorProduct => [.. For("v", request.Active), .. For("d", request.Active), .. For("h", request.Active)],
-        DerivativeKind.Hessian => [.. For("d", request.Active), "hessian"],
+        DerivativeKind.Gradient => Each("d", request.Active),
+        DerivativeKind.Vjp => [.. parameters.Select(static p => p.TrimStart('@') + "Bar"), "resultBar", .. Each("d", request.Active)],
+        DerivativeKind.Differential => [.. Each("d", parameters.Where(p => request.Active.Contains(p) || request.Outputs.Contains(p))), "dResult"],
+        DerivativeKind.HessianVectorProduct => [.. Each("v", request.Active), .. Each("d", request.Active), .. Each("h", request.Active)],
+        DerivativeKind.Hessian => [.. Each("d", request.Active), "hessian"],
         DerivativeKind.Jacobian => ["jacobian"],
         _ => [],
     };
 
-    private static IEnumerable<string> For(string prefix, IEnumerable<string> parameters) => parameters.Select(p => ProgramEmitter.OutputName(prefix, p));
+    private static IEnumerable<string> Each(string prefix, IEnumerable<string> parameters) => parameters.Select(p => For(prefix, p));
+
+    /// <summary>The name of what belongs to a parameter, such as <c>dX</c> to <c>x</c>.</summary>
+    public static string For(string prefix, string parameter)
+    {
+        string name = parameter.TrimStart('@');
+        // A half-typed parameter has no name yet.
+        return name.Length == 0 ? prefix : prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
 }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>Removes assignments to scalars that nothing reads afterwards (liveness analysis; Aho et al., Compilers, 2nd ed., 9.2.5).</summary>
+/// <summary>Removes assignments to scalars that nothing reads afterwards, and loops that are left with nothing to do (liveness analysis; Aho et al., Compilers, 2nd ed., 9.2.5).</summary>
 public static class DeadCode
 {
     /// <summary>The block without dead assignments.</summary>
@@ -33,9 +33,11 @@ public static class DeadCode
                 live.ExceptWith(Statements.Assigned(statement).Where(static s => s is Variable));
                 break;
             case Invoke call:
-                if (!call.Routine.UsesTape && Statements.Assigned(call).All(s => s is Variable && !live.Contains(s)))
+                // What has no results is called for what it does.
+                List<object> results = Statements.Assigned(call).ToList();
+                if (!call.Routine.UsesTape && results.Count > 0 && results.TrueForAll(s => s is Variable && !live.Contains(s)))
                     return null;
-                live.ExceptWith(Statements.Assigned(call).Where(static s => s is Variable));
+                live.ExceptWith(results.Where(static s => s is Variable));
                 break;
             case If branch:
                 var otherwise = new HashSet<object>(live);
@@ -46,7 +48,10 @@ public static class DeadCode
                 statement = branch with { Then = then, Else = @else };
                 break;
             case For loop:
-                statement = loop with { Body = RemoveInLoop(loop.Body, live, []) };
+                Block body = RemoveInLoop(loop.Body, live, []);
+                if (body.Statements.Count == 0)
+                    return null;
+                statement = loop with { Body = body };
                 live.Remove(loop.Index);
                 break;
             case While loop:
