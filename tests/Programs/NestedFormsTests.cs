@@ -32,6 +32,30 @@ internal static partial class NestedForms
         return row[0] * row[1] + row[x.Length];
     }
 
+    [Gradient]
+    public static double Exchange(double[] x, double a)
+    {
+        double[] p = new double[x.Length], q = new double[x.Length];
+        for (int i = 0; i < x.Length; i++)
+            (p[i], q[i]) = (Math.Sin(x[i] * a), x[i] * x[i]);
+        (p, q) = (q, p);
+        for (int i = 0; i < x.Length; i++)
+            p[i] *= a * p[i];
+        (p, q) = (q, p);
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += p[i] * q[i] * q[i];
+        return sum;
+    }
+
+    [Gradient]
+    public static double WithExchange(double[] x, double a)
+    {
+        var g = new double[x.Length];
+        double value = ExchangeGradient(x, a, g, out double dA);
+        return value * g[0] + g[1] * dA;
+    }
+
     [Differential, Vjp]
     public static (double A, double B) Pair(double x, double y)
     {
@@ -155,6 +179,8 @@ public class NestedFormsTests
 
     private delegate double Elements(double[] x, Span<double> dX);
 
+    private delegate double OfArray(double[] x, double a, Span<double> dX, out double dA);
+
     private delegate double Both(ReadOnlySpan<double> x, double a, Span<double> dX, out double dA);
 
     [Fact]
@@ -171,6 +197,17 @@ public class NestedFormsTests
             for (int i = 0; i < x.Length; i++)
                 Numeric.AssertSlope(e => f(Numeric.With(x, i, e), 0.3), x[i], g[i]);
         }
+    }
+
+    [Fact]
+    public void Gradient_OfGradientsOfArraysThatChangePlaces_IsTheSlope()
+    {
+        OfArray gradient = NestedForms.WithExchangeGradient;
+        double[] x = [0.7, 0.4, 1.1], g = new double[3];
+        gradient(x, 0.3, g, out double dA);
+        Numeric.AssertSlope(a => NestedForms.WithExchange(x, a), 0.3, dA);
+        for (int i = 0; i < x.Length; i++)
+            Numeric.AssertSlope(e => NestedForms.WithExchange(Numeric.With(x, i, e), 0.3), x[i], g[i]);
     }
 
     [Fact]

@@ -29,11 +29,11 @@ internal sealed class MemoryLowering(LoweringScope scope, ExpressionLowering exp
         {
             case ("Push", { } value) when TypeMap.IsSpan(value.Type):
                 if (new ArrayLowering(scope, expressions).Resolve(value) is { } kept)
-                    scope.Statements.Add(new PushArray(kept) { Tape = tape });
+                    scope.Statements.Add(new PushArray(WithoutView(kept, out Expr? keptLength)) { Tape = tape, Length = keptLength });
                 break;
             case ("Pop", { } value):
                 if (new ArrayLowering(scope, expressions).Resolve(value) is { } restored)
-                    scope.Statements.Add(new PopArray(restored) { Tape = tape });
+                    scope.Statements.Add(new PopArray(WithoutView(restored, out Expr? restoredLength)) { Tape = tape, Length = restoredLength });
                 break;
             case ("Push", { } value):
                 scope.Statements.Add(new Push([scope.Captured(scope.Pool.Convert(type, expressions.Lower(value)), "kept")]) { Tape = tape });
@@ -44,6 +44,17 @@ internal sealed class MemoryLowering(LoweringScope scope, ExpressionLowering exp
                 return popped;
         }
         return scope.Pool.Number(0, NumericType.Int32);
+    }
+
+    // The first elements of an array need no view, which would not change places with another array as its adjoint does.
+    private ArrayVariable WithoutView(ArrayVariable array, out Expr? length)
+    {
+        length = null;
+        if (array.Source is not { } source || scope.Statements.LastOrDefault() is not View { Start: Number { IsZero: true }, Length: { } count } view || view.Array != array)
+            return array;
+        scope.Statements.RemoveAt(scope.Statements.Count - 1);
+        length = count;
+        return source;
     }
 
     /// <summary>A new array in pooled memory; null where the call makes none.</summary>
