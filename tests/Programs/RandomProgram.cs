@@ -179,6 +179,8 @@ internal sealed class RandomProgram
                 return line;
             case 6:
                 return new Line(Pick([
+                    Interaction(scalars, indices),
+                    Update(scalars, indices),
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
                     $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z", Row(1)])}, {Expression(scalars, indices, 1)}));",
                     $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p", Row(2)])}, Math.Tanh({Expression(scalars, indices, 1)}));",
@@ -218,6 +220,22 @@ internal sealed class RandomProgram
             default:
                 return new Line($"if ({Condition(scalars, indices)})", Statements(2, depth + 1, scalars, indices, inLoop));
         }
+    }
+
+    // Two elements act on each other through locals that are read again after elements have been changed, as forces do.
+    private string Interaction(List<string> scalars, List<string> indices)
+    {
+        string n = _locals++.ToString(CultureInfo.InvariantCulture), array = Pick(["x", "p", "q"]), target = Pick(["x", "y", "p", "q"]);
+        string from = indices.Count == 0 ? "1" : Pick(indices), to = indices.Count == 0 ? "2" : $"{Pick(indices)} + {_random.Next(2)}";
+        return $"{{ int m{n} = {from} % x.Length, n{n} = {Pick(scalars)} > 0.1 ? m{n} : ({to}) % x.Length; double d{n} = {array}[m{n}] - {array}[n{n}], e{n} = {Pick([$"d{n} * d{n}", "Math.Exp(" + Pick(scalars) + ")", $"Math.Sqrt(1 + d{n} * d{n})"])}; "
+            + $"{target}[m{n}] += 0.3 * Math.Tanh(d{n} * e{n}); {target}[n{n}] -= 0.2 * d{n} * {Pick(["0.5", $"{target}[m{n}]"])} / (1 + e{n} * e{n}); }}";
+    }
+
+    // A stretch of an array is changed in place, by itself or by another element.
+    private string Update(List<string> scalars, List<string> indices)
+    {
+        (string array, int offset) = (Pick(["x", "y", "p", "q"]), _random.Next(2));
+        return $"for (int k = {_random.Next(3)}; k < x.Length - {offset}; k++) {array}[k + {offset}] {Pick(["=", "+=", "-=", "*="])} 0.5 * {Pick([$"Math.Sin({array}[k + {offset}])", $"{array}[0] * {array}[k]", $"Math.Cos({Pick(scalars)} * {Element(indices)})"])};";
     }
 
     // A row of the jagged array, where there is one.

@@ -97,6 +97,8 @@ public class TrapTests
         ("UninitialisedStackalloc", "public static double F(double x) { Span<double> t = stackalloc double[3]; t[1] += x; t[2] = t[0] + t[1] * t[1]; return t[0] + t[2] * x; }"),
         ("FloatAndDouble", "public static double F(double x, double y) { double s = 0; for (int i = 1; i < 4; i++) { s += x * (1 / 2f) * i; s *= y + 1f; } return s; }"),
         ("LambdaThenChanged", "public static double F(double x, double y) { double k = x * y; Func<double, double> g = u => k * u; k *= 2; double a = g(x); k = Math.Sin(k); return a * g(y) + k; }"),
+        ("LocalsReadAfterElementsChange", "public static double F(double[] x) { double[] v = new double[x.Length]; double s = 0; for (int t = 0; t < 3; t++) { for (int i = 0; i < x.Length; i++) for (int j = 0; j < x.Length; j++) { int k = s > 0.1 ? i : j; double d = x[j] - x[k], e = d * d / (1 + d * d); v[i] += d * e; v[k] -= e * v[j] * d; } for (int i = 0; i < x.Length; i++) { x[i] += 0.1 * v[i]; s += x[i] * x[i]; } } return s; }"),
+        ("ExponentialsLeftInElements", "public static double F(double[] x) { double[] p = new double[x.Length + 1]; double s = 0; for (int i = 0; i < x.Length; i++) { for (int j = 0; j < x.Length; j++) p[j + 1] = Math.Exp(0.3 * x[j] * x[i] + 0.1 * p[j]); for (int j = 1; j < x.Length; j++) { p[j] = Math.Tanh(p[j] * x[i]); s += p[j] * p[j - 1]; } } return s; }"),
     ]);
 
     public static TheoryData<string> Names => Suite.Names;

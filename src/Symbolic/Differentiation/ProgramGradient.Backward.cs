@@ -14,12 +14,15 @@ public sealed partial class ProgramGradient
             case Segment segment:
                 if (step.KeepsHeld)
                     output.Add(Restore([.. step.Held.Values]));
+                if (step.Left.Count > 0)
+                    output.Add(new Segment(step.Left));
+                _ruleLocals.AddRange(step.Left.Select(static l => (Variable)l.Target));
                 // Scalars first: the indices of elements are made of them.
                 if (step.Undone.Count > 0)
                     output.Add(new Segment(step.Undone));
                 if (step.Kept.Count > 0)
                     output.Add(Restore(step.Kept));
-                AddAdjoint(segment, step.Held, output);
+                AddAdjoint(segment, [.. step.Held, .. step.Present], output);
                 break;
             case Invoke { Routine: Function function } call:
                 AddBackwardCall(call, function, output);
@@ -68,7 +71,7 @@ public sealed partial class ProgramGradient
                     output.Add(BackwardInStretches(loop, step.Checkpoints, step.Blocks[0], body));
                     break;
                 }
-                output.AddRange(step.KeptRanges.Reverse().Select(a => Restore(a) with { Length = RangeOf(loop, a) }));
+                output.AddRange(Enumerable.Reverse(step.KeptRanges).Select(e => OnTape(loop, e, Restore)));
                 // Iterations that know nothing of each other run in the order that memory likes.
                 if (body.Statements.Count > 0)
                     output.Add((IsIndependent(loop) || IsElementwise(loop)) && !step.Blocks.Any(KeepsAnything) && !UsesTape(loop) ? loop with { Body = body } : Reversed(loop, body));
@@ -104,8 +107,7 @@ public sealed partial class ProgramGradient
     {
         if (sweep.Kept.Count > 0)
             statements.Add(Restore(sweep.Kept));
-        if (sweep.Again.Count > 0)
-            statements.Add(new Segment(sweep.Again));
+        statements.AddRange(sweep.Again);
         statements.AddRange(Enumerable.Reverse(sweep.Jagged).Select(Restore));
         Prepare(sweep.Block, statements);
         foreach (ArrayVariable array in sweep.KeptArrays.Reverse())
@@ -186,13 +188,23 @@ public sealed partial class ProgramGradient
         return new For(loop.Index, first, end, -loop.Step, body);
     }
 
-    private void AddAdjoint(Segment segment, IReadOnlyDictionary<Expr, Expr> held, List<Statement> output)
+    private void AddAdjoint(Segment segment, IEnumerable<KeyValuePair<Expr, Expr>> held, List<Statement> output)
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
-        held = WithDerivatives(held);
-        List<Assignment> assignments = Simplified(Unsettled(adjoint)).ConvertAll(a => a with { Value = Traversal.Substitute(a.Value, held) });
+        Dictionary<Expr, Expr> there = WithDerivatives(held);
+        List<Assignment> assignments = Simplified(Unsettled(adjoint)).ConvertAll(a => a with { Target = Traversal.Substitute(a.Target, there), Value = Traversal.Substitute(a.Value, there) });
         if (assignments.Count > 0)
-            output.Add(new Segment(assignments) { Names = adjoint.Names, IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, held)).ToList() });
+            output.Add(new Segment(assignments) { Names = NamesWith(there, adjoint.Names), IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, there)).ToList() });
+    }
+
+    private static IReadOnlyDictionary<Expr, SourceName> NamesWith(Dictionary<Expr, Expr> there, IReadOnlyDictionary<Expr, SourceName> names)
+    {
+        if (there.Count == 0)
+            return names;
+        var result = new Dictionary<Expr, SourceName>();
+        foreach (KeyValuePair<Expr, SourceName> name in names)
+            result[Traversal.Substitute(name.Key, there)] = name.Value;
+        return result;
     }
 
     // Adding to a known 0 assigns; what becomes a number needs no statement yet.

@@ -17,18 +17,48 @@ public sealed partial class ProgramGradient
         return regions.Order.Where(n => needed.Contains(n) && regions.IsAlwaysEvaluated(n) && !ComesAlong((Call)n, needed)).ToList();
     }
 
+    // What a segment leaves where it can be found on the way back need not be kept once more: in locals of the block, which are kept
+    // at its end, and in elements. Those values are taken out of the list.
+    private List<Assignment> LeftOf(Segment segment, List<Expr> costly)
+    {
+        var left = new List<Assignment>();
+        HashSet<object> changed = [.. Statements.Assigned(segment)];
+        foreach (Assignment assignment in segment.Assignments.Where(a => !a.Adds && costly.Contains(a.Value)))
+        {
+            if (assignment.Target is Element element && !Statements.Reads(element.Operands).Any(changed.Contains)
+                && segment.Assignments.Count(a => Statements.Storage(a.Target) == element.Array.Root) == 1)
+            {
+                left.Add(new Assignment(Holder(assignment.Value), element));
+                _needed.UnionWith(Statements.Reads(element));
+            }
+            else if (assignment.Target is Variable local && _definitions.ContainsKey(local))
+            {
+                _needed.Add(local);
+            }
+            else
+            {
+                continue;
+            }
+            costly.Remove(assignment.Value);
+        }
+        return left;
+    }
+
     // What a derivative can be computed from: sech² from tanh, and 1 - sigmoid from sigmoid.
     private static Expr? Origin(Call call) => call.Function == Functions.Sech ? call.Pool.Call(Functions.Tanh, call.Operands[0])
         : call.Function == Functions.Sigmoid ? call.Pool.Call(Functions.Sigmoid, call.Operands[0] is Negate n ? n.Operand : call.Pool.Negate(call.Operands[0]))
         : null;
 
     // What is held, and what is computed from it.
-    private Dictionary<Expr, Expr> WithDerivatives(IReadOnlyDictionary<Expr, Expr> held)
+    private Dictionary<Expr, Expr> WithDerivatives(IEnumerable<KeyValuePair<Expr, Expr>> held)
     {
-        Dictionary<Expr, Expr> result = held.ToDictionary(static h => h.Key, static h => h.Value);
+        var result = new Dictionary<Expr, Expr>();
         foreach (KeyValuePair<Expr, Expr> entry in held)
+            result[entry.Key] = entry.Value;
+        foreach (KeyValuePair<Expr, Expr> entry in result.ToList())
         {
-            var call = (Call)entry.Key;
+            if (entry.Key is not Call call)
+                continue;
             Expr argument = call.Operands[0];
             if (call.Function == Functions.Tanh)
                 result[Algebra.Raise(_pool.Call(Functions.Sech, argument), _pool.Number(2))] = _pool.Call(Functions.SechSquared, Traversal.Substitute(argument, result), entry.Value);

@@ -10,15 +10,15 @@ public sealed partial class ProgramGradient
     {
         Buffers? outer = _buffers;
         _buffers = buffers;
+        (Dictionary<Variable, Assignment> outerDefinitions, _definitions) = (_definitions, DefinitionsOf(block));
         _depth++;
         var steps = new List<Step>();
         var forward = new List<Statement>();
         foreach (Statement statement in block.Statements)
             steps.Add(Forward(statement, forward));
         // What the block declares is gone after it.
-        List<Assignment> again = block.Locals.Where(_needed.Contains).OrderBy(static v => v.Id).Select(v => DefinitionOf(v, block)).OfType<Assignment>().ToList();
-        _needed.ExceptWith(again.Select(static a => a.Target));
-        _needed.UnionWith(Statements.Reads(again.ConvertAll(static a => a.Value)));
+        HashSet<Variable> present = [.. _definitions.Keys.Where(_needed.Contains)];
+        List<Segment> again = AgainOf(block);
         List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
         List<ArrayVariable> made = block.Statements.OfType<NewArray>().Select(static n => n.Array).ToList();
         List<ArrayVariable> jagged = made.FindAll(static a => a.Kind == ArrayKind.Jagged), arrays = made.FindAll(a => a.Kind != ArrayKind.Jagged && _needed.Contains(a));
@@ -28,26 +28,9 @@ public sealed partial class ProgramGradient
         _needed.ExceptWith(kept);
         _needed.ExceptWith(made);
         _depth--;
-        _buffers = outer;
-        return new Sweep(steps, block, kept, arrays, forward) { Again = [.. again], Jagged = jagged };
-    }
-
-    // What a local of a block is computed from, where that is cheap and still there on the way back.
-    private static Assignment? DefinitionOf(Variable local, Block block)
-    {
-        List<Assignment> all = Statements.Within(block).OfType<Segment>().SelectMany(static s => s.Assignments).Where(a => ReferenceEquals(a.Target, local)).ToList();
-        if (all is not [{ Adds: false } definition] || !block.Statements.Any(s => s is Segment segment && segment.Assignments.Contains(definition)))
-            return null;
-        HashSet<object> gone = [.. Statements.AssignedWithin(block), .. Statements.Within(block).OfType<View>().Select(static v => v.Array),
-            .. Statements.Within(block).OfType<Swap>().SelectMany(static s => new[] { s.First, s.Second }), .. block.Locals];
-        return Statements.Within(block).All(s => s is Segment || !Statements.Assigned(s).Contains(local)) && Traversal.PostOrder(definition.Value).All(n => n switch
-        {
-            Variable v => !gone.Contains(v),
-            ArrayLength { Operands.Count: 0, Array: var array } => !gone.Contains(array) && !gone.Contains(array.Root),
-            Number or Sum or Product or Negate or Symbolic.Convert => true,
-            Quotient q => n.Type.IsReal() || q.Operands[1] is Number { Value.Sign: > 0 },
-            _ => false,
-        }) ? definition : null;
+        (_buffers, _definitions) = (outer, outerDefinitions);
+        steps = steps.ConvertAll(s => s.Statement is Segment segment ? s with { Present = PresentIn(segment, present, s.Left) } : s);
+        return new Sweep(steps, block, kept, arrays, forward) { Again = again, Jagged = jagged };
     }
 
     private Step Forward(Statement statement, List<Statement> forward)
@@ -66,12 +49,14 @@ public sealed partial class ProgramGradient
                 kept.RemoveAll(t => undone.Exists(u => u.Target == t));
                 if (kept.Count > 0)
                     forward.Add(Keep(kept));
-                Dictionary<Expr, Expr> held = Costly(segment).ToDictionary(static n => n, Holder);
+                List<Expr> costly = Costly(segment);
+                List<Assignment> left = _depth > 0 && _buffers is null ? LeftOf(segment, costly) : [];
+                Dictionary<Expr, Expr> held = costly.ToDictionary(static n => n, Holder);
                 forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
                 bool isOnTape = _depth > 0 && _buffers is null && held.Count > 0;
                 if (isOnTape)
                     forward.Add(Keep([.. held.Values]));
-                return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = isOnTape };
+                return new Step(statement, kept, undone, blocks) { Held = held, KeepsHeld = isOnTape, Left = left };
             case Invoke { Routine: Function function } call:
                 forward.Add(ForwardCall(call, function));
                 break;
@@ -119,10 +104,10 @@ public sealed partial class ProgramGradient
                 _settled = [.. proportions.Select(static p => p.Of)];
                 Sweep swept = ForwardInLoop(loop.Body, buffers);
                 _settled = settled;
-                IReadOnlyList<ArrayVariable> ranges = RangesOf(loop, ref swept);
+                List<Element> ranges = RangesOf(loop, ref swept);
                 blocks.Add(swept);
                 _needed.Remove(loop.Index);
-                forward.AddRange(ranges.Select(a => Keep(a) with { Length = RangeOf(loop, a) }));
+                forward.AddRange(ranges.Select(e => OnTape(loop, e, Keep)));
                 if (buffers is not null)
                     forward.AddRange(buffers.Arrays.Select(a => new NewArray(a, buffers.Trips) { IsFilled = true }));
                 if (CheckpointsOf(loop, blocks[0], forward) is { } checkpoints)

@@ -43,6 +43,7 @@ public sealed partial class ProgramGradient
     {
         _checkpoints = checkpoints;
         _tape = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).OfType<TapeStatement>().Select(static t => t.Tape + 1).DefaultIfEmpty(0).Max();
+        _assigned = [.. functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.AssignedWithin)];
         _bodies = functions.ToDictionary(static f => f.Function);
         _pool = pool;
         _names = names;
@@ -163,6 +164,12 @@ public sealed partial class ProgramGradient
         /// <summary>Where what is too costly to compute twice is held: in variables, or in elements of buffers.</summary>
         public IReadOnlyDictionary<Expr, Expr> Held { get; init; } = new Dictionary<Expr, Expr>();
 
+        /// <summary>Costly values that the statement leaves in elements, read there before it is undone.</summary>
+        public List<Assignment> Left { get; init; } = [];
+
+        /// <summary>What locals that are there on the way back have of what its adjoint would compute.</summary>
+        public IReadOnlyDictionary<Expr, Expr> Present { get; init; } = new Dictionary<Expr, Expr>();
+
         /// <summary>What the loop finds; null where it does anything else.</summary>
         public Extremes? Extremes { get; init; }
 
@@ -181,8 +188,8 @@ public sealed partial class ProgramGradient
         /// <summary>The arrays that were kept before it.</summary>
         public List<ArrayVariable> KeptArrays { get; init; } = [];
 
-        /// <summary>The arrays of which the elements that the loop overwrites were kept before it.</summary>
-        public IReadOnlyList<ArrayVariable> KeptRanges { get; init; } = [];
+        /// <summary>The elements that the iterations overwrite, where all were kept before the loop.</summary>
+        public List<Element> KeptRanges { get; init; } = [];
 
         /// <summary>Whether those were kept on the tape, the step being repeated.</summary>
         public bool KeepsHeld { get; init; }
@@ -198,7 +205,7 @@ public sealed partial class ProgramGradient
         IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays, IReadOnlyList<Statement> Forward)
     {
         /// <summary>The locals that are computed once more at the start of the way back.</summary>
-        public IReadOnlyList<Assignment> Again { get; init; } = [];
+        public IReadOnlyList<Segment> Again { get; init; } = [];
 
         /// <summary>The jagged arrays that the block makes, which are kept at its end as they are.</summary>
         public List<ArrayVariable> Jagged { get; init; } = [];

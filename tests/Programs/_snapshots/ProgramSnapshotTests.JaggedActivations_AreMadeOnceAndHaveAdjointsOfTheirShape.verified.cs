@@ -27,7 +27,6 @@ partial class C
             double[][] h = new double[layers + 1][];
             h[0] = new double[x.Length];
             x.CopyTo(h[0]);
-            double tanh3 = 0.0;
 
             for (int l = 1; l <= layers; l++)
             {
@@ -37,10 +36,7 @@ partial class C
                 for (int i1 = 0; i1 < next.Length; i1++)
                 {
                     tape.Push(next[i1]);
-                    double t0 = Math.Tanh(w[l - 1, i1] * h[l - 1][i1]);
-                    tanh3 = t0;
-                    next[i1] = t0;
-                    tape.Push(tanh3);
+                    next[i1] = Math.Tanh(w[l - 1, i1] * h[l - 1][i1]);
                 }
             }
 
@@ -68,7 +64,7 @@ partial class C
 
                 for (int i1 = next.Length - 1; i1 >= 0; i1--)
                 {
-                    tanh3 = tape.Pop();
+                    double tanh3 = next[i1];
                     next[i1] = tape.Pop();
                     // adjoint of next[i] = Math.Tanh(w[l - 1, i] * h[l - 1][i])
                     double t0 = w[l - 1, i1];

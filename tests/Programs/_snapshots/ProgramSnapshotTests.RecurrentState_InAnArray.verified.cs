@@ -58,9 +58,9 @@ partial class C
                 double t0 = w[0];
                 double t1 = w[1];
                 double xT = x[t];
-                double tanhsT = tanhs[t];
-                double t2 = 2.0 * (tanhsT - xT);
-                double t3 = (hBar + t2) * SpecialFunctions.SechSquared(t0 * h + t1 * xT, tanhsT);
+                double h1 = tanhs[t]; // h = Math.Tanh(w[0] * h + w[1] * x[t])
+                double t2 = 2.0 * (h1 - xT);
+                double t3 = (hBar + t2) * SpecialFunctions.SechSquared(t0 * h + t1 * xT, h1);
                 double t4 = -t2 + t3 * t1;
                 double t5 = t3 * h;
                 double t6 = t3 * xT;
