@@ -99,7 +99,7 @@ internal sealed class DerivativeBuilder
         var directions = new List<Expr>();
         foreach (Variable variable in _active)
         {
-            string name = _names.Free(PublicNames.For(prefix, variable));
+            string name = _names.Free(PublicNames.For(prefix, variable.Name));
             _parameters.Add(ExpressionWriter.Keyword(variable.Type) + " " + name);
             directions.Add(pool.Variable(name, variable.Type));
         }
@@ -149,14 +149,8 @@ internal sealed class DerivativeBuilder
 
     private void AddOut(string prefix, Variable variable, Expr value)
     {
-        string name = _names.Free(PublicNames.For(prefix, variable));
+        string name = _names.Free(PublicNames.For(prefix, variable.Name));
         _parameters.Add("out " + ExpressionWriter.Keyword(variable.Type) + " " + name);
         _outputs.Add(new Output(name, variable.Type, value));
-    }
-
-    private static string PublicNames.For(string prefix, Variable variable)
-    {
-        string name = variable.Name.TrimStart('@');
-        return prefix + char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 }
