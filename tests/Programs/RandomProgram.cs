@@ -201,6 +201,9 @@ internal sealed class RandomProgram
                     $"TensorPrimitives.Tanh<double>({from}, {to});",
                     $"TensorPrimitives.Sin<double>({from}, {to});",
                     $"TensorPrimitives.SoftMax<double>({from}, {to});",
+                    // Read again, slices have names, and arrays of which named slices are in use do not change places.
+                    _isPlain ? $"TensorPrimitives.Sin<double>({from}, {to});" : $"TensorPrimitives.Sin<double>({to}.AsSpan(x.Length / 2), {to}.AsSpan(x.Length / 2));",
+                    _isPlain ? $"Ripple({to}, 0.4, 1);" : $"Ripple({to}.AsSpan((x.Length - 1) / 2), Math.Tanh({Pick(scalars)}), 1);",
                     $"TensorPrimitives.MultiplyAdd<double>({from}, Math.Tanh({Pick(scalars)}), q, {to}); TensorPrimitives.Sigmoid<double>({to}, {to});"]));
             case 11:
                 return new Line($"{Pick(scalars)} = Math.Tanh({Pick(["TensorPrimitives.Dot<double>(p, q)", "TensorPrimitives.Sum<double>(p)", "TensorPrimitives.SumOfSquares<double>(x)", "TensorPrimitives.Distance<double>(x, q)", "TensorPrimitives.Norm<double>(q)", "TensorPrimitives.Max<double>(x)"])});");

@@ -112,9 +112,31 @@ public sealed partial class ProgramGradient
         Prepare(sweep.Block, statements);
         foreach (ArrayVariable array in sweep.KeptArrays.Reverse())
             statements.Add(Restore(array));
+        List<Statement> all = sweep.Steps.Select(static s => s.Statement).ToList();
         for (int i = sweep.Steps.Count - 1; i >= 0; i--)
+        {
             Backward(sweep.Steps[i], statements);
+            foreach (View view in ExchangedBy(all, i))
+            {
+                statements.Add(view);
+                AddShadow(view, statements);
+            }
+        }
     }
+
+    // A view is of the memory that its array has where it is made: on the way back it is made once the array has that again, behind
+    // the first statement that lets the array change places.
+    private static IEnumerable<View> ExchangedBy(List<Statement> statements, int at)
+    {
+        HashSet<ArrayVariable> exchanged = Exchanged(statements[at]);
+        return exchanged.Count == 0 ? [] : Enumerable.Range(0, at).Where(i => statements[i] is View view && exchanged.Contains(view.Array.Root)
+            && !IsExchangedIn(statements.Skip(i + 1).Take(at - i - 1), view)).Select(i => (View)statements[i]);
+    }
+
+    private static bool IsExchangedIn(IEnumerable<Statement> later, Statement statement) => statement is View view && later.Any(s => Exchanged(s).Contains(view.Array.Root));
+
+    private static HashSet<ArrayVariable> Exchanged(Statement statement) =>
+        [.. Statements.Within(new Block(statement)).OfType<Swap>().SelectMany(static s => new[] { s.First.Root, s.Second.Root })];
 
     // A block whose locals have adjoints, which begin at 0. What it finds out about other adjoints is not known after it, since
     // it may not have run: those get their values at its end.
@@ -143,11 +165,13 @@ public sealed partial class ProgramGradient
     // The local arrays of a block exist in its backward sweep too, and so do their adjoints.
     private void Prepare(Block block, List<Statement> output)
     {
-        foreach (Statement statement in block.Statements)
+        for (int i = 0; i < block.Statements.Count; i++)
         {
-            if (statement is NewArray { Array.Kind: not ArrayKind.Jagged } or View)
-                output.Add(statement);
-            AddShadow(statement, output);
+            if (IsExchangedIn(block.Statements.Skip(i + 1), block.Statements[i]))
+                continue;
+            if (block.Statements[i] is NewArray { Array.Kind: not ArrayKind.Jagged } or View)
+                output.Add(block.Statements[i]);
+            AddShadow(block.Statements[i], output);
         }
     }
 

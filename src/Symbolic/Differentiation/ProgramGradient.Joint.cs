@@ -54,12 +54,19 @@ public sealed partial class ProgramGradient
             Turn(tail[tail.Count - 1], observed, output);
         }
         _turn = turnHere;
+        List<Statement> all = steps.ConvertAll(static s => s.Statement);
         for (int i = steps.Count - 1; i >= 0; i--)
+        {
             Backward(steps[i], output);
+            foreach (View view in ExchangedBy(all, i))
+                AddShadow(view, output);
+        }
 
         void Go(Statement statement)
         {
             steps.Add(Forward(statement, output));
+            if (IsExchangedIn(block.Statements.SkipWhile(s => s != statement).Skip(1), statement))
+                return;
             if (statement is NewArray { Array.Kind: ArrayKind.Jagged } or View { Array.Root.MayLackRows: true })
                 rows.Add(statement);
             else
