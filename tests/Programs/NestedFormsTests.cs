@@ -108,7 +108,7 @@ internal static partial class NestedForms
     }
 
     [Hessian(Diagonal = true)]
-    private static double Apart(ReadOnlySpan<double> x)
+    public static double Apart(ReadOnlySpan<double> x)
     {
         double sum = 0;
         for (int i = 0; i < x.Length; i++)
@@ -127,7 +127,7 @@ internal static partial class NestedForms
     public record struct Point(double X, double Y);
 
     [Hessian(Accumulate = true)]
-    private static double Mixed(Point p, double[,] m)
+    public static double Mixed(Point p, double[,] m)
     {
         double sum = p.X;
         for (int i = 0; i < m.GetLength(0); i++)
