@@ -83,6 +83,7 @@ public class DiagnosticsTests
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static double «F»([Constant] double p, int n) => p; static double R(double x, double p, int n) => x - p * n; }")]
     [InlineData("SG0003", "partial class C { [ImplicitGradient(\"R\"), Vjp(Wrt = new[] { \"x\" })] static void «F»(double p, Span<double> x) { } static void R(ReadOnlySpan<double> x, double p, Span<double> r) => r[0] = x[0] - p; }")]
     [InlineData("SG0014", "partial class C { [ImplicitGradient(\"R\")] static double F(double p) => p; static double R(double x, double p) => x - «Math.BitIncrement(p)»; }")]
+    [InlineData("SG0019", "partial class C { [ImplicitGradient(\"R\"), Derivative(Order = 7)] static double «F»(double p) => p; static double R(double x, double p) => x - p; }")]
     [InlineData("SG0019", "partial class C { [ImplicitGradient(\"R\"), Hessian(Diagonal = true)] static double «F»(double p) => p; static double R(double x, double p) => x - p; }")]
     [InlineData("SG0019", "partial class C { [Hessian] static double «F»(double p) => G(p); [CustomGradient(\"D\")] static double G(double p) => p; static double D(double p, out double dP) { dP = double.Parse(\"1\"); return Math.BitIncrement(p); } }")]
     [InlineData("SG0019", "partial class C { [Hessian] static double «F»(double[] x, float y) => x[0] * x[0] * y; }")]

@@ -18,6 +18,9 @@ namespace SymGrad.Generator;
 /// <param name="cancellation">Ends the reading.</param>
 internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
 {
+    /// <summary>The largest order of derivatives through such calls: each order is written, read and differentiated again, several times as long as the one before.</summary>
+    public const int LargestOrder = 6;
+
     /// <summary>What a derivative of a method is a derivative of; null where it is refused, and then that is in the bag.</summary>
     /// <param name="method">The method.</param>
     /// <param name="derivatives">Its program, and how it looks in C#.</param>
@@ -29,6 +32,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
         int last = request.Kind == DerivativeKind.Derivative ? request.Order - 1 : 1;
         for (int order = 1; order <= last; order++)
         {
+            cancellation.ThrowIfCancellationRequested();
             (MethodModel below, string text) = Written(derivatives, request, order, lower);
             string name = Name(request, order);
             var found = new DiagnosticBag();

@@ -116,6 +116,8 @@ internal static class MethodReader
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
     public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests.Select(request => request.Kind switch
     {
+        DerivativeKind.Derivative when request.Order > LowerDerivatives.LargestOrder && OnceOnly(program) is { } routine =>
+            $"order {request.Order} through a call of '{routine}', of which the largest is {LowerDerivatives.LargestOrder}",
         DerivativeKind.Hessian when request.IsDiagonal && OnceOnly(program) is { } routine => $"a call of '{routine}', through which second derivatives are not known to be zero",
         DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when OnceOnly(program) is { } routine && Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().FirstOrDefault(program.Arrays.Contains) is { } written =>
             $"a call of '{routine}' and '{written.Name}', to which it writes",

@@ -1,0 +1,149 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <content>Assignments: to what, and of what value.</content>
+internal sealed partial class StatementLowering
+{
+    // False where it is refused, which is reported as for any other target.
+    private bool AssignStruct(IOperation target, IOperation assignment)
+    {
+        var structs = new StructLowering(_scope, _expressions);
+        if (structs.Assignable(target) is not { } fields)
+            return false;
+        StructValue? value = assignment switch
+        {
+            ISimpleAssignmentOperation simple => structs.Lower(simple.Value),
+            ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope, _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
+            _ => null,
+        };
+        if (value is null)
+            return false;
+        structs.Assign(fields, value, TextOf(assignment.Syntax));
+        return true;
+    }
+
+    /// <summary>What can be assigned to: a scalar or an element; null where it is refused, which has been reported.</summary>
+    public Expr? Place(IOperation target, IOperation assignment)
+    {
+        if (target is IDeclarationExpressionOperation declaration)
+            target = declaration.Expression;
+        if (_scope.Types.Of(target.Type) is { } type)
+        {
+            switch (target)
+            {
+                case ILocalReferenceOperation local when _scope.PlaceOf(local.Local) is { Array.IsReadOnly: false } element:
+                    return element;
+                case IParameterReferenceOperation parameter when _scope.PlaceOf(parameter.Parameter) is { Array.IsReadOnly: false } element:
+                    return element;
+                case ILocalReferenceOperation local when local.Local.RefKind == RefKind.None || _scope.IsBound(local.Local):
+                    return _scope.VariableOf(local.Local, type);
+                case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None || _scope.IsBound(parameter.Parameter):
+                    return _scope.VariableOf(parameter.Parameter, type);
+                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).FieldPlace(target) is Variable field:
+                    return field;
+                case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
+                    when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:
+                    return element;
+            }
+        }
+        if (target is IInvalidOperation || target.Type is IErrorTypeSymbol)
+            _scope.IsBroken = true;
+        else
+            _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + TextOf(target.Syntax) + "'", target switch
+            {
+                _ when _scope.Types.OfArray(target.Type) is not null => "; rows stay where they are: copy the elements",
+                ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } => "; a delegate stands for one function: choose between the values of two calls",
+                IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } => "; a differentiated method changes nothing outside: return it, or take it by parameter",
+                _ => "; assign to locals and elements of arrays",
+            });
+        return null;
+    }
+
+    /// <summary>Lowers an assignment to a local or parameter; its value is the variable's new one.</summary>
+    public Expr Assignment(IOperation assignment)
+    {
+        IOperation target = assignment switch
+        {
+            ISimpleAssignmentOperation { IsRef: false } simple => simple.Target,
+            ICompoundAssignmentOperation compound => compound.Target,
+            IIncrementOrDecrementOperation increment => increment.Target,
+            _ => assignment,
+        };
+        if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded)
+            return _expressions.Lower(discarded.Value);
+        if (_scope.Types.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
+            return _scope.Pool.Zero;
+        if (Place(target, assignment) is not { } place)
+            return _scope.Pool.Zero;
+        NumericType type = place.Type;
+        ISymbol? symbol = target switch
+        {
+            _ when place is Element => null,
+            ILocalReferenceOperation local => local.Local,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+        bool isStatement = assignment.Parent is IExpressionStatementOperation or null;
+        if (place is Element { Operands: var indices } element && !isStatement)
+            place = element.WithOperands(indices.Select(index => _scope.Captured(index, "index")).ToList());
+        Expr before = assignment is ISimpleAssignmentOperation ? place : Now();
+        Expr value = assignment switch
+        {
+            ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
+            IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
+                _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer", "; test the range first"),
+            ICompoundAssignmentOperation compound => Compound(compound, before, type),
+            IIncrementOrDecrementOperation { IsChecked: true } step when type.IsInteger() && ExpressionLowering.Checked(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract) is { } isChecked =>
+                _scope.Pool.Integer(isChecked, type, before, _scope.Pool.Number(1, type)),
+            IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) =>
+                type.IsSmall() ? _scope.Pool.Convert(type, _scope.Pool.Sum(_scope.Pool.Convert(NumericType.Int32, before), _scope.Pool.Number(step.Kind == OperationKind.Increment ? 1 : -1, NumericType.Int32))) :
+                Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before,
+                    type.IsReal() ? _scope.Pool.One : _scope.Pool.Number(1, type), step),
+            _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
+        };
+        _scope.Statements.Add(new Assign(place, Typed(value, type)) { Text = TextOf(assignment.Syntax) });
+        if (isStatement)
+            return place;
+        return assignment is IIncrementOrDecrementOperation { IsPostfix: true } ? before : Now();
+
+        Expr Now() => symbol is null ? isStatement ? place : _scope.Captured(place, "value") : _scope.Read(symbol, type);
+    }
+
+    private Expr Compound(ICompoundAssignmentOperation compound, Expr before, NumericType type)
+    {
+        if (!ExpressionLowering.IsBuiltIn(compound.OperatorMethod) || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
+            return _expressions.Refuse(Rules.UnsupportedExpression, compound, "A user-defined operator", "");
+        Expr value = _expressions.Lower(compound.Value);
+        if (value.Type != NumericType.Exact && !value.Type.IsReal() && type.IsReal())
+            value = _scope.Pool.Convert(type, value);
+        // f += d computes in double and converts back, as C# does.
+        NumericType wide = value.Type is NumericType.Exact ? type : type.IsInteger() && value.Type.IsSmall() ? type.IsSmall() ? NumericType.Int32 : type : value.Type;
+        value = value.Type.IsSmall() ? _scope.Pool.Convert(wide, value) : value;
+        Expr left = wide == type ? before : _scope.Pool.Convert(wide, before);
+        if (compound.IsChecked && wide.IsInteger() && ExpressionLowering.Checked(compound.OperatorKind) is { } isChecked)
+            return _scope.Pool.Convert(type, _scope.Pool.Integer(isChecked, wide, left, value));
+        return _scope.Pool.Convert(type, Algebraic(compound.OperatorKind, left, value, compound));
+    }
+
+    private Expr Algebraic(BinaryOperatorKind kind, Expr left, Expr right, IOperation at)
+    {
+        ExprPool pool = _scope.Pool;
+        return kind switch
+        {
+            BinaryOperatorKind.Add => pool.Sum(left, right),
+            BinaryOperatorKind.Subtract => pool.Sum(left, pool.Negate(right)),
+            BinaryOperatorKind.Multiply => pool.Product(left, right),
+            BinaryOperatorKind.Divide => pool.Quotient(left, right),
+            BinaryOperatorKind.Remainder when left.Type.IsReal() => pool.Call(Functions.Remainder, left, right),
+            BinaryOperatorKind.And when left.Type == NumericType.Boolean => pool.Logic(LogicOperator.And, left, right),
+            BinaryOperatorKind.Or when left.Type == NumericType.Boolean => pool.Logic(LogicOperator.Or, left, right),
+            BinaryOperatorKind.ExclusiveOr when left.Type == NumericType.Boolean => pool.Compare(ComparisonOperator.NotEqual, left, right),
+            _ when !left.Type.IsReal() && ExpressionLowering.Integer(kind) is { } integer => pool.Integer(integer, left.Type, left, right),
+            _ => _expressions.Refuse(Rules.UnsupportedExpression, at, "The operator in '" + at.Syntax + "'", ""),
+        };
+    }
+}
