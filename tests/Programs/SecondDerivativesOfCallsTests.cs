@@ -141,6 +141,12 @@ internal static partial class Twice
     [Hessian, HessianVectorProduct]
     public static double AtTwin(double a, double b) => a * b * Math.Exp(0.3 * (a * b * a * b + a));
 
+    [Hessian]
+    public static double Again(double x, int n) => n == 0 ? x * x : SoftMaximum(Again(x, n - 1), x);
+
+    [Hessian]
+    public static double AgainTwin(double x, int n) => n == 0 ? x * x : Math.Log(Math.Exp(AgainTwin(x, n - 1)) + Math.Exp(x));
+
     /// <summary>Second derivatives within what is differentiated.</summary>
     [Gradient]
     public static double Nested(double x, double y)
@@ -186,6 +192,15 @@ public class SecondDerivativesOfCallsTests
         AssertEqual(Twice.AtTwinHessianVectorProduct, Twice.AtCrossingHessianVectorProduct, 0.7, 1.4);
         AssertEqual(Twice.AtTwinHessian, Twice.AtLowestHessian, 0.7, 1.4);
         AssertEqual(Twice.AtTwinHessianVectorProduct, Twice.AtLowestHessianVectorProduct, 0.7, 1.4);
+    }
+
+    [Fact]
+    public void Hessian_OfAMethodThatCallsItself_IsThatOfTheTwin()
+    {
+        double[] expected = new double[1], h = new double[1];
+        Twice.AgainTwinHessian(0.7, 3, out double slope, expected);
+        Twice.AgainHessian(0.7, 3, out double dX, h);
+        AssertClose([slope, .. expected], [dX, .. h]);
     }
 
     [Fact]

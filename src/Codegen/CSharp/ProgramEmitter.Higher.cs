@@ -43,7 +43,7 @@ internal sealed partial class ProgramEmitter
         _checks.ForEach(writer.Line);
         writer.Line($"_ = {product}({string.Join(", ", [.. inputs, .. directions.Select(Argument), .. outputs.Skip(outputs.Count / 2)])});");
         writer.Line($"return {gradient}({string.Join(", ", inputs.Concat(outputs.Take(outputs.Count / 2)))});");
-        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(_program, _pool, inner, request));
+        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(_source, _pool, inner, request));
         MatrixParts.WriteFunction(writer, MethodEmitter.Emit(slope.Program, slope.Pool, inner with { Further = directions.ConvertAll(static d => new ParameterShape(d, Argument(d))) }, request with { Name = product }));
         writer.Close();
         return writer.ToString();

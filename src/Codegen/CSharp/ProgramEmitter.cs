@@ -11,6 +11,7 @@ internal sealed partial class ProgramEmitter
     private readonly ExprPool _pool;
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
+    private readonly Program _source;
     private readonly Program _program;
     private readonly Variable _result;
     private readonly HashSet<string> _taken;
@@ -43,6 +44,7 @@ internal sealed partial class ProgramEmitter
         _outside = [.. _taken];
         _reserved = [.. PublicNames.Of(shape.Parameters.Select(static p => p.Name).ToList(), request)];
         _taken.UnionWith(_reserved);
+        _source = program;
         _program = ProgramForm.Of(program, pool, _taken, out _result);
         _written = [.. Statements.AssignedWithin(_program.Body)];
     }
