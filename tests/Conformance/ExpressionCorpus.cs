@@ -12,11 +12,11 @@ public sealed record CorpusPoint(
     Dictionary<string, double>? Hessian, double HessianTolerance);
 
 /// <summary>A formula of the corpus.</summary>
-public sealed record CorpusRecord(string Id, string Text, string[] Variables, CorpusPoint[] Points)
+public sealed record CorpusRecord(string Id, string Text, CorpusPoint[] Points)
 {
-    /// <summary>All records of expr-open.jsonl.</summary>
-    public static IReadOnlyList<CorpusRecord> All { get; } =
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", "expr-open.jsonl")).Select(Read).ToList();
+    /// <summary>All records: of expr-open.jsonl, and of reports.jsonl, whose points lie in corners where formulas went wrong.</summary>
+    public static IReadOnlyList<CorpusRecord> All { get; } = new[] { "expr-open.jsonl", "reports.jsonl" }
+        .SelectMany(static file => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "data", file))).Select(Read).ToList();
 
     private static CorpusRecord Read(string line)
     {
@@ -24,19 +24,26 @@ public sealed record CorpusRecord(string Id, string Text, string[] Variables, Co
         return new CorpusRecord(
             r.GetProperty("id").GetString()!,
             r.GetProperty("expr").GetString()!,
-            r.GetProperty("vars").EnumerateArray().Select(v => v.GetString()!).ToArray(),
             r.GetProperty("points").EnumerateArray().Select(ReadPoint).ToArray());
     }
 
     private static CorpusPoint ReadPoint(JsonElement p) => new(
         new SortedDictionary<string, double>(Numbers(p.GetProperty("at")), StringComparer.Ordinal),
-        p.GetProperty("value").GetDouble(),
+        Number(p.GetProperty("value")),
         Numbers(p.GetProperty("gradient")),
         p.GetProperty("rtol").GetDouble(),
         p.TryGetProperty("hessian", out JsonElement h) ? Numbers(h) : null,
         p.TryGetProperty("hessian_rtol", out JsonElement t) ? t.GetDouble() : 0);
 
-    private static Dictionary<string, double> Numbers(JsonElement o) => o.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetDouble());
+    private static Dictionary<string, double> Numbers(JsonElement o) => o.EnumerateObject().ToDictionary(p => p.Name, p => Number(p.Value));
+
+    /// <summary>A number, or the name of one that is not finite.</summary>
+    internal static double Number(JsonElement e) => e.ValueKind == JsonValueKind.Number ? e.GetDouble() : e.GetString() switch
+    {
+        "Infinity" => double.PositiveInfinity,
+        "-Infinity" => double.NegativeInfinity,
+        _ => double.NaN,
+    };
 }
 
 /// <summary>Compares with the corpus.</summary>
@@ -69,9 +76,10 @@ public static class Agreement
 
     private static double Scale(Dictionary<string, double> entries, double below)
     {
-        double largest = entries.Values.Select(Math.Abs).DefaultIfEmpty(0).Max();
+        double largest = entries.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         return largest > 1e-12 * below ? largest : below;
     }
 
-    private static bool IsClose(double actual, double expected, double tolerance) => Math.Abs(actual - expected) <= tolerance + 1e-290;
+    private static bool IsClose(double actual, double expected, double tolerance) =>
+        double.IsFinite(expected) ? Math.Abs(actual - expected) <= tolerance + 1e-290 : expected.Equals(actual);
 }

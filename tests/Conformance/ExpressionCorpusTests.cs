@@ -35,9 +35,9 @@ public class ExpressionCorpusTests
                 failures.Add($"{record.Id}: {error}");
                 continue;
             }
-            failures.AddRange(Agreement.Differences(point, Number(answer.GetProperty("value")),
-                name => Number(answer.GetProperty("gradient").GetProperty(name)),
-                point.Hessian is null ? null : names => Number(Entry(answer.GetProperty("hessian"), names)))
+            failures.AddRange(Agreement.Differences(point, CorpusRecord.Number(answer.GetProperty("value")),
+                name => CorpusRecord.Number(answer.GetProperty("gradient").GetProperty(name)),
+                point.Hessian is null ? null : names => CorpusRecord.Number(Entry(answer.GetProperty("hessian"), names)))
                 .Select(d => $"{record.Id} {record.Text}: {d}"));
         }
         Assert.True(failures.Count == 0, $"{failures.Count} disagree:\n" + string.Join("\n", failures.Take(40)));
@@ -84,11 +84,4 @@ public class ExpressionCorpusTests
         string[] pair = names.Split(',');
         return hessian.TryGetProperty(names, out JsonElement entry) ? entry : hessian.GetProperty(pair[1] + "," + pair[0]);
     }
-
-    private static double Number(JsonElement e) => e.ValueKind == JsonValueKind.Number ? e.GetDouble() : e.GetString() switch
-    {
-        "Infinity" => double.PositiveInfinity,
-        "-Infinity" => double.NegativeInfinity,
-        _ => double.NaN,
-    };
 }
