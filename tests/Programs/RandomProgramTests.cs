@@ -6,7 +6,7 @@ using Xunit.Sdk;
 
 namespace SymGrad.Programs.Tests;
 
-/// <summary>Random programs: reverse mode equals dual numbers. <c>SYMGRAD_RANDOM_PROGRAMS</c> sets how many, 200 by default.</summary>
+/// <summary>Random programs: reverse mode equals dual numbers. <c>SYMGRAD_RANDOM_PROGRAMS</c> sets how many, 300 by default.</summary>
 public class RandomProgramTests
 {
     private const int Batch = 50;
@@ -14,7 +14,7 @@ public class RandomProgramTests
     [Fact]
     public void Gradient_OfRandomPrograms_EqualsDualNumbers()
     {
-        int count = RandomProgram.Count(200);
+        int count = RandomProgram.Count(300);
         for (int first = 0; first < count; first += Batch)
         {
             List<RandomProgram> programs = Enumerable.Range(first, Math.Min(Batch, count - first)).Select(RandomProgram.Of).ToList();
