@@ -2,10 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.Optimization;
 
 namespace SymGrad.Optimization;
 
@@ -14,9 +12,10 @@ namespace SymGrad.Optimization;
 /// chapters 6 and 7).
 /// </summary>
 /// <remarks>
-/// An iteration, in reports and in the path, is an evaluation that lowered the value. A point at which value or gradient are not
-/// finite counts as infinitely high. Where a line search fails before the gradient is small, the method starts again from the
-/// lowest point, for as long as that helps.
+/// An iteration is a line search: a step of 1 is tried first, before any curvature is known one of the length of the gradient, but
+/// no longer than 1. A point at which value or gradient are not finite counts as infinitely high. Where no step along a direction
+/// lowers the value, the curvature is forgotten and the method goes straight down; where that fails too, differences of the value
+/// tell why.
 /// </remarks>
 public static class QuasiNewton
 {
@@ -37,8 +36,7 @@ public static class QuasiNewton
         CancellationToken cancellation = default)
     {
         options ??= new QuasiNewtonOptions();
-        return new Run(gradient, start, options, progress, cancellation)
-            .Minimize(new BfgsMinimizer(Run.NoTolerance, Run.NoTolerance, 0, int.MaxValue));
+        return new Run(gradient, start, options, progress, cancellation).Minimize(new DenseCurvature());
     }
 
     /// <summary>Minimises by L-BFGS, which remembers the last few steps: for any number of parameters.</summary>
@@ -51,32 +49,27 @@ public static class QuasiNewton
         CancellationToken cancellation = default)
     {
         options ??= new QuasiNewtonOptions();
-        return new Run(gradient, start, options, progress, cancellation)
-            .Minimize(new LimitedMemoryBfgsMinimizer(Run.NoTolerance, Run.NoTolerance, 0, options.Memory, int.MaxValue));
+        return new Run(gradient, start, options, progress, cancellation).Minimize(new LimitedCurvature(options.Memory));
     }
 
     private sealed class Run
     {
-        // Math.NET's tolerances are left to the rounding: convergence is judged here, by the gradient.
-        public const double NoTolerance = 1e-15;
+        // So many steps without a lower value or a smaller gradient, and what is left is rounding.
+        private const int Patience = 10;
 
-        // What Math.NET is told of a point that is not finite, so that its line search turns back.
-        private const double Forbidden = 1e300;
-
-        // A line search takes up to 1,000 evaluations. More than this without a lower value, and it goes round in circles of rounding.
-        private const long Patience = 2_000;
+        // A step and a change of gradient that are at right angles but for this tell of no curvature.
+        private const double Flat = 2.2e-16;
 
         private readonly GradientFunction _gradient;
         private readonly QuasiNewtonOptions _options;
         private readonly IProgress<MinimizationReport>? _progress;
         private readonly CancellationToken _cancellation;
         private readonly long _started = Stopwatch.GetTimestamp();
-        private readonly double[] _best, _bestGradient;
         private readonly List<PathPoint>? _path;
+        private double[] _point;
+        private Vector<double> _x, _g, _trial, _trialGradient;
         private MinimizationReport _report;
-        private long _lowered;
         private StopReason _reason;
-        private ExceptionDispatchInfo? _error;
 
         public Run(GradientFunction gradient, ReadOnlySpan<double> start, QuasiNewtonOptions options, IProgress<MinimizationReport>? progress, CancellationToken cancellation)
         {
@@ -85,107 +78,118 @@ public static class QuasiNewton
                 throw new ArgumentException("There are no parameters to start from.", nameof(start));
             options.Validate();
             (_gradient, _options, _progress, _cancellation) = (gradient, options, progress, cancellation);
-            (_best, _bestGradient) = (start.ToArray(), new double[start.Length]);
-            double value = gradient(_best, _bestGradient), norm = Norm(_bestGradient);
+            double[] slopes = new double[start.Length];
+            _point = start.ToArray();
+            double value = gradient(_point, slopes), norm = Spans.Norm<double>(slopes);
             if (!double.IsFinite(value) || !double.IsFinite(norm))
                 throw new ArgumentException(Text($"At the start the value is {value} and the norm of the gradient {norm}; start where both are finite."), nameof(start));
+            (_x, _g) = (_trial, _trialGradient) = (Vector<double>.Build.Dense(_point), Vector<double>.Build.Dense(slopes));
             _report = new MinimizationReport(0, 1, value, norm, 0, 0, 0, 0, 0, TimeSpan.Zero);
             if (options.KeepPath)
                 _path = [new PathPoint(start.ToArray(), _report)];
         }
 
-        public MinimizationResult Minimize(IUnconstrainedMinimizer minimizer)
+        public MinimizationResult Minimize(ICurvature curvature)
         {
+            double leastNorm = _report.GradientNorm;
+            int idle = 0;
             _reason = _report.GradientNorm <= _options.GradientTolerance ? StopReason.GradientTolerance : StopReason.None;
             while (_reason == StopReason.None)
             {
-                double before = _report.Value;
-                try
+                (double before, bool isNew) = (_report.Value, curvature.IsEmpty);
+                LineOutcome outcome = Step(curvature);
+                if (outcome == LineOutcome.Found)
                 {
-                    minimizer.FindMinimum(ObjectiveFunction.Gradient(Evaluate), Vector<double>.Build.DenseOfArray(_best));
+                    idle = _report.Value < before || _report.GradientNorm < leastNorm ? 0 : idle + 1;
+                    leastNorm = Math.Min(leastNorm, _report.GradientNorm);
+                    if (_report.GradientNorm <= _options.GradientTolerance)
+                        _reason = StopReason.GradientTolerance;
+                    else if (_report.Iteration >= _options.MaxIterations)
+                        _reason = StopReason.IterationLimit;
+                    else if (idle > Patience)
+                        _reason = StopReason.NoDecrease;
                 }
-                catch (Exception e) when (e is StoppedException or OptimizationException)
-                {
-                    // Math.NET wraps what a line search throws, our own stop as well. If it is its own failure, then whether a new
-                    // start helps shows in the value.
-                    _error?.Throw();
-                }
-                if (_reason == StopReason.None && !(_report.Value < before))
+                else if (outcome == LineOutcome.Unbounded)
+                    _reason = StopReason.Diverged;
+                else if (outcome == LineOutcome.NoneLower && isNew)
                     _reason = StopReason.NoDecrease;
+                else if (outcome == LineOutcome.NoneLower)
+                    curvature.Clear();
             }
             return new MinimizationResult(
-                _best, _report.Value, _report.GradientNorm, _report.Iteration, _report.Evaluations, Stopwatch.GetElapsedTime(_started), _reason, Message(), _path);
+                _x.ToArray(), _report.Value, _report.GradientNorm, _report.Iteration, _report.Evaluations, Stopwatch.GetElapsedTime(_started), _reason, Message(), _path);
         }
 
-        private (double Value, Vector<double> Gradient) Evaluate(Vector<double> point)
+        private LineOutcome Step(ICurvature curvature)
         {
-            if (_cancellation.IsCancellationRequested)
-                throw Stop(StopReason.Cancelled);
-            if (_report.Evaluations >= _options.MaxEvaluations)
-                throw Stop(StopReason.EvaluationLimit);
-            if (_options.TimeLimit != TimeSpan.MaxValue && Stopwatch.GetElapsedTime(_started) >= _options.TimeLimit)
-                throw Stop(StopReason.TimeLimit);
-            if (_report.Evaluations - _lowered > Patience)
-                throw Stop(StopReason.NoDecrease);
-            double[] x = point.ToArray(), g = new double[x.Length];
-            double value;
-            try
+            Vector<double> direction = curvature.Direction(_g);
+            double slope = _g * direction, first = 1;
+            if (!(slope < 0) || !double.IsFinite(slope))
+                curvature.Clear();
+            if (curvature.IsEmpty)
             {
-                value = _gradient(x, g);
+                double norm = _report.GradientNorm;
+                (direction, slope, first) = (_g / -norm, -norm, Math.Min(1, norm));
             }
-            catch (Exception e)
-            {
-                _error = ExceptionDispatchInfo.Capture(e);
-                throw;
-            }
-            double norm = Norm(g);
+            long evaluations = _report.Evaluations;
+            LinePoint? Evaluate(double step) => At(direction, step);
+            LineOutcome outcome = LineSearch.Run(new LinePoint(0, _report.Value, slope), first, Evaluate, out LinePoint found);
+            if (outcome != LineOutcome.Found)
+                return outcome;
+            // What is reported is what was evaluated last.
+            Vector<double> chosen = _x + found.Step * direction;
+            if (!chosen.Equals(_trial) && At(direction, found.Step) is null)
+                return LineOutcome.Stopped;
+            Vector<double> step = _trial - _x, change = _trialGradient - _g;
+            if (step * change > Flat * (change * change))
+                curvature.Add(step, change);
+            else if (!curvature.IsEmpty)
+                curvature.Clear();
+            Take(found, slope, step.L2Norm(), (int)(_report.Evaluations - evaluations));
+            return outcome;
+        }
+
+        private LinePoint? At(Vector<double> direction, double step)
+        {
+            _reason = Limit();
+            if (_reason != StopReason.None)
+                return null;
+            _trial = _x + step * direction;
+            _point = _trial.ToArray();
+            var slopes = new double[_point.Length];
+            double value = _gradient(_point, slopes);
             _report = _report with { Evaluations = _report.Evaluations + 1 };
-            if (!double.IsFinite(value) || !double.IsFinite(norm))
-                return (Forbidden, Vector<double>.Build.Dense(x.Length));
-            if (value < _report.Value || (value == _report.Value && norm < _report.GradientNorm))
-                Take(x, g, value, norm);
-            return (value, Vector<double>.Build.DenseOfArray(g));
+            _trialGradient = Vector<double>.Build.Dense(slopes);
+            // A gradient that is not finite in a direction across the line is none either.
+            return new LinePoint(step, value, double.IsFinite(Spans.Norm<double>(slopes)) ? _trialGradient * direction : double.NaN);
         }
 
-        private StoppedException Stop(StopReason reason)
-        {
-            _reason = reason;
-            return new StoppedException(reason);
-        }
+        private StopReason Limit() =>
+            _cancellation.IsCancellationRequested ? StopReason.Cancelled
+            : _report.Evaluations >= _options.MaxEvaluations ? StopReason.EvaluationLimit
+            : _options.TimeLimit != TimeSpan.MaxValue && Stopwatch.GetElapsedTime(_started) >= _options.TimeLimit ? StopReason.TimeLimit
+            : StopReason.None;
 
-        private void Take(double[] x, double[] g, double value, double norm)
+        private void Take(LinePoint found, double slope, double length, int trials)
         {
-            double predicted = 0, squares = 0;
-            for (int i = 0; i < x.Length; i++)
-            {
-                double move = x[i] - _best[i];
-                predicted += _bestGradient[i] * move;
-                squares += move * move;
-            }
+            (_x, _g) = (_trial, _trialGradient);
             _report = new MinimizationReport(
-                _report.Iteration + 1, _report.Evaluations, value, norm, 1, Math.Sqrt(squares), predicted, value - _report.Value, 1, Stopwatch.GetElapsedTime(_started));
-            _lowered = _report.Evaluations;
-            x.CopyTo(_best, 0);
-            g.CopyTo(_bestGradient, 0);
-            _path?.Add(new PathPoint(x, _report));
+                _report.Iteration + 1, _report.Evaluations, found.Value, Spans.Norm<double>(_g.AsArray()), found.Step, length, found.Step * slope,
+                found.Value - _report.Value, trials, Stopwatch.GetElapsedTime(_started));
+            _path?.Add(new PathPoint(_point, _report));
             _progress?.Report(_report);
-            if (norm <= _options.GradientTolerance)
-                throw Stop(StopReason.GradientTolerance);
-            if (_report.Iteration >= _options.MaxIterations)
-                throw Stop(StopReason.IterationLimit);
         }
 
         private string Message() => _reason switch
         {
             StopReason.GradientTolerance => Text($"converged: the norm of the gradient is {_report.GradientNorm:g3}"),
-            StopReason.NoDecrease => Text($"no step lowers the value: the limit of rounding is reached, or the gradient (norm {_report.GradientNorm:g3}) is wrong"),
+            StopReason.NoDecrease => "no step lowers the value: " + Standstill.Explain(_gradient, _x.AsArray(), _g.AsArray(), _report.Value),
+            StopReason.Diverged => Text($"diverged: the value falls without end; the norm of the gradient is {_report.GradientNorm:g3}"),
             StopReason.Cancelled => Text($"cancelled after {_report.Iteration} iterations"),
             StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the gradient is {_report.GradientNorm:g3}"),
             StopReason.EvaluationLimit => Text($"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
             _ => Text($"stopped after {_report.Iteration} iterations; the norm of the gradient is {_report.GradientNorm:g3}"),
         };
-
-        private static double Norm(double[] g) => Vector<double>.Build.Dense(g).L2Norm();
 
         private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
     }

@@ -35,10 +35,10 @@ public class QuasiNewtonTests
         MinimizationResult result = method(Valleys.RosenbrockGradient, [-1.2, 1], new QuasiNewtonOptions { KeepPath = true }, null, default);
         Assert.Equal(StopReason.GradientTolerance, result.Reason);
         Assert.All(result.Parameters, static x => Assert.Equal(1, x, 1e-8));
-        Assert.InRange(result.Evaluations, 1, 250);
+        Assert.InRange(result.Evaluations, 1, 60);
         Assert.Equal([-1.2, 1], result.Path![0].Parameters);
         Assert.Equal(result.Parameters, result.Path[^1].Parameters);
-        Assert.All(result.Path.Zip(result.Path.Skip(1)), static p => Assert.True(p.Second.Report.Value <= p.First.Report.Value));
+        Assert.All(result.Path.Zip(result.Path.Skip(1)), static p => Assert.True(p.Second.Report.Value <= p.First.Report.Value * (1 + 1e-13)));
     }
 
     [Fact]
@@ -106,7 +106,120 @@ public class QuasiNewtonTests
             },
             [-1.2, 1], null, null, default);
         Assert.Equal(StopReason.NoDecrease, result.Reason);
-        Assert.Contains("gradient", result.Message, StringComparison.Ordinal);
+        Assert.Contains("the gradient is wrong: against itself it promises a slope of -233, where differences of the value give 233", result.Message, StringComparison.Ordinal);
+    }
+
+    // Limits of evaluations: what L-BFGS-B and CG_DESCENT are published to take, or what this method took when it was written, and some room.
+    public static TheoryData<string, GradientFunction, double[], double, long, long> Problems() => new()
+    {
+        { "paraboloid", static (x, d) => { (d[0], d[1]) = (2 * (x[0] - 1), 2 * (x[1] - 2)); return (x[0] - 1) * (x[0] - 1) + (x[1] - 2) * (x[1] - 2); }, [0, 0], 0, 5, 5 },
+        { "valley 10", Valleys.RosenbrockGradient, TestFunctions.Repeated(10, -1.2, 1), 0, 130, 130 },
+        { "valley 100", Valleys.RosenbrockGradient, TestFunctions.Repeated(100, -1.2, 1), 0, 800, 800 },
+        { "pairs 2", TestFunctions.ExtendedRosenbrockGradient, [-1.2, 1], 0, 60, 60 },
+        { "pairs 100", TestFunctions.ExtendedRosenbrockGradient, TestFunctions.Repeated(100, -1.2, 1), 0, 70, 70 },
+        { "Beale", TestFunctions.BealeGradient, [1, 1], 0, 25, 25 },
+        { "Powell 4", TestFunctions.PowellSingularGradient, [3, -1, 0, 1], 0, 80, 80 },
+        { "Powell 100", TestFunctions.PowellSingularGradient, TestFunctions.Repeated(100, 3, -1, 0, 1), 0, 90, 90 },
+        { "Wood 4", TestFunctions.ExtendedWoodGradient, [-3, -1, -3, -1], 0, 60, 150 },
+        { "Wood 100", TestFunctions.ExtendedWoodGradient, TestFunctions.Repeated(100, -3, -1, -3, -1), 0, 70, 150 },
+        { "condition 1e6", TestFunctions.IllConditionedGradient, new double[20], 0, 300, 8000 },
+        { "valley times 1e8", TestFunctions.Scaled(TestFunctions.ExtendedRosenbrockGradient, 1e8), [-1.2, 1], 0, 60, 60 },
+        { "barriers", TestFunctions.BarrierGradient, TestFunctions.Repeated(10, 1), 0.087251976, 700, 1500 },
+        { "barriers from near", TestFunctions.BarrierGradient, TestFunctions.Repeated(10, 1e-6), 0.087251976, 150, 150 },
+        { "arm 20", TestFunctions.ArmGradient, new double[20], 3.0249, 100, 100 },
+        { "arm 100", TestFunctions.ArmGradient, new double[100], 0.46952, 3000, 3000 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void KnownProblem_IsSolvedInAboutThePublishedNumberOfEvaluations(string name, GradientFunction gradient, double[] start, double minimum, long mostOfBfgs, long mostOfLimited)
+    {
+        MinimizationResult dense = QuasiNewton.Bfgs(gradient, start), limited = QuasiNewton.LimitedMemoryBfgs(gradient, start);
+        foreach ((MinimizationResult result, long most) in new[] { (dense, mostOfBfgs), (limited, mostOfLimited) })
+        {
+            Assert.True(result.Reason == StopReason.GradientTolerance, $"{name}: {result.Message}");
+            Assert.Equal(minimum, result.Value, 1e-4 * Math.Max(minimum, 1e-6));
+            Assert.InRange(result.Evaluations, 1, most);
+        }
+    }
+
+    [Fact]
+    public void ThousandVariables_AreMinimised()
+    {
+        MinimizationResult pairs = QuasiNewton.LimitedMemoryBfgs(TestFunctions.ExtendedRosenbrockGradient, TestFunctions.Repeated(1000, -1.2, 1));
+        MinimizationResult valley = QuasiNewton.LimitedMemoryBfgs(Valleys.RosenbrockGradient, TestFunctions.Repeated(1000, -1.2, 1));
+        Assert.Equal((StopReason.GradientTolerance, StopReason.GradientTolerance), (pairs.Reason, valley.Reason));
+        Assert.InRange(pairs.Evaluations, 1, 80);
+        Assert.InRange(valley.Evaluations, 1, 8000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void SmallMultipleOfAFunction_TakesTheSameWay(Method method)
+    {
+        MinimizationResult result = method(
+            TestFunctions.Scaled(Valleys.RosenbrockGradient, 1e-8), [-1.2, 1], new QuasiNewtonOptions { GradientTolerance = 1e-16 }, null, default);
+        Assert.True(result.Converged, result.Message);
+        Assert.InRange(result.Evaluations, 1, 70);
+        Assert.All(result.Parameters, static x => Assert.Equal(1, x, 1e-7));
+    }
+
+    // Downhill the value falls from 4935 to a few: the very first line search finds most of that.
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void FirstLineSearch_IsNotTimid(Method method)
+    {
+        MinimizationResult result = method(TestFunctions.ArmGradient, new double[100], new QuasiNewtonOptions { MaxIterations = 2 }, null, default);
+        Assert.InRange(result.Evaluations, 1, 20);
+        Assert.True(result.Value < 1000, result.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Rounding_IsNamedAsTheReason(Method method)
+    {
+        MinimizationResult result = method(TestFunctions.HighValleyGradient, [-1.2, 1], new QuasiNewtonOptions { GradientTolerance = 1e-30 }, null, default);
+        if (result.Reason == StopReason.NoDecrease)
+            Assert.Contains("the limit of rounding is reached", result.Message, StringComparison.Ordinal);
+        else
+            Assert.Equal(0, result.GradientNorm);
+        Assert.InRange(result.Evaluations, 1, 500);
+        Assert.All(result.Parameters, static x => Assert.Equal(1, x, 1e-4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Kink_IsNamedAsTheReason(Method method)
+    {
+        MinimizationResult result = method(TestFunctions.AbsoluteLineGradient, [0.7, 0.6], null, null, default);
+        Assert.Equal(StopReason.NoDecrease, result.Reason);
+        Assert.Contains("it has a kink here and rises to both sides", result.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", result.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void ValueThatFallsWithoutEnd_Diverges(Method method)
+    {
+        MinimizationResult line = method(static (x, d) => { d[0] = 1; return x[0]; }, [1], null, null, default);
+        MinimizationResult hill = method(static (x, d) => { d[0] = -2 * x[0]; return -x[0] * x[0]; }, [1], null, null, default);
+        Assert.Equal((StopReason.Diverged, StopReason.Diverged), (line.Reason, hill.Reason));
+        Assert.InRange(line.Evaluations + hill.Evaluations, 2, 100);
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void GradientWrongInOnePartial_IsFound(Method method)
+    {
+        MinimizationResult result = method(
+            static (x, d) =>
+            {
+                double value = Valleys.RosenbrockGradient(x, d);
+                d[1] = -d[1];
+                return value;
+            },
+            [-1.2, 1], null, null, default);
+        Assert.Contains("the gradient is wrong", result.Message, StringComparison.Ordinal);
     }
 
     [Theory]

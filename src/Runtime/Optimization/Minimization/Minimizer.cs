@@ -213,8 +213,13 @@ public sealed class Minimizer
 
     private double Evaluate(double[] x, double[] g)
     {
-        double value = _gradient(x, g);
         _report = _report with { Evaluations = _report.Evaluations + 1 };
+        return Penalised(x, g);
+    }
+
+    private double Penalised(ReadOnlySpan<double> x, Span<double> g)
+    {
+        double value = _gradient(x, g);
         if (_options.L2 == 0)
             return value;
         for (int i = 0; i < g.Length; i++)
@@ -227,7 +232,7 @@ public sealed class Minimizer
         StopReason.GradientTolerance => Text($"converged: the norm of the gradient is {_report.GradientNorm:g3}"),
         StopReason.ParameterTolerance => Text($"converged: the last step has a length of {_report.StepNorm:g3}"),
         StopReason.ValueTolerance => Text($"converged: the value changed by {_report.ActualChange:g3}"),
-        StopReason.NoDecrease => Text($"no shorter step lowers the value: the limit of rounding is reached, or the gradient (norm {_report.GradientNorm:g3}) is wrong"),
+        StopReason.NoDecrease => "no shorter step lowers the value: " + Standstill.Explain(Penalised, _x, _g, _report.Value),
         StopReason.IterationLimit => Text($"stopped after {_report.Iteration} iterations; the norm of the gradient is {_report.GradientNorm:g3}"),
         StopReason.EvaluationLimit => Text($"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
         StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the gradient is {_report.GradientNorm:g3}"),
