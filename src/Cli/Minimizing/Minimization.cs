@@ -7,7 +7,11 @@ using SymGrad.Optimization;
 namespace SymGrad.Cli.Minimizing;
 
 /// <summary>The minimum of a formula that was found, or the best that was.</summary>
-internal sealed record Minimum(double[] Parameters, double Value, double GradientNorm, long Iterations, long Evaluations, StopReason Reason, string Message);
+internal sealed record Minimum(double[] Parameters, double Value, double GradientNorm, long Iterations, long Evaluations, StopReason Reason, string Message)
+{
+    /// <summary>What the point is, where the gradient vanishes there; else null.</summary>
+    public StationaryPoint? Nature { get; init; }
+}
 
 /// <summary>Minimises a formula by its compiled gradient.</summary>
 internal static class Minimization
@@ -38,8 +42,12 @@ internal static class Minimization
             : ByRule(gradient, start, settings.ForRule(), visit, cancellation);
         return minimum.Value < -Bottomless || minimum.GradientNorm > Bottomless || minimum.Parameters.Any(static p => Math.Abs(p) > Bottomless)
             ? minimum with { Reason = StopReason.Diverged, Message = "diverged: the function falls without end that way, it has no minimum there" }
-            : minimum;
+            : minimum with { Nature = NatureOf(formula, minimum) };
     }
+
+    private static StationaryPoint? NatureOf(Formula formula, Minimum minimum) => minimum.Reason is StopReason.GradientTolerance or StopReason.NoDecrease
+        ? StationaryPoint.Of(formula, minimum.Parameters, mustVanish: minimum.Reason == StopReason.NoDecrease)
+        : null;
 
     private static Minimum ByRule(GradientFunction gradient, double[] start, MinimizationOptions options, Action<Waypoint, double> visit, CancellationToken cancellation)
     {
@@ -74,7 +82,7 @@ internal static class Minimization
         var progress = new Listener<MinimizationReport>(report =>
         {
             visit(Point((double[])latest.Clone(), report), report.GradientNorm);
-            // Line searches that never find a minimum never end.
+            // What falls without end may do so step by step.
             if (report.Value < -Bottomless)
                 stop.Cancel();
         });

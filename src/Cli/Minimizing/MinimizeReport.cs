@@ -24,6 +24,8 @@ internal static class MinimizeReport
         output.WriteLine($"norm of the gradient = {Points.Rounded(minimum.GradientNorm)}");
         output.WriteLine($"iterations = {minimum.Iterations}, evaluations = {minimum.Evaluations}");
         output.WriteLine(minimum.Message);
+        if (minimum.Nature is { } nature)
+            output.WriteLine(nature.Message);
     }
 
     /// <summary>Writes the result as one JSON object.</summary>
@@ -40,6 +42,11 @@ internal static class MinimizeReport
         json.WriteNumber("evaluations", minimum.Evaluations);
         json.WriteString("reason", JsonOutput.Name(minimum.Reason));
         json.WriteString("message", minimum.Message);
+        if (minimum.Nature is { } nature)
+        {
+            json.WriteString("kind", JsonOutput.Name(nature.Kind));
+            json.WriteString("nature", nature.Message);
+        }
         if (path is null)
             return;
         json.WriteStartArray("path");
