@@ -32,13 +32,13 @@ internal static class Commands
                 json.WriteString("expr", formula.ToString());
                 json.WriteString("derivative", result.ToString());
                 if (request.At is not null)
-                    json.WriteString("value", Points.Write(result.Evaluate(Points.ReadFor(result.Variables, request.At, "--at"))));
+                    json.WriteString("value", Points.Write(ValueAt(request, formula, result, name, request.Order)));
             });
             return CommandLine.Good;
         }
         request.Output.WriteLine(Show(result, request.Format));
         if (request.At is not null)
-            request.Output.WriteLine("= " + Points.Write(result.Evaluate(Points.ReadFor(result.Variables, request.At, "--at"))));
+            request.Output.WriteLine("= " + Points.Write(ValueAt(request, formula, result, name, request.Order)));
         return CommandLine.Good;
     }
 
@@ -57,8 +57,9 @@ internal static class Commands
         DerivativesAtPoint? values = AtPoint(request, formula, 1);
         foreach (string name in names)
         {
-            string value = values is null ? "" : " = " + Points.Write(values.Gradient![IndexOf(values.Names, name)]);
-            request.Output.WriteLine($"{Head(request.Format, "f", name)} = {Show(formula.Derivative(name), request.Format)}{value}");
+            Formula partial = formula.Derivative(name);
+            string value = values is null ? "" : " = " + Points.Write(values.Beside(partial, IndexOf(values.Names, name)));
+            request.Output.WriteLine($"{Head(request.Format, "f", name)} = {Show(partial, request.Format)}{value}");
         }
         return CommandLine.Good;
     }
@@ -80,11 +81,12 @@ internal static class Commands
             Formula row = formula.Derivative(names[i]);
             for (int j = i; j < names.Count; j++)
             {
-                string value = values is null ? "" : " = " + Points.Write(values.Hessian![IndexOf(values.Names, names[i]), IndexOf(values.Names, names[j])]);
+                Formula partial = row.Derivative(names[j]);
+                string value = values is null ? "" : " = " + Points.Write(values.Beside(partial, IndexOf(values.Names, names[i]), IndexOf(values.Names, names[j])));
                 string head = request.Format == "latex"
                     ? $@"\frac{{\partial^2 f}}{{\partial {names[i]} \partial {names[j]}}}"
                     : i == j ? $"d2f/d{names[i]}2" : $"d2f/d{names[i]}d{names[j]}";
-                request.Output.WriteLine($"{head} = {Show(row.Derivative(names[j]), request.Format)}{value}");
+                request.Output.WriteLine($"{head} = {Show(partial, request.Format)}{value}");
             }
         }
         return CommandLine.Good;
@@ -108,7 +110,7 @@ internal static class Commands
                         if (request.At is null)
                             json.WriteString(name, entry.ToString());
                         else
-                            Points.WriteNumber(json, name, entry.Evaluate(Points.ReadFor(entry.Variables, request.At, "--at")));
+                            Points.WriteNumber(json, name, ValueAt(request, formula, entry, name, 1));
                     }
                     json.WriteEndObject();
                 }
@@ -121,7 +123,7 @@ internal static class Commands
             foreach (string name in names)
             {
                 Formula entry = formulas[row].Derivative(name);
-                string value = request.At is null ? "" : " = " + Points.Write(entry.Evaluate(Points.ReadFor(entry.Variables, request.At, "--at")));
+                string value = request.At is null ? "" : " = " + Points.Write(ValueAt(request, formulas[row], entry, name, 1));
                 request.Output.WriteLine($"{Head(request.Format, "f" + (row + 1), name)} = {Show(entry, request.Format)}{value}");
             }
         }
@@ -192,6 +194,17 @@ internal static class Commands
                 request.Output.WriteLine(check);
         }
         return checks.All(static c => c.Agrees != false) ? CommandLine.Good : CommandLine.BadInput;
+    }
+
+    // A point that has what the derivative needs, if not what the formula does, is enough.
+    private static double ValueAt(Request request, Formula formula, Formula derivative, string name, int order)
+    {
+        SortedDictionary<string, double> point = Points.ReadFor(derivative.Variables, request.At, "--at");
+        if (order is not (1 or 2) || !formula.Variables.All(point.ContainsKey) || !point.ContainsKey(name))
+            return derivative.Evaluate(point);
+        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, point, order);
+        int index = IndexOf(values.Names, name);
+        return values.Beside(derivative, index, order == 1 ? null : index);
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is var i and >= 0 ? i

@@ -9,6 +9,13 @@ namespace SymGrad.Cli;
 /// <summary>The value of a formula at a point, and its first and second partial derivatives.</summary>
 internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Value, double[]? Gradient, double[,]? Hessian)
 {
+    // A printed formula whose value is surely this good needs no other.
+    private const double Good = 1e-13;
+
+    private Expr[] Computed { get; init; } = [];
+
+    private IReadOnlyDictionary<string, double> Point { get; init; } = new Dictionary<string, double>();
+
     /// <summary>Computes them.</summary>
     /// <param name="expression">The formula.</param>
     /// <param name="point">The value of each variable; names that the formula does not have get derivatives of 0.</param>
@@ -18,12 +25,32 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
         ExprPool pool = expression.Pool;
         List<Variable> variables = point.Keys.OrderBy(static n => n, StringComparer.Ordinal).Select(n => pool.Variable(n)).ToList();
         int n = variables.Count;
-        double[] values = new Evaluator(PartialDerivatives.UpTo(expression, variables, order), variables).Evaluate(variables.ConvertAll(v => point[v.Name]));
+        Expr[] computed = PartialDerivatives.UpTo(expression, variables, order);
+        double[] values = new Evaluator(computed, variables).Evaluate(variables.ConvertAll(v => point[v.Name]));
 
         double[,]? hessian = order < 2 ? null : new double[n, n];
         if (hessian is not null)
             Buffer.BlockCopy(values, (1 + n) * sizeof(double), hessian, 0, n * n * sizeof(double));
-        return new DerivativesAtPoint(variables.ConvertAll(static v => v.Name), values[0], order == 0 ? null : values[1..(1 + n)], hessian);
+        return new DerivativesAtPoint(variables.ConvertAll(static v => v.Name), values[0], order == 0 ? null : values[1..(1 + n)], hessian) { Computed = computed, Point = point };
+    }
+
+    /// <summary>
+    /// The number to print beside the formula of a partial derivative: the formula's own value, unless the derivative as it is
+    /// computed is the more accurate, or is selected at an edge of the domain (or NaN there) where the formula is not.
+    /// </summary>
+    /// <param name="formula">The formula that is printed.</param>
+    /// <param name="i">The index of the variable.</param>
+    /// <param name="j">The index of the second variable, of a second derivative.</param>
+    public double Beside(Formula formula, int i, int? j = null)
+    {
+        double computed = j is null ? Gradient![i] : Hessian![i, j.Value];
+        (double printed, double error) = RunningError.Of(formula.Expression, Point);
+        if (double.IsNaN(computed) || double.IsNaN(printed))
+            return computed;
+        if (error <= Good * Math.Abs(printed))
+            return printed;
+        int n = Names.Count;
+        return RunningError.Of(Computed[j is null ? 1 + i : 1 + n + i * n + j.Value], Point).Error < error ? computed : printed;
     }
 
     /// <summary>Writes the properties value, gradient and hessian.</summary>

@@ -57,24 +57,21 @@ internal static class FitCommand
                 FigureFile.CheckName(picture, "--plot");
             var wanted = new Wanted(result.GetValue(trajectory), result.GetValue(plot), result.GetValue(format) == "json");
             CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)));
-            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, result.GetValue(target)!, measure);
+            string predicted = Target(file, result.GetValue(target)!);
+            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure);
             using var interrupt = new Interrupt();
-            return Run(file, read, result.GetValue(target)!, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
+            return Run(file, read, predicted, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
         });
         return command;
     }
 
     private static int Run(CsvFile file, FitModel model, string target, string? init, FitSettings settings, Wanted wanted, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        foreach (string name in model.Parameters)
-        {
-            if (file.Columns.FirstOrDefault(c => c.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } column)
-                error.WriteLine($"Note: {name} is taken as a parameter; the file has a column {column}.");
-        }
+        NoteDoubtfulNames(file, model, target, error);
         var generator = new Xoshiro256(settings.Seed);
         double[] start = Start(model.Parameters, init, generator);
         using var progress = new ProgressLine(error);
-        double[] values = file.Read([.. model.Inputs, target], part => progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"reading {ProgressLine.Bar(part)} {100 * part:f0} %")));
+        double[] values = file.Read([.. model.InputColumns, target], part => progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"reading {ProgressLine.Bar(part)} {100 * part:f0} %")));
         Samples samples = Samples.Split(values, model.RowLength, settings.Validation, generator);
         CheckClasses(samples, target, settings.Loss);
         CheckStart(model, samples, start);
@@ -108,6 +105,27 @@ internal static class FitCommand
             StopReason.Cancelled => CommandLine.Interrupted,
             _ => CommandLine.Good,
         };
+    }
+
+    private static string Target(CsvFile file, string name)
+    {
+        var columns = new ColumnNames(file.Columns);
+        return columns.Find(name) ?? throw new InputException($"--target: there is no column {name}; the file has {columns.List()}.");
+    }
+
+    // Names that may be meant for columns: the fit goes on without them.
+    private static void NoteDoubtfulNames(CsvFile file, FitModel model, string target, TextWriter error)
+    {
+        bool isNoted = false;
+        foreach (string name in model.Parameters)
+        {
+            if (file.Columns.FirstOrDefault(c => c.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } column)
+                continue;
+            error.WriteLine($"Note: {name} is taken as a parameter; the file has a column {column}.");
+            isNoted = true;
+        }
+        if (!isNoted && model.Inputs.Count == 0 && new ColumnNames(file.Columns).List(target) is { Length: > 0 } others)
+            error.WriteLine($"Note: the model names no column, so it predicts the same for every row; beside the target the file has {others}.");
     }
 
     private static char? Separator(string? text) => text switch

@@ -13,14 +13,11 @@ internal sealed class FitModel
     // No formula has a name like it, so the target may be named as a parameter is.
     private const string TargetVariable = "target column";
 
-    // In messages; a file may have thousands.
-    private const int MostNamed = 30;
-
     private readonly Action<double[], double[]> _loss, _prediction;
 
-    private FitModel(Expr prediction, Expr loss, Variable target, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs)
+    private FitModel(Expr prediction, Expr loss, Variable target, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs, ColumnNames columns)
     {
-        (Parameters, Inputs) = (parameters, inputs);
+        (Parameters, Inputs, InputColumns) = (parameters, inputs, inputs.Select(n => columns.Find(n)!).ToList());
         ExprPool pool = prediction.Pool;
         List<Variable> active = parameters.Select(n => pool.Variable(n)).ToList();
         List<Variable> all = [.. active, .. inputs.Select(n => pool.Variable(n)), target];
@@ -32,8 +29,11 @@ internal sealed class FitModel
     /// <summary>The names in the model that are not columns, in the order of the text.</summary>
     public IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>The columns in the model.</summary>
+    /// <summary>The names in the model that are columns.</summary>
     public IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>The headers of those columns.</summary>
+    public IReadOnlyList<string> InputColumns { get; }
 
     /// <summary>The model's formula.</summary>
     public string Text { get; }
@@ -44,27 +44,25 @@ internal sealed class FitModel
     /// <summary>Reads a model.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="columns">The columns of the file.</param>
-    /// <param name="target">The column to predict.</param>
+    /// <param name="target">The header of the column to predict.</param>
     /// <param name="loss">The loss.</param>
     /// <exception cref="InputException">The model does not go with the columns.</exception>
     /// <exception cref="FormulaException">The text is no formula.</exception>
     public static FitModel Parse(string text, IReadOnlyList<string> columns, string target, Loss loss)
     {
-        if (!columns.Contains(target))
-            throw new InputException($"--target: there is no column {target}; the file has {string.Join(", ", columns.Take(MostNamed))}{(columns.Count > MostNamed ? ", ..." : "")}.");
         var pool = new ExprPool();
         Expr model = FormulaParser.Parse(text, pool);
-        List<Expr> nodes = Traversal.PostOrder(model);
         if (Points.FirstConstant(columns, model) is { } constant)
             throw new InputException($"In the model, {constant} and not the column of that name: rename the column.");
-        List<string> names = nodes.OfType<Variable>().Select(static v => v.Name).ToList();
-        if (names.Contains(target))
+        var byName = new ColumnNames(columns);
+        List<string> names = Traversal.PostOrder(model).OfType<Variable>().Select(static v => v.Name).ToList();
+        if (names.Exists(n => byName.Find(n) == target))
             throw new InputException($"The model has the target {target} itself among its names.");
-        List<string> parameters = names.Where(n => !columns.Contains(n)).ToList();
+        List<string> parameters = names.Where(n => byName.Find(n) is null).ToList();
         if (parameters.Count == 0)
             throw new InputException("The model has no parameter: all its names are columns.");
         Variable targetVariable = pool.Variable(TargetVariable);
-        return new FitModel(model, loss.For(model, targetVariable), targetVariable, parameters, names.Where(columns.Contains).ToList());
+        return new FitModel(model, loss.For(model, targetVariable), targetVariable, parameters, names.Except(parameters).ToList(), byName);
     }
 
     /// <summary>Memory for evaluations on one thread.</summary>

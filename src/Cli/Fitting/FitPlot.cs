@@ -40,7 +40,7 @@ internal static class FitPlot
         return new Figure
         {
             Title = Figure.Caption($"{target} = {result.Model.Text}"),
-            XLabel = isCurve ? result.Model.Inputs[0] : target,
+            XLabel = isCurve ? result.Model.InputColumns[0] : target,
             YLabel = isCurve ? target : "prediction",
             X = x,
             Y = y,
