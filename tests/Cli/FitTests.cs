@@ -141,6 +141,54 @@ public sealed class FitTests : IDisposable
         Assert.Equal((CommandLine.Good, "Note: X is taken as a parameter; the file has a column x.\n"), (code, error));
     }
 
+    [Fact]
+    public void ModelWithoutColumns_IsNoted()
+    {
+        (int code, string output, string error) = Symgrad.Run("fit", Line(), "--model", "w+b", "--target", "y");
+        Assert.Equal((CommandLine.Good, "Note: the model names no column, so it predicts the same for every row; beside the target the file has x.\n"), (code, error));
+        Assert.NotEqual("", output);
+    }
+
+    [Theory]
+    [InlineData("wing span", "wing_span")]
+    [InlineData("wing span (cm)", "wing_span_cm")]
+    [InlineData("m/s", "m_s")]
+    [InlineData("2nd", "_2nd")]
+    [InlineData("Länge", "Länge")]
+    public void ColumnWhoseHeaderIsNoName_IsFoundByItsWords(string header, string name)
+    {
+        string file = _folder.Write("headers.csv", $"{header},y\n1,3\n2,5\n3,7\n4,9\n");
+        Assert.Equal(2, Fit("fit", file, "--model", $"w*{name}+b", "--target", "y").GetProperty("parameters").GetProperty("w").GetDouble(), 1e-6);
+        Assert.Equal(0.5, Fit("fit", file, "--model", "w*y+b", "--target", header).GetProperty("parameters").GetProperty("w").GetDouble(), 1e-6);
+        Assert.Equal(0.5, Fit("fit", file, "--model", "w*y+b", "--target", name).GetProperty("parameters").GetProperty("w").GetDouble(), 1e-6);
+        Assert.Contains("itself", Symgrad.Fault(CommandLine.BadInput, "fit", file, "--model", $"w*{name}", "--target", header), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NameOfTwoColumns_IsRefused()
+    {
+        string file = _folder.Write("two.csv", "a b,a-b,c d,c_d,y\n1,2,1,2,3\n2,1,3,4,5\n3,5,5,6,7\n");
+        Assert.Contains("'a b' or 'a-b'", Symgrad.Fault(CommandLine.BadInput, "fit", file, "--model", "w*a_b", "--target", "y"), StringComparison.Ordinal);
+        Assert.Equal(1, Fit("fit", file, "--model", "w*c_d+b", "--target", "y").GetProperty("parameters").GetProperty("w").GetDouble(), 1e-6);
+        string again = _folder.Write("again.csv", "x,x,y\n1,2,3\n");
+        Assert.Contains("two columns are named 'x'", Symgrad.Fault(CommandLine.BadInput, "fit", again, "--model", "w*x", "--target", "y"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AbsoluteLoss_EndsAtAKinkAndSaysSo()
+    {
+        string message = Fit("fit", Line(), "--model", "w*x+b", "--target", "y", "--loss", "mae").GetProperty("message").GetString()!;
+        Assert.Contains("it has a kink here", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("e,y\n1,3\n2,5\n", "w*e+b", "e is the constant 2.718281828459045 and not the column")]
+    [InlineData("x,y\n1,3\n,5\n", "w*x+b", "line 3, column x: the value is missing")]
+    [InlineData("x,z\n1,3\n2,5\n", "w*x+b", "there is no column y; the file has x, z")]
+    public void ColumnAtFault_IsNamed(string data, string model, string message) =>
+        Assert.Contains(message, Symgrad.Fault(CommandLine.BadInput, "fit", _folder.Write("fault.csv", data), "--model", model, "--target", "y"), StringComparison.Ordinal);
+
     [Theory]
     [InlineData(CommandLine.BadCommandLine, "w*x+b", "--method", "newton")]
     [InlineData(CommandLine.BadCommandLine, "w*x+b", "--method", "batch", "--batch-size", "3")]

@@ -83,6 +83,69 @@ public sealed class MinimizeTests : IDisposable
         Assert.Contains("diverged", error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("(x-1)^2+(y-2)^2", "x=1,y=2", "minimum", "a minimum: all curvatures are positive (2 to 2)")]
+    [InlineData("x^2-y^2", "x=0,y=0", "saddle", "a saddle point, not a minimum: the value falls along dy = 1 (curvature -2)")]
+    [InlineData("x*y", "x=0,y=0", "saddle", "the value falls along dx = ")]
+    [InlineData("cos(x)", "x=0", "maximum", "a maximum, not a minimum: all curvatures are negative (-1)")]
+    [InlineData("-x^2-2*y^2", "x=0,y=0", "maximum", "(-4 to -2)")]
+    [InlineData("x^3", "x=0", "inflection", "an inflection, not a minimum: there is no curvature along dx = -1, and the value falls that way")]
+    [InlineData("x^5+1", "x=0", "inflection", "along dx = -1")]
+    [InlineData("y^2-x^3", "x=0,y=0", "saddle", "there is no curvature along dx = 1, and the value falls that way")]
+    [InlineData("x^3-3*x*y^2", "x=0,y=0", "saddle", "the value falls that way")]
+    [InlineData("x^4", "x=0", "undecided", "where the value rises to both sides")]
+    [InlineData("-x^4", "x=0", "maximum", "the value falls to both sides")]
+    [InlineData("(x+y-1)^2", "x=0.5,y=0.5", "undecided", "where the value is level")]
+    [InlineData("0*x+5", "x=1", "flat", "flat: the value is the same all around")]
+    public void PointWithoutGradient_IsSaidToBeWhatItIs(string formula, string start, string kind, string message)
+    {
+        foreach (string method in MinimizeSettings.Methods)
+        {
+            using JsonDocument result = JsonDocument.Parse(Symgrad.Output("minimize", formula, "--start", start, "--method", method, "--format", "json"));
+            Assert.Equal("gradientTolerance", result.RootElement.GetProperty("reason").GetString());
+            Assert.Equal(kind, result.RootElement.GetProperty("kind").GetString());
+            Assert.Contains(message, result.RootElement.GetProperty("nature").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    // Small gradients alone would make minima of these: the first steps into an inflection, the others along a tail.
+    [Theory]
+    [InlineData("x^3", "x=1", "inflection", "--method", "gd", "--learning-rate", "0.1")]
+    [InlineData("exp(-x)", "x=1", "slope", "--method", "lbfgs")]
+    [InlineData("exp(-x)", "x=1", "slope", "--method", "bfgs")]
+    [InlineData("(1-x)^2+100*(y-x^2)^2", "x=-1.2,y=1", "minimum", "--method", "lbfgs")]
+    [InlineData("(1-x)^2+100*(y-x^2)^2+1e9", "x=-1.2,y=1", "minimum", "--method", "lbfgs", "--tolerance", "1e-5")]
+    public void PointWithSmallGradient_IsExaminedToo(string formula, string start, string kind, params string[] options)
+    {
+        using JsonDocument result = JsonDocument.Parse(Symgrad.Output(["minimize", formula, "--start", start, "--format", "json", .. options]));
+        Assert.Equal(kind, result.RootElement.GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void ManyVariables_AreExaminedInTime()
+    {
+        string[] names = [.. Enumerable.Range(0, 60).Select(static i => FormattableString.Invariant($"x{i}"))];
+        string formula = string.Join("+", names.Select(static n => $"({n}-1)^2")) + "+" + string.Join("+", names.Zip(names.Skip(1), static (a, b) => $"({a}*{b}-1)^2"));
+        using JsonDocument result = JsonDocument.Parse(Symgrad.Output("minimize", formula, "--start", string.Join(",", names.Select(static n => n + "=1.1")), "--method", "lbfgs", "--format", "json"));
+        Assert.Equal("minimum", result.RootElement.GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void Kink_IsNotBlamedOnTheGradient()
+    {
+        string output = Symgrad.Output("minimize", "abs(x-1/3)+x^2/10", "--start", "x=1", "--method", "lbfgs");
+        Assert.Contains("it has a kink here and rises to both sides", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("a minimum: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void QuasiNewtonSteps_AreNotWasted()
+    {
+        using JsonDocument result = JsonDocument.Parse(Symgrad.Output("minimize", "(x-1)^2 + (y-2)^2", "--start", "x=0,y=0", "--method", "lbfgs", "--format", "json"));
+        Assert.InRange(result.RootElement.GetProperty("evaluations").GetInt32(), 1, 5);
+    }
+
     [Fact]
     public void Plot_TwoVariables_HasContoursAndThePath()
     {

@@ -14,7 +14,7 @@ internal enum StationaryKind
     /// <summary>Some curvatures are positive, others are negative, or the value falls where there is no curvature.</summary>
     Saddle,
 
-    /// <summary>All curvatures are negative.</summary>
+    /// <summary>All curvatures are negative, or that of a curve is 0 and it falls to both sides.</summary>
     Maximum,
 
     /// <summary>Of a curve: it has no curvature, and falls to one side.</summary>
@@ -75,9 +75,11 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         if (flat.Count == 0)
             return new(StationaryKind.Minimum, $"a minimum: all curvatures are positive ({Range(up)})");
         List<(Direction Direction, Profile Profile)> profiles = [.. flat.Select(d => (d, surface.ProfileOf(d)))];
-        if (profiles.FirstOrDefault(static p => p.Profile is Profile.FallsAhead or Profile.FallsBehind) is { Direction: { } fall } found)
+        if (profiles.Find(static p => p.Profile is Profile.FallsAhead or Profile.FallsBehind or Profile.FallsAround) is { Direction: { } fall } found)
         {
-            string along = (found.Profile == Profile.FallsAhead ? fall : fall.Reversed()).Text(names);
+            if (names.Count == 1 && found.Profile == Profile.FallsAround)
+                return new(StationaryKind.Maximum, "a maximum, not a minimum: there is no curvature, and the value falls to both sides");
+            string along = (found.Profile == Profile.FallsBehind ? fall.Reversed() : fall).Text(names);
             if (!surface.IsNear(fall))
                 return new(StationaryKind.Slope, $"no minimum: the gradient is small, but the value goes on falling along {along}");
             return new(names.Count == 1 ? StationaryKind.Inflection : StationaryKind.Saddle,
@@ -119,6 +121,7 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         Rises,
         FallsAhead,
         FallsBehind,
+        FallsAround,
         Unclear,
     }
 
@@ -177,7 +180,7 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
             double noise = Rounding * Math.Abs(Value);
             double[] ahead = Array.ConvertAll(Distances, h => _value(Moved(d, h * _scale)) - Value), behind = Array.ConvertAll(Distances, h => _value(Moved(d, -h * _scale)) - Value);
             if (Falls(ahead))
-                return Profile.FallsAhead;
+                return Falls(behind) ? Profile.FallsAround : Profile.FallsAhead;
             if (Falls(behind))
                 return Profile.FallsBehind;
             if (ahead.Concat(behind).All(c => Math.Abs(c) <= noise))

@@ -187,8 +187,32 @@ public class MinimizerTests
     {
         MinimizationResult result = Minimizer.Minimize(static (x, d) => { d[0] = -2 * x[0]; return x[0] * x[0]; }, [3]);
         Assert.Equal(StopReason.NoDecrease, result.Reason);
-        Assert.Contains("gradient", result.Message, StringComparison.Ordinal);
+        Assert.Contains("the gradient is wrong: against itself it promises a slope of -6, where differences of the value give 6", result.Message, StringComparison.Ordinal);
         Assert.Equal([3], result.Parameters);
+    }
+
+    // Each has a gradient that is right: none may be blamed.
+    [Theory]
+    [InlineData(0, "it has a kink here and rises to both sides")]
+    [InlineData(1, "the limit of rounding is reached")]
+    [InlineData(2, "it has a kink here and rises to both sides")]
+    public void Standstill_IsExplained(int problem, string reason)
+    {
+        GradientFunction[] functions =
+        [
+            static (x, d) => { d[0] = x[0] < 1.0 / 3 ? -1 : 2; return d[0] * (x[0] - 1.0 / 3); },
+            static (x, d) =>
+            {
+                double both = Math.Exp(x[0] + x[1]);
+                (d[0], d[1]) = (both + 2 * x[0] - 1.7, both + 20 * x[1] - 0.9);
+                return 1e6 + both + x[0] * x[0] - 1.7 * x[0] + 10 * x[1] * x[1] - 0.9 * x[1];
+            },
+            static (x, d) => { (d[0], d[1]) = (Math.Sign(x[0] - 0.1) + 0.2 * x[0], 0.2 * x[1]); return Math.Abs(x[0] - 0.1) + 0.1 * (x[0] * x[0] + x[1] * x[1]); },
+        ];
+        MinimizationResult result = Minimizer.Minimize(functions[problem], problem == 0 ? [0.7] : [0.3, 0.9], MinimizationOptions.Default with { GradientTolerance = 1e-30 });
+        Assert.Equal(StopReason.NoDecrease, result.Reason);
+        Assert.Contains(reason, result.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong", result.Message, StringComparison.Ordinal);
     }
 
     internal sealed class Listener<T>(Action<T> action) : IProgress<T>
