@@ -54,7 +54,7 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     {
         if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second || scope.Types.OfArray(conditional.Type) is not { } shape)
             return Chosen(conditional);
-        Expr length = _pool.Conditional(expressions.Lower(conditional.Condition), expressions.Lower(first), expressions.Lower(second));
+        Expr length = expressions.Choose(expressions.Lower(conditional.Condition), () => expressions.Lower(first), () => expressions.Lower(second), NumericType.Int32);
         return arrays.New(shape.Element, scope.Captured(length, "length"));
     }
 
@@ -97,21 +97,22 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
 
     private ArrayVariable? Matrix(IArrayCreationOperation creation, NumericType element)
     {
-        ArrayVariable matrix = arrays.New(element, expressions.Lower(creation.DimensionSizes[0]), expressions.Lower(creation.DimensionSizes[1]));
+        IReadOnlyList<Expr> sizes = expressions.InOrder(creation.DimensionSizes);
+        ArrayVariable matrix = arrays.New(element, sizes[0], sizes[1]);
         if (creation.Initializer is not null)
-            Assign(matrix, creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>().SelectMany(static row => row.ElementValues).Select(expressions.Lower).ToList());
+            Assign(matrix, expressions.InOrder(creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>().SelectMany(static row => row.ElementValues)));
         return matrix;
     }
 
     private ArrayVariable Filled(NumericType element, IReadOnlyList<IOperation> values)
     {
-        List<Expr> lowered = values.Select(v => _pool.Convert(element, expressions.Lower(v))).ToList();
+        List<Expr> lowered = expressions.InOrder(values).Select(v => _pool.Convert(element, v)).ToList();
         ArrayVariable array = arrays.New(element, _pool.Number(values.Count, NumericType.Int32));
         Assign(array, lowered);
         return array;
     }
 
-    private void Assign(ArrayVariable array, List<Expr> values)
+    private void Assign(ArrayVariable array, IReadOnlyList<Expr> values)
     {
         for (int i = 0; i < values.Count; i++)
             scope.Statements.Add(new Assign(_pool.Element(array, _pool.Number(i, NumericType.Int32)), values[i]));

@@ -18,11 +18,15 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         switch (operation)
         {
             case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
-                return (Element)_pool.Element(jagged, Index(row.Indices[0], Length(jagged)), Index(e.Indices[0], _pool.Length(jagged, 1, Index(row.Indices[0], Length(jagged)))));
+                IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
+                Expr number = Index(row.Indices[0], both[0], Length(jagged));
+                return (Element)_pool.Element(jagged, number, Index(e.Indices[0], both[1], _pool.Length(jagged, 1, number)));
             case IArrayElementReferenceOperation { Indices.Length: 2 } e when Resolve(e.ArrayReference) is { } array && scope.ShapeOf(array) is var (_, columns):
-                return (Element)_pool.Element(array, _pool.Sum(_pool.Product(Index(e.Indices[0], columns), columns), Index(e.Indices[1], columns)));
+                IReadOnlyList<Expr> places = expressions.InOrder(e.Indices);
+                return (Element)_pool.Element(array, _pool.Sum(_pool.Product(Index(e.Indices[0], places[0], columns), columns), Index(e.Indices[1], places[1], columns)));
             case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length && scope.ShapeOf(array) is null:
-                return (Element)_pool.Element(array, e.Indices.Select((index, i) => Index(index, _pool.Length(array, i))).ToList());
+                IReadOnlyList<Expr> indices = expressions.InOrder(e.Indices.Select(Counted));
+                return (Element)_pool.Element(array, indices.Select((index, i) => Index(e.Indices[i], index, _pool.Length(array, i))).ToList());
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when TypeMap.IsSpan(instance.Type) && Resolve(instance) is { } span:
                 return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
             case IImplicitIndexerReferenceOperation { Instance: { } instance } p when Resolve(instance) is { } indexed:
@@ -46,14 +50,20 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     private Expr Length(ArrayVariable array) => _pool.Length(array);
 
+    private Expr Index(IOperation index, Expr length) => Index(index, expressions.Lower(Counted(index)), length);
+
     // ^1 counts from the end.
-    private Expr Index(IOperation index, Expr length)
+    private Expr Index(IOperation index, Expr value, Expr length) => IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : _pool.Convert(NumericType.Int32, value);
+
+    // What an index counts by: of ^n, the n.
+    private static IOperation Counted(IOperation index) => IsFromEnd(index, out IOperation counted) ? ((IUnaryOperation)counted).Operand : counted;
+
+    private static bool IsFromEnd(IOperation index, out IOperation counted)
     {
         while (index is IConversionOperation { IsImplicit: true, Type.Name: "Index" } conversion)
             index = conversion.Operand;
-        if (index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
-            return _pool.Sum(length, _pool.Negate(expressions.Lower(fromEnd.Operand)));
-        return _pool.Convert(NumericType.Int32, expressions.Lower(index));
+        counted = index;
+        return index is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
     }
 
     /// <summary>The array that an expression stands for; null (and nothing reported) where it is none that can be followed.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -134,9 +135,10 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     /// <summary>The arguments in the order of the parameters, whatever order they are written in.</summary>
     private Expr[] Arguments(IInvocationOperation call)
     {
+        IReadOnlyList<Expr> evaluated = expressions.InOrder(call.Arguments.Select(static a => a.Value));
         var arguments = new Expr[call.TargetMethod.Parameters.Length];
-        foreach (IArgumentOperation argument in call.Arguments)
-            arguments[argument.Parameter!.Ordinal] = expressions.Lower(argument.Value);
+        for (int i = 0; i < evaluated.Count; i++)
+            arguments[call.Arguments[i].Parameter!.Ordinal] = evaluated[i];
         return arguments;
     }
 

@@ -62,15 +62,17 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
             return null;
         if (CustomGradients.Find(method, attribute, out string expected) is not { } gradient)
             return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, $"; its [CustomGradient] should name '{expected}'");
-        var arguments = new List<Expr>();
-        foreach ((IOperation argument, IParameterSymbol parameter) in InlinedCall.InOrder(call).Zip(method.Parameters, static (a, p) => (a, p)))
+        var arguments = new Expr[method.Parameters.Length];
+        // Arguments are evaluated in the order in which they are written.
+        foreach (IArgumentOperation argument in call.Arguments)
         {
+            IParameterSymbol parameter = argument.Parameter!;
             if (TypeMap.Of(parameter.Type) is { } type)
-                arguments.Add(scope.Captured(scope.Pool.Convert(type, expressions.Lower(argument)), parameter.Name));
-            else if (new ArrayLowering(scope, expressions).Resolve(argument) is { } array && scope.ShapeOf(array) is null)
-                arguments.Add(scope.Pool.Whole(array));
+                arguments[parameter.Ordinal] = scope.Captured(scope.Pool.Convert(type, expressions.Lower(argument.Value)), parameter.Name);
+            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array && scope.ShapeOf(array) is null)
+                arguments[parameter.Ordinal] = scope.Pool.Whole(array);
             else
-                return expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", "");
+                return expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
         }
         var routine = new CustomRoutine(scope.PathOf(method), scope.PathOf(gradient), method.Parameters.Select(CustomGradients.IsActive).ToList(), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList());
         Variable result = scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), TypeMap.Of(method.ReturnType)!.Value);

@@ -14,6 +14,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     private static readonly object Discarded = new();
 
     private readonly StructLowering _structs = new(scope, expressions);
+    private readonly List<object> _assigned = [];
 
     public void Lower(IDeconstructionAssignmentOperation deconstruction)
     {
@@ -28,15 +29,13 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             Refuse(deconstruction);
             return;
         }
-        (HashSet<ISymbol> changed, bool writes) = (scope.ChangedWithin, scope.WritesWithin);
-        HashSet<ISymbol> written = LoopLowering.Written(deconstruction, scope);
-        written.UnionWith(changed);
-        (scope.ChangedWithin, scope.WritesWithin) = (written, true);
-        object? places = Places(deconstruction.Target, deconstruction);
-        (scope.ChangedWithin, scope.WritesWithin) = (changed, writes);
-        if (places is null)
+        var places = new Operands(scope);
+        object? target = Places(deconstruction.Target, deconstruction, places);
+        if (target is null)
             return;
-        if (Computed(deconstruction.Value) is not { } value || !Assign(places, value, info, StatementLowering.TextOf(deconstruction.Syntax)))
+        object? value = Computed(deconstruction.Value);
+        IReadOnlyList<object> found = places.Settle(_assigned);
+        if (value is null || !Assign(target, value, info, StatementLowering.TextOf(deconstruction.Syntax), found))
             Refuse(deconstruction);
     }
 
@@ -47,21 +46,24 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
 
     private static IOperation Undeclared(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
-    // A scalar, a struct, or a list of places; null where one is refused, which has been reported.
-    private object? Places(IOperation target, IOperation deconstruction)
+    // A list of places, or the number of a place; null where one is refused, which has been reported.
+    private object? Places(IOperation target, IOperation deconstruction, Operands found)
     {
-        switch (Undeclared(target))
+        if (Undeclared(target) is ITupleOperation tuple)
         {
-            case IDiscardOperation:
-                return Discarded;
-            case ITupleOperation tuple:
-                List<object?> places = tuple.Elements.Select(e => Places(e, deconstruction)).ToList();
-                return places.Contains(null) ? null : places;
-            case var part when _structs.Assignable(part) is { } fields:
-                return fields;
-            case var part:
-                return statements.Place(part, deconstruction);
+            List<object?> places = tuple.Elements.Select(e => Places(e, deconstruction, found)).ToList();
+            return places.Contains(null) ? null : places;
         }
+        IOperation part = Undeclared(target);
+        if (part is IDiscardOperation)
+            return Discarded;
+        object? place = _structs.Assignable(part);
+        place ??= statements.Place(part, deconstruction);
+        if (place is null)
+            return null;
+        _assigned.AddRange(place is StructValue fields ? fields.Scalars : [Statements.Storage((Expr)place)]);
+        found.AddPlace(place);
+        return found.Count - 1;
     }
 
     // All that is computed, as it is now; null where it cannot be followed.
@@ -80,21 +82,21 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         return parts.Contains(null) ? null : new StructValue(parts.Select((p, i) => ("Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), p!)).ToList());
     }
 
-    private bool Assign(object place, object value, DeconstructionInfo info, string? text)
+    private bool Assign(object target, object value, DeconstructionInfo info, string? text, IReadOnlyList<object> found)
     {
-        switch (place, value)
+        switch (target is int number ? found[number] : target, value)
         {
             case (List<object?> places, StructValue whole):
                 List<object?> parts = info.Method is { } method ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();
-                return parts.Count == places.Count && info.Nested.Length == places.Count && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text)).All(static done => done);
+                return parts.Count == places.Count && info.Nested.Length == places.Count && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text, found)).All(static done => done);
             case (StructValue fields, StructValue whole):
                 List<Expr> values = whole.Scalars.ToList();
-                return fields.Scalars.Count() == values.Count && fields.Scalars.Select((f, i) => Assign(f, values[i], info, text)).All(static done => done);
-            case (Expr target, Expr scalar):
-                scope.Statements.Add(new Assign(target, scope.Pool.Convert(target.Type, scalar)) { Text = text });
+                return fields.Scalars.Count() == values.Count && fields.Scalars.Select((f, i) => Assign(f, values[i], info, text, found)).All(static done => done);
+            case (Expr place, Expr scalar):
+                scope.Statements.Add(new Assign(place, scope.Pool.Convert(place.Type, scalar)) { Text = text });
                 return true;
             default:
-                return ReferenceEquals(place, Discarded);
+                return ReferenceEquals(target, Discarded);
         }
     }
 }

@@ -16,34 +16,13 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>Begins a statement or condition: finds out what is changed while it is evaluated.</summary>
-    /// <param name="root">All that is evaluated; null for nothing.</param>
-    /// <param name="isStatement">Whether it is itself a change, which comes after all reading.</param>
-    public void EnterRoot(IOperation? root, bool isStatement)
+    /// <summary>The values of operands, which are evaluated from left to right.</summary>
+    public IReadOnlyList<Expr> InOrder(params IEnumerable<IOperation> operations)
     {
-        scope.ChangedWithin = new(SymbolEqualityComparer.Default);
-        scope.WritesWithin = false;
-        if (root is null)
-            return;
-        foreach (IOperation part in isStatement ? root.ChildOperations.ToList() : [root])
-            scope.ChangedWithin.UnionWith(LoopLowering.Written(part, scope));
-        IEnumerable<IOperation> within = isStatement ? root.Descendants() : root.DescendantsAndSelf();
-        scope.WritesWithin = within.Any(o => o is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } or IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
-            || (o is IAssignmentOperation assignment && MayBeElement(assignment.Target)) || (o is IIncrementOrDecrementOperation step && MayBeElement(step.Target)));
-    }
-
-    private bool MayBeElement(IOperation target) => target switch
-    {
-        ILocalReferenceOperation local => scope.PlaceOf(local.Local) is not null,
-        IParameterReferenceOperation parameter => scope.PlaceOf(parameter.Parameter) is not null,
-        _ => true,
-    };
-
-    /// <summary>The expression, which is a statement of its own.</summary>
-    public Expr LowerRoot(IOperation operation)
-    {
-        EnterRoot(operation, isStatement: false);
-        return Lower(operation);
+        var operands = new Operands(scope);
+        foreach (IOperation operation in operations)
+            operands.Add(Lower(operation), operation);
+        return operands.Settle().Cast<Expr>().ToList();
     }
 
     /// <summary>The expression; where it is refused, a diagnostic has been reported and some expression is returned.</summary>
@@ -76,7 +55,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IConversionOperation conversion => Conversion(conversion),
             IInvocationOperation invocation => new CallLowering(scope, this).Lower(invocation),
             IConditionalOperation { WhenFalse: not null } conditional => Choose(
-                Lower(conditional.Condition), () => Lower(conditional.WhenTrue), () => Lower(conditional.WhenFalse)),
+                Lower(conditional.Condition), () => Lower(conditional.WhenTrue), () => Lower(conditional.WhenFalse), scope.Types.Of(conditional.Type)),
             ISwitchExpressionOperation @switch => Switch(@switch, new PatternLowering(scope, this).Input(@switch.Value), 0),
             IIsPatternOperation pattern => Matches(pattern),
             ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
@@ -87,8 +66,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
             IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
-            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member =>
-                scope.WritesWithin ? scope.Captured(member, "field") : member,
+            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
             IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal() ? _pool.Zero : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),
             IInvalidOperation => Broken(),
@@ -107,7 +85,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     {
         if (scope.Types.Of(operation.Type) is null || new ArrayLowering(scope, this).Element(operation) is not { } element)
             return operation.Type is IErrorTypeSymbol ? Broken() : Refuse(Rules.UnsupportedExpression, operation, Describe(operation), "");
-        return scope.WritesWithin ? scope.Captured(element, element.Array.Name.Substring(element.Array.Name.LastIndexOf('.') + 1)) : element;
+        return element;
     }
 
     private Expr Length(IPropertyReferenceOperation property, IOperation instance)
@@ -129,14 +107,14 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     }
 
     /// <summary>One of two expressions. Where one has something to do before it has its value, an if statement does it.</summary>
-    private Expr Choose(Expr condition, Func<Expr> whenTrue, Func<Expr> whenFalse)
+    public Expr Choose(Expr condition, Func<Expr> whenTrue, Func<Expr> whenFalse, NumericType? of)
     {
         (Block beforeTrue, Expr valueTrue) = scope.InBlock(whenTrue);
         (Block beforeFalse, Expr valueFalse) = scope.InBlock(whenFalse);
         (beforeTrue, beforeFalse) = (scope.WithoutDeclared(beforeTrue), scope.WithoutDeclared(beforeFalse));
         if (beforeTrue.Statements.Count + beforeFalse.Statements.Count == 0)
             return _pool.Conditional(condition, valueTrue, valueFalse);
-        NumericType type = valueTrue.Type != NumericType.Exact ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : NumericType.Double;
+        NumericType type = valueTrue.Type != NumericType.Exact ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : of ?? NumericType.Double;
         Variable chosen = scope.NewLocal("chosen", type);
         scope.Statements.Add(new If(condition, Assigned(beforeTrue, valueTrue), Assigned(beforeFalse, valueFalse)));
         return chosen;
@@ -177,7 +155,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return Thrown();
         ISwitchExpressionArmOperation current = @switch.Arms[arm];
         Expr? condition = new PatternLowering(scope, this).Condition(current.Pattern, current.Guard, value);
-        return condition is null ? Lower(current.Value) : Choose(condition, () => Lower(current.Value), () => Switch(@switch, value, arm + 1));
+        return condition is null ? Lower(current.Value) : Choose(condition, () => Lower(current.Value), () => Switch(@switch, value, arm + 1), scope.Types.Of(@switch.Type));
     }
 
     private Expr Reference(IOperation reference, ISymbol symbol)
@@ -196,35 +174,40 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return result;
         if (!IsBuiltIn(binary.OperatorMethod) || scope.Types.Of(binary.Type) is not { } type)
             return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "' of " + binary.Type?.ToDisplayString(), "");
-        if (binary.IsChecked && type.IsInteger() && Checked(binary.OperatorKind) is { } isChecked)
-            return _pool.Integer(isChecked, type, Lower(binary.LeftOperand), Lower(binary.RightOperand));
-        if (binary.OperatorKind == BinaryOperatorKind.Remainder && type.IsReal())
-        {
-            scope.Report(Rules.Kink, binary, "%", Functions.Remainder.Kink!);
-            return _pool.Call(Functions.Remainder, Lower(binary.LeftOperand), Lower(binary.RightOperand));
-        }
+        bool isChecked = binary.IsChecked && type.IsInteger() && Checked(binary.OperatorKind) is not null;
         switch (binary.OperatorKind)
         {
-            case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract:
+            case BinaryOperatorKind.Add or BinaryOperatorKind.Subtract when !isChecked:
                 return _pool.Sum(Chain(binary, static kind => kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract));
-            case BinaryOperatorKind.Multiply:
+            case BinaryOperatorKind.Multiply when !isChecked:
                 return _pool.Product(Chain(binary, static kind => kind == BinaryOperatorKind.Multiply));
-            case BinaryOperatorKind.Divide:
-                return _pool.Quotient(Lower(binary.LeftOperand), Lower(binary.RightOperand));
-            case BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And when type == NumericType.Boolean:
+            case BinaryOperatorKind.ConditionalAnd:
                 return Connected(LogicOperator.And, Lower(binary.LeftOperand), () => Lower(binary.RightOperand));
-            case BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or when type == NumericType.Boolean:
+            case BinaryOperatorKind.ConditionalOr:
                 return Connected(LogicOperator.Or, Lower(binary.LeftOperand), () => Lower(binary.RightOperand));
-            case BinaryOperatorKind.ExclusiveOr when type == NumericType.Boolean:
-                return _pool.Compare(ComparisonOperator.NotEqual, Lower(binary.LeftOperand), Lower(binary.RightOperand));
-            case var kind when type.IsInteger() && Integer(kind) is { } integer:
-                return _pool.Integer(integer, type, Lower(binary.LeftOperand), Lower(binary.RightOperand));
-            default:
-                return Comparison(binary.OperatorKind) is { } comparison && scope.Types.Of(binary.LeftOperand.Type) is not null
-                    ? _pool.Compare(comparison, Lower(binary.LeftOperand), Lower(binary.RightOperand))
-                    : Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "'", "");
+            case BinaryOperatorKind.Remainder when type.IsReal():
+                scope.Report(Rules.Kink, binary, "%", Functions.Remainder.Kink!);
+                break;
         }
+        if (Combination(binary.OperatorKind, type, isChecked, scope.Types.Of(binary.LeftOperand.Type) is not null) is not { } combine)
+            return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "'", "");
+        IReadOnlyList<Expr> operands = InOrder(binary.LeftOperand, binary.RightOperand);
+        return combine(operands[0], operands[1]);
     }
+
+    // What an operator that evaluates both of its operands makes of their values; null where it is none that is known.
+    private Func<Expr, Expr, Expr>? Combination(BinaryOperatorKind kind, NumericType type, bool isChecked, bool comparesNumbers) => kind switch
+    {
+        _ when isChecked && Checked(kind) is { } @checked => (left, right) => _pool.Integer(@checked, type, left, right),
+        BinaryOperatorKind.Remainder when type.IsReal() => (left, right) => _pool.Call(Functions.Remainder, left, right),
+        BinaryOperatorKind.Divide => _pool.Quotient,
+        BinaryOperatorKind.And when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.And, left, right),
+        BinaryOperatorKind.Or when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.Or, left, right),
+        BinaryOperatorKind.ExclusiveOr when type == NumericType.Boolean => (left, right) => _pool.Compare(ComparisonOperator.NotEqual, left, right),
+        _ when type.IsInteger() && Integer(kind) is { } integer => (left, right) => _pool.Integer(integer, type, left, right),
+        _ when comparesNumbers && Comparison(kind) is { } comparison => (left, right) => _pool.Compare(comparison, left, right),
+        _ => null,
+    };
 
     /// <summary>The operation that throws where the result is too large; null if there is none.</summary>
     public static IntegerOperator? Checked(BinaryOperatorKind kind) => kind switch
@@ -251,7 +234,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <summary>Whether an operator is C#'s own, also where a generic method reaches it through an interface.</summary>
     public static bool IsBuiltIn(IMethodSymbol? method) => method is null || KnownMethods.IsGenericMath(method.ContainingType);
 
-    private List<Expr> Chain(IBinaryOperation binary, Func<BinaryOperatorKind, bool> continues)
+    private IReadOnlyList<Expr> Chain(IBinaryOperation binary, Func<BinaryOperatorKind, bool> continues)
     {
         var spine = new Stack<IBinaryOperation>();
         IOperation left = binary;
@@ -260,14 +243,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             spine.Push(next);
             left = next.LeftOperand;
         }
-        var operands = new List<Expr> { Lower(left) };
-        while (spine.Count > 0)
-        {
-            IBinaryOperation next = spine.Pop();
-            Expr right = Lower(next.RightOperand);
-            operands.Add(next.OperatorKind == BinaryOperatorKind.Subtract ? _pool.Negate(right) : right);
-        }
-        return operands;
+        IReadOnlyList<Expr> operands = InOrder([left, .. spine.Select(static b => b.RightOperand)]);
+        return [operands[0], .. spine.Zip(operands.Skip(1), (b, right) => b.OperatorKind == BinaryOperatorKind.Subtract ? _pool.Negate(right) : right)];
     }
 
     /// <summary>The comparison of an operator; null if it is none.</summary>

@@ -12,6 +12,7 @@ internal sealed class FunctionTable(LoweringScope scope)
 {
     private readonly Dictionary<ISymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, (Function Function, Block? Body)> _functions = [];
+    private int _effectsKnown;
     private readonly List<(Invoke Call, IReadOnlyList<object> Seen, IOperation At)> _calls = [];
 
     /// <summary>The functions that have been lowered, in a fixed order.</summary>
@@ -23,6 +24,16 @@ internal sealed class FunctionTable(LoweringScope scope)
             Function.FindEffects(bodies);
             return bodies;
         }
+    }
+
+    /// <summary>The arrays that a call may change, as their roots: all that the function can write to while it is not known in full.</summary>
+    public IEnumerable<ArrayVariable> Written(Invoke call)
+    {
+        if (!_functions.Values.All(static f => f.Body is not null))
+            return call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).Where(static a => !a.IsReadOnly);
+        if (_effectsKnown < _functions.Count)
+            _effectsKnown = All.Count;
+        return call.Written.Select(static a => a.Root);
     }
 
     /// <summary>Remembers a call, which is checked once all functions are known.</summary>

@@ -40,17 +40,8 @@ internal sealed partial class InlinedCall
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
             return false;
         }
-        StructValue? self = null;
-        if (instance is not null && scope.Types.FieldsOf(instance.Type) is not null)
-        {
-            var structs = new StructLowering(scope, expressions);
-            self = structs.Place(instance) ?? structs.Lower(instance);
-            // What cannot be changed is copied before a method that may change it.
-            bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
-                || (instance is IInstanceReferenceOperation && scope.Methods.Peek() is { IsReadOnly: true });
-            if (self is not null && isReadOnly && !method.IsReadOnly && !method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.PropertyGet)
-                self = self.Map(s => scope.Captured(s, "copy"));
-        }
+        var operands = new Operands(scope);
+        StructValue? self = instance is not null && scope.Types.FieldsOf(instance.Type) is not null ? Receiver(method, instance, operands) : null;
         if (instance is not null && self is null && instance is not IInstanceReferenceOperation)
         {
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; methods of other objects are not differentiated yet: make it static");
@@ -59,27 +50,18 @@ internal sealed partial class InlinedCall
         var bindings = new List<(IParameterSymbol Parameter, object Value, bool IsPlace)>();
         for (int i = 0; i < arguments.Count; i++)
         {
-            (IParameterSymbol parameter, IOperation argument) = (parameters[i], arguments[i]);
-            if (scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind == RefKind.Out && argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation } or IDiscardOperation)
-                bindings.Add((parameter, (object?)((argument as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local ?? parameter, false));
-            else if (scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind != RefKind.Out && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
-                bindings.Add((parameter, array, false));
-            else if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
-                bindings.Add((parameter, function, false));
-            else if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
-                bindings.Add((parameter, place, true));
-            else if (ReadOnlyPlace(parameter, argument) is { } seen)
-                bindings.Add((parameter, seen, true));
-            else if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
-                bindings.Add((parameter, expressions.Lower(argument), false));
-            else if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
-                bindings.Add((parameter, value, false));
-            else
-            {
-                expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", scope.Types.OfArray(parameter.Type) is not null && parameter.RefKind == RefKind.Out ? "; a call gives an array to a new local: out var y" : "");
+            if (Argument(parameters[i], arguments[i]) is not var (value, isPlace))
                 return false;
-            }
+            bindings.Add((parameters[i], value, isPlace));
+            if (isPlace)
+                operands.AddPlace(value);
+            else
+                operands.Add(value, arguments[i]);
         }
+        IReadOnlyList<object> settled = operands.Settle();
+        int first = settled.Count - bindings.Count;
+        self = first == 0 ? null : (StructValue)settled[0];
+        bindings = bindings.Select((b, i) => (b.Parameter, settled[first + i], b.IsPlace)).ToList();
         bool isGenerated = NestedDerivatives.IsGenerated(method);
         if (isGenerated && Shared(bindings) is { } shared)
         {
@@ -96,7 +78,7 @@ internal sealed partial class InlinedCall
         }
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
-        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
+        _outer.Push((scope.This, scope.InGenerated));
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;
         if (body is not null)
@@ -104,6 +86,74 @@ internal sealed partial class InlinedCall
         if (isGenerated)
             scope.InGenerated ??= at;
         return true;
+    }
+
+    // The struct whose method is called: the one that the method sees and may change, or else a value.
+    private StructValue? Receiver(IMethodSymbol method, IOperation instance, Operands operands)
+    {
+        var structs = new StructLowering(scope, expressions);
+        StructValue? place = structs.Place(instance), self = place ?? structs.Lower(instance);
+        if (self is null)
+            return null;
+        // What cannot be changed is copied before a method that may change it.
+        bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
+            || (instance is IInstanceReferenceOperation && scope.Methods.Peek() is { IsReadOnly: true });
+        if (isReadOnly && !method.IsReadOnly && !method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.PropertyGet)
+            self = self.Map(s => scope.Captured(s, "copy"));
+        // A value of its own changes by itself.
+        if (place is null && ChangesItself(method, []))
+        {
+            StructValue own = structs.NewLocal(method.ContainingType.Name, instance.Type!);
+            structs.Assign(own, self, null);
+            place = self = own;
+        }
+        if (place is null)
+            operands.Add(self, instance);
+        else
+            operands.AddPlace(self);
+        return self;
+    }
+
+    // Whether a method of a struct may assign to fields of the struct, by itself or through others.
+    private bool ChangesItself(IMethodSymbol method, HashSet<ISymbol> seen) => !method.IsReadOnly && !method.ContainingType.IsReadOnly && seen.Add(method.OriginalDefinition)
+        && BodyOf(method)?.Descendants().Any(o => o switch
+        {
+            IAssignmentOperation assignment => IsOwn(assignment.Target),
+            IIncrementOrDecrementOperation step => IsOwn(step.Target),
+            IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsOwn(argument.Value),
+            IInvocationOperation { Instance: { } own } call => IsOwn(own) && ChangesItself(call.TargetMethod, seen),
+            _ => false,
+        }) == true;
+
+    private static bool IsOwn(IOperation target) => target switch
+    {
+        IInstanceReferenceOperation => true,
+        ITupleOperation tuple => tuple.Elements.Any(IsOwn),
+        IFieldReferenceOperation { Instance: { } whole } => IsOwn(whole),
+        IPropertyReferenceOperation { Instance: { } whole } => IsOwn(whole),
+        _ => false,
+    };
+
+    // What a parameter stands for, and whether that is a place; null where the argument is refused, which has then been reported.
+    private (object Value, bool IsPlace)? Argument(IParameterSymbol parameter, IOperation argument)
+    {
+        bool isArray = scope.Types.OfArray(parameter.Type) is not null;
+        if (isArray && parameter.RefKind == RefKind.Out && argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation } or IDiscardOperation)
+            return ((object?)((argument as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local ?? parameter, false);
+        if (isArray && parameter.RefKind != RefKind.Out && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
+            return (array, false);
+        if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
+            return (function, false);
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
+            return (place, true);
+        if (ReadOnlyPlace(parameter, argument) is { } seen)
+            return (seen, true);
+        if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
+            return (expressions.Lower(argument), false);
+        if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
+            return (value, false);
+        expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray && parameter.RefKind == RefKind.Out ? "; a call gives an array to a new local: out var y" : "");
+        return null;
     }
 
     // An array for a derivative that is known by another name too.

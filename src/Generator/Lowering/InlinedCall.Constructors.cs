@@ -61,7 +61,6 @@ internal sealed partial class InlinedCall
             else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
                 && scope.Compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial })
             {
-                expressions.EnterRoot(initial, isStatement: false);
                 value = structs.Value(initial);
             }
             else

@@ -26,7 +26,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is not null && scope.FunctionOf(call.Instance) is { Body: null, Method: var named }
             && KnownMethods.Find(named) is { } known)
         {
-            value = scope.Pool.Call(known, call.Arguments.Select(a => expressions.Lower(a.Value)).ToArray());
+            value = scope.Pool.Call(known, expressions.InOrder(call.Arguments.Select(static a => a.Value)));
             return true;
         }
         if (type is null && !method.ReturnsVoid && call.Parent is IExpressionStatementOperation)
@@ -42,7 +42,6 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             return true;
         Inline(method, body, type, out value);
         Leave();
-        value = value is null ? null : scope.Steady(value, method.Name);
         return true;
     }
 
@@ -55,7 +54,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             return null;
         Inline(method, body, type, out Expr? value);
         Leave();
-        return value is null ? null : scope.Steady(value, method.Name);
+        return value;
     }
 
     /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
@@ -71,7 +70,6 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         {
             (StructValue? outer, scope.Returned) = (scope.Returned, null);
             new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
-            expressions.EnterRoot(returned, isStatement: false);
             value = new StructLowering(scope, expressions).Lower(returned);
             scope.Returned = outer;
         }
@@ -81,7 +79,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             Inline(method, body, null, out _, value);
         }
         Leave();
-        return value?.Map(s => scope.Steady(s, method.Name));
+        return value;
     }
 
     /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it is refused, which has been reported.</summary>
@@ -101,7 +99,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             BindValue(method.OriginalDefinition.Parameters[i], arguments[i]);
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
-        _outer.Push((scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated));
+        _outer.Push((scope.This, scope.InGenerated));
         object? value = null;
         if (scope.Types.Of(method.ReturnType) is { } type)
         {
@@ -132,7 +130,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             scope.Forget(parameter);
         scope.Types.Leave();
         (IOperation? generated, int start) = (scope.InGenerated, _starts.Pop());
-        (scope.This, scope.ChangedWithin, scope.WritesWithin, scope.InGenerated) = _outer.Pop();
+        (scope.This, scope.InGenerated) = _outer.Pop();
         if (generated is null || scope.InGenerated is not null)
             return;
         for (int i = start; i < scope.Statements.Count; i++)
@@ -143,7 +141,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private readonly Stack<int> _starts = new();
 
     // The statement that calls goes on where the body has ended.
-    private readonly Stack<(StructValue? This, HashSet<ISymbol> Changed, bool Writes, IOperation? InGenerated)> _outer = new();
+    private readonly Stack<(StructValue? This, IOperation? InGenerated)> _outer = new();
 
     private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null)
     {

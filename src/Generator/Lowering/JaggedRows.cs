@@ -35,7 +35,11 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
     private void Put(ArrayVariable jagged, Expr row, IOperation value, IOperation at)
     {
         int before = scope.Statements.Count;
-        if (arrays.Resolve(value) is not { } array || !Put(jagged, row, array, before, NameIn(value), at))
+        var operands = new Operands(scope);
+        operands.Add(row, "row");
+        ArrayVariable? array = arrays.Resolve(value);
+        row = (Expr)operands.Settle()[0];
+        if (array is null || !Put(jagged, row, array, before, NameIn(value), at))
             scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "' as a row", "; a row is an array that was made for it in the same block and has no other name: give it a copy, such as x.ToArray()");
     }
 

@@ -69,7 +69,16 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             case ("Zip", 2 or 3) when !source.IsFiltered && Read(arguments[1]) is { IsFiltered: false } other:
                 FunctionValue? both = arguments.Length == 3 ? scope.FunctionOf(arguments[2]) : null;
                 return arguments.Length == 3 && (both is null || !GivesNumbers(both)) ? null : new LinqSequence(_pool.Call(Functions.Min, source.Length, other.Length), (index, use) =>
-                    source.At(index, left => other.At(index, right => use(both is null ? new StructValue([("Item1", left), ("Item2", right)]) : Apply(both, [left, right])))));
+                    source.At(index, left =>
+                    {
+                        var operands = new Operands(scope);
+                        operands.Add(left, "left");
+                        other.At(index, right =>
+                        {
+                            left = operands.Settle()[0];
+                            use(both is null ? new StructValue([("Item1", left), ("Item2", right)]) : Apply(both, [left, right]));
+                        });
+                    }));
             case ("Skip", 2) when !source.IsFiltered:
                 Expr skipped = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "skipped");
                 return new LinqSequence(_pool.Sum(source.Length, _pool.Negate(skipped)), (index, use) => source.At(_pool.Sum(index, skipped), use));

@@ -58,7 +58,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         {
             return null;
         }
-        Expr first = expressions.LowerRoot(start.Value), limit = expressions.Lower(end);
+        Expr first = expressions.Lower(start.Value), limit = expressions.Lower(end);
         if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
@@ -189,7 +189,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Expr test = _pool.Truth(true);
         Block before = Block.Empty;
         if (condition is not null)
-            (before, test) = scope.InBlock(() => expressions.LowerRoot(condition));
+            (before, test) = scope.InBlock(() => expressions.Lower(condition));
         if (isUntil)
             test = _pool.Not(test);
         Block inner = scope.InBlock(() => statements.LowerAll([body]));
@@ -212,7 +212,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Block inner = scope.InBlock(() => statements.LowerAll([loop.Body]));
         Block step = scope.InBlock(() =>
         {
-            Expr test = expressions.LowerRoot(loop.Condition!);
+            Expr test = expressions.Lower(loop.Condition!);
             scope.Statements.Add(new Assign(goes, loop.ConditionIsUntil ? _pool.Not(test) : test));
         });
         scope.Statements.Add(new While(goes, inner) { Step = step });

@@ -48,23 +48,12 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>The statements lowered so far in the innermost block.</summary>
     public List<Statement> Statements { get; private set; } = [];
 
-    /// <summary>
-    /// The variables that the statement changes within its expressions, as in <c>a * (a = b)</c>. C# reads operands from left
-    /// to right, so what is read of them before is kept in a local of its own.
-    /// </summary>
-    public HashSet<ISymbol> ChangedWithin { get; set; } = new(SymbolEqualityComparer.Default);
+    /// <summary>What a symbol of a scalar stands for.</summary>
+    public Expr Read(ISymbol symbol, NumericType type) => (Expr?)PlaceOf(symbol) ?? VariableOf(symbol, type);
 
-    /// <summary>The variable's value as it is now, whatever the rest of the statement does to it.</summary>
-    public Expr Read(ISymbol symbol, NumericType type)
-    {
-        if (PlaceOf(symbol) is { } element)
-            return WritesWithin ? Captured(element, symbol.Name) : element;
-        Variable variable = VariableOf(symbol, type);
-        return IsChangedWithin(variable) ? Captured(variable, symbol.Name) : variable;
-    }
-
-    /// <summary>Whether the statement calls what may write to arrays, so that elements read before are kept likewise.</summary>
-    public bool WritesWithin { get; set; }
+    /// <summary>The scalars and, as their roots, the arrays that a statement changes, blocks within it included.</summary>
+    public IEnumerable<object> Written(Statement statement) => Symbolic.Statements.Within(new Block(statement))
+        .SelectMany(s => s is Invoke { Routine: Function } call ? Symbolic.Statements.Assigned(call).Concat(Functions.Written(call)) : Symbolic.Statements.Assigned(s));
 
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>
     public bool IsBroken { get; set; }
@@ -96,14 +85,14 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
     public Block Apart(Action lower)
     {
-        (HashSet<ISymbol> changed, bool writes, StructValue? self, StructValue? returned, bool returnsArray) = (ChangedWithin, WritesWithin, This, Returned, ReturnsArray);
-        (ChangedWithin, WritesWithin, This, Returned, ReturnsArray) = (new(SymbolEqualityComparer.Default), false, null, null, false);
+        (StructValue? self, StructValue? returned, bool returnsArray) = (This, Returned, ReturnsArray);
+        (This, Returned, ReturnsArray) = (null, null, false);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
         Block block = InBlock(lower);
         for (int i = blocks.Count - 1; i >= 0; i--)
             _blocks.Push(blocks[i]);
-        (ChangedWithin, WritesWithin, This, Returned, ReturnsArray) = (changed, writes, self, returned, returnsArray);
+        (This, Returned, ReturnsArray) = (self, returned, returnsArray);
         return block;
     }
 

@@ -41,18 +41,6 @@ internal sealed partial class LoweringScope
             Bind(symbol, (StructValue)place);
     }
 
-    /// <summary>Whether the statement that is being lowered changes the variable, under whatever name.</summary>
-    public bool IsChangedWithin(Variable variable) =>
-        ChangedWithin.Any(s => (_variables.TryGetValue(s, out Variable? changed) && changed == variable) || StructOf(s)?.Scalars.Contains(variable) == true)
-        || (WritesWithin && This?.Scalars.Contains(variable) == true);
-
-    /// <summary>A value that has been computed, as it is now: whatever the rest of the statement does to what it reads.</summary>
-    public Expr Steady(Expr value, string name)
-    {
-        bool mayChange = Traversal.PostOrder(value).Exists(n => n is Variable v ? IsChangedWithin(v) : n is Element && WritesWithin);
-        return mayChange ? Captured(value, name) : value;
-    }
-
     private readonly Dictionary<ISymbol, Variable> _leftSwitches = new(SymbolEqualityComparer.Default);
 
     /// <summary>Begins a switch statement: where a break leaves it from within other statements, a flag tells what follows.</summary>

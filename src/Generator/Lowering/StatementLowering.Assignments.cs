@@ -1,4 +1,4 @@
-using System.Linq;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
@@ -79,45 +79,55 @@ internal sealed partial class StatementLowering
             return _scope.Pool.Zero;
         if (Place(target, assignment) is not { } place)
             return _scope.Pool.Zero;
-        NumericType type = place.Type;
-        ISymbol? symbol = target switch
-        {
-            _ when place is Element => null,
-            ILocalReferenceOperation local => local.Local,
-            IParameterReferenceOperation parameter => parameter.Parameter,
-            _ => null,
-        };
         bool isStatement = assignment.Parent is IExpressionStatementOperation or null;
-        if (place is Element { Operands: var indices } element && !isStatement)
-            place = element.WithOperands(indices.Select(index => _scope.Captured(index, "index")).ToList());
-        Expr before = assignment is ISimpleAssignmentOperation ? place : Now();
+        bool isSimple = assignment is ISimpleAssignmentOperation, isPostfix = assignment is IIncrementOrDecrementOperation { IsPostfix: true };
+        // What is assigned to is found, and its value read, before the right side is evaluated.
+        var operands = new Operands(_scope);
+        operands.AddPlace(place);
+        if (!isSimple)
+            operands.Add(place, target);
+        Expr? right = assignment is IAssignmentOperation { Value: var rightSide } ? _expressions.Lower(rightSide) : null;
+        IReadOnlyList<object> settled = operands.Settle();
+        (place, Expr before) = ((Expr)settled[0], (Expr)settled[settled.Count - 1]);
+        if (!isStatement)
+        {
+            // The value of an assignment is read after it; that of a postfix one is from before.
+            var kept = new Operands(_scope);
+            kept.AddPlace(place);
+            if (isPostfix)
+                kept.Add(before, target);
+            settled = kept.Settle(Statements.Storage(place));
+            (place, before) = ((Expr)settled[0], isPostfix ? (Expr)settled[1] : before);
+        }
+        NumericType type = place.Type;
         Expr value = assignment switch
         {
-            ISimpleAssignmentOperation simple => _expressions.Lower(simple.Value),
+            ISimpleAssignmentOperation => right!,
             IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
                 _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer", "; test the range first"),
-            ICompoundAssignmentOperation compound => Compound(compound, before, type),
-            IIncrementOrDecrementOperation { IsChecked: true } step when type.IsInteger() && ExpressionLowering.Checked(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract) is { } isChecked =>
-                _scope.Pool.Integer(isChecked, type, before, _scope.Pool.Number(1, type)),
-            IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) =>
-                type.IsSmall() ? _scope.Pool.Convert(type, _scope.Pool.Sum(_scope.Pool.Convert(NumericType.Int32, before), _scope.Pool.Number(step.Kind == OperationKind.Increment ? 1 : -1, NumericType.Int32))) :
-                Algebraic(step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract, before,
-                    type.IsReal() ? _scope.Pool.One : _scope.Pool.Number(1, type), step),
+            ICompoundAssignmentOperation compound => Compound(compound, before, right!, type),
+            IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) => Stepped(step, before, type),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
         };
         _scope.Statements.Add(new Assign(place, Typed(value, type)) { Text = TextOf(assignment.Syntax) });
-        if (isStatement)
-            return place;
-        return assignment is IIncrementOrDecrementOperation { IsPostfix: true } ? before : Now();
-
-        Expr Now() => symbol is null ? isStatement ? place : _scope.Captured(place, "value") : _scope.Read(symbol, type);
+        return isPostfix ? before : place;
     }
 
-    private Expr Compound(ICompoundAssignmentOperation compound, Expr before, NumericType type)
+    private Expr Stepped(IIncrementOrDecrementOperation step, Expr before, NumericType type)
+    {
+        ExprPool pool = _scope.Pool;
+        BinaryOperatorKind kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        if (step.IsChecked && type.IsInteger() && ExpressionLowering.Checked(kind) is { } isChecked)
+            return pool.Integer(isChecked, type, before, pool.Number(1, type));
+        return type.IsSmall()
+            ? pool.Convert(type, pool.Sum(pool.Convert(NumericType.Int32, before), pool.Number(kind == BinaryOperatorKind.Add ? 1 : -1, NumericType.Int32)))
+            : Algebraic(kind, before, type.IsReal() ? pool.One : pool.Number(1, type), step);
+    }
+
+    private Expr Compound(ICompoundAssignmentOperation compound, Expr before, Expr value, NumericType type)
     {
         if (!ExpressionLowering.IsBuiltIn(compound.OperatorMethod) || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
             return _expressions.Refuse(Rules.UnsupportedExpression, compound, "A user-defined operator", "");
-        Expr value = _expressions.Lower(compound.Value);
         if (value.Type != NumericType.Exact && !value.Type.IsReal() && type.IsReal())
             value = _scope.Pool.Convert(type, value);
         // f += d computes in double and converts back, as C# does.

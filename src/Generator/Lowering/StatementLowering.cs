@@ -46,7 +46,6 @@ internal sealed partial class StatementLowering
     {
         _scope.Cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        Enter(statement);
         switch (statement)
         {
             case IBlockOperation block:
@@ -136,20 +135,6 @@ internal sealed partial class StatementLowering
                 Refuse(statement);
                 break;
         }
-    }
-
-    // Blocks and branches hold statements, which are looked at one by one; of those only what they evaluate first counts here.
-    private void Enter(IOperation statement)
-    {
-        IOperation? evaluated = statement switch
-        {
-            IConditionalOperation branch => branch.Condition,
-            ISwitchOperation @switch => @switch.Value,
-            IExpressionStatementOperation e => e.Operation,
-            IVariableDeclarationGroupOperation or IReturnOperation => statement,
-            _ => null,
-        };
-        _expressions.EnterRoot(evaluated, isStatement: statement is IExpressionStatementOperation);
     }
 
     private void Declare(IVariableDeclaratorOperation declarator)

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
 
@@ -26,7 +25,7 @@ internal sealed class StructValue(IReadOnlyList<(string Name, object Value)> fie
 }
 
 /// <summary>Lowers structs and tuples to their fields, which then are scalars like any other.</summary>
-internal sealed class StructLowering(LoweringScope scope, ExpressionLowering expressions)
+internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowering expressions)
 {
     private const int DeepestStruct = 8;
 
@@ -92,14 +91,13 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
             case IParenthesizedOperation parenthesized:
                 return Lower(parenthesized.Operand);
             case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation:
-                return IsChangedWithin(operation) ? Place(operation)?.Map(s => scope.Captured(s, "value")) : Place(operation);
+                return Place(operation);
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [conversion.Operand], null);
             case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
                 return new StructValue(fields.Select((f, i) => (f.Name, Converted(converted.Fields[i].Value, f.Type))).ToList());
             case ITupleOperation tuple when scope.Types.FieldsOf(tuple.Type) is { } fields:
-                List<object?> elements = tuple.Elements.Select(Value).ToList();
-                return elements.Contains(null) ? null : new StructValue(fields.Select((f, i) => (f.Name, elements[i]!)).ToList());
+                return Parts(tuple.Elements) is { } elements ? new StructValue(fields.Select((f, i) => (f.Name, elements[i])).ToList()) : null;
             case IDefaultValueOperation when scope.Types.FieldsOf(operation.Type) is not null:
                 return Zero(operation.Type!);
             case IObjectCreationOperation creation:
@@ -113,8 +111,7 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
             case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property.GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } property:
                 return new InlinedCall(scope, expressions).LowerStruct(getter, [], property.Instance);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                Expr condition = expressions.Lower(conditional.Condition);
-                return Lower(conditional.WhenTrue) is { } t && Lower(whenFalse) is { } f ? Chosen(condition, t, f) : null;
+                return Chosen(conditional, whenFalse);
             case IBinaryOperation { OperatorMethod: { } method } binary:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [binary.LeftOperand, binary.RightOperand], null);
             case IUnaryOperation { OperatorMethod: { } method } unary:
@@ -170,21 +167,13 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
         return value;
     }
 
-    private bool IsChangedWithin(IOperation operation) => operation switch
-    {
-        ILocalReferenceOperation local => scope.ChangedWithin.Contains(local.Local),
-        IParameterReferenceOperation parameter => scope.ChangedWithin.Contains(parameter.Parameter),
-        IInstanceReferenceOperation => scope.WritesWithin,
-        _ => false,
-    };
-
     /// <summary>A field or property of a struct: an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it cannot be followed.</summary>
     public object? Member(IOperation member)
     {
-        if (InstanceOf(member) is not { } instance || scope.Types.FieldsOf(instance.Type) is null || Lower(instance) is not { } value)
+        if (InstanceOf(member) is not { } instance || scope.Types.FieldsOf(instance.Type) is not { } fields)
             return null;
-        if (value[NameOf(member)] is { } field)
-            return field;
+        if (fields.Any(f => f.Name == NameOf(member)))
+            return Lower(instance)?[NameOf(member)];
         // A property that is computed is a method without parameters.
         return member is IPropertyReferenceOperation { Property.GetMethod: { } getter } ? new InlinedCall(scope, expressions).LowerValue(getter, [], instance) : null;
     }
@@ -214,48 +203,6 @@ internal sealed class StructLowering(LoweringScope scope, ExpressionLowering exp
     private StructValue Zero(ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar
         ? scalar.IsReal() ? scope.Pool.Zero : (object)scope.Pool.Number(0, scalar)
         : Zero(f.Type))).ToList());
-
-    private StructValue? Created(IObjectCreationOperation creation)
-    {
-        if (scope.Types.FieldsOf(creation.Type) is not { } fields || creation.Constructor is not { } constructor)
-            return null;
-        StructValue? value = HasOnlyParameters(constructor, fields.Count)
-            ? OfParameters(creation)
-            : new InlinedCall(scope, expressions).LowerConstructor(constructor, creation.Arguments, Zero(creation.Type!), creation);
-        return value is null || creation.Initializer is null ? value : Initialized(value, creation.Initializer);
-    }
-
-    // A record's parameters are its fields where it declares no others, nor any of them itself.
-    private bool HasOnlyParameters(IMethodSymbol constructor, int fields) => constructor.Parameters.Length == fields
-        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is RecordDeclarationSyntax
-        && constructor.Parameters.All(p => constructor.ContainingType.GetMembers(p.Name).Any(m => m.DeclaringSyntaxReferences.Any(r => r.GetSyntax(scope.Cancellation) is ParameterSyntax)));
-
-    private StructValue? OfParameters(IObjectCreationOperation creation)
-    {
-        StructValue value = Zero(creation.Type!);
-        foreach (IArgumentOperation argument in creation.Arguments)
-        {
-            if (Value(argument.Value) is not { } field)
-                return null;
-            value = value.With(argument.Parameter!.Name, field);
-        }
-        return value;
-    }
-
-    private StructValue? Initialized(StructValue value, IObjectOrCollectionInitializerOperation initializer)
-    {
-        foreach (IOperation operation in initializer.Initializers)
-        {
-            if (operation is not ISimpleAssignmentOperation assignment || value[NameOf(assignment.Target)] is null || Value(assignment.Value) is not { } field)
-                return null;
-            value = value.With(NameOf(assignment.Target), field);
-        }
-        return value;
-    }
-
-    private StructValue Chosen(Expr condition, StructValue whenTrue, StructValue whenFalse) => new(whenTrue.Fields.Select((f, i) => (f.Name, f.Value is StructValue inner
-        ? Chosen(condition, inner, (StructValue)whenFalse.Fields[i].Value)
-        : (object)scope.Pool.Conditional(condition, (Expr)f.Value, (Expr)whenFalse.Fields[i].Value))).ToList());
 
     /// <summary>Variables for the fields of a new local.</summary>
     public StructValue NewLocal(string name, ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f =>

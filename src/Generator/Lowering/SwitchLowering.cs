@@ -11,7 +11,10 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
 {
     public void Lower(ISwitchOperation @switch)
     {
-        object value = scope.Types.FieldsOf(@switch.Value.Type) is null ? expressions.Lower(@switch.Value) : new PatternLowering(scope, expressions).Input(@switch.Value);
+        // What guards change is not what the value was.
+        bool isKept = scope.Types.FieldsOf(@switch.Value.Type) is not null
+            || @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>().Any(static c => MayChange(c.Guard));
+        object value = isKept ? new PatternLowering(scope, expressions).Input(@switch.Value) : expressions.Lower(@switch.Value);
         scope.EnterSwitch(@switch);
         // C# tests the default section last, wherever it stands.
         var sections = @switch.Cases.OrderBy(static section => section.Clauses.Any(static c => c is IDefaultCaseClauseOperation)).ToList();
@@ -28,12 +31,16 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
             Body(section);
             return;
         }
-        var conditions = section.Clauses.Select(clause => Condition(clause, value)).ToList();
-        Expr condition = conditions.Count == 1 ? conditions[0] : scope.Pool.Logic(LogicOperator.Or, conditions);
+        Expr condition = Condition(section.Clauses[0], value);
+        foreach (ICaseClauseOperation clause in section.Clauses.Skip(1))
+            condition = expressions.Connected(LogicOperator.Or, condition, () => Condition(clause, value));
         Block then = scope.InBlock(() => Body(section));
         Block otherwise = scope.InBlock(() => Section(sections, index + 1, value));
         scope.Statements.Add(new If(condition, then, otherwise));
     }
+
+    private static bool MayChange(IOperation? guard) => guard is not null
+        && guard.DescendantsAndSelf().Any(static o => o is IAssignmentOperation or IIncrementOrDecrementOperation or IInvocationOperation);
 
     private Expr Condition(ICaseClauseOperation clause, object value)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Symbolic;
@@ -17,10 +17,9 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
     public Expr? Lower(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        IReadOnlyList<IOperation> arguments = InlinedCall.InOrder(call);
         bool hasDestination = method.ReturnsVoid;
-        int inputs = arguments.Count - (hasDestination ? 1 : 0);
-        ITypeSymbol? element = method.Parameters[0].Type is INamedTypeSymbol { TypeArguments: [var argument] } ? argument : method.Parameters[0].Type;
+        int inputs = call.Arguments.Length - (hasDestination ? 1 : 0);
+        ITypeSymbol? element = method.Parameters[0].Type is INamedTypeSymbol { TypeArguments: [var number] } ? number : method.Parameters[0].Type;
         if (scope.Types.Of(element) is not (NumericType.Double or NumericType.Single)
             || TensorRoutines.Find(new TensorMethod(method.Name, inputs, hasDestination, scope.Types.Of(element)!.Value), out string? kink) is not { } routine)
         {
@@ -30,25 +29,26 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
         if (kink is not null)
             scope.Report(Rules.Kink, call, method.Name, kink);
         NumericType type = scope.Types.Of(element)!.Value;
-        var lowered = new List<Expr>();
-        ArrayVariable? first = null;
-        foreach (IOperation operation in arguments)
+        var lowered = new Expr[call.Arguments.Length];
+        // Arguments are evaluated in the order in which they are written.
+        foreach (IArgumentOperation argument in call.Arguments)
         {
-            if (scope.Types.OfArray(operation.Type) is null)
+            if (scope.Types.OfArray(argument.Value.Type) is null)
             {
-                lowered.Add(scope.Captured(_pool.Convert(type, expressions.Lower(operation)), "by"));
+                lowered[argument.Parameter!.Ordinal] = scope.Captured(_pool.Convert(type, expressions.Lower(argument.Value)), "by");
                 continue;
             }
-            if (new ArrayLowering(scope, expressions).Resolve(operation) is not { Kind: ArrayKind.Vector } array)
+            if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is not { Kind: ArrayKind.Vector } array)
             {
-                expressions.Refuse(Rules.UnsupportedExpression, operation, "The argument '" + operation.Syntax + "'", "");
+                expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
                 return null;
             }
-            // A destination may be longer than what is written to it.
-            bool isDestination = lowered.Count == inputs;
-            lowered.Add(_pool.Whole(isDestination && array != first ? new ArrayLowering(scope, expressions).Prefix(array, first!) : array));
-            first ??= array;
+            lowered[argument.Parameter!.Ordinal] = _pool.Whole(array);
         }
+        // A destination may be longer than what is written to it.
+        ArrayVariable first = lowered.OfType<WholeArray>().First().Array;
+        if (hasDestination && lowered[inputs] is WholeArray { Array: var destination } && destination != first)
+            lowered[inputs] = _pool.Whole(new ArrayLowering(scope, expressions).Prefix(destination, first));
         Variable? result = hasDestination ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), scope.Types.Of(method.ReturnType)!.Value);
         scope.Statements.Add(new Invoke(routine, lowered, result) { Text = StatementLowering.TextOf(call.Syntax) });
         return result;

@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <content>Values that are made of parts, evaluated one after the other, and those that are one of two.</content>
+internal sealed partial class StructLowering
+{
+    private StructValue? Created(IObjectCreationOperation creation)
+    {
+        if (scope.Types.FieldsOf(creation.Type) is not { } fields || creation.Constructor is not { } constructor)
+            return null;
+        StructValue? value = HasOnlyParameters(constructor, fields.Count)
+            ? OfParameters(creation)
+            : new InlinedCall(scope, expressions).LowerConstructor(constructor, creation.Arguments, Zero(creation.Type!), creation);
+        return value is null || creation.Initializer is null ? value : Initialized(value, creation.Initializer);
+    }
+
+    // A record's parameters are its fields where it declares no others, nor any of them itself.
+    private bool HasOnlyParameters(IMethodSymbol constructor, int fields) => constructor.Parameters.Length == fields
+        && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is RecordDeclarationSyntax
+        && constructor.Parameters.All(p => constructor.ContainingType.GetMembers(p.Name).Any(m => m.DeclaringSyntaxReferences.Any(r => r.GetSyntax(scope.Cancellation) is ParameterSyntax)));
+
+    private StructValue? OfParameters(IObjectCreationOperation creation)
+    {
+        if (Parts(creation.Arguments.Select(static a => a.Value)) is not { } parts)
+            return null;
+        StructValue value = Zero(creation.Type!);
+        for (int i = 0; i < parts.Count; i++)
+            value = value.With(creation.Arguments[i].Parameter!.Name, parts[i]);
+        return value;
+    }
+
+    // The values of parts, evaluated one after the other; null where one cannot be followed.
+    private IReadOnlyList<object>? Parts(IEnumerable<IOperation> parts)
+    {
+        var operands = new Operands(scope);
+        foreach (IOperation part in parts)
+        {
+            if (Value(part) is not { } value)
+                return null;
+            operands.Add(value, part);
+        }
+        return operands.Settle();
+    }
+
+    private StructValue? Initialized(StructValue original, IObjectOrCollectionInitializerOperation initializer)
+    {
+        var operands = new Operands(scope);
+        operands.Add(original, initializer);
+        var names = new List<string>();
+        foreach (IOperation operation in initializer.Initializers)
+        {
+            if (operation is not ISimpleAssignmentOperation assignment || original[NameOf(assignment.Target)] is null || Value(assignment.Value) is not { } field)
+                return null;
+            names.Add(NameOf(assignment.Target));
+            operands.Add(field, assignment.Value);
+        }
+        IReadOnlyList<object> values = operands.Settle();
+        var value = (StructValue)values[0];
+        for (int i = 0; i < names.Count; i++)
+            value = value.With(names[i], values[i + 1]);
+        return value;
+    }
+
+    // One of two structs; where one has something to do before it has its value, an if statement does it.
+    private StructValue? Chosen(IConditionalOperation conditional, IOperation whenFalse)
+    {
+        Expr condition = expressions.Lower(conditional.Condition);
+        StructValue? first = null, second = null;
+        Block beforeFirst = scope.InBlock(() => first = Lower(conditional.WhenTrue)), beforeSecond = scope.InBlock(() => second = Lower(whenFalse));
+        if (first is null || second is null)
+            return null;
+        if (beforeFirst.Statements.Count + beforeSecond.Statements.Count == 0)
+            return Chosen(condition, first, second);
+        StructValue chosen = NewLocal("chosen", conditional.Type!);
+        scope.Statements.Add(new If(condition, Assigned(beforeFirst, first), Assigned(beforeSecond, second)));
+        return chosen;
+
+        Block Assigned(Block before, StructValue value)
+        {
+            before = scope.WithoutDeclared(before);
+            Block assignments = scope.InBlock(() => Assign(chosen, value, null));
+            return new Block([.. before.Statements, .. assignments.Statements]) { Locals = [.. before.Locals, .. assignments.Locals] };
+        }
+    }
+
+    private StructValue Chosen(Expr condition, StructValue whenTrue, StructValue whenFalse) => new(whenTrue.Fields.Select((f, i) => (f.Name, f.Value is StructValue inner
+        ? Chosen(condition, inner, (StructValue)whenFalse.Fields[i].Value)
+        : (object)scope.Pool.Conditional(condition, (Expr)f.Value, (Expr)whenFalse.Fields[i].Value))).ToList());
+}
