@@ -70,7 +70,7 @@ internal sealed class RandomProgram
     {
         get
         {
-            var text = new StringBuilder(Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();")
+            var text = new StringBuilder(Helpers).Append('\n').Append(RandomEffects.Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();")
                 .Append(_isPlain ? "\n" : " var g = new double[3][]; for (int i = 0; i < 3; i++) { g[i] = new double[x.Length + i]; g[i][i] = a * i; }\n");
             Write(_body, text);
             text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i]").Append(_isPlain ? "" : " + g[2][i] * g[i % 2][i]").Append(";\n");
@@ -163,6 +163,8 @@ internal sealed class RandomProgram
 
     private Line Statement(int depth, List<string> scalars, List<string> indices, bool inLoop)
     {
+        if (_random.Next(8) == 0)
+            return new Line(new RandomEffects(_random, _locals++, scalars, () => Index(indices)).Statement());
         int kind = _random.Next(depth < 3 ? 21 : 12);
         switch (kind)
         {
@@ -287,6 +289,9 @@ internal sealed class RandomProgram
             return $"g[({index}) % 3][({index} + {_random.Next(3)}) % x.Length]";
         return array == "z" ? $"z[({index}) % z.Length]" : $"{array}[({index}) % x.Length]";
     }
+
+    // Valid in all arrays.
+    private string Index(List<string> indices) => $"({(indices.Count == 0 ? _random.Next(3).ToString(CultureInfo.InvariantCulture) : Pick(indices) + Pick(["", " + 1", " + " + Pick(indices)]))}) % x.Length";
 
     private string Number() => (0.1 * _random.Next(-9, 10)).ToString("0.0", CultureInfo.InvariantCulture);
 
