@@ -56,7 +56,7 @@ internal static class EvaluationOrder
 
     private static readonly string[] First =
     [
-        "b", "-b", "b * b", "m[0]", "m[k]", "m[^k]", "q", "v[1]", "v[k]", "g[0, k]", "j[1][k]", "j[k][0]", "s.A", "s.Area", "t.Item1", "k * a", "n[0] * b",
+        "b", "-b", "b * b", "m[0]", "m[k]", "m[^(k + 1)]", "q", "v[1]", "v[k]", "g[0, k]", "j[1][k]", "j[k][0]", "s.A", "s.Area", "t.Item1", "k * a", "n[0] * b",
         "(c ? b : a)", "(k == 1 ? m[k] : a)", "(b > 0.2 || a > 0.1 ? b : a)", "(k is > 0 and < 3 ? b : a)", "k switch { 0 => a, 1 => b, _ => m[0] }", "(f[0] ? m[0] : b)",
         "(k, c) switch { (1, true) => a * b, (1, _) => b, _ => m[1] }", "Math.Sin(b)", "Math.Max(b, m[0])", "Pick(c, b, a)", "Branch(b)", "Loop(a)", "Power(b, 2)", "Local()", "lambda()",
         "new[] { a, b }.Max()", "m.Sum()", "s.Mul(b)", "(b = a * 2)", "(b += a)", "b++", "(m[k] *= b)", "(b, a).Item1", "(c ? s : new S { A = b, B = a }).A",
@@ -80,7 +80,7 @@ internal static class EvaluationOrder
         "switch ({0} > 0) {{ case true when {1} > 0.1: r = a; break; case var p: r = p ? b : x[2]; break; }}",
     ];
 
-    private static readonly string[] Targets = ["b", "m[0]", "m[k]", "m[^k]", "v[1]", "g[0, k]", "j[1][k]", "j[k][0]", "s.A", "t.Item1", "q"];
+    private static readonly string[] Targets = ["b", "m[0]", "m[k]", "m[^(k + 1)]", "v[1]", "g[0, k]", "j[1][k]", "j[k][0]", "s.A", "t.Item1", "q"];
 
     private static readonly string[] Assignments =
     [
@@ -88,7 +88,7 @@ internal static class EvaluationOrder
         "r = {0}++ + {1} * {0}--;", "r = ++{0} * {1};", "r = 0; for (int i = 0; i < 2; i++) {0} += {1} * {0};",
     ];
 
-    private static readonly string[] IntegerTargets = ["k", "n[0]", "n[k]", "n[^k]"];
+    private static readonly string[] IntegerTargets = ["k", "n[0]", "n[k]", "n[^(k + 1)]"];
 
     private static readonly string[] IntegerOperators = ["+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=", ">>>="];
 
