@@ -140,8 +140,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 return "(" + Keyword(c.Type) + ")" + At(c.Operand, NumericType.Double, Binding.Unary);
             case Conditional c:
                 binding = Binding.Conditional;
-                return At(c.Condition, NumericType.Boolean, Binding.Or) + " ? " + At(c.WhenTrue, type, Binding.Or)
-                    + " : " + At(c.WhenFalse, type, Binding.Conditional);
+                return At(c.Condition, NumericType.Boolean, Binding.Or) + " ? " + Arm(c.WhenTrue, type, Binding.Or)
+                    + " : " + Arm(c.WhenFalse, type, Binding.Conditional);
             case Compare c:
                 return CompareText(c, out binding);
             case Logic l:
@@ -150,6 +150,10 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 throw new InvalidOperationException($"{e.GetType().Name} cannot be written as C#.");
         }
     }
+
+    // Beside a literal, which is an int, a choice of small integers would be an int.
+    private string Arm(Expr e, NumericType type, Binding atLeast) =>
+        (type.IsSmall() && e is Number ? "(" + Keyword(type) + ")" : "") + At(e, type, atLeast);
 
     private static bool IsZero(Expr e) => ConstantValues.Integer(e) is { IsZero: true };
 

@@ -93,8 +93,10 @@ public static class MethodEmitter
         if (request.Kind != DerivativeKind.Primal)
             writer.Line($"/// <summary>{returned}</summary>");
         string signature = $"{shape.Modifiers} {shape.ReturnType} {request.Name}(";
-        string inputs = string.Join(", ", shape.Parameters.Concat(shape.Further).Select(static p => p.Declaration));
         string outputs = string.Join(", ", parameters);
+        // Before what comes out, which every call gives a place, C# allows no values of its own; a formula's method has them already.
+        bool keepsDefaults = outputs.Length == 0 && request.Kind != DerivativeKind.Primal;
+        string inputs = string.Join(", ", shape.Parameters.Concat(shape.Further).Select(p => p.Declaration + (keepsDefaults && p.Default is not null ? " = " + p.Default : "")));
         string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
         if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)
         {

@@ -102,6 +102,9 @@ public sealed record MethodShape
     /// <summary>The identifiers of the warnings that uses of it and of what it names give: those of what is obsolete or experimental.</summary>
     public IReadOnlyList<string> UseWarnings { get; init; } = [];
 
+    /// <summary>Classes beside it in the generated file, by which it reads what it cannot name.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
     /// <summary>Whether the project checks integers for overflow where the text does not say otherwise.</summary>
     public bool IsChecked { get; init; }
 
@@ -125,4 +128,8 @@ public sealed record MethodShape
 /// <summary>How one parameter looks in C#.</summary>
 /// <param name="Declaration">All of it as it goes into a parameter list, such as <c>in double x</c> or <c>this double x</c>.</param>
 /// <param name="Name">The name, with <c>@</c> where it is a keyword.</param>
-public sealed record ParameterShape(string Declaration, string Name);
+public sealed record ParameterShape(string Declaration, string Name)
+{
+    /// <summary>The value that it has where the call gives none, as text; null where there is none.</summary>
+    public string? Default { get; init; }
+}

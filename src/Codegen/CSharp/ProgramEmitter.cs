@@ -194,6 +194,10 @@ internal sealed partial class ProgramEmitter
 
     private string Write(Block body, List<(string Place, NumericType Type, Expr Value)> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
+        // A method that always throws has no results.
+        bool ends = Statements.ReachesEnd(_program.Body with { Statements = _program.Body.Statements.Where(static s => s is not Return).ToList() });
+        if (!ends)
+            (body, functions) = (new Block(new Throw()), []);
         HashSet<object> live = [_result, .. _program.ReturnedStruct?.Scalars ?? [],
             .. Statements.Reads([.. outputs.Select(static o => o.Value), .. _structValues.SelectMany(static s => s).OfType<Expr>(), .. _derivative is null ? [] : new[] { _derivative }])];
         body = LocalArrays.Trimmed(DeadCode.Remove(body, live));
@@ -225,6 +229,15 @@ internal sealed partial class ProgramEmitter
             }
         }
         writer.Write(body, _program.Parameters.Concat(_program.Constants).Concat(_tangentParameters));
+        if (ends)
+            WriteResults(lines, segments, outputs);
+        foreach (GeneratedFunction function in functions)
+            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory, keepsLoops: _request.IsReadAgain).Write(function, _program.Constants);
+        return WithSignature(lines, memory);
+    }
+
+    private void WriteResults(IndentedWriter lines, SegmentWriter segments, List<(string Place, NumericType Type, Expr Value)> outputs)
+    {
         string? returned = _derivative is not null ? segments.Write(_derivative, _program.ReturnType) : _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
         foreach ((string place, NumericType type, Expr value) in outputs)
             lines.Line($"{place} = {segments.Write(value, type)};");
@@ -243,9 +256,10 @@ internal sealed partial class ProgramEmitter
             lines.Line($"return {array.Name}.ToArray();");
         else if (_program.ReturnedStruct is { } whole)
             lines.Line($"return {string.Format(System.Globalization.CultureInfo.InvariantCulture, whole.Construction, whole.Scalars.Select(object (s) => s.Name).ToArray())};");
-        foreach (GeneratedFunction function in functions)
-            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory, keepsLoops: _request.IsReadAgain).Write(function, _program.Constants);
+    }
 
+    private string WithSignature(IndentedWriter lines, Memory memory)
+    {
         var method = new IndentedWriter();
         MethodEmitter.WriteSignature(method, _shape, _request, _parameters);
         method.Open();

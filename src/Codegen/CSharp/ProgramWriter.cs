@@ -102,9 +102,13 @@ internal sealed class ProgramWriter
         begin?.Invoke();
         foreach (Statement statement in block.Statements)
             Write(statement);
-        foreach ((string arrays, string mark) in marks)
-            _writer.Line($"{arrays}.Release({mark});");
-        end?.Invoke();
+        // The compiler warns of code that is never reached.
+        if (Statements.ReachesEnd(block))
+        {
+            foreach ((string arrays, string mark) in marks)
+                _writer.Line($"{arrays}.Release({mark});");
+            end?.Invoke();
+        }
         _homes.Pop();
         _names.LeaveBlock();
         _writer.Close();
@@ -260,11 +264,12 @@ internal sealed class ProgramWriter
         string index = loop.Index.Name;
         bool up = loop.Step > 0;
         Expr end = loop.End;
-        string comparison = up ? "<" : ">";
+        ComparisonOperator comparison = up ? ComparisonOperator.Less : ComparisonOperator.Greater;
+        ComparisonOperator orEqual = up ? ComparisonOperator.LessOrEqual : ComparisonOperator.GreaterOrEqual;
         if (end is Number { Value: var limit } && !up && limit == -1)
-            (comparison, end) = (">=", end.Pool.Number(0, NumericType.Int32));
+            (comparison, end) = (orEqual, end.Pool.Number(0, NumericType.Int32));
         else if (end is Sum { Operands.Count: 2 } s && s.Operands[1] is (Negate { Operand: Number { IsOne: true } } or Number { IsOne: true }) && s.Operands[1] is Number == up)
-            (comparison, end) = (comparison + "=", s.Operands[0]);
+            (comparison, end) = (orEqual, s.Operands[0]);
         string step = loop.Step switch
         {
             // The compiler warns of a step that is never reached.
@@ -275,7 +280,7 @@ internal sealed class ProgramWriter
             _ => index + " -= " + (-(long)loop.Step).ToString(CultureInfo.InvariantCulture),
         };
         _writer.Gap();
-        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; {index} {comparison} {Index(end)};{(step.Length > 0 ? " " : "")}{step})");
+        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; {Condition(end.Pool.Compare(comparison, loop.Index, end))};{(step.Length > 0 ? " " : "")}{step})");
         WriteBlock(loop.Body);
         _writer.Gap();
     }

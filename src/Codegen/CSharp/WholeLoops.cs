@@ -39,7 +39,10 @@ internal sealed class WholeLoops
     /// <param name="write">Writes an expression of a type.</param>
     /// <param name="fastMath">Whether roundings may change for speed.</param>
     public static Calls? Of(For loop, Func<Expr, NumericType, string> write, bool fastMath) =>
-        loop is { Step: 1, Body.Statements: [Segment { Assignments.Count: > 0 } segment] } ? new WholeLoops(loop, segment, write, fastMath).Distributed() : null;
+        loop is { Step: 1, Body.Statements: [Segment { Assignments.Count: > 0 } segment] } && !NeverRuns(loop) ? new WholeLoops(loop, segment, write, fastMath).Distributed() : null;
+
+    // The compiler warns of calls on a condition that never holds.
+    private static bool NeverRuns(For loop) => ConstantValues.Decided(loop.End.Pool.Compare(ComparisonOperator.Less, loop.Start, loop.End)) is Number { IsZero: true };
 
     private Calls? Distributed()
     {
@@ -91,7 +94,7 @@ internal sealed class WholeLoops
             : null;
     }
 
-    private string? Condition() => IsNeverEmpty() ? null : $"{_write(_loop.Start, NumericType.Int32)} < {_write(_loop.End, NumericType.Int32)}";
+    private string? Condition() => IsNeverEmpty() ? null : _write(_loop.End.Pool.Compare(ComparisonOperator.Less, _loop.Start, _loop.End), NumericType.Boolean);
 
     // A call would take a row that is not there for an empty one; its length tells.
     private bool IsNeverEmpty() => (_loop.Start, _loop.End) switch

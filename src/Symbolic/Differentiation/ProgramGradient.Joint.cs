@@ -114,7 +114,9 @@ public sealed partial class ProgramGradient
     private bool CanFuse(Statement statement)
     {
         return statement is For or While && !UsesTape(statement) && (IsIndependent(statement) || SumsOverCalls(statement))
-            && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
+            && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains)
+            // The rows of a jagged array are all there at the turn: adjoints ask for their lengths.
+            && !Statements.Blocks(statement).SelectMany(Statements.Within).Any(static s => s is NewRow);
     }
 
     private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld

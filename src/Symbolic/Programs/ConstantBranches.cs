@@ -57,6 +57,8 @@ public static class ConstantBranches
                     case While loop:
                         statements.Add(loop with { Body = Remove(loop.Body, known).Block, Step = Remove(loop.Step, known).Block });
                         break;
+                    case For loop when Truth(loop.Start.Pool.Compare(loop.Step > 0 ? ComparisonOperator.Less : ComparisonOperator.Greater, loop.Start, loop.End)) is false:
+                        break;
                     case For loop:
                         statements.Add(loop with { Body = Remove(loop.Body, known).Block });
                         break;

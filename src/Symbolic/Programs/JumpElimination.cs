@@ -181,18 +181,7 @@ public sealed class JumpElimination
 
     private static bool InLoop(Context context) => context.IsLoop || (context.Outer is not null && InLoop(context.Outer));
 
-    private static bool IsMixed(Block block) => Exits(block) && Falls(block);
-
-    // Whether some path through the block reaches its end.
-    private static bool Falls(Block block)
-    {
-        foreach (Statement statement in block.Statements)
-        {
-            if (statement is Return or Throw or Jump || (statement is If branch && !Falls(branch.Then) && !Falls(branch.Else)))
-                return false;
-        }
-        return true;
-    }
+    private static bool IsMixed(Block block) => Exits(block) && Statements.ReachesEnd(block);
 
     private static bool Exits(Block block) => block.Statements.Any(Exits);
 

@@ -48,6 +48,10 @@ public static class Statements
     /// <summary>Whether something holds for every statement of a block.</summary>
     public static bool All(Block block, Func<Statement, bool> holds) => Within(block).All(holds);
 
+    /// <summary>Whether some path through the block reaches its end.</summary>
+    public static bool ReachesEnd(Block block) => block.Statements.All(static s =>
+        s is not (Return or Throw or Jump) && (s is not If branch || ReachesEnd(branch.Then) || ReachesEnd(branch.Else)));
+
     /// <summary>Whether statements of a block put values on tapes or take them from there, in functions that it calls too.</summary>
     public static bool UseTape(Block block) => Within(block).Any(static s => s is TapeStatement or Invoke { Routine.UsesTape: true });
 
