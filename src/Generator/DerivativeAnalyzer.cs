@@ -20,6 +20,14 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
+        context.RegisterSyntaxNodeAction(AnalyzeTarget, SyntaxKind.Attribute);
+    }
+
+    private static void AnalyzeTarget(SyntaxNodeAnalysisContext context)
+    {
+        var attribute = (AttributeSyntax)context.Node;
+        if (AttributeTarget.Of(attribute) is { } target && context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is INamedTypeSymbol type && KnownAttributes.IsKnown(type))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.NotOnMethod, attribute.GetLocation(), KnownAttributes.ShortName(type), target.What, target.Instead));
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
@@ -41,7 +49,7 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                diagnostics.Report(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, e.GetType().Name + ": " + e.Message);
+                MethodReader.ReportFailure(method, syntax, context.SemanticModel, diagnostics, e, context.CancellationToken);
             }
         }
         foreach (Diagnostic diagnostic in diagnostics.All)

@@ -75,6 +75,9 @@ internal static class FileEmitter
 {
     private static readonly string Version = typeof(FileEmitter).Assembly.GetName().Version.ToString(3);
 
+    /// <summary>The attribute that says who wrote what it stands on.</summary>
+    public static string Attribute { get; } = $"[global::System.CodeDom.Compiler.GeneratedCode(\"SymGrad\", \"{Version}\")]";
+
     /// <summary>Writes the file.</summary>
     /// <param name="model">The method.</param>
     /// <param name="cancellation">Ends the writing.</param>
@@ -109,7 +112,13 @@ internal static class FileEmitter
         if (more.Length > 0)
             Add(more);
         while (closing.Count > 0)
+        {
+            if (model.Path.Namespace.Length > 0 && closing.Count == 1)
+                WriteMembers();
             text.Append(closing.Pop()).Append("}\n");
+        }
+        if (model.Path.Namespace.Length == 0)
+            WriteMembers();
         string written = text.ToString();
         if (written.Contains("TensorPrimitives."))
             written = written.Replace("using System;\nusing SymGrad;\n", "using System;\nusing System.Numerics.Tensors;\nusing SymGrad;\n");
@@ -121,6 +130,16 @@ internal static class FileEmitter
                 text.Append('\n');
             isFirst = false;
             Indent(WithAttribute(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden)));
+        }
+
+        // Classes of this file only, beside the types.
+        void WriteMembers()
+        {
+            foreach (string members in model.Shape.Members)
+            {
+                text.Append('\n');
+                Indent(members);
+            }
         }
 
         void Open(string declaration)
@@ -176,9 +195,8 @@ internal static class FileEmitter
 
     private static string WithAttribute(string method)
     {
-        string attribute = $"[global::System.CodeDom.Compiler.GeneratedCode(\"SymGrad\", \"{Version}\")]\n";
         int signature = method.StartsWith("///", StringComparison.Ordinal) ? method.IndexOf('\n') + 1 : 0;
-        return method.Insert(signature, attribute);
+        return method.Insert(signature, Attribute + "\n");
     }
 
     // Metadata names differ in case only or through characters that file names lack: a hash keeps them apart.

@@ -13,7 +13,7 @@ internal static class Rules
     // ---- What is asked for ----
     public static readonly DiagnosticDescriptor NotPartial = Error("SG0001", "The type is not partial", "'{0}' has to be partial: generated derivatives of '{1}' become its members");
     public static readonly DiagnosticDescriptor NotScalarValued = Error("SG0002", "The method returns no number to differentiate", "'{0}' returns {1}; a {2} is taken of a method that returns double or float");
-    public static readonly DiagnosticDescriptor NothingActive = Error("SG0003", "Nothing to differentiate by", "'{0}' has no active parameter: none is of floating-point type without [Constant]");
+    public static readonly DiagnosticDescriptor NothingActive = Error("SG0003", "Nothing to differentiate by", "'{0}' has no active parameter: {1}");
     public static readonly DiagnosticDescriptor UnknownWrt = Error("SG0004", "Wrt names no active parameter", "'{0}' is no active parameter of '{1}'; active are {2}");
     public static readonly DiagnosticDescriptor NotOneVariable = Error("SG0005", "A derivative has one variable", "'{0}' has {1}; [Derivative] takes one scalar: mark others with [Constant] or name one in Wrt, or use [Gradient]");
     public static readonly DiagnosticDescriptor BadOrder = Error("SG0006", "The order of a derivative is at least 1", "The order {0} is not between 1 and {1}");
@@ -25,6 +25,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NotYetSupported = Error("SG0019", "The attribute is not supported yet", "[{0}]{1} is not generated yet");
     public static readonly DiagnosticDescriptor NotDiagonal = Error("SG0026", "The Hessian is not known to be diagonal", "The Hessian of '{0}' is not diagonal by its structure: {1}; leave out Diagonal, or ask for a Hessian-vector product");
     public static readonly DiagnosticDescriptor UnsupportedMethod = Error("SG0022", "Methods of this kind are not differentiated", "'{0}' {1}");
+    public static readonly DiagnosticDescriptor NotOnMethod = Error("SG0028", "The attribute is on no method of a type", "[{0}] is on {1}, where nothing is generated; {2}");
     public static readonly DiagnosticDescriptor NothingWritten = Error("SG0023", "A vector-Jacobian product needs arrays as results", "'{0}' is no void method that writes to an array or span; [Vjp] is for those: use [Gradient] for a value");
 
     public static readonly DiagnosticDescriptor BadCustomGradient = Error("SG0024", "The custom gradient has another signature", "'{0}' cannot have the gradient that [CustomGradient] names; this would be one: {1}");
@@ -33,9 +34,9 @@ internal static class Rules
     // ---- What a method's body may hold ----
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error("SG0011", "The statement cannot be differentiated", "{0} cannot be differentiated yet{1}");
     public static readonly DiagnosticDescriptor UnsupportedExpression = Error("SG0012", "The expression cannot be differentiated", "{0} cannot be differentiated yet{1}");
-    public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated", "'{0}' is of type {1}; double, float, int, long and bool are supported{2}");
+    public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated", "'{0}' is of type {1}; numbers of every built-in type but decimal, arrays and spans of them, and structs, records and tuples of numbers are supported{2}");
     public static readonly DiagnosticDescriptor UnsupportedCall = Error("SG0014", "The method has no derivative rule", "'{0}' has no derivative rule{1}");
-    public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' is neither a parameter, a local nor a constant; pass it as a parameter, marked [Constant] if it does not vary");
+    public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' {1}");
     public static readonly DiagnosticDescriptor CutByConversion = Warning("SG0017", "A conversion to an integer cuts the derivative", "The derivative ends at this conversion to {0}: an integer does not vary smoothly");
     public static readonly DiagnosticDescriptor Kink = Information("SG0018", "The function has a kink", "{0} has no derivative everywhere; the generated derivative is {1}");
     public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply", "The expression is nested too deeply to be differentiated; give parts of it to locals");
@@ -46,7 +47,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
         CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
-        NothingWritten, BadCustomGradient, BadImplicitGradient, NotDiagonal);
+        NothingWritten, BadCustomGradient, BadImplicitGradient, NotDiagonal, NotOnMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
@@ -73,6 +74,9 @@ internal sealed class DiagnosticBag
 
     /// <summary>The identifiers of the warnings that uses of what the method names give, which generated code repeats.</summary>
     public SortedSet<string> UseWarnings { get; } = new(System.StringComparer.Ordinal);
+
+    /// <summary>The declarations by which generated code reads members of other types that it cannot name.</summary>
+    public SortedSet<string> Members { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>Reports a diagnostic.</summary>
     public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)

@@ -21,11 +21,11 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
         switch (operation)
         {
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
-                return creation.Initializer is null ? arrays.New(shape.Element, expressions.Lower(creation.DimensionSizes[0])) : Filled(shape.Element, creation.Initializer.ElementValues);
+                return creation.Initializer is null ? arrays.New(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0])) : Filled(shape.Element, creation.Initializer.ElementValues);
             case IArrayCreationOperation { DimensionSizes.Length: 2 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Matrix } shape:
                 return Matrix(creation, shape.Element);
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Jagged } shape:
-                return creation.Initializer is null ? arrays.NewJagged(shape.Element, expressions.Lower(creation.DimensionSizes[0])) : Rows.Filled(shape.Element, creation.Initializer.ElementValues);
+                return creation.Initializer is null ? arrays.NewJagged(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0])) : Rows.Filled(shape.Element, creation.Initializer.ElementValues);
             case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Jagged } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
                 return Rows.Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
@@ -36,7 +36,7 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
             case { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when ElementOf(operation.Type) is { } element:
                 List<IOperation> children = operation.ChildOperations.ToList();
                 InitializerExpressionSyntax? initializer = (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
-                return initializer is null ? children.Count == 1 ? arrays.New(element, expressions.Lower(children[0])) : null
+                return initializer is null ? children.Count == 1 ? arrays.New(element, expressions.LowerIndex(children[0])) : null
                     : Filled(element, children.OfType<IArrayInitializerOperation>().SelectMany(static i => i.ElementValues)
                         .Concat(children.Where(c => initializer.Expressions.Contains(c.Syntax))).ToList());
             default:
@@ -54,7 +54,7 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     {
         if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second || scope.Types.OfArray(conditional.Type) is not { } shape)
             return Chosen(conditional);
-        Expr length = expressions.Choose(expressions.Lower(conditional.Condition), () => expressions.Lower(first), () => expressions.Lower(second), NumericType.Int32);
+        Expr length = expressions.Choose(expressions.Lower(conditional.Condition), () => expressions.LowerIndex(first), () => expressions.LowerIndex(second), NumericType.Int32);
         return arrays.New(shape.Element, scope.Captured(length, "length"));
     }
 
@@ -97,7 +97,7 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
 
     private ArrayVariable? Matrix(IArrayCreationOperation creation, NumericType element)
     {
-        IReadOnlyList<Expr> sizes = expressions.InOrder(creation.DimensionSizes);
+        List<Expr> sizes = expressions.InOrder(creation.DimensionSizes).Select(expressions.AsIndex).ToList();
         ArrayVariable matrix = arrays.New(element, sizes[0], sizes[1]);
         if (creation.Initializer is not null)
             Assign(matrix, expressions.InOrder(creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>().SelectMany(static row => row.ElementValues)));

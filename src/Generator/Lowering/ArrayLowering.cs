@@ -53,7 +53,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     private Expr Index(IOperation index, Expr length) => Index(index, expressions.Lower(Counted(index)), length);
 
     // ^1 counts from the end.
-    private Expr Index(IOperation index, Expr value, Expr length) => IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : _pool.Convert(NumericType.Int32, value);
+    private Expr Index(IOperation index, Expr value, Expr length) => IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : expressions.AsIndex(value);
 
     // What an index counts by: of ^n, the n.
     private static IOperation Counted(IOperation index) => IsFromEnd(index, out IOperation counted) ? ((IUnaryOperation)counted).Operand : counted;
@@ -146,7 +146,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     public ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
     {
         var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector, array) { IsReadOnly = array.IsReadOnly };
-        scope.Statements.Add(new View(view, start, scope.Fixed(length, "length")));
+        Expr made = scope.Fixed(length, "length");
+        scope.Statements.Add(new View(view, start, made));
+        scope.Remember(view, made);
         return view;
     }
 

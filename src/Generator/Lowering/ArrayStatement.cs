@@ -81,7 +81,7 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
 
     private Expr Zero(ArrayVariable array) => scope.Pool.Number(0, array.ElementType.IsReal() ? NumericType.Exact : array.ElementType);
 
-    private Expr Captured(IOperation argument) => scope.Captured(expressions.Lower(argument), "at");
+    private Expr Captured(IOperation argument) => scope.Captured(expressions.LowerIndex(argument), "at");
 
     // A copy within one array goes through another, since the two runs may overlap.
     private bool Copy(IInvocationOperation call, ArrayVariable source, Expr sourceStart, ArrayVariable target, Expr targetStart, Expr count)

@@ -23,6 +23,9 @@ internal sealed class ArrayUse(LoweringScope scope)
     /// <summary>Whether nothing is written to the elements through the variable, and no other name for them is made but in one place.</summary>
     public bool IsOnlyRead(ISymbol symbol, IOperation body, IOperation? except = null) => Uses(symbol, body).All(use => use == except || IsRead(use));
 
+    /// <summary>Whether these uses of an array only read it, and make no other name for it.</summary>
+    public bool AreReads(IEnumerable<IOperation> uses) => uses.All(IsRead);
+
     /// <summary>Whether the value of an expression is only read, in the call that it is handed to or by the name that it gets.</summary>
     public bool IsOnlyRead(IOperation value)
     {

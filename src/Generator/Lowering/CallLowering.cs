@@ -14,10 +14,10 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     public Expr Lower(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (method.Name == "GetLength" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and (0 or 1) }
+        if (method.Name is "GetLength" or "GetLongLength" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and (0 or 1) }
             && new ArrayLowering(scope, expressions).Length(call.Instance, dimension) is { } length)
         {
-            return length;
+            return method.Name == "GetLength" ? length : _pool.Convert(NumericType.Int64, length);
         }
         if (method.Name is "GetUpperBound" or "GetLowerBound" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int along and (0 or 1) }
             && new ArrayLowering(scope, expressions).Length(call.Instance, along) is { } bound)

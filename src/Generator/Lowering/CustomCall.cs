@@ -62,6 +62,8 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
             return null;
         if (CustomGradients.Find(method, attribute, out string expected) is not { } gradient)
             return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, $"; its [CustomGradient] should name '{expected}'");
+        if ((scope.Hidden.Refusal(method) ?? scope.Hidden.Refusal(gradient)) is { } hidden)
+            return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, hidden);
         var arguments = new Expr[method.Parameters.Length];
         // Arguments are evaluated in the order in which they are written.
         foreach (IArgumentOperation argument in call.Arguments)

@@ -74,6 +74,24 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         };
     }
 
+    /// <summary>An index or a length.</summary>
+    public Expr LowerIndex(IOperation operation) => AsIndex(Lower(operation));
+
+    /// <summary>What an index or a length is, an int; a larger integer, for which C# throws, throws.</summary>
+    public Expr AsIndex(Expr value)
+    {
+        if (value is Number { Value: var constant } && constant.TryToInt32(out int index))
+            return _pool.Number(index, NumericType.Int32);
+        if (value is SymGrad.Symbolic.Convert { Operand: { Type: NumericType.Int32 } narrow })
+            return narrow;
+        if (value.Type is NumericType.Int64 or NumericType.UInt64)
+        {
+            value = scope.Fixed(value, "index");
+            Guard(_pool.Compare(ComparisonOperator.NotEqual, value, _pool.Convert(value.Type, _pool.Convert(NumericType.Int32, value))));
+        }
+        return _pool.Convert(NumericType.Int32, value);
+    }
+
     // The statement ends here; what stands in the place of its value is never used.
     private Expr Thrown()
     {
@@ -291,10 +309,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         Expr operand = Lower(conversion.Operand);
         if (conversion.IsChecked && to.IsInteger() && from != to && !(from.IsInteger() && conversion.IsImplicit))
             return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "; test the range first");
-        if (from.IsReal() && to.IsInteger())
-        {
-            scope.Report(Rules.CutByConversion, conversion, conversion.Type!.ToDisplayString());
-        }
+        if (from.IsReal() && to.IsInteger() && scope.InGenerated is null)
+            scope.Cuts.Add(new Cut(conversion, conversion.Type!, operand));
         if (to.IsReal() && operand is Number literal)
             return _pool.Number(literal.Value);
         return operand.Type == NumericType.Exact && to.IsReal() ? operand : _pool.Convert(to, operand);
@@ -317,11 +333,25 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     };
 
     // What never changes while the method runs is a constant of the derivative.
-    private Expr Outside(IOperation operation) => operation.Type is IErrorTypeSymbol ? Broken()
-        : scope.PathOf(operation) is null && operation is IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } } property
-            && scope.Types.Of(operation.Type) is not null && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed ? computed
-        : scope.PathOf(operation) is { } path && scope.Types.Of(operation.Type) is { } type ? scope.Outside(path, type)
-        : Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString());
+    private Expr Outside(IOperation operation)
+    {
+        if (operation.Type is IErrorTypeSymbol)
+            return Broken();
+        if (scope.Types.Of(operation.Type) is { } type)
+        {
+            if (scope.InitializerOf(operation) is { } initial)
+                return Lower(initial);
+            string? path = scope.PathOf(operation);
+            if (path is null && operation is IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } } property
+                && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed)
+            {
+                return computed;
+            }
+            if (path is not null)
+                return scope.Outside(path, type);
+        }
+        return Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString(), OutsideValues.Refusal(operation, scope));
+    }
 
     private Expr Broken()
     {

@@ -297,6 +297,6 @@ internal static class MethodBodies
             PropertyDeclarationSyntax { ExpressionBody: { } arrow } => arrow,
             _ => null,
         };
-        return body is null ? null : scope.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(body, scope.Cancellation) as IBlockOperation;
+        return body is null ? null : scope.ModelOf(syntax.SyntaxTree).GetOperation(body, scope.Cancellation) as IBlockOperation;
     }
 }

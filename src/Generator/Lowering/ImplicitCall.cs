@@ -20,6 +20,8 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
             return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; it " + reason);
         if (method.DeclaringSyntaxReferences.Length > 0 && ImplicitGradients.Find(method, attribute, out string expected) is null)
             return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, $"; its [ImplicitGradient] should name '{expected}'");
+        if (scope.Hidden.Refusal(method) is { } hidden)
+            return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, hidden);
         var arguments = new Expr[method.Parameters.Length];
         // Arguments are evaluated in the order in which they are written.
         foreach (IArgumentOperation argument in call.Arguments)

@@ -23,7 +23,7 @@ internal sealed partial class InlinedCall
         {
             return null;
         }
-        var body = scope.Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation;
+        var body = scope.ModelOf(syntax.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation;
         if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at, arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
             return null;
         var structs = new StructLowering(scope, expressions);
@@ -59,7 +59,7 @@ internal sealed partial class InlinedCall
                 value = scope.Types.Of(parameter.Type) is { } type ? scope.Read(parameter, type) : scope.StructOf(parameter);
             }
             else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
-                && scope.Compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial })
+                && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial })
             {
                 value = structs.Value(initial);
             }

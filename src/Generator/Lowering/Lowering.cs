@@ -10,7 +10,7 @@ using Constants = SymGrad.Symbolic.Constants;
 namespace SymGrad.Generator;
 
 /// <summary>What is known while one method is lowered: its names, and what went wrong.</summary>
-internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method, Compilation compilation, DiagnosticBag diagnostics, CancellationToken cancellation)
+internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ArrayVariable> _arrays = new(SymbolEqualityComparer.Default);
@@ -19,6 +19,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, int> _tapes = new(SymbolEqualityComparer.Default);
     private readonly HashSet<Variable> _fixed = [];
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Stack<List<Statement>> _blocks = new();
     private FunctionTable? _functionTable;
     private RowTable? _rowTable;
@@ -26,13 +27,24 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     public ExprPool Pool => pool;
 
-    public Compilation Compilation => compilation;
+    public Compilation Compilation => semantics.Compilation;
+
+    /// <summary>
+    /// The one semantic model of a file. Another one would have symbols of its own for what is declared within methods: the type
+    /// parameters of a local function would not be those of the call.
+    /// </summary>
+    public SemanticModel ModelOf(SyntaxTree tree)
+    {
+        if (!_models.TryGetValue(tree, out SemanticModel? model))
+            _models[tree] = model = tree == semantics.SyntaxTree ? semantics : Compilation.GetSemanticModel(tree);
+        return model;
+    }
 
     /// <summary>What is being lowered, for what is wrong with no place of its own.</summary>
     public IOperation Root { get; set; } = null!;
 
     /// <summary>What type parameters stand for.</summary>
-    public TypeArguments Types { get; } = new(compilation);
+    public TypeArguments Types { get; } = new(semantics.Compilation);
 
     /// <summary>The type whose members the generated code joins.</summary>
     public INamedTypeSymbol Owner => method.ContainingType;
@@ -64,6 +76,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         if (InGenerated is null || rule.DefaultSeverity == DiagnosticSeverity.Error)
             diagnostics.Report(rule, (InGenerated ?? at).Syntax.GetLocation(), arguments);
     }
+
+    /// <summary>The conversions to integers.</summary>
+    public List<Cut> Cuts { get; } = [];
 
     /// <summary>The call of generated code that is being lowered; null if none.</summary>
     public IOperation? InGenerated { get; set; }
@@ -145,7 +160,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     }
 
     /// <summary>The value, for good: as it is where nothing in it changes, such as a length or a counted loop's index.</summary>
-    public Expr Fixed(Expr value, string name) => IsFixed(value) ? value : Captured(value, name);
+    public Expr Fixed(Expr value, string name) => IsFixed(value) ? WithoutViews(value) : Captured(value, name);
 
     /// <summary>Whether nothing in a value changes.</summary>
     public bool IsFixed(Expr value) => Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _fixed.Contains(v)));

@@ -13,12 +13,13 @@ internal sealed partial class LoweringScope
     private readonly HashSet<ArrayVariable> _endedViews = [];
     private readonly Dictionary<ISymbol, ISymbol> _givenOut = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Remembers the length of a local array.</summary>
+    /// <summary>Remembers the length of a local array, or of a stretch of one.</summary>
     public void Remember(ArrayVariable array, Expr length)
     {
         var known = Traversal.PostOrder(length).OfType<ArrayLength>().Where(l => _lengths.ContainsKey(l.Array) && l.Dimension == 0).ToDictionary(static l => (Expr)l, l => _lengths[l.Array]);
         _lengths[array] = Traversal.Substitute(length, known);
-        _made[array] = Statements;
+        if (array.Source is null)
+            _made[array] = Statements;
     }
 
     /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>
@@ -51,7 +52,15 @@ internal sealed partial class LoweringScope
     /// <summary>Whether a stretch of an array is in use, which goes on with the elements that it has.</summary>
     public bool HasViews(ArrayVariable array) => EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array));
 
-    /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name.</summary>
+    /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name after it.</summary>
     /// <param name="start">The number of statements before it.</param>
-    public void EndViews(int start) => _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !_arrays.ContainsValue(a)));
+    public void EndViews(int start) => _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !NamesOf(a).Any()));
+
+    // Where its array changes places, a stretch is made late on the way back: what is made before it knows its length without it.
+    private Expr WithoutViews(Expr value)
+    {
+        var known = Traversal.PostOrder(value).OfType<ArrayLength>().Where(l => l.Array.Source is not null && l.Dimension == 0 && _lengths.ContainsKey(l.Array))
+            .ToDictionary(static l => (Expr)l, l => _lengths[l.Array]);
+        return known.Count == 0 ? value : Traversal.Substitute(value, known);
+    }
 }

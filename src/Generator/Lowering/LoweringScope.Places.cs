@@ -107,7 +107,23 @@ internal sealed partial class LoweringScope
         if (OutsideValues.Of(value) is not { } path)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
-        return path.Text;
+        return Hidden.IsHidden(path.Member) ? Hidden.PathOf(path.Member) : path.Text;
+    }
+
+    /// <summary>The members of other types that generated code cannot name.</summary>
+    public HiddenMembers Hidden => _hidden ??= new HiddenMembers(this, diagnostics.Members);
+
+    private HiddenMembers? _hidden;
+
+    /// <summary>What a number that generated code cannot name was computed from; null where it can, or where that is not known.</summary>
+    public IOperation? InitializerOf(IOperation value) =>
+        OutsideValues.Of(value) is { } path && Hidden.IsHidden(path.Member) ? Hidden.NumberOf(path.Member) : null;
+
+    /// <summary>The last name of the text that names a member.</summary>
+    public static string LastName(string path)
+    {
+        string member = path.Split('(')[0];
+        return member.Substring(member.LastIndexOf('.') + 1);
     }
 
     /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use there.</summary>

@@ -26,6 +26,19 @@ internal static class OutsideValues
         return instance is IInstanceReferenceOperation ? (member, "this." + name) : null;
     }
 
+    /// <summary>Why a value from outside is refused, and what to do instead.</summary>
+    public static string Refusal(IOperation operation, LoweringScope scope)
+    {
+        const string Pass = "pass it as a parameter, marked [Constant] if it does not vary";
+        ISymbol? member = operation is IFieldReferenceOperation field ? field.Field : (operation as IPropertyReferenceOperation)?.Property;
+        if (Of(operation) is { } path && scope.Hidden.IsHidden(path.Member))
+            return $"is private to '{path.Member.ContainingType.Name}', where generated code cannot read it; make it internal, or {Pass}";
+        bool isOwn = operation is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation };
+        return isOwn && member is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod.IsInitOnly: false, IsIndexer: false }
+            ? $"can be assigned to, and derivatives read only what does not change meanwhile; make it {(member is IFieldSymbol ? "readonly" : "a property without set, or with init")}, or {Pass}"
+            : $"is neither a parameter, a local nor a constant; {Pass}";
+    }
+
     /// <summary>Whether a property is nothing but its field; one whose accessors have a body may compute anything.</summary>
     public static bool IsAutomatic(IPropertySymbol property) => HasField(property) && !property.DeclaringSyntaxReferences
         .Select(static r => r.GetSyntax()).OfType<PropertyDeclarationSyntax>()

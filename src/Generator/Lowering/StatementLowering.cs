@@ -46,6 +46,7 @@ internal sealed partial class StatementLowering
     {
         _scope.Cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        int before = _scope.Statements.Count;
         switch (statement)
         {
             case IBlockOperation block:
@@ -71,9 +72,7 @@ internal sealed partial class StatementLowering
                     new Deconstruction(_scope, _expressions, this).Lower(deconstruction);
                 break;
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
-                int before = _scope.Statements.Count;
                 Call(call);
-                _scope.EndViews(before);
                 break;
             case ILoopOperation loop:
                 new LoopLowering(_scope, _expressions, this).Lower(loop);
@@ -135,6 +134,8 @@ internal sealed partial class StatementLowering
                 Refuse(statement);
                 break;
         }
+        if (statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation)
+            _scope.EndViews(before);
     }
 
     private void Declare(IVariableDeclaratorOperation declarator)

@@ -37,7 +37,9 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         List<(string, ITypeSymbol Type)> fields = named.IsTupleType
             ? named.TupleElements.Select(static e => (e.CorrespondingTupleField?.Name ?? e.Name, e.Type)).ToList()
             : named.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic).Select(static f => (f.AssociatedSymbol?.Name ?? f.Name, f.Type)).ToList();
-        bool isKnown = fields.Count > 0 && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p)) && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
+        // Half-typed fields have no names, or the same.
+        bool isWritten = fields.TrueForAll(static f => f.Item1.Length > 0) && fields.Select(static f => f.Item1).Distinct().Count() == fields.Count;
+        bool isKnown = isWritten && fields.Count > 0 && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p)) && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
         return isKnown ? fields : null;
     }
 

@@ -72,10 +72,19 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
         List<DerivativeRequest> requests = Requests(method, named, solver);
         if (program is not null && MethodReader.RefusalOf(program, requests) is { } refusal)
             diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" of '{method.Name}', with {refusal},");
+        if (program is not null && WrittenBeside(program, solver.IsVector ? LoweringScope.Escaped(named.Parameters[named.Parameters.Length - 1].Name) : null) is { } written)
+            diagnostics.Report(Rules.UnsupportedMethod, gradient is null ? syntax.Identifier.GetLocation() : attributeAt, named.Name, $"writes to '{written}': what [ImplicitGradient] names leaves its parameters as they are; let it change a copy");
         if (program is null || diagnostics.HasErrors)
             return null;
         MethodShape looks = MethodReader.Shape(named, syntax, model) with { Modifiers = "private static" };
         return new ImplicitModel(solver, looks, program, pool, requests, gradient);
+    }
+
+    // An equation that changes what it is made of has no derivative by it.
+    private static string? WrittenBeside(Program program, string? output)
+    {
+        HashSet<object> written = Statements.AssignedWithin(program.Body);
+        return program.Arrays.FirstOrDefault(a => a.Name != output && written.Contains(a))?.Name;
     }
 
     // The derivative of the residual by the unknown, and both modes by the parameters.

@@ -119,9 +119,9 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
         private void Write(MethodShape shape)
         {
-            Write(shape.Name, shape.Called, shape.Modifiers, shape.ReturnType, shape.IsChecked, string.Join("|", shape.UseWarnings), string.Join("|", shape.Hidden));
+            Write(shape.Name, shape.Called, shape.Modifiers, shape.ReturnType, shape.IsChecked, string.Join("|", shape.UseWarnings), string.Join("|", shape.Members), string.Join("|", shape.Hidden));
             foreach (ParameterShape parameter in shape.Parameters)
-                Write(parameter.Declaration, parameter.Name);
+                Write(parameter.Declaration, parameter.Name, parameter.Default ?? "");
         }
 
         private void Write(IReadOnlyList<DerivativeRequest> requests)

@@ -33,9 +33,16 @@ internal static class MethodReader
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            diagnostics.Report(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, e.GetType().Name + ": " + e.Message);
+            ReportFailure(method, syntax, semantics, diagnostics, e, cancellation);
             return null;
         }
+    }
+
+    /// <summary>Reports a failure of the generator; code that does not compile has errors of its own.</summary>
+    public static void ReportFailure(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, Exception failure, CancellationToken cancellation)
+    {
+        if (!semantics.Compilation.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
+            diagnostics.Report(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, failure.GetType().Name + ": " + failure.Message);
     }
 
     private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
@@ -84,7 +91,7 @@ internal static class MethodReader
         if (equation is { Implicit: { IsVector: true, Solution: var solution } })
             requests = requests.ConvertAll(r => r with { Active = r.Active.Where(a => a != solution).ToList(), Outputs = r.Outputs.Append(solution).Distinct().ToList() });
         if (requests.Exists(r => solves is not null && r.Active.Count == 0))
-            diagnostics.Report(Rules.NothingActive, syntax.Identifier.GetLocation(), method.Name);
+            diagnostics.Report(Rules.NothingActive, syntax.Identifier.GetLocation(), method.Name, RequestReader.WhyNothing(method));
         Program? program = solves is null ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation, requests) : ImplicitCall.Program(method, pool);
         foreach (DerivativeRequest request in requests)
         {
@@ -104,7 +111,7 @@ internal static class MethodReader
         requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = lower.Of(method, model, r, diagnostics) } : r);
         return diagnostics.HasErrors ? null : Model();
 
-        MethodModel Model() => new(TypePath.Of(method.ContainingType), Signature(method), shape with { UseWarnings = [.. diagnostics.UseWarnings] }, requests, program, pool) { Equation = equation };
+        MethodModel Model() => new(TypePath.Of(method.ContainingType), Signature(method), shape with { UseWarnings = [.. diagnostics.UseWarnings], Members = [.. diagnostics.Members] }, requests, program, pool) { Equation = equation };
     }
 
     /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been reported.</summary>
@@ -196,7 +203,7 @@ internal static class MethodReader
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
             return null;
-        var scope = new LoweringScope(pool, method, semantics.Compilation, diagnostics, cancellation) { Root = block };
+        var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block };
         List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
         scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
         DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
@@ -239,6 +246,8 @@ internal static class MethodReader
             new StatementLowering(scope).LowerAll(block.Operations);
         List<FunctionBody> functions = scope.Functions.All.Select(static f => f with { Body = ConstantBranches.Remove(f.Body, f.Function.Parameters) }).ToList();
         scope.Functions.CheckCalls();
+        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, new Block(scope.Statements), functions, ActiveInputs(requests, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], arrays)))
+            scope.Report(Rules.CutByConversion, cut.At, cut.Type.ToDisplayString());
         scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = semantics.GetDiagnostics(syntax.Span, cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
@@ -247,6 +256,13 @@ internal static class MethodReader
         if (scope.IsBroken || errors.Count > 0)
             return null;
         return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, ConstantBranches.Remove(new Block(scope.Statements), [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)])) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
+    }
+
+    // Where nothing is asked for, all parameters may be.
+    private static IEnumerable<object> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars, IEnumerable<ArrayVariable> arrays)
+    {
+        HashSet<string> names = [.. requests.SelectMany(static r => r.Active)];
+        return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0])).Concat<object>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
     }
 
     // What calls itself is a function, and all that is left to do here is to call it.
@@ -304,7 +320,7 @@ internal static class MethodReader
             : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + "." + LoweringScope.Escaped(method.Name),
         Modifiers = Modifiers(syntax),
         ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-        Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name))).ToList(),
+        Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p) }).ToList(),
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         Hidden = TypeNames.All.Where(name => IsHidden(name, syntax, semantics)).ToList(),
     };

@@ -49,8 +49,8 @@ internal sealed class NestedDerivatives
         return semantics.Compilation.RemoveSyntaxTrees(nested._generated).AddSyntaxTrees(trees).GetSemanticModel(syntax.SyntaxTree);
     }
 
-    /// <summary>Whether SymGrad generated the method.</summary>
-    public static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(static a =>
+    /// <summary>Whether SymGrad generated the method or type.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static a =>
         a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "SymGrad");
 
     // Through all methods with source that are called.

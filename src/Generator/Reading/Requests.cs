@@ -23,11 +23,11 @@ internal static class KnownAttributes
         .OrderBy(static a => Rank(a))
         .ToList();
 
-    public static string ShortName(AttributeData attribute)
-    {
-        string name = attribute.AttributeClass!.Name;
-        return name.Substring(0, name.Length - "Attribute".Length);
-    }
+    public static string ShortName(AttributeData attribute) => ShortName(attribute.AttributeClass!);
+
+    public static string ShortName(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
+
+    public static bool IsKnown(INamedTypeSymbol attribute) => Array.IndexOf(All, attribute.ToDisplayString()) >= 0;
 
     private static int Rank(AttributeData attribute) => Array.IndexOf(All, attribute.AttributeClass?.ToDisplayString());
 }
@@ -102,7 +102,7 @@ internal static class RequestReader
     }
 
     private static List<IParameterSymbol> Candidates(IMethodSymbol method) => method.Parameters
-        .Where(static p => TypeMap.HoldsFloating(p.Type) && !p.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute"))
+        .Where(static p => TypeMap.HoldsFloating(p.Type) && !IsConstant(p))
         .ToList();
 
     private static List<string>? Active(IMethodSymbol method, List<IParameterSymbol> candidates, AttributeData attribute, Location location, DiagnosticBag diagnostics)
@@ -122,7 +122,7 @@ internal static class RequestReader
         }
         if (chosen.Count == 0)
         {
-            diagnostics.Report(Rules.NothingActive, location, method.Name);
+            diagnostics.Report(Rules.NothingActive, location, method.Name, WhyNothing(method));
             return null;
         }
         if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null && !StructLowering.CanBeMade(p.Type)) is { } unsupported)
@@ -133,6 +133,29 @@ internal static class RequestReader
         }
         return chosen.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
     }
+
+    /// <summary>Why a method has no active parameter, and what to do about it.</summary>
+    public static string WhyNothing(IMethodSymbol method)
+    {
+        if (method.Parameters.FirstOrDefault(static p => !IsConstant(p) && Instead(p.Type) is not null) is { } other)
+            return $"'{other.Name}' is of type {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which has no derivative; take {Instead(other.Type)}";
+        return method.Parameters.Any(static p => IsConstant(p) && TypeMap.HoldsFloating(p.Type))
+            ? "what is of floating-point type is marked with [Constant]"
+            : "none is of floating-point type";
+    }
+
+    // A parameter from which the values could come in another way.
+    private static string? Instead(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Decimal } or { Name: "Half", ContainingNamespace.Name: "System" } => "double or float",
+        { Name: "Complex", ContainingNamespace.Name: "Numerics" } => "its parts as double, or a struct of two",
+        INamedTypeSymbol { TypeArguments: [var element] } when type.TypeKind != TypeKind.Delegate && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T && TypeMap.HoldsFloating(element) => $"{element.ToDisplayString()}[] or ReadOnlySpan<{element.ToDisplayString()}>",
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } when TypeMap.HoldsFloating(value) => value.ToDisplayString(),
+        INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } when type.GetMembers().OfType<IFieldSymbol>().Any(static f => !f.IsStatic && TypeMap.HoldsFloating(f.Type)) => "a struct or record struct of numbers",
+        _ => null,
+    };
+
+    private static bool IsConstant(IParameterSymbol parameter) => parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
 
     private static object? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: not TypedConstantKind.Array } value ? value.Value : null;

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>A conversion to an integer.</summary>
+/// <param name="At">Where it stands.</param>
+/// <param name="Type">The integer's type.</param>
+/// <param name="Operand">What is converted.</param>
+internal sealed record Cut(IOperation At, ITypeSymbol Type, Expr Operand);
+
+/// <summary>Finds the conversions to integers at which a derivative ends: those of what is computed from active inputs.</summary>
+internal sealed class CutDerivatives
+{
+    private readonly HashSet<object> _active;
+    private bool _changes;
+
+    private CutDerivatives(IEnumerable<object> active) => _active = [.. active];
+
+    /// <summary>The conversions of what depends on active inputs.</summary>
+    /// <param name="cuts">All conversions.</param>
+    /// <param name="body">The method's body.</param>
+    /// <param name="functions">The functions beside it.</param>
+    /// <param name="active">The active inputs, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
+    public static IEnumerable<Cut> Among(IReadOnlyList<Cut> cuts, Block body, IReadOnlyList<FunctionBody> functions, IEnumerable<object> active)
+    {
+        if (cuts.Count == 0)
+            return [];
+        var flow = new CutDerivatives(active);
+        do
+        {
+            flow._changes = false;
+            flow.Follow(body, null);
+            foreach (FunctionBody function in functions)
+                flow.Follow(function.Body, function.Function);
+        }
+        while (flow._changes);
+        // A helper is lowered wherever it is called.
+        return cuts.Where(c => flow.IsActive(c.Operand)).GroupBy(static c => c.At.Syntax).Select(static g => g.First());
+    }
+
+    private void Follow(Block block, Function? function)
+    {
+        foreach (Statement statement in Statements.Within(block))
+        {
+            switch (statement)
+            {
+                case Invoke { Routine: Function called } call:
+                    Follow(call, called);
+                    break;
+                case Return result when function is not null && IsActive(result.Value):
+                    Add(function);
+                    break;
+                case Push push when push.Values.Any(IsActive):
+                    Add(typeof(Push));
+                    break;
+                case Pop pop when _active.Contains(typeof(Push)):
+                    AddAll(pop);
+                    break;
+                case Swap swap when _active.Contains(swap.First.Root) || _active.Contains(swap.Second.Root):
+                    AddAll(swap);
+                    break;
+                default:
+                    if (Statements.Evaluated(statement).Any(IsActive))
+                        AddAll(statement);
+                    break;
+            }
+        }
+    }
+
+    private void Follow(Invoke call, Function called)
+    {
+        for (int i = 0; i < call.Arguments.Count; i++)
+        {
+            if (IsActive(call.Arguments[i]))
+                Add(called.Parameters[i]);
+            else if (call.Arguments[i] is WholeArray whole && _active.Contains(called.Parameters[i]))
+                Add(whole.Array.Root);
+        }
+        if (call.Result is { } result && _active.Contains(called))
+            Add(result);
+    }
+
+    private void AddAll(Statement statement)
+    {
+        foreach (object storage in Statements.Assigned(statement))
+            Add(storage);
+    }
+
+    private void Add(object storage)
+    {
+        if (storage is Variable { Type: var type } && !type.IsReal())
+            return;
+        _changes |= _active.Add(storage is ArrayVariable array ? array.Root : storage);
+    }
+
+    // Integers and conditions have no derivatives.
+    private bool IsActive(Expr value) =>
+        Traversal.PostOrder([value], static n => n.Type == NumericType.Exact || n.Type.IsReal()).Exists(n => n is Variable or Element or WholeArray && _active.Contains(Statements.Storage(n)));
+}
