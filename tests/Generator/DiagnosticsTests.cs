@@ -81,6 +81,8 @@ public class DiagnosticsTests
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static void «F»(double p, double[] x) { } static void R(ReadOnlySpan<double> x, double p, Span<double> r) => r[0] = x[0] - p; }")]
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] double «F»(double p) => p; static double R(double x, double p) => x - p; }")]
     [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static double «F»([Constant] double p, int n) => p; static double R(double x, double p, int n) => x - p * n; }")]
+    [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static void F(double p, [Constant] double[,] m, Span<double> x) { } static void «R»(ReadOnlySpan<double> x, double p, double[,] m, Span<double> r) { m[0, 0] += p; r[0] = x[0] * m[0, 0] - p; } }")]
+    [InlineData("SG0022", "partial class C { [ImplicitGradient(\"R\")] static double F(double[] p) => p[0]; static double «R»(double x, double[] p) { p[0] += 1; return x - p[0]; } }")]
     [InlineData("SG0003", "partial class C { [ImplicitGradient(\"R\"), Vjp(Wrt = new[] { \"x\" })] static void «F»(double p, Span<double> x) { } static void R(ReadOnlySpan<double> x, double p, Span<double> r) => r[0] = x[0] - p; }")]
     [InlineData("SG0014", "partial class C { [ImplicitGradient(\"R\")] static double F(double p) => p; static double R(double x, double p) => x - «Math.BitIncrement(p)»; }")]
     [InlineData("SG0019", "partial class C { [ImplicitGradient(\"R\"), Derivative(Order = 7)] static double «F»(double p) => p; static double R(double x, double p) => x - p; }")]
@@ -118,6 +120,7 @@ public class DiagnosticsTests
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) { double k = x; double G(double u) => u > 1 ? k * G(u - 1) : u; return «G(x)»; } }")]
     [InlineData("SG0014", "partial class C { static void S(double[] a, double[] b) { a[0] = b[0]; S(a, b); } [Gradient] static double F(double[] x) { «S(x, x)»; return x[0]; } }")]
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) => «Math.BitIncrement(x)»; }")]
+    [InlineData("SG0014", "static class D { [CustomGradient(nameof(H))] internal static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } } partial class C { [Gradient] static double F(double x) => «D.G(x)» * x; }")]
     [InlineData("SG0015", "partial class C { static double k; [Gradient] static double F(double x) => x * «k»; }")]
     [InlineData("SG0017", "partial class C { [Gradient] static double F(double x) => x * «(int)x»; }")]
     [InlineData("SG0018", "partial class C { [Gradient] static double F(double x) => «Math.Abs(x)»; }")]
@@ -141,6 +144,38 @@ public class DiagnosticsTests
         bool generated = Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().GeneratedTrees.Length > 0;
         Assert.Equal(diagnostic.Severity != DiagnosticSeverity.Error, generated);
     }
+
+    [Theory]
+    [InlineData("double k = 2.5; return x * (int)k;")]
+    [InlineData("double k = 0; for (int i = 0; i < 3; i++) k += i * 0.5; return x * (int)k;")]
+    [InlineData("int n = (int)c; return x * n;")]
+    [InlineData("var a = new double[] { c, 2 }; return x * (int)a[1];")]
+    [InlineData("double k = (int)Math.Sqrt(t.Length); return x * k;")]
+    [InlineData("return x * Half(c);")]
+    [InlineData("return x * Deep(c, 2);")]
+    public void ConversionOfWhatIsNotActive_IsNoWarning(string body) => Assert.Empty(Driver.Analyze(Converting(body)));
+
+    [Theory]
+    [InlineData("double k = x * 2; return x * (int)k;")]
+    [InlineData("double k = 0; for (int i = 0; i < 3; i++) { int n = (int)k; k += x * n; } return k;")]
+    [InlineData("var a = new double[] { c, 2 }; a[0] = x; return x * (int)a[1];")]
+    [InlineData("return x * (int)t[0];")]
+    [InlineData("return x * Half(x) * Half(c);")]
+    [InlineData("return x * Deep(x, 2);")]
+    public void ConversionOfWhatIsActive_IsOneWarning(string body) => Assert.Equal("SG0017", Assert.Single(Driver.Analyze(Converting(body))).Id);
+
+    private static string Converting(string body) =>
+        "partial class C { static double Half(double v) => (int)v / 2; static double Deep(double v, int n) => n == 0 ? (int)v : Deep(v, n - 1); [Gradient] static double F(double x, double[] t, [Constant] double c) { " + body + " } }";
+
+    [Theory]
+    [InlineData("[Gradient] static double F(System.Collections.Generic.List<double> v) => v[0];", "'F' has no active parameter: 'v' is of type List<double>, which has no derivative; take double[] or ReadOnlySpan<double>")]
+    [InlineData("[Gradient] static double F(System.Collections.Generic.IEnumerable<float> v, int n) => n;", "'F' has no active parameter: 'v' is of type IEnumerable<float>, which has no derivative; take float[] or ReadOnlySpan<float>")]
+    [InlineData("[Gradient] static double F(decimal m) => 1;", "'F' has no active parameter: 'm' is of type decimal, which has no derivative; take double or float")]
+    [InlineData("[Gradient] static double F([Constant] double x, int n) => x * n;", "'F' has no active parameter: what is of floating-point type is marked with [Constant]")]
+    [InlineData("[Gradient] static double F(int n) => n;", "'F' has no active parameter: none is of floating-point type")]
+    [InlineData("double Rate { get; set; } [Gradient] double F(double x) => Rate * x;", "'Rate' can be assigned to, and derivatives read only what does not change meanwhile; make it a property without set, or with init, or pass it as a parameter, marked [Constant] if it does not vary")]
+    [InlineData("double _rate; [Gradient] double F(double x) => this._rate * x;", "'this._rate' can be assigned to, and derivatives read only what does not change meanwhile; make it readonly, or pass it as a parameter, marked [Constant] if it does not vary")]
+    public void Message_SaysWhatToDo(string members, string message) => Assert.Equal(message, Assert.Single(Driver.Analyze("partial class C { " + members + " }")).GetMessage());
 
     [Theory]
     [InlineData("[Gradient] static double F(double x) => x; [Gradient(Name = \"FGradient\")] static double G(double x) => x;")]
@@ -256,6 +291,55 @@ public class DiagnosticsTests
             """;
         Assert.Empty(Driver.Analyze(Source));
         AssertNeverFails(Source);
+    }
+
+    [Theory]
+    [InlineData("readonly record struct K(double Re, double ) { } partial class C { [Gradient] static double F(K x) { K y = x; return y.Re; } }")]
+    [InlineData("readonly record struct K(double Re, double Re) { } partial class C { [Gradient] static double F(K x) { K y = x; return y.Re; } }")]
+    [InlineData("struct K { public double ; public double B; } partial class C { [Gradient] static double F(K x) { K y = x; return y.B; } }")]
+    [InlineData("partial class C { [Gradient] static double F((double a, (double, b) c) x) { var y = x; return y.a; } }")]
+    [InlineData("partial class C { [Gradient] static double F((double, (double )) x) { var y = x; return y.Item1; } }")]
+    [InlineData("partial class C { [Gradient] static double F(double x, double ) { (double, (double , )) y = (x, (x, )); return y.Item1; } }")]
+    [InlineData("partial class C { [Gradient] static double (double x) => x; }")]
+    [InlineData("partial class C { [Gradient] static double F(double[ x) => x[; }")]
+    [InlineData("partial class { [Gradient] static double F(double x) => x; }")]
+    public void FieldsAndParametersWithoutNames_HaveNoErrorsButTheCompilers(string source)
+    {
+        Assert.Null(Driver.Create().RunGenerators(Driver.Compilation(source)).GetRunResult().Results[0].Exception);
+        Assert.DoesNotContain(Driver.Analyze(source), static d => d.Id is "SG0021" or "AD0001");
+    }
+
+    // Each token of a source left out, and the source cut off behind it.
+    [Fact]
+    public void SourcesWithoutOneToken_NeverFail()
+    {
+        const string Source = """
+            readonly record struct K(double Re, double Im) { public static K operator *(K a, K b) => new(a.Re * b.Re - a.Im * b.Im, a.Re * b.Im + a.Im * b.Re); }
+            static class T { private static readonly double[] A = { 1, 2 }; private static readonly double B = Math.Sqrt(2); public static double Of(double x) => A[0] * x + B; }
+            partial class C
+            {
+                double Rate { get; } = 2;
+                [Gradient, Hessian] double F((double A, (double B, int N) P) t, K k, double[] x, double[,] m, int n = 3)
+                {
+                    (double a, var (b, i)) = t; K z = k * k with { Re = a }; long q = n; var w = new double[q];
+                    for (int j = 0; j < (n & 3); j++) { w[j] = x[j] is > 1 and var v ? v * Rate : T.Of(m[j, 0]); if (w[j] > 9) break; }
+                    U Sq<U>(U u) where U : System.Numerics.INumber<U> => u * u; Func<double, double> f = u => u * b; ref double r = ref w[0]; r += Sq(z.Im);
+                    return i switch { 0 => f(w[^1]), _ when n > 2 => Math.Clamp(a, 0, 1), _ => throw new ArgumentException(nameof(i)) };
+                }
+            }
+            """;
+        Assert.Empty(Driver.Analyze(Source).Where(static d => d.Severity == DiagnosticSeverity.Error));
+        SyntaxToken[] tokens = [.. Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(Source).GetRoot().DescendantTokens()];
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            (int start, int length) = (tokens[i].SpanStart, tokens[i].Span.Length);
+            foreach (string half in i % 3 == 0 ? [Source.Remove(start, length), Source[..(start + length)]] : new[] { Source.Remove(start, length) })
+            {
+                Assert.All(Driver.Create().RunGenerators(Driver.Compilation(half)).GetRunResult().Results, static r => Assert.Null(r.Exception));
+                Diagnostic? failure = Driver.Analyze(half).FirstOrDefault(static d => d.Id is "SG0021" or "AD0001");
+                Assert.True(failure is null, failure + "\n" + half);
+            }
+        }
     }
 
     // Cut off, with a part left out, with more in the middle.

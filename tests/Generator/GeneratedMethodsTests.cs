@@ -194,6 +194,24 @@ public class GeneratedMethodsTests
 
     // Callers may name their arguments: what the body calls its locals must not change the names.
     [Fact]
+    public void DefaultValues_AreKeptWhereNothingComesOut()
+    {
+        Type c = Driver.Compile("""
+            public enum E { None = -1, Some = 2 }
+            [Derivative, Gradient, Differential, Derivative(Order = 2)]
+            public static double F(double x, int n = 3, [Constant] double k = -0.0, [Constant] float f = 0.1f, bool b = true, E e = E.None, long q = long.MinValue, [Constant] double y = double.NaN, E? none = null, string s = "a\"b", char h = '\n', decimal m = 1.50m) =>
+                x * x * n * (1 / k) * (b ? 1 : 2);
+            """);
+        foreach (string name in (string[])["FDerivative", "FDerivative2"])
+        {
+            System.Reflection.ParameterInfo[] own = c.GetMethod("F")!.GetParameters(), generated = c.GetMethod(name)!.GetParameters();
+            Assert.Equal(own.Select(static p => (p.Name, p.HasDefaultValue, p.DefaultValue)), generated.Select(static p => (p.Name, p.HasDefaultValue, p.DefaultValue)));
+            Assert.True(double.IsNegative((double)generated[2].DefaultValue!));
+        }
+        Assert.DoesNotContain(c.GetMethod("FGradient")!.GetParameters(), static p => p.HasDefaultValue);
+    }
+
+    [Fact]
     public void ParametersOfDerivatives_AreNamedAfterThoseOfTheMethodWhateverItsLocalsAre()
     {
         const string Locals = "double dC = c, hC = 1, vC = 2, dX = 3, hX = 1, vX = c, hessian = 1, dResult = c, resultBar = 1, xBar = c;";

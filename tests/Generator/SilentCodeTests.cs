@@ -26,6 +26,9 @@ public class SilentCodeTests
     [InlineData("static double H(double x, uint a, uint b) => a - b > 0 ? x : x * x;", "H(x, 0, 1)")]
     [InlineData("static double H(double x, int a) => (a >> 1 | 8) == 10 && -a / 2 == -2 && -a % 2 == -1 ? x : x * x;", "H(x, 5)")]
     [InlineData("const bool Debug = false; static double H(double x) { do { x += 0; } while (Debug); if (Debug) x *= 2; return x; }", "H(x)")]
+    [InlineData("static double H(double x, int n) { var a = new double[4]; for (int i = 0; i < n; i++) a[i] = x; for (int i = n; i > 0; i--) a[i] += x * a[0]; return x + a[0]; }", "H(x, 0)")]
+    [InlineData("static double H(double x, int n) { var a = new double[4]; for (int i = 0; i < n; i++) a[i] = x; for (int i = n; i >= 0; i--) a[i] += x * x; for (int i = 2; i <= n; i++) a[i] = 0; return x + a[0]; }", "H(x, -1)")]
+    [InlineData("static double H(double x, int n) { Span<double> a = stackalloc double[4]; for (int i = 1; i <= n; i++) x *= a[i]; for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) a[i] += a[j]; return x; }", "H(x, 0)")]
     [InlineData("", "x is var w ? w : 0")]
     public void ConditionsThatAreKnown_LeaveNothingBehind(string helper, string value)
     {
@@ -48,6 +51,24 @@ public class SilentCodeTests
         object[] at = [0.5, 1, null!];
         Assert.Equal(0.5, c.GetMethod("ExpressionGradient")!.Invoke(null, at));
         Assert.Equal(1.0, at[2]);
+    }
+
+    [Theory]
+    [InlineData("double s = 0; for (int i = 0; i < x.Length; i++) s += Math.Clamp(x[i], 0, -1) * x[i]; return s;")]
+    [InlineData("return x[0] + x[1] * Math.Clamp(x[0], 2, low);")]
+    [InlineData("return Total(x, 3) * Math.Clamp(x[0], 1.0, 0.5);")]
+    [InlineData("double s = Clamped(x[0]); return s * s;")]
+    [InlineData("if (x[0] > 0) { var t = new double[2]; t[0] = Math.Clamp(x[0], 1, 0); x[1] = t[0]; } return x[0] * x[1];")]
+    [InlineData("double s = 1; foreach (double v in x) { if (v < 0) s *= v; else throw new ArgumentException(); } return s;")]
+    [InlineData("double s = x[0]; if (s > 5) throw new ArgumentException(); else throw new InvalidOperationException();")]
+    public void MethodsThatAlwaysThrow_ThrowTheSame(string body)
+    {
+        Type c = Driver.Compile($$"""
+            static double Clamped(double v) => Math.Clamp(v, 1, 0);
+            static double Total(double[] x, int n) => n == 0 ? Math.Clamp(x[0], 1, 0) : Total(x, n - 1) * x[0];
+            [Gradient, Differential, Hessian, HessianVectorProduct, Jacobian] public static double F(double[] x) { double low = 1; {{body}} }
+            """);
+        Differences.CheckThrows(c, "F", 0.5, 0.25);
     }
 
     [Theory]
