@@ -17,7 +17,7 @@ public class DocumentationTests
 {
     private static readonly string Root = FindRoot();
 
-    public static TheoryData<string> Diagnostics => [.. Directory.GetFiles(Path.Combine(Root, "docs", "diagnostics"), "*.md").Select(static p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Diagnostics => [.. Directory.GetFiles(Path.Combine(Root, "docs", "diagnostics"), "*.md").Where(static p => Samples(p).Count > 0).Select(static p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> Guides => [.. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Append(Path.Combine(Root, "README.md")).Where(static p => Samples(p).Any(IsAnnotated)).Select(static p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
 

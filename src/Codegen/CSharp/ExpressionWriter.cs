@@ -242,12 +242,15 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             {
                 // -2.0 * x after a term: the minus sign of the first factor becomes the operator.
                 string positive = Operand(sum, i, type, Binding.Multiplicative);
-                bool negative = nameOf(term) is null && positive[0] == '-' && term is Number or Product or Quotient;
+                bool negative = nameOf(term) is null && positive[0] == '-' && term is Number or Product or Quotient && !IsSmallest(term);
                 text.Append(negative ? " - " : " + ").Append(negative ? positive.Substring(1) : positive);
             }
         }
         return text.ToString();
     }
+
+    // The opposite of the smallest integer is no literal of its type.
+    private static bool IsSmallest(Expr e) => e is Number { Value: var value } && (value == int.MinValue || value == new System.Numerics.BigInteger(long.MinValue));
 
     private string ProductText(Expr product, NumericType type)
     {

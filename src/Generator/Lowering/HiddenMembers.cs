@@ -94,9 +94,9 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
             : (scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) as ISymbolInitializerOperation)?.Value;
     }
 
-    private bool IsPure(IOperation operation) => operation.ConstantValue.HasValue || operation switch
+    // Another readonly number may not have had its value yet.
+    private static bool IsPure(IOperation operation) => operation.ConstantValue.HasValue || operation switch
     {
-        IFieldReferenceOperation or IPropertyReferenceOperation => OutsideValues.Of(operation) is { } path && path.Member.IsStatic && (!IsHidden(path.Member) || NumberOf(path.Member) is not null),
         IInvocationOperation call => KnownMethods.IsMath(call.TargetMethod.ContainingType) && call.ChildOperations.All(IsPure),
         IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation or IConditionalOperation => operation.ChildOperations.All(IsPure),
         _ => false,
