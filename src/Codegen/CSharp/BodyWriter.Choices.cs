@@ -28,7 +28,7 @@ internal sealed partial class BodyWriter
                 _names.Bind(member, place);
             else if (!_carried.Contains(member))
                 _writer.Line(TypeOf(member) + " " + _names.Declare(member) + ";");
-            assignments.Add(new Output(_names.Of(member), member.Type, member));
+            assignments.Add(new Output(_names.Of(member), _plan.TypeOf(member), member));
         }
         foreach (Expr node in Carried(first.Condition, region, members))
         {

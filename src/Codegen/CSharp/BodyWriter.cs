@@ -11,7 +11,6 @@ internal sealed partial class BodyWriter
     private readonly ExpressionWriter _expressions;
     private readonly IReadOnlyDictionary<Expr, SourceName> _source;
     private readonly IReadOnlyList<string> _failure;
-    private readonly NumericType _exactType;
     private readonly HashSet<Expr> _emitted = [];
     private readonly List<Expr> _journal = [];
 
@@ -34,10 +33,9 @@ internal sealed partial class BodyWriter
     /// <param name="source">The source's names and statements.</param>
     /// <param name="writer">Where the lines go.</param>
     /// <param name="failure">The lines of a path on which the primal throws.</param>
-    /// <param name="exactType">The type of locals that hold constants.</param>
     public BodyWriter(
         EmissionPlan plan, MethodSplit split, PartMethods parts, LocalNames names, ExpressionWriter expressions,
-        IReadOnlyDictionary<Expr, SourceName> source, IndentedWriter writer, IReadOnlyList<string> failure, NumericType exactType)
+        IReadOnlyDictionary<Expr, SourceName> source, IndentedWriter writer, IReadOnlyList<string> failure)
     {
         _plan = plan;
         _split = split;
@@ -47,7 +45,6 @@ internal sealed partial class BodyWriter
         _source = source;
         _writer = writer;
         _failure = failure;
-        _exactType = exactType;
     }
 
     /// <summary>Writes the whole body; it ends in a return or a throw on every path.</summary>
@@ -185,7 +182,7 @@ internal sealed partial class BodyWriter
 
     private void WriteLocal(Expr node)
     {
-        string value = _expressions.WriteDefinition(node, _exactType);
+        string value = _expressions.WriteDefinition(node, _plan.TypeOf(node));
         string line = Declaration(node, NameFor(node)) + " = " + value + ";";
         // The comment points back at the primal's line, unless the line is the primal's own.
         bool says = _source.TryGetValue(node, out SourceName? name) && name.Text is not null && !SameCode(name.Text, line);
@@ -226,7 +223,7 @@ internal sealed partial class BodyWriter
     {
         MarkEmitted(sin);
         MarkEmitted(cos);
-        string text = _expressions.WriteCall("Math.SinCos", sin.Operands[0], sin.Type);
+        string text = _expressions.WriteCall("Math.SinCos", sin.Operands[0], _plan.TypeOf(sin));
         _writer.Line("(" + Declaration(sin, NameFor(sin)) + ", " + Declaration(cos, NameFor(cos)) + ") = " + text + ";");
     }
 
@@ -266,5 +263,5 @@ internal sealed partial class BodyWriter
             _journal.Add(node);
     }
 
-    private string TypeOf(Expr node) => ExpressionWriter.Keyword(node.Type == NumericType.Exact ? _exactType : node.Type);
+    private string TypeOf(Expr node) => ExpressionWriter.Keyword(_plan.TypeOf(node));
 }

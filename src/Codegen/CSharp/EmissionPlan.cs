@@ -35,6 +35,7 @@ internal sealed class EmissionPlan
     private readonly Dictionary<Expr, int> _uses = [];
     private readonly Dictionary<Expr, int> _sizes = [];
     private readonly Dictionary<Expr, int> _rootUses = [];
+    private readonly Dictionary<Expr, NumericType> _types = [];
     private readonly HashSet<Expr> _locals = [];
     private readonly HashSet<Conditional> _statements = [];
     private readonly HashSet<Expr> _inPlace = [];
@@ -56,6 +57,7 @@ internal sealed class EmissionPlan
         foreach (Output output in outputs)
             roots.AddRange(output.Guard is null ? [] : [output.Guard]);
         Regions = new Regions(roots);
+        FindTypes(outputs);
         foreach (Expr node in CallsFirst(roots, Regions.Order))
         {
             Region region = Regions.Of(node);
@@ -91,6 +93,9 @@ internal sealed class EmissionPlan
     /// <summary>Whether the node is computed before anything is assigned.</summary>
     public bool IsEarly(Expr node) => _early.Contains(node);
 
+    /// <summary>The type of the node's local. What is exact has that in which it is used, and is a double where there are several.</summary>
+    public NumericType TypeOf(Expr node) => node.Type != NumericType.Exact ? node.Type : _types.TryGetValue(node, out NumericType type) ? type : NumericType.Double;
+
     /// <summary>In how many places the node's text or local is used.</summary>
     public int Uses(Expr node) => _uses.TryGetValue(node, out int uses) ? uses : 0;
 
@@ -99,6 +104,23 @@ internal sealed class EmissionPlan
 
     /// <summary>The sine and cosine of one argument, where the node is one of them and both are needed in one place.</summary>
     public (Expr Sin, Expr Cos)? SinCos(Expr node) => _sinCos.TryGetValue(node, out (Expr, Expr) pair) ? pair : null;
+
+    private void FindTypes(IReadOnlyList<Output> outputs)
+    {
+        foreach (Output output in outputs)
+            UseAs(output.Value, output.Type);
+        for (int i = Regions.Order.Count - 1; i >= 0; i--)
+        {
+            foreach (Expr operand in Regions.Order[i].Operands)
+                UseAs(operand, ExpressionWriter.OperandType(Regions.Order[i], TypeOf(Regions.Order[i])));
+        }
+    }
+
+    private void UseAs(Expr node, NumericType type)
+    {
+        if (node.Type == NumericType.Exact && node.Operands.Count > 0)
+            _types[node] = _types.TryGetValue(node, out NumericType known) && known != type ? NumericType.Double : type;
+    }
 
     // No register survives a call, so what is computed before one without need is stored and loaded once more.
     private static List<Expr> CallsFirst(List<Expr> roots, IReadOnlyList<Expr> order)
@@ -182,7 +204,7 @@ internal sealed class EmissionPlan
             if (node is not Call { Function.Name: "sin" } sin || _inPlace.Contains(node))
                 continue;
             Expr cos = node.Pool.Call(Functions.Cos, sin.Operands[0]);
-            if (Regions.Contains(cos) && Regions.Of(cos) == Regions.Of(sin))
+            if (Regions.Contains(cos) && Regions.Of(cos) == Regions.Of(sin) && TypeOf(cos) == TypeOf(sin))
             {
                 _sinCos[sin] = _sinCos[cos] = (sin, cos);
                 _locals.Add(sin);

@@ -26,7 +26,8 @@ internal enum Binding
 /// </summary>
 /// <param name="nameOf">The name of the local that holds a node; null where the node is to be written out.</param>
 /// <param name="isPrimal">Whether the node's order of operations is the user's and must be kept.</param>
-internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal)
+/// <param name="typeOf">The type of the local that holds a node; null where nothing exact has one.</param>
+internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, Func<Expr, NumericType>? typeOf = null)
 {
     /// <summary>The text of an expression that is used as the given type.</summary>
     public string Write(Expr e, NumericType type) => Text(e, Known(e.Type, type), out _);
@@ -40,12 +41,24 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
 
     private static NumericType Known(NumericType own, NumericType context) => own == NumericType.Exact ? context : own;
 
+    /// <summary>The type in which an expression computes with operands that are exact.</summary>
+    /// <param name="e">The expression.</param>
+    /// <param name="type">Its own type.</param>
+    public static NumericType OperandType(Expr e, NumericType type) => e switch
+    {
+        Compare c => Known(c.Left.Type, Known(c.Right.Type, NumericType.Double)),
+        Convert => NumericType.Double,
+        _ => type,
+    };
+
     private string Text(Expr e, NumericType type, out Binding binding)
     {
         if (nameOf(e) is { } name)
         {
-            binding = Binding.Primary;
-            return name;
+            // A value that double and float are computed with is kept as a double.
+            bool isNarrowed = e.Type == NumericType.Exact && type == NumericType.Single && typeOf?.Invoke(e) == NumericType.Double;
+            binding = isNarrowed ? Binding.Unary : Binding.Primary;
+            return isNarrowed ? "(float)" + name : name;
         }
         return Operation(e, Known(e.Type, type), out binding);
     }
@@ -129,15 +142,15 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             case Call c:
                 binding = Binding.Primary;
                 return CallText(c, type, ref binding);
-            // A float literal is rounded once, a conversion twice.
-            case Convert { Operand: Number { Type: NumericType.Exact } n } c when c.Type == NumericType.Double || (c.Type == NumericType.Single && n.Value.IsZero):
-                return Text(n, c.Type, out binding);
+            // Float has the same constants, and a double that is meant needs no cast.
+            case Convert { Operand: Number { Type: NumericType.Exact } or Constant or Negate { Operand: Constant } } c when c.Type.IsReal():
+                return Text(c.Operand, c.Type, out binding);
             case Convert c when c.Type.IsInteger() && c.Operand.Type.IsReal() && ConstantValues.IsKnown(c.Operand) && !ConstantValues.IsKnown(c):
                 binding = Binding.Unary;
                 return "(" + Keyword(c.Type) + ")" + AtRunTime(c.Operand, Known(c.Operand.Type, NumericType.Double));
             case Convert c:
                 binding = Binding.Unary;
-                return "(" + Keyword(c.Type) + ")" + At(c.Operand, NumericType.Double, Binding.Unary);
+                return "(" + Keyword(c.Type) + ")" + At(c.Operand, OperandType(c, c.Type), Binding.Unary);
             case Conditional c:
                 binding = Binding.Conditional;
                 return At(c.Condition, NumericType.Boolean, Binding.Or) + " ? " + Arm(c.WhenTrue, type, Binding.Or)
@@ -285,7 +298,7 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     private string CompareText(Compare c, out Binding binding)
     {
         binding = c.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual ? Binding.Equality : Binding.Relational;
-        NumericType type = Known(c.Left.Type, Known(c.Right.Type, NumericType.Double));
+        NumericType type = OperandType(c, c.Type);
         // The compiler warns of x != x.
         if (ReferenceEquals(c.Left, c.Right) && type.IsReal() && c.Operator is not (ComparisonOperator.Less or ComparisonOperator.Greater))
         {

@@ -46,13 +46,13 @@ public static class MethodEmitter
         var split = new MethodSplit(plan, workspace, program.ReturnType);
         IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.StartsWith("out ", StringComparison.Ordinal) && !p.Contains("Span<")).ToList();
         var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
-        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains);
+        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, plan.TypeOf);
         var writer = new IndentedWriter();
         WriteSignature(writer, shape, request, derivative.Parameters);
         writer.Open();
         foreach (string check in derivative.Checks)
             writer.Line(check);
-        var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, FailureLines(shape, request), program.ReturnType);
+        var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, FailureLines(shape, request));
         if (split.WorkspaceSize == 0)
             body.Write(outputs);
         else

@@ -38,7 +38,7 @@ internal sealed class MethodSplit
                 _parts[region] = Parts(statements);
         }
         List<Expr> crossing = Crossing();
-        if (crossing.Any(node => node.Type != type && node.Type != NumericType.Exact))
+        if (crossing.Any(node => plan.TypeOf(node) != type))
         {
             _parts.Clear();
             return;

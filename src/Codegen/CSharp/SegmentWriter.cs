@@ -58,9 +58,9 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node)))];
         if (entangled.Count > 0)
             (outputs, plan) = Plan(assignments, places, source, entangled, primal);
-        var expressions = new ExpressionWriter(names.Of, primal.Contains);
+        var expressions = new ExpressionWriter(names.Of, primal.Contains, plan.TypeOf);
         names.Use(source);
-        new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure, NumericType.Double)
+        new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure)
             .WriteAssignments(outputs);
         names.ForgetAll();
     }

@@ -102,11 +102,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     private Expr SignOf(IInvocationOperation call, ComparisonOperator comparison) =>
         _pool.Compare(comparison, _pool.Call(Functions.CopySign, _pool.Convert(scope.Types.Of(call.TargetMethod.Parameters[0].Type)!.Value, _pool.One), Arguments(call)[0]), _pool.Zero);
 
-    private Expr ToFloating(IInvocationOperation call)
-    {
-        Expr value = Arguments(call)[0];
-        return value is Number n ? _pool.Number(n.Value) : _pool.Convert(scope.Types.Of(call.Type)!.Value, value);
-    }
+    private Expr ToFloating(IInvocationOperation call) => expressions.Converted(scope.Types.Of(call.Type)!.Value, Arguments(call)[0]);
 
     private Expr Magnitude(IInvocationOperation call) => _pool.Call(Functions.Abs, Arguments(call)[0]);
 

@@ -38,7 +38,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             scope.Report(Rules.TooDeep, operation);
             return _pool.Zero;
         }
-        if (operation is IPropertyReferenceOperation { Property: var ofInterface } && KnownMethods.Constant(ofInterface, _pool) is { } named)
+        if (operation is IPropertyReferenceOperation { Property: var ofInterface } && scope.Types.Of(operation.Type) is { } ofType && KnownMethods.Constant(ofInterface, ofType, _pool) is { } named)
             return named;
         if (operation is IFieldReferenceOperation field && KnownMethods.Constant(field.Field) is { } constant)
             return _pool.Constant(constant);
@@ -68,7 +68,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
                 Length(property, instance),
             IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
-            IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal() ? _pool.Zero : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),
+            IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal() ? _pool.Stored(type, _pool.Zero) : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),
             IInvalidOperation => Broken(),
             _ => Refuse(Rules.UnsupportedExpression, operation, Describe(operation), ""),
         };
@@ -311,15 +311,23 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "; test the range first");
         if (from.IsReal() && to.IsInteger() && scope.InGenerated is null)
             scope.Cuts.Add(new Cut(conversion, conversion.Type!, operand));
-        if (to.IsReal() && operand is Number literal)
-            return _pool.Number(literal.Value);
-        return operand.Type == NumericType.Exact && to.IsReal() ? operand : _pool.Convert(to, operand);
+        return Converted(to, operand);
     }
+
+    /// <summary>A value converted to another type. A number is rounded to what it is there; what is exact is a double.</summary>
+    public Expr Converted(NumericType to, Expr operand) => operand switch
+    {
+        Number { Type: NumericType.UInt64 } n when to == NumericType.Single => _pool.FromSingle((ulong)n.Value.Numerator),
+        Number { Type: var type } n when type.IsInteger() && to == NumericType.Single => _pool.FromSingle((long)n.Value.Numerator),
+        Number { Type: var type } n when type.IsInteger() && to == NumericType.Double => _pool.FromDouble(n.DoubleValue),
+        { Type: NumericType.Exact } when to == NumericType.Double => operand,
+        _ => _pool.Convert(to, operand),
+    };
 
     private Expr? Constant(object value) => value switch
     {
         double d => _pool.FromDouble(d),
-        float f => _pool.FromDouble(f),
+        float f => _pool.FromSingle(f),
         int i => _pool.Number(i, NumericType.Int32),
         long l => _pool.Number(new System.Numerics.BigInteger(l), NumericType.Int64),
         bool b => _pool.Truth(b),

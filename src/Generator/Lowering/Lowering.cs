@@ -137,7 +137,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
             return (before, value);
         var scope = new Dictionary<Expr, Expr>();
         foreach (Assign assign in before.Statements.Cast<Assign>())
-            scope[assign.Target] = Traversal.Substitute(assign.Value, scope);
+            scope[assign.Target] = pool.Stored(assign.Target.Type, Traversal.Substitute(assign.Value, scope));
         return (Block.Empty, Traversal.Substitute(value, scope));
     }
 
@@ -368,11 +368,11 @@ internal static class KnownMethods
     private static bool IsMath(string container) => container is "System.Math" or "System.MathF" or "double" or "float";
 
     /// <summary>The constant that a static property of an interface such as INumberBase is; null if none.</summary>
-    public static Expr? Constant(IPropertySymbol property, ExprPool pool)
+    public static Expr? Constant(IPropertySymbol property, NumericType type, ExprPool pool)
     {
         if (!property.IsStatic || !IsGenericMath(property.ContainingType))
             return null;
-        return property.Name switch
+        Expr? constant = property.Name switch
         {
             "Zero" or "AdditiveIdentity" => pool.Zero,
             "One" or "MultiplicativeIdentity" => pool.One,
@@ -384,6 +384,7 @@ internal static class KnownMethods
             "NegativeInfinity" => pool.Negate(pool.Constant(Constants.Infinity)),
             _ => null,
         };
+        return constant is null ? null : pool.Stored(type, constant);
     }
 
     /// <summary>The named constant that a constant field of Math or double is; null if none.</summary>

@@ -200,10 +200,10 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     public object? Value(IOperation operation) =>
         scope.Types.Of(operation.Type) is not null ? expressions.Lower(operation) : Lower(operation);
 
-    private object Converted(object value, ITypeSymbol type) => value is Expr e && scope.Types.Of(type) is { } to && !(e.Type == NumericType.Exact && to.IsReal()) ? scope.Pool.Convert(to, e) : value;
+    private object Converted(object value, ITypeSymbol type) => value is Expr e && scope.Types.Of(type) is { } to ? expressions.Converted(to, e) : value;
 
     private StructValue Zero(ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar
-        ? scalar.IsReal() ? scope.Pool.Zero : (object)scope.Pool.Number(0, scalar)
+        ? scalar.IsReal() ? scope.Pool.Stored(scalar, scope.Pool.Zero) : (object)scope.Pool.Number(0, scalar)
         : Zero(f.Type))).ToList());
 
     /// <summary>Variables for the fields of a new local.</summary>

@@ -39,7 +39,7 @@ public sealed class ExprPool
     /// <summary>An exact number.</summary>
     public Expr Number(Rational value) => Intern(new Number(this, value, NumericType.Exact));
 
-    /// <summary>An integer of an integer type: <c>1 / 2</c> is 0 for those.</summary>
+    /// <summary>A number of a type: an integer, for which <c>1 / 2</c> is 0, or a float, which is computed with as such.</summary>
     public Expr Number(Rational value, NumericType type) => Intern(new Number(this, value, type));
 
     /// <summary>The condition that always holds, or the one that never does.</summary>
@@ -58,6 +58,9 @@ public sealed class ExprPool
         return Number(Rational.FromDouble(value));
     }
 
+    /// <summary>A number that is a float. Beside what is float already it needs no type, and is the exact number of the same value.</summary>
+    public Expr FromSingle(float value) => WithType(NumericType.Single, FromDouble(value));
+
     /// <summary>A named constant.</summary>
     public Expr Constant(ConstantDef definition) => Intern(new Constant(this, definition));
 
@@ -67,22 +70,28 @@ public sealed class ExprPool
 
     /// <summary>The sum of the terms from left to right; of one term, the term itself.</summary>
     public Expr Sum(params IReadOnlyList<Expr> terms) =>
-        terms.Count == 1 ? terms[0] : Intern(new Sum(this, CommonType(terms), [.. terms]));
+        terms.Count == 1 ? terms[0] : Intern(new Sum(this, CommonType(terms), Untyped(terms)));
 
     /// <summary>The product of the factors from left to right; of one factor, the factor itself.</summary>
     public Expr Product(params IReadOnlyList<Expr> factors) =>
-        factors.Count == 1 ? factors[0] : Intern(new Product(this, CommonType(factors), [.. factors]));
+        factors.Count == 1 ? factors[0] : Intern(new Product(this, CommonType(factors), Untyped(factors)));
 
     /// <summary>The negative.</summary>
     public Expr Negate(Expr operand) => Intern(new Negate(this, operand));
 
     /// <summary>The quotient.</summary>
-    public Expr Quotient(Expr numerator, Expr denominator) =>
-        Intern(new Quotient(this, CommonType([numerator, denominator]), numerator, denominator));
+    public Expr Quotient(Expr numerator, Expr denominator)
+    {
+        Expr[] operands = Untyped([numerator, denominator]);
+        return Intern(new Quotient(this, CommonType(operands), operands[0], operands[1]));
+    }
 
     /// <summary>The power.</summary>
-    public Expr Power(Expr @base, Expr exponent) =>
-        Intern(new Power(this, CommonType([@base, exponent]), @base, exponent));
+    public Expr Power(Expr @base, Expr exponent)
+    {
+        Expr[] operands = Untyped([@base, exponent]);
+        return Intern(new Power(this, CommonType(operands), operands[0], operands[1]));
+    }
 
     /// <summary>A function applied to arguments.</summary>
     /// <exception cref="ArgumentException">Not as many arguments as the function takes.</exception>
@@ -90,12 +99,15 @@ public sealed class ExprPool
     {
         if (arguments.Count != function.Arity)
             throw new ArgumentException($"{function.Name} takes {function.Arity} argument(s), not {arguments.Count}.", nameof(arguments));
-        return Intern(new Call(this, CommonType(arguments), function, [.. arguments]));
+        return Intern(new Call(this, CommonType(arguments), function, Untyped(arguments)));
     }
 
     /// <summary>A comparison.</summary>
-    public Expr Compare(ComparisonOperator @operator, Expr left, Expr right) =>
-        Intern(new Compare(this, @operator, left, right));
+    public Expr Compare(ComparisonOperator @operator, Expr left, Expr right)
+    {
+        Expr[] operands = Untyped([left, right]);
+        return Intern(new Compare(this, @operator, operands[0], operands[1]));
+    }
 
     /// <summary>A condition made of conditions.</summary>
     public Expr Logic(LogicOperator @operator, params IReadOnlyList<Expr> operands) =>
@@ -113,12 +125,23 @@ public sealed class ExprPool
     };
 
     /// <summary>One of two expressions, as a condition tells.</summary>
-    public Expr Conditional(Expr condition, Expr whenTrue, Expr whenFalse) =>
-        Intern(new Conditional(this, CommonType([whenTrue, whenFalse]), condition, whenTrue, whenFalse));
+    public Expr Conditional(Expr condition, Expr whenTrue, Expr whenFalse)
+    {
+        Expr[] arms = Untyped([whenTrue, whenFalse]);
+        return Intern(new Conditional(this, CommonType(arms), condition, arms[0], arms[1]));
+    }
 
     /// <summary>A conversion; of what has the type already, that itself.</summary>
-    public Expr Convert(NumericType type, Expr operand) =>
-        operand.Type == type ? operand : Intern(new Convert(this, type, operand));
+    public Expr Convert(NumericType type, Expr operand) => operand switch
+    {
+        _ when operand.Type == type => operand,
+        Number { Type: NumericType.Exact } or Negate { Operand: Number { Type: NumericType.Exact } } when type == NumericType.Single => WithType(type, FromDouble((float)DoubleValue(operand))),
+        Number { Type: NumericType.Single } or Negate { Operand: Number { Type: NumericType.Single } } when type == NumericType.Double => WithType(NumericType.Exact, operand),
+        _ => Intern(new Convert(this, type, operand)),
+    };
+
+    /// <summary>What a variable of the type has after it was assigned an expression: there nothing else tells the type of a number.</summary>
+    public Expr Stored(NumericType type, Expr value) => type == NumericType.Single && value.Type == NumericType.Exact ? Convert(type, value) : value;
 
     /// <summary>The place of a value on a path that throws.</summary>
     public Expr Failure => Intern(new Failure(this));
@@ -192,6 +215,35 @@ public sealed class ExprPool
             return candidate;
         }
     }
+
+    // Numbers need a type where nothing beside them has one. Without it they are the same as in derivatives, and so is what is made of them.
+    private Expr[] Untyped(IReadOnlyList<Expr> operands)
+    {
+        bool isTold = false, isTyped = false;
+        for (int i = 0; i < operands.Count; i++)
+        {
+            if (operands[i].Type != NumericType.Single)
+                continue;
+            bool isNumber = IsNumber(operands[i]);
+            isTold |= !isNumber;
+            isTyped |= isNumber;
+        }
+        var result = new Expr[operands.Count];
+        for (int i = 0; i < result.Length; i++)
+            result[i] = isTold && isTyped && operands[i].Type == NumericType.Single && IsNumber(operands[i]) ? WithType(NumericType.Exact, operands[i]) : operands[i];
+        return result;
+    }
+
+    private static bool IsNumber(Expr e) => e is Number { } or Negate { Operand: Number { } };
+
+    private static double DoubleValue(Expr number) => number is Number n ? n.DoubleValue : -((Number)((Negate)number).Operand).DoubleValue;
+
+    private Expr WithType(NumericType type, Expr e) => e switch
+    {
+        Number n => Number(n.Value, type),
+        Negate { Operand: Number n } => Negate(Number(n.Value, type)),
+        _ => Convert(type, e),
+    };
 
     private static NumericType CommonType(IReadOnlyList<Expr> operands)
     {

@@ -92,7 +92,7 @@ public static class ConstantValues
             case Convert { Operand: var operand } when operand.Type.IsInteger():
                 return Integer(operand) is { } whole && BigInteger.Abs(whole) < LargestExact ? Rounded((double)whole) : null;
             case Convert { Operand: var operand } when operand.Type.IsReal():
-                return Real(operand, type) is { } converted ? Rounded(converted) : null;
+                return Real(operand, NumericType.Double) is { } converted ? Rounded(converted) : null;
             case Negate { Operand: var operand }:
                 return -Real(operand, type);
             case Sum or Product or Quotient:

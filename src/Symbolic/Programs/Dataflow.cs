@@ -60,6 +60,7 @@ public sealed class Dataflow
             {
                 case Assign assign:
                     Expr value = ConstantValues.Decided(assign.Value, scope);
+                    value = assign.IsDerivative ? value : _pool.Stored(assign.Target.Type, value);
                     scope[assign.Target] = value;
                     Name(value, new SourceName(((Variable)assign.Target).Name, assign.Text));
                     break;

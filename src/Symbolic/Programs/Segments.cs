@@ -107,7 +107,7 @@ public sealed class Segments
         {
             case Assign assign:
                 _conflicts = false;
-                Expr value = Now(assign.Value, assign.IsDerivative);
+                Expr value = assign.IsDerivative ? Now(assign.Value, isDerivative: true) : _pool.Stored(assign.Target.Type, Now(assign.Value));
                 Element? element = assign.Target is Element e ? (Element)e.WithOperands(e.Operands.Select(Now).ToList()) : null;
                 if (_conflicts || (element is not null && !Write(element, value)))
                     return false;
