@@ -40,9 +40,9 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
             LinqSequence source = sequence;
             sequence = source with { At = (index, use) => source.At(index, value => use(_sequences.Apply(function, [value]))) };
         }
-        // Floats are summed up in double, by rules of their own; and the average of integers is none.
+        // The average of integers is none.
         bool isSum = name is "Sum" or "Average";
-        if (type == NumericType.Single || (isSum && !type.IsReal() && name == "Average") || (!isSum && sequence.IsFiltered) || !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
+        if ((isSum && !type.IsReal() && name == "Average") || (!isSum && sequence.IsFiltered) || !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
             return null;
         if (name == "Average" && arguments[0].Type is { } elements && function is null && !IsOfReals(elements))
             return null;
@@ -82,7 +82,9 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         Expr length = scope.Captured(sequence.Length, "count");
         if (isAverage && !sequence.IsFiltered)
             GuardEmpty(length);
-        Variable sum = scope.NewLocal("sum", type);
+        // Floats are summed up in double.
+        NumericType wide = type.IsReal() ? NumericType.Double : type;
+        Variable sum = scope.NewLocal("sum", wide);
         scope.Statements.Add(new Assign(sum, type.IsReal() ? _pool.Zero : _pool.Number(0, type)));
         Variable? count = isAverage && sequence.IsFiltered ? scope.NewLocal("count", NumericType.Int32) : null;
         if (count is not null)
@@ -90,15 +92,15 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         Loop(0, length, index => sequence.At(index, value =>
         {
             // Enumerable.Sum of integers is checked.
-            scope.Statements.Add(new Assign(sum, type.IsReal() ? _pool.Sum(sum, (Expr)value) : _pool.Integer(IntegerOperator.CheckedAdd, type, sum, (Expr)value)));
+            scope.Statements.Add(new Assign(sum, type.IsReal() ? _pool.Sum(sum, expressions.Converted(wide, (Expr)value)) : _pool.Integer(IntegerOperator.CheckedAdd, type, sum, (Expr)value)));
             if (count is not null)
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
         }));
         if (!isAverage)
-            return sum;
+            return _pool.Convert(type, sum);
         if (count is not null)
             GuardEmpty(count);
-        return _pool.Quotient(sum, _pool.Convert(type, count ?? length));
+        return _pool.Convert(type, _pool.Quotient(sum, _pool.Convert(wide, count ?? length)));
     }
 
     private void GuardEmpty(Expr count) => expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)));
