@@ -44,7 +44,7 @@ public sealed partial class ProgramGradient
         var values = new List<Assignment>();
         bool isResultActive = call.Result is not null && _activity.IsActive(call.Result);
         if (_bodies[function].Result is { } result && _activity.IsActive(result))
-            arguments.Add(isResultActive ? Now(AdjointOf(call.Result!)) : _pool.Zero);
+            arguments.Add(_pool.Stored(result.Type, isResultActive ? Now(AdjointOf(call.Result!)) : _pool.Zero));
         for (int i = 0; i < function.Parameters.Count; i++)
         {
             if (!_activity.IsActive(function.Parameters[i]))

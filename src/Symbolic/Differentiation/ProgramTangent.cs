@@ -221,8 +221,8 @@ public sealed class ProgramTangent
                 WholeArray { Array: var array } => _pool.Whole(TangentOf(array)),
                 Variable v when _activity.IsActive(v) => TangentOf(v),
                 Variable v when comesBack => Unused(v.Type, locals),
-                Variable => _pool.Zero,
-                var e => ResultTangent(e),
+                Variable v => _pool.Stored(v.Type, _pool.Zero),
+                var e => _pool.Stored(((Variable)parameter).Type, ResultTangent(e)),
             });
         }
         if (function.Result is { } result && HasNewTangent(result))
