@@ -66,7 +66,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     // C# refuses constants that overflow; what is constant here may be a local of the primal, which wraps.
     private string Operation(Expr e, NumericType type, out Binding binding)
     {
-        if (e is not (Sum or Product or Negate or Convert) || !type.IsInteger() || LargestConstant(e) is not { } largest || largest <= (type.IsSmall() ? sbyte.MaxValue : int.MaxValue))
+        bool mayOverflow = e is Sum or Product or Negate or Convert && type.IsInteger() && LargestConstant(e) is { } largest && largest > (type.IsSmall() ? sbyte.MaxValue : int.MaxValue);
+        if (!mayOverflow && !(e is Convert c && ConstantValues.Integer(c.Operand) is { } before && ConstantValues.Integer(c) != before))
             return Plain(e, type, out binding);
         string text = Plain(e, type, out _);
         binding = Binding.Primary;
