@@ -23,7 +23,7 @@ internal static class PortableMath
         if (x > LargeEnough)
             return Math.Log(x) + LogTwo;
         double t = x - 1;
-        return SpecialFunctions.Log1p(t + Math.Sqrt(t * (2 + t)));
+        return x < 1 ? double.NaN : SpecialFunctions.Log1p(t + Math.Sqrt(t * (2 + t)));
     }
 
     /// <summary>The inverse hyperbolic tangent; NaN outside [-1, 1].</summary>
@@ -37,6 +37,27 @@ internal static class PortableMath
     /// <summary>The magnitude of one number with the sign of another.</summary>
     public static double CopySign(double x, double y) =>
         BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(x) & long.MaxValue) | (BitConverter.DoubleToInt64Bits(y) & long.MinValue));
+
+    /// <summary>sin(πx), exactly 0 and ±1 where it is.</summary>
+    /// <remarks>From the distance to the nearest integer, which is exact; near a zero, from the distance to that.</remarks>
+    public static double SinPi(double x)
+    {
+        double nearest = Math.Round(x), f = x - nearest;
+        double s = Math.Abs(f) <= 0.25 ? Math.Sin(Math.PI * f) : CopySign(Math.Cos(Math.PI * (0.5 - Math.Abs(f))), f);
+        return nearest % 2 == 0 ? s : -s;
+    }
+
+    /// <summary>cos(πx), exactly 0 and ±1 where it is.</summary>
+    /// <inheritdoc cref="SinPi" path="/remarks"/>
+    public static double CosPi(double x)
+    {
+        double nearest = Math.Round(x), f = Math.Abs(x - nearest);
+        double c = f <= 0.25 ? Math.Cos(Math.PI * f) : Math.Sin(Math.PI * (0.5 - f));
+        return nearest % 2 == 0 ? c : -c;
+    }
+
+    /// <summary>tan(πx), infinite halfway between integers.</summary>
+    public static double TanPi(double x) => SinPi(x) / CosPi(x);
 
     /// <summary>The real cube root.</summary>
     public static double Cbrt(double x)

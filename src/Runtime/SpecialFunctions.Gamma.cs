@@ -39,7 +39,7 @@ static partial class SpecialFunctions
         if (x == Math.Floor(x))
             return x < 0 ? double.NaN : x <= Factorials.Length ? Factorials[(int)x - 1] : double.PositiveInfinity;
         if (x < 0.5)
-            return x < -200 ? 0 : Math.PI / (SinPi(x) * Gamma(1 - x));
+            return x < -200 ? 0 : Math.PI / (PortableMath.SinPi(x) * Gamma(1 - x));
         if (x > 172)
             return double.PositiveInfinity;
         // t^(x - 1/2) alone would overflow from x = 143 on.
@@ -55,8 +55,11 @@ static partial class SpecialFunctions
             return x;
         if (double.IsInfinity(x) || (x <= 0 && x == Math.Floor(x)))
             return double.PositiveInfinity;
+        // Nearer to 0, gamma(x) is 1/x to rounding, and pi over the sine may overflow.
+        if (Math.Abs(x) < 1e-17)
+            return -Math.Log(Math.Abs(x));
         if (x < 0.5)
-            return Math.Log(Math.PI / Math.Abs(SinPi(x))) - LogGamma(1 - x);
+            return Math.Log(Math.PI / Math.Abs(PortableMath.SinPi(x))) - LogGamma(1 - x);
         if (x <= 1.5)
             return LogGammaOfOnePlus(x - 1);
         if (x <= 2.5)
@@ -71,7 +74,7 @@ static partial class SpecialFunctions
         if (double.IsNaN(x) || double.IsPositiveInfinity(x))
             return x;
         if (x <= 0)
-            return x == Math.Floor(x) ? double.NaN : Digamma(1 - x) - Math.PI * CosPi(x) / SinPi(x);
+            return x == Math.Floor(x) ? double.NaN : Digamma(1 - x) - Math.PI * PortableMath.CosPi(x) / PortableMath.SinPi(x);
         double sum = 0;
         for (; x < 12; x++)
             sum -= 1 / x;
@@ -80,40 +83,6 @@ static partial class SpecialFunctions
             series = (series + Bernoulli[k - 1] / (2 * k)) / (x * x);
         return sum + Math.Log(x) - 0.5 / x - series;
     }
-
-    /// <summary>The derivative of <see cref="Digamma"/> of an order; order 0 is digamma itself. NaN at 0, -1, -2, ... and below -10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
-    public static double Polygamma(int order, double x)
-    {
-        if (order < 0)
-            throw new ArgumentOutOfRangeException(nameof(order), "The order of a polygamma function is not negative.");
-        if (order == 0)
-            return Digamma(x);
-        if (double.IsPositiveInfinity(x))
-            return 0;
-        if (double.IsNaN(x) || (x <= 0 && x == Math.Floor(x)) || x < -10_000)
-            return double.NaN;
-
-        // Recurrence (DLMF 5.15.5) up to where the asymptotic series (5.15.8) has converged.
-        int n = order;
-        double sum = 0;
-        for (; x < 12 + n; x++)
-            sum += Math.Pow(x, -n - 1);
-        // The series is summed with (2k+n-1)!/(2k)!/n! as running products, so that only n! itself can overflow.
-        double tail = Math.Pow(x, -n) / n + 0.5 * Math.Pow(x, -n - 1);
-        double ratio = 1.0 / n;
-        for (int k = 1; k <= Bernoulli.Length; k++)
-        {
-            ratio *= (2.0 * k + n - 2) * (2.0 * k + n - 1) / ((2.0 * k - 1) * (2.0 * k));
-            tail += Bernoulli[k - 1] * ratio * Math.Pow(x, -2 * k - n);
-        }
-        double factorial = n < Factorials.Length ? Factorials[n] : double.PositiveInfinity;
-        return (n % 2 == 0 ? -factorial : factorial) * (sum + tail);
-    }
-
-    /// <summary>The polygamma function of an order given as a double; NaN where that is no integer from 0 to 1000.</summary>
-    public static double Polygamma(double order, double x) =>
-        order >= 0 && order <= 1000 && order == Math.Floor(order) ? Polygamma((int)order, x) : double.NaN;
 
     private static double LanczosSum(double x)
     {
@@ -130,21 +99,6 @@ static partial class SpecialFunctions
         for (int k = Zetas.Length - 1; k >= 2; k--)
             sum = (sum + Zetas[k] / k) * -z;
         return -z * (EulerGamma + sum);
-    }
-
-    // sin(πx) and cos(πx) from the distance to the nearest integer, which is exact.
-    private static double SinPi(double x)
-    {
-        double nearest = Math.Round(x);
-        double s = Math.Sin(Math.PI * (x - nearest));
-        return nearest % 2 == 0 ? s : -s;
-    }
-
-    private static double CosPi(double x)
-    {
-        double nearest = Math.Round(x);
-        double c = Math.Cos(Math.PI * (x - nearest));
-        return nearest % 2 == 0 ? c : -c;
     }
 
     private static double[] MakeFactorials()

@@ -18,6 +18,9 @@ static partial class SpecialFunctions
     // Nearer to 1 the rounding of a value v shows in 1 - v.
     private const double AccurateComplement = 0.99;
 
+    // From here on cosh(x) is exp(|x|)/2 to rounding; much later, it overflows.
+    private const double LargeArgument = 40;
+
     /// <summary>exp(x) - 1, accurate where that is small. Relative error below 1e-15.</summary>
     /// <remarks>W. Kahan's compensation: the rounding of exp(x) is divided out through its logarithm.</remarks>
     public static double Expm1(double x)
@@ -53,8 +56,8 @@ static partial class SpecialFunctions
     /// <summary>max(x, 0).</summary>
     public static double Relu(double x) => x > 0 ? x : x <= 0 ? 0 : double.NaN;
 
-    /// <summary>The hyperbolic secant, 1/cosh(x); 0 where cosh overflows.</summary>
-    public static double Sech(double x) => 1 / Math.Cosh(x);
+    /// <summary>The hyperbolic secant, 1/cosh(x), relatively accurate for all x.</summary>
+    public static double Sech(double x) => Math.Abs(x) < LargeArgument ? 1 / Math.Cosh(x) : 2 * Math.Exp(-Math.Abs(x));
 
     /// <summary>sech²(x), the derivative of tanh, where tanh(x) is known already: exact to a few ulp for all x, and nearly always without a further exponential.</summary>
     /// <param name="x">The argument.</param>
@@ -69,11 +72,20 @@ static partial class SpecialFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double OneMinusSigmoid(double x, double sigmoid) => sigmoid < AccurateComplement ? 1 - sigmoid : Sigmoid(-x);
 
+    /// <summary>tanh(x/2), where sigmoid(x) is known already: exact to a few ulp for all x, and without a further exponential unless x is near 0.</summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="sigmoid">Its logistic function.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double TanhOfHalf(double x, double sigmoid) => Math.Abs(x) > 0.25 || double.IsNaN(x) ? 2 * sigmoid - 1 : TanhOfHalf(x);
+
     /// <summary>-1, 0 or 1; NaN for NaN, where <c>Math.Sign</c> throws.</summary>
     public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : double.NaN;
 
     /// <summary>C#'s x % y: what is left of x when multiples of y are taken away, with the sign of x.</summary>
     public static double Remainder(double x, double y) => x % y;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static double TanhOfHalf(double x) => Math.Tanh(x / 2);
 
     // Out of line, so that what is inlined stays small.
     [MethodImpl(MethodImplOptions.NoInlining)]

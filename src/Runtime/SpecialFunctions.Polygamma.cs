@@ -1,0 +1,99 @@
+using System;
+
+namespace SymGrad;
+
+// The derivatives of digamma (NIST DLMF 5.15).
+static partial class SpecialFunctions
+{
+    // Past this order the coefficients of the derivatives of the cotangent overflow.
+    private const int LargestCotangent = 120;
+
+    /// <summary>The derivative of <see cref="Digamma"/> of an order; order 0 is digamma itself. NaN at 0, -1, -2, .... Relative error below 1e-11.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
+    public static double Polygamma(int order, double x)
+    {
+        if (order < 0)
+            throw new ArgumentOutOfRangeException(nameof(order), "The order of a polygamma function is not negative.");
+        if (order == 0)
+            return Digamma(x);
+        if (double.IsPositiveInfinity(x))
+            return 0;
+        if (double.IsNaN(x) || (x <= 0 && x == Math.Floor(x)))
+            return double.NaN;
+        bool isEven = order % 2 == 0;
+        if (x > 0)
+            return isEven ? -FactorialTimesZeta(order, x) : FactorialTimesZeta(order, x);
+        // Reflection (DLMF 5.15.6). The series itself would cancel: its terms have both signs here.
+        return -FactorialTimesZeta(order, 1 - x) - (order <= LargestCotangent ? CotangentDerivative(order, x) : PolesDerivative(order, x));
+    }
+
+    /// <summary>The polygamma function of an order given as a double; NaN where that is no integer from 0 to 1000.</summary>
+    public static double Polygamma(double order, double x) =>
+        order >= 0 && order <= 1000 && order == Math.Floor(order) ? Polygamma((int)order, x) : double.NaN;
+
+    // n! ζ(n+1, x), that is n! times the sum of (x+k)^-(n+1) for k = 0, 1, ...: the first terms as they are, up to where the asymptotic
+    // series of the rest (DLMF 5.15.8) has converged. All of it relative to the first term, which may overflow or underflow alone.
+    private static double FactorialTimesZeta(int n, double x)
+    {
+        double sum = 0, at = x;
+        for (; at < 12 + n; at++)
+            sum += Math.Pow(x / at, n + 1);
+        // The series is summed with (2k+n-1)!/(2k)!/n! as running products, so that only n! itself can overflow.
+        double tail = at / n + 0.5, ratio = at / n, inverseSquare = 1 / (at * at);
+        for (int k = 1; k <= Bernoulli.Length; k++)
+        {
+            ratio *= (2.0 * k + n - 2) * (2.0 * k + n - 1) / ((2.0 * k - 1) * (2.0 * k)) * inverseSquare;
+            tail += Bernoulli[k - 1] * ratio;
+        }
+        return FactorialOverPower(n, x, sum + Math.Pow(x / at, n + 1) * tail);
+    }
+
+    // n!/x^(n+1) times a positive factor, by logarithms where one of them is out of range.
+    private static double FactorialOverPower(int n, double x, double factor)
+    {
+        double power = Math.Pow(x, -n - 1);
+        if (n < Factorials.Length && power > 1e-290 && power < 1e300)
+            return Factorials[n] * (power * factor);
+        // Stirling's series (DLMF 5.11.1).
+        double logFactorial = n < Factorials.Length ? Math.Log(Factorials[n]) : (n + 0.5) * Math.Log(n) - n + LogSqrtTwoPi + (1 - 1.0 / 30 / n / n) / 12 / n;
+        return Math.Exp(logFactorial - (n + 1) * Math.Log(x) + Math.Log(factor));
+    }
+
+    // The n-th derivative of π cot(πx): with c = cot(πx), c' = -π(1 + c²), so it is a polynomial in c whose terms all have one sign.
+    private static double CotangentDerivative(int n, double x)
+    {
+        var p = new double[n + 2];
+        p[1] = 1;
+        for (int i = 1; i <= n; i++)
+        {
+            var next = new double[n + 2];
+            for (int j = 1; j <= i; j++)
+            {
+                next[j - 1] -= j * p[j];
+                next[j + 1] -= j * p[j];
+            }
+            p = next;
+        }
+        double c = PortableMath.CosPi(x) / PortableMath.SinPi(x);
+        // Large cotangents are divided out, so that nothing overflows that the result does not.
+        bool isSteep = Math.Abs(c) > 1;
+        double sum = 0;
+        for (int j = 0; j < p.Length; j++)
+            sum = isSteep ? sum / c + p[j] : sum * c + p[p.Length - 1 - j];
+        return sum * Math.Pow(isSteep ? Math.PI * c : Math.PI, n + 1);
+    }
+
+    // The same as a sum over the poles, (-1)^n n! Σ (x-k)^-(n+1), of which hardly more than the two nearest count at high orders. In
+    // pairs, one on either side: halfway between two poles those of even order cancel.
+    private static double PolesDerivative(int n, double x)
+    {
+        double f = x - Math.Round(x), distance = Math.Abs(f), sum = 0;
+        for (int k = 0; k < 5; k++)
+        {
+            double near = Math.Pow(distance / (distance + k), n + 1), far = Math.Pow(distance / (1 - distance + k), n + 1);
+            sum += n % 2 == 0 ? near - far : near + far;
+        }
+        double magnitude = FactorialOverPower(n, distance, sum);
+        return n % 2 == 0 && f > 0 ? magnitude : -magnitude;
+    }
+}
