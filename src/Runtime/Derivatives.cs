@@ -28,6 +28,35 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Selected(double change, double factor) => factor == 0 ? 0 : Contribution(change, factor);
 
+    /// <summary>A derivative that does not need the value of the function: NaN where that, or an argument, is.</summary>
+    /// <param name="derivative">The derivative.</param>
+    /// <param name="value">The value or argument.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Defined(double derivative, double value) => double.IsNaN(value) ? double.NaN : derivative;
+
+    /// <inheritdoc cref="Defined(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Defined(float derivative, float value) => float.IsNaN(value) ? float.NaN : derivative;
+
+    /// <summary>What comes through a step, such as <see cref="System.Math.Floor(double)"/>: nothing, whatever the adjoint, but NaN where the argument is and the step counts.</summary>
+    /// <param name="adjoint">The adjoint of the step's value, or in forward mode the tangent of its argument.</param>
+    /// <param name="argument">The argument.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Step(double adjoint, double argument) => adjoint != 0 && double.IsNaN(argument) ? double.NaN : 0;
+
+    /// <inheritdoc cref="Step(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Step(float adjoint, float argument) => adjoint != 0 && float.IsNaN(argument) ? float.NaN : 0;
+
+    /// <summary>The argument of a derivative that is there from 0 on, such as that of the logarithm; NaN below 0.</summary>
+    /// <param name="argument">The argument.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double NonNegative(double argument) => argument >= 0 ? argument : double.NaN;
+
+    /// <inheritdoc cref="NonNegative(double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float NonNegative(float argument) => argument >= 0 ? argument : float.NaN;
+
     /// <inheritdoc cref="Selected(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Selected(float change, float factor) => factor == 0 ? 0 : Contribution(change, factor);

@@ -287,7 +287,7 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     {
         var text = new StringBuilder(Member(c.Function.CSharp, type)).Append('(');
         for (int i = 0; i < c.Operands.Count; i++)
-            text.Append(i == 0 ? "" : ", ").Append(At(c.Operands[i], type, Binding.Conditional));
+            text.Append(i == 0 ? "" : ", ").Append(At(c.Operands[i], i < c.Function.LeadingIntegers && IsInt32(c.Operands[i]) ? NumericType.Int32 : type, Binding.Conditional));
         text.Append(c.Function.CSharpTail).Append(')');
         if (type != NumericType.Single || !c.Function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal))
             return text.ToString();
@@ -295,6 +295,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         binding = Binding.Unary;
         return "(float)" + text;
     }
+
+    private static bool IsInt32(Expr e) => e is Number { Value: var value } && value.TryToInt32(out _);
 
     private string CompareText(Compare c, out Binding binding)
     {

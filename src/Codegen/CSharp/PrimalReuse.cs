@@ -56,6 +56,7 @@ internal sealed class PrimalReuse
             Quotient q => OverPrimalQuotient(q) ?? q,
             Product p => WithSechSquared(p) ?? WithCancelledDivisor(p) ?? WithPrimalQuotient(p) ?? WithLoneReciprocal(p) ?? p,
             Call c when c.Function == Functions.Sigmoid => OneMinusSigmoid(c) ?? c,
+            Call { Operands: [Quotient { Numerator: var u, Denominator: Number { Value: var two } }] } c when c.Function == Functions.Tanh && two == 2 => TanhOfHalf(u) ?? c,
             _ => result,
         };
     }
@@ -140,6 +141,10 @@ internal sealed class PrimalReuse
         Expr u = c.Operands[0] is Negate n ? n.Operand : c.Pool.Negate(c.Operands[0]);
         return Primal(c.Pool.Call(Functions.Sigmoid, u)) is { } value ? c.Pool.Call(Functions.OneMinusSigmoid, u, value) : null;
     }
+
+    // tanh(u/2) where the primal has sigmoid(u).
+    private Expr? TanhOfHalf(Expr u) =>
+        Primal(u.Pool.Call(Functions.Sigmoid, u)) is { } value ? u.Pool.Call(Functions.TanhOfHalf, u, value) : null;
 
     private Expr? Primal(Expr node) => _primal.Contains(node) ? node : null;
 

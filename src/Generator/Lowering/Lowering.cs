@@ -342,7 +342,7 @@ internal static class TypeMap
 /// <summary>The methods of .NET that the function table knows.</summary>
 internal static class KnownMethods
 {
-    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All.Concat([Functions.SechSquared, Functions.OneMinusSigmoid])
+    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All.Concat([Functions.SechSquared, Functions.OneMinusSigmoid, Functions.TanhOfHalf])
         .Where(static f => f.CSharp.IndexOf('.') > 0)
         .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
 

@@ -38,7 +38,7 @@ public static class Signs
                 return KnownSign.NonNegative;
             case Call { Function.Name: "cosh" }:
                 return KnownSign.Positive;
-            case Call { Function.Name: "exp" or "sqrt" or "abs" or "sigmoid" or "softplus" or "relu" or "hypot" or "erfc" }:
+            case Call { Function.Name: "exp" or "sqrt" or "abs" or "sigmoid" or "softplus" or "relu" or "hypot" or "erfc" or "nonNegative" }:
                 return KnownSign.NonNegative;
             case Sum:
                 return OfSum(e.Operands, depth);

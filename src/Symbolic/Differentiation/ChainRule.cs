@@ -128,10 +128,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
                 return s with { Value = -s.Value, IsPole = isPole };
             case Convert c:
                 return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(isForward ? c.Type : c.Operand.Type, s.Value) };
-            case Power p:
-                return ThroughPower(p, operand, s, isPole);
-            case Call c when c.Function == Functions.MathPow && c.Operands[1] is Number { Value: var n } && operand == 0:
-                return ThroughConstantPower(c.Operands[0], n, s, isPole);
+            case Power or Call { Function.Name: "Math.Pow" }:
+                return ThroughPower(node, operand, s, isPole);
             // Where one of the factors is zero the product was none of anything, and stays so.
             case Call c when c.Function == Functions.Contribution || c.Function == Functions.Selected:
                 Expr other = c.Operands[1 - operand];
@@ -140,9 +138,11 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
                 if (edges == EdgeRule.Textbook)
-                    partial = WithoutNaN(partial);
+                    partial = AsInTextbook(partial, c);
                 if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
+                if (partial is Call { Operands: [Number { Value.IsZero: true }, var argument] } flat && flat.Function == DerivativeFunctions.Defined)
+                    return s with { Value = ThroughStep(s.Value, argument) };
                 bool safe = EndsAtZero(c.Function) && (isPole || Signs.Of(c.Operands[0]) == KnownSign.Positive);
                 // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
                 bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
@@ -165,28 +165,46 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
         }
     }
 
-    // if(u >= v, 1, if(u < v, 0, NaN)) reads if(u >= v, 1, 0).
-    private static Expr WithoutNaN(Expr partial) =>
-        partial is Conditional { WhenFalse: Conditional { WhenFalse: Constant } inner } outer
-            ? partial.Pool.Conditional(outer.Condition, outer.WhenTrue, inner.WhenTrue)
-            : partial;
-
-    // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, and x^y log x by y, which is 0 where x = 0 and y > 0.
-    private Sensitivity ThroughPower(Power p, int operand, Sensitivity s, bool isPole)
+    // A partial of 0 contributes nothing, be the adjoint infinite or none; but a step at NaN has no partial of 0.
+    private static Expr ThroughStep(Expr s, Expr argument) => s switch
     {
-        if (operand == 0 && p.Exponent is Number { Value: var n })
-            return ThroughConstantPower(p.Base, n, s, isPole);
-        bool basePositive = Signs.Of(p.Base) == KnownSign.Positive;
-        if (operand == 1)
-            return Guarded(s, Times(p, Algebra.Apply(Functions.Log, p.Base), !basePositive), false);
-        return Guarded(s, p.Exponent * Algebra.Raise(p.Base, p.Exponent - 1), !basePositive);
+        { IsZero: true } => s,
+        Conditional c when Algebra.IsSelector(c) => Algebra.Select(c.Condition, ThroughStep(c.WhenTrue, argument), ThroughStep(c.WhenFalse, argument)),
+        _ => IsNonzeroNumber(s) ? FunctionBuilding.Flat(argument) : s.Pool.Call(DerivativeFunctions.Step, s, argument),
+    };
+
+    // What tells NaN and what keeps digits is left out: if(u >= v, 1, if(u < v, 0, NaN)) reads if(u >= v, 1, 0).
+    private static Expr AsInTextbook(Expr partial, Call of)
+    {
+        if (ReferenceEquals(partial, of) || Array.IndexOf(of.OperandArray, partial) >= 0 || partial.OperandArray.Length == 0)
+            return partial;
+        if (partial is Conditional { WhenFalse: Conditional { WhenFalse: Constant } inner } outer)
+            return partial.Pool.Conditional(outer.Condition, outer.WhenTrue, inner.WhenTrue);
+        Expr[] operands = Array.ConvertAll(partial.OperandArray, operand => AsInTextbook(operand, of));
+        return partial is Call { Function.Textbook: { } textbook } ? textbook(operands) : operands.SequenceEqual(partial.OperandArray) ? partial : partial.WithOperands(operands);
+    }
+
+    // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, which is 0 where y = 0, and x^y log x by y, which is 0 where x = 0
+    // and y > 0. Where x is negative there is no derivative by y, which is nobody's business whom y does not change for.
+    private Sensitivity ThroughPower(Expr power, int operand, Sensitivity s, bool isPole)
+    {
+        (Expr b, Expr exponent) = (power.OperandArray[0], power.OperandArray[1]);
+        if (operand == 0 && exponent is Number { Value: var n })
+            return ThroughConstantPower(b, n, s, isPole);
+        bool basePositive = Signs.Of(b) == KnownSign.Positive;
+        if (operand == 0)
+            return Guarded(s, Times(exponent, Algebra.Raise(b, exponent - 1), !basePositive), !basePositive);
+        Expr partial = Times(power, Algebra.Apply(Functions.Log, b), !basePositive);
+        return basePositive || edges == EdgeRule.Textbook || IsNonzeroNumber(s.Value)
+            ? Guarded(s, partial, false)
+            : s with { Value = b.Pool.Call(Functions.Selected, partial, s.Value) };
     }
 
     // The number goes to the sensitivity: what is left of the partial is a power that may be there already.
     private Sensitivity ThroughConstantPower(Expr b, Rational n, Sensitivity s, bool isPole)
     {
         if (n.IsZero)
-            return s with { Value = b.Pool.Zero };
+            return s with { Value = edges == EdgeRule.Textbook ? b.Pool.Zero : ThroughStep(s.Value, b) };
         bool isInfiniteAtZero = n > 0 && n < 1 && !isPole && Signs.Of(b) != KnownSign.Positive;
         Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)), isInfiniteAtZero);
         return result with { IsPole = isPole && n > 0 };

@@ -99,7 +99,7 @@ public sealed class ExprPool
     {
         if (arguments.Count != function.Arity)
             throw new ArgumentException($"{function.Name} takes {function.Arity} argument(s), not {arguments.Count}.", nameof(arguments));
-        return Intern(new Call(this, CommonType(arguments), function, Untyped(arguments)));
+        return Intern(new Call(this, CommonType(arguments, function.LeadingIntegers), function, Untyped(arguments)));
     }
 
     /// <summary>A comparison.</summary>
@@ -245,9 +245,9 @@ public sealed class ExprPool
         _ => Convert(type, e),
     };
 
-    private static NumericType CommonType(IReadOnlyList<Expr> operands)
+    private static NumericType CommonType(IReadOnlyList<Expr> operands, int first = 0)
     {
-        for (int i = 0; i < operands.Count; i++)
+        for (int i = first; i < operands.Count; i++)
         {
             if (operands[i].Type != NumericType.Exact)
                 return operands[i].Type;

@@ -45,6 +45,12 @@ internal static class FunctionBuilding
             Algebra.Select(ifSecond, pool.Number(second), pool.Constant(Constants.NaN)));
     }
 
+    /// <summary>The argument where the function is defined, from 0 on; NaN below. What is known to be there stays as it is.</summary>
+    public static Expr NonNegative(Expr u) => Signs.Of(u) == KnownSign.Any ? DerivativeFunctions.NonNegative.Of(u) : u;
+
+    /// <summary>The partial of a step: 0, but NaN where the argument is.</summary>
+    public static Expr Flat(Expr u) => DerivativeFunctions.Defined.Of(u.Pool.Zero, u);
+
     public static Func<Rational[], Rational?> AtZero(Rational value) => u => u[0].IsZero ? value : null;
 
     public static Func<Rational[], Rational?> AtOne(Rational value) => u => u[0].IsOne ? value : null;

@@ -68,6 +68,18 @@ public sealed record FunctionDef
     /// <summary>How many arguments it takes.</summary>
     public int Arity => Partials.Count;
 
+    /// <summary>How many of its first arguments C# takes as integers, whatever the type of the others and of the value: the order of polygamma.</summary>
+    public int LeadingIntegers { get; init; }
+
+    /// <summary>How a textbook writes it, where the name is SymGrad's own: in derivatives that are read, this stands for the call.</summary>
+    public Func<IReadOnlyList<Expr>, Expr>? Textbook { get; init; }
+
+    /// <summary>
+    /// What generated code computes in the place of a call; null where it calls. Such a function is there for its partials, which are
+    /// accurate where those of its parts lose digits, underflow or overflow.
+    /// </summary>
+    public Func<IReadOnlyList<Expr>, Expr>? Written { get; init; }
+
     /// <summary>The partial derivative by each argument.</summary>
     public required IReadOnlyList<PartialRule> Partials { get; init; }
 

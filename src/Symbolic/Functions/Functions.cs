@@ -27,11 +27,11 @@ public static class Functions
     { Analytic = static u => Complex.Tan(u[0]), Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-1.4, 1.4)], Latex = @"\tan\left({0}\right)" };
 
     /// <summary>Inverse sine.</summary>
-    public static FunctionDef Asin { get; } = Unary("asin", "Math.Asin", Math.Asin, (u, y) => 1 / Sqrt.Of((1 - u) * (1 + u))) with
+    public static FunctionDef Asin { get; } = Unary("asin", "Math.Asin", Math.Asin, (u, y) => 1 / DerivativeFunctions.RootOneMinusSquare.Of(u)) with
     { Analytic = static u => Complex.Asin(u[0]), Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial, Latex = @"\arcsin\left({0}\right)" };
 
     /// <summary>Inverse cosine.</summary>
-    public static FunctionDef Acos { get; } = Unary("acos", "Math.Acos", Math.Acos, (u, y) => -1 / Sqrt.Of((1 - u) * (1 + u))) with
+    public static FunctionDef Acos { get; } = Unary("acos", "Math.Acos", Math.Acos, (u, y) => -1 / DerivativeFunctions.RootOneMinusSquare.Of(u)) with
     { Analytic = static u => Complex.Acos(u[0]), Exact = AtOne(0), Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial, Latex = @"\arccos\left({0}\right)" };
 
     /// <summary>Inverse tangent.</summary>
@@ -40,8 +40,8 @@ public static class Functions
 
     /// <summary>The angle of the point (v, u) from the positive axis.</summary>
     public static FunctionDef Atan2 { get; } = Binary("atan2", "Math.Atan2", Math.Atan2,
-        (u, v, y) => v / (Square(u) + Square(v)),
-        (u, v, y) => -u / (Square(u) + Square(v))) with
+        (u, v, y) => DerivativeFunctions.SecondInverted.Over(u, v),
+        (u, v, y) => -DerivativeFunctions.FirstInverted.Over(u, v)) with
     { Analytic = static u => AnalyticFunctions.Atan2(u[0], u[1]), Saturates = true, Domain = [new(0.2, 3), new(0.2, 3)], Cost = 30 };
 
     // ---- Hyperbolic (DLMF 4.34, 4.37) ----
@@ -63,15 +63,15 @@ public static class Functions
     { Analytic = static u => 1 / Complex.Cosh(u[0]), Saturates = true, Parity = Parity.Even, Exact = AtZero(1) };
 
     /// <summary>Inverse hyperbolic sine.</summary>
-    public static FunctionDef Asinh { get; } = Unary("asinh", "Math.Asinh", PortableMath.Asinh, (u, y) => 1 / Sqrt.Of(Square(u) + 1)) with
+    public static FunctionDef Asinh { get; } = Unary("asinh", "Math.Asinh", PortableMath.Asinh, (u, y) => 1 / DerivativeFunctions.RootOnePlusSquare.Of(u)) with
     { Analytic = static u => AnalyticFunctions.Asinh(u[0]), Parity = Parity.Odd, Exact = AtZero(0), LeftInverse = "sinh" };
 
     /// <summary>Inverse hyperbolic cosine.</summary>
-    public static FunctionDef Acosh { get; } = Unary("acosh", "Math.Acosh", PortableMath.Acosh, (u, y) => 1 / Sqrt.Of((u - 1) * (u + 1))) with
+    public static FunctionDef Acosh { get; } = Unary("acosh", "Math.Acosh", PortableMath.Acosh, (u, y) => 1 / DerivativeFunctions.RootSquareMinusOne.Of(u)) with
     { Analytic = static u => AnalyticFunctions.Acosh(u[0]), Exact = AtOne(0), Domain = [new(1.1, 4)], Edge = Edge.InfinitePartial };
 
     /// <summary>Inverse hyperbolic tangent.</summary>
-    public static FunctionDef Atanh { get; } = Unary("atanh", "Math.Atanh", PortableMath.Atanh, (u, y) => 1 / ((1 - u) * (1 + u))) with
+    public static FunctionDef Atanh { get; } = Unary("atanh", "Math.Atanh", PortableMath.Atanh, (u, y) => 1 / NonNegative(DerivativeFunctions.OneMinusSquare.Of(u))) with
     { Analytic = static u => AnalyticFunctions.Atanh(u[0]), Parity = Parity.Odd, Exact = AtZero(0), Domain = [new(-0.95, 0.95)], Edge = Edge.InfiniteValue, LeftInverse = "tanh" };
 
     // ---- Exponential and logarithmic (DLMF 4.7) ----
@@ -85,25 +85,25 @@ public static class Functions
     { Analytic = static u => Complex.Exp(u[0]) - 1, Overflows = true, Exact = AtZero(0), LeftInverse = "log1p" };
 
     /// <summary>The natural logarithm.</summary>
-    public static FunctionDef Log { get; } = Unary("log", "Math.Log", Math.Log, (u, y) => 1 / u) with
+    public static FunctionDef Log { get; } = Unary("log", "Math.Log", Math.Log, (u, y) => 1 / NonNegative(u)) with
     { Analytic = static u => Complex.Log(u[0]), Aliases = ["ln"], Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, LeftInverse = "exp", Latex = @"\ln\left({0}\right)" };
 
     /// <summary>log(1 + u), accurate near 0.</summary>
-    public static FunctionDef Log1p { get; } = Unary("log1p", "SpecialFunctions.Log1p", SpecialFunctions.Log1p, (u, y) => 1 / (1 + u)) with
+    public static FunctionDef Log1p { get; } = Unary("log1p", "SpecialFunctions.Log1p", SpecialFunctions.Log1p, (u, y) => 1 / NonNegative(1 + u)) with
     { Analytic = static u => Complex.Log(1 + u[0]), Exact = AtZero(0), Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue, LeftInverse = "expm1" };
 
     /// <summary>The logarithm to base 2.</summary>
-    public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2, (u, y) => 1 / (u * Log.Of(u.Pool.Number(2)))) with
+    public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2, (u, y) => 1 / (NonNegative(u) * Log.Of(u.Pool.Number(2)))) with
     { Analytic = static u => Complex.Log(u[0]) / Math.Log(2), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{2}\left({0}\right)" };
 
     /// <summary>The logarithm of u to base v.</summary>
     public static FunctionDef LogOfBase { get; } = Binary("logOfBase", "Math.Log", Math.Log,
-        (u, v, y) => 1 / (u * Log.Of(v)),
+        (u, v, y) => DerivativeFunctions.Defined.Of(1 / (u * Log.Of(v)), y),
         (u, v, y) => -y / (v * Log.Of(v))) with
     { Analytic = static u => Complex.Log(u[0]) / Complex.Log(u[1]), InFormulas = false, Domain = [Interval.Positive, new(1.5, 4)], Edge = Edge.InfiniteValue };
 
     /// <summary>The logarithm to base 10.</summary>
-    public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10, (u, y) => 1 / (u * Log.Of(u.Pool.Number(10)))) with
+    public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10, (u, y) => 1 / (NonNegative(u) * Log.Of(u.Pool.Number(10)))) with
     { Analytic = static u => Complex.Log(u[0]) / Math.Log(10), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{10}\left({0}\right)" };
 
     // ---- Powers and roots ----
@@ -118,15 +118,16 @@ public static class Functions
 
     /// <summary>sqrt(u² + v²) without overflow.</summary>
     public static FunctionDef Hypot { get; } = Binary("hypot", "double.Hypot", PortableMath.Hypot,
-        (u, v, y) => u / y,
-        (u, v, y) => v / y) with
+        (u, v, y) => DerivativeFunctions.FirstOfUnit.Over(u, v),
+        (u, v, y) => DerivativeFunctions.SecondOfUnit.Over(u, v)) with
     { Analytic = static u => Complex.Sqrt(u[0] * u[0] + u[1] * u[1]), ZeroAt = (u, y) => IsZero(y), Kink = "0 at the origin", Cost = 12 };
 
     /// <summary>
     /// C#'s Math.Pow as a user wrote it; formula text's ^ and pow() are a <see cref="Symbolic.Power"/>, which has the same partials.
     /// </summary>
     public static FunctionDef MathPow { get; } = Binary("Math.Pow", "Math.Pow", Math.Pow,
-        (u, v, y) => v * Algebra.Raise(u, v - 1),
+        // 0 where v = 0, at u = 0 too.
+        (u, v, y) => Contribution.Of(v, Algebra.Raise(u, v - 1)),
         // 0 where u = 0 and v > 0.
         (u, v, y) => Contribution.Of(y, Log.Of(u))) with
     { Analytic = static u => AnalyticFunctions.Power(u[0], u[1]), InFormulas = false, Domain = [Interval.Positive, new(-2, 3)], Edge = Edge.InfinitePartial, Cost = 40 };
@@ -138,35 +139,35 @@ public static class Functions
     { Analytic = static u => u[0].Real < 0 ? -u[0] : u[0], Parity = Parity.Even, Exact = static n => n[0].Abs(), Kink = "0 at 0", Latex = @"\left|{0}\right|", Cost = 1 };
 
     /// <summary>-1, 0 or 1.</summary>
-    public static FunctionDef Sign { get; } = Unary("sign", "SpecialFunctions.Sign", SpecialFunctions.Sign, (u, y) => u.Pool.Zero) with
+    public static FunctionDef Sign { get; } = Unary("sign", "SpecialFunctions.Sign", SpecialFunctions.Sign, (u, y) => Flat(u)) with
     { Analytic = static u => Math.Sign(u[0].Real), Parity = Parity.Odd, Exact = static n => n[0].Sign, Kink = "0 everywhere, also at the jump", Latex = @"\operatorname{{sgn}}\left({0}\right)", Cost = 2 };
 
     /// <summary>The largest integer that is not greater.</summary>
-    public static FunctionDef Floor { get; } = Unary("floor", "Math.Floor", Math.Floor, (u, y) => u.Pool.Zero) with
+    public static FunctionDef Floor { get; } = Unary("floor", "Math.Floor", Math.Floor, (u, y) => Flat(u)) with
     { Analytic = static u => Math.Floor(u[0].Real), Exact = static n => n[0].Floor(), Kink = "0 everywhere, also at the jumps", Latex = @"\left\lfloor {0}\right\rfloor", Cost = 2 };
 
     /// <summary>The smallest integer that is not less.</summary>
-    public static FunctionDef Ceil { get; } = Unary("ceil", "Math.Ceiling", Math.Ceiling, (u, y) => u.Pool.Zero) with
+    public static FunctionDef Ceil { get; } = Unary("ceil", "Math.Ceiling", Math.Ceiling, (u, y) => Flat(u)) with
     { Analytic = static u => Math.Ceiling(u[0].Real), Exact = static n => -(-n[0]).Floor(), Kink = "0 everywhere, also at the jumps", Latex = @"\left\lceil {0}\right\rceil", Cost = 2 };
 
     /// <summary>The nearest integer, the even one of two.</summary>
-    public static FunctionDef Round { get; } = Unary("round", "Math.Round", Math.Round, (u, y) => u.Pool.Zero) with
+    public static FunctionDef Round { get; } = Unary("round", "Math.Round", Math.Round, (u, y) => Flat(u)) with
     { Analytic = static u => Math.Round(u[0].Real), InFormulas = false, Parity = Parity.Odd, Kink = "0 everywhere, also at the jumps", Cost = 2 };
 
     /// <summary>The integer next to it towards 0.</summary>
-    public static FunctionDef Truncate { get; } = Unary("truncate", "Math.Truncate", Math.Truncate, (u, y) => u.Pool.Zero) with
+    public static FunctionDef Truncate { get; } = Unary("truncate", "Math.Truncate", Math.Truncate, (u, y) => Flat(u)) with
     { Analytic = static u => Math.Truncate(u[0].Real), InFormulas = false, Parity = Parity.Odd, Kink = "0 everywhere, also at the jumps", Cost = 2 };
 
     /// <summary>C#'s u % v: what is left of u when multiples of v are taken away, with the sign of u.</summary>
     public static FunctionDef Remainder { get; } = Binary("remainder", "SpecialFunctions.Remainder", SpecialFunctions.Remainder,
-        (u, v, y) => u.Pool.One,
+        (u, v, y) => DerivativeFunctions.Defined.Of(u.Pool.One, y),
         // The number of multiples, exactly.
         (u, v, y) => (y - u) / v) with
     { Analytic = static u => u[0] - Math.Truncate(u[0].Real / u[1].Real) * u[1], InFormulas = false, Domain = [new(2.1, 2.9), new(0.75, 0.95)], Kink = "1 by the first operand, also at the jumps", Cost = 20 };
 
     /// <summary>What is left of u when the nearest multiple of v is taken away.</summary>
     public static FunctionDef IeeeRemainder { get; } = Binary("ieeeRemainder", "Math.IEEERemainder", Math.IEEERemainder,
-        (u, v, y) => u.Pool.One,
+        (u, v, y) => DerivativeFunctions.Defined.Of(u.Pool.One, y),
         (u, v, y) => (y - u) / v) with
     { Analytic = static u => u[0] - Math.Round(u[0].Real / u[1].Real) * u[1], InFormulas = false, Domain = [new(2.1, 2.3), new(0.95, 1.05)], Kink = "1 by the first argument, also at the jumps", Cost = 20 };
 
@@ -227,13 +228,13 @@ public static class Functions
     public static FunctionDef Polygamma { get; } = Binary("polygamma", "SpecialFunctions.Polygamma", SpecialFunctions.Polygamma,
         // An order is an integer that does not vary; by a variable order the value is NaN already.
         (n, x, y) => n.Pool.Zero,
-        (n, x, y) => Polygamma.Of(n + 1, x)) with
-    { Domain = [new(1, 1), Interval.Positive], Latex = @"\psi^{{({0})}}\left({1}\right)", Cost = 80 };
+        (n, x, y) => n is Number || n.Type.IsInteger() ? Polygamma.Of(n + 1, x) : DerivativeFunctions.Defined.Of(Polygamma.Of(n + 1, x), y)) with
+    { LeadingIntegers = 1, Domain = [new(1, 1), Interval.Positive], Latex = @"\psi^{{({0})}}\left({1}\right)", Cost = 80 };
 
     // ---- Machine learning ----
 
     /// <summary>The logistic function 1/(1 + exp(-u)).</summary>
-    public static FunctionDef Sigmoid { get; } = Unary("sigmoid", "SpecialFunctions.Sigmoid", SpecialFunctions.Sigmoid, (u, y) => y * Sigmoid.Of(-u)) with
+    public static FunctionDef Sigmoid { get; } = Unary("sigmoid", "SpecialFunctions.Sigmoid", SpecialFunctions.Sigmoid, (u, y) => DerivativeFunctions.LogisticDensity.Of(u)) with
     { Analytic = static u => AnalyticFunctions.Sigmoid(u[0]), Saturates = true, Latex = @"\sigma\left({0}\right)" };
 
     /// <summary>log(1 + exp(u)), without overflow.</summary>
@@ -251,7 +252,7 @@ public static class Functions
     public static FunctionDef Contribution { get; } = Binary("contribution", "Derivatives.Contribution", ContributionValue,
         (u, v, y) => v,
         (u, v, y) => u) with
-    { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
+    { InFormulas = false, Edge = Edge.InfinitePartial, Textbook = static u => u[0] * u[1], Cost = 2 };
 
     /// <summary>A change of one factor of a <see cref="Contribution"/> times the other factor: nothing where that is zero, whatever the change.</summary>
     public static FunctionDef Selected { get; } = Binary("selected", "Derivatives.Selected", SelectedValue,
@@ -273,6 +274,12 @@ public static class Functions
         (u, v, y) => u.Pool.Number(-1)) with
     { InFormulas = false, Cost = 4 };
 
+    /// <summary>tanh(u/2), given u and v = sigmoid(u).</summary>
+    public static FunctionDef TanhOfHalf { get; } = Binary("tanhOfHalf", "SpecialFunctions.TanhOfHalf", SpecialFunctions.TanhOfHalf,
+        (u, v, y) => u.Pool.Zero,
+        (u, v, y) => u.Pool.Number(2)) with
+    { InFormulas = false, Cost = 4 };
+
     /// <summary>All functions that differentiation meets, in the order of this file.</summary>
     public static IReadOnlyList<FunctionDef> All { get; } =
     [
@@ -284,6 +291,7 @@ public static class Functions
         Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
         Contribution, Selected,
+        .. DerivativeFunctions.All,
         .. NetFunctions.All,
     ];
 

@@ -11,25 +11,33 @@ public static class NetFunctions
 {
     private static readonly ConcurrentDictionary<string, FunctionDef> RoundedTo = new(StringComparer.Ordinal);
 
+    private static FunctionDef Exp2 { get; } = Of("Exp2", static u => Math.Pow(2, u), static u => Complex.Exp(u * Math.Log(2)), static (u, y) => y * Ln(u, 2)) with { Overflows = true, Saturates = true };
+
+    private static FunctionDef Exp10 { get; } = Of("Exp10", static u => Math.Pow(10, u), static u => Complex.Exp(u * Math.Log(10)), static (u, y) => y * Ln(u, 10)) with { Overflows = true, Saturates = true };
+
+    private static FunctionDef SinPi { get; } = Of("SinPi", PortableMath.SinPi, static u => Complex.Sin(Math.PI * u), static (u, y) => Pi(u) * CosPi.Of(u));
+
+    private static FunctionDef CosPi { get; } = Of("CosPi", PortableMath.CosPi, static u => Complex.Cos(Math.PI * u), static (u, y) => -(Pi(u) * SinPi.Of(u)));
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FunctionDef> All { get; } =
     [
         // ---- Exponentials and logarithms ----
-        Of("Exp2", static u => Math.Pow(2, u), static u => Complex.Exp(u * Math.Log(2)), static (u, y) => y * Ln(u, 2)) with { Overflows = true, Saturates = true },
-        Of("Exp10", static u => Math.Pow(10, u), static u => Complex.Exp(u * Math.Log(10)), static (u, y) => y * Ln(u, 10)) with { Overflows = true, Saturates = true },
-        Of("ExpM1", static u => Math.Exp(u) - 1, static u => Complex.Exp(u) - 1, static (u, y) => Functions.Exp.Of(u)) with { Overflows = true, Saturates = true },
-        Of("Exp2M1", static u => Math.Pow(2, u) - 1, static u => Complex.Exp(u * Math.Log(2)) - 1, static (u, y) => (y + 1) * Ln(u, 2)) with { Overflows = true, Saturates = true },
-        Of("Exp10M1", static u => Math.Pow(10, u) - 1, static u => Complex.Exp(u * Math.Log(10)) - 1, static (u, y) => (y + 1) * Ln(u, 10)) with { Overflows = true, Saturates = true },
-        Of("LogP1", static u => Math.Log(1 + u), static u => Complex.Log(1 + u), static (u, y) => 1 / (1 + u)) with { Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue },
-        Of("Log2P1", static u => PortableMath.Log2(1 + u), static u => Complex.Log(1 + u) / Math.Log(2), static (u, y) => 1 / ((1 + u) * Ln(u, 2))) with { Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue },
-        Of("Log10P1", static u => Math.Log10(1 + u), static u => Complex.Log(1 + u) / Math.Log(10), static (u, y) => 1 / ((1 + u) * Ln(u, 10))) with { Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue },
+        Exp2,
+        Exp10,
+        Of("ExpM1", SpecialFunctions.Expm1, static u => Complex.Exp(u) - 1, static (u, y) => Functions.Exp.Of(u)) with { Overflows = true, Saturates = true },
+        Of("Exp2M1", static u => SpecialFunctions.Expm1(u * Math.Log(2)), static u => Complex.Exp(u * Math.Log(2)) - 1, static (u, y) => Exp2.Of(u) * Ln(u, 2)) with { Overflows = true, Saturates = true },
+        Of("Exp10M1", static u => SpecialFunctions.Expm1(u * Math.Log(10)), static u => Complex.Exp(u * Math.Log(10)) - 1, static (u, y) => Exp10.Of(u) * Ln(u, 10)) with { Overflows = true, Saturates = true },
+        Of("LogP1", SpecialFunctions.Log1p, static u => Complex.Log(1 + u), static (u, y) => 1 / NonNegative(1 + u)) with { Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue },
+        Of("Log2P1", static u => SpecialFunctions.Log1p(u) / Math.Log(2), static u => Complex.Log(1 + u) / Math.Log(2), static (u, y) => 1 / (NonNegative(1 + u) * Ln(u, 2))) with { Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue },
+        Of("Log10P1", static u => SpecialFunctions.Log1p(u) / Math.Log(10), static u => Complex.Log(1 + u) / Math.Log(10), static (u, y) => 1 / (NonNegative(1 + u) * Ln(u, 10))) with { Domain = [new(-0.8, 4)], Edge = Edge.InfiniteValue },
 
         // ---- Multiples of pi ----
-        Of("SinPi", static u => Math.Sin(Math.PI * u), static u => Complex.Sin(Math.PI * u), static (u, y) => Pi(u) * Functions.Cos.Of(Pi(u) * u)),
-        Of("CosPi", static u => Math.Cos(Math.PI * u), static u => Complex.Cos(Math.PI * u), static (u, y) => -(Pi(u) * Functions.Sin.Of(Pi(u) * u))),
-        Of("TanPi", static u => Math.Tan(Math.PI * u), static u => Complex.Tan(Math.PI * u), static (u, y) => Pi(u) * (1 + Square(y))) with { Domain = [new(-0.4, 0.4)] },
-        Of("AsinPi", static u => Math.Asin(u) / Math.PI, static u => Complex.Asin(u) / Math.PI, static (u, y) => 1 / (Pi(u) * Functions.Sqrt.Of((1 - u) * (1 + u)))) with { Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial },
-        Of("AcosPi", static u => Math.Acos(u) / Math.PI, static u => Complex.Acos(u) / Math.PI, static (u, y) => -1 / (Pi(u) * Functions.Sqrt.Of((1 - u) * (1 + u)))) with { Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial },
+        SinPi,
+        CosPi,
+        Of("TanPi", PortableMath.TanPi, static u => Complex.Tan(Math.PI * u), static (u, y) => Pi(u) * (1 + Square(y))) with { Domain = [new(-0.4, 0.4)] },
+        Of("AsinPi", static u => Math.Asin(u) / Math.PI, static u => Complex.Asin(u) / Math.PI, static (u, y) => 1 / (Pi(u) * DerivativeFunctions.RootOneMinusSquare.Of(u))) with { Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial },
+        Of("AcosPi", static u => Math.Acos(u) / Math.PI, static u => Complex.Acos(u) / Math.PI, static (u, y) => -1 / (Pi(u) * DerivativeFunctions.RootOneMinusSquare.Of(u))) with { Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial },
         Of("AtanPi", static u => Math.Atan(u) / Math.PI, static u => AnalyticFunctions.Atan(u) / Math.PI, static (u, y) => 1 / (Pi(u) * (1 + Square(u)))),
         Of("DegreesToRadians", static u => u * Math.PI / 180, static u => u * Math.PI / 180, static (u, y) => Pi(u) / 180) with { Cost = 5 },
         Of("RadiansToDegrees", static u => u * 180 / Math.PI, static u => u * 180 / Math.PI, static (u, y) => 180 / Pi(u)) with { Cost = 5 },

@@ -26,6 +26,7 @@ public static class Rules
         new("||x|| = |x|", null, static c => c.Function == Functions.Abs && c.Operands[0] is Call { Function.Name: "abs" } inner ? inner : null),
         new("max(x, x) = min(x, x) = x", null, static c => (c.Function == Functions.Max || c.Function == Functions.Min) && ReferenceEquals(c.Operands[0], c.Operands[1]) ? c.Operands[0] : null),
         new("hypot(x, x) = sqrt(2)*|x|", null, static c => c.Function == Functions.Hypot && ReferenceEquals(c.Operands[0], c.Operands[1]) ? Canonical.Product(c.Pool, (c.Pool.Number(2), Rational.Create(1, 2)), (Canonical.Apply(Functions.Abs, [c.Operands[0]]), Rational.One)) : null),
+        new("defined(x, y) = nonNegative(x) = x", "where that is no NaN", static c => c.Function == DerivativeFunctions.Defined || c.Function == DerivativeFunctions.NonNegative ? c.Operands[0] : null),
         new("log(e) = 1", null, static c => c.Function == Functions.Log && c.Operands[0] is Constant { Definition.Name: "e" } ? c.Pool.One : null),
     ];
 
