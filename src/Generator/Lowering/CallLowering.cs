@@ -116,7 +116,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (u[1] is not Number low || u[2] is not Number high || low.Value > high.Value)
             expressions.Guard(_pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
-            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0]));
+            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0].Type.IsReal() ? _pool.Call(DerivativeFunctions.Chosen, u[0]) : u[0]));
     }
 
     // Math.Sign throws on NaN.

@@ -105,7 +105,7 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
 
     private void GuardEmpty(Expr count) => expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)));
 
-    private Variable Extreme(LinqSequence sequence, NumericType type, bool isMax)
+    private Expr Extreme(LinqSequence sequence, NumericType type, bool isMax)
     {
         Expr length = scope.Captured(sequence.Length, "count");
         GuardEmpty(length);
@@ -120,7 +120,7 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
                 better = _pool.Logic(LogicOperator.Or, better, isMax ? _pool.Compare(ComparisonOperator.NotEqual, extreme, extreme) : _pool.Compare(ComparisonOperator.NotEqual, value, value));
             scope.Statements.Add(new Assign(extreme, _pool.Conditional(better, value, extreme)));
         }));
-        return extreme;
+        return type.IsReal() ? _pool.Call(DerivativeFunctions.Chosen, extreme) : extreme;
     }
 
     private Variable Aggregate(LinqSequence sequence, Expr seed, NumericType type, FunctionValue function)

@@ -63,16 +63,16 @@ public sealed partial class ProgramGradient
             output.Add(new Segment(known.ConvertAll(k => new Assignment(k, _known[k]))));
         known.ForEach(k => _known.Remove(k));
 
-        // From the end that wins, to the value that is the result. Where that is NaN there is none: all that comes of it is NaN.
+        // From the end that wins, to the value that is the result; where that is NaN, all that comes of it is.
         Expr one = _pool.Number(1, NumericType.Int32);
         Expr isNumber = _pool.Compare(ComparisonOperator.Equal, extreme, extreme);
         Expr inRange = lastWins ? _pool.Compare(ComparisonOperator.GreaterOrEqual, at, loop.Start) : _pool.Compare(ComparisonOperator.Less, at, loop.End);
-        Expr isOther = _pool.Logic(LogicOperator.And, isNumber, _pool.Compare(ComparisonOperator.NotEqual, value, extreme));
+        Expr isOther = _pool.Logic(LogicOperator.And, _pool.Compare(ComparisonOperator.NotEqual, value, extreme), _pool.Logic(LogicOperator.Or, isNumber, _pool.Compare(ComparisonOperator.Equal, value, value)));
+        statements.Add(new Segment([new Assignment(adjoint, DerivativeFunctions.Defined.Of(adjoint, extreme))]));
         statements.Add(new Segment([new Assignment(at, lastWins ? _pool.Sum(loop.End, _pool.Negate(one)) : loop.Start)]));
         statements.Add(new While(_pool.Logic(LogicOperator.And, inRange, isOther), new Block(new Segment([new Assignment(at, _pool.Sum(at, lastWins ? _pool.Negate(one) : one))]))));
-        Expr seed = Algebra.Select(isNumber, adjoint, _pool.Constant(Constants.NaN));
-        Expr[] adjoints = ReverseMode.Adjoints([value], [seed], leaves);
-        List<Assignment> assignments = [new Assignment(adjoint, _pool.Zero), .. leaves.Select((l, k) => new Assignment(AdjointOf(l), adjoints[k], Adds: true))];
+        Expr[] adjoints = ReverseMode.Adjoints([value], [adjoint], leaves);
+        List<Assignment> assignments = [new Assignment(adjoint, FunctionBuilding.Flat(extreme)), .. leaves.Select((l, k) => new Assignment(AdjointOf(l), adjoints[k], Adds: true))];
         statements.Add(new If(inRange, new Block(new Segment(assignments) { IsAdjoint = true, Texts = ((Segment)loop.Body.Statements[0]).Texts }), Block.Empty));
 
         // A value that is not better than what was there before has not won.

@@ -264,13 +264,13 @@ internal sealed class Extreme(TensorMethod method) : TensorRoutine(method)
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
     {
         (Invoke find, Expr element) = Found(call, context);
-        return context.Rule(usesResults: false, find, new Segment([Add(context.DerivativeOf(element), context.DerivativeOf(call.Result!))]) { IsAdjoint = true });
+        return context.Rule(usesResults: false, find, new Segment([Add(context.DerivativeOf(element), DerivativeFunctions.Defined.Of(context.DerivativeOf(call.Result!), element))]) { IsAdjoint = true });
     }
 
     internal override RoutineRule Tangent(Invoke call, RoutineContext context)
     {
         (Invoke find, Expr element) = Found(call, context);
-        return context.Rule(usesResults: false, find, new Segment([new Assignment(context.DerivativeOf(call.Result!), context.DerivativeOf(element))]));
+        return context.Rule(usesResults: false, find, new Segment([new Assignment(context.DerivativeOf(call.Result!), DerivativeFunctions.Defined.Of(context.DerivativeOf(element), element))]));
     }
 
     private (Invoke Find, Expr Element) Found(Invoke call, RoutineContext context)
