@@ -201,7 +201,7 @@ internal static class Commands
     {
         SortedDictionary<string, double> point = Points.ReadFor(derivative.Variables, request.At, "--at");
         if (order is not (1 or 2) || !formula.Variables.All(point.ContainsKey) || !point.ContainsKey(name))
-            return derivative.Evaluate(point);
+            return Points.ValueOf(derivative, formula, request.At);
         DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, point, order);
         int index = IndexOf(values.Names, name);
         return values.Beside(derivative, index, order == 1 ? null : index);

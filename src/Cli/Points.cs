@@ -37,6 +37,13 @@ internal static class Points
         return point;
     }
 
+    /// <summary>The value of a formula's derivative at the point that <c>--at</c> gives; NaN where the formula itself has none.</summary>
+    public static double ValueOf(Formula derivative, Formula formula, string? at)
+    {
+        SortedDictionary<string, double> point = ReadFor(derivative.Variables, at, "--at");
+        return formula.Variables.All(point.ContainsKey) && double.IsNaN(formula.Evaluate(point)) ? double.NaN : derivative.Evaluate(point);
+    }
+
     /// <summary>Reads <c>x,y</c>; all variables where nothing is given.</summary>
     public static IReadOnlyList<string> Names(string? text, IReadOnlyList<string> all)
     {

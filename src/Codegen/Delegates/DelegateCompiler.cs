@@ -101,6 +101,7 @@ public static class DelegateCompiler
             Product => u.Skip(1).Aggregate(u[0], Linq.Multiply),
             Negate => Linq.Negate(u[0]),
             Quotient => Linq.Divide(u[0], u[1]),
+            Call c when c.Function == DerivativeFunctions.Defined => Linq.Condition(Linq.Equal(u[1], u[1]), u[0], Linq.Constant(double.NaN)),
             Call c => Invoke(c.Function, u),
             Conditional => Linq.Condition(u[0], u[1], u[2]),
             Compare c => Comparison(c.Operator, u[0], u[1]),
@@ -120,15 +121,14 @@ public static class DelegateCompiler
         _ => Linq.NotEqual(left, right),
     };
 
-    // A method of System.Math where the running framework has it, the function table's own evaluation otherwise.
+    // A method of System.Math or of double where the running framework has it, the function table's own evaluation otherwise.
     private static MethodCallExpression Invoke(FunctionDef function, Linq[] u)
     {
         Type[] types = Enumerable.Repeat(typeof(double), u.Length).ToArray();
-        if (function.CSharp.StartsWith("Math.", StringComparison.Ordinal)
-            && typeof(Math).GetMethod(function.CSharp.Substring(5), types) is { } method && method.ReturnType == typeof(double))
-        {
+        int dot = function.CSharp.IndexOf('.');
+        Type? container = function.CSharpTail.Length > 0 || dot < 0 ? null : function.CSharp.Substring(0, dot) switch { "Math" => typeof(Math), "double" => typeof(double), _ => null };
+        if (container?.GetMethod(function.CSharp.Substring(dot + 1), types) is { } method && method.ReturnType == typeof(double))
             return Linq.Call(method, u);
-        }
         MethodInfo evaluate = typeof(Func<double[], double>).GetMethod("Invoke")!;
         return Linq.Call(Linq.Constant(function.Evaluate), evaluate, Linq.NewArrayInit(typeof(double), u));
     }
