@@ -10,7 +10,7 @@ namespace SymGrad.Programs.Tests;
 /// A random method of nested loops, branches, jumps, in-place updates, several arrays and helper calls. Values stay moderate and
 /// indices valid, so that every program has a gradient to compare; a failing one can be shrunk.
 /// </summary>
-internal sealed class RandomProgram
+internal sealed partial class RandomProgram
 {
     private const string Helpers = """
         static double Twice(double a, double b) { if (a > b) return a * b; double c = a - b; return c * c; }
@@ -184,6 +184,7 @@ internal sealed class RandomProgram
                     Interaction(scalars, indices),
                     Update(scalars, indices),
                     new RandomFloats(_random).Statement(Pick(scalars), _locals++),
+                    Powers(scalars, indices),
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
                     $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z", Row(1)])}, {Expression(scalars, indices, 1)}));",
                     $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p", Row(2)])}, Math.Tanh({Expression(scalars, indices, 1)}));",
