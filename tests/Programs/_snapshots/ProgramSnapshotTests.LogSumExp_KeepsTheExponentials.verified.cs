@@ -32,7 +32,7 @@ partial class C
             }
 
             double result = max + Math.Log(sum);
-            double sumBar = 1.0 / sum;
+            double sumBar = 1.0 / Derivatives.NonNegative(sum);
             // adjoint of sum += Math.Exp(x[i] - max)
             SpanMath.SetScaled(dX, sumBar, exps.Slice(0, x.Length));
             return result;
