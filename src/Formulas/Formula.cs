@@ -83,7 +83,7 @@ public sealed class Formula
     /// <summary>The value at a point.</summary>
     /// <param name="at">The value of each variable.</param>
     /// <exception cref="ArgumentException">A variable is given no value.</exception>
-    public double Evaluate(IReadOnlyDictionary<string, double> at) => Evaluator.Evaluate(Expression, at);
+    public double Evaluate(IReadOnlyDictionary<string, double> at) => Evaluator.Evaluate(PartialDerivatives.UpTo(Expression, [], 0)[0], at);
 
     /// <summary>A function of the variables, given in the order of <see cref="Variables"/>.</summary>
     /// <remarks>
@@ -93,7 +93,7 @@ public sealed class Formula
     public Func<double[], double> Compile()
     {
         int n = Variables.Count;
-        Func<double[], double> compute = DelegateCompiler.Compile(Expression, VariableNodes());
+        Func<double[], double> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, [], 0)[0], VariableNodes());
         return point =>
         {
             CheckLength(point, n, nameof(point));
