@@ -114,7 +114,7 @@ public class FunctionTableTests
     private static bool IsAccurate(double actual, double expected) =>
         actual.Equals(expected) || Math.Abs(actual - expected) <= 1e-11 * Math.Abs(expected) + 1e-307;
 
-    private static IEnumerable<string[]> Rows()
+    private static List<string[]> Rows()
     {
         using var reader = new StreamReader(typeof(FunctionTableTests).Assembly.GetManifestResourceStream("partials.csv")!);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(static line => line.Split(',')).ToList();
