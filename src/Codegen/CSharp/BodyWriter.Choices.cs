@@ -176,7 +176,7 @@ internal sealed partial class BodyWriter
         var needed = new List<Expr>();
         foreach (Expr node in Traversal.PostOrder(c.Operands, n => !_emitted.Contains(n)))
         {
-            if (_plan.Regions.Of(node) != region)
+            if (!_plan.IsIn(node, region))
                 continue;
             if (_plan.IsStatement(node))
                 return null;

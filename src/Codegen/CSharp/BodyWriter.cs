@@ -137,7 +137,7 @@ internal sealed partial class BodyWriter
     // A choice whose only uses are outputs is assigned to them in the branches and needs no local.
     private bool IsOwnChoice(Expr value, Region region, IReadOnlyList<Output> outputs)
     {
-        if (!_plan.IsStatement(value) || _plan.IsEarly(value) || _plan.Regions.Of(value) != region || _split.Parts(region) is not null)
+        if (!_plan.IsStatement(value) || _plan.IsEarly(value) || !_plan.IsIn(value, region) || _split.Parts(region) is not null)
             return false;
         int uses = 0;
         foreach (Output output in outputs)

@@ -39,6 +39,7 @@ internal sealed class EmissionPlan
     private readonly HashSet<Expr> _locals = [];
     private readonly HashSet<Conditional> _statements = [];
     private readonly HashSet<Expr> _inPlace = [];
+    private readonly InPlaceRegions _places;
     private readonly Dictionary<Expr, (Expr Sin, Expr Cos)> _sinCos = [];
     private readonly IReadOnlyDictionary<Expr, SourceName> _names;
     private readonly IReadOnlyCollection<Expr> _early;
@@ -58,14 +59,17 @@ internal sealed class EmissionPlan
             roots.AddRange(output.Guard is null ? [] : [output.Guard]);
         Regions = new Regions(roots);
         FindTypes(outputs);
+        FindInPlace(roots);
+        _places = new InPlaceRegions(Regions, _inPlace);
         foreach (Expr node in CallsFirst(roots, Regions.Order))
         {
-            Region region = Regions.Of(node);
-            if (!_nodes.TryGetValue(region, out List<Expr>? list))
-                _nodes[region] = list = [];
-            list.Add(node);
+            foreach (Region region in _places.Of(node))
+            {
+                if (!_nodes.TryGetValue(region, out List<Expr>? list))
+                    _nodes[region] = list = [];
+                list.Add(node);
+            }
         }
-        FindInPlace(roots);
         PairSinCos();
         FindStatements();
         CountUses(roots);
@@ -83,6 +87,9 @@ internal sealed class EmissionPlan
 
     /// <summary>The nodes that are evaluated in a region, operands first.</summary>
     public IReadOnlyList<Expr> NodesIn(Region region) => _nodes.TryGetValue(region, out List<Expr>? list) ? list : [];
+
+    /// <summary>Whether a region computes the node, if it is needed there.</summary>
+    public bool IsIn(Expr node, Region region) => _places.Of(node).Contains(region);
 
     /// <summary>Whether the node is computed once into a local.</summary>
     public bool IsLocal(Expr node) => _locals.Contains(node);
@@ -136,7 +143,7 @@ internal sealed class EmissionPlan
     }
 
     // An element may exist only where some conditions hold, and an integer division fail where they do not: such a node is
-    // never computed before them. One that is needed under several conditions, but not without them, is written out at each place.
+    // never computed before them. One that is needed under several conditions, but not without them, is computed at each place.
     private void FindInPlace(List<Expr> roots)
     {
         // What is evaluated where it belongs does no harm there to what is made of it.
@@ -220,19 +227,21 @@ internal sealed class EmissionPlan
         var groups = new Dictionary<(Region, Expr), List<Conditional>>();
         foreach (Expr node in Regions.Order)
         {
-            if (node is not Conditional c || _inPlace.Contains(c))
+            if (node is not Conditional c || (_inPlace.Contains(c) && _places.Weight(c) <= LargestInline))
                 continue;
-            (Region, Expr) key = (Regions.Of(c), c.Condition);
-            if (!groups.TryGetValue(key, out List<Conditional>? group))
-                groups[key] = group = [];
-            group.Add(c);
-        }
-        foreach (Expr node in Regions.Order)
-        {
-            if (node is Conditional c && groups.TryGetValue((Regions.Of(c), c.Condition), out List<Conditional>? group)
-                && (group.Count > 1 || !IsSimple(c)))
+            foreach (Region region in _places.Of(c))
             {
-                _statements.Add(c);
+                if (!groups.TryGetValue((region, c.Condition), out List<Conditional>? group))
+                    groups[(region, c.Condition)] = group = [];
+                group.Add(c);
+            }
+        }
+        foreach (KeyValuePair<(Region Region, Expr Condition), List<Conditional>> group in groups)
+        {
+            foreach (Conditional c in group.Value)
+            {
+                if (group.Value.Count > 1 || _inPlace.Contains(c) || !IsSimple(c))
+                    _statements.Add(c);
             }
         }
     }
@@ -269,22 +278,35 @@ internal sealed class EmissionPlan
         {
             Expr node = Regions.Order[i];
             int uses = Uses(node);
-            if (uses > 1 && CanBeLocal(node))
+            if ((_inPlace.Contains(node) ? _places.MostUses(node) : uses) > 1 && CanBeLocal(node))
                 _locals.Add(node);
-            int printed = IsLocal(node) || IsStatement(node) ? 1 : uses;
+            bool isOnce = IsLocal(node) || IsStatement(node);
             // The branches of a choice that only outputs use are written once an output.
             if (IsStatement(node) && _rootUses.TryGetValue(node, out int outputs) && outputs == uses)
-                printed = uses;
-            for (int operand = 0; operand < node.Operands.Count; operand++)
+                isOnce = false;
+            if (_places.Of(node).Count == 0 || !_inPlace.Contains(node))
             {
-                // One if statement asks for all conditionals on its condition.
-                if (node is Conditional c && IsStatement(c) && operand == 0 && !decided.Add((Regions.Of(c), c.Condition)))
-                    continue;
-                // The argument of a sine and cosine pair is written once.
-                if (SinCos(node) is { } pair && node == pair.Cos)
-                    continue;
-                Use(node.Operands[operand], printed);
+                UseOperands(node, Regions.Of(node), isOnce ? 1 : uses, decided);
+                continue;
             }
+            foreach (Region region in _places.Of(node))
+                UseOperands(node, region, isOnce ? 1 : _places.Uses(node, region), decided);
+        }
+    }
+
+    private void UseOperands(Expr node, Region region, int printed, HashSet<(Region, Expr)> decided)
+    {
+        for (int operand = 0; operand < node.Operands.Count; operand++)
+        {
+            // One if statement asks for all conditionals on its condition.
+            if (node is Conditional c && IsStatement(c) && operand == 0 && !decided.Add((region, c.Condition)))
+                continue;
+            // The argument of a sine and cosine pair is written once.
+            if (SinCos(node) is { } pair && node == pair.Cos)
+                continue;
+            Use(node.Operands[operand], printed);
+            if (_inPlace.Contains(node.Operands[operand]))
+                _places.Use(node.Operands[operand], InPlaceRegions.Used(node, operand, region), printed);
         }
     }
 
@@ -292,7 +314,7 @@ internal sealed class EmissionPlan
 
     private bool CanBeLocal(Expr node) => node switch
     {
-        _ when _inPlace.Contains(node) => false,
+        _ when _inPlace.Contains(node) && _places.Weight(node) <= LargestInline / 3 => false,
         Compare or Logic => false,
         Sum or Negate or Product when !node.Type.IsReal() => false,
         Negate { Operand.Operands.Count: 0 } => false,
