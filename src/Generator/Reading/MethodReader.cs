@@ -83,7 +83,7 @@ internal static class MethodReader
         if (diagnostics.HasErrors)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.OfSignature(method));
-        var pool = new ExprPool();
+        var pool = new ExprPool { Cancellation = cancellation };
         MethodShape shape = Shape(method, syntax, semantics);
         ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)

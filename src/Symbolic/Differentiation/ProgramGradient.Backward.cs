@@ -9,6 +9,7 @@ public sealed partial class ProgramGradient
 {
     private void Backward(Step step, List<Statement> output)
     {
+        _pool.Cancellation.ThrowIfCancellationRequested();
         switch (step.Statement)
         {
             case Segment segment:
@@ -50,7 +51,7 @@ public sealed partial class ProgramGradient
                 if (then.Statements.Count + otherwise.Statements.Count > 0)
                     output.Add(new If(branch.Condition, then, otherwise));
                 break;
-            case For loop when IsIrrelevant(loop) && step.IsIrrelevant:
+            case For loop when IsIrrelevant(loop) && (step.IsIrrelevant || _searches):
                 break;
             case For loop when step.Extremes is not null:
                 BackwardExtremes(loop, step, output);

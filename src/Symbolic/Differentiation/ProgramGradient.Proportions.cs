@@ -23,6 +23,7 @@ public sealed partial class ProgramGradient
 
     // Loops that leave nothing that the result changes with: those known before, and what this time finds.
     private HashSet<For> _irrelevant = new(ReferenceComparer<For>.Instance);
+    private bool _searches;
     private readonly Dictionary<For, bool> _relevance = new(ReferenceComparer<For>.Instance);
 
     private List<Proportion> ProportionsOf(For loop, List<Statement> forward)
@@ -134,21 +135,28 @@ public sealed partial class ProgramGradient
         return isIrrelevant;
     }
 
-    // The forward sweep comes first, so what the backward sweep finds out is for the next time.
-    private static ProgramGradient UntilSettled(HashSet<string> names, Func<HashSet<string>, HashSet<For>, ProgramGradient> differentiate)
+    // The forward sweep comes first, so what the backward sweep finds out is for the next time. The first time passes over what it
+    // finds, so that it finds all that this leaves without an adjoint too; where that does not hold the second time, nothing is left out.
+    private static ProgramGradient UntilSettled(HashSet<string> names, Func<HashSet<string>, HashSet<For>, bool, ProgramGradient> differentiate)
     {
-        var irrelevant = new HashSet<For>(ReferenceComparer<For>.Instance);
-        for (int round = 0; ; round++)
+        var none = new HashSet<For>(ReferenceComparer<For>.Instance);
+        ProgramGradient gradient = Differentiated(none, searches: true, out HashSet<string> taken);
+        HashSet<For> found = gradient.Irrelevant();
+        if (found.Count > 0)
         {
-            var taken = new HashSet<string>(names);
-            ProgramGradient gradient = differentiate(taken, irrelevant);
-            var found = new HashSet<For>(gradient._relevance.Where(static r => !r.Value).Select(static r => r.Key), ReferenceComparer<For>.Instance);
-            if (found.SetEquals(irrelevant))
-            {
-                names.UnionWith(taken);
-                return gradient;
-            }
-            irrelevant = round < 3 ? found : new HashSet<For>(ReferenceComparer<For>.Instance);
+            gradient = Differentiated(found, searches: false, out taken);
+            if (!gradient.Irrelevant().SetEquals(found))
+                gradient = Differentiated(none, searches: false, out taken);
+        }
+        names.UnionWith(taken);
+        return gradient;
+
+        ProgramGradient Differentiated(HashSet<For> irrelevant, bool searches, out HashSet<string> taken)
+        {
+            taken = [.. names];
+            return differentiate(taken, irrelevant, searches);
         }
     }
+
+    private HashSet<For> Irrelevant() => new(_relevance.Where(static r => !r.Value).Select(static r => r.Key), ReferenceComparer<For>.Instance);
 }

@@ -74,9 +74,9 @@ public sealed partial class ProgramGradient
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
         var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
-        return UntilSettled(names, (taken, irrelevant) =>
+        return UntilSettled(names, (taken, irrelevant, searches) =>
         {
-            var gradient = new ProgramGradient(pool, taken, activity, program.Body, program.Functions, checkpoints) { _irrelevant = irrelevant };
+            var gradient = new ProgramGradient(pool, taken, activity, program.Body, program.Functions, checkpoints) { _irrelevant = irrelevant, _searches = searches };
             gradient.Differentiate(program, seeds, active, adjoints, returned);
             return gradient;
         });

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace SymGrad.Symbolic;
 
@@ -12,6 +13,9 @@ public sealed class ExprPool
     private readonly object _gate = new();
     private readonly Dictionary<Expr, Expr> _nodes = new(new StructuralComparer());
     private int _nextId;
+
+    /// <summary>Ends whatever makes expressions, with an <see cref="OperationCanceledException"/>: an editor does not wait for a long derivative.</summary>
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>Makes an empty pool.</summary>
     public ExprPool()
@@ -210,6 +214,7 @@ public sealed class ExprPool
         {
             if (_nodes.TryGetValue(candidate, out Expr? existing))
                 return existing;
+            Cancellation.ThrowIfCancellationRequested();
             candidate.Id = _nextId++;
             _nodes.Add(candidate, candidate);
             return candidate;
