@@ -20,13 +20,13 @@ public static class Derivatives
     }
 
     /// <summary>
-    /// The change of one factor of a <see cref="Contribution(double, double)"/> times the other factor, in derivatives of derivatives:
-    /// where that factor is exactly zero nothing is contributed, even if the change is infinite or undefined.
+    /// A change (a tangent) times what it is multiplied with, where a zero contributes nothing whatever the other one is: what does
+    /// not move has no part in the derivative, even if it is infinite or undefined.
     /// </summary>
-    /// <param name="change">The change of one factor.</param>
-    /// <param name="factor">The other factor.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="factor">The partial derivative, or the other factor of a product.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Selected(double change, double factor) => factor == 0 ? 0 : Contribution(change, factor);
+    public static double Selected(double change, double factor) => change == 0 || factor == 0 ? 0 : change * factor;
 
     /// <summary>A derivative that does not need the value of the function: NaN where that, or an argument, is.</summary>
     /// <param name="derivative">The derivative.</param>
@@ -59,7 +59,7 @@ public static class Derivatives
 
     /// <inheritdoc cref="Selected(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Selected(float change, float factor) => factor == 0 ? 0 : Contribution(change, factor);
+    public static float Selected(float change, float factor) => change == 0 || factor == 0 ? 0 : change * factor;
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -55,6 +55,8 @@ internal sealed class PrimalReuse
         {
             Quotient q => OverPrimalQuotient(q) ?? q,
             Product p => WithSechSquared(p) ?? WithCancelledDivisor(p) ?? WithPrimalQuotient(p) ?? WithLoneReciprocal(p) ?? p,
+            // What cancels is no infinity that a guard would have to keep out.
+            Call c when c.Function == Functions.Contribution => WithCancelledDivisor(c) ?? c,
             Call c when c.Function == Functions.Sigmoid => OneMinusSigmoid(c) ?? c,
             Call { Operands: [Quotient { Numerator: var u, Denominator: Number { Value: var two } }] } c when c.Function == Functions.Tanh && two == 2 => TanhOfHalf(u) ?? c,
             _ => result,
@@ -93,7 +95,7 @@ internal sealed class PrimalReuse
     }
 
     // (1/abc)·ab = 1/c: a division is the price of two multiplications or less.
-    private static Expr? WithCancelledDivisor(Product p)
+    private static Expr? WithCancelledDivisor(Expr p)
     {
         var factors = new List<Expr>();
         bool isNegative = CollectFactors(p, factors);

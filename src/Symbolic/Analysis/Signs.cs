@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -23,6 +24,20 @@ public static class Signs
 
     /// <summary>What the structure of the expression tells of its sign.</summary>
     public static KnownSign Of(Expr e) => Of(e, DeepestLook);
+
+    /// <summary>Whether the expression is at most 0, or NaN: what is often said of the argument of an exponential.</summary>
+    public static bool IsNonPositive(Expr e) => e switch
+    {
+        Number n => n.Value.Sign <= 0,
+        Negate n => Of(n.Operand) != KnownSign.Any,
+        Product { Operands: [Negate n, var other] } when ReferenceEquals(n.Operand, other) => true,
+        Product { Operands: [var first, var second] } => IsNonPositive(first) && Of(second) != KnownSign.Any,
+        Product { Operands: [Number { Value.Sign: < 0 }, ..] } => AllNonNegative(e.Operands.Skip(1).ToList(), DeepestLook) || IsSquare(e.Operands.Skip(1).ToList()),
+        Quotient q => IsNonPositive(q.Numerator) && Of(q.Denominator) != KnownSign.Any,
+        _ => false,
+    };
+
+    private static bool IsSquare(List<Expr> factors) => factors.Count == 2 && ReferenceEquals(factors[0], factors[1]);
 
     private static KnownSign Of(Expr e, int depth)
     {

@@ -36,7 +36,13 @@ public readonly record struct Sensitivity(Expr Value, bool MayBeInfinite = false
 /// </summary>
 /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
 /// <param name="isPrimal">Whether a node is computed anyway: then it is multiplied with, not taken apart.</param>
-internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
+/// <param name="magnitudes">What may be infinite.</param>
+/// <remarks>
+/// A product of a sensitivity and a partial is guarded where one may be zero and the other infinite. Forward, tangents may be zero
+/// anywhere, since directions are: every partial that may be infinite has a guard. Backward, an adjoint is zero (where nothing is
+/// NaN anyway) because a choice discards it or something saturates, so that guards stand behind those alone.
+/// </remarks>
+internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magnitudes magnitudes)
 {
     /// <summary>Pulls an adjoint back through a node.</summary>
     /// <param name="node">The node.</param>
@@ -49,15 +55,15 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
         {
             case Quotient q:
                 // With w = adjoint/b: w goes to a and -w·(a/b) to b, so the gradient of a quotient costs one division.
-                Sensitivity w = Divided(adjoint, q.Denominator);
+                Sensitivity w = Divided(adjoint, q.Denominator, isForward: false);
                 if (isActive(q.Numerator))
                     contribute(0, w with { IsPole = false });
                 if (isActive(q.Denominator))
-                    contribute(1, w with { Value = -TimesPrimal(w, q), MeetsOverflow = true, IsPole = !IsZeroByChoice(w.Value) });
+                    contribute(1, w with { Value = -TimesPrimal(w, q, isForward: false), MeetsOverflow = true, IsPole = !IsZeroByChoice(w.Value) });
                 break;
             case Product p:
                 foreach ((int at, Expr others) in CoFactors(p, i => isActive(p.OperandArray[i])))
-                    contribute(at, adjoint with { Value = Times(adjoint.Value, others, adjoint.MayBeInfinite) });
+                    contribute(at, adjoint with { Value = Times(adjoint.Value, others, IsGuarded(adjoint, others)) });
                 break;
             default:
                 for (int i = 0; i < node.OperandArray.Length; i++)
@@ -89,7 +95,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
                 foreach ((int at, Expr others) in CoFactors(p, i => tangents[i] is not null))
                 {
                     Sensitivity tangent = tangents[at]!.Value;
-                    Add(tangent with { Value = Times(others, tangent.Value, tangent.MayBeInfinite) });
+                    Add(Moved(tangent, others, Select(tangent, others, factorFirst: true)));
                 }
                 break;
             case Quotient q when tangents[1] is { } denominator:
@@ -98,10 +104,10 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
                 Sensitivity numerator = tangents[0] ?? new Sensitivity(node.Pool.Zero);
                 Add(Divided(new Sensitivity(
                     numerator.Value + carried,
-                    numerator.MayBeInfinite || denominator.MayBeInfinite), q.Denominator));
+                    numerator.MayBeInfinite || denominator.MayBeInfinite, numerator.MeetsOverflow), q.Denominator, isForward: true));
                 break;
             case Quotient q:
-                Add(Divided(tangents[0]!.Value, q.Denominator));
+                Add(Divided(tangents[0]!.Value, q.Denominator, isForward: true));
                 break;
             default:
                 for (int i = 0; i < tangents.Count; i++)
@@ -129,7 +135,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
             case Convert c:
                 return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(isForward ? c.Type : c.Operand.Type, s.Value) };
             case Power or Call { Function.Name: "Math.Pow" }:
-                return ThroughPower(node, operand, s, isPole);
+                return ThroughPower(node, operand, s, isPole, isForward);
             // Where one of the factors is zero the product was none of anything, and stays so.
             case Call c when c.Function == Functions.Contribution || c.Function == Functions.Selected:
                 Expr other = c.Operands[1 - operand];
@@ -143,26 +149,30 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
                 if (partial is Call { Operands: [Number { Value.IsZero: true }, var argument] } flat && flat.Function == DerivativeFunctions.Defined)
                     return s with { Value = ThroughStep(s.Value, argument) };
-                bool safe = EndsAtZero(c.Function) && (isPole || Signs.Of(c.Operands[0]) == KnownSign.Positive);
-                // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
-                bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
-                bool isSecondHalf = isForward ? c.Function.Saturates : c.Function.Overflows;
-                Sensitivity result = c.Function.Edge switch
-                {
-                    _ when isSecondHalf && s.MeetsOverflow => s with { Value = Times(s.Value, partial, true) },
-                    Edge.InfinitePartial when !safe => Guarded(s, partial, true),
-                    // A value as infinite as its partial leaves NaN or infinity in the derivative, unless a choice discards it.
-                    Edge.InfiniteValue when !safe && IsZeroByChoice(s.Value) => s with { Value = Times(s.Value, partial, true) },
-                    _ => Guarded(s, partial, false),
-                };
-                return result with
-                {
-                    MeetsOverflow = s.MeetsOverflow || isFirstHalf,
-                    IsPole = isPole && (c.Function == Functions.Sqrt || c.Function == Functions.Cbrt),
-                };
+                return ThroughFunction(c, partial, s, isPole, isForward);
             default:
                 throw new InvalidOperationException($"{node.GetType().Name} has no derivative.");
         }
+    }
+
+    private Sensitivity ThroughFunction(Call c, Expr partial, Sensitivity s, bool isPole, bool isForward)
+    {
+        bool safe = EndsAtZero(c.Function) && (isPole || Signs.Of(c.Operands[0]) == KnownSign.Positive);
+        // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
+        bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
+        bool isSecondHalf = isForward ? c.Function.Saturates : c.Function.Overflows;
+        bool isRough = c.Function.Edge == Edge.InfinitePartial;
+        // A value as infinite as its partial leaves NaN or infinity in the derivative, unless a choice discards it.
+        bool isGuarded = (isSecondHalf && s.MeetsOverflow) || (c.Function.Edge == Edge.InfiniteValue && !safe && IsZeroByChoice(s.Value));
+        Sensitivity result = isForward
+            ? Moved(s, partial, isGuarded || (isRough && !safe) ? Times(s.Value, partial, true, isForward) : Select(s, partial))
+            : s with { Value = Times(s.Value, partial, isGuarded || (isRough ? !safe || s.MayBeInfinite : IsGuarded(s, partial))) };
+        return result with
+        {
+            MayBeInfinite = s.MayBeInfinite || (isRough && !safe),
+            MeetsOverflow = result.MeetsOverflow || isFirstHalf,
+            IsPole = isPole && (c.Function == Functions.Sqrt || c.Function == Functions.Cbrt),
+        };
     }
 
     // A partial of 0 contributes nothing, be the adjoint infinite or none; but a step at NaN has no partial of 0.
@@ -186,28 +196,29 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
 
     // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, which is 0 where y = 0, and x^y log x by y, which is 0 where x = 0
     // and y > 0. Where x is negative there is no derivative by y, which is nobody's business whom y does not change for.
-    private Sensitivity ThroughPower(Expr power, int operand, Sensitivity s, bool isPole)
+    private Sensitivity ThroughPower(Expr power, int operand, Sensitivity s, bool isPole, bool isForward)
     {
         (Expr b, Expr exponent) = (power.OperandArray[0], power.OperandArray[1]);
         if (operand == 0 && exponent is Number { Value: var n })
-            return ThroughConstantPower(b, n, s, isPole);
+            return ThroughConstantPower(b, n, s, isPole, isForward);
         bool basePositive = Signs.Of(b) == KnownSign.Positive;
         if (operand == 0)
-            return Guarded(s, Times(exponent, Algebra.Raise(b, exponent - 1), !basePositive), !basePositive);
+            return Guarded(s, Times(exponent, Algebra.Raise(b, exponent - 1), !basePositive), !basePositive, isForward);
         Expr partial = Times(power, Algebra.Apply(Functions.Log, b), !basePositive);
         return basePositive || edges == EdgeRule.Textbook || IsNonzeroNumber(s.Value)
-            ? Guarded(s, partial, false)
+            ? Guarded(s, partial, false, isForward)
             : s with { Value = b.Pool.Call(Functions.Selected, partial, s.Value) };
     }
 
     // The number goes to the sensitivity: what is left of the partial is a power that may be there already.
-    private Sensitivity ThroughConstantPower(Expr b, Rational n, Sensitivity s, bool isPole)
+    private Sensitivity ThroughConstantPower(Expr b, Rational n, Sensitivity s, bool isPole, bool isForward)
     {
         if (n.IsZero)
             return s with { Value = edges == EdgeRule.Textbook ? b.Pool.Zero : ThroughStep(s.Value, b) };
         bool isInfiniteAtZero = n > 0 && n < 1 && !isPole && Signs.Of(b) != KnownSign.Positive;
-        Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)), isInfiniteAtZero);
-        return result with { IsPole = isPole && n > 0 };
+        bool isSaturating = n < 0;
+        Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)), isInfiniteAtZero, isForward, isForward && isSaturating && s.MeetsOverflow);
+        return result with { IsPole = isPole && n > 0, MeetsOverflow = result.MeetsOverflow || (isSaturating && !isForward) };
     }
 
     // The edge of these domains is at 0 (log1p's is below): a positive argument is away from it.
@@ -215,24 +226,50 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
         f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10
         || f == Functions.Log1p || f == Functions.MathPow;
 
-    private Sensitivity Guarded(Sensitivity s, Expr partial, bool mayBeInfinite) => s with
+    private Sensitivity Guarded(Sensitivity s, Expr partial, bool mayBeInfinite, bool isForward, bool isGuarded = false)
     {
-        Value = Times(s.Value, partial, mayBeInfinite || s.MayBeInfinite),
-        MayBeInfinite = mayBeInfinite || s.MayBeInfinite,
+        Sensitivity result = isForward
+            ? Moved(s, partial, mayBeInfinite || isGuarded ? Times(s.Value, partial, true, isForward) : Select(s, partial))
+            : s with { Value = Times(s.Value, partial, mayBeInfinite || IsGuarded(s, partial)) };
+        return result with { MayBeInfinite = mayBeInfinite || s.MayBeInfinite };
+    }
+
+    private bool IsGuarded(Sensitivity adjoint, Expr partial) =>
+        edges == EdgeRule.Selected && (adjoint.MayBeInfinite || (adjoint.MeetsOverflow && magnitudes.Of(partial) >= Magnitude.Large));
+
+    // A tangent times a partial.
+    private Expr Select(Sensitivity tangent, Expr partial, bool factorFirst = false)
+    {
+        bool isGuarded = edges == EdgeRule.Selected && (tangent.MayBeInfinite || magnitudes.Of(partial) >= Magnitude.Large);
+        return factorFirst && !isGuarded ? Times(partial, tangent.Value, false) : Times(tangent.Value, partial, isGuarded, isForward: true);
+    }
+
+    // Behind an infinite partial the tangent is infinite, unless it was zero.
+    private Sensitivity Moved(Sensitivity tangent, Expr partial, Expr value) => tangent with
+    {
+        Value = value,
+        MeetsOverflow = tangent.MeetsOverflow || (edges == EdgeRule.Selected && magnitudes.Of(partial) >= Magnitude.Pole),
     };
 
-    // A choice upstream made the sensitivity exactly zero: then the division is not this branch's business, even by zero.
-    private Sensitivity Divided(Sensitivity s, Expr denominator) =>
-        edges == EdgeRule.Selected && denominator is not Number && IsZeroByChoice(s.Value) && Signs.Of(denominator) != KnownSign.Positive
-            ? s with { Value = Times(s.Value, 1 / denominator, true) }
-            : s with { Value = Over(s.Value, denominator) };
+    // Where the sensitivity is exactly zero the division is not this branch's business, even by zero: a choice upstream made it so,
+    // something that saturates, or the direction.
+    private Sensitivity Divided(Sensitivity s, Expr denominator, bool isForward)
+    {
+        bool mayBeZero = edges == EdgeRule.Selected && denominator is not Number && Signs.Of(denominator) != KnownSign.Positive;
+        bool isGuarded = mayBeZero && (isForward || s.MeetsOverflow || IsZeroByChoice(s.Value));
+        return s with
+        {
+            Value = isGuarded ? Times(s.Value, 1 / denominator, true, isForward) : Over(s.Value, denominator),
+            MeetsOverflow = s.MeetsOverflow || (isForward && mayBeZero),
+        };
+    }
 
     // Where the primal computes 1/d anyway, multiplying by that is several times as fast as another division.
     private Expr Over(Expr s, Expr denominator) => edges == EdgeRule.Selected && s.Pool.Quotient(s.Pool.One, denominator) is var reciprocal && isPrimal(reciprocal)
         ? s * reciprocal
         : s / denominator;
 
-    private Expr Times(Expr s, Expr partial, bool zeroTimesInfinityPossible)
+    private Expr Times(Expr s, Expr partial, bool zeroTimesInfinityPossible, bool isForward = false)
     {
         if (edges == EdgeRule.Textbook || !zeroTimesInfinityPossible || IsNonzeroNumber(s) || IsNonzeroNumber(partial)
             || s.IsZero || partial.IsZero)
@@ -242,8 +279,10 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
         }
         // The factors of a choice go inside it, so the guard does too.
         if (s is Conditional c && Algebra.IsSelector(c))
-            return Algebra.Select(c.Condition, Times(c.WhenTrue, partial, true), Times(c.WhenFalse, partial, true));
-        return s.Pool.Call(Functions.Contribution, s, partial);
+            return Algebra.Select(c.Condition, Times(c.WhenTrue, partial, true, isForward), Times(c.WhenFalse, partial, true, isForward));
+        // Numbers stay in front, where they are multiplied with others.
+        (Rational number, Expr rest) = Algebra.Split(s);
+        return Algebra.Scale(number, s.Pool.Call(isForward ? Functions.Selected : Functions.Contribution, rest, partial));
     }
 
     // Whether a choice made earlier can be what makes the expression exactly zero. Where the choice is still outermost, factors
@@ -259,8 +298,10 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal)
     };
 
     // A node of the primal is there already, whatever it is made of: it is multiplied with, not taken apart.
-    private Expr TimesPrimal(Sensitivity s, Expr primal, bool isForward = false) =>
-        edges == EdgeRule.Selected && (s.MayBeInfinite || (s.MeetsOverflow && isForward)) ? Times(s.Value, primal, true) : s.Value * primal;
+    private Expr TimesPrimal(Sensitivity s, Expr primal, bool isForward) =>
+        isForward && s.MeetsOverflow && edges == EdgeRule.Selected ? Times(s.Value, primal, true, isForward)
+        : isForward ? Select(s, primal)
+        : IsGuarded(s, primal) ? Times(s.Value, primal, true) : s.Value * primal;
 
     private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } or Constant;
 

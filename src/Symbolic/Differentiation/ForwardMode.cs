@@ -20,16 +20,21 @@ public static class ForwardMode
     /// <param name="edges">How derivatives are formed where a function has no finite one.</param>
     /// <returns>The tangents, in the order of the results.</returns>
     public static Expr[] Tangents(
-        IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges = EdgeRule.Selected)
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges = EdgeRule.Selected) =>
+        Tangents(results, variables, directions, edges, program: null);
+
+    /// <summary>The tangents of expressions of a program.</summary>
+    internal static Expr[] Tangents(
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges, ProgramMagnitudes? program)
     {
         List<Expr> order = Traversal.PostOrder(results);
         var activity = new Activity(order, variables);
         var primal = new HashSet<Expr>(order);
-        var rule = new ChainRule(edges, primal.Contains);
+        var rule = new ChainRule(edges, primal.Contains, new Magnitudes(program is null ? null : program.Of));
         HashSet<Expr> poles = Poles(order, results);
         var tangents = new Dictionary<Expr, Sensitivity>();
         for (int i = 0; i < variables.Count; i++)
-            tangents[variables[i]] = new Sensitivity(directions[i]);
+            tangents[variables[i]] = new Sensitivity(directions[i], program?.IsRough(variables[i]) ?? false, program?.Of(variables[i]) >= Magnitude.Pole);
 
         foreach (Expr node in order)
         {

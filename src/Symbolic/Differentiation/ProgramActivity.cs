@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -11,6 +12,7 @@ internal sealed class ProgramActivity
 {
     private readonly HashSet<object> _varied;
     private readonly HashSet<object> _useful;
+    private readonly Lazy<ProgramMagnitudes> _magnitudes;
 
     /// <summary>Analyses a program whose straight-line code is gathered in segments.</summary>
     /// <param name="body">The program's body.</param>
@@ -27,6 +29,7 @@ internal sealed class ProgramActivity
             .Where(static a => a.Target.Type.IsReal())
             .Select(static a => (Statements.Storage(a.Target), new HashSet<object>(Leaves([a.Value]).Select(Statements.Storage))))
             .ToList();
+        int assigned = flows.Count;
         foreach (Invoke call in all.OfType<Invoke>())
         {
             if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
@@ -45,6 +48,8 @@ internal sealed class ProgramActivity
             flows.Add((pop.Array.Root, [new TapeContent(pop.Tape, pop.Array.ElementType, OfArrays: true)]));
         foreach (Swap swap in all.OfType<Swap>())
             flows.AddRange([(swap.First, [swap.Second]), (swap.Second, [swap.First])]);
+        List<(object Target, HashSet<object> Sources)> moves = flows.GetRange(assigned, flows.Count - assigned);
+        _magnitudes = new Lazy<ProgramMagnitudes>(() => new ProgramMagnitudes(all, moves));
         Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
         Spread(flows.Select(static f => (new HashSet<object> { f.Target }, f.Sources)), _useful);
     }
@@ -68,6 +73,9 @@ internal sealed class ProgramActivity
 
     private static IEnumerable<object> Sources(Expr argument) =>
         argument is WholeArray { Array: var array } ? array.ElementType.IsReal() ? [array.Root] : [] : Leaves([argument]).Select(Statements.Storage);
+
+    /// <summary>What may be infinite in the program.</summary>
+    public ProgramMagnitudes Magnitudes => _magnitudes.Value;
 
     /// <summary>Whether a scalar or (by its root) an array is active.</summary>
     public bool IsActive(object storage) => _varied.Contains(storage) && _useful.Contains(storage);

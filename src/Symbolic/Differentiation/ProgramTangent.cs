@@ -98,7 +98,7 @@ public sealed class ProgramTangent
     public Expr ResultTangent(Expr value)
     {
         List<Expr> leaves = _activity.ActiveLeaves([value]);
-        return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(TangentOf))[0];
+        return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(TangentOf), EdgeRule.Selected, _activity.Magnitudes)[0];
     }
 
     private bool IsCalled(GeneratedFunction function) => _functions.Select(static f => f.Body).Prepend(Body).SelectMany(Statements.Within).OfType<Invoke>().Any(c => function.Is(c.Routine));
@@ -268,7 +268,7 @@ public sealed class ProgramTangent
         List<Assignment> moving = segment.Assignments.Where(a => HasNewTangent(Statements.Storage(a.Target))).ToList();
         List<Expr> values = moving.SelectMany(static a => Assigned(a.Value)).ToList();
         List<Expr> leaves = _activity.ActiveLeaves(values);
-        var tangents = new Queue<Expr>(ForwardMode.Tangents(values, leaves, leaves.ConvertAll(TangentOf)));
+        var tangents = new Queue<Expr>(ForwardMode.Tangents(values, leaves, leaves.ConvertAll(TangentOf), EdgeRule.Selected, _activity.Magnitudes));
         var assignments = new List<Assignment>(segment.Assignments);
         foreach (Assignment assignment in moving)
         {

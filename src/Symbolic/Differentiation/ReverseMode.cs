@@ -33,16 +33,22 @@ public static class ReverseMode
     /// </returns>
     public static Expr[] Adjoints(
         IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Expr> variables,
-        EdgeRule edges = EdgeRule.Selected, Action<Expr, Expr>? onAdjoint = null)
+        EdgeRule edges = EdgeRule.Selected, Action<Expr, Expr>? onAdjoint = null) =>
+        Adjoints(results, seeds, variables, edges, onAdjoint, program: null, targets: null);
+
+    /// <summary>The adjoints of expressions that a program assigns to targets.</summary>
+    internal static Expr[] Adjoints(
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> seeds, IReadOnlyList<Expr> variables,
+        EdgeRule edges, Action<Expr, Expr>? onAdjoint, ProgramMagnitudes? program, IReadOnlyList<Expr>? targets)
     {
         // An adjoint that is handed out is wanted whatever branch is taken, so the variables count as used everywhere.
         var regions = new Regions([.. results, .. variables.Where(static v => v is Variable)]);
         var leaves = new HashSet<Expr>(variables);
         var activity = new Activity(regions.Order, variables);
-        var rule = new ChainRule(edges, regions.Contains);
+        var rule = new ChainRule(edges, regions.Contains, new Magnitudes(program is null ? null : program.InReverse));
         var pending = new Dictionary<Expr, PendingAdjoint>();
         for (int i = 0; i < results.Count; i++)
-            Contribute(results[i], regions.Root, new Sensitivity(seeds[i]));
+            Contribute(results[i], regions.Root, new Sensitivity(seeds[i], MeetsOverflow: targets is not null && program?.Saturates(targets[i]) == true));
 
         for (int i = regions.Order.Count - 1; i >= 0; i--)
         {

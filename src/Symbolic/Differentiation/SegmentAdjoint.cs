@@ -40,7 +40,7 @@ internal sealed class SegmentAdjoint
         List<int> live = Enumerable.Range(0, active.Count).Where(i => !seeds[i].IsZero).ToList();
         Expr[] adjoints = live.Count == 0
             ? leaves.ConvertAll(static l => l.Pool.Zero).ToArray()
-            : ReverseMode.Adjoints(live.ConvertAll(i => active[i].Value), live.ConvertAll(i => seeds[i]), leaves, EdgeRule.Selected, NameAdjoint);
+            : ReverseMode.Adjoints(live.ConvertAll(i => active[i].Value), live.ConvertAll(i => seeds[i]), leaves, EdgeRule.Selected, NameAdjoint, activity.Magnitudes, live.ConvertAll(i => active[i].Target));
 
         var assignments = new List<Assignment>();
         foreach (Assignment assignment in active)

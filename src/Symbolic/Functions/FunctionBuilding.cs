@@ -64,7 +64,7 @@ internal static class FunctionBuilding
         return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) ? 0 : product;
     }
 
-    public static double SelectedValue(double change, double factor) => factor == 0 ? 0 : ContributionValue(change, factor);
+    public static double SelectedValue(double change, double factor) => change == 0 || factor == 0 ? 0 : change * factor;
 
     // Exact only in the range where the double root is the integer one.
     private static BigInteger? ExactRoot(BigInteger square)

@@ -107,6 +107,9 @@ public sealed record FunctionDef
     /// <summary>Whether the partial becomes exactly 0 for large arguments while the value stays finite, as tanh's.</summary>
     public bool Saturates { get; init; }
 
+    /// <summary>Whether the value stays within fixed bounds, as sin's.</summary>
+    public bool IsBounded { get; init; }
+
     /// <summary>
     /// The condition under which all partials are 0 though the rule divides zero by zero: a kink such as hypot's at the origin.
     /// </summary>

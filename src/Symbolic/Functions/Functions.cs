@@ -16,11 +16,11 @@ public static class Functions
 
     /// <summary>Sine.</summary>
     public static FunctionDef Sin { get; } = Unary("sin", "Math.Sin", Math.Sin, (u, y) => Cos.Of(u)) with
-    { Analytic = static u => Complex.Sin(u[0]), Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sin\left({0}\right)" };
+    { Analytic = static u => Complex.Sin(u[0]), IsBounded = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sin\left({0}\right)" };
 
     /// <summary>Cosine.</summary>
     public static FunctionDef Cos { get; } = Unary("cos", "Math.Cos", Math.Cos, (u, y) => -Sin.Of(u)) with
-    { Analytic = static u => Complex.Cos(u[0]), Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cos\left({0}\right)" };
+    { Analytic = static u => Complex.Cos(u[0]), IsBounded = true, Parity = Parity.Even, Exact = AtZero(1), Latex = @"\cos\left({0}\right)" };
 
     /// <summary>Tangent.</summary>
     public static FunctionDef Tan { get; } = Unary("tan", "Math.Tan", Math.Tan, (u, y) => 1 + Square(y)) with
@@ -218,18 +218,18 @@ public static class Functions
 
     /// <summary>The logarithm of |gamma|.</summary>
     public static FunctionDef LogGamma { get; } = Unary("lgamma", "SpecialFunctions.LogGamma", SpecialFunctions.LogGamma, (u, y) => Digamma.Of(u)) with
-    { Exact = AtOne(0), Domain = [Interval.Positive], Latex = @"\ln\left|\Gamma\left({0}\right)\right|", Cost = 60 };
+    { Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\ln\left|\Gamma\left({0}\right)\right|", Cost = 60 };
 
     /// <summary>The logarithmic derivative of gamma.</summary>
     public static FunctionDef Digamma { get; } = Unary("digamma", "SpecialFunctions.Digamma", SpecialFunctions.Digamma, (u, y) => Polygamma.Of(u.Pool.One, u)) with
-    { Domain = [Interval.Positive], Latex = @"\psi\left({0}\right)", Cost = 60 };
+    { Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\psi\left({0}\right)", Cost = 60 };
 
     /// <summary>The derivative of digamma of an integer order u, at v.</summary>
     public static FunctionDef Polygamma { get; } = Binary("polygamma", "SpecialFunctions.Polygamma", SpecialFunctions.Polygamma,
         // An order is an integer that does not vary; by a variable order the value is NaN already.
         (n, x, y) => n.Pool.Zero,
         (n, x, y) => n is Number || n.Type.IsInteger() ? Polygamma.Of(n + 1, x) : DerivativeFunctions.Defined.Of(Polygamma.Of(n + 1, x), y)) with
-    { LeadingIntegers = 1, Domain = [new(1, 1), Interval.Positive], Latex = @"\psi^{{({0})}}\left({1}\right)", Cost = 80 };
+    { LeadingIntegers = 1, Domain = [new(1, 1), Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\psi^{{({0})}}\left({1}\right)", Cost = 80 };
 
     // ---- Machine learning ----
 
@@ -254,7 +254,7 @@ public static class Functions
         (u, v, y) => u) with
     { InFormulas = false, Edge = Edge.InfinitePartial, Textbook = static u => u[0] * u[1], Cost = 2 };
 
-    /// <summary>A change of one factor of a <see cref="Contribution"/> times the other factor: nothing where that is zero, whatever the change.</summary>
+    /// <summary>A tangent times a partial (or times the other factor of a product): nothing where one is zero, whatever the other is.</summary>
     public static FunctionDef Selected { get; } = Binary("selected", "Derivatives.Selected", SelectedValue,
         (u, v, y) => v,
         (u, v, y) => u) with
@@ -266,13 +266,13 @@ public static class Functions
     public static FunctionDef SechSquared { get; } = Binary("sechSquared", "SpecialFunctions.SechSquared", SpecialFunctions.SechSquared,
         (u, v, y) => u.Pool.Zero,
         (u, v, y) => -2 * v) with
-    { InFormulas = false, Cost = 4 };
+    { InFormulas = false, IsBounded = true, Cost = 4 };
 
     /// <summary>1 - sigmoid(u), given u and v = sigmoid(u).</summary>
     public static FunctionDef OneMinusSigmoid { get; } = Binary("oneMinusSigmoid", "SpecialFunctions.OneMinusSigmoid", SpecialFunctions.OneMinusSigmoid,
         (u, v, y) => u.Pool.Zero,
         (u, v, y) => u.Pool.Number(-1)) with
-    { InFormulas = false, Cost = 4 };
+    { InFormulas = false, IsBounded = true, Cost = 4 };
 
     /// <summary>tanh(u/2), given u and v = sigmoid(u).</summary>
     public static FunctionDef TanhOfHalf { get; } = Binary("tanhOfHalf", "SpecialFunctions.TanhOfHalf", SpecialFunctions.TanhOfHalf,

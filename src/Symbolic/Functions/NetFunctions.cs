@@ -35,10 +35,10 @@ public static class NetFunctions
         // ---- Multiples of pi ----
         SinPi,
         CosPi,
-        Of("TanPi", PortableMath.TanPi, static u => Complex.Tan(Math.PI * u), static (u, y) => Pi(u) * (1 + Square(y))) with { Domain = [new(-0.4, 0.4)] },
+        Of("TanPi", PortableMath.TanPi, static u => Complex.Tan(Math.PI * u), static (u, y) => Pi(u) * (1 + Square(y))) with { Domain = [new(-0.4, 0.4)], Edge = Edge.InfiniteValue },
         Of("AsinPi", static u => Math.Asin(u) / Math.PI, static u => Complex.Asin(u) / Math.PI, static (u, y) => 1 / (Pi(u) * DerivativeFunctions.RootOneMinusSquare.Of(u))) with { Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial },
         Of("AcosPi", static u => Math.Acos(u) / Math.PI, static u => Complex.Acos(u) / Math.PI, static (u, y) => -1 / (Pi(u) * DerivativeFunctions.RootOneMinusSquare.Of(u))) with { Domain = [new(-0.95, 0.95)], Edge = Edge.InfinitePartial },
-        Of("AtanPi", static u => Math.Atan(u) / Math.PI, static u => AnalyticFunctions.Atan(u) / Math.PI, static (u, y) => 1 / (Pi(u) * (1 + Square(u)))),
+        Of("AtanPi", static u => Math.Atan(u) / Math.PI, static u => AnalyticFunctions.Atan(u) / Math.PI, static (u, y) => 1 / (Pi(u) * (1 + Square(u)))) with { Saturates = true },
         Of("DegreesToRadians", static u => u * Math.PI / 180, static u => u * Math.PI / 180, static (u, y) => Pi(u) / 180) with { Cost = 5 },
         Of("RadiansToDegrees", static u => u * 180 / Math.PI, static u => u * 180 / Math.PI, static (u, y) => 180 / Pi(u)) with { Cost = 5 },
 

@@ -95,7 +95,7 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
     public Expr TangentOf(Expr value)
     {
         List<Expr> leaves = activity.ActiveLeaves([value]);
-        return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(l => derivativeOf(l)))[0];
+        return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(l => derivativeOf(l)), EdgeRule.Selected, activity.Magnitudes)[0];
     }
 
     /// <summary>The rule made of statements, those that do nothing left out, and the scalars that were made here.</summary>

@@ -1,0 +1,130 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>
+/// Which scalars and arrays of a program may be infinite where its inputs are finite, and which of those end in a function (or a
+/// divisor) that makes something finite of infinity: their adjoints are exactly zero there. Answers hold for the whole program.
+/// </summary>
+internal sealed class ProgramMagnitudes
+{
+    private readonly Dictionary<object, Magnitude> _magnitudes = [];
+    private readonly HashSet<object> _rough = [];
+    private readonly HashSet<object> _saturated = [];
+
+    /// <summary>Analyses a program whose straight-line code is gathered in segments.</summary>
+    /// <param name="statements">All its statements, those of the functions that it calls too.</param>
+    /// <param name="flows">What flows where without arithmetic: arguments to parameters, results, what comes back from tapes.</param>
+    public ProgramMagnitudes(IReadOnlyList<Statement> statements, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
+    {
+        List<Assignment> assignments = statements.OfType<Segment>().SelectMany(static s => s.Assignments).Where(static a => a.Target.Type.IsReal()).ToList();
+        while (Spread(assignments, flows))
+        {
+        }
+        if (_magnitudes.ContainsValue(Magnitude.Overflow))
+            FindSaturated(assignments, flows);
+    }
+
+    /// <summary>The magnitude of a scalar or element as forward mode meets it: its tangent may be zero anywhere.</summary>
+    public Magnitude Of(Expr leaf) => _magnitudes.TryGetValue(Statements.Storage(leaf), out Magnitude known) ? known : Magnitude.Finite;
+
+    /// <summary>
+    /// The magnitude as reverse mode meets it. An adjoint is zero where what overflows saturates later on; at a pole that is a single
+    /// point, which one expression may lead past but hardly a whole program.
+    /// </summary>
+    public Magnitude InReverse(Expr leaf) => Of(leaf) == Magnitude.Overflow ? Magnitude.Overflow : Magnitude.Finite;
+
+    /// <summary>Whether the derivative of a scalar or element may be infinite where its value is finite.</summary>
+    public bool IsRough(Expr leaf) => _rough.Contains(Statements.Storage(leaf));
+
+    /// <summary>Whether a scalar or element may be infinite and its adjoint zero because of that.</summary>
+    public bool Saturates(Expr target) => InReverse(target) == Magnitude.Overflow && _saturated.Contains(Statements.Storage(target));
+
+    private bool Spread(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
+    {
+        bool changed = false;
+        var magnitudes = new Magnitudes(Of);
+        var rough = new Dictionary<Expr, bool>();
+        foreach (Assignment assignment in assignments)
+        {
+            object target = Statements.Storage(assignment.Target);
+            changed |= Raise(target, magnitudes.Of(assignment.Value));
+            foreach (Expr node in Traversal.PostOrder([assignment.Value], node => node is Element || rough.ContainsKey(node) ? [] : node.Operands))
+            {
+                if (!rough.ContainsKey(node))
+                    rough.Add(node, IsRoughNode(node) || (node is not Element && node.Operands.Any(o => rough[o])));
+            }
+            changed |= rough[assignment.Value] && _rough.Add(target);
+        }
+        foreach ((object target, HashSet<object> sources) in flows)
+        {
+            foreach (object source in sources)
+            {
+                changed |= _magnitudes.TryGetValue(source, out Magnitude magnitude) && Raise(target, magnitude);
+                changed |= _rough.Contains(source) && _rough.Add(target);
+            }
+        }
+        return changed;
+    }
+
+    // Only what is infinite at points that people meet is told from one statement to another.
+    private bool Raise(object storage, Magnitude magnitude)
+    {
+        if (magnitude < Magnitude.Pole || (_magnitudes.TryGetValue(storage, out Magnitude known) && known >= magnitude))
+            return false;
+        _magnitudes[storage] = magnitude;
+        return true;
+    }
+
+    private bool IsRoughNode(Expr node) => node switch
+    {
+        Variable or Element => _rough.Contains(Statements.Storage(node)),
+        Call c => c.Function.Edge == Edge.InfinitePartial,
+        Power { Exponent: Number { Value: var n } } => n > 0 && n < 1,
+        Power => true,
+        _ => false,
+    };
+
+    private void FindSaturated(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
+    {
+        List<(object Target, HashSet<object> Leaves)> reads = [.. flows];
+        reads.AddRange(assignments.Select(static a => (Statements.Storage(a.Target), StorageOf(Within([a.Value])))));
+        List<Expr> order = Within(assignments.ConvertAll(static a => a.Value));
+        var saturated = new HashSet<Expr>();
+        for (int i = order.Count - 1; i >= 0; i--)
+        {
+            for (int k = 0; k < order[i].Operands.Count && order[i] is not Element; k++)
+            {
+                if (saturated.Contains(order[i]) || Saturates(order[i], k))
+                    saturated.Add(order[i].Operands[k]);
+            }
+        }
+        _saturated.UnionWith(StorageOf(saturated));
+        int before;
+        do
+        {
+            before = _saturated.Count;
+            foreach ((object target, HashSet<object> leaves) in reads)
+            {
+                if (_saturated.Contains(target))
+                    _saturated.UnionWith(leaves);
+            }
+        }
+        while (_saturated.Count > before);
+
+        static List<Expr> Within(List<Expr> values) => Traversal.PostOrder(values, static n => n is Element ? [] : n.Operands);
+
+        static HashSet<object> StorageOf(IEnumerable<Expr> nodes) => [.. nodes.Where(static n => n is Variable or Element).Select(Statements.Storage)];
+    }
+
+    // The exponential of a difference, which log-sum-exp and softmax keep from overflow, is no more than a sum there.
+    private static bool Saturates(Expr node, int operand) => node switch
+    {
+        Quotient => operand == 1,
+        Power { Exponent: Number { Value: var n } } => n < 0,
+        Power => true,
+        Call c => (c.Function.Saturates && !(c.Function.Overflows && c.Operands[0] is Sum)) || c.Function == Functions.MathPow,
+        _ => false,
+    };
+}
