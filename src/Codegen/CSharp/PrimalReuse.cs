@@ -105,9 +105,9 @@ internal sealed class PrimalReuse
         var divisors = new List<Expr>();
         isNegative ^= CollectFactors(((Quotient)factors[at]).Denominator, divisors);
         factors.RemoveAt(at);
-        if (divisors.RemoveAll(factors.Remove) < 2 || divisors.Count != 1 || factors.Count == 0)
+        if (divisors.RemoveAll(factors.Remove) < 2 || divisors.Count == 0 || (divisors.Count > 1 && p is Product) || factors.Count == 0)
             return null;
-        Expr quotient = p.Pool.Quotient(p.Pool.Product(factors), divisors[0]);
+        Expr quotient = p.Pool.Quotient(p.Pool.Product(factors), p.Pool.Product(divisors));
         return isNegative ? p.Pool.Negate(quotient) : quotient;
     }
 

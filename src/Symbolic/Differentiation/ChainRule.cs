@@ -140,7 +140,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
             case Call c when c.Function == Functions.Contribution || c.Function == Functions.Selected:
                 Expr other = c.Operands[1 - operand];
                 Expr product = s.Value.IsZero || IsNonzeroNumber(s.Value) || IsNonzeroNumber(other) ? s.Value * other : pool.Call(Functions.Selected, s.Value, other);
-                return s with { Value = product, MayBeInfinite = true };
+                return s with { Value = product, MayBeInfinite = true, MeetsOverflow = true };
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
                 if (edges == EdgeRule.Textbook)
@@ -248,7 +248,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     private Sensitivity Moved(Sensitivity tangent, Expr partial, Expr value) => tangent with
     {
         Value = value,
-        MeetsOverflow = tangent.MeetsOverflow || (edges == EdgeRule.Selected && magnitudes.Of(partial) >= Magnitude.Pole),
+        MeetsOverflow = tangent.MeetsOverflow || (edges == EdgeRule.Selected && magnitudes.Of(partial) >= Magnitude.Large),
     };
 
     // Where the sensitivity is exactly zero the division is not this branch's business, even by zero: a choice upstream made it so,
@@ -281,8 +281,9 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         if (s is Conditional c && Algebra.IsSelector(c))
             return Algebra.Select(c.Condition, Times(c.WhenTrue, partial, true, isForward), Times(c.WhenFalse, partial, true, isForward));
         // Numbers stay in front, where they are multiplied with others.
-        (Rational number, Expr rest) = Algebra.Split(s);
-        return Algebra.Scale(number, s.Pool.Call(isForward ? Functions.Selected : Functions.Contribution, rest, partial));
+        (Rational first, Expr sensitivity) = Algebra.Split(s);
+        (Rational second, Expr factor) = Algebra.Split(partial);
+        return Algebra.Scale(first * second, s.Pool.Call(isForward ? Functions.Selected : Functions.Contribution, sensitivity, factor));
     }
 
     // Whether a choice made earlier can be what makes the expression exactly zero. Where the choice is still outermost, factors

@@ -34,7 +34,7 @@ public static class ForwardMode
         HashSet<Expr> poles = Poles(order, results);
         var tangents = new Dictionary<Expr, Sensitivity>();
         for (int i = 0; i < variables.Count; i++)
-            tangents[variables[i]] = new Sensitivity(directions[i], program?.IsRough(variables[i]) ?? false, program?.Of(variables[i]) >= Magnitude.Pole);
+            tangents[variables[i]] = new Sensitivity(directions[i], program?.IsRough(variables[i]) ?? false, program?.Of(variables[i]) >= Magnitude.Large);
 
         foreach (Expr node in order)
         {

@@ -22,29 +22,36 @@ internal sealed class ProgramMagnitudes
         while (Spread(assignments, flows))
         {
         }
-        if (_magnitudes.ContainsValue(Magnitude.Overflow))
+        if (_magnitudes.ContainsValue(Magnitude.Overflow) || _magnitudes.ContainsValue(Magnitude.Large))
             FindSaturated(assignments, flows);
     }
 
-    /// <summary>The magnitude of a scalar or element as forward mode meets it: its tangent may be zero anywhere.</summary>
-    public Magnitude Of(Expr leaf) => _magnitudes.TryGetValue(Statements.Storage(leaf), out Magnitude known) ? known : Magnitude.Finite;
+    /// <summary>
+    /// The magnitude of a scalar or element as forward mode meets it, whose tangent may be zero anywhere. Products that overflow, beyond
+    /// 1e77 or so, count where something finite comes of them after all.
+    /// </summary>
+    public Magnitude Of(Expr leaf)
+    {
+        Magnitude magnitude = Found(leaf);
+        return magnitude == Magnitude.Large && !_saturated.Contains(Statements.Storage(leaf)) ? Magnitude.Finite : magnitude;
+    }
 
     /// <summary>
     /// The magnitude as reverse mode meets it. An adjoint is zero where what overflows saturates later on; at a pole that is a single
     /// point, which one expression may lead past but hardly a whole program.
     /// </summary>
-    public Magnitude InReverse(Expr leaf) => Of(leaf) == Magnitude.Overflow ? Magnitude.Overflow : Magnitude.Finite;
+    public Magnitude InReverse(Expr leaf) => Of(leaf) is Magnitude.Overflow or Magnitude.Large ? Of(leaf) : Magnitude.Finite;
 
     /// <summary>Whether the derivative of a scalar or element may be infinite where its value is finite.</summary>
     public bool IsRough(Expr leaf) => _rough.Contains(Statements.Storage(leaf));
 
     /// <summary>Whether a scalar or element may be infinite and its adjoint zero because of that.</summary>
-    public bool Saturates(Expr target) => InReverse(target) == Magnitude.Overflow && _saturated.Contains(Statements.Storage(target));
+    public bool Saturates(Expr target) => InReverse(target) > Magnitude.Finite && _saturated.Contains(Statements.Storage(target));
 
     private bool Spread(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
     {
         bool changed = false;
-        var magnitudes = new Magnitudes(Of);
+        var magnitudes = new Magnitudes(Found);
         var rough = new Dictionary<Expr, bool>();
         foreach (Assignment assignment in assignments)
         {
@@ -68,10 +75,11 @@ internal sealed class ProgramMagnitudes
         return changed;
     }
 
-    // Only what is infinite at points that people meet is told from one statement to another.
+    private Magnitude Found(Expr leaf) => _magnitudes.TryGetValue(Statements.Storage(leaf), out Magnitude known) ? known : Magnitude.Finite;
+
     private bool Raise(object storage, Magnitude magnitude)
     {
-        if (magnitude < Magnitude.Pole || (_magnitudes.TryGetValue(storage, out Magnitude known) && known >= magnitude))
+        if (magnitude < Magnitude.Large || (_magnitudes.TryGetValue(storage, out Magnitude known) && known >= magnitude))
             return false;
         _magnitudes[storage] = magnitude;
         return true;
