@@ -44,7 +44,10 @@ public static class ConstantValues
             case Negate { Operand: var operand }:
                 return Integer(operand) is { } opposite ? Wrapped(-opposite, e.Type) : null;
             case Sum or Product:
-                return e.Operands.Select(Integer).Aggregate((a, b) => a is { } x && b is { } y ? Wrapped(e is Sum ? x + y : x * y, e.Type) : null);
+                BigInteger? total = Integer(e.Operands[0]);
+                for (int i = 1; i < e.Operands.Count && total is not null; i++)
+                    total = total is { } x && Integer(e.Operands[i]) is { } y ? Wrapped(e is Sum ? x + y : x * y, e.Type) : null;
+                return total;
             case Quotient or IntegerOperation when Integer(e.Operands[0]) is { } left && Integer(e.Operands[1]) is { } right:
                 return Exact(e, left, right) is { } exact && (!IsChecked(e) || Fits(exact, e.Type)) ? Wrapped(exact, e.Type) : null;
             default:
@@ -96,7 +99,11 @@ public static class ConstantValues
             case Negate { Operand: var operand }:
                 return -Real(operand, type);
             case Sum or Product or Quotient:
-                return e.Operands.Select(o => Real(o, type)).Aggregate((a, b) => (e is Sum ? a + b : e is Product ? a * b : a / b) is { } value ? Rounded(value) : null);
+                // The first unknown operand ends it: shared operands are not to be asked as often as there are ways to them.
+                double? known = Real(e.Operands[0], type);
+                for (int i = 1; i < e.Operands.Count && known is not null; i++)
+                    known = (e is Sum ? known + Real(e.Operands[i], type) : e is Product ? known * Real(e.Operands[i], type) : known / Real(e.Operands[i], type)) is { } value ? Rounded(value) : null;
+                return known;
             default:
                 return null;
         }
