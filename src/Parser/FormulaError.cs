@@ -42,6 +42,9 @@ public enum FormulaErrorCode
 
     /// <summary>The formula is nested too deeply.</summary>
     TooDeep,
+
+    /// <summary>A name that can only be meant for a constant which is written in another way.</summary>
+    MisleadingName,
 }
 
 /// <summary>What is wrong with a formula, where, and what to do.</summary>

@@ -29,20 +29,28 @@ public static class FormulaParser
     {
         if (text is null)
             throw new ArgumentNullException(nameof(text));
+        error = TryRead(text, pool, out expression) is not { } failure ? null
+            : failure.MissingProductAt is { } at ? failure.Error with { Suggestion = Correction.WithProducts(text, at) }
+            : failure.Error;
+        return error is null;
+    }
+
+    /// <summary>Reads a formula.</summary>
+    /// <returns>Why it cannot be read; null where it can.</returns>
+    internal static FormulaFailure? TryRead(string text, ExprPool pool, out Expr? expression)
+    {
         expression = null;
-        error = null;
         try
         {
             Token[] tokens = Scanner.Scan(text);
             int depth = Nesting(tokens);
             var input = new TokenInput(text, tokens, 0);
             expression = DeepRecursion.Run(depth, () => Grammar.Read(input, pool));
-            return true;
+            return null;
         }
         catch (FormulaFailure failure)
         {
-            error = failure.Error;
-            return false;
+            return failure;
         }
     }
 

@@ -12,6 +12,9 @@ internal static class Scanner
     // Past this many digits, converting a literal would take longer than anybody meant.
     private const int LongestNumber = 10_000;
 
+    // Longer numbers to another base are not translated in a message.
+    private const int LongestRadix = 64;
+
     // A double reaches from 4.9e-324 to 1.8e308; exact arithmetic may start a little below that.
     private const int SmallestExponent = -400;
     private const int LargestExponent = 308;
@@ -106,14 +109,53 @@ internal static class Scanner
         }
         if (i < text.Length && text[i] == '.')
             throw Fail(FormulaErrorCode.MalformedNumber, "a number has one decimal point at most", new Token(TokenKind.Number, i, 1));
+        if (i < text.Length && text[i] == '_')
+            throw Grouped(text, start);
+        if (i < text.Length && text.Substring(start, i - start) == "0" && Radix(text[i]) is { } radix)
+            RefuseRadix(text, start, radix);
         return new Token(TokenKind.Number, start, i - start);
+    }
+
+    // 1_000 is one number elsewhere, and 1*_000 is meant by nobody.
+    private static FormulaFailure Grouped(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && (IsDigit(text[end]) || text[end] == '_'))
+            end++;
+        string written = text.Substring(start, end - start);
+        return Fail(FormulaErrorCode.MalformedNumber, "the digits of a number are written without _ between them", new Token(TokenKind.Number, start, end - start),
+            IsDigit(written[written.Length - 1]) ? written.Replace("_", "") : null);
+    }
+
+    private static int? Radix(char prefix) => prefix switch { 'x' or 'X' => 16, 'o' or 'O' => 8, 'b' or 'B' => 2, _ => null };
+
+    // 0x10 is 16 elsewhere, and 0*x10 is meant by nobody; 0x alone is 0*x.
+    private static void RefuseRadix(string text, int start, int radix)
+    {
+        BigInteger value = 0;
+        int end = start + 2;
+        for (; end < text.Length && (IsNameStart(text[end]) || IsDigit(text[end])); end++)
+        {
+            int digit = text[end] == '_' ? -1 : "0123456789abcdef".IndexOf(char.ToLowerInvariant(text[end]));
+            if (digit >= radix || (digit < 0 && text[end] != '_'))
+                return;
+            value = digit < 0 || end - start > LongestRadix ? value : value * radix + digit;
+        }
+        if (end > start + 2)
+        {
+            throw Fail(FormulaErrorCode.MalformedNumber, "numbers are written in the decimal system", new Token(TokenKind.Number, start, end - start),
+                end - start <= LongestRadix ? value.ToString(CultureInfo.InvariantCulture) : null);
+        }
     }
 
     private static Token Name(string text, int start)
     {
         int i = start + 1;
-        while (i < text.Length && (IsNameStart(text[i]) || IsDigit(text[i])))
-            i++;
+        if (!ConstantNames.IsSymbol(text[start]))
+        {
+            while (i < text.Length && !ConstantNames.IsSymbol(text[i]) && (IsNameStart(text[i]) || IsDigit(text[i])))
+                i++;
+        }
         return new Token(TokenKind.Name, start, i - start);
     }
 
@@ -157,16 +199,24 @@ internal static class Scanner
         return Fail(FormulaErrorCode.IllegalCharacter, "the character " + shown + " is not used in formulas", new Token('?', i, pair ? 2 : 1));
     }
 
+    /// <summary>A fault that a sign of multiplication would mend; the suggestion is made of the whole formula.</summary>
+    internal static FormulaFailure ProductMissing(FormulaErrorCode code, string message, Token token, int at) =>
+        new(new FormulaError(code, message, token.Start + 1, Math.Max(1, token.Length))) { MissingProductAt = at };
+
     internal static FormulaFailure Fail(FormulaErrorCode code, string message, Token token, string? suggestion = null) =>
         new(new FormulaError(code, message, token.Start + 1, Math.Max(1, token.Length), suggestion));
 
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
-    private static bool IsNameStart(char c) => char.IsLetter(c) || c == '_';
+    // A raised letter, as in xⁿ, looks like an exponent: no part of a name.
+    private static bool IsNameStart(char c) => c == '_' || (char.IsLetter(c) && char.GetUnicodeCategory(c) != UnicodeCategory.ModifierLetter);
 }
 
 /// <summary>Carries an error out of the grammar; it never leaves the parser.</summary>
 internal sealed class FormulaFailure(FormulaError error) : Exception(error.Message)
 {
     public FormulaError Error { get; } = error;
+
+    /// <summary>Where a sign of multiplication is missing, if that is what is wrong.</summary>
+    public int? MissingProductAt { get; init; }
 }

@@ -147,8 +147,7 @@ internal static class Syntax
             case TokenKind.Number when input.Previous.Kind == TokenKind.Number:
                 return Fail(FormulaErrorCode.OperatorMissing, "two numbers in a row", token);
             case TokenKind.Number or TokenKind.Name or '(' or TokenKind.Root:
-                string before = input.TextOf(input.Previous);
-                return Fail(FormulaErrorCode.OperatorMissing, "an operator is missing here", token, $"{before}*{text}");
+                return ProductMissing(FormulaErrorCode.OperatorMissing, "an operator is missing here", token, token.Start);
             default:
                 return Fail(FormulaErrorCode.Unexpected, $"'{text}' is not expected here", token);
         }

@@ -12,7 +12,7 @@ public class FormulaParserTests
     [Theory]
     [InlineData("sine(x)", "there is no function sine", "sin or sinh or asin")]
     [InlineData("sqr(x)", "there is no function sqr", "sqrt")]
-    [InlineData("x(y+1)", "x is not a function; a product is written with *", "x*(...)")]
+    [InlineData("x(y+1)", "x is not a function; a product is written with *", "x*(y+1)")]
     [InlineData("x y", "an operator is missing here", "x*y")]
     [InlineData("sin x", "sin is a function and needs arguments in parentheses", "sin(x)")]
     [InlineData("x = 2", "= is not an operator here; to compare, write ==", "==")]

@@ -9,7 +9,7 @@ namespace SymGrad.Symbolic;
 /// <param name="Value">The nearest double.</param>
 /// <param name="CSharp">The member of <c>Math</c> or <c>double</c> that holds it; for a <c>float</c>, the same of <c>MathF</c> or <c>float</c>.</param>
 /// <param name="Latex">The LaTeX spelling.</param>
-/// <param name="Aliases">Other names in formulas.</param>
+/// <param name="Aliases">Other names.</param>
 /// <param name="InFormulas">Whether formula text may name it.</param>
 public sealed record ConstantDef(
     string Name, double Value, string CSharp, string Latex, IReadOnlyList<string> Aliases, bool InFormulas = true);
@@ -31,7 +31,7 @@ public static class Constants
 
     /// <summary>Infinity; only C# code can name it.</summary>
     public static ConstantDef Infinity { get; } =
-        new("Infinity", double.PositiveInfinity, "double.PositiveInfinity", @"\infty", [], InFormulas: false);
+        new("Infinity", double.PositiveInfinity, "double.PositiveInfinity", @"\infty", ["inf"], InFormulas: false);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConstantDef> All { get; } = [Pi, E, Tau, NaN, Infinity];
