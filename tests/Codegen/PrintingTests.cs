@@ -1,3 +1,8 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using SymGrad.Symbolic;
 using Xunit;
 
 namespace SymGrad.Codegen.Tests;
@@ -53,4 +58,55 @@ public class PrintingTests
     [InlineData("x*(1/3+1/3)", "2.0 * x / 3.0")]
     public void CSharp_NumbersAreReadable(string formula, string expected) =>
         Assert.Contains(expected, Formula.Parse(formula).Simplify().ToCSharp());
+
+    // The sweep: every function of the table in every form that is shown.
+    [Fact]
+    public void EveryFunction_HasTextThatReadsBackAndLatexThatBalances()
+    {
+        foreach (FunctionDef function in Functions.All.Where(static f => f.InFormulas))
+        {
+            string call = $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(static i => "xyz"[i]))})";
+            foreach (Formula formula in new[] { call, $"2^{call}/{call}", $"-{call}^2*sqrt({call})" }.SelectMany(static t => (Formula[])[Formula.Parse(t), Formula.Parse(t).Derivative("x"), Formula.Parse(t).Derivative("x", 2)]))
+            {
+                Assert.Equal(formula.ToString(), Formula.Parse(formula.ToString()).ToString());
+                AssertBalanced(formula.ToLatex());
+                Assert.StartsWith("public static double F(", formula.ToCSharp(), StringComparison.Ordinal);
+                Assert.NotEmpty(TreePrinter.Print(formula.Expression));
+            }
+        }
+    }
+
+    // Exact arithmetic goes beyond what a double holds; what it prints is read again.
+    [Theory]
+    [InlineData("1e200*1e200*x", "10^400*x")]
+    [InlineData("2.5e300*1e100", "2.5*10^400")]
+    [InlineData("x*1e-300/1e300", "")]
+    [InlineData("3^400*3^400*x", "")]
+    [InlineData("x/(3^400*3^400)", "")]
+    public void NumberBeyondADouble_IsPrintedAsAFormula(string text, string expected)
+    {
+        Formula formula = Formula.Parse(text).Simplify();
+        if (expected.Length > 0)
+            Assert.Equal(expected, formula.ToString().Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
+        Formula again = Formula.Parse(formula.ToString());
+        var at = new Dictionary<string, double> { ["x"] = 2 };
+        Assert.Equal(formula.Evaluate(at), again.Evaluate(at), 1e-12);
+    }
+
+    private static void AssertBalanced(string latex)
+    {
+        int depth = 0;
+        foreach (char c in latex)
+        {
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            Assert.True(depth >= 0, latex);
+        }
+        Assert.True(depth == 0, latex);
+        Assert.Equal(Count(@"\left"), Count(@"\right"));
+        Assert.Equal(Count(@"\begin"), Count(@"\end"));
+        // A place that was left for an argument would be a number in braces behind an opening parenthesis.
+        Assert.DoesNotContain("({0}", latex);
+
+        int Count(string command) => Regex.Count(latex, Regex.Escape(command) + @"\b");
+    }
 }

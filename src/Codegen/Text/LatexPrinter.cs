@@ -105,30 +105,8 @@ public sealed class LatexPrinter
     {
         string[] arguments = c.Operands.Select(o => Text(o, Binding.Sum)).ToArray();
         return c.Function.Latex is { } template
-            ? string.Format(System.Globalization.CultureInfo.InvariantCulture, Escaped(template), arguments)
+            ? string.Format(System.Globalization.CultureInfo.InvariantCulture, template, arguments)
             : @"\operatorname{" + c.Function.Name.Replace("_", @"\_") + @"}\left(" + string.Join(", ", arguments) + @"\right)";
-    }
-
-    // Templates hold LaTeX's own braces doubled only where they touch a placeholder; all others are doubled here.
-    private static string Escaped(string template) => template.Contains("{{") ? template : DoubleOtherBraces(template);
-
-    private static string DoubleOtherBraces(string template)
-    {
-        var text = new StringBuilder();
-        for (int i = 0; i < template.Length; i++)
-        {
-            bool placeholder = template[i] == '{' && i + 2 < template.Length && char.IsDigit(template[i + 1]) && template[i + 2] == '}';
-            if (placeholder)
-            {
-                text.Append(template, i, 3);
-                i += 2;
-            }
-            else
-            {
-                text.Append(template[i] is '{' or '}' ? new string(template[i], 2) : template[i].ToString());
-            }
-        }
-        return text.ToString();
     }
 
     private static string NumberLatex(Rational value)
@@ -141,8 +119,8 @@ public sealed class LatexPrinter
         return sign + (exponent < 0 ? text : text.Substring(0, exponent) + @" \cdot 10^{" + text.Substring(exponent + 1) + "}");
     }
 
-    // theta1 and theta_1 both read θ with the index 1.
-    private static string Name(string name)
+    /// <summary>The LaTeX of a variable: theta1 and theta_1 both read θ with the index 1.</summary>
+    public static string Name(string name)
     {
         int end = name.IndexOf('_');
         string index = end > 0 ? name.Substring(end + 1) : "";

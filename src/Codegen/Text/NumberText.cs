@@ -9,6 +9,12 @@ internal static class NumberText
 {
     private const int LongestDecimal = 17;
 
+    // What formula text may say as one number; exact arithmetic goes further.
+    private const int LargestExponent = 300;
+    private const int SmallestExponent = -400;
+
+    private static readonly BigInteger Split = BigInteger.Pow(10, LargestExponent);
+
     /// <summary>The text of a number that is not negative, and whether it is a fraction "n/d".</summary>
     public static string Of(Rational value, out bool isFraction)
     {
@@ -20,6 +26,34 @@ internal static class NumberText
             return value.ToDouble().ToString("R", CultureInfo.InvariantCulture).Replace("E", "e").Replace("+", "");
         isFraction = !value.IsInteger;
         return value.ToString();
+    }
+
+    /// <summary>
+    /// The text of a number that is not negative as formula text reads it, and whether it is an operation: a fraction, or what is
+    /// beyond the numbers that a double holds, such as <c>10^400</c>.
+    /// </summary>
+    public static string Readable(Rational value, out bool isOperation)
+    {
+        string text = Of(value, out isOperation);
+        int e = text.IndexOf('e');
+        if (e >= 0)
+        {
+            string mantissa = text.Substring(0, e), exponent = text.Substring(e + 1);
+            isOperation = int.Parse(exponent, CultureInfo.InvariantCulture) is < SmallestExponent or >= LargestExponent;
+            return !isOperation ? text : mantissa == "1" ? "10^" + exponent : mantissa + "*10^" + exponent;
+        }
+        if (isOperation)
+            return Whole(value.Numerator) + "/" + Whole(value.Denominator);
+        return value.IsInteger && value.Numerator >= Split ? Whole(value.Numerator) : text;
+    }
+
+    // Digits beyond the largest double are written in two parts.
+    private static string Whole(BigInteger value)
+    {
+        if (value < Split)
+            return value.ToString(CultureInfo.InvariantCulture);
+        BigInteger high = BigInteger.DivRem(value, Split, out BigInteger low);
+        return "(" + Whole(high) + "*10^" + LargestExponent.ToString(CultureInfo.InvariantCulture) + " + " + low.ToString(CultureInfo.InvariantCulture) + ")";
     }
 
     // digits·10^exponent, where the denominator divides a power of ten and the digits are few.

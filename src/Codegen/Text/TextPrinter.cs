@@ -64,7 +64,7 @@ public sealed class TextPrinter
         Sum or Compare or Logic => Binding.Sum,
         Negate => Binding.Minus,
         Number { Value.Sign: < 0 } => Binding.Minus,
-        Number n => NumberText.Of(n.Value, out bool fraction) is var _ && fraction ? Binding.Product : Binding.Atom,
+        Number n => NumberText.Readable(n.Value.Abs(), out bool operation) is var _ && operation ? Binding.Product : Binding.Atom,
         Product or Quotient => Binding.Product,
         Power => Binding.Power,
         _ => Binding.Atom,
@@ -75,7 +75,7 @@ public sealed class TextPrinter
         switch (e)
         {
             case Number n:
-                _text.Append(n.Value.Sign < 0 ? "-" : "").Append(NumberText.Of(n.Value.Abs(), out _));
+                _text.Append(n.Value.Sign < 0 ? "-" : "").Append(NumberText.Readable(n.Value.Abs(), out _));
                 break;
             case Constant c:
                 _text.Append(c.Definition.Name);

@@ -133,7 +133,7 @@ public sealed record FunctionDef
     /// <summary>Further arguments in C# that are constants, each with a comma before it.</summary>
     public string CSharpTail { get; init; } = "";
 
-    /// <summary>The LaTeX, with <c>{0}</c> and <c>{1}</c> for the arguments; null for \operatorname{name}(...).</summary>
+    /// <summary>The LaTeX as a format, with <c>{0}</c> and <c>{1}</c> for the arguments and its own braces doubled; null for \operatorname{name}(...).</summary>
     public string? Latex { get; init; }
 
     /// <summary>The cost of one evaluation, where an addition costs 1.</summary>

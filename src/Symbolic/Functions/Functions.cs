@@ -94,7 +94,7 @@ public static class Functions
 
     /// <summary>The logarithm to base 2.</summary>
     public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2, (u, y) => 1 / (NonNegative(u) * Log.Of(u.Pool.Number(2)))) with
-    { Analytic = static u => Complex.Log(u[0]) / Math.Log(2), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{2}\left({0}\right)" };
+    { Analytic = static u => Complex.Log(u[0]) / Math.Log(2), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{{2}}\left({0}\right)" };
 
     /// <summary>The logarithm of u to base v.</summary>
     public static FunctionDef LogOfBase { get; } = Binary("logOfBase", "Math.Log", Math.Log,
@@ -104,7 +104,7 @@ public static class Functions
 
     /// <summary>The logarithm to base 10.</summary>
     public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10, (u, y) => 1 / (NonNegative(u) * Log.Of(u.Pool.Number(10)))) with
-    { Analytic = static u => Complex.Log(u[0]) / Math.Log(10), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{10}\left({0}\right)" };
+    { Analytic = static u => Complex.Log(u[0]) / Math.Log(10), Exact = AtOne(0), Domain = [Interval.Positive], Edge = Edge.InfiniteValue, Latex = @"\log_{{10}}\left({0}\right)" };
 
     // ---- Powers and roots ----
 
