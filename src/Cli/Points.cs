@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using SymGrad.Parser;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Cli;
@@ -9,16 +10,20 @@ namespace SymGrad.Cli;
 /// <summary>Reads points and lists of names from the command line, and writes numbers; always in the invariant culture.</summary>
 internal static class Points
 {
-    /// <summary>Reads <c>x=1.5,y=2</c>.</summary>
+    private const int MostListed = 10;
+
+    /// <summary>Reads <c>x=1.5,y=2</c>; the values may be formulas without variables, such as <c>pi/2</c>.</summary>
     public static SortedDictionary<string, double> Read(string? text, string option)
     {
         var point = new SortedDictionary<string, double>(System.StringComparer.Ordinal);
-        foreach (string part in (text ?? "").Split(',', System.StringSplitOptions.RemoveEmptyEntries))
+        foreach (string part in NumberReader.Parts(text ?? ""))
         {
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : part[..equals].Trim();
-            if (name.Length == 0 || !double.TryParse(part[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
-                throw new UsageException($"{option} takes values such as {option} x=1.5,y=2; '{part.Trim()}' is none.");
+            if (name.Length == 0)
+                throw new UsageException($"{option} takes values such as {option} x=1.5,y=pi/2; '{part}' is none.");
+            if (NumberReader.Read(part[(equals + 1)..].Trim(), out double value) is { } fault)
+                throw new UsageException($"{option} takes values such as {option} x=1.5,y=pi/2; '{part[(equals + 1)..].Trim()}' {fault}.");
             if (Constants.InFormula(name) is { } constant)
                 throw new UsageException($"{option}: {Named(constant)}, not a variable; a variable needs another name.");
             if (!point.TryAdd(name, value))
@@ -33,7 +38,7 @@ internal static class Points
         SortedDictionary<string, double> point = Read(text, option);
         List<string> missing = variables.Where(v => !point.ContainsKey(v)).ToList();
         if (missing.Count > 0)
-            throw new UsageException($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.");
+            throw new UsageException($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.{Doubt(missing)}");
         return point;
     }
 
@@ -44,7 +49,11 @@ internal static class Points
         return formula.Variables.All(point.ContainsKey) && double.IsNaN(formula.Evaluate(point)) ? double.NaN : derivative.Evaluate(point);
     }
 
-    /// <summary>Reads <c>x,y</c>; all variables where nothing is given.</summary>
+    /// <summary>Says which of some names may have been meant for constants, as a sentence after others; empty where none.</summary>
+    public static string Doubt(IEnumerable<string> names) => string.Concat(names.Select(static n => (Name: n, Constant: ConstantNames.Resembling(n)))
+        .Where(static n => n.Constant is { InFormulas: true }).Take(1).Select(static n => $" ({n.Name} is a variable; the constant is {n.Constant!.Name}.)"));
+
+    /// <summary>Reads <c>x,y</c>, which must be variables; all variables where nothing is given. By what does not occur, constants have derivatives too.</summary>
     public static IReadOnlyList<string> Names(string? text, IReadOnlyList<string> all)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -52,6 +61,8 @@ internal static class Points
         List<string> names = text.Split(',', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
         if (names.Select(Constants.InFormula).FirstOrDefault(static c => c is not null) is { } constant)
             throw new UsageException($"--wrt: {Named(constant)}, not a variable; a variable needs another name.");
+        if (all.Count > 0 && names.FirstOrDefault(n => !all.Contains(n)) is { } unknown)
+            throw new UsageException($"--wrt names {unknown}, which is no variable here: {(all.Count == 1 ? "the variable is" : "the variables are")} {Listed(all)}.");
         return names;
     }
 
@@ -61,6 +72,9 @@ internal static class Points
         List<ConstantDef> used = Traversal.PostOrder(expression).OfType<Constant>().Select(static c => c.Definition).ToList();
         return names.Select(Constants.InFormula).FirstOrDefault(c => c is not null && used.Contains(c)) is { } constant ? Named(constant) : null;
     }
+
+    /// <summary>Names in a message, the first of them if they are many.</summary>
+    public static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", ..." : "");
 
     private static string Named(ConstantDef constant) => $"{constant.Name} is the constant {Write(constant.Value)}";
 

@@ -8,6 +8,7 @@ using System.Threading;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Optimization;
+using SymGrad.Parser;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -23,12 +24,12 @@ internal static class FitCommand
         var loss = new Option<string>("--loss") { Description = string.Join(", ", Loss.Names) + ", or a formula over prediction and target", DefaultValueFactory = static _ => "mse" };
         var method = new Option<string?>("--method") { Description = string.Join(", ", FitSettings.Methods) + " (lm for mse, lbfgs for other losses by default)" };
         method.AcceptOnlyFromAmong([.. FitSettings.Methods]);
-        var batch = new Option<int?>("--batch-size") { Description = "rows to an update of minibatch and adam (32 by default)" };
+        var batch = new Option<int?>("--batch-size") { Description = "rows to an update of minibatch and adam (32 by default)", CustomParser = NumberOptions.OptionalWhole(1) };
         var rate = new Option<double?>("--learning-rate") { Description = "the length of a step against the gradient (0.01 by default)", CustomParser = NumberOptions.Optional };
         var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by epochs: " + Schedules.Forms };
-        var epochs = new Option<int>("--epochs") { Description = "how often to go through the rows at most; iterations of lbfgs and lm", DefaultValueFactory = static _ => 1000 };
+        var epochs = new Option<int>("--epochs") { Description = "how often to go through the rows at most; iterations of lbfgs and lm", DefaultValueFactory = static _ => 1000, CustomParser = NumberOptions.Whole(1) };
         var tolerance = new Option<double>("--tolerance") { Description = "converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)", CustomParser = NumberOptions.Required };
-        var seed = new Option<ulong>("--seed") { Description = "of the order of rows, of what is held out and of parameters without --init (0 by default)" };
+        var seed = new Option<ulong>("--seed") { Description = "of the order of rows, of what is held out and of parameters without --init (0 by default)", CustomParser = NumberOptions.Seed };
         var init = new Option<string?>("--init") { Description = "parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)" };
         var validation = new Option<double>("--validation") { Description = "the part of the rows to hold out, such as 0.2", CustomParser = NumberOptions.Required };
         var separator = new Option<string?>("--separator") { Description = "what stands between fields: one character, or tab (found in the header by default)" };
@@ -119,6 +120,8 @@ internal static class FitCommand
         bool isNoted = false;
         foreach (string name in model.Parameters)
         {
+            if (ConstantNames.Resembling(name) is { InFormulas: true } constant)
+                error.WriteLine($"Note: {name} is taken as a parameter; the constant is {constant.Name}.");
             if (file.Columns.FirstOrDefault(c => c.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } column)
                 continue;
             error.WriteLine($"Note: {name} is taken as a parameter; the file has a column {column}.");

@@ -25,7 +25,7 @@ internal static class MinimizeCommand
         var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by iterations: " + Schedules.Forms };
         var search = new Option<string?>("--line-search") { Description = "armijo: steps are shortened until they pay what the differential promises; none" };
         search.AcceptOnlyFromAmong("armijo", "none");
-        var iterations = new Option<int>("--max-iterations") { Description = "how many steps to take at most", DefaultValueFactory = static _ => 100_000 };
+        var iterations = new Option<int>("--max-iterations") { Description = "how many steps to take at most", DefaultValueFactory = static _ => 100_000, CustomParser = NumberOptions.Whole(0) };
         var tolerance = new Option<double>("--tolerance") { Description = "the norm of the gradient at which it has converged", DefaultValueFactory = static _ => 1e-8, CustomParser = NumberOptions.Required };
         var path = new Option<bool>("--path") { Description = "print every step, with df beside the true change" };
         var plot = new Option<string?>("--plot") { Description = "a picture of the path, .svg or .png, for one or two variables" };

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using SymGrad.Optimization;
 
@@ -56,9 +55,9 @@ internal static class Schedules
 
     private static double[] Numbers(string part, string name, int fewest, int most, string? text)
     {
-        string[] texts = part.StartsWith(name + ":", StringComparison.Ordinal) ? part[(name.Length + 1)..].Split(',') : [];
+        string[] texts = part.StartsWith(name + ":", StringComparison.Ordinal) ? [.. NumberReader.Parts(part[(name.Length + 1)..])] : [];
         var numbers = new double[texts.Length];
-        bool areNumbers = texts.Select((t, i) => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])).All(static ok => ok);
+        bool areNumbers = texts.Select((t, i) => NumberReader.Read(t, out numbers[i]) is null).All(static ok => ok);
         return areNumbers && texts.Length >= fewest && texts.Length <= most ? numbers : throw Malformed(text);
     }
 

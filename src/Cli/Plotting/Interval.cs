@@ -44,7 +44,7 @@ internal readonly record struct Interval(double Low, double High)
     public static IReadOnlyDictionary<string, Interval> ReadAll(string? text, IReadOnlyCollection<string> variables)
     {
         var ranges = new Dictionary<string, Interval>();
-        foreach (string part in (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string part in NumberReader.Parts(text ?? ""))
         {
             int equals = part.IndexOf('='), dots = part.IndexOf("..", StringComparison.Ordinal);
             if (equals <= 0 || dots < equals || part.Contains("...", StringComparison.Ordinal))
@@ -64,18 +64,6 @@ internal readonly record struct Interval(double Low, double High)
         return ranges;
     }
 
-    private static double End(string part, string text)
-    {
-        try
-        {
-            Formula formula = Formula.Parse(text);
-            if (formula.Variables.Count == 0)
-                return formula.Evaluate(new Dictionary<string, double>());
-        }
-        catch (Parser.FormulaException)
-        {
-            // Told below, with the option's name.
-        }
-        throw new UsageException($"--range '{part}': '{text.Trim()}' is no number.");
-    }
+    private static double End(string part, string text) => NumberReader.Read(text.Trim(), out double value) is not { } fault ? value
+        : throw new UsageException($"--range '{part}': '{text.Trim()}' {fault}.");
 }
