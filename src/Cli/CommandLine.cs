@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using SymGrad.Cli.Fitting;
@@ -60,11 +61,27 @@ public static class CommandLine
             Terminal.Complain(error, e.Message);
             return BadCommandLine;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Terminal.Complain(error, e.Message);
             return BadInput;
         }
+    }
+
+    /// <summary>Writes what a command writes, once it is all there: a command that fails has no half of a result.</summary>
+    internal static int Whole(TextWriter output, Func<TextWriter, int> run)
+    {
+        var whole = new StringWriter(CultureInfo.InvariantCulture) { NewLine = output.NewLine };
+        int code = run(whole);
+        try
+        {
+            output.Write(whole.ToString());
+        }
+        catch (IOException e)
+        {
+            throw new InputException($"The results cannot be written: {e.Message}");
+        }
+        return code;
     }
 
     private static RootCommand Build(TextReader input, TextWriter output, TextWriter error, Screen? screen)
@@ -75,17 +92,19 @@ public static class CommandLine
         var wrt = new Option<string?>("--wrt") { Description = "the variables to differentiate by, such as x,y (all by default)" };
         var at = new Option<string?>("--at") { Description = "the point, such as x=1.5,y=2" };
         var direction = new Option<string?>("--d") { Description = "the differentials, such as x=-0.1" };
-        var order = new Option<int>("--order") { Description = "the order of the derivative", DefaultValueFactory = static _ => 1 };
+        var order = new Option<int>("--order") { Description = $"the order of the derivative, up to {Commands.HighestOrder}", DefaultValueFactory = static _ => 1, CustomParser = NumberOptions.Whole(0, Commands.HighestOrder) };
         var steps = new Option<bool>("--steps") { Description = "show the derivation, a rule a line" };
         var format = new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong(Formats);
+        var textOrJson = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
+        textOrJson.AcceptOnlyFromAmong("text", "json");
 
         void Add(string name, string description, Argument argument, IReadOnlyList<Option> options, Func<Request, int> run)
         {
             var command = new Command(name, description) { argument };
             foreach (Option option in options)
                 command.Add(option);
-            command.SetAction(result => run(new Request
+            command.SetAction(result => Whole(output, whole => run(new Request
             {
                 Texts = argument == formula ? [result.GetValue(formula)!] : result.GetValue(formulas)!,
                 Wrt = options.Contains(wrt) ? result.GetValue(wrt) : null,
@@ -93,10 +112,9 @@ public static class CommandLine
                 Direction = options.Contains(direction) ? result.GetValue(direction) : null,
                 Order = options.Contains(order) ? result.GetValue(order) : 1,
                 Steps = options.Contains(steps) && result.GetValue(steps),
-                Format = options.Contains(format) ? result.GetValue(format)! : "text",
-                Output = output,
-                Error = error,
-            }));
+                Format = result.GetValue(options.Contains(format) ? format : textOrJson)!,
+                Output = whole,
+            })));
             root.Add(command);
         }
 
@@ -104,10 +122,10 @@ public static class CommandLine
         Add("gradient", "All partial derivatives.", formula, [wrt, at, steps, format], Commands.Gradient);
         Add("hessian", "All second partial derivatives.", formula, [wrt, at, format], Commands.Hessian);
         Add("jacobian", "The partial derivatives of several formulas.", formulas, [wrt, at, format], Commands.Jacobian);
-        Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], Commands.Differential);
+        Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], DifferentialCommand.Run);
         Add("simplify", "The formula in a short form.", formula, [format], Commands.Simplify);
         Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
-        Add("check", "The gradient at a point against complex step and central differences.", formula, [at, format], Commands.Check);
+        Add("check", "The gradient at a point against complex step and central differences.", formula, [at, textOrJson], Commands.Check);
         var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
         batch.SetAction(_ => Batch.Run(input, output));
         root.Add(batch);
@@ -144,9 +162,6 @@ public sealed record Request
 
     /// <summary>Where results go.</summary>
     public required TextWriter Output { get; init; }
-
-    /// <summary>Where messages go.</summary>
-    public required TextWriter Error { get; init; }
 }
 
 /// <summary>The input is at fault; the message says how and what to do.</summary>

@@ -9,36 +9,47 @@ namespace SymGrad.Cli;
 /// <summary>What the commands do, once their options are read.</summary>
 internal static class Commands
 {
+    /// <summary>The highest order of a derivative.</summary>
+    public const int HighestOrder = 64;
+
     public static int Derivative(Request request)
     {
         Formula formula = Formula.Parse(request.Texts[0]);
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
         if (names.Count > 1)
-            throw new UsageException($"The formula has the variables {string.Join(", ", names)}: say by which with --wrt {names[0]}.");
-        if (request.Order is < 0 or > 64)
-            throw new UsageException("--order is between 0 and 64.");
+            throw new UsageException($"The formula has the variables {Points.Listed(names)}: say by which with --wrt {names.FirstOrDefault(static n => Points.Doubt([n]).Length == 0) ?? names[0]}.{Points.Doubt(names)}");
         string name = names.Count == 0 ? "x" : names[0];
-        if (request.Format == "csharp")
+        var steps = new StepsWriter(request.Format);
+        Formula result = formula;
+        for (int order = 1; order <= request.Order; order++)
         {
-            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Derivative, "F", [name], Math.Max(1, request.Order)));
-            return CommandLine.Good;
+            if (request.Steps)
+                steps.Add(Prime(order), result, name, order);
+            result = result.Derivative(name);
         }
-        WriteSteps(request, formula, [name]);
-        Formula result = formula.Derivative(name, request.Order);
+        double? value = request.At is null ? null : result.Evaluate(Points.ReadFor(result.Variables, request.At, "--at"));
         if (request.Format == "json")
         {
             JsonOutput.Write(request.Output, json =>
             {
                 json.WriteString("expr", formula.ToString());
                 json.WriteString("derivative", result.ToString());
-                if (request.At is not null)
-                    json.WriteString("value", Points.Write(ValueAt(request, formula, result, name, request.Order)));
+                if (value is { } number)
+                    Points.WriteNumber(json, "value", number);
+                steps.WriteTo(json);
             });
             return CommandLine.Good;
         }
-        request.Output.WriteLine(Show(result, request.Format));
-        if (request.At is not null)
-            request.Output.WriteLine("= " + Points.Write(ValueAt(request, formula, result, name, request.Order)));
+        steps.WriteText(request.Output);
+        if (request.Format == "csharp")
+        {
+            request.Output.Write(request.Order == 0 ? formula.ToCSharp() : FormulaMethods.Emit(formula, DerivativeKind.Derivative, "F", [name], request.Order));
+            return CommandLine.Good;
+        }
+        string text = Forms.Show(result, request.Format);
+        request.Output.WriteLine(text);
+        if (value is { } v && Forms.Show(v, request.Format) is var shown && shown != text)
+            request.Output.WriteLine("= " + shown);
         return CommandLine.Good;
     }
 
@@ -46,48 +57,40 @@ internal static class Commands
     {
         Formula formula = Formula.Parse(request.Texts[0]);
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        var steps = new StepsWriter(request.Format);
+        foreach (string name in request.Steps ? names : [])
+            steps.Add(Forms.Head("f", [name], request.Format), formula, name, 1);
+        if (request.Format == "json")
+            return WriteDerivatives(request, formula, names, 1, steps);
+        DerivativesAtPoint? values = AtPoint(request, formula, names, 1);
+        steps.WriteText(request.Output);
         if (request.Format == "csharp")
         {
             request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Gradient, "F", names));
             return CommandLine.Good;
         }
-        if (request.Format == "json")
-            return WriteDerivatives(request, formula, 1);
-        WriteSteps(request, formula, names);
-        DerivativesAtPoint? values = AtPoint(request, formula, 1);
-        foreach (string name in names)
-        {
-            Formula partial = formula.Derivative(name);
-            string value = values is null ? "" : " = " + Points.Write(values.Beside(partial, IndexOf(values.Names, name)));
-            request.Output.WriteLine($"{Head(request.Format, "f", name)} = {Show(partial, request.Format)}{value}");
-        }
+        for (int i = 0; i < names.Count; i++)
+            request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i]], request.Format), formula.Derivative(names[i]), values?.Gradient![i], request.Format));
         return CommandLine.Good;
     }
 
     public static int Hessian(Request request)
     {
         Formula formula = Formula.Parse(request.Texts[0]);
+        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        if (request.Format == "json")
+            return WriteDerivatives(request, formula, names, 2, new StepsWriter(request.Format));
+        DerivativesAtPoint? values = AtPoint(request, formula, names, 2);
         if (request.Format == "csharp")
         {
-            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Hessian, "F", Points.Names(request.Wrt, formula.Variables)));
+            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Hessian, "F", names));
             return CommandLine.Good;
         }
-        if (request.Format == "json")
-            return WriteDerivatives(request, formula, 2);
-        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
-        DerivativesAtPoint? values = AtPoint(request, formula, 2);
         for (int i = 0; i < names.Count; i++)
         {
             Formula row = formula.Derivative(names[i]);
             for (int j = i; j < names.Count; j++)
-            {
-                Formula partial = row.Derivative(names[j]);
-                string value = values is null ? "" : " = " + Points.Write(values.Beside(partial, IndexOf(values.Names, names[i]), IndexOf(values.Names, names[j])));
-                string head = request.Format == "latex"
-                    ? $@"\frac{{\partial^2 f}}{{\partial {names[i]} \partial {names[j]}}}"
-                    : i == j ? $"d2f/d{names[i]}2" : $"d2f/d{names[i]}d{names[j]}";
-                request.Output.WriteLine($"{head} = {Show(partial, request.Format)}{value}");
-            }
+                request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i], names[j]], request.Format), row.Derivative(names[j]), values?.Hessian![i, j], request.Format));
         }
         return CommandLine.Good;
     }
@@ -95,27 +98,17 @@ internal static class Commands
     public static int Jacobian(Request request)
     {
         List<Formula> formulas = request.Texts.Select(Formula.Parse).ToList();
-        IReadOnlyList<string> names = Points.Names(request.Wrt, formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToList());
+        IReadOnlyList<string> all = formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToList();
+        IReadOnlyList<string> names = Points.Names(request.Wrt, all);
+        SortedDictionary<string, double>? at = request.At is null ? null : Points.ReadFor(all, request.At, "--at");
+        if (request.Format == "csharp")
+        {
+            request.Output.Write(FormulaMethods.EmitJacobian(formulas, "F", names));
+            return CommandLine.Good;
+        }
         if (request.Format == "json")
         {
-            JsonOutput.Write(request.Output, json =>
-            {
-                json.WriteStartArray("jacobian");
-                foreach (Formula formula in formulas)
-                {
-                    json.WriteStartObject();
-                    foreach (string name in names)
-                    {
-                        Formula entry = formula.Derivative(name);
-                        if (request.At is null)
-                            json.WriteString(name, entry.ToString());
-                        else
-                            Points.WriteNumber(json, name, ValueAt(request, formula, entry, name, 1));
-                    }
-                    json.WriteEndObject();
-                }
-                json.WriteEndArray();
-            });
+            JsonOutput.Write(request.Output, json => WriteJacobian(json, formulas, names, at));
             return CommandLine.Good;
         }
         for (int row = 0; row < formulas.Count; row++)
@@ -123,43 +116,15 @@ internal static class Commands
             foreach (string name in names)
             {
                 Formula entry = formulas[row].Derivative(name);
-                string value = request.At is null ? "" : " = " + Points.Write(ValueAt(request, formulas[row], entry, name, 1));
-                request.Output.WriteLine($"{Head(request.Format, "f" + (row + 1), name)} = {Show(entry, request.Format)}{value}");
+                request.Output.WriteLine(Forms.Equation(Forms.Head("f" + (row + 1), [name], request.Format), entry, at is null ? null : entry.Evaluate(at), request.Format));
             }
         }
         return CommandLine.Good;
     }
 
-    public static int Differential(Request request)
-    {
-        Formula formula = Formula.Parse(request.Texts[0]);
-        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
-        SortedDictionary<string, double> d = Points.Read(request.Direction, "--d");
-        if (d.Count == 0 || d.Keys.FirstOrDefault(n => !at.ContainsKey(n)) is not null)
-            throw new UsageException("--d gives the change of variables that --at names, such as --d x=-0.1.");
-        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
-        double df = values.Names.Select((name, i) => d.TryGetValue(name, out double dx) ? values.Gradient![i] * dx : 0).Sum();
-        var moved = at.ToDictionary(static p => p.Key, p => p.Value + (d.TryGetValue(p.Key, out double dx) ? dx : 0));
-        double change = formula.Evaluate(moved) - values.Value;
-        if (request.Format == "json")
-        {
-            JsonOutput.Write(request.Output, json =>
-            {
-                json.WriteString("differential", Points.Write(df));
-                json.WriteString("change", Points.Write(change));
-            });
-            return CommandLine.Good;
-        }
-        string terms = string.Join(" + ", d.Keys.Select(n => $"({Show(formula.Derivative(n), request.Format)})*d{n}"));
-        request.Output.WriteLine($"df = {terms} = {Points.Write(df)}");
-        request.Output.WriteLine($"true change = {Points.Rounded(change)}");
-        return CommandLine.Good;
-    }
-
     public static int Simplify(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]).Simplify();
-        request.Output.WriteLine(Show(formula, request.Format));
+        request.Output.WriteLine(Forms.Show(Formula.Parse(request.Texts[0]).Simplify(), request.Format));
         return CommandLine.Good;
     }
 
@@ -168,8 +133,9 @@ internal static class Commands
         Formula formula = Formula.Parse(request.Texts[0]);
         double value = formula.Evaluate(Points.ReadFor(formula.Variables, request.At, "--at"));
         if (request.Format == "json")
-            return WriteDerivatives(request, formula, 0);
-        request.Output.WriteLine(Points.Write(value));
+            JsonOutput.Write(request.Output, json => Points.WriteNumber(json, "value", value));
+        else
+            request.Output.WriteLine(Forms.Show(value, request.Format));
         return CommandLine.Good;
     }
 
@@ -196,73 +162,65 @@ internal static class Commands
         return checks.All(static c => c.Agrees != false) ? CommandLine.Good : CommandLine.BadInput;
     }
 
-    // A point that has what the derivative needs, if not what the formula does, is enough.
-    private static double ValueAt(Request request, Formula formula, Formula derivative, string name, int order)
+    private static string Prime(int order) => order <= 3 ? "f" + new string('\'', order) : $"f^({order})";
+
+    private static DerivativesAtPoint? AtPoint(Request request, Formula formula, IReadOnlyList<string> names, int order)
     {
-        SortedDictionary<string, double> point = Points.ReadFor(derivative.Variables, request.At, "--at");
-        if (order is not (1 or 2) || !formula.Variables.All(point.ContainsKey) || !point.ContainsKey(name))
-            return Points.ValueOf(derivative, formula, request.At);
-        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, point, order);
-        int index = IndexOf(values.Names, name);
-        return values.Beside(derivative, index, order == 1 ? null : index);
+        if (request.At is null)
+            return null;
+        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables.Union(names), request.At, "--at");
+        return DerivativesAtPoint.Of(formula.Expression, at, order).By(names);
     }
-
-    private static int IndexOf(IReadOnlyList<string> names, string name) => names.ToList().IndexOf(name) is var i and >= 0 ? i
-        : throw new UsageException($"--at has no value for {name}.");
-
-    private static void WriteSteps(Request request, Formula formula, IReadOnlyList<string> names)
-    {
-        if (!request.Steps)
-            return;
-        foreach (string name in names)
-        {
-            int number = 1;
-            foreach (DerivationStep step in Derivation.Of(formula, name))
-                request.Output.WriteLine($"{number++}. {new string(' ', 2 * step.Level)}{step.Rule}: {step.Statement}; ({step.Before})' = {step.After}");
-        }
-    }
-
-    private static string Head(string format, string function, string name) =>
-        format == "latex" ? $@"\frac{{\partial {function}}}{{\partial {name}}}" : $"d{function}/d{name}";
-
-    private static string Show(Formula formula, string format) => format switch
-    {
-        "latex" => formula.ToLatex(),
-        "csharp" => formula.ToCSharp().TrimEnd('\n'),
-        "tree" => "\n" + TreePrinter.Print(formula.Expression).TrimEnd('\n'),
-        "json" => JsonSerializer.Serialize(formula.ToString()),
-        _ => formula.ToString(),
-    };
-
-    private static DerivativesAtPoint? AtPoint(Request request, Formula formula, int order) => request.At is null
-        ? null
-        : DerivativesAtPoint.Of(formula.Expression, Points.ReadFor(formula.Variables, request.At, "--at"), order);
 
     // At a point the numbers that batch writes; without one, the formulas of the partial derivatives.
-    private static int WriteDerivatives(Request request, Formula formula, int order)
+    private static int WriteDerivatives(Request request, Formula formula, IReadOnlyList<string> names, int order, StepsWriter steps)
     {
+        DerivativesAtPoint? values = AtPoint(request, formula, names, order);
         JsonOutput.Write(request.Output, json =>
         {
-            if (AtPoint(request, formula, order) is { } values)
-            {
+            if (values is not null)
                 values.WriteTo(json);
-                return;
-            }
-            json.WriteStartObject("gradient");
-            foreach (string name in formula.Variables)
-                json.WriteString(name, formula.Derivative(name).ToString());
-            json.WriteEndObject();
-            if (order < 2)
-                return;
-            json.WriteStartObject("hessian");
-            Formula[,] hessian = formula.Hessian();
-            for (int i = 0; i < formula.Variables.Count; i++)
-            {
-                for (int j = i; j < formula.Variables.Count; j++)
-                    json.WriteString(formula.Variables[i] + "," + formula.Variables[j], hessian[i, j].ToString());
-            }
-            json.WriteEndObject();
+            else
+                WriteFormulas(json, formula, names, order);
+            steps.WriteTo(json);
         });
         return CommandLine.Good;
+    }
+
+    private static void WriteFormulas(Utf8JsonWriter json, Formula formula, IReadOnlyList<string> names, int order)
+    {
+        List<Formula> gradient = names.Select(n => formula.Derivative(n)).ToList();
+        json.WriteStartObject("gradient");
+        for (int i = 0; i < names.Count; i++)
+            json.WriteString(names[i], gradient[i].ToString());
+        json.WriteEndObject();
+        if (order < 2)
+            return;
+        json.WriteStartObject("hessian");
+        for (int i = 0; i < names.Count; i++)
+        {
+            for (int j = i; j < names.Count; j++)
+                json.WriteString(names[i] + "," + names[j], gradient[i].Derivative(names[j]).ToString());
+        }
+        json.WriteEndObject();
+    }
+
+    private static void WriteJacobian(Utf8JsonWriter json, List<Formula> formulas, IReadOnlyList<string> names, SortedDictionary<string, double>? at)
+    {
+        json.WriteStartArray("jacobian");
+        foreach (Formula formula in formulas)
+        {
+            json.WriteStartObject();
+            foreach (string name in names)
+            {
+                Formula entry = formula.Derivative(name);
+                if (at is null)
+                    json.WriteString(name, entry.ToString());
+                else
+                    Points.WriteNumber(json, name, entry.Evaluate(at));
+            }
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 }

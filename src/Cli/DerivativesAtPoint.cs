@@ -53,6 +53,19 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
         return RunningError.Of(Computed[j is null ? 1 + i : 1 + n + i * n + j.Value], Point).Error < error ? computed : printed;
     }
 
+    /// <summary>The derivatives by some of the variables, in an order of their own.</summary>
+    public DerivativesAtPoint By(IReadOnlyList<string> names)
+    {
+        int[] places = names.Select(n => Names.ToList().IndexOf(n)).ToArray();
+        double[,]? hessian = Hessian is null ? null : new double[places.Length, places.Length];
+        for (int i = 0; hessian is not null && i < places.Length; i++)
+        {
+            for (int j = 0; j < places.Length; j++)
+                hessian[i, j] = Hessian![places[i], places[j]];
+        }
+        return new DerivativesAtPoint(names, Value, Gradient is null ? null : Array.ConvertAll(places, i => Gradient[i]), hessian);
+    }
+
     /// <summary>Writes the properties value, gradient and hessian.</summary>
     public void WriteTo(Utf8JsonWriter json)
     {

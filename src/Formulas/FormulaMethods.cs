@@ -30,7 +30,8 @@ public static class FormulaMethods
         if (formula is null)
             throw new ArgumentNullException(nameof(formula));
         ExprPool pool = formula.Expression.Pool;
-        Dictionary<Expr, Expr> parameters = formula.Variables.ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
+        // What it is differentiated by is a parameter, whether it occurs or not.
+        Dictionary<Expr, Expr> parameters = formula.Variables.Union(variables ?? []).ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
         var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double, new Block(new Return(Traversal.Substitute(formula.Expression, parameters))));
         var shape = new MethodShape
         {
@@ -41,6 +42,41 @@ public static class FormulaMethods
         };
         string method = kind == DerivativeKind.Primal ? name : name + kind;
         var request = new DerivativeRequest { Kind = kind, Name = method, Active = (variables ?? formula.Variables).Select(Escaped).ToList(), Order = order };
+        return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
+    }
+
+    /// <summary>A static C# method that computes several formulas and the matrix of their partial derivatives, a row for each.</summary>
+    /// <param name="formulas">The formulas.</param>
+    /// <param name="name">The name of the function.</param>
+    /// <param name="variables">What to differentiate by, at least one.</param>
+    public static string EmitJacobian(IReadOnlyList<Formula> formulas, string name, IReadOnlyList<string> variables)
+    {
+        if (formulas is null)
+            throw new ArgumentNullException(nameof(formulas));
+        if (variables is null)
+            throw new ArgumentNullException(nameof(variables));
+        var pool = new ExprPool();
+        List<string> all = formulas.SelectMany(static f => f.Variables).Union(variables).OrderBy(static v => v, StringComparer.Ordinal).ToList();
+        Dictionary<Expr, Expr> parameters = all.ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
+        string result = "result";
+        while (all.Contains(result))
+            result += "s";
+        var values = new ArrayVariable(result, NumericType.Double);
+        var assignments = new List<Statement>();
+        foreach (Formula formula in formulas)
+        {
+            Expr value = Traversal.Substitute(pool.Import(formula.Expression), parameters);
+            assignments.Add(new Assign(pool.Element(values, pool.Number(assignments.Count, NumericType.Int32)), value));
+        }
+        var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double, new Block(assignments)) { Arrays = [values], ReturnsNothing = true };
+        var shape = new MethodShape
+        {
+            Name = name,
+            Modifiers = "public static",
+            ReturnType = "void",
+            Parameters = [.. program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)), new ParameterShape($"Span<double> {result}", result)],
+        };
+        var request = new DerivativeRequest { Kind = DerivativeKind.Jacobian, Name = name + DerivativeKind.Jacobian, Active = [.. variables.Select(Escaped)], Outputs = [result] };
         return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
     }
 

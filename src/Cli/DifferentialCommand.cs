@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Codegen;
+
+namespace SymGrad.Cli;
+
+/// <summary>The command <c>differential</c>: df = f'(x) dx beside the true change.</summary>
+internal static class DifferentialCommand
+{
+    public static int Run(Request request)
+    {
+        Formula formula = Formula.Parse(request.Texts[0]);
+        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
+        SortedDictionary<string, double> d = Points.Read(request.Direction, "--d");
+        if (d.Count == 0 || d.Keys.Any(n => !at.ContainsKey(n)))
+            throw new UsageException("--d gives the change of variables that --at names, such as --d x=-0.1.");
+        DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
+        double df = values.Names.Select((name, i) => d.TryGetValue(name, out double dx) ? values.Gradient![i] * dx : 0).Sum();
+        var moved = at.ToDictionary(static p => p.Key, p => p.Value + (d.TryGetValue(p.Key, out double dx) ? dx : 0));
+        double change = formula.Evaluate(moved) - values.Value;
+        switch (request.Format)
+        {
+            case "json":
+                JsonOutput.Write(request.Output, json =>
+                {
+                    Points.WriteNumber(json, "differential", df);
+                    Points.WriteNumber(json, "change", change);
+                });
+                break;
+            case "csharp":
+                request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Differential, "F", [.. d.Keys]));
+                break;
+            case "latex":
+                string summands = string.Join(" + ", d.Keys.Select(n => $@"\left({formula.Derivative(n).ToLatex()}\right) \, d{Forms.Name(n, "latex")}"));
+                request.Output.WriteLine($"df = {summands} = {Forms.Show(df, "latex")}");
+                request.Output.WriteLine($@"\Delta f = {Forms.Show(change, "latex")}");
+                break;
+            case "tree":
+                foreach (string name in d.Keys)
+                    request.Output.WriteLine(Forms.Equation(Forms.Head("f", [name], "tree"), formula.Derivative(name), null, "tree"));
+                request.Output.WriteLine($"df = {Points.Write(df)}");
+                request.Output.WriteLine($"true change = {Points.Rounded(change)}");
+                break;
+            default:
+                string terms = string.Join(" + ", d.Keys.Select(n => $"({formula.Derivative(n)})*d{n}"));
+                request.Output.WriteLine($"df = {terms} = {Points.Write(df)}");
+                request.Output.WriteLine($"true change = {Points.Rounded(change)}");
+                break;
+        }
+        return CommandLine.Good;
+    }
+}
