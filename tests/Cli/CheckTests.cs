@@ -1,0 +1,78 @@
+using System;
+using System.Text.Json;
+using Xunit;
+
+namespace SymGrad.Cli.Tests;
+
+/// <summary>The command check agrees with derivatives that are right, at every scale, and names points where there is nothing to compare.</summary>
+public class CheckTests
+{
+    [Theory]
+    [InlineData("exp(1000*x)", "x=0")]
+    [InlineData("exp(1e6*x)", "x=0")]
+    [InlineData("sin(1e9*x)", "x=0.001")]
+    [InlineData("sin(x^2)", "x=1e8")]
+    [InlineData("1e-200*sin(x)", "x=1")]
+    [InlineData("1e-300*x", "x=2")]
+    [InlineData("1e250*x^2", "x=3")]
+    [InlineData("x/(x^2+1e-20)", "x=0")]
+    [InlineData("exp(-1e6*x^2)", "x=0.0001")]
+    [InlineData("sin(2*pi*x)", "x=0")]
+    [InlineData("sin(2*pi*x/0.73)", "x=0")]
+    [InlineData("x^2", "x=0")]
+    [InlineData("x^2+1", "x=0")]
+    [InlineData("x^3-3*x+2", "x=1")]
+    [InlineData("(1-cos(x))/x^2", "x=1e-7")]
+    [InlineData("exp(-1/x^2)", "x=0.05")]
+    [InlineData("log(x)", "x=1e-12")]
+    [InlineData("sqrt(x)", "x=1e-9")]
+    [InlineData("tan(x)", "x=1.5707")]
+    [InlineData("erf(1000*x)", "x=0.001")]
+    [InlineData("gamma(x)", "x=20")]
+    [InlineData("digamma(x)", "x=0.001")]
+    [InlineData("x*abs(x)", "x=0")]
+    [InlineData("abs(x)", "x=1e-9")]
+    [InlineData("floor(x)", "x=1.5")]
+    [InlineData("max(x, 2)", "x=1")]
+    [InlineData("if(x < 0, exp(500*x), 1+500*x)", "x=0.001")]
+    [InlineData("7", "x=1")]
+    [InlineData("x*y^2 + exp(1000*z)", "x=1e-5,y=1e5,z=0.01")]
+    public void RightDerivative_Agrees(string formula, string at)
+    {
+        (int code, string output, string error) = Symgrad.Run("check", formula, "--at", at);
+        Assert.Equal("", error);
+        Assert.All(output.TrimEnd('\n').Split('\n'), static line => Assert.EndsWith(": agree", line, StringComparison.Ordinal));
+        Assert.Equal(CommandLine.Good, code);
+    }
+
+    [Theory]
+    [InlineData("abs(x)", "x=0")]
+    [InlineData("relu(x)", "x=0")]
+    [InlineData("max(x, 2)", "x=2")]
+    [InlineData("floor(x)", "x=1")]
+    [InlineData("sign(x)", "x=0")]
+    [InlineData("sqrt(x^2)", "x=0")]
+    [InlineData("sqrt(x)", "x=0")]
+    [InlineData("1/x", "x=0")]
+    [InlineData("log(x)", "x=-1")]
+    [InlineData("if(x < 1, x, 2*x)", "x=1")]
+    [InlineData("abs(x-1000)", "x=1000")]
+    public void KinkPoleOrEdge_IsNotComparable(string formula, string at)
+    {
+        (int code, string output, _) = Symgrad.Run("check", formula, "--at", at);
+        Assert.Contains("not comparable", output, StringComparison.Ordinal);
+        Assert.Equal(CommandLine.Good, code);
+    }
+
+    // Differences see what the complex step does not, and the other way round: neither is blind.
+    [Theory]
+    [InlineData("exp(3*x)", 0.5, 3)]
+    [InlineData("x^3", -2.0, 12)]
+    [InlineData("sin(100*x)", 0.3, 100)]
+    public void Differences_AreGoodToSevenDigits(string formula, double x, double largest)
+    {
+        JsonElement check = JsonDocument.Parse(Symgrad.Output("check", formula, "--at", FormattableString.Invariant($"x={x}"), "--format", "json")).RootElement.GetProperty("check")[0];
+        double derivative = check.GetProperty("derivative").GetDouble();
+        Assert.InRange(Math.Abs(check.GetProperty("difference").GetDouble() - derivative), 0, 1e-7 * Math.Max(largest, Math.Abs(derivative)));
+    }
+}
