@@ -19,8 +19,13 @@ internal static class Batch
 
     public static int Run(TextReader input, TextWriter output)
     {
+        bool isFirst = true;
         while (input.ReadLine() is { } line)
         {
+            // A byte-order mark is no part of the first line.
+            if (isFirst)
+                line = line.TrimStart('\uFEFF');
+            isFirst = false;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             output.Write(Answer(line));

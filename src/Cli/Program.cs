@@ -3,9 +3,22 @@ using System.IO;
 using System.Text;
 using SymGrad.Cli;
 
-// Results may hold any letter that a formula may.
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
-int code = CommandLine.Run(args, Console.In, output, Console.Error, Screen.OfStandardOutput());
-output.Flush();
-return code;
+// Results and formulas may hold any letter, whatever the terminal's own encoding is.
+var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+Console.OutputEncoding = utf8;
+using var input = new StreamReader(Console.OpenStandardInput(), utf8, detectEncodingFromByteOrderMarks: true);
+var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = false };
+int code = CommandLine.BadInput;
+try
+{
+    code = CommandLine.Run(args, input, output, Console.Error, Screen.OfStandardOutput());
+    output.Flush();
+    return code;
+}
+catch (IOException e)
+{
+    // A full disk: what cannot be written either is the message, if it was to go to the same place.
+    if (code == CommandLine.Good)
+        Terminal.TryComplain(Console.Error, $"The results cannot be written: {e.Message}");
+    return CommandLine.BadInput;
+}

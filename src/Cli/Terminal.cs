@@ -10,6 +10,19 @@ internal static class Terminal
     /// <summary>Whether somebody at a terminal reads a stream of messages.</summary>
     public static bool IsInteractive(TextWriter error) => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 
+    /// <summary>Writes a message if it can be written at all.</summary>
+    public static void TryComplain(TextWriter error, string message)
+    {
+        try
+        {
+            Complain(error, message);
+        }
+        catch (IOException)
+        {
+            // There is nowhere left to say so; the exit code does.
+        }
+    }
+
     /// <summary>Writes a message; its first line, which says what is wrong, stands out.</summary>
     public static void Complain(TextWriter error, string message)
     {

@@ -82,6 +82,27 @@ public class RobustnessTests
         Assert.True(clock.Elapsed < TimeSpan.FromMinutes(2), $"{clock.Elapsed}");
     }
 
+    // A full disk is told; a reader that has seen enough is none of the command's business.
+    [Theory]
+    [InlineData("derivative x^2 > /dev/full", 1, "The results cannot be written:")]
+    [InlineData("plot x^2 > /dev/full", 1, "The results cannot be written:")]
+    [InlineData("minimize x^2 --start x=1 > /dev/full", 1, "The results cannot be written:")]
+    [InlineData("derivative x^2 > /dev/full 2>&1", 1, "")]
+    [InlineData("derivative 'sin(x' 2> /dev/full", 1, "")]
+    [InlineData("gradient 'x*y*z' | head -n 1 > /dev/null", 0, "")]
+    public async Task Process_WithoutAPlaceForItsOutput_EndsInOrder(string command, int code, string message)
+    {
+        if (!File.Exists("/dev/full"))
+            return;
+        var start = new ProcessStartInfo("/bin/sh", ["-c", $"dotnet '{typeof(CommandLine).Assembly.Location}' {command}"]) { RedirectStandardError = true };
+        using Process process = System.Diagnostics.Process.Start(start)!;
+        string error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(code, process.ExitCode);
+        Assert.StartsWith(message, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> Process(string input, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. args])
