@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -99,6 +100,88 @@ public sealed class PlotTests : IDisposable
             Assert.All(circle, p => Assert.Equal(1, Math.Pow((p.X - x) / width, 2) + Math.Pow((p.Y - y) / height, 2), 0.03));
         });
     }
+
+    // Next to a pole derivatives are far higher; the axis is as it is without them.
+    [Theory]
+    [InlineData("1/x", "2")]
+    [InlineData("tan(x)", "2")]
+    [InlineData("ln(x)", "3")]
+    [InlineData("sqrt(x)", "1")]
+    public void VerticalAxis_IsTheFunctions(string formula, string order)
+    {
+        string[] alone = Heights("0"), together = Heights(order);
+        Assert.Equal(alone, together);
+
+        string[] Heights(string derivatives)
+        {
+            string[] lines = Symgrad.Output("plot", formula, "--order", derivatives).Split('\n');
+            return lines.Where(static l => l.Contains('┤', StringComparison.Ordinal)).Select(static l => l.Split('┤')[0].Trim()).ToArray();
+        }
+    }
+
+    // Between -10 and 10 sin(100x) has 637 extrema; even samples show a slower wave.
+    [Theory]
+    [InlineData("sin(100*x)", "x=-10..10", 637)]
+    [InlineData("sin(1200*pi*x)", "x=0..1", 1200)]
+    [InlineData("sin(1/x)", "x=0.01..1", 32)]
+    public void FastTurns_AreAllDrawn(string formula, string range, int extrema)
+    {
+        string file = _folder.File("out.svg");
+        Symgrad.Output("plot", formula, "--order", "0", "--range", range, "--out", file);
+        var curve = Picture.Lines(file, Blue)[0];
+        int turns = 0;
+        double last = 0;
+        for (int i = 1; i < curve.Count; i++)
+        {
+            double rise = curve[i].Y - curve[i - 1].Y;
+            turns += rise * last < 0 ? 1 : 0;
+            last = rise == 0 ? last : rise;
+        }
+        Assert.InRange(turns, extrema - 2, extrema + 2);
+    }
+
+    [Fact]
+    public void Contours_AreLabelled_AndTheirAxesEqual()
+    {
+        string file = _folder.File("out.svg");
+        Assert.Equal("", Symgrad.Output("plot", "x^2+y^2", "--range", "x=-2..2,y=-2..2", "--out", file));
+        List<string> texts = Picture.Texts(file);
+        Assert.True(texts.Count(static t => t == "2") >= 2, "a contour is labelled with its value");
+        Assert.DoesNotContain("-0", texts);
+        Assert.All(Picture.Lines(file, "white").Where(static l => l.Count > 20 && l[0] == l[^1]), static circle =>
+            Assert.Equal(circle.Max(static p => p.X) - circle.Min(static p => p.X), circle.Max(static p => p.Y) - circle.Min(static p => p.Y), 1.0));
+    }
+
+    // a*x^2 is 0 on both axes, and only touches 0 on one of them.
+    [Fact]
+    public void ZeroContour_HasWhatIsTouchedToo_AndAllOfIt()
+    {
+        string file = _folder.File("out.svg");
+        Symgrad.Output("plot", "a*x^2", "--range", "a=-2..2,x=-2..2", "--out", file);
+        var points = Picture.Lines(file, "white").SelectMany(static l => l).ToList();
+        double left = points.Min(static p => p.X), right = points.Max(static p => p.X), middle = points.Select(static p => p.Y).Order().ElementAt(points.Count / 2);
+        var axis = points.Where(p => Math.Abs(p.Y - middle) < 0.5).Select(static p => p.X).ToList();
+        Assert.InRange(axis.Min(), left - 1, left + 5);
+        Assert.InRange(axis.Max(), right - 5, right + 1);
+    }
+
+    [Fact]
+    public void Svg_DashedLines_AreDashedInTheFile()
+    {
+        string file = _folder.File("out.svg");
+        Symgrad.Output("plot", "x^2", "--order", "2", "--out", file);
+        string svg = File.ReadAllText(file);
+        Assert.Equal(2, svg.Split("stroke-width=\"2\" stroke-dasharray=\"10 10\"").Length - 1);
+        Assert.Equal(2, svg.Split("stroke-width=\"2\" stroke-dasharray=\"3 5\"").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("abs(x)", "x=0", "-1 to the left and 1 to the right")]
+    [InlineData("relu(x)", "x=0", "0 to the left and 1 to the right")]
+    [InlineData("max(x, 2-x)", "x=1", "-1 to the left and 1 to the right")]
+    [InlineData("if(x < 1, x, 2*x)", "x=1", "no tangent")]
+    public void Kink_HasNoTangent(string formula, string at, string message) =>
+        Assert.Contains(message, Symgrad.Fault(CommandLine.BadInput, "plot", formula, "--at", at), StringComparison.Ordinal);
 
     [Fact]
     public void Chart_Redirected_IsPlainAndEightyColumnsWide()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -9,10 +10,14 @@ namespace SymGrad.Cli.Plotting;
 /// </summary>
 internal sealed class Contours
 {
+    // Points of a line that leave room for a label.
+    private const int ShortestLabelled = 12;
+
     private readonly double[,] _values;
     private readonly Interval _x, _y;
     private readonly int _rows, _columns;
     private readonly List<double> _xs = [], _ys = [];
+    private readonly List<Label> _labels = [];
 
     // The sides of squares that the line of a level crosses, and for each the crossings that it is joined to: one or two.
     private readonly Dictionary<int, (int First, int? Second)> _joined = [];
@@ -23,50 +28,132 @@ internal sealed class Contours
         (_rows, _columns) = (values.GetLength(0), values.GetLength(1));
     }
 
-    /// <summary>The lines of all levels as one series with gaps.</summary>
+    /// <summary>The lines of all levels as one series with gaps, and a label on the longest of each level.</summary>
     /// <param name="values">The values, row by row upwards.</param>
     /// <param name="x">The interval of the columns.</param>
     /// <param name="y">The interval of the rows.</param>
     /// <param name="levels">The values of the lines.</param>
-    public static Series Of(double[,] values, Interval x, Interval y, IReadOnlyList<double> levels)
+    public static (Series Lines, IReadOnlyList<Label> Labels) Of(double[,] values, Interval x, Interval y, IReadOnlyList<double> levels)
     {
         var contours = new Contours(values, x, y);
         foreach (double level in levels)
             contours.AddLevel(level);
-        return new Series(contours._xs, contours._ys);
+        return (new Series(contours._xs, contours._ys), contours._labels);
     }
 
     private void AddLevel(double level)
     {
+        int first = _xs.Count;
+        bool[,] isBelow = Sides(level);
         for (int i = 0; i + 1 < _rows; i++)
         {
             for (int j = 0; j + 1 < _columns; j++)
-                AddSquare(i, j, level);
+                AddSquare(i, j, level, isBelow);
         }
         // Open lines from an end; what is left are closed ones.
         foreach (int start in _joined.Where(static p => p.Value.Second is null).Select(static p => p.Key).ToList())
             AddLine(start, level);
         while (_joined.Count > 0)
             AddLine(_joined.Keys.First(), level);
+        AddTouching(level, isBelow);
+        AddLabel(first, level);
     }
 
-    private void AddSquare(int i, int j, double level)
+    // Whether each corner is below the level. One that lies on it is on the side of its neighbours: a zero that the function only
+    // touches is then no crossing, whatever the signs around other zeros.
+    private bool[,] Sides(double level)
+    {
+        var isBelow = new bool[_rows, _columns];
+        for (int i = 0; i < _rows; i++)
+        {
+            for (int j = 0; j < _columns; j++)
+                isBelow[i, j] = _values[i, j] < level || (_values[i, j] == level && Around(i, j).All(v => v <= level) && Around(i, j).Any(v => v < level));
+        }
+        return isBelow;
+    }
+
+    private IEnumerable<double> Around(int i, int j)
+    {
+        for (int k = Math.Max(0, i - 1); k <= Math.Min(_rows - 1, i + 1); k++)
+        {
+            for (int l = Math.Max(0, j - 1); l <= Math.Min(_columns - 1, j + 1); l++)
+            {
+                if (!double.IsNaN(_values[k, l]))
+                    yield return _values[k, l];
+            }
+        }
+    }
+
+    // A line of corners on the level with the same side to the left and to the right of it: the function touches the level there.
+    private void AddTouching(double level, bool[,] isBelow)
+    {
+        for (int i = 1; i + 1 < _rows; i++)
+        {
+            for (int j = 0; j + 1 < _columns; j++)
+                AddIfTouching(level, isBelow, (i, j), (i, j + 1), (1, 0));
+        }
+        for (int j = 1; j + 1 < _columns; j++)
+        {
+            for (int i = 0; i + 1 < _rows; i++)
+                AddIfTouching(level, isBelow, (i, j), (i + 1, j), (0, 1));
+        }
+    }
+
+    private void AddIfTouching(double level, bool[,] isBelow, (int I, int J) from, (int I, int J) to, (int I, int J) across)
+    {
+        if (_values[from.I, from.J] != level || _values[to.I, to.J] != level)
+            return;
+        (int I, int J)[] beside = [(from.I + across.I, from.J + across.J), (from.I - across.I, from.J - across.J), (to.I + across.I, to.J + across.J), (to.I - across.I, to.J - across.J)];
+        // At one end it may meet another line of the level.
+        List<bool> sides = beside.Where(p => !double.IsNaN(_values[p.I, p.J]) && _values[p.I, p.J] != level).Select(p => isBelow[p.I, p.J]).ToList();
+        if (sides.Count < 2 || sides.Distinct().Count() != 1)
+            return;
+        foreach ((int i, int j) in ((int, int)[])[from, to])
+        {
+            _xs.Add(_x.Low + _x.Length * j / (_columns - 1));
+            _ys.Add(_y.Low + _y.Length * i / (_rows - 1));
+        }
+        _xs.Add(double.NaN);
+        _ys.Add(double.NaN);
+    }
+
+    // In the middle of the longest line, if that is long enough for a text and far enough from the frame.
+    private void AddLabel(int first, double level)
+    {
+        int start = first, longest = 0, middle = -1;
+        for (int i = first; i < _xs.Count; i++)
+        {
+            if (!double.IsNaN(_xs[i]))
+                continue;
+            if (i - start > longest)
+                (longest, middle) = (i - start, (i + start) / 2);
+            start = i + 1;
+        }
+        if (longest < ShortestLabelled)
+            return;
+        double x = _xs[middle], y = _ys[middle], margin = 0.04;
+        if (x > _x.Low + margin * _x.Length && x < _x.High - margin * _x.Length && y > _y.Low + margin * _y.Length && y < _y.High - margin * _y.Length)
+            _labels.Add(new Label(x, y, Ticks.Short(level)));
+    }
+
+    private void AddSquare(int i, int j, double level, bool[,] isBelow)
     {
         double a = _values[i, j] - level, b = _values[i, j + 1] - level, c = _values[i + 1, j + 1] - level, d = _values[i + 1, j] - level;
         if (!double.IsFinite(a + b + c + d))
             return;
         int bottom = Side(i, j, false), right = Side(i, j + 1, true), top = Side(i + 1, j, false), left = Side(i, j, true);
         List<int> crossed = new(4);
-        if (a < 0 != b < 0)
+        bool atA = isBelow[i, j], atB = isBelow[i, j + 1], atC = isBelow[i + 1, j + 1], atD = isBelow[i + 1, j];
+        if (atA != atB)
             crossed.Add(bottom);
-        if (b < 0 != c < 0)
+        if (atB != atC)
             crossed.Add(right);
-        if (c < 0 != d < 0)
+        if (atC != atD)
             crossed.Add(top);
-        if (d < 0 != a < 0)
+        if (atD != atA)
             crossed.Add(left);
         // A saddle: the middle says which two corners belong together.
-        if (crossed.Count == 4 && a + b + c + d < 0 != a < 0)
+        if (crossed.Count == 4 && a + b + c + d < 0 != atA)
             crossed = [right, top, left, bottom];
         for (int k = 0; k + 1 < crossed.Count; k += 2)
         {
@@ -106,7 +193,7 @@ internal sealed class Contours
         int i = side / 2 / _columns, j = side / 2 % _columns;
         bool isUpright = side % 2 == 1;
         double from = _values[i, j] - level, to = (isUpright ? _values[i + 1, j] : _values[i, j + 1]) - level;
-        double part = from / (from - to);
+        double part = from == to ? 0 : from / (from - to);
         _xs.Add(_x.Low + _x.Length * (isUpright ? j : j + part) / (_columns - 1));
         _ys.Add(_y.Low + _y.Length * (isUpright ? i + part : i) / (_rows - 1));
     }

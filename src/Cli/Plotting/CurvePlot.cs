@@ -43,19 +43,25 @@ internal static class CurvePlot
         Func<double, double> whole = Function(formula);
         Interval range = given ?? Default(whole, tangent);
         var series = new List<Series>();
-        Interval? values = null;
+        Interval? values = null, derivatives = null;
         for (int i = 0; i < formulas.Count; i++)
         {
             Func<double, double> own = Function(formulas[i]);
             // The formula of a derivative may have values where the function has none, as 1/x has beside log(x).
             Func<double, double> f = i == 0 ? whole : x => double.IsFinite(whole(x)) ? own(x) : double.NaN;
             Series samples = CurveSampler.Sample(f, range);
-            if (ValueRange.Of(f, samples) is { } span)
-                values = values?.Union(span) ?? span;
+            (Interval Seen, bool HasPole)? span = ValueRange.Of(f, range);
+            if (i == 0)
+                values = span?.Seen;
+            else if (span is { HasPole: false })
+                derivatives = derivatives?.Union(span.Value.Seen) ?? span.Value.Seen;
             series.Add(samples with { Legend = Figure.Caption($"{Name(i)}({name}) = {formulas[i]}"), Ink = Styles[i].Ink, Line = Styles[i].Line });
         }
         if (values is not { } seen)
             throw new InputException($"The function has no finite value for {name} between {Points.Write(range.Low)} and {Points.Write(range.High)}: choose another --range {name}=LOW..HIGH.");
+        // Derivatives may be many times as high: they are seen as far as the function keeps a third of the picture.
+        if (derivatives is { } further)
+            seen = seen.Union(new Interval(Math.Clamp(further.Low, seen.Low - seen.Length, seen.Low), Math.Clamp(further.High, seen.High, seen.High + seen.Length)));
         if (tangent is not null)
         {
             seen = seen.Including(tangent.Value).Including(tangent.ValueAt(tangent.X + (tangent.Dx ?? 0)));

@@ -1,11 +1,22 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace SymGrad.Cli.Plotting;
 
 /// <summary>Samples a function of one variable so that its graph can be drawn: gaps at poles, jumps and where it has no value.</summary>
 internal static class CurveSampler
 {
+    // Times that an interval is halved where the function bends: beyond that the turns are closer than pixels.
+    private const int MostRefinements = 4;
+
+    // Of the height of a picture, what a line may differ from the function.
+    private const double Straightness = 5e-4;
+
+    // Where a function is probed between two points: no simple fractions, which may be its own period.
+    private const double FirstProbe = 0.3819660112501051;
+    private const double SecondProbe = 0.7071067811865476;
+
     // Halvings from an interval of a sample's width to neighbouring doubles.
     private const int Halvings = 60;
 
@@ -15,20 +26,59 @@ internal static class CurveSampler
     /// <summary>The samples over an interval, with NaN where the line is to break.</summary>
     public static Series Sample(Func<double, double> f, Interval range)
     {
-        double[] x = Points(range), y = Array.ConvertAll(x, v => Finite(f(v)));
-        double jump = 0.02 * Spread(y);
-        var xs = new List<double>(x.Length);
-        var ys = new List<double>(x.Length);
-        for (int i = 0; i < x.Length; i++)
+        List<(double X, double Y)> points = Refined(f, range);
+        double jump = 0.02 * Spread(points.Select(static p => p.Y));
+        var xs = new List<double>(points.Count);
+        var ys = new List<double>(points.Count);
+        for (int i = 0; i < points.Count; i++)
         {
-            if (i > 0 && double.IsNaN(y[i - 1]) != double.IsNaN(y[i]))
-                AddEdge(f, (x[i - 1], y[i - 1]), (x[i], y[i]), xs, ys);
-            else if (i > 0 && Math.Abs(y[i] - y[i - 1]) > jump)
-                AddBreak(f, (x[i - 1], y[i - 1]), (x[i], y[i]), xs, ys);
-            xs.Add(x[i]);
-            ys.Add(y[i]);
+            if (i > 0 && double.IsNaN(points[i - 1].Y) != double.IsNaN(points[i].Y))
+                AddEdge(f, points[i - 1], points[i], xs, ys);
+            else if (i > 0 && Math.Abs(points[i].Y - points[i - 1].Y) > jump)
+                AddBreak(f, points[i - 1], points[i], xs, ys);
+            xs.Add(points[i].X);
+            ys.Add(points[i].Y);
         }
         return new Series(xs, ys);
+    }
+
+    /// <summary>
+    /// Evenly spaced points and, wherever the function does not run straight between two of them, points between: a function that
+    /// turns faster than even points follow would look like a slower one.
+    /// </summary>
+    public static List<(double X, double Y)> Refined(Func<double, double> f, Interval range)
+    {
+        double[] x = Points(range);
+        (double X, double Y)[] even = Array.ConvertAll(x, v => (v, Finite(f(v))));
+        List<double> sorted = Sorted(even.Select(static p => p.Y).Concat(x.Skip(1).Zip(x, (b, a) => f(a + FirstProbe * (b - a)))));
+        var points = new List<(double X, double Y)>(even.Length) { even[0] };
+        if (sorted.Count == 0)
+            return [.. even];
+        double lower = sorted[(int)(0.1 * (sorted.Count - 1))], upper = sorted[(int)(0.9 * (sorted.Count - 1))];
+        // Where a graph leaves the picture for a pole, nobody sees its turns.
+        var seen = new Interval(lower - 2 * (upper - lower), upper + 2 * (upper - lower));
+        for (int i = 1; i < even.Length; i++)
+            Refine(f, even[i - 1], even[i], seen, MostRefinements, points);
+        return points;
+    }
+
+    private static void Refine(Func<double, double> f, (double X, double Y) a, (double X, double Y) b, Interval seen, int levels, List<(double X, double Y)> points)
+    {
+        double tolerance = Straightness * seen.Length, middle = a.X + (b.X - a.X) / 2;
+        if (levels > 0 && middle > a.X && middle < b.X && (Bends(FirstProbe) || Bends(SecondProbe)))
+        {
+            (double X, double Y) between = (middle, Finite(f(middle)));
+            Refine(f, a, between, seen, levels - 1, points);
+            Refine(f, between, b, seen, levels - 1, points);
+            return;
+        }
+        points.Add(b);
+
+        bool Bends(double part)
+        {
+            double y = f(a.X + part * (b.X - a.X)), straight = a.Y + part * (b.Y - a.Y);
+            return y >= seen.Low && y <= seen.High && double.IsFinite(straight) && Math.Abs(y - straight) > tolerance;
+        }
     }
 
     /// <summary>Evenly spaced points, both ends among them.</summary>

@@ -58,6 +58,9 @@ internal sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y)
 /// <param name="Scale">How values become shades.</param>
 internal sealed record HeatMap(double[,] Values, ColourScale Scale);
 
+/// <summary>A text at a point of a picture.</summary>
+internal readonly record struct Label(double X, double Y, string Text);
+
 /// <summary>A picture, whatever it is drawn on.</summary>
 internal sealed partial record Figure
 {
@@ -75,6 +78,12 @@ internal sealed partial record Figure
     public required Interval Y { get; init; }
 
     public required IReadOnlyList<Series> Series { get; init; }
+
+    /// <summary>Texts over the series; a chart in characters has no room for them.</summary>
+    public IReadOnlyList<Label> Labels { get; init; } = [];
+
+    /// <summary>Whether a unit is as long on both axes: where they are of one kind, circles are to be circles.</summary>
+    public bool HasEqualScales { get; init; }
 
     /// <summary>The values under the series, over the whole area of X and Y.</summary>
     public HeatMap? HeatMap { get; init; }

@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using ScottPlot.Panels;
 using ScottPlot.Plottables;
@@ -9,13 +11,19 @@ using ScottPlot.TickGenerators;
 namespace SymGrad.Cli.Plotting;
 
 /// <summary>Writes figures as SVG or PNG files.</summary>
-internal static class FigureFile
+internal static partial class FigureFile
 {
     private const int Width = 900;
     private const int Height = 600;
 
     // A PNG has twice the pixels, for screens that show it at this size.
     private const double PixelRatio = 2;
+
+    // Skia writes dashes to SVG as filled shapes, with a complaint on standard error. So there they are drawn as lines whose width
+    // says which they are, in parts that nobody sees (widths are multiples of an eighth), and the file is told to dash them.
+    private const float Marks = 1024;
+    private const float DashedMark = 1 / Marks;
+    private const float DottedMark = 2 / Marks;
 
     private static readonly Color Frame = Color.FromHex("#444444");
 
@@ -31,13 +39,15 @@ internal static class FigureFile
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void Write(Figure figure, string path)
     {
-        Plot plot = Draw(figure);
+        bool isSvg = Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase);
+        Plot plot = Draw(figure, isSvg);
         try
         {
-            if (Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase))
+            if (isSvg)
             {
                 // The letters' places are those of the font that the command carries; Verdana's are the nearest of the common ones.
-                File.WriteAllText(path, plot.GetSvgXml(Width, Height).Replace($"font-family=\"{EmbeddedFont.Name}\"", $"font-family=\"{EmbeddedFont.Name}, Verdana, sans-serif\"", StringComparison.Ordinal));
+                string svg = plot.GetSvgXml(Width, Height).Replace($"font-family=\"{EmbeddedFont.Name}\"", $"font-family=\"{EmbeddedFont.Name}, Verdana, sans-serif\"", StringComparison.Ordinal);
+                File.WriteAllText(path, LineWidth().Replace(svg, static m => Dashed(m.Value, double.Parse(m.Groups["width"].Value, CultureInfo.InvariantCulture))));
             }
             else
             {
@@ -51,7 +61,7 @@ internal static class FigureFile
         }
     }
 
-    private static Plot Draw(Figure figure)
+    private static Plot Draw(Figure figure, bool isSvg)
     {
         if (!Fonts.FontResolvers.OfType<EmbeddedFont>().Any())
             Fonts.FontResolvers.Insert(0, new EmbeddedFont());
@@ -62,8 +72,12 @@ internal static class FigureFile
         if (figure.HeatMap is not null)
             Add(plot, figure.HeatMap, figure);
         foreach (Series series in figure.Series)
-            Add(plot, series);
+            Add(plot, series, isSvg);
+        foreach (Label label in figure.Labels)
+            Add(plot, label);
         plot.Axes.SetLimits(figure.X.Low, figure.X.High, figure.Y.Low, figure.Y.High);
+        if (figure.HasEqualScales)
+            plot.Layout.Fixed(EqualScales(figure));
         SetLegend(plot, figure);
         return plot;
     }
@@ -85,6 +99,15 @@ internal static class FigureFile
         // Room for the half of the last label that lies beyond the axis.
         plot.Axes.Right.MinimumSize = figure.HeatMap is null ? 25 : 0;
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
+    }
+
+    // Margins that leave a part of the picture of the axes' own proportions.
+    private static PixelPadding EqualScales(Figure figure)
+    {
+        const float Left = 80, Right = 110, Top = 50, Bottom = 60;
+        double width = Width - Left - Right, height = Height - Top - Bottom, scale = Math.Min(width / figure.X.Length, height / figure.Y.Length);
+        float aside = (float)(width - scale * figure.X.Length) / 2, above = (float)(height - scale * figure.Y.Length) / 2;
+        return new PixelPadding(Left + aside, Right + aside, Bottom + above, Top + above);
     }
 
     private static NumericManual Labelled(Interval range, int count)
@@ -119,14 +142,28 @@ internal static class FigureFile
         bar.Axis.TickLabelStyle.FontName = EmbeddedFont.Name;
     }
 
-    private static void Add(Plot plot, Series series)
+    private static void Add(Plot plot, Label label)
+    {
+        Text text = plot.Add.Text(label.Text, label.X, label.Y);
+        text.LabelFontSize = 11;
+        text.LabelFontName = EmbeddedFont.Name;
+        text.LabelFontColor = Colors.White;
+        text.LabelBackgroundColor = Colors.Black.WithAlpha(0.35);
+        text.LabelPadding = 1;
+        text.LabelAlignment = Alignment.MiddleCenter;
+    }
+
+    private static void Add(Plot plot, Series series, bool isSvg)
     {
         Scatter scatter = plot.Add.Scatter(series.X.ToArray(), series.Y.ToArray());
         Color colour = Color.FromHex(Palette.Hex(series.Ink));
         scatter.Color = colour;
         scatter.LineWidth = series.Line == LineStyle.None ? 0 : (float)series.Width;
+        if (isSvg)
+            scatter.LineWidth += series.Line switch { LineStyle.Dashed => DashedMark, LineStyle.Dotted => DottedMark, _ => 0 };
         scatter.LinePattern = series.Line switch
         {
+            _ when isSvg => LinePattern.Solid,
             LineStyle.Dashed => LinePattern.Dashed,
             LineStyle.Dotted => LinePattern.Dotted,
             _ => LinePattern.Solid,
@@ -144,6 +181,16 @@ internal static class FigureFile
         if (series.Legend is not null)
             scatter.LegendText = series.Legend;
     }
+
+    private static string Dashed(string attribute, double width)
+    {
+        double own = Math.Round(8 * width) / 8;
+        string? dashes = Math.Round(Marks * (width - own)) switch { 1 => "10 10", 2 => "3 5", _ => null };
+        return dashes is null ? attribute : string.Create(CultureInfo.InvariantCulture, $"stroke-width=\"{own}\" stroke-dasharray=\"{dashes}\"");
+    }
+
+    [GeneratedRegex("stroke-width=\"(?<width>[0-9]+\\.[0-9]+)\"")]
+    private static partial Regex LineWidth();
 
     private static void SetLegend(Plot plot, Figure figure)
     {

@@ -15,36 +15,34 @@ internal static class PlotCommand
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula, of one or two variables" };
         var range = new Option<string?>("--range") { Description = "the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default)" };
-        var order = new Option<int?>("--order") { Description = $"how many derivatives to draw, up to {CurvePlot.HighestOrder} (1 by default, 0 with --at)" };
+        var order = new Option<int?>("--order") { Description = $"how many derivatives to draw, up to {CurvePlot.HighestOrder} (1 by default, 0 with --at)", CustomParser = NumberOptions.OptionalWhole(0, CurvePlot.HighestOrder) };
         var at = new Option<string?>("--at") { Description = "the point of the tangent, such as x=2" };
         var direction = new Option<string?>("--d") { Description = "the change of the variable, such as x=-0.1: df is drawn beside the true change" };
         var file = new Option<string?>("--out") { Description = "the picture to write, .svg or .png (a chart in the terminal by default)" };
         var command = new Command("plot", "A function, its derivatives, its tangent and differential, as a picture or a chart in the terminal.") { formula, range, order, at, direction, file };
-        command.SetAction(result =>
+        command.SetAction(result => CommandLine.Whole(output, whole =>
         {
             if (result.GetValue(file) is { } name)
                 FigureFile.CheckName(name, "--out");
             Formula f = Formula.Parse(result.GetValue(formula)!);
             Figure figure = f.Variables.Count switch
             {
-                <= 1 => Curve(f, result.GetValue(range), result.GetValue(order), result.GetValue(at), result.GetValue(direction), output),
-                2 => Surface(f, result.GetValue(range), result.GetValue(order), result.GetValue(at), result.GetValue(direction), output),
+                <= 1 => Curve(f, result.GetValue(range), result.GetValue(order), result.GetValue(at), result.GetValue(direction), whole),
+                2 => Surface(f, result.GetValue(range), result.GetValue(order), result.GetValue(at), result.GetValue(direction), whole),
                 _ => throw new UsageException($"plot draws functions of one or two variables; this one has {f.Variables.Count}: {string.Join(", ", f.Variables.Take(6))}. Put numbers in place of the others."),
             };
             if (result.GetValue(file) is { } path)
                 FigureFile.Write(figure, path);
             else
-                TerminalChart.Write(figure, output, screen);
+                TerminalChart.Write(figure, whole, screen);
             return CommandLine.Good;
-        });
+        }));
         return command;
     }
 
     private static Figure Curve(Formula formula, string? range, int? order, string? at, string? direction, TextWriter output)
     {
         string name = formula.Variables.Count == 0 ? "x" : formula.Variables[0];
-        if (order is { } n && (n < 0 || n > CurvePlot.HighestOrder))
-            throw new UsageException($"--order is between 0 and {CurvePlot.HighestOrder} in a picture.");
         IReadOnlyDictionary<string, Interval> ranges = Interval.ReadAll(range, [name]);
         Tangent? tangent = null;
         (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = Point([name], at, direction);

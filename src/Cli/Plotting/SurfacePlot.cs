@@ -10,6 +10,9 @@ internal static class SurfacePlot
     private const int Samples = 181;
     private const int Levels = 12;
 
+    // Variables whose axes differ by more are hardly of one kind, and a picture of both would be a stripe.
+    private const double LargestProportion = 2.5;
+
     /// <summary>Draws the figure.</summary>
     /// <param name="formula">The formula, of two variables.</param>
     /// <param name="given">The axes that are given; the others are chosen from the function.</param>
@@ -24,7 +27,8 @@ internal static class SurfacePlot
         double[,] values = Grid(f, x, y);
         ColourScale scale = ColourScale.For(values.Cast<double>())
             ?? throw new InputException($"The function has no finite value for {xName} in {Points.Write(x.Low)}..{Points.Write(x.High)} and {yName} in {Points.Write(y.Low)}..{Points.Write(y.High)}: choose another --range.");
-        Series contours = Contours.Of(values, x, y, scale.Levels(Levels)) with { Ink = Ink.Light, Width = 1 };
+        (Series lines, IReadOnlyList<Label> labels) = Contours.Of(values, x, y, scale.Levels(Levels));
+        Series contours = lines with { Ink = Ink.Light, Width = 1 };
         return new Figure
         {
             Title = Figure.Caption($"f({xName}, {yName}) = {formula}"),
@@ -33,6 +37,8 @@ internal static class SurfacePlot
             X = x,
             Y = y,
             Series = [contours, .. over],
+            Labels = labels,
+            HasEqualScales = x.Length < LargestProportion * y.Length && y.Length < LargestProportion * x.Length,
             HeatMap = new HeatMap(values, scale),
         };
 

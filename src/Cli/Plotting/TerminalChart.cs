@@ -26,7 +26,11 @@ internal sealed class TerminalChart
         int height = Math.Clamp(width / 4, 10, 30);
         _rows = Ticks.Of(figure.Y, Math.Max(2, height / 4));
         _margin = Math.Min(width / 2, _rows.Select(static t => t.Label.Length).DefaultIfEmpty(1).Max());
-        _canvas = new BrailleCanvas(width - _margin - 2, height);
+        // A character is about twice as high as it is wide.
+        int columns = width - _margin - 2;
+        if (figure.HasEqualScales)
+            columns = Math.Clamp((int)(2 * height * figure.X.Length / figure.Y.Length), Math.Min(20, columns), columns);
+        _canvas = new BrailleCanvas(columns, height);
         _columns = Ticks.Of(figure.X, Math.Max(2, _canvas.Columns / 12));
     }
 

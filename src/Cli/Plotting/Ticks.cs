@@ -46,6 +46,7 @@ internal static class Ticks
         if (!double.IsFinite(value) || (size != 0 && size is < 1e-4 or >= 1e6))
             return value.ToString("0.###e0", CultureInfo.InvariantCulture);
         int decimals = size == 0 ? 0 : Math.Clamp(3 - (int)Math.Floor(Math.Log10(size)), 0, 8);
-        return Math.Round(value, decimals).ToString("0.########", CultureInfo.InvariantCulture);
+        // No minus before what rounds to 0.
+        return (Math.Round(value, decimals) + 0.0).ToString("0.########", CultureInfo.InvariantCulture);
     }
 }

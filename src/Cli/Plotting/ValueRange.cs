@@ -10,24 +10,25 @@ internal static class ValueRange
     // A search between two samples that climbs so many times higher has found a pole.
     private const double Climb = 1e4;
 
-    /// <summary>The range of a sampled function's values; null where none is finite.</summary>
-    /// <param name="f">The function.</param>
-    /// <param name="samples">Its samples.</param>
-    public static Interval? Of(Func<double, double> f, Series samples)
+    /// <summary>The range of a function's values over an interval, and whether it is cut at a pole; null where none is finite.</summary>
+    public static (Interval Seen, bool HasPole)? Of(Func<double, double> f, Interval range)
     {
-        double[] even = CurveSampler.Points(new Interval(samples.X[0], samples.X[^1])), values = Array.ConvertAll(even, v => f(v) is var y && double.IsFinite(y) ? y : double.NaN);
+        double[] even = CurveSampler.Points(range), values = Array.ConvertAll(even, v => f(v) is var y && double.IsFinite(y) ? y : double.NaN);
         List<double> sorted = CurveSampler.Sorted(values);
         if (sorted.Count == 0)
             return null;
-        double low = sorted[0], high = sorted[^1];
-        if (HasPole(f, even, values))
+        // Between even points a function that turns often reaches further.
+        List<double> all = CurveSampler.Sorted(CurveSampler.Refined(f, range).Select(static p => p.Y));
+        bool hasPole = HasPole(f, even, values, CurveSampler.Spread(all) + double.Epsilon);
+        double low = all[0], high = all[^1];
+        if (hasPole)
         {
             double lower = sorted[(int)(0.1 * (sorted.Count - 1))], upper = sorted[(int)(0.9 * (sorted.Count - 1))];
             double margin = 0.5 * (upper - lower);
             low = Math.Max(low, lower - margin);
             high = Math.Min(high, upper + margin);
         }
-        return Interval.Between(low, high);
+        return (Interval.Between(low, high), hasPole);
     }
 
     /// <summary>The series with values far outside a range moved to not quite as far, which leaves what is seen of them as it is.</summary>
@@ -37,9 +38,8 @@ internal static class ValueRange
         return series with { Y = series.Y.Select(y => double.IsNaN(y) ? y : Math.Clamp(y, limits.Low, limits.High)).ToArray() };
     }
 
-    private static bool HasPole(Func<double, double> f, double[] x, double[] y)
+    private static bool HasPole(Func<double, double> f, double[] x, double[] y, double floor)
     {
-        double floor = CurveSampler.Spread(y) + double.Epsilon;
         for (int i = 0; i < x.Length; i++)
         {
             double here = Math.Abs(y[i]), left = i == 0 ? double.NaN : Math.Abs(y[i - 1]), right = i == x.Length - 1 ? double.NaN : Math.Abs(y[i + 1]);
