@@ -34,12 +34,13 @@ internal readonly record struct CentralDifference(double Slope, double Error, bo
         // The errors at sixteen times and four times the step of the best.
         double before = double.NaN, beforeBest = double.NaN, last = double.NaN;
         int inVain = 0;
-        for (double h = FirstStep * Math.Max(1, Math.Abs(x)); h > Math.Max(SmallestStep, SmallestFraction * Math.Abs(x)) && inVain < MostInVain; h /= Ratio)
+        double smallest = x == 0 ? SmallestStep : SmallestFraction * Math.Abs(x);
+        for (double h = FirstStep * Math.Max(1, Math.Abs(x)); h > smallest && inVain < MostInVain; h /= Ratio)
         {
             Quotients now = At(f, x, here, h);
             if (now.Error < best.Error)
                 (best, beforeBest, inVain) = (now, before, 0);
-            else if (double.IsFinite(best.Error))
+            else if (double.IsFinite(best.Error) && (x == 0 || h < Math.Abs(x)))
                 inVain++;
             (before, last) = (last, now.Error);
         }
