@@ -27,7 +27,7 @@ internal static class Commands
                 steps.Add(Prime(order), result, name, order);
             result = result.Derivative(name);
         }
-        double? value = request.At is null ? null : result.Evaluate(Points.ReadFor(result.Variables, request.At, "--at"));
+        double? value = request.At is null ? null : ValueAt(Points.ReadFor(result.Variables, request.At, "--at"), formula, result, name, request.Order);
         if (request.Format == "json")
         {
             JsonOutput.Write(request.Output, json =>
@@ -69,8 +69,11 @@ internal static class Commands
             request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Gradient, "F", names));
             return CommandLine.Good;
         }
-        for (int i = 0; i < names.Count; i++)
-            request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i]], request.Format), formula.Derivative(names[i]), values?.Gradient![i], request.Format));
+        foreach (string name in names)
+        {
+            Formula partial = formula.Derivative(name);
+            request.Output.WriteLine(Forms.Equation(Forms.Head("f", [name], request.Format), partial, values?.Beside(partial, name), request.Format));
+        }
         return CommandLine.Good;
     }
 
@@ -90,7 +93,10 @@ internal static class Commands
         {
             Formula row = formula.Derivative(names[i]);
             for (int j = i; j < names.Count; j++)
-                request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i], names[j]], request.Format), row.Derivative(names[j]), values?.Hessian![i, j], request.Format));
+            {
+                Formula partial = row.Derivative(names[j]);
+                request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i], names[j]], request.Format), partial, values?.Beside(partial, names[i], names[j]), request.Format));
+            }
         }
         return CommandLine.Good;
     }
@@ -116,7 +122,7 @@ internal static class Commands
             foreach (string name in names)
             {
                 Formula entry = formulas[row].Derivative(name);
-                request.Output.WriteLine(Forms.Equation(Forms.Head("f" + (row + 1), [name], request.Format), entry, at is null ? null : entry.Evaluate(at), request.Format));
+                request.Output.WriteLine(Forms.Equation(Forms.Head("f" + (row + 1), [name], request.Format), entry, at is null ? null : ValueAt(at, formulas[row], entry, name, 1), request.Format));
             }
         }
         return CommandLine.Good;
@@ -169,8 +175,14 @@ internal static class Commands
         if (request.At is null)
             return null;
         SortedDictionary<string, double> at = Points.ReadFor(formula.Variables.Union(names), request.At, "--at");
-        return DerivativesAtPoint.Of(formula.Expression, at, order).By(names);
+        return DerivativesAtPoint.Of(formula.Expression, at, order);
     }
+
+    // A point that has what the derivative needs, if not what the formula does, is enough.
+    private static double ValueAt(SortedDictionary<string, double> point, Formula formula, Formula derivative, string name, int order) =>
+        order is 1 or 2 && formula.Variables.All(point.ContainsKey) && point.ContainsKey(name)
+            ? DerivativesAtPoint.Of(formula.Expression, point, order).Beside(derivative, name, order == 1 ? null : name)
+            : Points.ValueOf(derivative, formula, point);
 
     // At a point the numbers that batch writes; without one, the formulas of the partial derivatives.
     private static int WriteDerivatives(Request request, Formula formula, IReadOnlyList<string> names, int order, StepsWriter steps)
@@ -179,7 +191,7 @@ internal static class Commands
         JsonOutput.Write(request.Output, json =>
         {
             if (values is not null)
-                values.WriteTo(json);
+                values.By(names).WriteTo(json);
             else
                 WriteFormulas(json, formula, names, order);
             steps.WriteTo(json);
@@ -217,7 +229,7 @@ internal static class Commands
                 if (at is null)
                     json.WriteString(name, entry.ToString());
                 else
-                    Points.WriteNumber(json, name, entry.Evaluate(at));
+                    Points.WriteNumber(json, name, ValueAt(at, formula, entry, name, 1));
             }
             json.WriteEndObject();
         }

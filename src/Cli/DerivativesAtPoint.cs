@@ -39,18 +39,19 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
     /// computed is the more accurate, or is selected at an edge of the domain (or NaN there) where the formula is not.
     /// </summary>
     /// <param name="formula">The formula that is printed.</param>
-    /// <param name="i">The index of the variable.</param>
-    /// <param name="j">The index of the second variable, of a second derivative.</param>
-    public double Beside(Formula formula, int i, int? j = null)
+    /// <param name="name">The variable.</param>
+    /// <param name="second">The second variable, of a second derivative.</param>
+    public double Beside(Formula formula, string name, string? second = null)
     {
-        double computed = j is null ? Gradient![i] : Hessian![i, j.Value];
+        int i = Names.ToList().IndexOf(name), j = second is null ? -1 : Names.ToList().IndexOf(second);
+        double computed = second is null ? Gradient![i] : Hessian![i, j];
         (double printed, double error) = RunningError.Of(formula.Expression, Point);
         if (double.IsNaN(computed) || double.IsNaN(printed))
             return computed;
         if (error <= Good * Math.Abs(printed))
             return printed;
         int n = Names.Count;
-        return RunningError.Of(Computed[j is null ? 1 + i : 1 + n + i * n + j.Value], Point).Error < error ? computed : printed;
+        return RunningError.Of(Computed[second is null ? 1 + i : 1 + n + i * n + j], Point).Error < error ? computed : printed;
     }
 
     /// <summary>The derivatives by some of the variables, in an order of their own.</summary>

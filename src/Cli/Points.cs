@@ -42,12 +42,9 @@ internal static class Points
         return point;
     }
 
-    /// <summary>The value of a formula's derivative at the point that <c>--at</c> gives; NaN where the formula itself has none.</summary>
-    public static double ValueOf(Formula derivative, Formula formula, string? at)
-    {
-        SortedDictionary<string, double> point = ReadFor(derivative.Variables, at, "--at");
-        return formula.Variables.All(point.ContainsKey) && double.IsNaN(formula.Evaluate(point)) ? double.NaN : derivative.Evaluate(point);
-    }
+    /// <summary>The value of a formula's derivative at a point; NaN where the formula itself has none.</summary>
+    public static double ValueOf(Formula derivative, Formula formula, SortedDictionary<string, double> point) =>
+        formula.Variables.All(point.ContainsKey) && double.IsNaN(formula.Evaluate(point)) ? double.NaN : derivative.Evaluate(point);
 
     /// <summary>Says which of some names may have been meant for constants, as a sentence after others; empty where none.</summary>
     public static string Doubt(IEnumerable<string> names) => string.Concat(names.Select(static n => (Name: n, Constant: ConstantNames.Resembling(n)))
