@@ -26,35 +26,44 @@ public delegate double HessianFunction(double[] point, double[] gradient, double
 /// <example><code>Formula.Parse("x^2*sin(x)").Derivative("x").ToString()   // x^2*cos(x) + 2*x*sin(x)</code></example>
 public sealed class Formula
 {
-    private Formula(Expr expression)
+    // A longer derivative is not read by people; it stops a chain of derivatives that swell.
+    private const int MostOperations = 100_000;
+
+    private readonly FormulaForms _forms;
+
+    private Formula(FormulaForms forms)
     {
-        Expression = expression;
-        Variables = Traversal.Variables(expression).Select(static v => v.Name).ToList();
+        _forms = forms;
+        Variables = Traversal.Variables(forms.Readable).Select(static v => v.Name).ToList();
     }
 
-    /// <summary>The expression, for what the library does not offer here.</summary>
-    public Expr Expression { get; }
+    /// <summary>The expression as it is read, for what the library does not offer here.</summary>
+    public Expr Expression => _forms.Readable;
 
     /// <summary>The names of the variables, in ordinal order.</summary>
     public IReadOnlyList<string> Variables { get; }
 
     /// <summary>Reads formula text; the grammar is in docs/formulas.md.</summary>
     /// <exception cref="FormulaException">The text is not a formula; the message shows where and what to do.</exception>
-    public static Formula Parse(string text) => new(FormulaParser.Parse(text, new ExprPool()));
+    public static Formula Parse(string text) => new(FormulaForms.Same(FormulaParser.Parse(text, new ExprPool())));
 
     /// <summary>The derivative by a variable, simplified. By a name that does not occur it is 0.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="order">The order, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
+    /// <exception cref="ExpressionTooLongException">The derivative would have more than 100,000 operations.</exception>
     public Formula Derivative(string variable, int order = 1)
     {
         if (order < 0)
             throw new ArgumentOutOfRangeException(nameof(order), "The order of a derivative is not negative.");
-        Expr result = Expression;
-        // Simplified in between: an unsimplified derivative swells with the order.
-        for (int i = 0; i < order; i++)
-            result = Simplifier.Simplify(ForwardMode.Derivative(result, result.Pool.Variable(variable)));
-        return new Formula(result);
+        FormulaForms forms = _forms;
+        for (int i = 1; i <= order; i++)
+        {
+            forms = forms.Derivative(variable);
+            if (Cost.Of(forms.Collected) > MostOperations)
+                throw new ExpressionTooLongException($"The derivative has more than {MostOperations} operations at order {i}: ask for a lower order.");
+        }
+        return order == 0 ? this : new Formula(forms);
     }
 
     /// <summary>All first partial derivatives, simplified, by the name of the variable.</summary>
@@ -75,15 +84,15 @@ public sealed class Formula
     }
 
     /// <summary>The formula simplified.</summary>
-    public Formula Simplify() => new(Simplifier.Simplify(Expression));
+    public Formula Simplify() => new(_forms.Simplified());
 
     /// <summary>The formula in canonical form: what cancels is gone, nothing is rewritten for brevity.</summary>
-    public Formula Normalized() => new(Simplifier.Normalize(Expression));
+    public Formula Normalized() => new(FormulaForms.Same(Simplifier.Normalize(_forms.Accurate)));
 
     /// <summary>The value at a point.</summary>
     /// <param name="at">The value of each variable.</param>
     /// <exception cref="ArgumentException">A variable is given no value.</exception>
-    public double Evaluate(IReadOnlyDictionary<string, double> at) => Evaluator.Evaluate(PartialDerivatives.UpTo(Expression, [], 0)[0], at);
+    public double Evaluate(IReadOnlyDictionary<string, double> at) => Evaluator.Evaluate(PartialDerivatives.UpTo(_forms.Accurate, [], 0)[0], at);
 
     /// <summary>A function of the variables, given in the order of <see cref="Variables"/>.</summary>
     /// <remarks>
@@ -93,7 +102,7 @@ public sealed class Formula
     public Func<double[], double> Compile()
     {
         int n = Variables.Count;
-        Func<double[], double> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, [], 0)[0], VariableNodes());
+        Func<double[], double> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, [], 0)[0], VariableNodes());
         return point =>
         {
             CheckLength(point, n, nameof(point));
@@ -106,7 +115,7 @@ public sealed class Formula
     public CompiledGradient CompileGradient()
     {
         int n = Variables.Count;
-        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, VariableNodes(), 1), VariableNodes());
+        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, VariableNodes(), 1), VariableNodes());
         return (point, gradient) =>
         {
             CheckLength(point, n, nameof(point));
@@ -123,7 +132,7 @@ public sealed class Formula
     public HessianFunction CompileHessian()
     {
         int n = Variables.Count;
-        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(Expression, VariableNodes(), 2), VariableNodes());
+        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, VariableNodes(), 2), VariableNodes());
         return (point, gradient, hessian) =>
         {
             CheckLength(point, n, nameof(point));
@@ -142,7 +151,7 @@ public sealed class Formula
 
     /// <summary>A C# method that computes the value.</summary>
     /// <param name="name">The method's name.</param>
-    public string ToCSharp(string name = "F") => FormulaMethods.Emit(this, DerivativeKind.Primal, name);
+    public string ToCSharp(string name = "F") => FormulaMethods.Emit(new Formula(FormulaForms.Same(_forms.Accurate)), DerivativeKind.Primal, name);
 
     /// <summary>The formula as text that parses back to it.</summary>
     public override string ToString() => TextPrinter.Print(Expression);

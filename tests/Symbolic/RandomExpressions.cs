@@ -38,6 +38,37 @@ internal static class RandomExpressions
                 pool.Conditional(pool.Compare(ComparisonOperator.Less, a(pool), pool.Number(1)), b(pool), c(pool)))));
     }
 
+    /// <summary>
+    /// Random expressions of functions that are not defined everywhere, of roots and of powers with any exponent. Each leaf is a variable
+    /// of its own, so that nothing cancels but what an operation takes twice: what is undefined has to stay so.
+    /// </summary>
+    public static Gen<Func<Func<Expr>, Expr>> Partial(int depth)
+    {
+        Gen<Func<Func<Expr>, Expr>> leaf = Gen.Const((Func<Func<Expr>, Expr>)(static fresh => fresh()));
+        if (depth == 0)
+            return leaf;
+        Gen<Func<Func<Expr>, Expr>> inner = Partial(depth - 1);
+        Gen<Func<Func<Expr>, Expr>> One(Func<Expr, Expr> f) => inner.Select(a => (Func<Func<Expr>, Expr>)(fresh => f(a(fresh))));
+        Gen<Func<Func<Expr>, Expr>> Two(Func<Expr, Expr, Expr> f) => Gen.Select(inner, inner, (a, b) => (Func<Func<Expr>, Expr>)(fresh => f(a(fresh), b(fresh))));
+        return Gen.OneOf(
+            leaf,
+            Gen.Select(inner, Gen.Int[0, Partials.Length - 1], (a, f) => (Func<Func<Expr>, Expr>)(fresh => a(fresh) is var u ? u.Pool.Call(Partials[f], u) : null!)),
+            Gen.Select(inner, Gen.Int[-4, 9], (a, n) => (Func<Func<Expr>, Expr>)(fresh => a(fresh) is var u ? u.Pool.Power(u, u.Pool.Number(Rational.Create(n, 3))) : null!)),
+            One(static u => u.Pool.Product(u, u)),
+            One(static u => u.Pool.Sum(u, u.Pool.Power(u, u.Pool.Number(2)))),
+            One(static u => u.Pool.Product(u, u.Pool.Call(Functions.Sqrt, u))),
+            One(static u => u.Pool.Quotient(u.Pool.Power(u, u.Pool.Number(Rational.Create(3, 2))), u)),
+            Two(static (u, v) => u.Pool.Sum(u, v)),
+            Two(static (u, v) => u.Pool.Sum(u, u.Pool.Negate(v))),
+            Two(static (u, v) => u.Pool.Product(u, v)),
+            Two(static (u, v) => u.Pool.Quotient(u, v)),
+            Two(static (u, v) => u.Pool.Power(u, v)),
+            Two(static (u, v) => u.Pool.Product(u.Pool.Call(Functions.Sin, u), u.Pool.Call(Functions.Cos, u), v)));
+    }
+
+    private static readonly FunctionDef[] Partials =
+        [Functions.Log, Functions.Sqrt, Functions.Asin, Functions.Acos, Functions.Acosh, Functions.Atanh, Functions.Log1p, Functions.Exp, Functions.Expm1, Functions.Tan, Functions.Abs];
+
     // Away from 0 and other round numbers, where a branch such as 1/(1 + z^2) < 1 may hold everywhere but at one point.
     public static readonly Gen<double[]> Point = Gen.Select(Gen.Double[0.05, 1.5], Gen.Bool, (v, negative) => (negative ? -v : v) * 0.91373 + 0.00171).Array[3];
 

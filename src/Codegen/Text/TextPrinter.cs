@@ -6,8 +6,20 @@ using Convert = SymGrad.Symbolic.Convert;
 namespace SymGrad.Codegen;
 
 /// <summary>Thrown where an expression would print at a length that nobody reads, because its shared parts are written out.</summary>
-public sealed class ExpressionTooLongException(int limit)
-    : InvalidOperationException($"The expression is longer than {limit} characters when it is written out.");
+public sealed class ExpressionTooLongException : InvalidOperationException
+{
+    /// <summary>For a text that is longer than a limit.</summary>
+    /// <param name="limit">How many characters are allowed.</param>
+    public ExpressionTooLongException(int limit) : base($"The expression is longer than {limit} characters when it is written out.")
+    {
+    }
+
+    /// <summary>For what is too long in another way.</summary>
+    /// <param name="message">What is too long, and what to do.</param>
+    public ExpressionTooLongException(string message) : base(message)
+    {
+    }
+}
 
 /// <summary>
 /// Prints expressions as formula text with as few parentheses as the grammar allows. What the parser made parses back to the

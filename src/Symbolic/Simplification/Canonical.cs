@@ -83,11 +83,7 @@ internal static class Canonical
         ExprPool pool = b.Pool;
         if (exponent is Number { Value: var n })
             return n.IsZero ? pool.One : Product(pool, (b, n));
-        if (b.IsOne)
-            return b;
-        if (b is Constant c && c.Definition == Constants.E)
-            return Apply(Functions.Exp, [exponent]);
-        return pool.Power(b, exponent);
+        return b.IsOne ? b : Product(pool, (pool.Power(b, exponent), Rational.One));
     }
 
     /// <summary>A function of canonical arguments, by the rules of the table.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace SymGrad.Symbolic;
@@ -29,6 +30,18 @@ internal static class CanonicalOrder
         return degree != 0 ? degree : Structure(Positive(a), Positive(b), DeepestLook);
     }
 
+    /// <summary>Whether the term that comes first, signs aside, is subtracted.</summary>
+    public static bool StartsNegative(IReadOnlyList<Expr> terms)
+    {
+        Expr first = terms[0];
+        for (int i = 1; i < terms.Count; i++)
+        {
+            if (Terms(terms[i], first) < 0)
+                first = terms[i];
+        }
+        return first is Negate or Number { Value.Sign: < 0 };
+    }
+
     private static Expr Positive(Expr e) => e is Negate n ? n.Operand : e;
 
     private static bool IsConstant(Expr e) => e is Number or Constant || (e is Negate n && IsConstant(n.Operand));
@@ -39,7 +52,7 @@ internal static class CanonicalOrder
         Constant => 1,
         Variable => 2,
         Power p => Rank(p.Base),
-        Call => 3,
+        Call => e.Operands.All(static o => o is Number or Constant) ? 1 : 3,
         Sum => 5,
         _ => 4,
     };

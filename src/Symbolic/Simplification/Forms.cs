@@ -1,202 +1,199 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
 namespace SymGrad.Symbolic;
 
 /// <summary>
-/// The forms in which a sum may be written: as collected, with its common factor in front and over its common denominator, and
-/// with the products in what remains multiplied out. The shortest is taken.
+/// The forms in which an expression may be written: as collected, with its common factor in front, over its common denominator, with
+/// what remains multiplied out or grouped, and that after each of the <see cref="Relations"/>. The cheapest to read is taken.
 /// </summary>
 internal static class Forms
 {
-    // Beyond these sizes the sum stays as it is: nobody reads it, and the work stays bounded.
-    private const int WidestSum = 64;
-    private const int MostTerms = 512;
-    private const int LargestPower = 8;
+    // Beyond these sizes an expression stays as it is: nobody reads it, and the work stays bounded.
+    private const int WidestFactored = 64;
+    private const int WidestSum = 4000;
 
-    /// <summary>A form has to be that much shorter than the collected sum to be preferred to it.</summary>
-    private const double Gain = 0.9;
+    // A short sum of products reads as well as a product of sums that is a little shorter.
+    private const double CostOfShort = 9;
+    private const double GainOverShort = 0.85;
 
-    public static Expr Shortest(Expr e)
+    // The work of one search, in products of terms.
+    private const int Work = 300_000;
+
+    /// <summary>The cheapest form that is found.</summary>
+    public static Expr Shortest(Expr e) => Cheapest(e, Written);
+
+    /// <summary>The cheaper of the expression and of its fractions, with all terms of a numerator side by side: for what is differentiated again.</summary>
+    public static Expr Collected(Expr e) => Cheapest(e, Plain);
+
+    private static Expr Cheapest(Expr e, Func<Fraction, Kernels, SumWriter, IEnumerable<Expr>> write)
     {
-        if (e is not Sum || e.Operands.Count > WidestSum)
+        if (!e.Type.IsReal() || e is not (Sum or Product or Quotient or Negate or Power) || (e is Sum && e.Operands.Count > WidestSum))
             return e;
         Expr best = e;
-        double length = Length.Of(e) * Gain;
-        foreach (Expr form in Candidates(e))
+        double cost = Cost.Of(e);
+        if (e is Sum && cost < CostOfShort)
+            cost *= GainOverShort;
+        foreach (Expr form in Candidates(e, new WorkLimit(Work), write))
         {
-            if (Length.Of(form) < length)
-            {
-                best = form;
-                length = Length.Of(form);
-            }
+            double other = Cost.Of(form);
+            if (other < cost)
+                (best, cost) = (form, other);
         }
         return best;
     }
 
-    /// <summary>The whole expression as one quotient with everything multiplied out above, if that is shorter.</summary>
-    public static Expr AsOneQuotient(Expr e)
+    private static IEnumerable<Expr> Candidates(Expr e, WorkLimit limit, Func<Fraction, Kernels, SumWriter, IEnumerable<Expr>> write)
     {
-        if (!e.Type.IsReal() || e is not (Sum or Product or Quotient or Negate) || FullyExpanded(e) is not { } terms)
-            return e;
-        Expr expanded = Canonical.Sum(e.Pool, terms);
-        if (expanded is not Sum)
-            return e;
-        Expr? form = OverCommonFactor(expanded);
-        return form is not null && Length.Of(form) < Length.Of(e) * Gain ? form : e;
-    }
-
-    private static IEnumerable<Expr> Candidates(Expr sum)
-    {
-        ExprPool pool = sum.Pool;
-        List<(Expr, Rational)> common = CommonFactor(sum);
-        if (common.Count > 0)
-            yield return Canonical.Product(pool, [.. common, (Canonical.Sum(pool, Divided(sum, common)), Rational.One)]);
-        if (FullyExpanded(sum) is { } terms && Canonical.Sum(pool, terms) is var expanded)
+        if (Kernels.Of(e, limit) is not { } kernels)
+            yield break;
+        if (e is Sum && e.Operands.Count <= WidestFactored && WithCommonFactor(e, kernels) is { } factored)
+            yield return factored;
+        var writer = new SumWriter(kernels);
+        foreach (IReadOnlyList<KernelRelation> way in Relations.Ways)
         {
-            yield return expanded;
-            if (expanded is Sum && OverCommonFactor(expanded) is { } form)
+            if (!Relations.Applies(way, kernels))
+                continue;
+            Polynomial? Relation(Polynomial p) => Relations.Apply(way, kernels, p);
+            if (Fraction.Of(e, kernels, Relation) is not { } fraction)
+                continue;
+            if (fraction.Numerator.IsZero)
+            {
+                yield return e.Pool.Zero;
+                yield break;
+            }
+            foreach (Expr form in write(fraction, kernels, writer))
+                yield return form;
+            fraction.MergeFactors(Relation, p => Cost.Of(writer.Plain(p)));
+            if (fraction.WithHyperbolics() is { } hyperbolic)
+            {
+                foreach (Expr form in write(hyperbolic, kernels, writer))
+                    yield return form;
+            }
+            fraction.MoveFactorToNumerator();
+            foreach (Expr form in write(fraction, kernels, writer))
                 yield return form;
         }
-        if (OverCommonFactor(sum) is { } fraction)
-            yield return fraction;
     }
 
-    /// <summary>The common factor, times what remains multiplied out and grouped by the functions in it; null if that is too long.</summary>
-    private static Expr? OverCommonFactor(Expr sum)
+    // What is common to all terms in front of them as they are.
+    private static Expr? WithCommonFactor(Expr sum, Kernels kernels)
     {
-        ExprPool pool = sum.Pool;
-        List<(Expr, Rational)> common = CommonFactor(sum);
-        if (FullyExpanded(Canonical.Sum(pool, Divided(sum, common))) is not { } terms)
-            return null;
-        Expr expanded = Canonical.Sum(pool, terms);
-        Expr grouped = ByFunctions(expanded);
-        Expr shorter = Length.Of(grouped) < Length.Of(expanded) ? grouped : expanded;
-        return Canonical.Product(pool, [.. common, (shorter, Rational.One)]);
-    }
-
-    private static List<Expr> Divided(Expr sum, List<(Expr Factor, Rational Power)> common) => sum.Operands
-        .Select(term => Canonical.Product(term.Pool, [(term, Rational.One), .. common.Select(static f => (f.Factor, -f.Power))]))
-        .ToList();
-
-    /// <summary>Each base with the least exponent that it has in any term, negative ones too; and the terms' common divisor.</summary>
-    private static List<(Expr, Rational)> CommonFactor(Expr sum)
-    {
-        var monomials = sum.Operands.Select(static t => Monomial.Of(t.Pool, (t, Rational.One))).ToList();
-        var common = new List<(Expr, Rational)>();
-        foreach (Expr b in monomials.SelectMany(static m => m.Exponents.Keys).Distinct().ToList())
+        var terms = kernels.TermsOf(sum).Select(static t => (t.Coefficient, Powers: t.Factors.ToDictionary(static f => f.Base, static f => f.Power))).ToList();
+        var common = new List<(Expr Base, Rational Power)>();
+        foreach (Expr b in terms.SelectMany(static t => t.Powers.Keys).Distinct().ToList())
         {
-            Rational least = monomials.Select(m => m.Exponents.TryGetValue(b, out Rational e) ? e : Rational.Zero).Min();
+            Rational least = terms.Select(t => t.Powers.TryGetValue(b, out Rational power) ? power : Rational.Zero).Min();
             if (!least.IsZero)
                 common.Add((b, least));
         }
-        // exp(-x) or x^y in every term: those are held as one factor each.
-        foreach (Expr factor in FactorsOf(sum.Operands[0]).Where(static f => f is Call { Function.Name: "exp" } or Power { Exponent: not Number }).ToList())
-        {
-            if (sum.Operands.All(t => FactorsOf(t).Contains(factor)))
-                common.Add((factor, Rational.One));
-        }
-        Rational divisor = monomials.Select(static m => m.Coefficient.Abs()).Aggregate(CommonDivisor);
-        if (!divisor.IsOne)
-            common.Add((sum.Pool.Number(divisor), Rational.One));
-        return common;
-    }
-
-    private static Rational CommonDivisor(Rational a, Rational b) => Rational.Create(
-        System.Numerics.BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator), a.Denominator * b.Denominator);
-
-    private static IEnumerable<Expr> FactorsOf(Expr term) => term switch
-    {
-        Negate n => FactorsOf(n.Operand),
-        Quotient q => FactorsOf(q.Numerator),
-        Product => term.Operands,
-        _ => [term],
-    };
-
-    /// <summary>The terms after multiplying out all products of sums; null where they become too many.</summary>
-    private static List<Expr>? FullyExpanded(Expr e)
-    {
-        var result = new List<Expr>();
-        var pending = new Stack<Expr>(e is Sum ? e.Operands : [e]);
-        while (pending.Count > 0)
-        {
-            if (pending.Count + result.Count > MostTerms)
-                return null;
-            Expr term = pending.Pop();
-            Expr? sum = SumFactor(term);
-            if (sum is null)
-            {
-                result.Add(term);
-                continue;
-            }
-            foreach (Expr part in sum.Operands)
-                pending.Push(Canonical.Product(e.Pool, (term, Rational.One), (sum, Rational.MinusOne), (part, Rational.One)));
-        }
-        return result;
-    }
-
-    // A sum to a small positive power among the factors of a term.
-    private static Expr? SumFactor(Expr term)
-    {
-        foreach (KeyValuePair<Expr, Rational> factor in Monomial.Of(term.Pool, (term, Rational.One)).Exponents)
-        {
-            if (factor.Key is Sum && factor.Value.IsInteger && factor.Value.Sign > 0 && factor.Value <= LargestPower)
-                return factor.Key;
-        }
-        return null;
-    }
-
-    /// <summary>The terms grouped by the functions they contain: sin(x)*(polynomial) + cos(x)*(polynomial).</summary>
-    private static Expr ByFunctions(Expr sum)
-    {
-        if (sum is not Sum)
-            return sum;
+        Rational content = Polynomial.ContentOf(terms.Select(static t => t.Coefficient));
+        if (common.Count == 0 && content.IsOne)
+            return null;
         ExprPool pool = sum.Pool;
-        var groups = new Dictionary<Expr, List<Expr>>();
-        var order = new List<Expr>();
-        foreach (Expr term in sum.Operands)
+        var rest = new List<Expr>();
+        foreach ((Rational coefficient, Dictionary<Expr, Rational> powers) in terms)
         {
-            Expr functions = Canonical.Product(pool, FactorsOf(term).Where(IsFunction).Select(static f => (f, Rational.One)).ToList());
-            if (!groups.TryGetValue(functions, out List<Expr>? group))
-            {
-                groups[functions] = group = [];
-                order.Add(functions);
-            }
-            group.Add(Canonical.Product(pool, (term, Rational.One), (functions, Rational.MinusOne)));
+            foreach ((Expr b, Rational power) in common)
+                powers[b] = (powers.TryGetValue(b, out Rational known) ? known : Rational.Zero) - power;
+            rest.Add(Canonical.Product(pool, [(pool.Number(coefficient / content), Rational.One), .. powers.Where(static p => !p.Value.IsZero).Select(static p => Kernels.Raised(p.Key, p.Value))]));
         }
-        return Canonical.Sum(pool, order.Select(f => Canonical.Product(pool, (f, Rational.One), (Canonical.Sum(pool, groups[f]), Rational.One))).ToList());
+        return Canonical.Product(pool, [(pool.Number(content), Rational.One), .. common.Select(static f => Kernels.Raised(f.Base, f.Power)), (Canonical.Sum(pool, rest), Rational.One)]);
     }
 
-    private static bool IsFunction(Expr factor) => factor is Call or Power { Base: Call };
-}
+    private static IEnumerable<Expr> Plain(Fraction fraction, Kernels kernels, SumWriter writer) => [Canonical.Product(kernels.Pool,
+    [
+        (kernels.Write(fraction.Powers, fraction.Coefficient), Rational.One),
+        .. fraction.Factors.Select(f => (writer.Plain(f.Sum), f.Power)),
+        (writer.Plain(fraction.Numerator), Rational.One),
+    ])];
 
-/// <summary>The length of an expression as printed, roughly: what a reader pays. Shared parts count as often as they are read.</summary>
-internal static class Length
-{
-    private const double Endless = 1e12;
-
-    public static double Of(Expr e)
+    // The ways to put a fraction together: the number in front or in a sum, the kernels below under the terms or under all.
+    private static IEnumerable<Expr> Written(Fraction fraction, Kernels kernels, SumWriter writer)
     {
-        var lengths = new Dictionary<Expr, double>();
-        foreach (Expr node in Traversal.PostOrder(e))
+        foreach ((Exponents powers, Rational factor) in KernelForms(fraction, kernels))
         {
-            double length = node switch
+            Rational coefficient = fraction.Coefficient * factor;
+            var below = fraction.Factors.Select(f => (Base: f.Sum, f.Power)).ToList();
+            foreach ((Rational number, Expr numerator) in Numerators(fraction.Numerator, coefficient, writer))
+                yield return Joined(kernels, writer, number, powers, below, numerator);
+            // 1/(2*(x + 1)) is 1/(2*x + 2).
+            int simple = below.FindIndex(static f => f.Power.IsMinusOne);
+            if (simple >= 0 && !coefficient.IsInteger)
             {
-                Number n => n.Value.ToString().Length,
-                Constant c => c.Definition.Name.Length,
-                Variable v => v.Name.Length,
-                // A fraction within a sum is harder to read than its length tells.
-                Sum => 3 * (node.Operands.Count - 1) + 4 * node.Operands.Count(static t => t is Quotient { Denominator: not Number } or Negate { Operand: Quotient { Denominator: not Number } }),
-                Product or Quotient => node.Operands.Count - 1 + 2 * node.Operands.Count(static o => o is Sum),
-                Negate => 1,
-                Power p => 1 + (p.Base is Variable or Call ? 0 : 2) + (p.Exponent is Number { Value.IsInteger: true } ? 0 : 2),
-                Call c => c.Function.Name.Length + 2 * node.Operands.Count,
-                _ => 4,
-            };
-            foreach (Expr operand in node.Operands)
-                length += lengths[operand];
-            lengths[node] = System.Math.Min(length, Endless);
+                Rational denominator = coefficient.Denominator;
+                below[simple] = (below[simple].Base.TimesTerm(Exponents.None, denominator), Rational.MinusOne);
+                yield return Joined(kernels, writer, coefficient * denominator, powers, below, writer.Shortest(fraction.Numerator));
+            }
+            foreach (Expr form in UnderTheTerms(fraction, kernels, writer, powers, coefficient))
+                yield return form;
         }
-        return lengths[e];
     }
+
+    private static IEnumerable<(Rational Number, Expr Numerator)> Numerators(Polynomial p, Rational coefficient, SumWriter writer)
+    {
+        if (p.IsConstant)
+        {
+            yield return (coefficient, p.Terms.Count == 0 ? writer.Plain(p) : writer.Plain(Polynomial.One));
+            yield break;
+        }
+        Expr shortest = writer.Shortest(p);
+        yield return (coefficient, shortest);
+        if (shortest is Sum)
+            yield return (-coefficient, Canonical.Sum(shortest.Pool, shortest.Operands.Select(static t => Canonical.Times(Rational.MinusOne, t)).ToList()));
+        // 3*(2*x + 1)/y is (6*x + 3)/y.
+        Rational above = coefficient.Numerator;
+        if (!above.IsOne)
+            yield return (coefficient / above, writer.Plain(p.TimesTerm(Exponents.None, above)));
+    }
+
+    private static Expr Joined(Kernels kernels, SumWriter writer, Rational number, Exponents powers, List<(Polynomial Base, Rational Power)> below, Expr numerator) =>
+        Canonical.Product(kernels.Pool,
+        [
+            (kernels.Write(powers, number), Rational.One),
+            .. below.Select(f => (writer.Shortest(f.Base), f.Power)),
+            (numerator, Rational.One),
+        ]);
+
+    // (x*u + v)/x is u + v/x.
+    private static IEnumerable<Expr> UnderTheTerms(Fraction fraction, Kernels kernels, SumWriter writer, Exponents powers, Rational coefficient)
+    {
+        foreach (int generator in fraction.Numerator.Generators())
+        {
+            int power = powers[generator];
+            if (power >= 0)
+                continue;
+            Polynomial divided = fraction.Numerator.TimesTerm(Exponents.None.With(generator, power), Rational.One);
+            var below = fraction.Factors.Select(f => (Base: f.Sum, f.Power)).ToList();
+            Exponents left = powers.With(generator, 0);
+            yield return Joined(kernels, writer, coefficient, left, below, writer.Plain(divided));
+            if (writer.GroupedBy(divided, generator) is { } grouped)
+                yield return Joined(kernels, writer, coefficient, left, below, grouped);
+        }
+    }
+
+    // The kernels as they are, and with sin(u)*cos(u) as sin(2*u)/2.
+    private static IEnumerable<(Exponents Powers, Rational Factor)> KernelForms(Fraction fraction, Kernels kernels)
+    {
+        yield return (fraction.Powers, Rational.One);
+        Exponents powers = fraction.Powers;
+        Rational factor = Rational.One;
+        for (int i = 0; i < powers.Count; i++)
+        {
+            if (powers[i] == 0 || kernels.UnitOf(i) != 1 || kernels[i] is not Call c || Partner(c.Function) is not { } partner)
+                continue;
+            Expr other = c.Pool.Call(partner, c.Operands[0]);
+            if (!kernels.Contains(other) || kernels.IndexOf(other) is var j && (kernels.UnitOf(j) != 1 || powers[j] != powers[i]))
+                continue;
+            int power = powers[i];
+            Expr twice = Canonical.Apply(c.Function, [Canonical.Times(2, c.Operands[0])]);
+            powers = powers.With(i, 0).With(kernels.IndexOf(other), 0).Plus(kernels.PowerOf(twice, power));
+            factor *= Rational.Create(1, 2).Pow(power);
+        }
+        if (!factor.IsOne)
+            yield return (powers, factor);
+    }
+
+    private static FunctionDef? Partner(FunctionDef f) => f == Functions.Sin ? Functions.Cos : f == Functions.Sinh ? Functions.Cosh : null;
 }

@@ -4,22 +4,28 @@ using System.Linq;
 namespace SymGrad.Symbolic;
 
 /// <summary>
-/// A product taken apart: a rational coefficient times bases to rational powers (a quotient's denominator has negative ones).
-/// Powers with other exponents are bases of their own.
+/// A product taken apart: a rational coefficient times powers. Exponents add up where that holds for every value for which the
+/// product is defined: x^2·x^3, exp(u)·exp(v), x^u·x^v; √x·√x stays (√x)², which is not x where x is negative.
 /// </summary>
 internal sealed class Monomial
 {
     private readonly ExprPool _pool;
-    private readonly Dictionary<Expr, Rational> _exponents = [];
-    private readonly List<Expr> _exponentials = [];
-    private readonly Dictionary<Expr, List<Expr>> _symbolic = [];
+
+    // Integer exponents, and any exponents of what is positive.
+    private readonly Dictionary<Expr, Rational> _powers = [];
+
+    // Exponents that are not integers, of what may be negative, and multiples of such.
+    private readonly Dictionary<Expr, Rational> _roots = [];
+
+    // For exp(u) the base is null.
+    private readonly List<(Expr? Base, Expr Exponent)> _exponentials = [];
+
+    // n^u for numbers n by u: 4^x/2^x = 2^x.
+    private readonly Dictionary<Expr, Rational> _numberPowers = [];
 
     private Monomial(ExprPool pool) => _pool = pool;
 
     public Rational Coefficient { get; private set; } = Rational.One;
-
-    /// <summary>The bases with their exponents.</summary>
-    public IReadOnlyDictionary<Expr, Rational> Exponents => _exponents;
 
     /// <summary>Takes a product of simplified expressions apart, and brings like bases together.</summary>
     public static Monomial Of(ExprPool pool, params IReadOnlyList<(Expr Factor, Rational Power)> factors)
@@ -27,6 +33,8 @@ internal sealed class Monomial
         var monomial = new Monomial(pool);
         foreach ((Expr factor, Rational power) in factors)
             monomial.Multiply(factor, power);
+        monomial.WholePowersOfNumbers();
+        monomial.SignsOverMagnitudes();
         return monomial;
     }
 
@@ -43,51 +51,174 @@ internal sealed class Monomial
                 case Number n when CanRaise(n.Value, power, out int exponent):
                     Coefficient *= n.Value.Pow(exponent);
                     break;
-                // 4^0.5 is a coefficient too.
-                case Number n when !whole && FunctionBuilding.ExactSqrt([n.Value]) is { IsZero: false } root && CanRaise(root, 2 * power, out int halves):
-                    Coefficient *= root.Pow(halves);
+                case Number { Value.Sign: > 0 } n when !whole && NumberPowers.PrimeFactors(n.Value, power) is { } primes:
+                    foreach ((int prime, int count) in primes)
+                        Add(_powers, _pool.Number(prime), count * power);
+                    break;
+                case Constant { Definition.Name: "e" }:
+                    _exponentials.Add((null, _pool.Number(power)));
                     break;
                 case Negate n when whole:
                     if (!power.Numerator.IsEven)
                         Coefficient = -Coefficient;
                     pending.Push((n.Operand, power));
                     break;
-                case Product _ when whole:
+                case Product _ when whole || AllButOnePositive(e.Operands):
                     // Pushed last to first, so that the factors come in order.
                     for (int i = e.Operands.Count - 1; i >= 0; i--)
                         pending.Push((e.Operands[i], power));
                     break;
-                case Quotient q when whole && q.Type.IsReal():
+                case Quotient q when q.Type.IsReal() && (whole || AllButOnePositive(q.Operands)):
                     pending.Push((q.Denominator, -power));
                     pending.Push((q.Numerator, power));
                     break;
                 case Power { Exponent: Number { Value: var inner } } p when whole || Signs.Of(p.Base) == KnownSign.Positive:
-                    pending.Push((p.Base, inner * power));
+                    AddRoot(pending, p.Base, inner, inner * power);
                     break;
                 case Power { Exponent: not Number } p when whole:
-                    if (!_symbolic.TryGetValue(p.Base, out List<Expr>? exponents))
-                        _symbolic[p.Base] = exponents = [];
-                    exponents.Add(Canonical.Times(power, p.Exponent));
+                    AddExponential(p.Base, p.Exponent, power);
                     break;
                 case Call { Function.Name: "sqrt" } radical when whole || Signs.Of(radical.Operands[0]) == KnownSign.Positive:
-                    pending.Push((radical.Operands[0], power * Rational.Create(1, 2)));
+                    AddRoot(pending, radical.Operands[0], Rational.Create(1, 2), power * Rational.Create(1, 2));
                     break;
                 case Call { Function.Name: "abs" } magnitude when whole && power.Numerator.IsEven:
                     pending.Push((magnitude.Operands[0], power));
                     break;
-                case Call { Function.Name: "exp" } exponential when whole:
-                    _exponentials.Add(Algebra.Scale(power, exponential.Operands[0]));
+                case Call { Function.Name: "exp" } exponential:
+                    _exponentials.Add((null, Algebra.Scale(power, exponential.Operands[0])));
                     break;
                 default:
-                    _exponents[e] = _exponents.TryGetValue(e, out Rational known) ? known + power : power;
+                    Add(whole || Signs.Of(e) == KnownSign.Positive ? _powers : _roots, e, power);
                     break;
             }
+        }
+    }
+
+    // (b^inner)^(power/inner) of simplified bases.
+    private void AddRoot(Stack<(Expr, Rational)> pending, Expr b, Rational inner, Rational power)
+    {
+        if (!power.IsInteger || inner.IsInteger || Signs.Of(b) == KnownSign.Positive)
+            pending.Push((b, power));
+        else
+            Add(_roots, b, power);
+    }
+
+    private void AddExponential(Expr b, Expr exponent, Rational power)
+    {
+        if (b is Constant { Definition.Name: "e" })
+        {
+            _exponentials.Add((null, Canonical.Times(power, exponent)));
+            return;
+        }
+        foreach (Expr term in b is Number && exponent is Sum ? exponent.Operands : [exponent])
+        {
+            (Rational coefficient, Expr u) = Split(term);
+            coefficient *= power;
+            if (b is not Number { Value: { Sign: > 0 } n } || !NumberPowers.CanRaise(n, coefficient, out int k))
+                _exponentials.Add((b, Canonical.Times(power, term)));
+            else if (u.IsOne)
+                Coefficient *= n.Pow(k);
+            else
+                _numberPowers[u] = (_numberPowers.TryGetValue(u, out Rational known) ? known : Rational.One) * n.Pow(k);
+        }
+    }
+
+    private static void Add(Dictionary<Expr, Rational> powers, Expr b, Rational power) =>
+        powers[b] = powers.TryGetValue(b, out Rational known) ? known + power : power;
+
+    // (a·b)^(1/2) is a^(1/2)·b^(1/2) if no two of them can be negative together.
+    private static bool AllButOnePositive(IReadOnlyList<Expr> factors) => factors.Count(static f => Signs.Of(f) != KnownSign.Positive) <= 1;
+
+    // 2^(3/2) is 2·2^(1/2).
+    private void WholePowersOfNumbers()
+    {
+        foreach (Expr key in _powers.Keys.Where(static k => k is Number).ToList())
+        {
+            Rational power = _powers[key];
+            Rational whole = power.Floor();
+            if (whole.IsZero || !CanRaise(((Number)key).Value, whole, out int exponent))
+                continue;
+            Coefficient *= ((Number)key).Value.Pow(exponent);
+            _powers[key] = power - whole;
+        }
+    }
+
+    // x/|x| is sign(x), x^2/|x| is |x|.
+    private void SignsOverMagnitudes()
+    {
+        foreach (Call magnitude in _powers.Keys.OfType<Call>().Where(static k => k.Function == Functions.Abs).ToList())
+        {
+            Expr u = magnitude.Operands[0];
+            Rational power = _powers[magnitude];
+            if (power.Sign >= 0 || power.Numerator.IsEven || !power.IsInteger || !_powers.TryGetValue(u, out Rational own) || own.Sign <= 0 || !own.IsInteger)
+                continue;
+            Rational both = own + power;
+            _powers.Remove(magnitude);
+            _powers[u] = own.Numerator.IsEven ? both - 1 : both;
+            Add(_powers, own.Numerator.IsEven ? magnitude : _pool.Call(Functions.Sign, u), Rational.One);
         }
     }
 
     // 0 to a negative power and numbers that would grow without end stay as they are.
     private static bool CanRaise(Rational value, Rational power, out int exponent) =>
         power.TryToInt32(out exponent) && !(value.IsZero && exponent < 0) && value.BitSize * (long)System.Math.Abs((long)exponent) <= 4096;
+
+    /// <summary>
+    /// The product but for its coefficient as powers of bases that vary independently: exp(2u - v) is exp(u)^2·exp(v)^-1, x^(u - 1)
+    /// is (x^u)·x^-1, and x^(-1/2) is √x·x^-1.
+    /// </summary>
+    public List<(Expr Base, Rational Power)> Factors()
+    {
+        var factors = new Dictionary<Expr, Rational>();
+        foreach (KeyValuePair<Expr, Rational> power in _powers)
+            Add(factors, power.Key, power.Value);
+        foreach (KeyValuePair<Expr, Rational> root in _roots)
+        {
+            Rational whole = IsDefinedByRest(root) ? root.Value.Floor() : Rational.Zero;
+            Rational left = root.Value - whole;
+            if (!whole.IsZero)
+                Add(factors, root.Key, whole);
+            if (!left.IsZero)
+                Add(factors, Radical(root.Key, left.IsInteger ? 2 : left.Denominator), left.IsInteger ? 2 * left : left.Numerator);
+        }
+        foreach ((Expr? b, Expr exponent) in _exponentials)
+        {
+            foreach (Expr term in exponent is Sum ? exponent.Operands : [exponent])
+            {
+                (Rational coefficient, Expr u) = Oriented(term);
+                if (b is not null && u.IsOne && coefficient.IsInteger)
+                    Add(factors, b, coefficient);
+                else
+                    Add(factors, b is null ? _pool.Call(Functions.Exp, u) : _pool.Power(b, u), coefficient);
+            }
+        }
+        foreach (KeyValuePair<Expr, Rational> power in _numberPowers)
+            Add(factors, _pool.Power(_pool.Number(power.Value), power.Key), Rational.One);
+        return factors.Where(static f => !f.Value.IsZero).Select(static f => (f.Key, f.Value)).ToList();
+    }
+
+    private static (Rational Coefficient, Expr Term) Split(Expr term)
+    {
+        Monomial monomial = Of(term.Pool, (term, Rational.One));
+        return (monomial.Coefficient, monomial.ToExpr(withCoefficient: false));
+    }
+
+    // -a*(v - u) as 1, a*(u - v): exp(a*(u - v)) and exp(a*(v - u)) are powers of one.
+    private static (Rational Coefficient, Expr Term) Oriented(Expr term)
+    {
+        (Rational coefficient, Expr rest) = Split(term);
+        Expr top = rest is Quotient q ? q.Numerator : rest;
+        Expr? sum = top is Sum ? top : (top as Product)?.Operands.FirstOrDefault(static f => f is Sum);
+        if (sum is null || !CanonicalOrder.StartsNegative(sum.Operands))
+            return (coefficient, rest);
+        Expr opposite = Canonical.Sum(term.Pool, sum.Operands.Select(static t => Canonical.Times(Rational.MinusOne, t)).ToList());
+        return (-coefficient, Canonical.Product(term.Pool, (rest, Rational.One), (sum, Rational.MinusOne), (opposite, Rational.One)));
+    }
+
+    private static bool IsDefinedByRest(KeyValuePair<Expr, Rational> root) => !root.Value.IsInteger;
+
+    private Expr Radical(Expr b, System.Numerics.BigInteger degree) =>
+        degree == 2 ? _pool.Call(Functions.Sqrt, b) : _pool.Power(b, _pool.Number(Rational.Create(1, degree)));
 
     /// <summary>The product put together: one quotient, the coefficient first, then names, powers, functions and sums.</summary>
     /// <param name="withCoefficient">Whether the coefficient is part of it.</param>
@@ -98,30 +229,66 @@ internal sealed class Monomial
             return _pool.Zero;
         var numerator = new List<Expr>();
         var denominator = new List<Expr>();
-        foreach (KeyValuePair<Expr, List<Expr>> power in _symbolic)
+        Dictionary<Expr, Rational> powers = PowersWithRoots();
+        AddExponentials(powers, numerator);
+        foreach (KeyValuePair<Expr, Rational> factor in NumberPowers.United(_pool, powers))
         {
-            Rational more = _exponents.TryGetValue(power.Key, out Rational known) ? known : Rational.Zero;
-            Expr exponent = Canonical.Sum(_pool, [.. power.Value, _pool.Number(more)]);
-            if (exponent is not Number { Value.IsZero: true })
-                numerator.Add(exponent.IsOne ? power.Key : _pool.Power(power.Key, exponent));
-        }
-        foreach (KeyValuePair<Expr, Rational> factor in _exponents)
-        {
-            if (factor.Value.IsZero || _symbolic.ContainsKey(factor.Key))
-                continue;
             if (factor.Value.Sign > 0)
                 numerator.Add(Raised(factor.Key, factor.Value));
-            else
+            else if (factor.Value.Sign < 0)
                 denominator.Add(Raised(factor.Key, -factor.Value));
         }
-        if (_exponentials.Count > 0)
+        foreach (IGrouping<Rational, Expr> group in _numberPowers.Where(static p => !p.Value.IsOne).GroupBy(static p => p.Value, static p => p.Key))
         {
-            Expr exponent = Canonical.Sum(_pool, _exponentials);
-            if (exponent is not Number { Value.IsZero: true })
-                numerator.Add(_pool.Call(Functions.Exp, exponent));
+            Rational n = group.Key;
+            bool isBelow = n.Numerator.IsOne;
+            (isBelow ? denominator : numerator).Add(_pool.Power(_pool.Number(isBelow ? n.Denominator : n), Canonical.Sum(_pool, group.ToList())));
         }
         numerator.Sort(CanonicalOrder.Factors);
         denominator.Sort(CanonicalOrder.Factors);
+        return ToQuotient(coefficient, numerator, denominator);
+    }
+
+    // √x·x^2 is x^(5/2); (√x)^2 stays beside x.
+    private Dictionary<Expr, Rational> PowersWithRoots()
+    {
+        var powers = new Dictionary<Expr, Rational>();
+        foreach (KeyValuePair<Expr, Rational> power in _powers)
+            Add(powers, power.Key, power.Value);
+        foreach (KeyValuePair<Expr, Rational> root in _roots)
+        {
+            if (root.Value.IsInteger)
+                Add(powers, Radical(root.Key, 2), 2 * root.Value);
+            else
+                Add(powers, root.Key, root.Value);
+        }
+        return powers;
+    }
+
+    // x^u·x^v·x^2 is x^(u + v + 2).
+    private void AddExponentials(Dictionary<Expr, Rational> powers, List<Expr> numerator)
+    {
+        foreach (IGrouping<Expr, (Expr? Base, Expr Exponent)> group in _exponentials.GroupBy(e => e.Base ?? _pool.One))
+        {
+            bool isNatural = group.Key.IsOne;
+            var exponents = group.Select(static e => e.Exponent).ToList();
+            if (!isNatural && powers.TryGetValue(group.Key, out Rational more))
+            {
+                powers.Remove(group.Key);
+                exponents.Add(_pool.Number(more));
+            }
+            Expr exponent = Canonical.Sum(_pool, exponents);
+            if (isNatural && exponent is not Number { Value.IsZero: true })
+                numerator.Add(exponent.IsOne ? _pool.Constant(Constants.E) : Canonical.Apply(Functions.Exp, [exponent]));
+            else if (!isNatural && exponent is Number { Value: var n })
+                Add(powers, group.Key, n);
+            else if (!isNatural)
+                numerator.Add(_pool.Power(group.Key, exponent));
+        }
+    }
+
+    private Expr ToQuotient(Rational coefficient, List<Expr> numerator, List<Expr> denominator)
+    {
         bool negative = coefficient.Sign < 0;
         coefficient = coefficient.Abs();
         Rational below = IsMeasured(coefficient) ? Rational.One : coefficient.Denominator;
