@@ -107,7 +107,7 @@ public static class Derivation
             : ("exponential and chain rule", $"(c^u)' = c^u*log(c)*u' with c = {Text(p.Base)}, u = {Text(p.Exponent)}", [p.Exponent]);
     }
 
-    private static Expr Derived(Expr e, Variable x) => Simplifier.Simplify(ForwardMode.Derivative(e, x));
+    private static Expr Derived(Expr e, Variable x) => FormulaForms.Same(e).Derivative(x.Name).Readable;
 
     private static bool DependsOn(Expr e, Variable x) => Traversal.PostOrder(e).Contains(x);
 

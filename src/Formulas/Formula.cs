@@ -26,22 +26,16 @@ public delegate double HessianFunction(double[] point, double[] gradient, double
 /// <example><code>Formula.Parse("x^2*sin(x)").Derivative("x").ToString()   // x^2*cos(x) + 2*x*sin(x)</code></example>
 public sealed class Formula
 {
-    // A longer derivative is not read by people; it stops a chain of derivatives that swell.
-    private const int MostOperations = 100_000;
-
     private readonly FormulaForms _forms;
+    private IReadOnlyList<string>? _variables;
 
-    private Formula(FormulaForms forms)
-    {
-        _forms = forms;
-        Variables = Traversal.Variables(forms.Readable).Select(static v => v.Name).ToList();
-    }
+    private Formula(FormulaForms forms) => _forms = forms;
 
     /// <summary>The expression as it is read, for what the library does not offer here.</summary>
     public Expr Expression => _forms.Readable;
 
     /// <summary>The names of the variables, in ordinal order.</summary>
-    public IReadOnlyList<string> Variables { get; }
+    public IReadOnlyList<string> Variables => _variables ??= Traversal.Variables(_forms.Readable).Select(static v => v.Name).ToList();
 
     /// <summary>Reads formula text; the grammar is in docs/formulas.md.</summary>
     /// <exception cref="FormulaException">The text is not a formula; the message shows where and what to do.</exception>
@@ -51,18 +45,14 @@ public sealed class Formula
     /// <param name="variable">The variable.</param>
     /// <param name="order">The order, at least 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
-    /// <exception cref="ExpressionTooLongException">The derivative would have more than 100,000 operations.</exception>
+    /// <exception cref="ExpressionTooLongException">The derivative swells beyond what is of use.</exception>
     public Formula Derivative(string variable, int order = 1)
     {
         if (order < 0)
             throw new ArgumentOutOfRangeException(nameof(order), "The order of a derivative is not negative.");
         FormulaForms forms = _forms;
-        for (int i = 1; i <= order; i++)
-        {
+        for (int i = 0; i < order; i++)
             forms = forms.Derivative(variable);
-            if (Cost.Of(forms.Collected) > MostOperations)
-                throw new ExpressionTooLongException($"The derivative has more than {MostOperations} operations at order {i}: ask for a lower order.");
-        }
         return order == 0 ? this : new Formula(forms);
     }
 
@@ -147,14 +137,16 @@ public sealed class Formula
     }
 
     /// <summary>LaTeX mathematics.</summary>
-    public string ToLatex() => LatexPrinter.Print(Expression);
+    /// <exception cref="ExpressionTooLongException">A derivative would have more than 100,000 operations.</exception>
+    public string ToLatex() => LatexPrinter.Print(_forms.Printed());
 
     /// <summary>A C# method that computes the value.</summary>
     /// <param name="name">The method's name.</param>
     public string ToCSharp(string name = "F") => FormulaMethods.Emit(new Formula(FormulaForms.Same(_forms.Accurate)), DerivativeKind.Primal, name);
 
     /// <summary>The formula as text that parses back to it.</summary>
-    public override string ToString() => TextPrinter.Print(Expression);
+    /// <exception cref="ExpressionTooLongException">A derivative would have more than 100,000 operations.</exception>
+    public override string ToString() => TextPrinter.Print(_forms.Printed());
 
     private List<Variable> VariableNodes() => Variables.Select(v => Expression.Pool.Variable(v)).ToList();
 

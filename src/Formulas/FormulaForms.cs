@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SymGrad.Codegen;
 using SymGrad.Symbolic;
 
 namespace SymGrad;
@@ -13,11 +14,20 @@ internal sealed class FormulaForms
     // An accurate form with more distinct nodes than this gives way to the collected one: it doubles with every order.
     private const int LargestAccurate = 5000;
 
+    // What is derived may have this many operations, or distinct nodes, or as many times those of what was written.
+    private const int MostOperations = 100_000;
+    private const int MostNodes = 50_000;
+    private const int MostGrowth = 20;
+
+    private readonly Expr _written;
+    private readonly int _order;
     private readonly Lazy<Expr> _readable;
     private readonly Lazy<Expr?> _accurate;
 
-    private FormulaForms(Expr collected, Func<Expr> readable, Func<Expr?> accurate)
+    private FormulaForms(Expr written, int order, Expr collected, Func<Expr> readable, Func<Expr?> accurate)
     {
+        _written = written;
+        _order = order;
         Collected = collected;
         _readable = new Lazy<Expr>(readable);
         _accurate = new Lazy<Expr?>(accurate);
@@ -33,20 +43,37 @@ internal sealed class FormulaForms
     public Expr Collected { get; }
 
     /// <summary>A formula as it was written.</summary>
-    public static FormulaForms Same(Expr e) => new(e, () => e, () => e);
+    public static FormulaForms Same(Expr e) => new(e, 0, e, () => e, () => e);
 
     /// <summary>The formula simplified for reading.</summary>
-    public FormulaForms Simplified() => new(Collected, () => Simplifier.Simplify(Readable), () => Accurate);
+    public FormulaForms Simplified() => new(_written, _order, Collected, () => Simplifier.Simplify(Readable), () => Simplifier.Normalize(Accurate));
 
     /// <summary>The derivative by a variable.</summary>
+    /// <exception cref="ExpressionTooLongException">It swells.</exception>
     public FormulaForms Derivative(string variable)
     {
         Expr collected = Simplifier.Collect(Step(Collected, variable));
-        return new FormulaForms(collected, () => Simplifier.Simplify(collected), () =>
-            _accurate.Value is { } accurate && Simplifier.Normalize(Step(accurate, variable)) is var next && Traversal.PostOrder(next).Count <= LargestAccurate
+        if (Nodes(collected) is var nodes && nodes > MostNodes && nodes / MostGrowth > Nodes(_written))
+            throw TooLong($"more than {MostNodes} different parts", _order + 1);
+        return new FormulaForms(_written, _order + 1, collected, () => Simplifier.Simplify(collected), () =>
+            _accurate.Value is { } accurate && Simplifier.Normalize(Step(accurate, variable)) is var next && Nodes(next) <= LargestAccurate
                 ? next
                 : null);
     }
+
+    /// <summary>The form that a person reads, to be printed.</summary>
+    /// <exception cref="ExpressionTooLongException">Nobody would.</exception>
+    public Expr Printed()
+    {
+        if (_order > 0 && Cost.Of(Readable) is var cost && cost > MostOperations && cost / MostGrowth > Cost.Of(_written))
+            throw TooLong($"more than {MostOperations} operations", _order);
+        return Readable;
+    }
+
+    private static ExpressionTooLongException TooLong(string size, int order) =>
+        new($"The derivative has {size} at order {order}: ask for a lower order, or for C# code.");
+
+    private static int Nodes(Expr e) => Traversal.PostOrder(e).Count;
 
     private bool IsOfReadVariables(Expr e) => !Traversal.Variables(e).Except(Traversal.Variables(Readable)).Any();
 

@@ -22,12 +22,12 @@ internal static class Forms
     private const int Work = 300_000;
 
     /// <summary>The cheapest form that is found.</summary>
-    public static Expr Shortest(Expr e) => Cheapest(e, Written);
+    public static Expr Shortest(Expr e, WorkLimit limit) => Cheapest(e, limit, Written);
 
     /// <summary>The cheaper of the expression and of its fractions, with all terms of a numerator side by side: for what is differentiated again.</summary>
-    public static Expr Collected(Expr e) => Cheapest(e, Plain);
+    public static Expr Collected(Expr e, WorkLimit limit) => Cheapest(e, limit, Plain);
 
-    private static Expr Cheapest(Expr e, Func<Fraction, Kernels, SumWriter, IEnumerable<Expr>> write)
+    private static Expr Cheapest(Expr e, WorkLimit limit, Func<Fraction, Kernels, SumWriter, IEnumerable<Expr>> write)
     {
         if (!e.Type.IsReal() || e is not (Sum or Product or Quotient or Negate or Power) || (e is Sum && e.Operands.Count > WidestSum))
             return e;
@@ -35,7 +35,7 @@ internal static class Forms
         double cost = Cost.Of(e);
         if (e is Sum && cost < CostOfShort)
             cost *= GainOverShort;
-        foreach (Expr form in Candidates(e, new WorkLimit(Work), write))
+        foreach (Expr form in Candidates(e, new WorkLimit(Work, limit), write))
         {
             double other = Cost.Of(form);
             if (other < cost)

@@ -4,19 +4,6 @@ using System.Linq;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>The work that one search for a short form may do; what would take more is left as it is.</summary>
-internal sealed class WorkLimit(int steps)
-{
-    private int _left = steps;
-
-    /// <summary>Whether there is nothing left.</summary>
-    public bool IsSpent => _left <= 0;
-
-    /// <summary>Takes from what is left.</summary>
-    /// <returns>Whether it was enough.</returns>
-    public bool Spend(int amount) => (_left -= amount) > 0;
-}
-
 /// <summary>The exponents of a term, one for each generator; negative ones too.</summary>
 internal readonly struct Exponents(int[] values) : IEquatable<Exponents>
 {

@@ -21,6 +21,9 @@ public static class Simplifier
     private const int MostSearches = 400;
     private const int MostRounds = 8;
 
+    // What all searches in one expression may cost together, in products of terms: some seconds.
+    private const int MostWork = 3_000_000;
+
     // Derivatives of one formula have much in common: the second derivatives of (x0 + ... + x99)^3 are all the same.
     private static readonly ConditionalWeakTable<ExprPool, ConcurrentDictionary<Expr, Expr>> SimplifiedBefore = new();
     private static readonly ConditionalWeakTable<ExprPool, ConcurrentDictionary<Expr, Expr>> CollectedBefore = new();
@@ -44,6 +47,7 @@ public static class Simplifier
         // A shorter form is taken apart and collected again until nothing changes, so that simplifying again changes nothing.
         var seen = new List<Expr>();
         var shortest = new Dictionary<Expr, Expr>();
+        var limit = new WorkLimit(MostWork);
         for (int round = 0; round < MostRounds && !seen.Contains(e); round++)
         {
             seen.Add(e);
@@ -52,7 +56,7 @@ public static class Simplifier
         Expr Searched(Expr form)
         {
             if (!shortest.TryGetValue(form, out Expr? known))
-                shortest[form] = known = shortest.Count < MostSearches ? Forms.Shortest(form) : form;
+                shortest[form] = known = shortest.Count < MostSearches ? Forms.Shortest(form, limit) : form;
             return known;
         }
 
@@ -74,7 +78,8 @@ public static class Simplifier
     public static Expr Collect(Expr e, CancellationToken cancellation = default)
     {
         ConcurrentDictionary<Expr, Expr> before = CollectedBefore.GetOrCreateValue(e.Pool);
-        return before.TryGetValue(e, out Expr? known) ? known : before[e] = Rewrite(e, Forms.Collected, cancellation, onlyWholes: true);
+        var limit = new WorkLimit(MostWork);
+        return before.TryGetValue(e, out Expr? known) ? known : before[e] = Rewrite(e, form => Forms.Collected(form, limit), cancellation, onlyWholes: true);
     }
 
     private static Expr Rewrite(Expr root, Func<Expr, Expr>? search, CancellationToken cancellation, bool onlyWholes = false)

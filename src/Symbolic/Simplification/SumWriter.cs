@@ -82,8 +82,12 @@ internal sealed class SumWriter(Kernels kernels)
                 : Canonical.Product(kernels.Pool, (kernels.Write(common, content), Rational.One), (Shortest(rest, depth), Rational.One));
         }
         factors = factors.ConvertAll(f => (Turned(f.Factor), f.Power));
-        Polynomial product = factors.Aggregate(Polynomial.One, (a, f) => a.Times(f.Factor.Power(f.Power, kernels.Limit)!, kernels.Limit)!);
-        content *= rest.RatioTo(product)!.Value;
+        Polynomial? product = Polynomial.One;
+        foreach ((Polynomial factor, int power) in factors)
+            product = factor.Power(power, kernels.Limit) is { } raised ? product?.Times(raised, kernels.Limit) : null;
+        if (product is null || rest.RatioTo(product) is not { } ratio)
+            return null;
+        content *= ratio;
         return Canonical.Product(kernels.Pool, [(kernels.Write(common, content), Rational.One), .. factors.Select(f => (Shortest(f.Factor, depth), (Rational)f.Power))]);
     }
 
