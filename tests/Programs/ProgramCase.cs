@@ -53,10 +53,25 @@ internal sealed partial class ProgramCase
     /// <param name="secondOrder">Whether second derivatives are generated too.</param>
     public static IReadOnlyList<ProgramCase> Compile(IReadOnlyList<string> sources, bool secondOrder = false)
     {
-        var primal = new StringBuilder(Usings);
-        var parameters = new List<IReadOnlyList<(string, string)>>();
+        List<string> cases = PrimalTexts(sources, secondOrder, out List<IReadOnlyList<(string Type, string Name)>> parameters);
+        string text = Usings + string.Concat(cases);
+        SyntaxNode dual = new ToDual().Visit(CSharpSyntaxTree.ParseText(WithoutGradients(text)).GetRoot());
+        CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGeneratorsAndUpdateCompilation(Compilation("Primal", text), out Compilation compilation, out _);
+        Assembly primals = Load(compilation), twins = Load(Compilation("Twin", "using SymGrad.Programs.Tests;\n" + dual.ToFullString()));
+        return sources.Select((source, i) => new ProgramCase(source, parameters[i], primals.GetType("Case" + i)!, twins.GetType("Case" + i)!)
+        {
+            Generated = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath.Contains($"Case{i}.F.", StringComparison.Ordinal))?.ToString() ?? "",
+        }).ToList();
+    }
+
+    // Each method in a type of its own, with wrappers by which it is called.
+    private static List<string> PrimalTexts(IReadOnlyList<string> sources, bool secondOrder, out List<IReadOnlyList<(string Type, string Name)>> parameters)
+    {
+        var texts = new List<string>();
+        parameters = [];
         for (int i = 0; i < sources.Count; i++)
         {
+            var primal = new StringBuilder();
             MethodDeclarationSyntax method = CSharpSyntaxTree.ParseText("class C { " + sources[i] + " }").GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().First(static m => m.Identifier.Text == "F");
             List<(string Type, string Name)> list = method.ParameterList.Parameters.Select(static p => (p.Type!.ToString(), p.Identifier.Text)).ToList();
             parameters.Add(list);
@@ -66,15 +81,9 @@ internal sealed partial class ProgramCase
                 .Append("); ").Append(after).Append(" return v; }\n")
                 .Append("public static double Differential(object[] a, object[] d) { FDifferential(").Append(Arguments(list)).Append(Tangents(list)).Append(", out double df); return df; }\n")
                 .Append(secondOrder ? SecondOrderWrappers(list) : "").Append("/*end*/}\n");
+            texts.Add(primal.ToString());
         }
-        string text = primal.ToString();
-        SyntaxNode dual = new ToDual().Visit(CSharpSyntaxTree.ParseText(WithoutGradients(text)).GetRoot());
-        CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGeneratorsAndUpdateCompilation(Compilation("Primal", text), out Compilation compilation, out _);
-        Assembly primals = Load(compilation), twins = Load(Compilation("Twin", "using SymGrad.Programs.Tests;\n" + dual.ToFullString()));
-        return sources.Select((source, i) => new ProgramCase(source, parameters[i], primals.GetType("Case" + i)!, twins.GetType("Case" + i)!)
-        {
-            Generated = compilation.SyntaxTrees.FirstOrDefault(t => t.FilePath.Contains($"Case{i}.F.", StringComparison.Ordinal))?.ToString() ?? "",
-        }).ToList();
+        return texts;
     }
 
     /// <summary>Checks that broken source gives the compiler's own errors or ours, and never a failure of the generator.</summary>
@@ -257,9 +266,9 @@ internal sealed partial class ProgramCase
         };
     }).ToArray();
 
-    private static Dual[,] Matrix(double[,] values, Func<double, Dual> of)
+    private static T[,] Matrix<T>(double[,] values, Func<double, T> of)
     {
-        var result = new Dual[values.GetLength(0), values.GetLength(1)];
+        var result = new T[values.GetLength(0), values.GetLength(1)];
         for (int i = 0; i < result.GetLength(0); i++)
         {
             for (int j = 0; j < result.GetLength(1); j++)

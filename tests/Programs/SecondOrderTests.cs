@@ -8,12 +8,12 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Hessians and Hessian-vector products of all named programs, and of random ones.</summary>
 public class SecondOrderTests
 {
-    private static readonly (string Name, string Source)[] Sources =
+    internal static readonly (string Name, string Source)[] Sources =
         [.. ProgramTests.Sources, .. AlgorithmTests.Sources, .. new[] { ValueTests.Suite, StatementTests.Suite, ArrayTests.Suite, JaggedLocalTests.Suite, CallTests.Suite, TrapTests.Suite, ProportionTests.Suite }.SelectMany(static s => s.Sources)
             // Dual numbers have infinity over infinity there, so that there is nothing to compare with.
             .Where(static s => s.Name != "LogisticThatSaturates")];
 
-    private static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList(), secondOrder: true);
+    internal static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList(), secondOrder: true);
 
     public static TheoryData<string> Names => [.. Sources.Select(static s => s.Name).Distinct()];
 
