@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -65,18 +64,23 @@ internal sealed class LimitedCurvature(int memory) : ICurvature
         Vector<double> direction = -gradient;
         if (IsEmpty)
             return direction;
-        Span<double> weights = stackalloc double[Math.Min(_steps.Count, 64)];
-        if (_steps.Count > weights.Length)
-            weights = new double[_steps.Count];
+        Vector<double> scratch = Vector<double>.Build.Dense(gradient.Count);
+        var weights = new double[_steps.Count];
         for (int i = _steps.Count - 1; i >= 0; i--)
         {
             weights[i] = _steps[i].Step * direction / _steps[i].Product;
-            direction -= weights[i] * _steps[i].Change;
+            Add(-weights[i], _steps[i].Change);
         }
         (_, Vector<double> latest, double product) = _steps[^1];
-        direction *= product / (latest * latest);
+        direction.Multiply(product / (latest * latest), direction);
         for (int i = 0; i < _steps.Count; i++)
-            direction += (weights[i] - _steps[i].Change * direction / _steps[i].Product) * _steps[i].Step;
+            Add(weights[i] - _steps[i].Change * direction / _steps[i].Product, _steps[i].Step);
         return direction;
+
+        void Add(double factor, Vector<double> vector)
+        {
+            vector.Multiply(factor, scratch);
+            direction.Add(scratch, direction);
+        }
     }
 }

@@ -17,8 +17,11 @@ public sealed record QuasiNewtonOptions
     /// <summary>The time after which it stops.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>How many steps the limited-memory method remembers.</summary>
-    public int Memory { get; init; } = 10;
+    /// <summary>
+    /// How many steps the limited-memory method remembers; each takes the memory of two sets of parameters. More save evaluations
+    /// where curvatures differ by orders of magnitude.
+    /// </summary>
+    public int Memory { get; init; } = 30;
 
     /// <summary>Whether the result has the path.</summary>
     public bool KeepPath { get; init; }
