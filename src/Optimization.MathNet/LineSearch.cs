@@ -51,6 +51,9 @@ internal sealed class LineSearch
     // How often a point behind a kink, and a point before one, are tried to be improved upon.
     private const int Refinements = 3, Patience = 10;
 
+    // By how much a step is shortened that led out of where there are values; no point nearer to the edge is looked for.
+    private const double Retreat = 0.25;
+
     // A step is lengthened by a factor between these while the value falls, and the search ends at the last.
     private const double Shortest = 2, Ordinary = 4, Longest = 10, Endless = 1e20;
 
@@ -93,7 +96,7 @@ internal sealed class LineSearch
                 step = Longer(before);
                 continue;
             }
-            if (narrowed++ >= Patience && IsProgress)
+            if ((narrowed++ >= Patience || IsAtEdge) && IsProgress)
                 break;
             // The bracket is to shrink by a third in two trials, or else it is halved.
             double now = _high.Step - _low.Step;
@@ -109,6 +112,8 @@ internal sealed class LineSearch
     }
 
     private bool IsProgress => _low.Step > 0 && _low.Value < _start.Value;
+
+    private bool IsAtEdge => !_high.IsFinite && _low.Step >= Retreat * _high.Step;
 
     private static LineOutcome Found(LinePoint point, out LinePoint found)
     {
@@ -150,7 +155,7 @@ internal sealed class LineSearch
     {
         double width = _high.Step - _low.Step;
         if (!_high.IsFinite)
-            return _low.Step + 0.5 * width;
+            return _low.Step + Retreat * width;
         double aim = Math.Abs(_high.Value - _low.Value) > _noise ? Cubic(width) : width * _low.Slope / (_low.Slope - _high.Slope);
         return _low.Step + (double.IsFinite(aim) ? Math.Clamp(aim, 0.05 * width, 0.95 * width) : 0.5 * width);
     }
