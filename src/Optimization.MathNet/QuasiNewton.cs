@@ -15,7 +15,7 @@ namespace SymGrad.Optimization;
 /// An iteration is a line search: a step of 1 is tried first, before any curvature is known one of the length of the gradient, but
 /// no longer than 1. A point at which value or gradient are not finite counts as infinitely high. Where no step along a direction
 /// lowers the value, the curvature is forgotten and the method goes straight down; where that fails too, differences of the value
-/// tell why.
+/// tell why. A limit that ends a line search half way leaves its lowest point.
 /// </remarks>
 public static class QuasiNewton
 {
@@ -54,8 +54,8 @@ public static class QuasiNewton
 
     private sealed class Run
     {
-        // So many steps without a lower value or a smaller gradient, and what is left is rounding.
-        private const int Patience = 10;
+        // How much longer than the last step the first one straight down may be.
+        private const double Regrowth = 10;
 
         // A step and a change of gradient that are at right angles but for this tell of no curvature.
         private const double Flat = 2.2e-16;
@@ -66,10 +66,11 @@ public static class QuasiNewton
         private readonly CancellationToken _cancellation;
         private readonly long _started = Stopwatch.GetTimestamp();
         private readonly List<PathPoint>? _path;
-        private double[] _point;
         private Vector<double> _x, _g, _trial, _trialGradient;
+        private readonly Idleness _idleness;
         private MinimizationReport _report;
         private StopReason _reason;
+        private Trial? _best;
 
         public Run(GradientFunction gradient, ReadOnlySpan<double> start, QuasiNewtonOptions options, IProgress<MinimizationReport>? progress, CancellationToken cancellation)
         {
@@ -78,35 +79,31 @@ public static class QuasiNewton
                 throw new ArgumentException("There are no parameters to start from.", nameof(start));
             options.Validate();
             (_gradient, _options, _progress, _cancellation) = (gradient, options, progress, cancellation);
-            double[] slopes = new double[start.Length];
-            _point = start.ToArray();
-            double value = gradient(_point, slopes), norm = Spans.Norm<double>(slopes);
+            double[] point = start.ToArray(), slopes = new double[start.Length];
+            double value = gradient(point, slopes), norm = Spans.Norm<double>(slopes);
             if (!double.IsFinite(value) || !double.IsFinite(norm))
                 throw new ArgumentException(Text($"At the start the value is {value} and the norm of the gradient {norm}; start where both are finite."), nameof(start));
-            (_x, _g) = (_trial, _trialGradient) = (Vector<double>.Build.Dense(_point), Vector<double>.Build.Dense(slopes));
+            (_x, _g) = (_trial, _trialGradient) = (Vector<double>.Build.Dense(point), Vector<double>.Build.Dense(slopes));
             _report = new MinimizationReport(0, 1, value, norm, 0, 0, 0, 0, 0, TimeSpan.Zero);
+            _idleness = new Idleness(start, value, norm);
             if (options.KeepPath)
                 _path = [new PathPoint(start.ToArray(), _report)];
         }
 
         public MinimizationResult Minimize(ICurvature curvature)
         {
-            double leastNorm = _report.GradientNorm;
-            int idle = 0;
             _reason = _report.GradientNorm <= _options.GradientTolerance ? StopReason.GradientTolerance : StopReason.None;
             while (_reason == StopReason.None)
             {
-                (double before, bool isNew) = (_report.Value, curvature.IsEmpty);
+                bool isNew = curvature.IsEmpty;
                 LineOutcome outcome = Step(curvature);
                 if (outcome == LineOutcome.Found)
                 {
-                    idle = _report.Value < before || _report.GradientNorm < leastNorm ? 0 : idle + 1;
-                    leastNorm = Math.Min(leastNorm, _report.GradientNorm);
                     if (_report.GradientNorm <= _options.GradientTolerance)
                         _reason = StopReason.GradientTolerance;
                     else if (_report.Iteration >= _options.MaxIterations)
                         _reason = StopReason.IterationLimit;
-                    else if (idle > Patience)
+                    else if (_idleness.IsOver)
                         _reason = StopReason.NoDecrease;
                 }
                 else if (outcome == LineOutcome.Unbounded)
@@ -128,18 +125,20 @@ public static class QuasiNewton
                 curvature.Clear();
             if (curvature.IsEmpty)
             {
-                double norm = _report.GradientNorm;
-                (direction, slope, first) = (_g / -norm, -norm, Math.Min(1, norm));
+                double norm = _report.GradientNorm, longest = _report.StepNorm > 0 ? Math.Min(1, Regrowth * _report.StepNorm) : 1;
+                (direction, slope, first) = (_g / -norm, -norm, Math.Min(longest, norm));
             }
             long evaluations = _report.Evaluations;
+            _best = null;
             LinePoint? Evaluate(double step) => At(direction, step);
             LineOutcome outcome = LineSearch.Run(new LinePoint(0, _report.Value, slope), first, Evaluate, out LinePoint found);
-            if (outcome != LineOutcome.Found)
-                return outcome;
             // What is reported is what was evaluated last.
-            Vector<double> chosen = _x + found.Step * direction;
-            if (!chosen.Equals(_trial) && At(direction, found.Step) is null)
-                return LineOutcome.Stopped;
+            if (outcome == LineOutcome.Found && !(_x + found.Step * direction).Equals(_trial) && At(direction, found.Step) is null)
+                outcome = LineOutcome.Stopped;
+            if (outcome == LineOutcome.Stopped && _best is { } best)
+                (found, _trial, _trialGradient) = (best.Point, best.Parameters, best.Gradient);
+            else if (outcome != LineOutcome.Found)
+                return outcome;
             Vector<double> step = _trial - _x, change = _trialGradient - _g;
             if (step * change > Flat * (change * change))
                 curvature.Add(step, change);
@@ -155,13 +154,15 @@ public static class QuasiNewton
             if (_reason != StopReason.None)
                 return null;
             _trial = _x + step * direction;
-            _point = _trial.ToArray();
-            var slopes = new double[_point.Length];
-            double value = _gradient(_point, slopes);
+            var slopes = new double[_trial.Count];
+            double value = _gradient(_trial.AsArray(), slopes);
             _report = _report with { Evaluations = _report.Evaluations + 1 };
             _trialGradient = Vector<double>.Build.Dense(slopes);
             // A gradient that is not finite in a direction across the line is none either.
-            return new LinePoint(step, value, double.IsFinite(Spans.Norm<double>(slopes)) ? _trialGradient * direction : double.NaN);
+            var point = new LinePoint(step, value, double.IsFinite(Spans.Norm<double>(slopes)) ? _trialGradient * direction : double.NaN);
+            if (point.IsFinite && value < (_best?.Point.Value ?? _report.Value))
+                _best = new Trial(point, _trial, _trialGradient);
+            return point;
         }
 
         private StopReason Limit() =>
@@ -172,11 +173,13 @@ public static class QuasiNewton
 
         private void Take(LinePoint found, double slope, double length, int trials)
         {
+            double norm = Spans.Norm<double>(_trialGradient.AsArray());
+            _idleness.Add(_x.AsArray(), _trial.AsArray(), found.Value, norm);
             (_x, _g) = (_trial, _trialGradient);
             _report = new MinimizationReport(
-                _report.Iteration + 1, _report.Evaluations, found.Value, Spans.Norm<double>(_g.AsArray()), found.Step, length, found.Step * slope,
+                _report.Iteration + 1, _report.Evaluations, found.Value, norm, found.Step, length, found.Step * slope,
                 found.Value - _report.Value, trials, Stopwatch.GetElapsedTime(_started));
-            _path?.Add(new PathPoint(_point, _report));
+            _path?.Add(new PathPoint(_x.ToArray(), _report));
             _progress?.Report(_report);
         }
 
@@ -184,7 +187,7 @@ public static class QuasiNewton
         {
             StopReason.GradientTolerance => Text($"converged: the norm of the gradient is {_report.GradientNorm:g3}"),
             StopReason.NoDecrease => "no step lowers the value: " + Standstill.Explain(_gradient, _x.AsArray(), _g.AsArray(), _report.Value),
-            StopReason.Diverged => Text($"diverged: the value falls without end; the norm of the gradient is {_report.GradientNorm:g3}"),
+            StopReason.Diverged => Text($"diverged: the value falls without end, it has no minimum there; the norm of the gradient is {_report.GradientNorm:g3}"),
             StopReason.Cancelled => Text($"cancelled after {_report.Iteration} iterations"),
             StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the gradient is {_report.GradientNorm:g3}"),
             StopReason.EvaluationLimit => Text($"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
@@ -192,5 +195,8 @@ public static class QuasiNewton
         };
 
         private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+        // The lowest point of a line search: what is kept when it is stopped half way.
+        private sealed record Trial(LinePoint Point, Vector<double> Parameters, Vector<double> Gradient);
     }
 }

@@ -92,6 +92,52 @@ public class QuasiNewtonTests
         Assert.Equal(result.Value, Valleys.Rosenbrock(result.Parameters));
     }
 
+    // Where the minimum is 1000 away, the first line search tries longer and longer steps.
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void LimitWithinALineSearch_KeepsTheLowestPoint(Method method)
+    {
+        for (int most = 2; most <= 4; most++)
+        {
+            var values = new List<double>();
+            MinimizationResult result = method(
+                (x, d) =>
+                {
+                    d[0] = 4e-9 * Math.Pow(x[0] - 1000, 3);
+                    values.Add(1e-9 * Math.Pow(x[0] - 1000, 4));
+                    return values[^1];
+                },
+                [0], new QuasiNewtonOptions { MaxEvaluations = most }, null, default);
+            Assert.Equal((StopReason.EvaluationLimit, most), (result.Reason, values.Count));
+            Assert.Equal(values.Min(), result.Value);
+            Assert.True(result.Value < values[0], result.Message);
+        }
+    }
+
+    // Towards a kink at 0 there are ever smaller numbers, and the value goes on falling.
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void KinkAtZero_IsFoundSoon(Method method)
+    {
+        MinimizationResult one = method(
+            static (x, d) => { d[0] = Math.Sign(x[0]) + 2 * x[0]; return Math.Abs(x[0]) + x[0] * x[0]; }, [0.7], null, null, default);
+        MinimizationResult two = method(
+            static (x, d) =>
+            {
+                (d[0], d[1]) = (Math.Sign(x[0]) + 2 * (x[0] - x[1]), 2 * (x[1] - x[0]) + 2 * (x[1] - 0.1));
+                return Math.Abs(x[0]) + (x[0] - x[1]) * (x[0] - x[1]) + (x[1] - 0.1) * (x[1] - 0.1);
+            },
+            [0.7, 0.6], null, null, default);
+        Assert.Equal(0, one.Parameters[0], 1e-12);
+        Assert.Equal(0, two.Parameters[0], 1e-12);
+        Assert.Equal(0.05, two.Parameters[1], 1e-6);
+        Assert.All([one, two], static result =>
+        {
+            Assert.Contains("it has a kink here and rises to both sides", result.Message, StringComparison.Ordinal);
+            Assert.InRange(result.Evaluations, 1, 500);
+        });
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public void WrongGradient_IsNotCalledConverged(Method method)
@@ -109,7 +155,7 @@ public class QuasiNewtonTests
         Assert.Contains("the gradient is wrong: against itself it promises a slope of -233, where differences of the value give 233", result.Message, StringComparison.Ordinal);
     }
 
-    // Limits of evaluations: what L-BFGS-B and CG_DESCENT are published to take, or what this method took when it was written, and some room.
+    // The most evaluations that BFGS and L-BFGS may need: what they were measured to need, and some room.
     public static TheoryData<string, GradientFunction, double[], double, long, long> Problems() => new()
     {
         { "paraboloid", static (x, d) => { (d[0], d[1]) = (2 * (x[0] - 1), 2 * (x[1] - 2)); return (x[0] - 1) * (x[0] - 1) + (x[1] - 2) * (x[1] - 2); }, [0, 0], 0, 5, 5 },
@@ -122,17 +168,17 @@ public class QuasiNewtonTests
         { "Powell 100", TestFunctions.PowellSingularGradient, TestFunctions.Repeated(100, 3, -1, 0, 1), 0, 90, 90 },
         { "Wood 4", TestFunctions.ExtendedWoodGradient, [-3, -1, -3, -1], 0, 60, 150 },
         { "Wood 100", TestFunctions.ExtendedWoodGradient, TestFunctions.Repeated(100, -3, -1, -3, -1), 0, 70, 150 },
-        { "condition 1e6", TestFunctions.IllConditionedGradient, new double[20], 0, 300, 8000 },
+        { "condition 1e6", TestFunctions.IllConditionedGradient, new double[20], 0, 300, 450 },
         { "valley times 1e8", TestFunctions.Scaled(TestFunctions.ExtendedRosenbrockGradient, 1e8), [-1.2, 1], 0, 60, 60 },
-        { "barriers", TestFunctions.BarrierGradient, TestFunctions.Repeated(10, 1), 0.087251976, 700, 1500 },
-        { "barriers from near", TestFunctions.BarrierGradient, TestFunctions.Repeated(10, 1e-6), 0.087251976, 150, 150 },
-        { "arm 20", TestFunctions.ArmGradient, new double[20], 3.0249, 100, 100 },
+        { "barriers", TestFunctions.BarrierGradient, TestFunctions.Repeated(10, 1), 0.087251976, 450, 750 },
+        { "barriers from near", TestFunctions.BarrierGradient, TestFunctions.Repeated(10, 1e-6), 0.087251976, 120, 80 },
+        { "arm 20", TestFunctions.ArmGradient, new double[20], 3.0249, 100, 80 },
         { "arm 100", TestFunctions.ArmGradient, new double[100], 0.46952, 3000, 3000 },
     };
 
     [Theory]
     [MemberData(nameof(Problems))]
-    public void KnownProblem_IsSolvedInAboutThePublishedNumberOfEvaluations(string name, GradientFunction gradient, double[] start, double minimum, long mostOfBfgs, long mostOfLimited)
+    public void KnownProblem_IsSolvedInNoMoreEvaluationsThanMeasured(string name, GradientFunction gradient, double[] start, double minimum, long mostOfBfgs, long mostOfLimited)
     {
         MinimizationResult dense = QuasiNewton.Bfgs(gradient, start), limited = QuasiNewton.LimitedMemoryBfgs(gradient, start);
         foreach ((MinimizationResult result, long most) in new[] { (dense, mostOfBfgs), (limited, mostOfLimited) })
