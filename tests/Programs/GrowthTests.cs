@@ -53,6 +53,6 @@ public class GrowthTests
     {
         string source = $"using System; using SymGrad; public static partial class C {{ [{attribute}] public static double F(double[] x, int n) {{ {body} }} }}";
         CSharpCompilation compilation = CSharpCompilation.Create("Growth", [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGenerators(compilation).GetRunResult().GeneratedTrees.Sum(static t => t.Length);
+        return CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGenerators(compilation).GetRunResult().GeneratedTrees.Select(static t => t.Length).Sum();
     }
 }
