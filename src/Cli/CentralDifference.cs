@@ -29,13 +29,21 @@ internal readonly record struct CentralDifference(double Slope, double Error, bo
     /// <param name="x">The point.</param>
     public static CentralDifference Of(Func<double, double> f, double x)
     {
+        // Next to a pole at 0, wide steps across it look smooth: where steps on this side of 0 tell the slope, those are believed.
+        return x != 0 && Of(f, x, Math.Abs(x) / Ratio, isClear: true) is { IsReliable: true } near
+            ? near
+            : Of(f, x, FirstStep * Math.Max(1, Math.Abs(x)), isClear: false);
+    }
+
+    private static CentralDifference Of(Func<double, double> f, double x, double first, bool isClear)
+    {
         double here = f(x);
         Quotients best = Quotients.None;
         // The errors at sixteen times and four times the step of the best.
         double before = double.NaN, beforeBest = double.NaN, last = double.NaN;
         int inVain = 0;
         double smallest = x == 0 ? SmallestStep : SmallestFraction * Math.Abs(x);
-        for (double h = FirstStep * Math.Max(1, Math.Abs(x)); h > smallest && inVain < MostInVain; h /= Ratio)
+        for (double h = first; h > smallest && inVain < MostInVain; h /= Ratio)
         {
             Quotients now = At(f, x, here, h);
             if (now.Error < best.Error)
@@ -45,7 +53,7 @@ internal readonly record struct CentralDifference(double Slope, double Error, bo
             (before, last) = (last, now.Error);
         }
         bool isShrinking = best.Error < 0.25 * beforeBest;
-        return new CentralDifference(best.Slope, best.Error, double.IsFinite(best.Error) && (best.Error <= LargestError * best.Size + 2 * best.Rounding || isShrinking));
+        return new CentralDifference(best.Slope, best.Error, double.IsFinite(best.Error) && (best.Error <= LargestError * best.Size + (isClear ? 0 : 2 * best.Rounding) || (isShrinking && !isClear)));
     }
 
     // What the slopes to the two sides differ by bounds the error of both, and of their mean, where the function is smooth; that

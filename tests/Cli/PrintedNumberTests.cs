@@ -56,9 +56,9 @@ public class PrintedNumberTests
         Assert.Equal(1, number / expected, 1e-14);
     }
 
-    // The formula x/abs(x) has no value there; the derivative is 0 by convention.
+    // x/abs(x), of which sign(x) is the shorter form, has no value there; the derivative is 0 by convention.
     [Fact]
-    public void Kink_HasTheNumberOfTheConvention() => Assert.Equal("df/dx = x/abs(x) = 0\n", Symgrad.Output("gradient", "sqrt(x^2)", "--at", "x=0"));
+    public void Kink_HasTheNumberOfTheConvention() => Assert.Equal("df/dx = sign(x) = 0\n", Symgrad.Output("gradient", "sqrt(x^2)", "--at", "x=0"));
 
     [Fact]
     public void RunningError_BoundsWhatRoundingDid()

@@ -70,7 +70,9 @@ internal static class RandomExpressions
         [Functions.Log, Functions.Sqrt, Functions.Asin, Functions.Acos, Functions.Acosh, Functions.Atanh, Functions.Log1p, Functions.Exp, Functions.Expm1, Functions.Tan, Functions.Abs];
 
     // Away from 0 and other round numbers, where a branch such as 1/(1 + z^2) < 1 may hold everywhere but at one point.
-    public static readonly Gen<double[]> Point = Gen.Select(Gen.Double[0.05, 1.5], Gen.Bool, (v, negative) => (negative ? -v : v) * 0.91373 + 0.00171).Array[3];
+    public static readonly Gen<double> Coordinate = Gen.Select(Gen.Double[0.05, 1.5], Gen.Bool, (v, negative) => (negative ? -v : v) * 0.91373 + 0.00171);
+
+    public static readonly Gen<double[]> Point = Coordinate.Array[3];
 
     public static IReadOnlyList<Variable> Variables(ExprPool pool) => Array.ConvertAll(Names, n => pool.Variable(n));
 

@@ -24,7 +24,7 @@ public class SimplifierTests
 
     [Fact]
     public void Simplify_RandomPartialFunctions_KeepsTheValueAndWhereThereIsNone() =>
-        Gen.Select(RandomExpressions.Partial(4), Gen.Double[-1.5, 1.5].Array[20]).Sample((make, at) =>
+        Gen.Select(RandomExpressions.Partial(4), RandomExpressions.Coordinate.Array[20]).Sample((make, at) =>
         {
             var pool = new ExprPool();
             var variables = new List<Variable>();

@@ -19,29 +19,29 @@ partial class C
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double RippleDerivative(double x)
     {
-        double t0 = Math.Exp(-x);
-        double t1 = x * x;
-        (double sinT1, double cosT1) = Math.SinCos(t1);
-        double t2 = sinT1 * t0;
-        double t3 = 1.0 + t1;
-        return (2.0 * t0 * x * cosT1 - t2 - 2.0 * x * (t2 / t3)) / t3;
+        double t0 = x * x;
+        (double sinT0, double cosT0) = Math.SinCos(t0);
+        double t1 = Math.Exp(-x);
+        double t2 = sinT0 * t1;
+        double t3 = 1.0 + t0;
+        return (2.0 * Derivatives.Selected(x * cosT0, t1) - t2 - 2.0 * Derivatives.Selected(x, t2 / t3)) / t3;
     }
 
     /// <summary>The second derivative of Ripple by <paramref name="x"/>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double RippleDerivative2(double x)
     {
-        double t0 = Math.Exp(-x);
-        double t1 = x * x;
-        (double sinT1, double cosT1) = Math.SinCos(t1);
-        double t2 = x * cosT1;
-        double t3 = sinT1 * t0;
-        double t4 = 2.0 * t0 * t2 - t3;
-        double t5 = 2.0 * (t0 * (cosT1 - 2.0 * x * x * sinT1) - t2 * t0) - t4;
-        double t6 = 1.0 + t1;
+        double t0 = x * x;
+        (double sinT0, double cosT0) = Math.SinCos(t0);
+        double t1 = Math.Exp(-x);
+        double t2 = x * cosT0;
+        double t3 = sinT0 * t1;
+        double t4 = 2.0 * Derivatives.Selected(t2, t1) - t3;
+        double t5 = 2.0 * (Derivatives.Selected(cosT0 - 2.0 * x * x * sinT0, t1) + Derivatives.Selected(-t1, t2)) - t4;
+        double t6 = 1.0 + t0;
         double t7 = t3 / t6;
-        double t8 = x * ((t4 - 2.0 * x * t7) / t6);
-        return (t5 - 2.0 * (t7 + t8) - 2.0 * t8) / t6;
+        double t8 = (t4 - 2.0 * Derivatives.Selected(x, t7)) / t6;
+        return (t5 - 2.0 * (t7 + Derivatives.Selected(t8, x)) - 2.0 * Derivatives.Selected(x, t8)) / t6;
     }
 
     /// <summary>The value of Ripple and its derivative along the given tangents (forward mode).</summary>
@@ -53,8 +53,8 @@ partial class C
         double t1 = Math.Exp(-x);
         double t2 = 1.0 + t0;
         double t3 = sinT0 * t1 / t2;
-        double t4 = 2.0 * dX * x;
-        dResult = (t1 * t4 * cosT0 - sinT0 * dX * t1 - t4 * t3) / t2;
+        double t4 = dX * x;
+        dResult = (2.0 * Derivatives.Selected(t4 * cosT0, t1) - sinT0 * Derivatives.Selected(dX, t1) - 2.0 * Derivatives.Selected(t4, t3)) / t2;
         return t3;
     }
 }

@@ -34,13 +34,13 @@ partial class C
 
         double t0 = 1.0 / Math.Sqrt(s);
         double r = t0;
-        double rDot = -0.5 * sDot * t0 * t0 * t0;
+        double rDot = -0.5 * Derivatives.Selected(Derivatives.Selected(Derivatives.Selected(sDot, t0), t0), t0);
 
         for (int i1 = 0; i1 < x.Length; i1++)
         {
             double xI1 = x[i1];
             y[i1] = xI1 * r;
-            dY[i1] = r * dX[i1] + xI1 * rDot;
+            dY[i1] = Derivatives.Selected(dX[i1], r) + Derivatives.Selected(rDot, xI1);
         }
     }
 
