@@ -51,6 +51,9 @@ internal sealed class Monomial
                 case Number n when CanRaise(n.Value, power, out int exponent):
                     Coefficient *= n.Value.Pow(exponent);
                     break;
+                case Number { Value.Sign: > 0 } n when (power * 2).TryToInt32(out int halves) && NumberPowers.ExactRoot(n.Value, halves) is { } root:
+                    Coefficient *= root;
+                    break;
                 case Number { Value.Sign: > 0 } n when !whole && NumberPowers.PrimeFactors(n.Value, power) is { } primes:
                     foreach ((int prime, int count) in primes)
                         Add(_powers, _pool.Number(prime), count * power);
@@ -294,7 +297,7 @@ internal sealed class Monomial
         Rational below = IsMeasured(coefficient) ? Rational.One : coefficient.Denominator;
         Expr top = Product(coefficient * below, numerator);
         Expr result = denominator.Count == 0 && below.IsOne ? top : _pool.Quotient(top, Product(below, denominator));
-        if (top is Number && denominator.Count == 0)
+        if (numerator.Count == 0 && denominator.Count == 0)
             result = _pool.Number(coefficient);
         return !negative ? result : result is Number n ? _pool.Number(-n.Value) : _pool.Negate(result);
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
@@ -12,7 +13,11 @@ internal static class NumberPowers
 
     /// <summary>Whether n^(k·u) is well written as (n^k)^u.</summary>
     public static bool CanRaise(Rational n, Rational power, out int k) =>
-        power.TryToInt32(out k) && System.Math.Abs((long)k) <= LargestPower && n.BitSize * System.Math.Abs(k) <= 256 && n.Denominator <= LargestPrime;
+        power.TryToInt32(out k) && Math.Abs((long)k) <= LargestPower && n.BitSize * Math.Abs(k) <= 256 && n.Denominator <= LargestPrime;
+
+    /// <summary>The number to the power k/2, where its root is exact: (729/4096)^(1/2) = 27/64; null where it is not.</summary>
+    public static Rational? ExactRoot(Rational number, int halves) =>
+        Math.Abs((long)halves) <= LargestPower && Functions.Sqrt.Exact([number]) is { } root ? root.Pow(halves) : null;
 
     /// <summary>The prime factors of a number that is raised to a fraction; null where they are too large to be looked for.</summary>
     public static List<(int Prime, int Count)>? PrimeFactors(Rational number, Rational power)
