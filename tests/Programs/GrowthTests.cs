@@ -49,10 +49,12 @@ public class GrowthTests
 
     private static string Times(int count, Func<int, string> step) => string.Concat(Enumerable.Range(0, count).Select(step));
 
+    // Without what indents the lines: what stands within k blocks, as the statements after k returns do, is indented k times.
     private static int Length(string body, string attribute)
     {
         string source = $"using System; using SymGrad; public static partial class C {{ [{attribute}] public static double F(double[] x, int n) {{ {body} }} }}";
         CSharpCompilation compilation = CSharpCompilation.Create("Growth", [CSharpSyntaxTree.ParseText(source)], References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGenerators(compilation).GetRunResult().GeneratedTrees.Select(static t => t.Length).Sum();
+        return CSharpGeneratorDriver.Create(new DerivativeGenerator()).RunGenerators(compilation).GetRunResult().GeneratedTrees
+            .SelectMany(static t => t.GetText().Lines).Select(static l => l.ToString().TrimStart().Length).Sum();
     }
 }

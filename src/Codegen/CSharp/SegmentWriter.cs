@@ -54,8 +54,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         List<string> places = assignments.ConvertAll(a => a.Target is Element e ? Plain.ElementText(e)
             : declare((Variable)a.Target, a.Value is Conditional, read.Contains(a.Target)) ?? ((Variable)a.Target).Name);
         (List<Output> outputs, EmissionPlan plan) = Plan(assignments, places, source, [], primal);
-        // A choice that assigns nothing in some case has to be an if statement of its own.
-        HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node)))];
+        // A choice that assigns nothing in some case has to be an if statement of its own, in one place.
+        HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node) || plan.Uses(node) > 1))];
         if (entangled.Count > 0)
             (outputs, plan) = Plan(assignments, places, source, entangled, primal);
         var expressions = new ExpressionWriter(names.Of, primal.Contains, plan.TypeOf);
