@@ -49,7 +49,7 @@ internal sealed partial class ProgramCase
         {
             for (int i = 0; i < Count(point[p], _parameters[p].Type); i++)
             {
-                object[] axis = Empty(point);
+                object[] axis = Array.ConvertAll(Empty(point), static a => a is double[] rest ? new double[rest.Length] : a);
                 if (axis[p] is double[] elements)
                     elements[i] = 1;
                 else
