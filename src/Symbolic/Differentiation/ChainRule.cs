@@ -164,6 +164,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         bool isRough = c.Function.Edge == Edge.InfinitePartial;
         // A value as infinite as its partial leaves NaN or infinity in the derivative, unless a choice discards it.
         bool isGuarded = (isSecondHalf && s.MeetsOverflow) || (c.Function.Edge == Edge.InfiniteValue && !safe && IsZeroByChoice(s.Value));
+        if (!isForward && isSecondHalf && isGuarded && edges == EdgeRule.Selected && TakeDivision(s.Value, c) is ({ } division, { } others))
+            return s with { Value = Times(division, partial, true) * others };
         Sensitivity result = isForward
             ? Moved(s, partial, isGuarded || (isRough && !safe) ? Times(s.Value, partial, true, isForward) : Select(s, partial))
             : s with { Value = Times(s.Value, partial, isGuarded || (isRough ? !safe || s.MayBeInfinite : IsGuarded(s, partial))) };
@@ -173,6 +175,24 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
             MeetsOverflow = result.MeetsOverflow || isFirstHalf,
             IsPole = isPole && (c.Function == Functions.Sqrt || c.Function == Functions.Cbrt),
         };
+    }
+
+    // Within 1/cosh(x), 1/cosh² underflows long before cosh overflows: one of the divisions by what grows meets its partial, which grows
+    // alike, before it meets the other.
+    private static (Expr? Division, Expr? Others) TakeDivision(Expr s, Expr by)
+    {
+        (Rational number, Expr product) = Algebra.Split(s);
+        Expr[] factors = product is Product p ? [.. p.OperandArray] : [product];
+        int at = Array.FindIndex(factors, f => Base(f) is Quotient q && ReferenceEquals(q.Denominator, by));
+        if (at < 0)
+            return (null, null);
+        Expr division = Base(factors[at]);
+        if (ReferenceEquals(division, factors[at]) && !factors.Skip(at + 1).Any(f => Base(f) is Quotient q && ReferenceEquals(q.Denominator, by)))
+            return (null, null);
+        factors[at] = factors[at] is Power power ? Algebra.Raise(division, power.Exponent - 1) : s.Pool.One;
+        return (division, Algebra.Scale(number, factors.Aggregate(static (a, b) => a * b)));
+
+        static Expr Base(Expr factor) => factor is Power { Exponent: Number { Value: var n }, Base: var b } && n > 1 ? b : factor;
     }
 
     // A partial of 0 contributes nothing, be the adjoint infinite or none; but a step at NaN has no partial of 0.
