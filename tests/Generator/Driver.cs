@@ -20,7 +20,7 @@ internal static class Driver
         .ToArray();
 
     public static CSharpCompilation Compilation(params string[] sources) => CSharpCompilation.Create(
-        "Test", sources.Select(s => CSharpSyntaxTree.ParseText("using System; using SymGrad;\n" + s)), References,
+        "Test", sources.Select(static (s, i) => CSharpSyntaxTree.ParseText("using System; using SymGrad;\n" + s, path: $"Source{i}.cs")), References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 9999));
 
     public static GeneratorDriver Create() => CSharpGeneratorDriver.Create(
@@ -39,7 +39,7 @@ internal static class Driver
     /// <param name="beside">A file beside it.</param>
     public static Assembly CompileSource(string source, string beside = "")
     {
-        Create().RunGeneratorsAndUpdateCompilation(Compilation(source).AddSyntaxTrees(CSharpSyntaxTree.ParseText(beside)), out Compilation compilation, out _);
+        Create().RunGeneratorsAndUpdateCompilation(Compilation(source).AddSyntaxTrees(CSharpSyntaxTree.ParseText(beside, path: "Beside.cs")), out Compilation compilation, out _);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)) + "\n" + string.Join("\n", compilation.SyntaxTrees.Skip(1)));

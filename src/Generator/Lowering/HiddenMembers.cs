@@ -97,7 +97,7 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     // Another readonly number may not have had its value yet.
     private static bool IsPure(IOperation operation) => operation.ConstantValue.HasValue || operation switch
     {
-        IInvocationOperation call => KnownMethods.IsMath(call.TargetMethod.ContainingType) && call.ChildOperations.All(IsPure),
+        IInvocationOperation call => KnownMethods.Find(call.TargetMethod) is not null && call.ChildOperations.All(IsPure),
         IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation or IConditionalOperation => operation.ChildOperations.All(IsPure),
         _ => false,
     };
