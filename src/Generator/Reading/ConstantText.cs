@@ -14,7 +14,8 @@ internal static class ConstantText
             return null;
         string? text = Of(parameter.ExplicitDefaultValue);
         ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var of] } ? of : parameter.Type;
-        return text is not null && type.TypeKind == TypeKind.Enum ? $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){(text[0] == '-' ? "(" + text + ")" : text)}" : text;
+        // A nullable enumeration may have none of its values.
+        return text is not null && parameter.ExplicitDefaultValue is not null && type.TypeKind == TypeKind.Enum ? $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){(text[0] == '-' ? "(" + text + ")" : text)}" : text;
     }
 
     /// <summary>The text of a constant; null for what no C# text is.</summary>
