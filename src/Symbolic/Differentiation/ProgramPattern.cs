@@ -106,6 +106,11 @@ public sealed class ProgramPattern
         _ => node.Operands,
     };
 
+    // A step moves with no input: what comes through it is zero wherever it is a number.
+    private static IReadOnlyList<Expr> MovingOperands(Expr node) => IsStep(node) ? [] : SmoothOperands(node);
+
+    private static bool IsStep(Expr node) => node is Call call && call.Function == DerivativeFunctions.Step;
+
     // Routines that compute tangents from tangents: what a solver's equation gives.
     private static bool TakesTangents(Invoke call, HashSet<object> linear) => call.Arguments.Where((_, i) => call.Routine.Reads(i))
         .Any(a => Traversal.PostOrder([a], SmoothOperands).Any(n => n is Variable or Element or WholeArray && linear.Contains(Statements.Storage(n))));
@@ -186,12 +191,13 @@ public sealed class ProgramPattern
     private Expr? Set(Expr value)
     {
         var sets = new Dictionary<Expr, Expr?>();
-        foreach (Expr node in Traversal.PostOrder([value], SmoothOperands))
+        foreach (Expr node in Traversal.PostOrder([value], MovingOperands))
         {
             sets[node] = node switch
             {
                 Variable or Element => IsLinear(Statements.Storage(node)) ? SetOf(node) : null,
                 Nothing or Failure => node,
+                _ when IsStep(node) => null,
                 Conditional c => Choice(c, sets[c.WhenTrue], sets[c.WhenFalse]),
                 _ => node.Operands.Select(o => sets[o]).Where(static s => s is not null and not Failure).Distinct().Aggregate((Expr?)null, (a, b) => a is null ? b : Union(a, b!)),
             };
@@ -209,7 +215,7 @@ public sealed class ProgramPattern
         if (_control.IsFixed(c.Condition))
             return _pool.Conditional(c.Condition, whenTrue ?? Empty, whenFalse ?? Empty);
         HashSet<Expr> evaluated = c.Condition is Compare ? [.. Traversal.PostOrder([c.Condition], static n => n is not (Conditional or Logic))] : [];
-        bool canBeTold = Traversal.PostOrder([c.WhenTrue, c.WhenFalse], SmoothOperands).All(n => n is not (Nothing or Failure) && (n is not Element e || !IsLinear(e.Array.Root) || IsEvaluated(e, evaluated)));
+        bool canBeTold = Traversal.PostOrder([c.WhenTrue, c.WhenFalse], MovingOperands).All(n => n is not (Nothing or Failure) && (n is not Element e || !IsLinear(e.Array.Root) || IsEvaluated(e, evaluated)));
         if (canBeTold)
             return whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : Union(whenTrue, whenFalse);
         _control.DependsOnData = true;

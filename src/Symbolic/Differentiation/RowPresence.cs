@@ -63,8 +63,11 @@ internal sealed class RowPresence
                 Number or Failure => node.IsZero || node is Failure ? null : _pool.Truth(true),
                 Variable v when _partials.IsBy(v, out Variable local) => _flags.TryGetValue((local, source), out Variable? flag) ? flag : _pool.Truth(true),
                 Conditional c => Choice(c, assignment.Value, source, conditions[c.WhenTrue], conditions[c.WhenFalse]),
+                // What comes through a step is zero wherever it is a number.
+                Call { Function: var f } when f == DerivativeFunctions.Step => null,
                 Product or Quotient => Deciding(node).Select(o => conditions[o]).Aggregate(Both),
                 Sum or Negate => Deciding(node).Select(o => conditions[o]).Aggregate(Either),
+                Call when Deciding(node).Count > 0 => Deciding(node).Select(o => conditions[o]).Aggregate(Both),
                 _ => _pool.Truth(true),
             };
         }
@@ -77,6 +80,8 @@ internal sealed class RowPresence
         Product or Sum or Negate => node.Operands,
         Quotient q => [q.Numerator],
         Conditional c => [c.WhenTrue, c.WhenFalse],
+        Call { Function: var f } when f == Functions.Selected || f == Functions.Contribution => node.Operands,
+        Call { Function: var f } when f == DerivativeFunctions.Defined => [node.Operands[0]],
         _ => [],
     };
 
