@@ -28,9 +28,9 @@ internal static class RandomExpressions
             // 1 + b^2 keeps the quotient away from its pole.
             Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Quotient(a(pool), pool.Sum(pool.One, pool.Power(b(pool), pool.Number(2)))))),
             Gen.Select(inner, Gen.Int[2, 3], (a, n) => (Func<ExprPool, Expr>)(pool => pool.Power(a(pool), pool.Number(n)))),
-            // Exponents from 0 to 3 that are known with the point only, of bases of either sign.
+            // Exponents from 0 to 3 that are known with the point only, of bases of either sign; 22/7 keeps exact squares off the ties.
             Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Power(a(pool), pool.Call(
-                Functions.Round, pool.Product(pool.Number(3), pool.Power(pool.Call(Functions.Sin, b(pool)), pool.Number(2))))))),
+                Functions.Round, pool.Product(pool.Number(Rational.Create(22, 7)), pool.Power(pool.Call(Functions.Sin, b(pool)), pool.Number(2))))))),
             Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Call(Functions.Atan2, a(pool), pool.Sum(pool.One, pool.Power(b(pool), pool.Number(2)))))),
             Gen.Select(inner, inner, (a, b) => (Func<ExprPool, Expr>)(pool => pool.Call(Functions.Hypot, a(pool), b(pool)))),
             Gen.Select(inner, Gen.Int[0, Smooth.Length - 1], (a, f) => (Func<ExprPool, Expr>)(pool => pool.Call(Smooth[f], a(pool)))),
