@@ -18,7 +18,7 @@ internal sealed record ReportPoint(double[] X, Expected[]? Gradient, Expected[]?
 /// A small C# program rewritten from a public bug report of some differentiation tool, or found by a sweep: a file of data/.
 /// Its first lines say where it is checked: <c>// n=2 lo=0.5 hi=1.5</c> draws points of that many numbers from that range,
 /// <c>// at=1,0 | g=2,* | H=..</c> gives one with what is expected there (see <see cref="Expected"/>), <c>// only=at</c> leaves it
-/// at those, <c>// tol=1e-5</c> widens the tolerance, and a <c>// custom</c> program checks itself in <c>T.Run</c>.
+/// at those, <c>// refused=SG0011</c> says that a diagnostic refuses it, <c>// tol=1e-5</c> widens the tolerance, and a <c>// custom</c> program checks itself in <c>T.Run</c>.
 /// </summary>
 internal sealed partial class ReportCase
 {
@@ -28,6 +28,7 @@ internal sealed partial class ReportCase
     {
         (Name, Source) = (name, source);
         IsCustom = source.Contains("// custom", StringComparison.Ordinal);
+        Refusal = RefusalLine().Match(source) is { Success: true } refusal ? refusal.Groups[1].Value : null;
         Points = IsCustom ? [] : [.. Drawn(source), .. Given(source)];
         Tolerance = ToleranceLine().Match(source) is { Success: true } m ? Number(m.Groups[1].Value) : 1e-6;
     }
@@ -35,6 +36,9 @@ internal sealed partial class ReportCase
     public string Name { get; }
 
     public string Source { get; }
+
+    /// <summary>The diagnostic that refuses the program; null where it is differentiated.</summary>
+    public string? Refusal { get; }
 
     /// <summary>Whether the program checks itself.</summary>
     public bool IsCustom { get; }
@@ -69,6 +73,9 @@ internal sealed partial class ReportCase
     private static Expected[]? Row(Group group) => group.Success ? group.Value.Split(',').Select(Expected.Read).ToArray() : null;
 
     private static double Number(string text) => Expected.Number(text.Trim());
+
+    [GeneratedRegex(@"// refused=(\w+)")]
+    private static partial Regex RefusalLine();
 
     [GeneratedRegex(@"// n=(\d+) lo=(\S+) hi=(\S+)")]
     private static partial Regex RangeLine();

@@ -161,14 +161,14 @@ public static class Functions
     /// <summary>C#'s u % v: what is left of u when multiples of v are taken away, with the sign of u.</summary>
     public static FunctionDef Remainder { get; } = Binary("remainder", "SpecialFunctions.Remainder", SpecialFunctions.Remainder,
         (u, v, y) => DerivativeFunctions.Defined.Of(u.Pool.One, y),
-        // The number of multiples, exactly.
-        (u, v, y) => (y - u) / v) with
+        // The number of multiples, exactly: a whole number, which does not vary.
+        (u, v, y) => Round.Of((y - u) / v)) with
     { Analytic = static u => u[0] - Math.Truncate(u[0].Real / u[1].Real) * u[1], InFormulas = false, Domain = [new(2.1, 2.9), new(0.75, 0.95)], Kink = "1 by the first operand, also at the jumps", Cost = 20 };
 
     /// <summary>What is left of u when the nearest multiple of v is taken away.</summary>
     public static FunctionDef IeeeRemainder { get; } = Binary("ieeeRemainder", "Math.IEEERemainder", Math.IEEERemainder,
         (u, v, y) => DerivativeFunctions.Defined.Of(u.Pool.One, y),
-        (u, v, y) => (y - u) / v) with
+        (u, v, y) => Round.Of((y - u) / v)) with
     { Analytic = static u => u[0] - Math.Round(u[0].Real / u[1].Real) * u[1], InFormulas = false, Domain = [new(2.1, 2.3), new(0.95, 1.05)], Kink = "1 by the first argument, also at the jumps", Cost = 20 };
 
     /// <summary>The magnitude of u with the sign of v.</summary>
