@@ -26,7 +26,12 @@ public static class Derivatives
     /// <param name="change">The change.</param>
     /// <param name="factor">The partial derivative, or the other factor of a product.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Selected(double change, double factor) => change == 0 || factor == 0 ? 0 : change * factor;
+    public static double Selected(double change, double factor)
+    {
+        // Zero times anything finite is zero by itself: one test of the product costs less than one of each factor.
+        double product = change * factor;
+        return double.IsNaN(product) && (change == 0 || factor == 0) ? 0 : product;
+    }
 
     /// <summary>A derivative that does not need the value of the function: NaN where that, or an argument, is.</summary>
     /// <param name="derivative">The derivative.</param>
@@ -59,7 +64,11 @@ public static class Derivatives
 
     /// <inheritdoc cref="Selected(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Selected(float change, float factor) => change == 0 || factor == 0 ? 0 : change * factor;
+    public static float Selected(float change, float factor)
+    {
+        float product = change * factor;
+        return float.IsNaN(product) && (change == 0 || factor == 0) ? 0 : product;
+    }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -67,5 +76,101 @@ public static class Derivatives
     {
         float product = adjoint * partial;
         return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) ? 0 : product;
+    }
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Selected(double change, double factor, double second)
+    {
+        double product = change * factor * second;
+        return double.IsNaN(product) ? Selected(Selected(change, factor), second) : product;
+    }
+
+    /// <inheritdoc cref="Contribution(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Contribution(double adjoint, double partial, double second)
+    {
+        double product = adjoint * partial * second;
+        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) ? 0 : product;
+    }
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Selected(double change, double factor, double second, double third)
+    {
+        double product = change * factor * second * third;
+        return double.IsNaN(product) ? Selected(Selected(Selected(change, factor), second), third) : product;
+    }
+
+    /// <inheritdoc cref="Contribution(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Contribution(double adjoint, double partial, double second, double third)
+    {
+        double product = adjoint * partial * second * third;
+        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third) ? 0 : product;
+    }
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Selected(float change, float factor, float second)
+    {
+        float product = change * factor * second;
+        return float.IsNaN(product) ? Selected(Selected(change, factor), second) : product;
+    }
+
+    /// <inheritdoc cref="Contribution(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Contribution(float adjoint, float partial, float second)
+    {
+        float product = adjoint * partial * second;
+        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) ? 0 : product;
+    }
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Selected(float change, float factor, float second, float third)
+    {
+        float product = change * factor * second * third;
+        return float.IsNaN(product) ? Selected(Selected(Selected(change, factor), second), third) : product;
+    }
+
+    /// <inheritdoc cref="Contribution(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Contribution(float adjoint, float partial, float second, float third)
+    {
+        float product = adjoint * partial * second * third;
+        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third) ? 0 : product;
+    }
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Selected(double change, double factor, double second, double third, double fourth)
+    {
+        double product = change * factor * second * third * fourth;
+        return double.IsNaN(product) ? Selected(Selected(Selected(Selected(change, factor), second), third), fourth) : product;
+    }
+
+    /// <inheritdoc cref="Contribution(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Contribution(double adjoint, double partial, double second, double third, double fourth)
+    {
+        double product = adjoint * partial * second * third * fourth;
+        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third) && !double.IsNaN(fourth) ? 0 : product;
+    }
+
+    /// <inheritdoc cref="Selected(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Selected(float change, float factor, float second, float third, float fourth)
+    {
+        float product = change * factor * second * third * fourth;
+        return float.IsNaN(product) ? Selected(Selected(Selected(Selected(change, factor), second), third), fourth) : product;
+    }
+
+    /// <inheritdoc cref="Contribution(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float Contribution(float adjoint, float partial, float second, float third, float fourth)
+    {
+        float product = adjoint * partial * second * third * fourth;
+        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third) && !float.IsNaN(fourth) ? 0 : product;
     }
 }

@@ -141,19 +141,6 @@ public class SpecialFunctionsTests
         Assert.Equal(3, PortableMath.Log2(8));
     }
 
-    [Theory]
-    [InlineData(0.0, double.PositiveInfinity, 0.0)]
-    [InlineData(double.NegativeInfinity, 0.0, 0.0)]
-    [InlineData(0.0, double.NaN, double.NaN)]
-    [InlineData(double.NaN, 0.0, double.NaN)]
-    [InlineData(2.0, 3.0, 6.0)]
-    [InlineData(2.0, double.PositiveInfinity, double.PositiveInfinity)]
-    public void Contribution_ZeroTimesInfinity_IsZeroAndNaNStays(double adjoint, double partial, double expected)
-    {
-        Assert.Equal(expected, Derivatives.Contribution(adjoint, partial));
-        Assert.Equal((float)expected, Derivatives.Contribution((float)adjoint, (float)partial));
-    }
-
     private static void Close(double expected, double actual, double tolerance = 2e-15) =>
         Assert.True(expected.Equals(actual) || Math.Abs(actual - expected) <= tolerance * Math.Max(Math.Abs(expected), 1e-300), $"{actual:R}, not {expected:R}");
 

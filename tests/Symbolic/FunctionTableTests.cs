@@ -68,7 +68,8 @@ public class FunctionTableTests
         {
             1 => Everywhere.Select(static v => new[] { v }),
             2 => Everywhere.SelectMany(static v => Everywhere.Select(w => new[] { v, w })),
-            _ => Everywhere.SelectMany(static v => Everywhere.SelectMany(w => new[] { new[] { v, w, 0.5 }, [v, 0.5, w] })),
+            _ => Everywhere.SelectMany(v => Everywhere.SelectMany(w => Enumerable.Range(1, function.Arity - 1)
+                .Select(at => Enumerable.Range(0, function.Arity).Select(i => i == 0 ? v : i == at ? w : 0.5).ToArray()))),
         };
         foreach (double[] at in points)
         {

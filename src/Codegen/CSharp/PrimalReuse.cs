@@ -56,7 +56,8 @@ internal sealed class PrimalReuse
             Quotient q => OverPrimalQuotient(q) ?? q,
             Product p => WithSechSquared(p) ?? WithCancelledDivisor(p) ?? WithPrimalQuotient(p) ?? WithLoneReciprocal(p) ?? p,
             // What cancels is no infinity that a guard would have to keep out.
-            Call c when c.Function == Functions.Contribution => WithCancelledDivisor(c) ?? c,
+            Call c when c.Function == Functions.Contribution && WithCancelledDivisor(c) is { } cancelled => cancelled,
+            Call { Function.IsGuardedProduct: true } c => WithFactorsOfFirst(node, c) ?? c,
             Call c when c.Function == Functions.Sigmoid => OneMinusSigmoid(c) ?? c,
             Call { Operands: [Quotient { Numerator: var u, Denominator: Number { Value: var two } }] } c when c.Function == Functions.Tanh && two == 2 => TanhOfHalf(u) ?? c,
             _ => result,
@@ -136,6 +137,9 @@ internal sealed class PrimalReuse
         }
         return null;
     }
+
+    // A guarded product of a guarded product that nothing else uses.
+    private Expr? WithFactorsOfFirst(Expr node, Call c) => _shared.Contains(node.Operands[0]) || _primal.Contains(node.Operands[0]) ? null : GuardedProducts.Merged(c);
 
     // sigmoid(-u) = 1 - sigmoid(u)
     private Expr? OneMinusSigmoid(Call c)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace SymGrad.Symbolic;
 
@@ -27,10 +26,12 @@ public enum Magnitude
 /// Derives <see cref="Magnitude"/>s: a sensitivity of exactly zero has to be kept from a partial that may be infinite, and no other
 /// product of the chain rule needs a guard.
 /// </summary>
+/// <param name="regions">Where the nodes are evaluated, which may exclude zeros.</param>
 /// <param name="leaf">The magnitude of a scalar or of an array's elements; null where all of them are finite.</param>
-public sealed class Magnitudes(Func<Expr, Magnitude>? leaf = null)
+public sealed class Magnitudes(Regions regions, Func<Expr, Magnitude>? leaf = null)
 {
     private readonly Dictionary<Expr, Magnitude> _known = [];
+    private readonly Nonzeros _nonzeros = new(regions);
 
     /// <summary>What the structure of the expression tells of its magnitude.</summary>
     public Magnitude Of(Expr e)
@@ -45,16 +46,32 @@ public sealed class Magnitudes(Func<Expr, Magnitude>? leaf = null)
         return _known[e];
     }
 
+    /// <summary>Whether an operand that a node divides by, or takes a root of, may be zero.</summary>
+    /// <param name="operand">The operand.</param>
+    /// <param name="node">The node.</param>
+    public bool MayBeZero(Expr operand, Expr node) =>
+        operand is Number n ? n.IsZero : Signs.Of(operand) != KnownSign.Positive && !_nonzeros.Contains(node, operand) && !_nonzeros.Contains(operand, operand);
+
+    /// <summary>Whether a function may be called at the edge of its domain, where it or its partial is infinite.</summary>
+    /// <param name="call">The call of a function with such an edge.</param>
+    public bool MayBeAtEdge(Call call) =>
+        call.Function == Functions.Log1p ? Signs.Of(call.Operands[0]) == KnownSign.Any
+        : !EndsAtZero(call.Function) || MayBeZero(call.Operands[0], call);
+
+    /// <summary>Whether the edge of a function's domain is at 0.</summary>
+    public static bool EndsAtZero(FunctionDef f) =>
+        f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10 || f == Functions.MathPow;
+
     private Magnitude Made(Expr node) => node switch
     {
         Number => Magnitude.Bounded,
         Constant c => double.IsInfinity(c.Definition.Value) || double.IsNaN(c.Definition.Value) ? Magnitude.Overflow : Magnitude.Bounded,
         Variable or Element => leaf?.Invoke(node) ?? Magnitude.Finite,
         Product => OfProduct(node.Operands),
-        Quotient q when q.Type.IsReal() => Larger(_known[q.Numerator], MayBeZero(q.Denominator) ? Magnitude.Pole : Magnitude.Bounded),
-        Power p => OfPower(p.Base, p.Exponent),
-        Call c when c.Function == Functions.MathPow => OfPower(c.Operands[0], c.Operands[1]),
-        Call c when c.Function == Functions.Contribution || c.Function == Functions.Selected => OfProduct(c.Operands),
+        Quotient q when q.Type.IsReal() => Larger(_known[q.Numerator], MayBeZero(q.Denominator, q) ? Magnitude.Pole : Magnitude.Bounded),
+        Power p => OfPower(p, p.Base, p.Exponent),
+        Call c when c.Function == Functions.MathPow => OfPower(c, c.Operands[0], c.Operands[1]),
+        Call { Function.IsGuardedProduct: true } c => OfProduct(c.Operands),
         Call c => OfCall(c),
         Conditional c => Larger(_known[c.WhenTrue], _known[c.WhenFalse]),
         Sum or Negate or Convert => Largest(node.Operands),
@@ -72,12 +89,12 @@ public sealed class Magnitudes(Func<Expr, Magnitude>? leaf = null)
         return unbounded > 1 ? Magnitude.Large : Magnitude.Finite;
     }
 
-    private Magnitude OfPower(Expr b, Expr exponent)
+    private Magnitude OfPower(Expr power, Expr b, Expr exponent)
     {
         if (exponent is not Number { Value: var n })
             return Magnitude.Overflow;
         if (n < 0)
-            return MayBeZero(b) ? Magnitude.Pole : Magnitude.Bounded;
+            return MayBeZero(b, power) ? Magnitude.Pole : Magnitude.Bounded;
         return n > 1 && _known[b] == Magnitude.Finite ? Magnitude.Large : _known[b];
     }
 
@@ -88,7 +105,7 @@ public sealed class Magnitudes(Func<Expr, Magnitude>? leaf = null)
         if (c.Function.Overflows)
             return c.Function.Saturates && Signs.IsNonPositive(c.Operands[0]) ? Magnitude.Bounded : Magnitude.Overflow;
         Magnitude arguments = Largest(c.Operands);
-        return c.Function.Edge == Edge.InfiniteValue && c.Operands.Any(MayBeZero) ? Larger(arguments, Magnitude.Pole) : arguments;
+        return c.Function.Edge == Edge.InfiniteValue && MayBeAtEdge(c) ? Larger(arguments, Magnitude.Pole) : arguments;
     }
 
     private Magnitude Largest(IReadOnlyList<Expr> operands)
@@ -98,8 +115,6 @@ public sealed class Magnitudes(Func<Expr, Magnitude>? leaf = null)
             largest = Larger(largest, _known[operand]);
         return largest;
     }
-
-    private static bool MayBeZero(Expr e) => e is Number n ? n.IsZero : Signs.Of(e) != KnownSign.Positive;
 
     private static Magnitude Larger(Magnitude a, Magnitude b) => a > b ? a : b;
 }

@@ -55,7 +55,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         {
             case Quotient q:
                 // With w = adjoint/b: w goes to a and -w·(a/b) to b, so the gradient of a quotient costs one division.
-                Sensitivity w = Divided(adjoint, q.Denominator, isForward: false);
+                Sensitivity w = Divided(adjoint, q, isForward: false);
                 if (isActive(q.Numerator))
                     contribute(0, w with { IsPole = false });
                 if (isActive(q.Denominator))
@@ -104,10 +104,10 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
                 Sensitivity numerator = tangents[0] ?? new Sensitivity(node.Pool.Zero);
                 Add(Divided(new Sensitivity(
                     numerator.Value + carried,
-                    numerator.MayBeInfinite || denominator.MayBeInfinite, numerator.MeetsOverflow), q.Denominator, isForward: true));
+                    numerator.MayBeInfinite || denominator.MayBeInfinite, numerator.MeetsOverflow), q, isForward: true));
                 break;
             case Quotient q:
-                Add(Divided(tangents[0]!.Value, q.Denominator, isForward: true));
+                Add(Divided(tangents[0]!.Value, q, isForward: true));
                 break;
             default:
                 for (int i = 0; i < tangents.Count; i++)
@@ -137,10 +137,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
             case Power or Call { Function.Name: "Math.Pow" }:
                 return ThroughPower(node, operand, s, isPole, isForward);
             // Where one of the factors is zero the product was none of anything, and stays so.
-            case Call c when c.Function == Functions.Contribution || c.Function == Functions.Selected:
-                Expr other = c.Operands[1 - operand];
-                Expr product = s.Value.IsZero || IsNonzeroNumber(s.Value) || IsNonzeroNumber(other) ? s.Value * other : pool.Call(Functions.Selected, s.Value, other);
-                return s with { Value = product, MayBeInfinite = true, MeetsOverflow = true };
+            case Call { Function.IsGuardedProduct: true }:
+                return s with { Value = Selected(s.Value, node.Operands.Where((_, i) => i != operand)), MayBeInfinite = true, MeetsOverflow = true };
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
                 if (edges == EdgeRule.Textbook)
@@ -157,7 +155,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
 
     private Sensitivity ThroughFunction(Call c, Expr partial, Sensitivity s, bool isPole, bool isForward)
     {
-        bool safe = EndsAtZero(c.Function) && (isPole || Signs.Of(c.Operands[0]) == KnownSign.Positive);
+        bool safe = (isPole && Magnitudes.EndsAtZero(c.Function)) || !magnitudes.MayBeAtEdge(c);
         // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
         bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
         bool isSecondHalf = isForward ? c.Function.Saturates : c.Function.Overflows;
@@ -220,7 +218,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     {
         (Expr b, Expr exponent) = (power.OperandArray[0], power.OperandArray[1]);
         if (operand == 0 && exponent is Number { Value: var n })
-            return ThroughConstantPower(b, n, s, isPole, isForward);
+            return ThroughConstantPower(power, b, n, s, isPole, isForward);
         bool basePositive = Signs.Of(b) == KnownSign.Positive;
         if (operand == 0)
             return Guarded(s, Times(exponent, Algebra.Raise(b, exponent - 1), !basePositive), !basePositive, isForward);
@@ -231,20 +229,15 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     }
 
     // The number goes to the sensitivity: what is left of the partial is a power that may be there already.
-    private Sensitivity ThroughConstantPower(Expr b, Rational n, Sensitivity s, bool isPole, bool isForward)
+    private Sensitivity ThroughConstantPower(Expr power, Expr b, Rational n, Sensitivity s, bool isPole, bool isForward)
     {
         if (n.IsZero)
             return s with { Value = edges == EdgeRule.Textbook ? b.Pool.Zero : ThroughStep(s.Value, b) };
-        bool isInfiniteAtZero = n > 0 && n < 1 && !isPole && Signs.Of(b) != KnownSign.Positive;
+        bool isInfiniteAtZero = n > 0 && n < 1 && !isPole && magnitudes.MayBeZero(b, power);
         bool isSaturating = n < 0;
         Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)), isInfiniteAtZero, isForward, isForward && isSaturating && s.MeetsOverflow);
         return result with { IsPole = isPole && n > 0, MeetsOverflow = result.MeetsOverflow || (isSaturating && !isForward) };
     }
-
-    // The edge of these domains is at 0 (log1p's is below): a positive argument is away from it.
-    private static bool EndsAtZero(FunctionDef f) =>
-        f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10
-        || f == Functions.Log1p || f == Functions.MathPow;
 
     private Sensitivity Guarded(Sensitivity s, Expr partial, bool mayBeInfinite, bool isForward, bool isGuarded = false)
     {
@@ -273,9 +266,10 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
 
     // Where the sensitivity is exactly zero the division is not this branch's business, even by zero: a choice upstream made it so,
     // something that saturates, or the direction.
-    private Sensitivity Divided(Sensitivity s, Expr denominator, bool isForward)
+    private Sensitivity Divided(Sensitivity s, Quotient by, bool isForward)
     {
-        bool mayBeZero = edges == EdgeRule.Selected && denominator is not Number && Signs.Of(denominator) != KnownSign.Positive;
+        Expr denominator = by.Denominator;
+        bool mayBeZero = edges == EdgeRule.Selected && denominator is not Number && magnitudes.MayBeZero(denominator, by);
         bool isGuarded = mayBeZero && (isForward || s.MeetsOverflow || IsZeroByChoice(s.Value));
         return s with
         {
@@ -313,7 +307,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         Conditional c => !Algebra.IsSelector(c) && (c.WhenTrue.IsZero || c.WhenFalse.IsZero
             || IsZeroByChoice(c.WhenTrue, depth - 1) || IsZeroByChoice(c.WhenFalse, depth - 1)),
         Sum => e.Operands.All(term => term is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(term, depth - 1)),
-        Product or Quotient or Negate or Call { Function.Name: "contribution" or "selected" } =>
+        Product or Quotient or Negate or Call { Function.IsGuardedProduct: true } =>
             e.Operands.Any(factor => factor is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(factor, depth - 1)),
         _ => false,
     };
@@ -323,6 +317,16 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         isForward && s.MeetsOverflow && edges == EdgeRule.Selected ? Times(s.Value, primal, true, isForward)
         : isForward ? Select(s, primal)
         : IsGuarded(s, primal) ? Times(s.Value, primal, true) : s.Value * primal;
+
+    // Numbers that are not zero keep nothing out; they stay in front, where they are multiplied with others.
+    private static Expr Selected(Expr s, IEnumerable<Expr> others)
+    {
+        if (s.IsZero)
+            return s;
+        ILookup<bool, Expr> factors = others.Prepend(s).ToLookup(IsNonzeroNumber);
+        Expr number = factors[true].Aggregate(s.Pool.One, static (a, b) => a * b);
+        return factors[false].Any() ? number * GuardedProducts.Of(Functions.Selected, factors[false].ToList()) : number;
+    }
 
     private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } or Constant;
 

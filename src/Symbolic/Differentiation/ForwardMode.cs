@@ -27,10 +27,11 @@ public static class ForwardMode
     internal static Expr[] Tangents(
         IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges, ProgramMagnitudes? program)
     {
-        List<Expr> order = Traversal.PostOrder(results);
+        var regions = new Regions(results);
+        IReadOnlyList<Expr> order = regions.Order;
         var activity = new Activity(order, variables);
         var primal = new HashSet<Expr>(order);
-        var rule = new ChainRule(edges, primal.Contains, new Magnitudes(program is null ? null : program.Of));
+        var rule = new ChainRule(edges, primal.Contains, new Magnitudes(regions, program is null ? null : program.Of));
         HashSet<Expr> poles = Poles(order, results);
         var tangents = new Dictionary<Expr, Sensitivity>();
         for (int i = 0; i < variables.Count; i++)

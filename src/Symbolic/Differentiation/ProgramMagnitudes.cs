@@ -19,7 +19,8 @@ internal sealed class ProgramMagnitudes
     public ProgramMagnitudes(IReadOnlyList<Statement> statements, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
     {
         List<Assignment> assignments = statements.OfType<Segment>().SelectMany(static s => s.Assignments).Where(static a => a.Target.Type.IsReal()).ToList();
-        while (Spread(assignments, flows))
+        var regions = new Regions(assignments.ConvertAll(static a => a.Value));
+        while (Spread(assignments, flows, regions))
         {
         }
         if (_magnitudes.ContainsValue(Magnitude.Overflow) || _magnitudes.ContainsValue(Magnitude.Large))
@@ -48,10 +49,10 @@ internal sealed class ProgramMagnitudes
     /// <summary>Whether a scalar or element may be infinite and its adjoint zero because of that.</summary>
     public bool Saturates(Expr target) => InReverse(target) > Magnitude.Finite && _saturated.Contains(Statements.Storage(target));
 
-    private bool Spread(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
+    private bool Spread(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows, Regions regions)
     {
         bool changed = false;
-        var magnitudes = new Magnitudes(Found);
+        var magnitudes = new Magnitudes(regions, Found);
         var rough = new Dictionary<Expr, bool>();
         foreach (Assignment assignment in assignments)
         {

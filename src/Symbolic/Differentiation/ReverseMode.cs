@@ -45,7 +45,7 @@ public static class ReverseMode
         var regions = new Regions([.. results, .. variables.Where(static v => v is Variable)]);
         var leaves = new HashSet<Expr>(variables);
         var activity = new Activity(regions.Order, variables);
-        var rule = new ChainRule(edges, regions.Contains, new Magnitudes(program is null ? null : program.InReverse));
+        var rule = new ChainRule(edges, regions.Contains, new Magnitudes(regions, program is null ? null : program.InReverse));
         var pending = new Dictionary<Expr, PendingAdjoint>();
         for (int i = 0; i < results.Count; i++)
             Contribute(results[i], regions.Root, new Sensitivity(seeds[i], MeetsOverflow: targets is not null && program?.Saturates(targets[i]) == true));

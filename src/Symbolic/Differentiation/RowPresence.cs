@@ -80,7 +80,7 @@ internal sealed class RowPresence
         Product or Sum or Negate => node.Operands,
         Quotient q => [q.Numerator],
         Conditional c => [c.WhenTrue, c.WhenFalse],
-        Call { Function: var f } when f == Functions.Selected || f == Functions.Contribution => node.Operands,
+        Call { Function.IsGuardedProduct: true } => node.Operands,
         Call { Function: var f } when f == DerivativeFunctions.Defined => [node.Operands[0]],
         _ => [],
     };

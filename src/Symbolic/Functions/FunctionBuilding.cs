@@ -64,7 +64,11 @@ internal static class FunctionBuilding
         return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) ? 0 : product;
     }
 
-    public static double SelectedValue(double change, double factor) => change == 0 || factor == 0 ? 0 : change * factor;
+    public static double SelectedValue(double change, double factor)
+    {
+        double product = change * factor;
+        return double.IsNaN(product) && (change == 0 || factor == 0) ? 0 : product;
+    }
 
     // Exact only in the range where the double root is the integer one.
     private static BigInteger? ExactRoot(BigInteger square)

@@ -107,6 +107,9 @@ public sealed record FunctionDef
     /// <summary>Whether the partial becomes exactly 0 for large arguments while the value stays finite, as tanh's.</summary>
     public bool Saturates { get; init; }
 
+    /// <summary>Whether it is a product in which zero times infinity is zero (see <see cref="GuardedProducts"/>).</summary>
+    public bool IsGuardedProduct { get; init; }
+
     /// <summary>Whether the value stays within fixed bounds, as sin's.</summary>
     public bool IsBounded { get; init; }
 

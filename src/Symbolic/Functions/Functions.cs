@@ -252,13 +252,19 @@ public static class Functions
     public static FunctionDef Contribution { get; } = Binary("contribution", "Derivatives.Contribution", ContributionValue,
         (u, v, y) => v,
         (u, v, y) => u) with
-    { InFormulas = false, Edge = Edge.InfinitePartial, Textbook = static u => u[0] * u[1], Cost = 2 };
+    { InFormulas = false, IsGuardedProduct = true, Edge = Edge.InfinitePartial, Textbook = static u => u[0] * u[1], Cost = 2 };
 
     /// <summary>A tangent times a partial (or times the other factor of a product): nothing where one is zero, whatever the other is.</summary>
     public static FunctionDef Selected { get; } = Binary("selected", "Derivatives.Selected", SelectedValue,
         (u, v, y) => v,
         (u, v, y) => u) with
-    { InFormulas = false, Edge = Edge.InfinitePartial, Cost = 2 };
+    { InFormulas = false, IsGuardedProduct = true, Edge = Edge.InfinitePartial, Cost = 2 };
+
+    /// <summary><see cref="Contribution"/> of three factors and more, by their number.</summary>
+    public static IReadOnlyList<FunctionDef> LongerContribution { get; } = GuardedProducts.Longer(Contribution);
+
+    /// <summary><see cref="Selected"/> of three factors and more, by their number.</summary>
+    public static IReadOnlyList<FunctionDef> LongerSelected { get; } = GuardedProducts.Longer(Selected);
 
     // ---- Made where the value of another function is at hand, which they take along: v carries the whole derivative ----
 
@@ -290,7 +296,7 @@ public static class Functions
         Abs, Sign, Floor, Ceil, Round, Truncate, Remainder, IeeeRemainder, CopySign, FusedMultiplyAdd, Max, Min,
         Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
-        Contribution, Selected,
+        Contribution, Selected, .. LongerContribution, .. LongerSelected,
         .. DerivativeFunctions.All,
         .. NetFunctions.All,
     ];

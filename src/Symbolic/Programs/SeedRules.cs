@@ -27,10 +27,10 @@ internal static class SeedRules
                 return All(operands.Where((o, i) => !IsKnown(i) || !o.IsZero).ToList(), pool.Zero, pool.Sum);
             case Negate when operands[0].IsZero:
             case Quotient when IsKnown(0) && operands[0].IsZero:
-            case Call { Function: var f } when (f == Functions.Contribution || f == Functions.Selected) && IsKnown(0) && operands[0].IsZero:
+            case Call { Function.IsGuardedProduct: true } when IsKnown(0) && operands[0].IsZero:
                 return pool.Zero;
-            case Call { Function: var f } when (f == Functions.Contribution || f == Functions.Selected) && IsKnown(0) && operands[0].IsOne:
-                return operands[1];
+            case Call { Function.IsGuardedProduct: true } call when IsKnown(0) && operands[0].IsOne:
+                return GuardedProducts.Of(GuardedProducts.IsCall(call, Functions.Selected) ? Functions.Selected : Functions.Contribution, operands.Skip(1).ToList());
             default:
                 return node.WithOperands(operands);
         }

@@ -34,7 +34,7 @@ partial class C
 
         double t0 = 1.0 / Math.Sqrt(s);
         double r = t0;
-        double rDot = -0.5 * Derivatives.Selected(Derivatives.Selected(Derivatives.Selected(sDot, t0), t0), t0);
+        double rDot = -0.5 * Derivatives.Selected(sDot, t0, t0, t0);
 
         for (int i1 = 0; i1 < x.Length; i1++)
         {
