@@ -147,6 +147,32 @@ public class DifferentiationTests
         Assert.Equal([0.0, 6.0, 1.0, 0.0], new[] { 1.0, -1.0 }.SelectMany(v => new Evaluator(gradient, [x, y]).Evaluate([v, 3])));
     }
 
+    // -sinh(x)/cosh(x)^2, whose square overflows from 356 on; the values are computed with 60 digits.
+    [Theory]
+    [InlineData(700, -1.9719353087519541713e-304)]
+    [InlineData(-700, 1.9719353087519541713e-304)]
+    [InlineData(2, -0.25624067944167636386)]
+    public void Derivative_OfTheReciprocalOfCosh_HasItsDigitsWhereTheSquareOverflows(double at, double expected)
+    {
+        var pool = new ExprPool();
+        Variable x = pool.Variable("x");
+        Expr e = 1 / pool.Call(Functions.Cosh, x);
+        foreach (Expr derivative in new[] { ReverseMode.Gradient(e, [x])[0], ForwardMode.Derivative(e, x, EdgeRule.Selected) })
+            Assert.True(RandomExpressions.Close(expected, new Evaluator([derivative], [x]).Evaluate([at])[0], 1e-13), $"{derivative} at {at}");
+    }
+
+    [Fact]
+    public void CancelledPool_EndsWhatMakesExpressions()
+    {
+        var pool = new ExprPool();
+        Variable x = pool.Variable("x");
+        Expr e = pool.Call(Functions.Sin, pool.Product(x, x)) + pool.Number(1);
+        pool.Cancellation = new System.Threading.CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => ReverseMode.Gradient(e, [x]));
+        Assert.Throws<OperationCanceledException>(() => ForwardMode.Derivative(e, x));
+        Assert.Throws<OperationCanceledException>(() => Simplifier.Normalize(pool.Product(e, e)));
+    }
+
     // Central differences with two Richardson steps: an error of order h^6.
     private static double Difference(Func<double[], double> f, double[] at, int i, double h = 1e-3)
     {
