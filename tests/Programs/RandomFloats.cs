@@ -55,7 +55,7 @@ internal sealed class RandomFloats(Random random)
             6 => $"({Condition(known)} ? {left} : {right})",
             7 => $"Harmonic({random.Next(4)})",
             8 => $"(float)Math.Max({left}, {right})",
-            9 => $"-{left}",
+            9 => $"-({left})",
             _ => $"({left} * 3)",
         };
     }
