@@ -24,11 +24,15 @@ internal sealed class FormulaForms
     private readonly Lazy<Expr> _readable;
     private readonly Lazy<Expr?> _accurate;
 
+    // What is differentiated by each variable in turn.
+    private readonly Lazy<Expr> _normalized;
+
     private FormulaForms(Expr written, int order, Expr collected, Func<Expr> readable, Func<Expr?> accurate)
     {
         _written = written;
         _order = order;
         Collected = collected;
+        _normalized = new Lazy<Expr>(() => Simplifier.Normalize(collected));
         _readable = new Lazy<Expr>(readable);
         _accurate = new Lazy<Expr?>(accurate);
     }
@@ -52,11 +56,11 @@ internal sealed class FormulaForms
     /// <exception cref="ExpressionTooLongException">It swells.</exception>
     public FormulaForms Derivative(string variable)
     {
-        Expr collected = Simplifier.Collect(Step(Collected, variable));
+        Expr collected = Simplifier.Collect(Step(_normalized.Value, variable));
         if (Nodes(collected) is var nodes && nodes > MostNodes && nodes / MostGrowth > Nodes(_written))
             throw TooLong($"more than {MostNodes} different parts", _order + 1);
         return new FormulaForms(_written, _order + 1, collected, () => Simplifier.Simplify(collected), () =>
-            _accurate.Value is { } accurate && Simplifier.Normalize(Step(accurate, variable)) is var next && Nodes(next) <= LargestAccurate
+            _accurate.Value is { } accurate && Simplifier.Normalize(Step(Simplifier.Normalize(accurate), variable)) is var next && Nodes(next) <= LargestAccurate
                 ? next
                 : null);
     }
@@ -77,5 +81,5 @@ internal sealed class FormulaForms
 
     private bool IsOfReadVariables(Expr e) => !Traversal.Variables(e).Except(Traversal.Variables(Readable)).Any();
 
-    private static Expr Step(Expr e, string variable) => ForwardMode.Derivative(Simplifier.Normalize(e), e.Pool.Variable(variable));
+    private static Expr Step(Expr normalized, string variable) => ForwardMode.Derivative(normalized, normalized.Pool.Variable(variable));
 }
