@@ -185,6 +185,10 @@ internal static class Scanner
                 return new Token('/', i, 1);
             case '=':
                 throw Fail(FormulaErrorCode.Unexpected, "= is not an operator here; to compare, write ==", new Token('=', i, 1), "==");
+            case '!' when text.Substring(0, i).TrimEnd() is { Length: > 0 } before && (IsNameStart(before[before.Length - 1]) || IsDigit(before[before.Length - 1]) || before[before.Length - 1] == ')'):
+                throw Fail(FormulaErrorCode.IllegalCharacter, "factorials are written with the gamma function", new Token('?', i, 1), "gamma(n + 1) for n!");
+            case '&' or '|' or '!' when Connectives.Named(text.Substring(i, next == text[i] ? 2 : 1)) is { } connective:
+                throw Fail(FormulaErrorCode.IllegalCharacter, connective.Message, new Token('?', i, next == text[i] ? 2 : 1), connective.Instead);
             default:
                 throw IllegalCharacter(text, i);
         }

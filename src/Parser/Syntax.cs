@@ -146,6 +146,10 @@ internal static class Syntax
                 return Fail(FormulaErrorCode.Unexpected, "',' separates the arguments of a function, and there is none here", token);
             case TokenKind.Number when input.Previous.Kind == TokenKind.Number:
                 return Fail(FormulaErrorCode.OperatorMissing, "two numbers in a row", token);
+            case TokenKind.Name when Connectives.Named(text) is { } connective:
+                return Fail(FormulaErrorCode.OperatorMissing, connective.Message, token, connective.Instead);
+            case TokenKind.Number or TokenKind.Name or '(' when Connectives.Named(input.TextOf(input.Previous)) is { } connective:
+                return Fail(FormulaErrorCode.OperatorMissing, connective.Message, input.Previous, connective.Instead);
             case TokenKind.Number or TokenKind.Name or '(' or TokenKind.Root:
                 return ProductMissing(FormulaErrorCode.OperatorMissing, "an operator is missing here", token, token.Start);
             default:

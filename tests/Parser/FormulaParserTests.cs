@@ -15,6 +15,13 @@ public class FormulaParserTests
     [InlineData("x(y+1)", "x is not a function; a product is written with *", "x*(y+1)")]
     [InlineData("x y", "an operator is missing here", "x*y")]
     [InlineData("sin x", "sin is a function and needs arguments in parentheses", "sin(x)")]
+    [InlineData("if(x > 0 and y > 0, 1, 2)", "'and' is no operator here; nest one condition in a branch of the other", "if(a, if(b, u, v), v) for if(a and b, u, v)")]
+    [InlineData("x > 0 OR y > 0", "'OR' is no operator here; nest one condition in a branch of the other", "if(a, u, if(b, u, v)) for if(a OR b, u, v)")]
+    [InlineData("if(not x > 0, 1, 2)", "'not' is no operator here; exchange the branches of the choice", "if(a, v, u) for if(not a, u, v)")]
+    [InlineData("if(x > 0 && y > 0, 1, 2)", "'&&' is no operator here; nest one condition in a branch of the other", "if(a, if(b, u, v), v) for if(a && b, u, v)")]
+    [InlineData("if(x > 0 || y > 0, 1, 2)", "'||' is no operator here; nest one condition in a branch of the other", "if(a, u, if(b, u, v)) for if(a || b, u, v)")]
+    [InlineData("if(!(x > 0), 1, 2)", "'!' is no operator here; exchange the branches of the choice", "if(a, v, u) for if(not a, u, v)")]
+    [InlineData("x! / 2", "factorials are written with the gamma function", "gamma(n + 1) for n!")]
     [InlineData("x = 2", "= is not an operator here; to compare, write ==", "==")]
     public void Error_SaysWhatIsWrongAndWhatToWrite(string text, string message, string suggestion)
     {
