@@ -22,6 +22,9 @@ public static class Signs
     // Deep enough for what people write (1 + x^2, cosh(x), 2 + sqrt(...)), and constant time on any input.
     private const int DeepestLook = 6;
 
+    // Of numbers and constants: they do not underflow so far.
+    private const int LargestPower = 16;
+
     /// <summary>What the structure of the expression tells of its sign.</summary>
     public static KnownSign Of(Expr e) => Of(e, DeepestLook);
 
@@ -49,6 +52,8 @@ public static class Signs
                 return n.Value.Sign > 0 ? KnownSign.Positive : n.Value.IsZero ? KnownSign.NonNegative : KnownSign.Any;
             case Constant c:
                 return c.Definition.Value > 0 ? KnownSign.Positive : KnownSign.Any;
+            case Power { Base: Number { Value.Sign: > 0, Value.BitSize: <= 64 } or Constant { Definition.Value: > 0 }, Exponent: Number { Value: var n } } when n.Abs() <= LargestPower:
+                return KnownSign.Positive;
             case Power { Exponent: Number { Value: { IsInteger: true, Numerator.IsEven: true } } }:
                 return KnownSign.NonNegative;
             case Call { Function.Name: "cosh" }:

@@ -58,6 +58,9 @@ internal sealed class Monomial
                     foreach ((int prime, int count) in primes)
                         Add(_powers, _pool.Number(prime), count * power);
                     break;
+                case Number { Value: { Sign: > 0 } n } when !whole && n < 1:
+                    Add(_powers, _pool.Number(Rational.One / n), -power);
+                    break;
                 case Constant { Definition.Name: "e" }:
                     _exponentials.Add((null, _pool.Number(power)));
                     break;
@@ -71,12 +74,23 @@ internal sealed class Monomial
                     for (int i = e.Operands.Count - 1; i >= 0; i--)
                         pending.Push((e.Operands[i], power));
                     break;
+                case Product { Operands: [Number { Value.Sign: > 0 } n, ..] }:
+                    pending.Push((_pool.Product(e.Operands.Skip(1).ToList()), power));
+                    pending.Push((n, power));
+                    break;
                 case Quotient q when q.Type.IsReal() && (whole || AllButOnePositive(q.Operands)):
                     pending.Push((q.Denominator, -power));
                     pending.Push((q.Numerator, power));
                     break;
+                case Quotient q when q.Type.IsReal() && Of(_pool, (q, Rational.One)) is { Coefficient: { Sign: > 0, IsOne: false } coefficient } inner:
+                    pending.Push((inner.ToExpr(withCoefficient: false), power));
+                    pending.Push((_pool.Number(coefficient), power));
+                    break;
                 case Power { Exponent: Number { Value: var inner } } p when whole || Signs.Of(p.Base) == KnownSign.Positive:
                     AddRoot(pending, p.Base, inner, inner * power);
+                    break;
+                case Power { Exponent: Number { Value: { IsInteger: true, Numerator.IsEven: true } inner } } p:
+                    pending.Push((Canonical.Apply(Functions.Abs, [p.Base]), inner * power));
                     break;
                 case Power { Exponent: not Number } p when whole:
                     AddExponential(p.Base, p.Exponent, power);
@@ -135,11 +149,11 @@ internal sealed class Monomial
     // 2^(3/2) is 2·2^(1/2).
     private void WholePowersOfNumbers()
     {
-        foreach (Expr key in _powers.Keys.Where(static k => k is Number).ToList())
+        foreach (Expr key in _powers.Keys.Where(static k => k is Number { Value.IsInteger: true }).ToList())
         {
             Rational power = _powers[key];
             Rational whole = power.Floor();
-            if (whole.IsZero || !CanRaise(((Number)key).Value, whole, out int exponent))
+            if (whole.IsZero || !NumberPowers.IsRadical(power) || !CanRaise(((Number)key).Value, whole, out int exponent))
                 continue;
             Coefficient *= ((Number)key).Value.Pow(exponent);
             _powers[key] = power - whole;
@@ -233,13 +247,13 @@ internal sealed class Monomial
         var numerator = new List<Expr>();
         var denominator = new List<Expr>();
         Dictionary<Expr, Rational> powers = PowersWithRoots();
-        AddExponentials(powers, numerator);
-        foreach (KeyValuePair<Expr, Rational> factor in NumberPowers.United(_pool, powers))
+        AddExponentials(powers, numerator, denominator);
+        foreach ((Expr Base, Rational Power) factor in RootsOfProducts.United(_pool, NumberPowers.United(_pool, powers), ref coefficient))
         {
-            if (factor.Value.Sign > 0)
-                numerator.Add(Raised(factor.Key, factor.Value));
-            else if (factor.Value.Sign < 0)
-                denominator.Add(Raised(factor.Key, -factor.Value));
+            if (factor.Power.Sign > 0)
+                numerator.Add(Raised(factor.Base, factor.Power));
+            else if (factor.Power.Sign < 0)
+                denominator.Add(Raised(factor.Base, -factor.Power));
         }
         foreach (IGrouping<Rational, Expr> group in _numberPowers.Where(static p => !p.Value.IsOne).GroupBy(static p => p.Value, static p => p.Key))
         {
@@ -269,7 +283,7 @@ internal sealed class Monomial
     }
 
     // x^u·x^v·x^2 is x^(u + v + 2).
-    private void AddExponentials(Dictionary<Expr, Rational> powers, List<Expr> numerator)
+    private void AddExponentials(Dictionary<Expr, Rational> powers, List<Expr> numerator, List<Expr> denominator)
     {
         foreach (IGrouping<Expr, (Expr? Base, Expr Exponent)> group in _exponentials.GroupBy(e => e.Base ?? _pool.One))
         {
@@ -281,7 +295,9 @@ internal sealed class Monomial
                 exponents.Add(_pool.Number(more));
             }
             Expr exponent = Canonical.Sum(_pool, exponents);
-            if (isNatural && exponent is not Number { Value.IsZero: true })
+            if (isNatural && exponent is Number { Value.IsMinusOne: true })
+                denominator.Add(_pool.Constant(Constants.E));
+            else if (isNatural && exponent is not Number { Value.IsZero: true })
                 numerator.Add(exponent.IsOne ? _pool.Constant(Constants.E) : Canonical.Apply(Functions.Exp, [exponent]));
             else if (!isNatural && exponent is Number { Value: var n })
                 Add(powers, group.Key, n);
@@ -294,7 +310,8 @@ internal sealed class Monomial
     {
         bool negative = coefficient.Sign < 0;
         coefficient = coefficient.Abs();
-        Rational below = IsMeasured(coefficient) ? Rational.One : coefficient.Denominator;
+        Rational below = IsMeasured(coefficient) ? Rational.One
+            : IsReciprocalOfMeasured(coefficient) ? Rational.One / coefficient : coefficient.Denominator;
         Expr top = Product(coefficient * below, numerator);
         Expr result = denominator.Count == 0 && below.IsOne ? top : _pool.Quotient(top, Product(below, denominator));
         if (numerator.Count == 0 && denominator.Count == 0)
@@ -302,12 +319,16 @@ internal sealed class Monomial
         return !negative ? result : result is Number n ? _pool.Number(-n.Value) : _pool.Negate(result);
     }
 
-    // 0.12345 and 6.283185307179586 are decimals that someone measured or looked up; 1/8 and 1/5040 are fractions.
+    // 1.5, 9.81 and 6.283185307179586 are decimals that someone measured or looked up; 1/8, 35/128 and 1/5040 are fractions.
     private static bool IsMeasured(Rational coefficient)
     {
-        const int LargestDenominator = 1000;
+        const int Decimals = 10_000;
         System.Numerics.BigInteger rest = coefficient.Denominator;
-        if (rest <= LargestDenominator || (!(rest % 5).IsZero && coefficient.BitSize < 64))
+        if (coefficient.Numerator.IsOne && rest <= Decimals)
+            return false;
+        if ((Decimals % rest).IsZero)
+            return true;
+        if (rest <= 1000 || (!(rest % 5).IsZero && coefficient.BitSize < 64))
             return false;
         while (rest.IsEven)
             rest /= 2;
@@ -315,6 +336,10 @@ internal sealed class Monomial
             rest /= 5;
         return rest.IsOne;
     }
+
+    // x/9.81, not 100*x/981; but 10*x/3.
+    private static bool IsReciprocalOfMeasured(Rational coefficient) =>
+        (coefficient.Numerator == 10 || coefficient.Numerator == 100 || coefficient.Numerator == 1000) && coefficient < 1;
 
     private Expr Product(Rational coefficient, List<Expr> factors)
     {

@@ -10,6 +10,7 @@ internal static class NumberPowers
 {
     private const int LargestPrime = 1000;
     private const int LargestPower = 64;
+    private const int LargestDegree = 4;
 
     /// <summary>Whether n^(k·u) is well written as (n^k)^u.</summary>
     public static bool CanRaise(Rational n, Rational power, out int k) =>
@@ -19,31 +20,36 @@ internal static class NumberPowers
     public static Rational? ExactRoot(Rational number, int halves) =>
         Math.Abs((long)halves) <= LargestPower && Functions.Sqrt.Exact([number]) is { } root ? root.Pow(halves) : null;
 
-    /// <summary>The prime factors of a number that is raised to a fraction; null where they are too large to be looked for.</summary>
+    /// <summary>Whether powers of whole numbers with this exponent are written as roots: √8 = 2·√2, but 12^0.3 stays.</summary>
+    public static bool IsRadical(Rational power) => power.Denominator <= LargestDegree;
+
+    /// <summary>The prime factors of a whole number, or of one over it, under a root; null where they are too large to be looked for.</summary>
     public static List<(int Prime, int Count)>? PrimeFactors(Rational number, Rational power)
     {
-        if (number.BitSize > 64 || power.Abs() > LargestPower || number.Denominator > LargestPrime)
+        if (!(number.IsInteger || number.Numerator.IsOne) || !IsRadical(power) || number.BitSize > 64 || power.Abs() > LargestPower)
             return null;
         var factors = new List<(int, int)>();
         return Collect(number.Numerator, 1, factors) && Collect(number.Denominator, -1, factors) ? factors : null;
     }
 
-    /// <summary>The powers with those of numbers to the same fraction brought together.</summary>
-    public static IEnumerable<KeyValuePair<Expr, Rational>> United(ExprPool pool, Dictionary<Expr, Rational> powers)
+    /// <summary>The powers with the roots of whole numbers brought together: 2^(2/3)·3^(1/3) is 12^(1/3).</summary>
+    public static IEnumerable<(Expr Base, Rational Power)> United(ExprPool pool, Dictionary<Expr, Rational> powers)
     {
         foreach (KeyValuePair<Expr, Rational> power in powers)
         {
-            if (!IsRadical(power))
-                yield return power;
+            if (!IsRootOfNumber(power))
+                yield return (power.Key, power.Value);
         }
-        foreach (IGrouping<Rational, KeyValuePair<Expr, Rational>> group in powers.Where(IsRadical).GroupBy(static p => p.Value))
+        foreach (IGrouping<BigInteger, KeyValuePair<Expr, Rational>> group in powers.Where(IsRootOfNumber).GroupBy(static p => p.Value.Denominator))
         {
-            Rational product = group.Select(static p => ((Number)p.Key).Value).Aggregate(static (a, b) => a * b);
-            yield return new(pool.Number(product), group.Key);
+            BigInteger common = group.Select(static p => p.Value.Numerator).Aggregate(BigInteger.GreatestCommonDivisor);
+            Rational product = group.Select(p => ((Number)p.Key).Value.Pow((int)(p.Value.Numerator / common))).Aggregate(static (a, b) => a * b);
+            yield return (pool.Number(product), Rational.Create(common, group.Key));
         }
     }
 
-    private static bool IsRadical(KeyValuePair<Expr, Rational> power) => power.Key is Number { Value: { IsInteger: true, Sign: > 0 } } && power.Value.Sign > 0 && power.Value < 1;
+    private static bool IsRootOfNumber(KeyValuePair<Expr, Rational> power) =>
+        power.Key is Number { Value: { IsInteger: true, Sign: > 0 } } && power.Value.Sign > 0 && power.Value < 1 && IsRadical(power.Value);
 
     private static bool Collect(BigInteger rest, int sign, List<(int, int)> factors)
     {

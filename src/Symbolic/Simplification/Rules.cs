@@ -23,6 +23,7 @@ public static class Rules
         new("f(-x) = f(x) for even f", static c => c.Function.Parity == Parity.Even && Opposite(c.Operands[0]) is { } x ? Canonical.Apply(c.Function, [x]) : null),
         new("sqrt(x^2) = |x|", static c => c.Function == Functions.Sqrt && Canonical.Sqrt(c.Operands[0]) is var root && !ReferenceEquals(root, c) ? root : null),
         new("sqrt(n^2*m) = n*sqrt(m) for numbers", static c => c.Function == Functions.Sqrt && c.Operands[0] is Number && Canonical.Product(c.Pool, (c.Operands[0], Rational.Create(1, 2))) is var root && !ReferenceEquals(root, c) ? root : null),
+        new("sqrt(x^2*y) = |x|*sqrt(y) where that is shorter", static c => c.Function == Functions.Sqrt && c.Operands[0] is Product or Quotient && Canonical.Product(c.Pool, (c.Operands[0], Rational.Create(1, 2))) is var root && Cost.Of(root) < Cost.Of(c) ? root : null),
         new("|x| = x if x >= 0", static c => c.Function == Functions.Abs && Signs.Of(c.Operands[0]) != KnownSign.Any ? c.Operands[0] : null),
         new("||x|| = |x|", static c => c.Function == Functions.Abs && c.Operands[0] is Call { Function.Name: "abs" } inner ? inner : null),
         new("max(x, x) = min(x, x) = x", static c => (c.Function == Functions.Max || c.Function == Functions.Min) && ReferenceEquals(c.Operands[0], c.Operands[1]) ? c.Operands[0] : null),
