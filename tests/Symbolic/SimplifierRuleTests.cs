@@ -78,6 +78,28 @@ public class SimplifierRuleTests
         }
     }
 
+    /// <summary>Numbers alone that are no number, and what contains them.</summary>
+    public static TheoryData<Expr> NoNumber =>
+    [
+        Pool.Quotient(Pool.Zero, Pool.Zero),
+        Pool.Product(Pool.Zero, Pool.Quotient(Pool.One, Pool.Zero)),
+        Pool.Product(Pool.Zero, Call(Functions.Log, Pool.Zero)),
+        Pool.Sum(X, Pool.Quotient(Pool.Zero, Pool.Zero)),
+        Pool.Product(X, Pool.Quotient(Pool.Zero, Pool.Zero)),
+        Pool.Quotient(X, Pool.Quotient(Pool.Zero, Pool.Zero)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(NoNumber))]
+    public void Simplify_OfWhatIsNoNumber_IsNone(Expr e)
+    {
+        foreach (Expr form in new[] { Simplifier.Simplify(e), Simplifier.Normalize(e), Simplifier.Collect(e) })
+        {
+            Assert.Equal(double.NaN, new Evaluator([form], [(Variable)X]).Evaluate([1.5])[0]);
+            Assert.Equal(form.ToString(), Simplifier.Simplify(form).ToString());
+        }
+    }
+
     [Fact]
     public void Normalize_KeepsTheFactorsThatKeepDigits()
     {

@@ -6,6 +6,8 @@ namespace SymGrad.Symbolic;
 /// <summary>Builds expressions in canonical form from canonical operands: flat, sorted, like terms and like powers collected.</summary>
 internal static class Canonical
 {
+    private static readonly Dictionary<string, double> NoValues = [];
+
     /// <summary>The sum of canonical terms.</summary>
     public static Expr Sum(ExprPool pool, IReadOnlyList<Expr> terms)
     {
@@ -26,6 +28,8 @@ internal static class Canonical
                 case Negate n:
                     pending.Push((n.Operand, -factor));
                     break;
+                case Quotient { Numerator.IsZero: true, Denominator.IsZero: true }:
+                    return term;
                 case Sum _:
                     for (int i = term.Operands.Count - 1; i >= 0; i--)
                         pending.Push((term.Operands[i], factor));
@@ -57,8 +61,24 @@ internal static class Canonical
     public static Expr Product(ExprPool pool, params IReadOnlyList<(Expr, Rational)> factors)
     {
         if (factors.Any(static f => f.Item1 is Number { Value.IsZero: true } && f.Item2.Sign > 0))
-            return pool.Zero;
+            return factors.Any(static f => IsPole(f.Item1, f.Item2)) ? Undefined(pool) : pool.Zero;
         return Monomial.Of(pool, factors).ToExpr(withCoefficient: true);
+    }
+
+    /// <summary>0/0: what is no number, whatever is added to it or multiplied with it.</summary>
+    public static Expr Undefined(ExprPool pool) => pool.Quotient(pool.Zero, pool.Zero);
+
+    private static bool IsClosed(Expr e) => e.Type.IsReal() && e is not (Variable or Element or WholeArray or Conditional or Failure or Nothing);
+
+    // 1/0, log(0), 0/0: of numbers alone, but no number.
+    private static bool IsPole(Expr e, Rational power)
+    {
+        if (e is Number n)
+            return n.Value.IsZero && power.Sign < 0;
+        if (!Traversal.PostOrder(e).TrueForAll(IsClosed))
+            return false;
+        double value = System.Math.Pow(Evaluator.Evaluate(e, NoValues), power.ToDouble());
+        return double.IsNaN(value) || double.IsInfinity(value);
     }
 
     /// <summary>A number times a canonical expression. A sum keeps its parentheses: 2*(x + 1).</summary>

@@ -29,7 +29,7 @@ internal static class Forms
 
     private static Expr Cheapest(Expr e, WorkLimit limit, Func<Fraction, Kernels, SumWriter, IEnumerable<Expr>> write)
     {
-        if (!e.Type.IsReal() || e is not (Sum or Product or Quotient or Negate or Power) || (e is Sum && e.Operands.Count > WidestSum))
+        if (!e.Type.IsReal() || e is Quotient { Denominator.IsZero: true } || e is not (Sum or Product or Quotient or Negate or Power) || (e is Sum && e.Operands.Count > WidestSum))
             return e;
         Expr best = e;
         double cost = Cost.Of(e);

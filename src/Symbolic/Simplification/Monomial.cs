@@ -242,8 +242,8 @@ internal sealed class Monomial
     public Expr ToExpr(bool withCoefficient)
     {
         Rational coefficient = withCoefficient ? Coefficient : Rational.One;
-        if (coefficient.IsZero)
-            return _pool.Zero;
+        if (Coefficient.IsZero)
+            return _powers.Any(static p => p.Key.IsZero && p.Value.Sign < 0) ? Canonical.Undefined(_pool) : _pool.Zero;
         var numerator = new List<Expr>();
         var denominator = new List<Expr>();
         Dictionary<Expr, Rational> powers = PowersWithRoots();
