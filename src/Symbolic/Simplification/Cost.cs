@@ -18,10 +18,14 @@ public static class Cost
     private const double OfParentheses = 0.1;
     private const double OfFraction = 0.1;
 
+    // Infinity over infinity: exp(x)/(1 + exp(x)) is no number at 1000, where 1/(1 + exp(-x)) is 1.
+    private const double OfOverflow = 0.3;
+
     /// <summary>The cost.</summary>
     public static double Of(Expr e)
     {
         var costs = new Dictionary<Expr, double>();
+        var overflowing = new HashSet<Expr>();
         foreach (Expr node in Traversal.PostOrder(e))
         {
             double cost = node switch
@@ -36,6 +40,10 @@ public static class Cost
             };
             foreach (Expr operand in node.Operands)
                 cost += costs[operand];
+            if (node is Call { Function.Overflows: true } || node.Operands.Any(overflowing.Contains))
+                overflowing.Add(node);
+            if (node is Quotient q && overflowing.Contains(q.Numerator) && overflowing.Contains(q.Denominator))
+                cost += OfOverflow;
             costs[node] = System.Math.Min(cost, Endless);
         }
         return costs[e];

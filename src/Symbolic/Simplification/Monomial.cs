@@ -319,7 +319,7 @@ internal sealed class Monomial
         return !negative ? result : result is Number n ? _pool.Number(-n.Value) : _pool.Negate(result);
     }
 
-    // 1.5, 9.81 and 6.283185307179586 are decimals that someone measured or looked up; 1/8, 35/128 and 1/5040 are fractions.
+    // 9.8, 0.12 and 6.283185307179586 are decimals that someone measured or looked up; 3/4, 35/128 and 1/5040 are fractions.
     private static bool IsMeasured(Rational coefficient)
     {
         const int Decimals = 10_000;
@@ -327,7 +327,7 @@ internal sealed class Monomial
         if (coefficient.Numerator.IsOne && rest <= Decimals)
             return false;
         if ((Decimals % rest).IsZero)
-            return true;
+            return (rest % 5).IsZero;
         if (rest <= 1000 || (!(rest % 5).IsZero && coefficient.BitSize < 64))
             return false;
         while (rest.IsEven)
