@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -38,7 +39,7 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null)
     {
-        RootCommand root = Build(input, output, error, screen);
+        Command root = Build(input, output, error, screen);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -84,9 +85,10 @@ public static class CommandLine
         return code;
     }
 
-    private static RootCommand Build(TextReader input, TextWriter output, TextWriter error, Screen? screen)
+    // Named itself: a root command bears the name of the file that was started, which is the assembly's.
+    private static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen)
     {
-        var root = new RootCommand("Derivatives of formulas, with every step of the derivation.");
+        var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(), new VersionOption() };
         var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
         var formulas = new Argument<string[]>("EXPR") { Description = "the formulas, one for each row", Arity = ArgumentArity.OneOrMore };
         var wrt = new Option<string?>("--wrt") { Description = "the variables to differentiate by, such as x,y (all by default)" };

@@ -1,6 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace SymGrad;
@@ -140,17 +139,25 @@ public static partial class SpanMath
     /// <summary>y[i, j] += x[i, j], for matrices of one size.</summary>
     /// <param name="y">What is added to.</param>
     /// <param name="x">What is added.</param>
-    public static void Add<T>(T[,] y, T[,] x)
-        where T : unmanaged, INumber<T> => AddScaled(Flat(y), T.One, Flat(x));
+    public static void Add(double[,] y, double[,] x) => Add(Flat(y), Flat(x));
+
+    /// <inheritdoc cref="Add(double[,], double[,])"/>
+    public static void Add(float[,] y, float[,] x) => Add(Flat(y), Flat(x));
 
     /// <summary>y[i][j] += x[i][j], for rows of the same lengths.</summary>
     /// <param name="y">What is added to.</param>
     /// <param name="x">What is added.</param>
-    public static void Add<T>(T[][] y, T[][] x)
-        where T : unmanaged, INumber<T>
+    public static void Add(double[][] y, double[][] x)
     {
         for (int i = 0; i < x.Length; i++)
-            AddScaled<T>(y[i], T.One, x[i]);
+            Add(y[i], x[i]);
+    }
+
+    /// <inheritdoc cref="Add(double[][], double[][])"/>
+    public static void Add(float[][] y, float[][] x)
+    {
+        for (int i = 0; i < x.Length; i++)
+            Add(y[i], x[i]);
     }
 
     /// <summary>The number of elements of all rows.</summary>

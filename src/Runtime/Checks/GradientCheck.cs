@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace SymGrad;
@@ -119,11 +118,11 @@ public sealed record GradientCheckResult(double Value, double ExpectedValue, boo
     public override string ToString()
     {
         if (IsCorrect)
-            return string.Create(CultureInfo.InvariantCulture, $"The gradient agrees with finite differences in all {Components.Count} variables.");
+            return FormattableString.Invariant($"The gradient agrees with finite differences in all {Components.Count} variables.");
         List<string> lines = Components.Where(static c => !c.Agrees).Take(10)
-            .Select(static c => string.Create(CultureInfo.InvariantCulture, $"  variable {c.Index}: the gradient gives {c.Derivative}, differences give {c.Difference} (error about {c.Error:g2})")).ToList();
+            .Select(static c => FormattableString.Invariant($"  variable {c.Index}: the gradient gives {c.Derivative}, differences give {c.Difference} (error about {c.Error:g2})")).ToList();
         if (!ValueAgrees)
-            lines.Insert(0, string.Create(CultureInfo.InvariantCulture, $"  value: the gradient returns {Value}, the function {ExpectedValue}"));
+            lines.Insert(0, FormattableString.Invariant($"  value: the gradient returns {Value}, the function {ExpectedValue}"));
         return "The gradient does not agree with finite differences:" + Environment.NewLine + string.Join(Environment.NewLine, lines);
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers;
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -11,19 +10,24 @@ namespace SymGrad;
 /// </summary>
 /// <typeparam name="T">The type of the elements.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct ArrayMemory<T> : IDisposable
+public partial struct ArrayMemory<T> : IDisposable
     where T : unmanaged
 {
     private const int SmallestChunk = 1024;
     private const int MostChunks = 32;
 
-    private Chunks _chunks;
-    private Starts _starts;
+    private Places<T[]> _chunks;
+    private Places<int> _starts;
     private int _last;
     private int _end;
 
     /// <summary>Makes an empty stack, which takes no memory yet.</summary>
-    public ArrayMemory() => _last = -1;
+    public ArrayMemory()
+    {
+        _chunks = default;
+        _starts = default;
+        _last = -1;
+    }
 
     /// <summary>A new array of zeros.</summary>
     /// <param name="length">The number of elements.</param>
@@ -78,17 +82,5 @@ public struct ArrayMemory<T> : IDisposable
         _chunks[_last + 1] = ArrayPool<T>.Shared.Rent(Math.Max(size, length));
         _starts[_last + 1] = _end;
         _last++;
-    }
-
-    [InlineArray(MostChunks)]
-    private struct Chunks
-    {
-        private T[] _first;
-    }
-
-    [InlineArray(MostChunks)]
-    private struct Starts
-    {
-        private int _first;
     }
 }

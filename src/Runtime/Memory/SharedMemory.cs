@@ -34,7 +34,7 @@ public static class SharedMemory
         {
             for (int i = 0; i < rows.Length; i++)
                 (hashes[i], indices[i]) = (RuntimeHelpers.GetHashCode(rows[i]), i);
-            hashes.AsSpan(0, rows.Length).Sort(indices.AsSpan(0, rows.Length));
+            Array.Sort(hashes, indices, 0, rows.Length);
             for (int i = 1; i < rows.Length; i++)
             {
                 for (int j = i - 1; j >= 0 && hashes[j] == hashes[i]; j--)

@@ -68,7 +68,7 @@ internal sealed class Incidence
             next[row] = next[row - 1];
         next[0] = 0;
         for (int row = 0; row < rows; row++)
-            _columns.AsSpan(_starts[row], _starts[row + 1] - _starts[row]).Sort();
+            Array.Sort(_columns, _starts[row], _starts[row + 1] - _starts[row]);
     }
 
     /// <summary>The same with rows and columns exchanged.</summary>

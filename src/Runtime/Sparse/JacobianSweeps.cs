@@ -1,6 +1,5 @@
 using System;
 using System.ComponentModel;
-using System.Numerics;
 
 namespace SymGrad;
 
@@ -96,26 +95,40 @@ public sealed partial class JacobianSweeps
     /// <summary>Seeds a sweep.</summary>
     /// <param name="sweep">Its number.</param>
     /// <param name="seeds">The tangents of the inputs or, backward, the adjoints of the outputs.</param>
-    /// <typeparam name="T">The type of the numbers.</typeparam>
-    public void Seed<T>(int sweep, Span<T> seeds)
-        where T : INumber<T>
+    public void Seed(int sweep, Span<double> seeds)
     {
         seeds.Clear();
-        foreach (int seed in _seeds.AsSpan(_seedStarts[sweep].._seedStarts[sweep + 1]))
-            seeds[seed] = T.One;
+        foreach (int seed in Seeds(sweep))
+            seeds[seed] = 1;
+    }
+
+    /// <inheritdoc cref="Seed(int, Span{double})"/>
+    public void Seed(int sweep, Span<float> seeds)
+    {
+        seeds.Clear();
+        foreach (int seed in Seeds(sweep))
+            seeds[seed] = 1;
     }
 
     /// <summary>Takes what a sweep gives.</summary>
     /// <param name="sweep">Its number.</param>
     /// <param name="result">The tangents of the outputs or, backward, the adjoints of the inputs.</param>
-    /// <typeparam name="T">The type of the numbers.</typeparam>
-    public void Store<T>(int sweep, Span<T> result)
-        where T : INumber<T>
+    public void Store(int sweep, Span<double> result)
     {
         Span<double> values = _matrix.Values;
         for (int i = _entryStarts[sweep]; i < _entryStarts[sweep + 1]; i++)
-            values[_entries[i]] = double.CreateTruncating(result[_places[i]]);
+            values[_entries[i]] = result[_places[i]];
     }
+
+    /// <inheritdoc cref="Store(int, Span{double})"/>
+    public void Store(int sweep, Span<float> result)
+    {
+        Span<double> values = _matrix.Values;
+        for (int i = _entryStarts[sweep]; i < _entryStarts[sweep + 1]; i++)
+            values[_entries[i]] = result[_places[i]];
+    }
+
+    private ReadOnlySpan<int> Seeds(int sweep) => _seeds.AsSpan(_seedStarts[sweep], _seedStarts[sweep + 1] - _seedStarts[sweep]);
 
     // The longest row is the least number of colours of the columns, the longest column that of the rows: what cannot win is not tried.
     private void Plan(Incidence rows)

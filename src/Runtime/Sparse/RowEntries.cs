@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
 
 namespace SymGrad;
 
@@ -64,20 +63,19 @@ internal sealed class RowEntries
         int[] starts = new int[_rowCount + 1];
         for (int run = 0; run < _runs.Count; run++)
         {
-            foreach (int column in Kept(run))
-                starts[_runs[run].Row + 1] += column < 0 ? 0 : 1;
+            for (int entry = _runs[run].Start, end = EndOfKept(run); entry < end; entry++)
+                starts[_runs[run].Row + 1] += _columns[entry] < 0 ? 0 : 1;
         }
         for (int row = 0; row < _rowCount; row++)
             starts[row + 1] += starts[row];
         int[] next = [.. starts], columns = new int[starts[_rowCount]], entries = new int[columns.Length];
         for (int run = 0; run < _runs.Count; run++)
         {
-            (int row, int entry) = _runs[run];
-            foreach (int column in Kept(run))
+            (int row, int start) = _runs[run];
+            for (int entry = start, end = EndOfKept(run); entry < end; entry++)
             {
-                if (column >= 0)
-                    (columns[next[row]], entries[next[row]++]) = (column, entry);
-                entry++;
+                if (_columns[entry] >= 0)
+                    (columns[next[row]], entries[next[row]++]) = (_columns[entry], entry);
             }
         }
         _places.AsSpan().Fill(-1);
@@ -86,7 +84,7 @@ internal sealed class RowEntries
         {
             (int start, int end) = (starts[row], starts[row + 1]);
             if (!IsAscending(columns.AsSpan(start, end - start)))
-                columns.AsSpan(start, end - start).Sort(entries.AsSpan(start, end - start));
+                Array.Sort(columns, entries, start, end - start);
             starts[row] = count;
             for (int i = start; i < end; i++)
             {
@@ -104,12 +102,11 @@ internal sealed class RowEntries
         }
     }
 
-    // The columns of a run; none where the row has begun anew since.
-    private ReadOnlySpan<int> Kept(int run)
+    // Where a run ends; at its start where the row has begun anew since.
+    private int EndOfKept(int run)
     {
         (int row, int start) = _runs[run];
-        int end = run + 1 < _runs.Count ? _runs[run + 1].Start : _columns.Count;
-        return run < _firstRun[row] ? default : CollectionsMarshal.AsSpan(_columns)[start..end];
+        return run < _firstRun[row] ? start : run + 1 < _runs.Count ? _runs[run + 1].Start : _columns.Count;
     }
 
     private static bool IsAscending(ReadOnlySpan<int> columns)
