@@ -3,7 +3,14 @@ using System;
 namespace SymGrad;
 
 /// <summary>What System.Math has on .NET 10 and the compiler's netstandard2.0 lacks; within a few units in the last place.</summary>
-internal static class PortableMath
+/// <remarks>The same source serves the compiler. Not meant to be used by hand.</remarks>
+#if NETSTANDARD2_0
+internal
+#else
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+public
+#endif
+static partial class PortableMath
 {
     private const double LargeEnough = 1 << 28;
     private const double LogTwo = 0.69314718055994530942;

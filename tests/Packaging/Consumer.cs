@@ -25,7 +25,7 @@ internal sealed class Consumer
         {
             ["NUGET_PACKAGES"] = cache,
             ["DOTNET_ROLL_FORWARD"] = "Major",
-            ["XDG_DATA_HOME"] = Path.Combine(folder, ".data"),
+            ["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(folder, ".data")).FullName,
         };
         // What others publish need not be fetched again where the machine has it.
         string machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")

@@ -5,6 +5,7 @@ using System.IO.Compression;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Xml.Linq;
 using Xunit;
 
 namespace SymGrad.Packaging.Tests;
@@ -20,14 +21,13 @@ public sealed class Feed : IDisposable
     /// <summary>Packs.</summary>
     public Feed()
     {
-        Version = $"{SourceVersion()}-test.{DateTime.UtcNow:yyyyMMddHHmmss}";
+        Version = $"{SourceVersion}-test.{DateTime.UtcNow:yyyyMMddHHmmss}";
         Directory.CreateDirectory(Packages);
-        foreach (string project in new[] { "Generator", "Runtime", "Formulas", "Optimization.MathNet", "Templates", "Cli" })
+        foreach (string project in new[] { "Runtime", "Formulas", "Optimization.MathNet", "Templates", "Cli" })
         {
-            // The generator is no package; it is restored for that of the library.
-            string[] command = project == "Generator" ? ["restore", Path.Combine("src", project)]
-                : ["pack", Path.Combine("src", project), "-c", "Release", "-o", Packages, "-p:PackageVersion=" + Version, "-p:ToolPackageRuntimeIdentifiers=" + Platform];
-            Shell.Run(Sources, Environment, "dotnet", [.. command, "-nologo", "-v", "quiet"]).Succeeded();
+            Shell.Run(
+                Sources, Environment, "dotnet", "pack", Path.Combine("src", project), "-c", "Release", "-o", Packages,
+                "-p:PackageVersion=" + Version, "-p:ToolPackageRuntimeIdentifiers=" + Platform, "-nologo", "-v", "quiet").Succeeded();
         }
     }
 
@@ -42,6 +42,9 @@ public sealed class Feed : IDisposable
 
     /// <summary>The root of the sources.</summary>
     internal static string Sources { get; } = typeof(Feed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "Root").Value!;
+
+    /// <summary>The version that the sources have.</summary>
+    internal static string SourceVersion { get; } = XDocument.Load(Path.Combine(Sources, "Directory.Build.props")).Descendants("Version").Single().Value;
 
     /// <summary>The variables that keep a build to itself.</summary>
     internal static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>
@@ -83,12 +86,6 @@ public sealed class Feed : IDisposable
 
     private ZipArchive Open(string id, string extension) => ZipFile.OpenRead(PathOf(id, extension));
 
-    private static string SourceVersion()
-    {
-        string properties = File.ReadAllText(Path.Combine(Sources, "Directory.Build.props"));
-        int start = properties.IndexOf("<Version>", StringComparison.Ordinal) + "<Version>".Length;
-        return properties[start..properties.IndexOf("</Version>", StringComparison.Ordinal)];
-    }
 }
 
 /// <summary>The tests that share a feed.</summary>

@@ -68,6 +68,7 @@ public class LibraryTests(Feed feed)
     {
         Consumer consumer = WithLibrary("<TargetFrameworks>net10.0;net8.0;netstandard2.1</TargetFrameworks>" + Library)
             .ProjectWithout("App/App.csproj", "<OutputType>Exe</OutputType><TargetFrameworks>net10.0;net8.0</TargetFrameworks>", Reference).Write("App/Program.cs", Program);
+        consumer.Dotnet("build", "Library");
         Derivatives.AssertReport(consumer.Dotnet("run", "--project", "App", "-f", "net8.0"));
         Derivatives.AssertReport(consumer.Dotnet("run", "--project", "App", "-f", "net10.0"));
     }

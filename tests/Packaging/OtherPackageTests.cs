@@ -1,3 +1,5 @@
+using System;
+using System.IO;
 using Xunit;
 
 namespace SymGrad.Packaging.Tests;
@@ -6,7 +8,7 @@ namespace SymGrad.Packaging.Tests;
 [Collection(nameof(Feed))]
 public class OtherPackageTests(Feed feed)
 {
-    private const string Console = "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>";
+    private const string Application = "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><Nullable>enable</Nullable>";
 
     [Fact]
     public void Tool_Installed_PrintsAGradientAndPutsItsNameInItsHelp()
@@ -18,16 +20,16 @@ public class OtherPackageTests(Feed feed)
         string help = consumer.Run(symgrad, "--help");
         Assert.Contains("symgrad [command] [options]", help);
         Assert.DoesNotContain("SymGrad.Cli", help);
-        Assert.StartsWith("0.1.0", consumer.Run(symgrad, "--version"));
-        consumer.Run(symgrad, "plot", "x^2", "-o", "plot.png");
-        Assert.True(System.IO.File.Exists(consumer.PathOf("plot.png")));
+        Assert.StartsWith(Feed.SourceVersion, consumer.Run(symgrad, "--version"));
+        consumer.Run(symgrad, "plot", "x^2", "--out", "plot.png");
+        Assert.True(File.Exists(consumer.PathOf("plot.png")));
     }
 
     [LongFact]
     public void Formulas_FromALibraryOfItsOwn_Differentiates()
     {
         Consumer consumer = feed.NewConsumer()
-            .ProjectWithout("App/App.csproj", Console, "<PackageReference Include=\"SymGrad.Formulas\" Version=\"{version}\" />")
+            .ProjectWithout("App/App.csproj", Application, "<PackageReference Include=\"SymGrad.Formulas\" Version=\"{version}\" />")
             .Write("App/Program.cs", """
                 using SymGrad;
 
@@ -42,7 +44,7 @@ public class OtherPackageTests(Feed feed)
     public void Formulas_BesideTheLibrary_Differentiates()
     {
         Consumer consumer = feed.NewConsumer()
-            .Project("App/App.csproj", Console, "<PackageReference Include=\"SymGrad.Formulas\" Version=\"{version}\" />")
+            .Project("App/App.csproj", Application, "<PackageReference Include=\"SymGrad.Formulas\" Version=\"{version}\" />")
             .Add("App", "Models.cs", "Checks.cs")
             .Write("App/Program.cs", """
                 Console.WriteLine(Consumer.Checks.Report());
@@ -59,7 +61,7 @@ public class OtherPackageTests(Feed feed)
     public void MathNet_MinimisesByAGeneratedGradient(string target)
     {
         Consumer consumer = feed.NewConsumer()
-            .Project("App/App.csproj", Console.Replace("net10.0", target, System.StringComparison.Ordinal), "<PackageReference Include=\"SymGrad.Optimization.MathNet\" Version=\"{version}\" />")
+            .Project("App/App.csproj", Application.Replace("net10.0", target, StringComparison.Ordinal), "<PackageReference Include=\"SymGrad.Optimization.MathNet\" Version=\"{version}\" />")
             .Add("App", "Models.cs")
             .Write("App/Program.cs", """
                 using SymGrad.Optimization;

@@ -22,7 +22,8 @@ public class PackageContentTests(Feed feed)
     [Fact]
     public void Formulas_HasTheCompilerInside() => AssertFiles(
         "SymGrad.Formulas",
-        from assembly in new[] { "SymGrad.Codegen", "SymGrad.Formulas", "SymGrad.Parser", "SymGrad.Symbolic" } from extension in new[] { "dll", "xml" }
+        from assembly in new[] { "SymGrad.Codegen", "SymGrad.Formulas", "SymGrad.Parser", "SymGrad.Symbolic" }
+        from extension in new[] { "dll", "xml" }
         select $"lib/netstandard2.0/{assembly}.{extension}");
 
     [Fact]

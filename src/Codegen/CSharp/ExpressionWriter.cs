@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SymGrad.Symbolic;
@@ -27,7 +28,8 @@ internal enum Binding
 /// <param name="nameOf">The name of the local that holds a node; null where the node is to be written out.</param>
 /// <param name="isPrimal">Whether the node's order of operations is the user's and must be kept.</param>
 /// <param name="typeOf">The type of the local that holds a node; null where nothing exact has one.</param>
-internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, Func<Expr, NumericType>? typeOf = null)
+/// <param name="lacking">The members among <see cref="PortableMembers"/> that the target lacks.</param>
+internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, IReadOnlyList<string> lacking, Func<Expr, NumericType>? typeOf = null)
 {
     /// <summary>The text of an expression that is used as the given type.</summary>
     public string Write(Expr e, NumericType type) => Text(e, Known(e.Type, type), out _);
@@ -335,11 +337,14 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     }
 
     // Math.Sin on floats is MathF.Sin; double.Hypot is float.Hypot.
-    private static string Member(string csharp, NumericType type) =>
-        type != NumericType.Single ? csharp
-        : csharp.StartsWith("Math.", StringComparison.Ordinal) ? "MathF." + csharp.Substring(5)
-        : csharp.StartsWith("double.", StringComparison.Ordinal) ? "float." + csharp.Substring(7)
-        : csharp;
+    private string Member(string csharp, NumericType type)
+    {
+        string member = type != NumericType.Single ? csharp
+            : csharp.StartsWith("Math.", StringComparison.Ordinal) ? "MathF." + csharp.Substring(5)
+            : csharp.StartsWith("double.", StringComparison.Ordinal) ? "float." + csharp.Substring(7)
+            : csharp;
+        return lacking.Contains(member) ? PortableMembers.Replacement(member) : member;
+    }
 
     /// <summary>The C# keyword of a type.</summary>
     public static string Keyword(NumericType type) => type switch

@@ -76,7 +76,7 @@ internal static class MatrixParts
     /// <summary>The statement that makes an array with as many rows and columns as another has.</summary>
     public static string NewLike(ArrayVariable array, string name, string element) => array.Kind == ArrayKind.Matrix
         ? $"var {name} = new {element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];"
-        : $"{element}[][] {name} = Array.ConvertAll({array.Name}, static row => new {element}[row.Length]);";
+        : $"{element}[][] {name} = Array.ConvertAll({array.Name}, row => new {element}[row.Length]);";
 
     /// <summary>The floating-point numbers of a struct, each with the text that is its value.</summary>
     public static IEnumerable<(object, string)> Scalars(StructParameter structure, string name) =>

@@ -46,7 +46,7 @@ public static class MethodEmitter
         var split = new MethodSplit(plan, workspace, program.ReturnType);
         IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.StartsWith("out ", StringComparison.Ordinal) && !p.Contains("Span<")).ToList();
         var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
-        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, plan.TypeOf);
+        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, shape.Lacking, plan.TypeOf);
         var writer = new IndentedWriter();
         WriteSignature(writer, shape, request, derivative.Parameters);
         writer.Open();

@@ -117,6 +117,9 @@ public sealed record MethodShape
     /// <summary>Which of <see cref="TypeNames.All"/> mean something else where the generated code goes.</summary>
     public IReadOnlyList<string> Hidden { get; init; } = [];
 
+    /// <summary>Which of <see cref="PortableMembers.All"/> the target of the project lacks.</summary>
+    public IReadOnlyList<string> Lacking { get; init; } = [];
+
     /// <summary>The same as a local function in one of its derivatives.</summary>
     public MethodShape AsLocalFunction() => this with
     {

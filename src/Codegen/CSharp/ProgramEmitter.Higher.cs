@@ -83,7 +83,7 @@ internal sealed partial class ProgramEmitter
             ArrayVariable product = products[array] = new ArrayVariable(_taken.Fresh(PublicNames.For("h", array.Name)), array.ElementType, array.Kind);
             _places.Add(!part.HasRows ? $"Span<{element}> {product.Name} = {part.In(hessian.Name)};"
                 : array.Kind == ArrayKind.Matrix ? $"var {product.Name} = new {element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];"
-                : $"{element}[][] {product.Name} = Array.ConvertAll({array.Name}, static row => new {element}[row.Length]);");
+                : $"{element}[][] {product.Name} = Array.ConvertAll({array.Name}, row => new {element}[row.Length]);");
             if (part.HasRows)
                 _lastLines.Add($"SpanMath.Flatten({product.Name}, {part.In(hessian.Name)});");
             else if (!_request.Accumulate)

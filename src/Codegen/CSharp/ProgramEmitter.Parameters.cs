@@ -134,9 +134,9 @@ internal sealed partial class ProgramEmitter
     private string Cleared(ArrayVariable array)
     {
         if (array.Kind != ArrayKind.Jagged)
-            return array.Kind == ArrayKind.Matrix ? $"Array.Clear({array.Name});" : array.Name + ".Clear();";
+            return array.Kind == ArrayKind.Matrix ? $"Array.Clear({array.Name}, 0, {array.Name}.Length);" : array.Name + ".Clear();";
         string row = _taken.Fresh("row");
-        return $"foreach ({ExpressionWriter.Keyword(array.ElementType)}[] {row} in {array.Name})\n    Array.Clear({row});";
+        return $"foreach ({ExpressionWriter.Keyword(array.ElementType)}[] {row} in {array.Name})\n    Array.Clear({row}, 0, {row}.Length);";
     }
 
     // What is written must not share memory with anything else: a derivative would be added to a value, or to another one.

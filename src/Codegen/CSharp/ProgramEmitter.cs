@@ -207,7 +207,7 @@ internal sealed partial class ProgramEmitter
             .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
-        var segments = new SegmentWriter(_pool, names, _request.FastMath, failure);
+        var segments = new SegmentWriter(_pool, names, _request.FastMath, failure, _shape.Lacking);
         var memory = new Memory(names);
         var lines = new IndentedWriter();
         var writer = new ProgramWriter(segments, names, lines, failure, body, memory, keepsLoops: _request.IsReadAgain);
@@ -220,7 +220,7 @@ internal sealed partial class ProgramEmitter
                     lines.Line($"var {work.Name} = ({element}[,]){given.Name}.Clone();");
                     break;
                 case ArrayKind.Jagged:
-                    lines.Line($"{element}[][] {work.Name} = Array.ConvertAll({given.Name}, static row => ({element}[])row.Clone());");
+                    lines.Line($"{element}[][] {work.Name} = Array.ConvertAll({given.Name}, row => ({element}[])row.Clone());");
                     break;
                 default:
                     lines.Line($"Span<{element}> {work.Name} = {memory.ArraysOf(work.ElementType)}.Zeroed({given.Name}.Length);");

@@ -148,7 +148,7 @@ internal sealed class ProgramWriter
             case NewArray { Array: { Kind: not ArrayKind.Vector, Name: var name }, Like: { Name: var like } given } array:
                 string element = ExpressionWriter.Keyword(array.Array.ElementType);
                 _writer.Line(array.Array.Kind == ArrayKind.Matrix ? $"{element}[,] {name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
-                    : $"{element}[][] {name} = Array.ConvertAll({like}, static row => new {element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
+                    : $"{element}[][] {name} = Array.ConvertAll({like}, row => new {element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
                 break;
             case NewArray { Array.Kind: ArrayKind.Jagged } jagged:
                 _writer.Line($"{TypeOf(jagged.Array)} {jagged.Array.Name} = new {ExpressionWriter.Keyword(jagged.Array.ElementType)}[{Index(jagged.Length)}][];");

@@ -13,7 +13,8 @@ namespace SymGrad.Codegen;
 /// <param name="names">The names of locals.</param>
 /// <param name="fastMath">Whether roundings may change for speed.</param>
 /// <param name="failure">The lines of a path on which the primal throws.</param>
-internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMath, IReadOnlyList<string> failure)
+/// <param name="lacking">The members among <see cref="PortableMembers"/> that the target lacks.</param>
+internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMath, IReadOnlyList<string> failure, IReadOnlyList<string> lacking)
 {
     /// <summary>Whether roundings may change for speed.</summary>
     public bool FastMath => fastMath;
@@ -27,7 +28,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     /// <summary>The text of an element that is assigned to.</summary>
     public string Place(Element element) => Plain.ElementText(element);
 
-    private ExpressionWriter Plain => new(names.Of, static _ => true);
+    private ExpressionWriter Plain => new(names.Of, static _ => true, lacking);
 
     /// <summary>Writes the segment.</summary>
     /// <param name="segment">The segment.</param>
@@ -58,7 +59,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node) || plan.Uses(node) > 1))];
         if (entangled.Count > 0)
             (outputs, plan) = Plan(assignments, places, source, entangled, primal);
-        var expressions = new ExpressionWriter(names.Of, primal.Contains, plan.TypeOf);
+        var expressions = new ExpressionWriter(names.Of, primal.Contains, lacking, plan.TypeOf);
         names.Use(source);
         new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure)
             .WriteAssignments(outputs);

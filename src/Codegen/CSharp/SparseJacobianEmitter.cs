@@ -64,7 +64,8 @@ public sealed class SparseJacobianEmitter
         string dependencies = _dependencies.Emit();
         MethodEmitter.WriteSignature(_writer, _shape, _request, [$"SparseMatrix {_jacobian}"]);
         _writer.Open();
-        _writer.Line($"ArgumentNullException.ThrowIfNull({_jacobian});");
+        _writer.Line($"if ({_jacobian} is null)");
+        _writer.Line($"    throw new ArgumentNullException(nameof({_jacobian}));");
         bool returns = _shape.ReturnType != "void";
         if (returns)
             _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Called}({Arguments})")};");

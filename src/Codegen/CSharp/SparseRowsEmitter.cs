@@ -45,7 +45,8 @@ internal sealed class SparseRowsEmitter
         string arguments = string.Concat(_shape.Parameters.Select(static p => p.Name + ", ")), result = _sweeps.Result;
         MethodEmitter.WriteSignature(_writer, _shape, _request, [$"SparseMatrix {jacobian}"]);
         _writer.Open();
-        _writer.Line($"ArgumentNullException.ThrowIfNull({jacobian});");
+        _writer.Line($"if ({jacobian} is null)");
+        _writer.Line($"    throw new ArgumentNullException(nameof({jacobian}));");
         bool returns = _program.ReturnedArray is not null;
         if (returns)
             _writer.Line($"{_shape.ReturnType} {result} = {_shape.Called}({arguments.TrimEnd(',', ' ')});");

@@ -184,7 +184,7 @@ internal sealed class WholeLoops
     private string? Set(Element target, Expr value)
     {
         if (value.IsZero)
-            return target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target) ? $"Array.Clear({Elements(target)});" : $"{Elements(target)}.Clear();";
+            return target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target) ? $"Array.Clear({Elements(target)}, 0, {Elements(target)}.Length);" : $"{Elements(target)}.Clear();";
         string to = Target(target);
         // y = x + a z
         if (value is Sum { Operands: [Element first, var second] } && IsMoving(first, target.Type) && TermOf(second, target.Type) is { Factor: { } scale, Moving: [var scaled] })

@@ -346,7 +346,7 @@ internal static class KnownMethods
         .Where(static f => f.CSharp.IndexOf('.') > 0)
         .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
 
-    /// <summary>The table's entry for a static method of Math, MathF, double, float or SymGrad.SpecialFunctions; null if none.</summary>
+    /// <summary>The table's entry for a static method of Math, MathF, double, float, SymGrad.PortableMath or SymGrad.SpecialFunctions; null if none.</summary>
     public static FunctionDef? Find(IMethodSymbol method)
     {
         if (!method.IsStatic || !ByName.TryGetValue((method.Name, method.Parameters.Length), out FunctionDef? function))
@@ -365,7 +365,7 @@ internal static class KnownMethods
     /// <summary>Whether the type has the functions of mathematics as static methods.</summary>
     public static bool IsMath(INamedTypeSymbol type) => IsGenericMath(type) || IsMath(type.ToDisplayString());
 
-    private static bool IsMath(string container) => container is "System.Math" or "System.MathF" or "double" or "float";
+    private static bool IsMath(string container) => container is "System.Math" or "System.MathF" or "double" or "float" or "SymGrad.PortableMath";
 
     /// <summary>The constant that a static property of an interface such as INumberBase is; null if none.</summary>
     public static Expr? Constant(IPropertySymbol property, NumericType type, ExprPool pool)

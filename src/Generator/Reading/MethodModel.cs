@@ -119,7 +119,7 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
         private void Write(MethodShape shape)
         {
-            Write(shape.Name, shape.Called, shape.Modifiers, shape.ReturnType, shape.IsChecked, string.Join("|", shape.UseWarnings), string.Join("|", shape.Members), string.Join("|", shape.Hidden));
+            Write(shape.Name, shape.Called, shape.Modifiers, shape.ReturnType, shape.IsChecked, string.Join("|", shape.UseWarnings), string.Join("|", shape.Members), string.Join("|", shape.Hidden), string.Join("|", shape.Lacking));
             foreach (ParameterShape parameter in shape.Parameters)
                 Write(parameter.Declaration, parameter.Name, parameter.Default ?? "");
         }

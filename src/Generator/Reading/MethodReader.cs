@@ -323,6 +323,7 @@ internal static class MethodReader
         Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p) }).ToList(),
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         Hidden = TypeNames.All.Where(name => IsHidden(name, syntax, semantics)).ToList(),
+        Lacking = PortableMembers.All.Where(member => IsLacking(member, semantics.Compilation)).ToList(),
     };
 
     private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
@@ -342,6 +343,18 @@ internal static class MethodReader
         };
         return prefix + by + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)) + " " + LoweringScope.Escaped(parameter.Name);
+    }
+
+    private static bool IsLacking(string member, Compilation compilation)
+    {
+        string[] parts = member.Split('.');
+        INamedTypeSymbol? type = parts[0] switch
+        {
+            "double" => compilation.GetSpecialType(SpecialType.System_Double),
+            "float" => compilation.GetSpecialType(SpecialType.System_Single),
+            _ => compilation.GetTypeByMetadataName("System." + parts[0]),
+        };
+        return type is null || type.GetMembers(parts[1]).IsEmpty;
     }
 
     // The generated file imports the namespaces of the types; something nearer of the same name would win.

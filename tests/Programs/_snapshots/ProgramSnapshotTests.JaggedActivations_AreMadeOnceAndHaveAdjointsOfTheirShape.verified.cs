@@ -23,7 +23,7 @@ partial class C
         var tape = new ValueTape<double>();
         try
         {
-            Array.Clear(dW);
+            Array.Clear(dW, 0, dW.Length);
             double[][] h = new double[layers + 1][];
             h[0] = new double[x.Length];
             x.CopyTo(h[0]);
@@ -42,7 +42,7 @@ partial class C
 
             double sum = 0.0;
             double[] hRow = h[layers];
-            double[][] hBar = Array.ConvertAll(h, static row => new double[row?.Length ?? 0]);
+            double[][] hBar = Array.ConvertAll(h, row => new double[row?.Length ?? 0]);
             Span<double> hRowBar = hBar[layers];
             if (0 < hRow.Length)
             {

@@ -52,7 +52,7 @@ partial class C
             for (int t = steps - 1; t >= 0; t--)
             {
                 double[][] rows = rowsTape.Pop();
-                double[][] rowsBar = Array.ConvertAll(rows, static row => new double[row?.Length ?? 0]);
+                double[][] rowsBar = Array.ConvertAll(rows, row => new double[row?.Length ?? 0]);
 
                 for (int j1 = x.Length - 1; j1 >= 0; j1--)
                 {

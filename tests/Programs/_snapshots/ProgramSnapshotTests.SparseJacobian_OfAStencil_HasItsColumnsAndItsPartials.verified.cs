@@ -12,7 +12,8 @@ partial class C
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static void StepJacobian(global::System.ReadOnlySpan<double> u, double k, global::System.Span<double> f, SparseMatrix jacobian)
     {
-        ArgumentNullException.ThrowIfNull(jacobian);
+        if (jacobian is null)
+            throw new ArgumentNullException(nameof(jacobian));
         JacobianSweeps sweeps = jacobian.Sweeps;
         // This lambda is the method's own.
         Action method = () => { };
