@@ -16,7 +16,7 @@ public class PackageContentTests(Feed feed)
         "SymGrad",
         [
             .. from target in new[] { "net10.0", "net8.0", "netstandard2.1" } from extension in new[] { "dll", "xml" } select $"lib/{target}/SymGrad.{extension}",
-            .. from assembly in new[] { "Sprache", "SymGrad.Codegen", "SymGrad.Generator", "SymGrad.Parser", "SymGrad.Symbolic" } select $"analyzers/dotnet/cs/{assembly}.dll",
+            .. from assembly in new[] { "Sprache", "SymGrad.CodeFixes", "SymGrad.Codegen", "SymGrad.Generator", "SymGrad.Parser", "SymGrad.Symbolic" } select $"analyzers/dotnet/cs/{assembly}.dll",
         ]);
 
     [Fact]
