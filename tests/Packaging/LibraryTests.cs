@@ -37,7 +37,7 @@ public class LibraryTests(Feed feed)
     }
 
     // A consumer of a newer target takes the package's library of that: here it takes that of netstandard2.1 all the same.
-    [LongFact]
+    [Fact]
     public void NetStandard_OnItsOwnLibrary_RunsItsGradients()
     {
         Consumer consumer = WithLibrary("<TargetFramework>netstandard2.1</TargetFramework>" + Library)
