@@ -81,7 +81,7 @@ public static class MethodEmitter
         {
             DerivativeKind.Primal => "The value of the formula.",
             DerivativeKind.Derivative => $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
-            DerivativeKind.Gradient => $"The value of {shape.Name} and, in the out parameters, its partial derivatives (reverse mode).",
+            DerivativeKind.Gradient => $"The value of {shape.Name} and, in the further parameters, its partial derivatives (reverse mode).",
             DerivativeKind.Vjp => $"Runs {shape.Name} and gives the product of its outputs' adjoints with the Jacobian (reverse mode).",
             DerivativeKind.Jacobian => $"Runs {shape.Name} and gives the matrix of its partial derivatives, a row for each output.",
             DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",

@@ -8,7 +8,7 @@ using SymGrad;
 
 partial class C
 {
-    /// <summary>The value of Blend and, in the out parameters, its partial derivatives (reverse mode).</summary>
+    /// <summary>The value of Blend and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static float BlendGradient(float a, float b, float t, out float dA, out float dB, out float dT)
     {

@@ -8,7 +8,7 @@ using SymGrad;
 
 partial class C
 {
-    /// <summary>The value of Pendulum and, in the out parameters, its partial derivatives (reverse mode).</summary>
+    /// <summary>The value of Pendulum and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double PendulumGradient(double angle, double velocity, double length, int steps, out double dAngle, out double dVelocity, out double dLength)
     {

@@ -8,7 +8,7 @@ using SymGrad;
 
 partial class C
 {
-    /// <summary>The value of Steps and, in the out parameters, its partial derivatives (reverse mode).</summary>
+    /// <summary>The value of Steps and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double StepsGradient(double[] x, int steps, Span<double> dX)
     {

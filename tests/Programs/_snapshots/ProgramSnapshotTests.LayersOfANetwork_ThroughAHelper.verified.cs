@@ -8,7 +8,7 @@ using SymGrad;
 
 partial class C
 {
-    /// <summary>The value of Network and, in the out parameters, its partial derivatives (reverse mode).</summary>
+    /// <summary>The value of Network and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double NetworkGradient(
         global::System.ReadOnlySpan<double> v, global::System.ReadOnlySpan<double> w, global::System.ReadOnlySpan<double> x, double target,

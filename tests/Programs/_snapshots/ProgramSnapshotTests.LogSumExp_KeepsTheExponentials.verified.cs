@@ -8,7 +8,7 @@ using SymGrad;
 
 partial class C
 {
-    /// <summary>The value of LogSumExp and, in the out parameters, its partial derivatives (reverse mode).</summary>
+    /// <summary>The value of LogSumExp and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double LogSumExpGradient(global::System.ReadOnlySpan<double> x, Span<double> dX)
     {

@@ -8,7 +8,7 @@ using SymGrad;
 
 partial class C
 {
-    /// <summary>The value of Loss and, in the out parameters, its partial derivatives (reverse mode).</summary>
+    /// <summary>The value of Loss and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double LossGradient(global::System.ReadOnlySpan<double> w, double[,] x, global::System.ReadOnlySpan<double> y, Span<double> dW)
     {
