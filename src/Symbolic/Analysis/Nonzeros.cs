@@ -28,9 +28,9 @@ public sealed class Nonzeros(Regions regions)
     private static bool IsExcluded(Expr e, Expr condition, bool holds) => condition switch
     {
         Logic { Operator: LogicOperator.Not } not => IsExcluded(e, not.Operands[0], !holds),
-        Logic logic when logic.Operator == (holds ? LogicOperator.And : LogicOperator.Or) => logic.Operands.Any(o => IsExcluded(e, o, holds)),
-        Compare { Right: Number right } compare when ReferenceEquals(compare.Left, e) => Excludes(compare.Operator, right.Value.Sign, holds),
-        Compare { Left: Number left } compare when ReferenceEquals(compare.Right, e) => Excludes(Turned(compare.Operator), left.Value.Sign, holds),
+        Logic l when l.Operator == (holds ? LogicOperator.And : LogicOperator.Or) => l.Operands.Any(o => IsExcluded(e, o, holds)),
+        Compare { Right: Number right } c when ReferenceEquals(c.Left, e) => Excludes(c.Operator, right.Value.Sign, holds),
+        Compare { Left: Number left } c when ReferenceEquals(c.Right, e) => Excludes(Turned(c.Operator), left.Value.Sign, holds),
         Compare => Under(e) is { } inner && IsExcluded(inner, condition, holds),
         _ => false,
     };

@@ -15,7 +15,8 @@ public static class GuardedProducts
 
     /// <summary>The functions of three factors and more that are like one of two.</summary>
     /// <param name="product"><see cref="Functions.Contribution"/> or <see cref="Functions.Selected"/>.</param>
-    public static IReadOnlyList<FunctionDef> Longer(FunctionDef product) => [.. Enumerable.Range(3, MostFactors - 2).Select(n => WithFactors(product, n))];
+    public static IReadOnlyList<FunctionDef> Longer(FunctionDef product) =>
+        [.. Enumerable.Range(3, MostFactors - 2).Select(n => WithFactors(product, n))];
 
     /// <summary>The product of an adjoint or a tangent, which is the first factor, and others.</summary>
     /// <param name="product"><see cref="Functions.Contribution"/> or <see cref="Functions.Selected"/>.</param>
@@ -25,14 +26,16 @@ public static class GuardedProducts
         if (factors.Count == 1)
             return factors[0];
         List<Expr> first = factors.Take(MostFactors).ToList();
-        Expr result = first[0].Pool.Call(first.Count == 2 ? product : (product == Functions.Selected ? Functions.LongerSelected : Functions.LongerContribution)[first.Count - 3], first);
+        IReadOnlyList<FunctionDef> longer = product == Functions.Selected ? Functions.LongerSelected : Functions.LongerContribution;
+        Expr result = first[0].Pool.Call(first.Count == 2 ? product : longer[first.Count - 3], first);
         return factors.Count <= MostFactors ? result : Of(product, [result, .. factors.Skip(MostFactors)]);
     }
 
     /// <summary>Whether a call is the given product, of any number of factors.</summary>
     /// <param name="call">The call.</param>
     /// <param name="product"><see cref="Functions.Contribution"/> or <see cref="Functions.Selected"/>.</param>
-    public static bool IsCall(Expr call, FunctionDef product) => call is Call { Function: { IsGuardedProduct: true } f } && f.CSharp == product.CSharp;
+    public static bool IsCall(Expr call, FunctionDef product) =>
+        call is Call { Function: { IsGuardedProduct: true } f } && f.CSharp == product.CSharp;
 
     /// <summary>One product of the factors of a product whose first factor is one.</summary>
     /// <param name="outer">The product.</param>
@@ -52,7 +55,8 @@ public static class GuardedProducts
         {
             Name = product.Name + factors,
             Evaluate = u => u.Skip(1).Aggregate(u[0], (value, factor) => two([value, factor])),
-            Partials = [.. Enumerable.Range(0, factors).Select(static i => (PartialRule)((u, y) => u.Where((_, k) => k != i).Aggregate(static (a, b) => a * b)))],
+            Partials = [.. Enumerable.Range(0, factors).Select(static i =>
+                (PartialRule)((u, y) => u.Where((_, k) => k != i).Aggregate(static (a, b) => a * b)))],
             Domain = [.. Enumerable.Repeat(Interval.Real, factors)],
             Textbook = product.Textbook is null ? null : static u => u.Aggregate(static (a, b) => a * b),
             Cost = factors,
