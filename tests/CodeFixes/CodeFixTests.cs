@@ -109,6 +109,31 @@ public class CodeFixTests
     }
 
     [Fact]
+    public async Task HalfTypedSources_AreFixedOrLeftAlone()
+    {
+        const string Source = """
+            using SymGrad;
+            partial class C
+            {
+                double _k = 2;
+                const int HGradient = 1;
+                [Derivative] static double F(double x, double y) => x * y;
+                [Derivative(Wrt = ["z"])] static double G(double x, double? k) => x;
+                [Gradient] public double H(double x) => x * _k;
+                [Formula("x*z")] static double I(double x) => FGradient(x, d);
+            }
+            class D { [Gradient] static double F(double x) => SpecialFunctions.Erf(x); }
+            """;
+        int offers = 0;
+        for (int seed = 0; seed < 60; seed++)
+        {
+            using var editor = new Editor(Generator.Tests.HalfTyped.Of(Source, new System.Random(seed)));
+            offers += await editor.TakeAll();
+        }
+        Assert.True(offers > 100, $"{offers} offers");
+    }
+
+    [Fact]
     public async Task NumericMethod_IsOfferedItsDerivatives()
     {
         const string Source = "using System;\n\nclass C\n{\n    // Kept.\n    public static double F(double x) => Math.Sin(x);\n\n    double G(double[] w, float b) => w[0] * b;\n\n    int H(double x) => 1;\n}\n";

@@ -64,6 +64,23 @@ internal sealed class Editor : IDisposable
         return offers;
     }
 
+    /// <summary>Takes every offer for every error, and the refactorings of every method, whatever comes of them; how many there were.</summary>
+    public async Task<int> TakeAll()
+    {
+        var offers = new List<CodeAction>();
+        SyntaxTree tree = (await _document.GetSyntaxTreeAsync())!;
+        foreach (Diagnostic error in (await Errors(_document)).Where(e => e.Location.SourceTree == tree))
+        {
+            foreach (CodeFixProvider fix in Fixes.Where(f => f.FixableDiagnosticIds.Contains(error.Id)))
+                await fix.RegisterCodeFixesAsync(new CodeFixContext(_document, error, (action, _) => offers.Add(action), CancellationToken.None));
+        }
+        for (int at = 0; at < (await _document.GetTextAsync()).Length; at += 7)
+            await new AddGradientRefactoring().ComputeRefactoringsAsync(new CodeRefactoringContext(_document, new TextSpan(at, 0), offers.Add, CancellationToken.None));
+        foreach (CodeAction offer in offers)
+            Assert.NotEqual("", (await (await Apply(offer)).GetTextAsync()).ToString());
+        return offers.Count;
+    }
+
     /// <summary>What the refactoring offers at the first place of a text.</summary>
     public async Task<IReadOnlyList<CodeAction>> OffersAt(string text)
     {
