@@ -26,6 +26,14 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeTarget(SyntaxNodeAnalysisContext context)
     {
         var attribute = (AttributeSyntax)context.Node;
+        if (attribute.Parent is AttributeListSyntax { Target.Identifier.RawKind: (int)SyntaxKind.AssemblyKeyword })
+        {
+            foreach (AttributeData named in CalledDerivatives.AttributesOf(context.Compilation.Assembly))
+            {
+                if (named.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) == attribute && AssemblyDerivatives.Problem(named) is { } problem)
+                    context.ReportDiagnostic(Diagnostic.Create(Rules.BadCustomDerivatives, attribute.GetLocation(), problem));
+            }
+        }
         if (AttributeTarget.Of(attribute) is { } target && context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is INamedTypeSymbol type && KnownAttributes.IsKnown(type))
             context.ReportDiagnostic(Diagnostic.Create(Rules.NotOnMethod, attribute.GetLocation(), KnownAttributes.ShortName(type), target.What, target.Instead));
     }

@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SymGrad.Codegen;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
@@ -106,10 +107,10 @@ internal static class FileEmitter
         foreach (DerivativeRequest request in model.Requests.Select(r => r with { IsReadAgain = isReadAgain }))
         {
             cancellation.ThrowIfCancellationRequested();
-            Add(MethodEmitter.Emit(model.Program, model.Pool, Shaped(model.Shape, request), request));
+            Add(MethodEmitter.Emit(model.Program, model.Pool, Shaped(model.Shape, request), request), Overwrites(model.Program, request));
         }
         if (model.Equation is { } equation)
-            ImplicitMethods(equation, isReadAgain).ForEach(Add);
+            ImplicitMethods(equation, isReadAgain).ForEach(m => Add(m));
         if (more.Length > 0)
             Add(more);
         while (closing.Count > 0)
@@ -125,12 +126,12 @@ internal static class FileEmitter
             written = written.Replace("using System;\nusing SymGrad;\n", "using System;\nusing System.Numerics.Tensors;\nusing SymGrad;\n");
         return new GeneratedFile(HintName(model), written);
 
-        void Add(string method)
+        void Add(string method, string further = "")
         {
             if (!isFirst)
                 text.Append('\n');
             isFirst = false;
-            Indent(WithAttribute(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden)));
+            Indent(WithAttributes(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden), Attribute + "\n" + further));
         }
 
         // Classes of this file only, beside the types.
@@ -194,10 +195,20 @@ internal static class FileEmitter
         return text.ToString();
     }
 
-    private static string WithAttribute(string method)
+    private static string WithAttributes(string method, string attributes)
     {
         int signature = method.StartsWith("///", StringComparison.Ordinal) ? method.IndexOf('\n') + 1 : 0;
-        return method.Insert(signature, Attribute + "\n");
+        return method.Insert(signature, attributes);
+    }
+
+    // Other assemblies know of a gradient what its signature tells, and this.
+    private static string Overwrites(Program program, DerivativeRequest request)
+    {
+        if (request.Kind is not (DerivativeKind.Gradient or DerivativeKind.HessianVectorProduct) || program.Arrays.Count == 0)
+            return "";
+        HashSet<ArrayVariable> written = [.. Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().Select(static a => a.Root)];
+        List<string> names = program.Arrays.Where(written.Contains).Select(static a => $"\"{a.Name.TrimStart('@')}\"").ToList();
+        return names.Count == 0 ? "" : $"[global::SymGrad.Overwrites({string.Join(", ", names)})]\n";
     }
 
     // Metadata names differ in case only or through characters that file names lack: a hash keeps them apart.

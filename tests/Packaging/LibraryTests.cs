@@ -19,6 +19,40 @@ public class LibraryTests(Feed feed)
         Derivatives.AssertReport(consumer.Dotnet("run", "--project", "App"));
     }
 
+    // The library is a package itself, and its derivatives are found in that.
+    [LongFact]
+    public void PackagedLibrary_IsDifferentiatedThrough()
+    {
+        Consumer consumer = WithLibrary("<TargetFramework>net10.0</TargetFramework><Version>1.0.0</Version>" + Library);
+        consumer.Try("pack", "Library", "-o", "packages").Succeeded();
+        consumer.Dotnet("nuget", "add", "source", consumer.PathOf("packages"), "--name", "library", "--configfile", "nuget.config");
+        consumer.Project("App/App.csproj", App + "<ImplicitUsings>enable</ImplicitUsings>", "<PackageReference Include=\"Library\" Version=\"1.0.0\" />").Write("App/Program.cs", """
+            using SymGrad;
+
+            Models.SquaredGradient(0.3, 0.7, out double dX, out double dY);
+            Models.SlopesGradient(0.3, 0.7, out double hX, out double hY);
+            Models.SquaredDifferential(0.3, 0.7, 1, 2, out double along);
+            double f = Consumer.Models.RosenbrockHessian(0.3, 0.7, out double gX, out double gY, new double[4]), rounding = 1e-8;
+            bool agree = Math.Abs(dX - 2 * f * gX) < rounding && Math.Abs(dY - 2 * f * gY) < rounding && Math.Abs(along - dX - 2 * dY) < rounding
+                && Math.Abs(hX - (2 + 1200 * 0.09 - 400 * 0.7)) < rounding && Math.Abs(hY + 400 * 0.3) < rounding;
+            Console.WriteLine(agree ? "agree" : $"{dX} {dY} {along} {hX} {hY}");
+
+            static partial class Models
+            {
+                [Gradient, Differential]
+                public static double Squared(double x, double y) => Consumer.Models.Rosenbrock(x, y) * Consumer.Models.Rosenbrock(x, y);
+
+                [Gradient]
+                public static double Slopes(double x, double y)
+                {
+                    Consumer.Models.RosenbrockGradient(x, y, out double dX, out _);
+                    return dX;
+                }
+            }
+            """);
+        Assert.Contains("agree", consumer.Dotnet("run", "--project", "App"));
+    }
+
     [LongFact]
     public void Net8_RunsItsGradients()
     {

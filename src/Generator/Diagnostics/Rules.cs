@@ -28,7 +28,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NotOnMethod = Error("SG0028", "The attribute is on no method of a type", "[{0}] is on {1}, where nothing is generated; {2}");
     public static readonly DiagnosticDescriptor NothingWritten = Error("SG0023", "A vector-Jacobian product needs arrays as results", "'{0}' is no void method that writes to an array or span; [Vjp] is for those: use [Gradient] for a value");
 
-    public static readonly DiagnosticDescriptor BadCustomGradient = Error("SG0024", "The custom gradient has another signature", "'{0}' cannot have the gradient that [CustomGradient] names; this would be one: {1}");
+    public static readonly DiagnosticDescriptor BadCustomGradient = Error("SG0024", "The custom derivative has another signature", "'{0}' cannot have the {1} that [{2}] names; this would be one: {3}");
+    public static readonly DiagnosticDescriptor BadCustomDerivatives = Error("SG0029", "The attribute names no derivative that can be called", "[CustomDerivatives] {0}");
     public static readonly DiagnosticDescriptor BadImplicitGradient = Error("SG0025", "The residual has another signature", "'{0}' cannot solve what [ImplicitGradient] names; this would be it: {1}");
 
     // ---- What a method's body may hold ----
@@ -47,7 +48,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
         CutByConversion, Kink, NotYetSupported, TooDeep, InternalError, UnsupportedMethod,
-        NothingWritten, BadCustomGradient, BadImplicitGradient, NotDiagonal, NotOnMethod);
+        NothingWritten, BadCustomGradient, BadCustomDerivatives, BadImplicitGradient, NotDiagonal, NotOnMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Make(id, title, message, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Codegen;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -138,6 +139,22 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         return arguments;
     }
 
+    // What would give a method a derivative that is not in the compilation.
+    private string Advice(IMethodSymbol method)
+    {
+        string assembly = method.ContainingAssembly?.Name ?? "";
+        if (!CalledDerivatives.IsOutside(method, scope.Compilation) || assembly.StartsWith("System.", System.StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard")
+            return "; write it with functions of System.Math that have one";
+        string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        if (!DerivativeSignature.IsPossibleFor(method))
+            return $", and {assembly} comes without source; derivatives can be called by name of static methods that take numbers and arrays and return a number";
+        bool overwrites = KnownAttributes.Of(method).Count > 0 && CalledDerivatives.Generated(method, DerivativeKind.Gradient) is null
+            && KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == nameof(DerivativeKind.Gradient));
+        return overwrites
+            ? $" by all its parameters that are not [Constant] in {assembly}, which leaves its arrays as they are; add such a [Gradient] there, without Wrt and Accumulate"
+            : $", and {assembly} comes without source; add [Gradient] to it there, or name its derivatives here: [assembly: CustomDerivatives(typeof({type}), nameof({type}.{method.Name}), typeof(..), Gradient = nameof(..))]";
+    }
+
     private Expr RefuseCall(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
@@ -146,6 +163,6 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             scope.IsBroken = true;
             return _pool.Zero;
         }
-        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, "; write it with functions of System.Math that have one");
+        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, Advice(method));
     }
 }

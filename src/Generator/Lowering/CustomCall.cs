@@ -2,83 +2,131 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Codegen;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>Gradients that users wrote by hand for their methods: <c>[CustomGradient(nameof(G))]</c>.</summary>
-internal static class CustomGradients
-{
-    /// <summary>The attribute on a method; null if there is none.</summary>
-    public static AttributeData? Of(IMethodSymbol method) =>
-        method.GetAttributes().FirstOrDefault(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CustomGradientAttribute");
-
-    /// <summary>The gradient that the attribute names; null where there is none with the signature that [Gradient] would generate.</summary>
-    /// <param name="method">The method.</param>
-    /// <param name="attribute">Its attribute.</param>
-    /// <param name="expected">That signature.</param>
-    public static IMethodSymbol? Find(IMethodSymbol method, AttributeData attribute, out string expected)
-    {
-        string name = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
-        List<IParameterSymbol> active = method.Parameters.Where(IsActive).ToList();
-        expected = $"static {method.ReturnType.ToDisplayString()} {name}({string.Join(", ", method.Parameters.Select(static p => p.Type.ToDisplayString() + " " + p.Name).Concat(active.Select(Output)))})";
-        if (!method.IsStatic || method.IsGenericMethod || !TypeMap.IsFloating(method.ReturnType) || active.Count == 0
-            || method.Parameters.Any(static p => p.RefKind is RefKind.Ref or RefKind.Out || (TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null))
-            || active.Any(static p => TypeMap.OfArray(p.Type) is { Kind: not ArrayKind.Vector }))
-        {
-            return null;
-        }
-        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(g => g.IsStatic && !g.IsGenericMethod
-            && SymbolEqualityComparer.Default.Equals(g.ReturnType, method.ReturnType) && g.Parameters.Length == method.Parameters.Length + active.Count
-            && method.Parameters.All(p => SymbolEqualityComparer.Default.Equals(p.Type, g.Parameters[p.Ordinal].Type) && g.Parameters[p.Ordinal].RefKind is not (RefKind.Ref or RefKind.Out))
-            && active.Select((p, i) => Matches(g.Parameters[method.Parameters.Length + i], p)).All(static matches => matches));
-    }
-
-    /// <summary>Whether the gradient gives a derivative by the parameter.</summary>
-    public static bool IsActive(IParameterSymbol parameter) => TypeMap.HoldsFloating(parameter.Type)
-        && !parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
-
-    private static string Output(IParameterSymbol parameter)
-    {
-        string name = "d" + char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
-        return TypeMap.OfArray(parameter.Type) is { } shape
-            ? $"System.Span<{(shape.Element == NumericType.Single ? "float" : "double")}> {name}"
-            : $"out {parameter.Type.ToDisplayString()} {name}";
-    }
-
-    private static bool Matches(IParameterSymbol output, IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape
-        ? output.RefKind == RefKind.None && output.Type.Name == "Span" && TypeMap.OfArray(output.Type) == shape
-        : output.RefKind == RefKind.Out && SymbolEqualityComparer.Default.Equals(output.Type, parameter.Type);
-}
-
-/// <summary>Lowers calls of methods that have a gradient written by hand.</summary>
+/// <summary>
+/// Lowers calls of methods whose derivatives are methods called by name, and calls of such derivatives of other assemblies.
+/// </summary>
 internal sealed class CustomCall(LoweringScope scope, ExpressionLowering expressions)
 {
-    /// <summary>Lowers the call; null where the method has no such gradient.</summary>
-    public Expr? Lower(IInvocationOperation call)
+    /// <summary>Lowers the call; null where neither the method nor what it is a derivative of has such derivatives.</summary>
+    public Expr? Lower(IInvocationOperation call) =>
+        CalledDerivatives.Of(call.TargetMethod, scope.Compilation) is { } derivatives ? OfFunction(call, derivatives)
+        : CalledDerivatives.IsOutside(call.TargetMethod, scope.Compilation) && NestedDerivatives.IsGenerated(call.TargetMethod)
+            ? OfDerivative(call) : null;
+
+    private Expr OfFunction(IInvocationOperation call, CalledDerivatives derivatives)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (CustomGradients.Of(method) is not { } attribute)
-            return null;
-        if (CustomGradients.Find(method, attribute, out string expected) is not { } gradient)
-            return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, $"; its [CustomGradient] should name '{expected}'");
-        if ((scope.Hidden.Refusal(method) ?? scope.Hidden.Refusal(gradient)) is { } hidden)
-            return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, hidden);
+        foreach (DerivativeKind kind in new[] { DerivativeKind.Gradient, DerivativeKind.Differential })
+        {
+            if (CalledDerivatives.Expected(method, kind) is { } expected)
+                return Refuse(call, $"; its [Custom{kind}] should name '{expected}'");
+        }
+        if (Hidden(method, derivatives.Gradient, derivatives.Differential) is { } hidden)
+            return Refuse(call, hidden);
+        (string? gradient, string? differential) = (Path(derivatives.Gradient), Path(derivatives.Differential));
+        var routine = new CustomRoutine(scope.PathOf(method), gradient, differential, Active(method), TakesArray(method))
+        {
+            HasActiveArrays = method.Parameters.Any(static p => DerivativeSignature.IsActive(p) && TypeMap.OfArray(p.Type) is not null),
+        };
+        return Lower(call, routine, derivatives.AreGenerated ? method : null);
+    }
+
+    // A generated derivative of another assembly is differentiated by the primal's second derivatives, which that assembly has to give.
+    private Expr? OfDerivative(IInvocationOperation call)
+    {
+        IMethodSymbol derivative = call.TargetMethod;
+        foreach (IMethodSymbol primal in derivative.ContainingType.GetMembers().OfType<IMethodSymbol>())
+        {
+            foreach (DerivativeKind kind in new[] { DerivativeKind.Gradient, DerivativeKind.Differential })
+            {
+                if (!SymbolEqualityComparer.Default.Equals(CalledDerivatives.Generated(primal, kind), derivative))
+                    continue;
+                if (CalledDerivatives.Generated(primal, DerivativeKind.HessianVectorProduct) is not { } product)
+                    return Refuse(call, $"; add [HessianVectorProduct] to '{primal.Name}' in {primal.ContainingAssembly.Name}");
+                if (Hidden(derivative, product) is { } hidden)
+                    return Refuse(call, hidden);
+                DerivativeRoutine routine = kind == DerivativeKind.Gradient
+                    ? new GradientRoutine(scope.PathOf(derivative), scope.PathOf(product), Active(primal), TakesArray(primal))
+                    : new DifferentialRoutine(scope.PathOf(derivative), scope.PathOf(product), Active(primal), TakesArray(primal));
+                return Lower(call, routine, primal);
+            }
+        }
+        return null;
+    }
+
+    // Nothing may be lost by what is constant to the primal.
+    private Expr Lower(IInvocationOperation call, Routine routine, IMethodSymbol? primal)
+    {
+        IMethodSymbol method = call.TargetMethod;
         var arguments = new Expr[method.Parameters.Length];
+        var outputs = new List<(object Place, Variable Value)>();
         // Arguments are evaluated in the order in which they are written.
         foreach (IArgumentOperation argument in call.Arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
-            if (TypeMap.Of(parameter.Type) is { } type)
+            if (parameter.RefKind == RefKind.Out && TypeMap.Of(parameter.Type) is { } written
+                && new InlinedCall(scope, expressions).Place(argument.Value) is { } place)
+            {
+                Variable value = scope.NewLocal(parameter.Name, written);
+                outputs.Add((place, value));
+                arguments[parameter.Ordinal] = value;
+            }
+            else if (parameter.RefKind != RefKind.Out && TypeMap.Of(parameter.Type) is { } type)
+            {
                 arguments[parameter.Ordinal] = scope.Captured(scope.Pool.Convert(type, expressions.Lower(argument.Value)), parameter.Name);
-            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array && scope.ShapeOf(array) is null)
+            }
+            else if (TypeMap.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array
+                && scope.ShapeOf(array) is null)
+            {
                 arguments[parameter.Ordinal] = scope.Pool.Whole(array);
+            }
             else
+            {
                 return expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
+            }
         }
-        var routine = new CustomRoutine(scope.PathOf(method), scope.PathOf(gradient), method.Parameters.Select(CustomGradients.IsActive).ToList(), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList());
-        Variable result = scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), TypeMap.Of(method.ReturnType)!.Value);
+        if (Shared(arguments, routine) is int shared)
+            return Refuse(call, $"; '{method.Parameters[shared].Name}' and another argument share memory: give the derivative an array of its own");
+        foreach (IParameterSymbol constant in primal?.Parameters.Where(DerivativeSignature.IsConstant) ?? [])
+        {
+            scope.Cuts.Add(new Cut(scope.InGenerated ?? call, arguments[constant.Ordinal], Rules.UnsupportedCall, method.Name,
+                $" by '{constant.Name}', which is [Constant] in {method.ContainingAssembly.Name} and is given what is differentiated by"));
+        }
+        string name = char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+        Variable result = scope.NewLocal(name, TypeMap.Of(method.ReturnType)!.Value);
         scope.Statements.Add(new Invoke(routine, arguments, result) { Text = StatementLowering.TextOf(call.Syntax) });
+        foreach ((object place, Variable value) in outputs)
+            scope.Statements.Add(new Assign((Expr)place, value));
         return result;
     }
+
+    // An output that is another argument too.
+    private static int? Shared(Expr[] arguments, Routine routine)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (routine.Writes(i) && arguments[i] is WholeArray { Array.Root: var output }
+                && arguments.Count(a => a is WholeArray { Array.Root: var root } && root == output) > 1)
+            {
+                return i;
+            }
+        }
+        return null;
+    }
+
+    private Expr Refuse(IInvocationOperation call, string reason) => expressions.Refuse(Rules.UnsupportedCall, call, call.TargetMethod.Name, reason);
+
+    private string? Hidden(params IMethodSymbol?[] called) =>
+        called.Select(c => c is null ? null : scope.Hidden.Refusal(c)).FirstOrDefault(static r => r is not null);
+
+    private string? Path(IMethodSymbol? method) => method is null ? null : scope.PathOf(method);
+
+    private static List<bool> Active(IMethodSymbol method) => method.Parameters.Select(DerivativeSignature.IsActive).ToList();
+
+    private static List<bool> TakesArray(IMethodSymbol method) => method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList();
 }

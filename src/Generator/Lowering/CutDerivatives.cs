@@ -5,13 +5,16 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>A conversion to an integer.</summary>
+/// <summary>
+/// A place behind which a value has no derivative: a conversion to an integer, an argument of a method whose derivatives are not by it.
+/// </summary>
 /// <param name="At">Where it stands.</param>
-/// <param name="Type">The integer's type.</param>
-/// <param name="Operand">What is converted.</param>
-internal sealed record Cut(IOperation At, ITypeSymbol Type, Expr Operand);
+/// <param name="Operand">What goes in.</param>
+/// <param name="Rule">What is reported where that has a derivative.</param>
+/// <param name="Arguments">The message's arguments.</param>
+internal sealed record Cut(IOperation At, Expr Operand, DiagnosticDescriptor Rule, params object[] Arguments);
 
-/// <summary>Finds the conversions to integers at which a derivative ends: those of what is computed from active inputs.</summary>
+/// <summary>Finds the places at which a derivative ends: those into which goes what is computed from active inputs.</summary>
 internal sealed class CutDerivatives
 {
     private readonly HashSet<object> _active;
@@ -19,8 +22,8 @@ internal sealed class CutDerivatives
 
     private CutDerivatives(IEnumerable<object> active) => _active = [.. active];
 
-    /// <summary>The conversions of what depends on active inputs.</summary>
-    /// <param name="cuts">All conversions.</param>
+    /// <summary>The places into which goes what depends on active inputs.</summary>
+    /// <param name="cuts">All places.</param>
     /// <param name="body">The method's body.</param>
     /// <param name="functions">The functions beside it.</param>
     /// <param name="active">The active inputs, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
@@ -38,7 +41,7 @@ internal sealed class CutDerivatives
         }
         while (flow._changes);
         // A helper is lowered wherever it is called.
-        return cuts.Where(c => flow.IsActive(c.Operand)).GroupBy(static c => c.At.Syntax).Select(static g => g.First());
+        return cuts.Where(c => flow.IsActive(c.Operand)).GroupBy(static c => (c.At.Syntax, c.Rule)).Select(static g => g.First());
     }
 
     private void Follow(Block block, Function? function)

@@ -310,7 +310,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         if (conversion.IsChecked && to.IsInteger() && from != to && !(from.IsInteger() && conversion.IsImplicit))
             return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "; test the range first");
         if (from.IsReal() && to.IsInteger() && scope.InGenerated is null)
-            scope.Cuts.Add(new Cut(conversion, conversion.Type!, operand));
+            scope.Cuts.Add(new Cut(conversion, operand, Rules.CutByConversion, conversion.Type!.ToDisplayString()));
         return Converted(to, operand);
     }
 

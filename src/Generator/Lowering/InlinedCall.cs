@@ -218,7 +218,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         && !(method.IsOverride && !method.ContainingType.IsSealed);
 
     // A gradient written by hand goes with a call by name, and so does that of a solution.
-    private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CustomGradients.Of(function.Method) is null && ImplicitGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
+    private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CalledDerivatives.Of(function.Method, scope.Compilation) is null && ImplicitGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
 
     private IBlockOperation? BodyOf(IMethodSymbol method) => MethodBodies.Of(method, scope);
 }

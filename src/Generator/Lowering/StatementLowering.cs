@@ -209,7 +209,7 @@ internal sealed partial class StatementLowering
             return;
         }
         bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);
-        if (changesArrays && call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke } && !TensorLowering.IsTensor(call.TargetMethod))
+        if (changesArrays && IsOutside(call.TargetMethod) && !TensorLowering.IsTensor(call.TargetMethod))
         {
             _scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, "; write it as a loop over the elements");
             return;
@@ -219,11 +219,14 @@ internal sealed partial class StatementLowering
             new TensorLowering(_scope, _expressions).Lower(call);
             return;
         }
-        if (call.TargetMethod is { ReturnsVoid: true, DeclaringSyntaxReferences.Length: 0, MethodKind: not MethodKind.DelegateInvoke })
+        if (IsOutside(call.TargetMethod))
             _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
         else
             _expressions.Lower(call);
     }
+
+    private bool IsOutside(IMethodSymbol method) =>
+        method is { ReturnsVoid: true, MethodKind: not MethodKind.DelegateInvoke } && CalledDerivatives.IsOutside(method, _scope.Compilation);
 
     private void Refuse(IOperation statement)
     {

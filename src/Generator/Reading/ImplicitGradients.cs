@@ -21,7 +21,7 @@ internal static class ImplicitGradients
 
     /// <summary>For each parameter, whether the solution depends on it smoothly.</summary>
     public static List<bool> Active(IMethodSymbol method) =>
-        method.Parameters.Select(p => CustomGradients.IsActive(p) && !(IsVector(method) && p.Ordinal == method.Parameters.Length - 1)).ToList();
+        method.Parameters.Select(p => DerivativeSignature.IsActive(p) && !(IsVector(method) && p.Ordinal == method.Parameters.Length - 1)).ToList();
 
     /// <summary>Why a method of this kind has no implicit derivative; null where it has.</summary>
     public static string? Refusal(IMethodSymbol method)
@@ -31,7 +31,7 @@ internal static class ImplicitGradients
         {
             { IsStatic: false } => "is not static: [ImplicitGradient] is for static methods",
             { IsGenericMethod: true } => "is generic",
-            _ when CustomGradients.Of(method) is not null => "has a [CustomGradient] as well as an [ImplicitGradient]: it takes one of them",
+            _ when CalledDerivatives.IsNamed(method) => "has a [CustomGradient] or [CustomDifferential] as well as an [ImplicitGradient]: it takes one of them",
             { ReturnsVoid: false, ReturnType.SpecialType: not SpecialType.System_Double } => "returns no double: with [ImplicitGradient] the solution is the value, or the last parameter of a void method",
             { ReturnsVoid: true } when method.Parameters.LastOrDefault() is not { } last || !IsSpanOf(last.Type, "Span") => "returns nothing and has no Span<double> as its last parameter: with [ImplicitGradient] that is the solution",
             _ when method.Parameters.FirstOrDefault(static p => p.RefKind is not (RefKind.None or RefKind.In)) is { } p => $"has the parameter '{p.Name}' by reference",

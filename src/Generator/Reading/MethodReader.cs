@@ -57,11 +57,17 @@ internal static class MethodReader
     private static MethodModel? ModelOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
         List<AttributeData> attributes = KnownAttributes.Of(method);
-        if (CustomGradients.Of(method) is { } custom)
+        if (CalledDerivatives.IsNamed(method))
         {
-            if (CustomGradients.Find(method, custom, out string expected) is null)
-                diagnostics.Report(Rules.BadCustomGradient, custom.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(), method.Name, expected);
-            attributes.RemoveAll(static a => KnownAttributes.ShortName(a) == "CustomGradient");
+            foreach (DerivativeKind kind in new[] { DerivativeKind.Gradient, DerivativeKind.Differential })
+            {
+                if (CalledDerivatives.Expected(method, kind) is { } expected)
+                {
+                    diagnostics.Report(Rules.BadCustomGradient, CalledDerivatives.Attribute(method, kind)!.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(),
+                        method.Name, kind.ToString().ToLowerInvariant(), "Custom" + kind, expected);
+                }
+            }
+            attributes.RemoveAll(static a => KnownAttributes.ShortName(a) is "CustomGradient" or "CustomDifferential");
             if (attributes.Count == 0)
                 return null;
         }
@@ -123,6 +129,8 @@ internal static class MethodReader
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
     public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests.Select(request => request.Kind switch
     {
+        not DerivativeKind.Differential when Calls(program).FirstOrDefault(static r => !r.HasAdjoint) is { } forward =>
+            $"a call of '{forward.CSharp}', of which the differential is known and not the gradient: name that too ([CustomGradient]), or add [Gradient] where it comes from",
         DerivativeKind.Derivative when request.Order > LowerDerivatives.LargestOrder && OnceOnly(program) is { } routine =>
             $"order {request.Order} through a call of '{routine}', of which the largest is {LowerDerivatives.LargestOrder}",
         DerivativeKind.Hessian when request.IsDiagonal && OnceOnly(program) is { } routine => $"a call of '{routine}', through which second derivatives are not known to be zero",
@@ -143,8 +151,10 @@ internal static class MethodReader
         && program.Constants.Select(static c => c.Name).Concat(program.OutsideArrays.Select(static a => a.Name)).Any(static name => name.StartsWith("this.", StringComparison.Ordinal))
             ? "fields of a struct" : null;
 
-    private static string? OnceOnly(Program program) => program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>()
-        .FirstOrDefault(static c => !c.Routine.HasSecondDerivatives)?.Routine.CSharp;
+    private static string? OnceOnly(Program program) => Calls(program).FirstOrDefault(static r => !r.HasSecondDerivatives)?.CSharp;
+
+    private static IEnumerable<Routine> Calls(Program program) =>
+        program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>().Select(static c => c.Routine);
 
     private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
     {
@@ -247,7 +257,7 @@ internal static class MethodReader
         List<FunctionBody> functions = scope.Functions.All.Select(static f => f with { Body = ConstantBranches.Remove(f.Body, f.Function.Parameters) }).ToList();
         scope.Functions.CheckCalls();
         foreach (Cut cut in CutDerivatives.Among(scope.Cuts, new Block(scope.Statements), functions, ActiveInputs(requests, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], arrays)))
-            scope.Report(Rules.CutByConversion, cut.At, cut.Type.ToDisplayString());
+            scope.Report(cut.Rule, cut.At, cut.Arguments);
         scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = semantics.GetDiagnostics(syntax.Span, cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();

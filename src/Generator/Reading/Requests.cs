@@ -14,7 +14,7 @@ internal static class KnownAttributes
     [
         "SymGrad.FormulaAttribute", "SymGrad.GradientAttribute", "SymGrad.DerivativeAttribute", "SymGrad.DifferentialAttribute",
         "SymGrad.HessianAttribute", "SymGrad.JacobianAttribute", "SymGrad.VjpAttribute", "SymGrad.HessianVectorProductAttribute",
-        "SymGrad.CustomGradientAttribute", "SymGrad.ImplicitGradientAttribute",
+        "SymGrad.CustomGradientAttribute", "SymGrad.CustomDifferentialAttribute", "SymGrad.ImplicitGradientAttribute",
     ];
 
     /// <summary>The method's attributes among them, in the order of the table and of the source.</summary>

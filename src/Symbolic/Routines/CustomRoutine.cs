@@ -3,21 +3,33 @@ using System.Linq;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>A function whose gradient its author wrote by hand.</summary>
+/// <summary>A function whose first derivatives are methods that are called by name: written by hand, or generated elsewhere.</summary>
 /// <param name="csharp">The C# text that names the function.</param>
-/// <param name="gradient">The C# text that names its gradient, which takes the same arguments and then gives the partial derivatives.</param>
-/// <param name="active">For each argument, whether the gradient gives a derivative by it.</param>
+/// <param name="gradient">
+/// The text that names its gradient, which takes the same arguments and then gives the partial derivatives; null if it has none.
+/// </param>
+/// <param name="differential">
+/// The text that names its differential, which takes the same arguments and their tangents, and gives that of the value; null if it has none.
+/// </param>
+/// <param name="active">For each argument, whether the derivatives are by it.</param>
 /// <param name="takesArray">For each argument, whether only a C# array will do, not a span.</param>
-public sealed class CustomRoutine(string csharp, string gradient, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray) : Routine
+public sealed class CustomRoutine(
+    string csharp, string? gradient, string? differential, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray) : Routine
 {
     /// <inheritdoc/>
     public override string CSharp => csharp;
 
     /// <inheritdoc/>
-    public override string Identity => $"{csharp} {gradient} {string.Join(",", active)} {string.Join(",", takesArray)}";
+    public override string Identity => $"{csharp} {gradient} {differential} {string.Join(",", active)} {string.Join(",", takesArray)}";
 
     /// <inheritdoc/>
     public override bool HasSecondDerivatives => false;
+
+    /// <summary>Whether the derivatives are by an array, for which a differential says too little in one call.</summary>
+    public bool HasActiveArrays { get; init; }
+
+    /// <inheritdoc/>
+    public override bool HasAdjoint => gradient is not null || !HasActiveArrays;
 
     /// <inheritdoc/>
     public override bool TakesArray(int argument) => takesArray[argument];
@@ -25,74 +37,56 @@ public sealed class CustomRoutine(string csharp, string gradient, IReadOnlyList<
     // ū += r̄ ∂F/∂u.
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
     {
-        (List<Statement> statements, List<(Expr Argument, Expr Partial)> partials) = Partials(call, context);
-        Expr seed = context.DerivativeOf(call.Result!);
-        var scalars = new List<Assignment>();
-        foreach ((Expr argument, Expr partial) in partials.Where(p => context.IsActive(p.Argument)))
-        {
-            if (argument is WholeArray whole)
-                statements.Add(context.ForEach(whole.Array, i => new Segment([Add(context.At([argument], i)[0], context.At([partial], i)[0])]) { IsAdjoint = true }));
-            else
-                scalars.Add(Add(argument, partial));
-        }
-        if (scalars.Count > 0)
-            statements.Add(new Segment(scalars) { IsAdjoint = true });
+        var statements = new List<Statement>();
+        context.AddToAdjoints(statements, Partials(call, context, statements), context.DerivativeOf(call.Result!));
         return context.Rule(usesResults: false, statements);
-
-        Assignment Add(Expr primal, Expr partial) => new(context.DerivativeOf(primal), seed * partial, Adds: true);
     }
 
     // ṙ = Σ ∂F/∂u u̇.
     internal override RoutineRule Tangent(Invoke call, RoutineContext context)
     {
-        (List<Statement> statements, List<(Expr Argument, Expr Partial)> partials) = Partials(call, context);
-        Expr tangent = context.DerivativeOf(call.Result!);
-        List<(Expr Argument, Expr Partial)> moving = partials.FindAll(p => context.IsActive(p.Argument));
-        Expr scalars = Algebra.SumOf(context.Pool, moving.Where(static p => p.Argument is not WholeArray).Select(p => p.Partial * context.DerivativeOf(p.Argument)).ToList());
-        statements.Add(new Segment([new Assignment(tangent, scalars)]));
-        foreach ((Expr argument, Expr partial) in moving.Where(static p => p.Argument is WholeArray))
+        var statements = new List<Statement>();
+        if (differential is null)
         {
-            statements.Add(context.ForEach(((WholeArray)argument).Array, i =>
-                new Segment([new Assignment(tangent, context.Pool.Sum(tangent, context.At([partial], i)[0] * context.DerivativeOf(context.At([argument], i)[0])))])));
+            context.SetTangent(statements, call.Result!, Partials(call, context, statements));
+            return context.Rule(usesResults: false, statements);
         }
+        List<Expr> inputs = [.. call.Arguments];
+        foreach (Expr argument in Active(call))
+            inputs.Add(context.TangentArgument(statements, argument));
+        Variable tangent = context.NewLocal("tangent", call.Result!.Type);
+        statements.Add(new Invoke(new CalledMethod(differential, inputs.Count, takesArray), [.. inputs, tangent], null));
+        statements.Add(new Segment([new Assignment(context.DerivativeOf(call.Result!), tangent)]));
         return context.Rule(usesResults: false, statements);
     }
 
-    private (List<Statement> Statements, List<(Expr Argument, Expr Partial)> Partials) Partials(Invoke call, RoutineContext context)
+    private IEnumerable<Expr> Active(Invoke call) => call.Arguments.Where((_, i) => active[i]);
+
+    private List<(Expr Argument, Expr Partial)> Partials(Invoke call, RoutineContext context, List<Statement> statements)
     {
-        var statements = new List<Statement>();
-        var partials = new List<(Expr, Expr)>();
-        for (int i = 0; i < call.Arguments.Count; i++)
-        {
-            if (!active[i])
-                continue;
-            if (call.Arguments[i] is WholeArray { Array: var array })
-            {
-                ArrayVariable partial = context.NewArray("partials", array.ElementType);
-                statements.Add(new NewArray(partial, context.Pool.Length(array)));
-                partials.Add((call.Arguments[i], context.Pool.Whole(partial)));
-            }
-            else
-            {
-                partials.Add((call.Arguments[i], context.NewLocal("partial", call.Arguments[i].Type)));
-            }
-        }
-        statements.Add(new Invoke(new Gradient(gradient, call.Arguments.Count, takesArray), [.. call.Arguments, .. partials.Select(static p => p.Item2)], null));
-        return (statements, partials);
+        if (gradient is null)
+            return ByUnitTangents(call, context, statements);
+        List<(Expr Argument, Expr Partial)> partials = Active(call).Select(a => (a, context.Place(statements, a, "partial"))).ToList();
+        var called = new CalledMethod(gradient, call.Arguments.Count, takesArray);
+        statements.Add(new Invoke(called, [.. call.Arguments, .. partials.Select(static p => p.Partial)], null));
+        return partials;
     }
 
-    private sealed class Gradient(string csharp, int inputs, IReadOnlyList<bool> takesArray) : Routine
+    // The differential along one argument after the other.
+    private List<(Expr Argument, Expr Partial)> ByUnitTangents(Invoke call, RoutineContext context, List<Statement> statements)
     {
-        public override string CSharp => csharp;
-
-        public override bool Writes(int argument) => argument >= inputs;
-
-        public override bool TakesArray(int argument) => argument < inputs && takesArray[argument];
-
-        internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => throw NotAgain();
-
-        internal override RoutineRule Tangent(Invoke call, RoutineContext context) => throw NotAgain();
-
-        private System.NotSupportedException NotAgain() => new($"The gradient '{csharp}', written by hand, has no derivative of its own.");
+        List<Expr> scalars = Active(call).ToList();
+        var partials = new List<(Expr Argument, Expr Partial)>();
+        for (int i = 0; i < scalars.Count; i++)
+        {
+            if (!context.IsActive(scalars[i]))
+                continue;
+            Variable partial = context.NewLocal("partial", call.Result!.Type);
+            Expr[] tangents = [.. scalars.Select((_, k) => k == i ? context.Pool.One : context.Pool.Zero)];
+            Expr[] inputs = [.. call.Arguments, .. tangents];
+            statements.Add(new Invoke(new CalledMethod(differential!, inputs.Length, takesArray), [.. inputs, partial], null));
+            partials.Add((scalars[i], partial));
+        }
+        return partials;
     }
 }

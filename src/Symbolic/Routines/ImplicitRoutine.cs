@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -43,17 +42,8 @@ public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, I
     {
         var statements = new List<Statement>();
         List<Expr> inputs = WithSolution(call), outputs = [];
-        if (isVector)
-        {
-            // What was there before the solution has no influence on it.
-            ArrayVariable seed = Copied(statements, Solution(call), context, "adjoints", (copy, derivative) =>
-                new Segment([new Assignment(copy, derivative), new Assignment(derivative, context.Pool.Zero)]) { IsAdjoint = true });
-            inputs.Add(context.Pool.Whole(seed));
-        }
-        else
-        {
-            inputs.Add(context.DerivativeOf(call.Result!));
-        }
+        // What was there before the solution has no influence on it.
+        inputs.Add(isVector ? context.AdjointArgument(statements, context.Pool.Whole(Solution(call))) : context.DerivativeOf(call.Result!));
         var additions = new List<Statement>();
         var scalars = new List<Assignment>();
         foreach (Expr argument in Active(call))
@@ -72,7 +62,7 @@ public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, I
             if (context.IsActive(argument))
                 scalars.Add(Add(argument, scalar));
         }
-        statements.Add(new Invoke(new Companion(csharp + Adjoints, inputs.Count, takesArray), [.. inputs, .. outputs], null));
+        statements.Add(new Invoke(new CalledMethod(csharp + Adjoints, inputs.Count, takesArray), [.. inputs, .. outputs], null));
         if (scalars.Count > 0)
             additions.Add(new Segment(scalars) { IsAdjoint = true });
         return context.Rule(usesResults: true, [.. statements, .. additions]);
@@ -85,16 +75,9 @@ public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, I
         var statements = new List<Statement>();
         List<Expr> inputs = WithSolution(call);
         foreach (Expr argument in Active(call))
-        {
-            if (argument is not WholeArray { Array: var array })
-                inputs.Add(context.IsActive(argument) ? context.DerivativeOf(argument) : context.Pool.Zero);
-            else if (context.IsActive(argument))
-                inputs.Add(context.Pool.Whole(Copied(statements, array, context, "tangents", static (copy, derivative) => new Segment([new Assignment(copy, derivative)]))));
-            else
-                inputs.Add(context.Pool.Whole(Zeros(statements, array, context, "tangents")));
-        }
-        Expr tangent = isVector ? context.Pool.Whole(Zeros(statements, Solution(call), context, "tangents")) : context.NewLocal("tangent", call.Result!.Type);
-        statements.Add(new Invoke(new Companion(csharp + Tangents, inputs.Count, takesArray), [.. inputs, tangent], null));
+            inputs.Add(context.TangentArgument(statements, argument));
+        Expr tangent = isVector ? context.Pool.Whole(context.Zeros(statements, Solution(call), "tangents")) : context.NewLocal("tangent", call.Result!.Type);
+        statements.Add(new Invoke(new CalledMethod(csharp + Tangents, inputs.Count, takesArray), [.. inputs, tangent], null));
         statements.Add(tangent is WholeArray { Array: var computed }
             ? context.ForEach(Solution(call), i => new Segment([new Assignment(context.DerivativeOf(context.Pool.Element(Solution(call), i)), context.Pool.Element(computed, i))]))
             : new Segment([new Assignment(context.DerivativeOf(call.Result!), tangent)]));
@@ -106,36 +89,4 @@ public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, I
     private static ArrayVariable Solution(Invoke call) => ((WholeArray)call.Arguments[call.Arguments.Count - 1]).Array;
 
     private List<Expr> WithSolution(Invoke call) => isVector ? [.. call.Arguments] : [.. call.Arguments, call.Result!];
-
-    private static ArrayVariable Zeros(List<Statement> statements, ArrayVariable like, RoutineContext context, string name)
-    {
-        ArrayVariable zeros = context.NewArray(name, like.ElementType);
-        statements.Add(new NewArray(zeros, context.Pool.Length(like)));
-        return zeros;
-    }
-
-    private static ArrayVariable Copied(List<Statement> statements, ArrayVariable array, RoutineContext context, string name, Func<Expr, Expr, Segment> assign)
-    {
-        ArrayVariable copy = Zeros(statements, array, context, name);
-        statements.Add(context.ForEach(array, i => assign(context.Pool.Element(copy, i), context.DerivativeOf(context.Pool.Element(array, i)))));
-        return copy;
-    }
-
-    /// <summary>One of the two methods that are generated for the function.</summary>
-    private sealed class Companion(string csharp, int inputs, IReadOnlyList<bool> takesArray) : Routine
-    {
-        public override string CSharp => csharp;
-
-        public override bool HasSecondDerivatives => false;
-
-        public override bool Writes(int argument) => argument >= inputs;
-
-        public override bool TakesArray(int argument) => argument < takesArray.Count && takesArray[argument];
-
-        internal override RoutineRule Adjoint(Invoke call, RoutineContext context) => throw NotAgain();
-
-        internal override RoutineRule Tangent(Invoke call, RoutineContext context) => throw NotAgain();
-
-        private NotSupportedException NotAgain() => new($"'{csharp}' has no derivative of its own.");
-    }
 }

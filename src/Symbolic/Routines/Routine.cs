@@ -19,6 +19,9 @@ public abstract class Routine
     /// <summary>Whether its derivatives have derivatives.</summary>
     public virtual bool HasSecondDerivatives => true;
 
+    /// <summary>Whether reverse mode can go through it.</summary>
+    public virtual bool HasAdjoint => true;
+
     /// <summary>Whether it puts values on tapes or takes them from there, as generated code does.</summary>
     public virtual bool UsesTape => false;
 
@@ -76,6 +79,97 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
 
     /// <summary>A new array, which a statement has to make.</summary>
     public ArrayVariable NewArray(string wanted, NumericType element) => new(names.Fresh(wanted), element);
+
+    /// <summary>A new array of zeros, as long as another.</summary>
+    /// <param name="statements">Receives the statement that makes it.</param>
+    /// <param name="like">The other array.</param>
+    /// <param name="wanted">Its name.</param>
+    public ArrayVariable Zeros(List<Statement> statements, ArrayVariable like, string wanted)
+    {
+        ArrayVariable zeros = NewArray(wanted, like.ElementType);
+        statements.Add(new NewArray(zeros, pool.Length(like)));
+        return zeros;
+    }
+
+    /// <summary>What an argument is given for the tangent of another: a copy, or zero where that has none.</summary>
+    /// <param name="statements">Receives the statements that copy it.</param>
+    /// <param name="argument">The other argument.</param>
+    public Expr TangentArgument(List<Statement> statements, Expr argument) =>
+        argument is not WholeArray { Array: var array } ? IsActive(argument) ? DerivativeOf(argument) : pool.Zero
+        : IsActive(argument) ? pool.Whole(Copied(statements, array, "tangents", static (copy, tangent) => new Segment([new Assignment(copy, tangent)])))
+        : pool.Whole(Zeros(statements, array, "tangents"));
+
+    /// <summary>
+    /// What an argument is given for the adjoint of an output, which is zero from then on: what the output held before has no influence.
+    /// </summary>
+    /// <param name="statements">Receives the statements that copy it.</param>
+    /// <param name="output">The output.</param>
+    public Expr AdjointArgument(List<Statement> statements, Expr output)
+    {
+        if (!IsActive(output))
+            return output is WholeArray none ? pool.Whole(Zeros(statements, none.Array, "adjoints")) : pool.Zero;
+        if (output is WholeArray { Array: var array })
+            return pool.Whole(Copied(statements, array, "adjoints", Taken));
+        Variable seed = NewLocal("adjoint", output.Type);
+        statements.Add(Taken(seed, DerivativeOf(output)));
+        return seed;
+
+        Segment Taken(Expr copy, Expr adjoint) => new([new Assignment(copy, adjoint), new Assignment(adjoint, pool.Zero)]) { IsAdjoint = true };
+    }
+
+    private ArrayVariable Copied(List<Statement> statements, ArrayVariable array, string wanted, Func<Expr, Expr, Segment> assign)
+    {
+        ArrayVariable copy = Zeros(statements, array, wanted);
+        statements.Add(ForEach(array, i => assign(pool.Element(copy, i), DerivativeOf(pool.Element(array, i)))));
+        return copy;
+    }
+
+    /// <summary>A new place for what a call writes: a scalar, or an array as long as the argument that it is about.</summary>
+    /// <param name="statements">Receives the statement that makes an array.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="wanted">The name of a scalar, in the singular.</param>
+    public Expr Place(List<Statement> statements, Expr argument, string wanted) =>
+        argument is WholeArray { Array: var array } ? pool.Whole(Zeros(statements, array, wanted + "s")) : NewLocal(wanted, argument.Type);
+
+    /// <summary>ū += seed · partial for the arguments that are active.</summary>
+    /// <param name="statements">Receives the statements.</param>
+    /// <param name="partials">The arguments and, in places of their own, their partial derivatives.</param>
+    /// <param name="seed">What all of them are multiplied by; null for 1.</param>
+    public void AddToAdjoints(List<Statement> statements, IEnumerable<(Expr Argument, Expr Partial)> partials, Expr? seed)
+    {
+        var scalars = new List<Assignment>();
+        foreach ((Expr argument, Expr partial) in partials.Where(p => IsActive(p.Argument)))
+        {
+            if (argument is WholeArray whole)
+                statements.Add(ForEach(whole.Array, i => new Segment([Added(At([argument], i)[0], At([partial], i)[0])]) { IsAdjoint = true }));
+            else
+                scalars.Add(Added(argument, partial));
+        }
+        if (scalars.Count > 0)
+            statements.Add(new Segment(scalars) { IsAdjoint = true });
+
+        Assignment Added(Expr argument, Expr partial) =>
+            new(DerivativeOf(argument), seed is null ? partial : GuardedProducts.Of(Functions.Contribution, [seed, partial]), Adds: true);
+    }
+
+    /// <summary>The tangent of a scalar: Σ partial · u̇ over the arguments that are active.</summary>
+    /// <param name="statements">Receives the statements.</param>
+    /// <param name="scalar">The scalar.</param>
+    /// <param name="partials">The arguments and, in places of their own, its partial derivatives by them.</param>
+    public void SetTangent(List<Statement> statements, Expr scalar, IEnumerable<(Expr Argument, Expr Partial)> partials)
+    {
+        Expr tangent = DerivativeOf(scalar);
+        List<(Expr Argument, Expr Partial)> moving = partials.Where(p => IsActive(p.Argument)).ToList();
+        List<Expr> scalars = moving.Where(static p => p.Argument is not WholeArray).Select(p => Term(p.Argument, p.Partial)).ToList();
+        statements.Add(new Segment([new Assignment(tangent, Algebra.SumOf(pool, scalars))]));
+        foreach ((Expr argument, Expr partial) in moving.Where(static p => p.Argument is WholeArray))
+        {
+            statements.Add(ForEach(((WholeArray)argument).Array, i =>
+                new Segment([new Assignment(tangent, pool.Sum(tangent, Term(At([argument], i)[0], At([partial], i)[0])))])));
+        }
+
+        Expr Term(Expr argument, Expr partial) => GuardedProducts.Of(Functions.Selected, [DerivativeOf(argument), partial]);
+    }
 
     /// <summary>Runs through an array.</summary>
     public For ForEach(ArrayVariable array, Func<Expr, Statement> body)

@@ -10,6 +10,7 @@ partial class C
 {
     /// <summary>The value of Energy and, in the further parameters, its partial derivatives (reverse mode).</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
+    [global::SymGrad.Overwrites("x")]
     public static double EnergyGradient(double[] x, Span<double> dX)
     {
         if (dX.Length != x.Length)
