@@ -22,6 +22,10 @@ internal static class HalfTyped
         return random.Next(3) == 0 ? Changed(text, random) : text;
     }
 
+    /// <summary>What has been typed after each token of a source.</summary>
+    public static IEnumerable<string> Prefixes(string source) =>
+        CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens().Select(token => source[..token.Span.End]);
+
     private static string Changed(string source, Random random) =>
         Changes[random.Next(Changes.Length)](CSharpSyntaxTree.ParseText(source).GetRoot(), random) ?? source;
 
