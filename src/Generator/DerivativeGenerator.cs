@@ -97,6 +97,9 @@ internal static class FileEmitter
         // Derivatives of the same name in a base type are generated too, and so not known here; a new that hides nothing would be a warning as well.
         if (model.Path.Inherits)
             text.Append("#pragma warning disable CS0108\n");
+        // What has no documentation of its own has none here either.
+        if (model.Shape.Parameters.Any(static p => p.Text is null))
+            text.Append("#pragma warning disable CS1573\n");
         text.Append("\nusing System;\nusing SymGrad;\n\n");
         var closing = new Stack<string>();
         if (model.Path.Namespace.Length > 0)
@@ -122,7 +125,7 @@ internal static class FileEmitter
         if (model.Path.Namespace.Length == 0)
             WriteMembers();
         string written = text.ToString();
-        if (written.Contains("TensorPrimitives."))
+        if (written.Split('\n').Any(static line => line.Contains("TensorPrimitives.") && !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))
             written = written.Replace("using System;\nusing SymGrad;\n", "using System;\nusing System.Numerics.Tensors;\nusing SymGrad;\n");
         return new GeneratedFile(HintName(model), written);
 
@@ -197,7 +200,9 @@ internal static class FileEmitter
 
     private static string WithAttributes(string method, string attributes)
     {
-        int signature = method.StartsWith("///", StringComparison.Ordinal) ? method.IndexOf('\n') + 1 : 0;
+        int signature = 0;
+        while (string.CompareOrdinal(method, signature, "///", 0, 3) == 0)
+            signature = method.IndexOf('\n', signature) + 1;
         return method.Insert(signature, attributes);
     }
 

@@ -5,12 +5,12 @@ using SymGrad.Symbolic;
 namespace SymGrad.Codegen;
 
 /// <summary>What a generated method takes beyond the primal's parameters, and what it computes.</summary>
-/// <param name="Parameters">The declarations of the further parameters.</param>
+/// <param name="Parameters">The further parameters.</param>
 /// <param name="Checks">Lines that check the arguments before anything is computed.</param>
 /// <param name="Outputs">What is assigned and returned; the return value is the last.</param>
 /// <param name="Names">The names of nodes: the primal's locals, and their adjoints.</param>
 internal sealed record DerivativeOutputs(
-    IReadOnlyList<string> Parameters, IReadOnlyList<string> Checks, IReadOnlyList<Output> Outputs,
+    IReadOnlyList<FurtherParameter> Parameters, IReadOnlyList<string> Checks, IReadOnlyList<Output> Outputs,
     IReadOnlyDictionary<Expr, SourceName> Names);
 
 /// <summary>Differentiates a program as a request asks for.</summary>
@@ -21,12 +21,14 @@ internal sealed class DerivativeBuilder
     private readonly List<Variable> _active;
     private readonly LocalNames _names;
     private readonly Dictionary<Expr, SourceName> _source = [];
-    private readonly List<string> _parameters = [];
+    private readonly ParameterTexts _texts;
+    private readonly List<FurtherParameter> _parameters = [];
     private readonly List<string> _checks = [];
     private readonly List<Output> _outputs = [];
 
-    private DerivativeBuilder(Program program, ExprPool pool, DerivativeRequest request, LocalNames names)
+    private DerivativeBuilder(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, LocalNames names)
     {
+        _texts = new ParameterTexts(shape, accumulate: false);
         _program = program;
         _names = names;
         _dataflow = Dataflow.Of(program, pool);
@@ -41,9 +43,9 @@ internal sealed class DerivativeBuilder
         }
     }
 
-    public static DerivativeOutputs Build(Program program, ExprPool pool, DerivativeRequest request, LocalNames names)
+    public static DerivativeOutputs Build(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, LocalNames names)
     {
-        var builder = new DerivativeBuilder(program, pool, request, names);
+        var builder = new DerivativeBuilder(program, pool, shape, request, names);
         Expr value = builder._dataflow.Result;
         switch (request.Kind)
         {
@@ -90,7 +92,7 @@ internal sealed class DerivativeBuilder
         List<Expr> directions = AddDirections("d", pool);
         Expr tangent = ForwardMode.Tangents([_dataflow.Result], _active, directions)[0];
         string result = _names.Free("dResult");
-        _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
+        _parameters.Add(new("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result, _texts.ResultTangent));
         _outputs.Add(new Output(result, _program.ReturnType, tangent));
     }
 
@@ -100,7 +102,7 @@ internal sealed class DerivativeBuilder
         foreach (Variable variable in _active)
         {
             string name = _names.Free(PublicNames.For(prefix, variable.Name));
-            _parameters.Add(ExpressionWriter.Keyword(variable.Type) + " " + name);
+            _parameters.Add(new(ExpressionWriter.Keyword(variable.Type) + " " + name, prefix == "d" ? _texts.TangentIn(variable.Name, null) : _texts.Direction(variable.Name, null)));
             directions.Add(pool.Variable(name, variable.Type));
         }
         return directions;
@@ -121,7 +123,7 @@ internal sealed class DerivativeBuilder
         string type = ExpressionWriter.Keyword(_program.ReturnType);
         string hessian = _names.Free("hessian");
         string size = (n * n).ToString(CultureInfo.InvariantCulture);
-        _parameters.Add($"Span<{type}> {hessian}");
+        _parameters.Add(new($"Span<{type}> {hessian}", _texts.Hessian(n.ToString(CultureInfo.InvariantCulture))));
         _checks.Add($"if ({hessian}.Length != {size})");
         _checks.Add($"    throw new ArgumentException(\"The Hessian by {n} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
         var rows = new Expr[n][];
@@ -140,7 +142,7 @@ internal sealed class DerivativeBuilder
     {
         string type = ExpressionWriter.Keyword(_program.ReturnType);
         string hessian = _names.Free("hessian"), size = _active.Count.ToString(CultureInfo.InvariantCulture);
-        _parameters.Add($"Span<{type}> {hessian}");
+        _parameters.Add(new($"Span<{type}> {hessian}", _texts.Diagonal(size)));
         _checks.Add($"if ({hessian}.Length != {size})");
         _checks.Add($"    throw new ArgumentException(\"The diagonal of the Hessian by {size} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
         for (int i = 0; i < _active.Count; i++)
@@ -150,7 +152,7 @@ internal sealed class DerivativeBuilder
     private void AddOut(string prefix, Variable variable, Expr value)
     {
         string name = _names.Free(PublicNames.For(prefix, variable.Name));
-        _parameters.Add("out " + ExpressionWriter.Keyword(variable.Type) + " " + name);
+        _parameters.Add(new("out " + ExpressionWriter.Keyword(variable.Type) + " " + name, prefix == "d" ? _texts.Partial(variable.Name, null) : _texts.Product(variable.Name, null)));
         _outputs.Add(new Output(name, variable.Type, value));
     }
 }

@@ -13,6 +13,7 @@ public sealed class HessianEmitter
     private readonly Program _program;
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
+    private readonly ParameterTexts _texts;
     private readonly ProgramEmitter _product;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
@@ -28,6 +29,7 @@ public sealed class HessianEmitter
     private HessianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         (_program, _shape, _request) = (program, shape, request);
+        _texts = new ParameterTexts(shape, request.Accumulate);
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
         _element = ExpressionWriter.Keyword(program.ReturnType);
         _memory = _taken.Fresh("memory");
@@ -77,9 +79,9 @@ public sealed class HessianEmitter
 
     private string Emit()
     {
-        List<(string Name, string Declaration)> gradient = _request.Active.Select(Gradient).ToList();
+        List<FurtherParameter> gradient = _request.Active.Select(Gradient).ToList();
         string hessian = _taken.Fresh("hessian"), n = _taken.Fresh("n"), column = _taken.Fresh("column"), i = _taken.Fresh("i"), row = _taken.Fresh("row"), direction = _taken.Fresh("direction"), result = _taken.Fresh("result");
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [.. gradient.Select(static g => g.Declaration), $"Span<{_element}> {hessian}"]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [.. gradient, new($"Span<{_element}> {hessian}", _texts.Hessian(ParameterTexts.Count(_parts)))]);
         _writer.Open();
         _writer.Line($"int {n} = {_count};");
         WriteChecks(hessian, n, gradient);
@@ -97,8 +99,8 @@ public sealed class HessianEmitter
         List<string> restores = KeepWritten();
         WriteArguments(direction, row, gradient);
         string call = $"{result} = {_product.Name}({string.Join(", ", _arguments)});";
-        foreach ((string name, string declaration) in gradient.Where(static g => g.Declaration.StartsWith("out ", System.StringComparison.Ordinal)))
-            _writer.Line($"{name} = default;");
+        foreach (FurtherParameter output in gradient.Where(static g => g.IsOut))
+            _writer.Line($"{output.Name} = default;");
         _writer.Line($"{_element} {result} = default;");
         if (_parts.TrueForAll(static p => p.Length is not null))
         {
@@ -140,14 +142,15 @@ public sealed class HessianEmitter
     }
 
     // The parameter for the gradient by one of the active parameters.
-    private (string Name, string Declaration) Gradient(string parameter)
+    private FurtherParameter Gradient(string parameter)
     {
         string name = _taken.Fresh(PublicNames.For("d", parameter));
-        return (name, ArrayOf(parameter) is { } array ? ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)) + " " + name
-            : $"out {StructOf(parameter)?.Type ?? _element} {name}");
+        return ArrayOf(parameter) is { } array ? new(ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)) + " " + name, _texts.Partial(parameter, array))
+            : StructOf(parameter) is { } structure ? new($"out {structure.Type} {name}", _texts.PartialOfStruct(parameter))
+            : new($"out {_element} {name}", _texts.Partial(parameter, null));
     }
 
-    private void WriteChecks(string hessian, string n, List<(string Name, string Declaration)> gradient)
+    private void WriteChecks(string hessian, string n, List<FurtherParameter> gradient)
     {
         _writer.Line($"if ({hessian}.Length != (long){n} * {n})");
         _writer.Line($"    throw new ArgumentException($\"{hessian} must have {{{n}}} rows of {{{n}}} elements.\", nameof({hessian}));");
@@ -162,7 +165,7 @@ public sealed class HessianEmitter
 
     // Directions go in, then gradient and product come out: elements and slices of the whole where those are arrays of one
     // dimension, copies where they have rows.
-    private void WriteArguments(string direction, string row, List<(string Name, string Declaration)> gradient)
+    private void WriteArguments(string direction, string row, List<FurtherParameter> gradient)
     {
         var products = new List<string>();
         foreach (string parameter in _request.Active)

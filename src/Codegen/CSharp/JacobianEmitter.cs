@@ -66,7 +66,7 @@ public sealed class JacobianEmitter
     private string Emit()
     {
         (List<MatrixPart> inputs, List<MatrixPart> outputs, string result) = (_sweeps.Inputs, _sweeps.Outputs, _sweeps.Result);
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"Span<{_element}> {Jacobian}"]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [new($"Span<{_element}> {Jacobian}", ParameterTexts.Jacobian(outputs, inputs))]);
         _writer.Open();
         string arguments = string.Join(", ", _shape.Parameters.Select(static p => p.Name));
         bool returns = _shape.ReturnType != "void";

@@ -27,7 +27,7 @@ public static class MethodEmitter
             return ProgramEmitter.Emit(program, pool, shape, request);
         var source = new Dictionary<Expr, SourceName>();
         var names = new LocalNames([.. shape.Parameters.Select(static p => p.Name), shape.Name, "_"], source);
-        DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, request, names);
+        DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, shape, request, names);
 
         var target = new TargetForm(pool);
         Expr primal = target.Of(Dataflow.Of(program, pool).Result);
@@ -44,7 +44,7 @@ public static class MethodEmitter
         string workspace = names.Free("workspace");
         string element = ExpressionWriter.Keyword(program.ReturnType);
         var split = new MethodSplit(plan, workspace, program.ReturnType);
-        IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.StartsWith("out ", StringComparison.Ordinal) && !p.Contains("Span<")).ToList();
+        IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.IsOut && !p.Declaration.Contains("Span<")).Select(static p => p.Declaration).ToList();
         var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
         var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, shape.Lacking, plan.TypeOf);
         var writer = new IndentedWriter();
@@ -75,25 +75,12 @@ public static class MethodEmitter
         writer.Close();
     }
 
-    internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IReadOnlyList<string> parameters)
+    internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IReadOnlyList<FurtherParameter> parameters)
     {
-        string returned = request.Kind switch
-        {
-            DerivativeKind.Primal => "The value of the formula.",
-            DerivativeKind.Derivative => $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
-            DerivativeKind.Gradient => $"The value of {shape.Name} and, in the further parameters, its partial derivatives (reverse mode).",
-            DerivativeKind.Vjp => $"Runs {shape.Name} and gives the product of its outputs' adjoints with the Jacobian (reverse mode).",
-            DerivativeKind.Jacobian => $"Runs {shape.Name} and gives the matrix of its partial derivatives, a row for each output.",
-            DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
-            DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
-            DerivativeKind.HessianVectorProduct => $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions ({(request.Lower is null ? "forward mode over reverse mode" : "reverse mode over forward mode")}).",
-            _ when request.IsDiagonal => $"The value of {shape.Name}, its gradient and the diagonal of its matrix of second derivatives, which has nothing else.",
-            _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
-        };
         if (request.Kind != DerivativeKind.Primal)
-            writer.Line($"/// <summary>{returned}</summary>");
+            MethodDocumentation.Write(writer, shape, request, parameters);
         string signature = $"{shape.Modifiers} {shape.ReturnType} {request.Name}(";
-        string outputs = string.Join(", ", parameters);
+        string outputs = string.Join(", ", parameters.Select(static p => p.Declaration));
         // Before what comes out, which every call gives a place, C# allows no values of its own; a formula's method has them already.
         bool keepsDefaults = outputs.Length == 0 && request.Kind != DerivativeKind.Primal;
         string inputs = string.Join(", ", shape.Parameters.Concat(shape.Further).Select(p => p.Declaration + (keepsDefaults && p.Default is not null ? " = " + p.Default : "")));
@@ -109,14 +96,6 @@ public static class MethodEmitter
         if (outputs.Length > 0)
             writer.Line("    " + outputs + ")");
     }
-
-    private static string Ordinal(int order) => order switch
-    {
-        1 => "",
-        2 => "second ",
-        3 => "third ",
-        _ => order.ToString(CultureInfo.InvariantCulture) + "th ",
-    };
 
     // The exception is the primal's own: its arguments are unchanged, so calling it takes the same path.
     internal static List<string> FailureLines(MethodShape shape, DerivativeRequest request)

@@ -99,6 +99,9 @@ public sealed record MethodShape
     /// <summary>The return type, such as <c>double</c>.</summary>
     public required string ReturnType { get; init; }
 
+    /// <summary>What its documentation says of the value that it returns; null where it says nothing.</summary>
+    public string? Returned { get; init; }
+
     /// <summary>The identifiers of the warnings that uses of it and of what it names give: those of what is obsolete or experimental.</summary>
     public IReadOnlyList<string> UseWarnings { get; init; } = [];
 
@@ -135,4 +138,7 @@ public sealed record ParameterShape(string Declaration, string Name)
 {
     /// <summary>The value that it has where the call gives none, as text; null where there is none.</summary>
     public string? Default { get; init; }
+
+    /// <summary>What its documentation says of it, as XML; null where it says nothing.</summary>
+    public string? Text { get; init; }
 }

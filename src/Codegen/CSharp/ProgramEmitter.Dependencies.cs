@@ -25,7 +25,7 @@ internal sealed partial class ProgramEmitter
             {
                 var tangent = new ArrayVariable(_taken.Fresh(PublicNames.For("d", name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
                 var set = new ArrayVariable(_taken.Fresh(name.TrimStart('@') + "Set"), NumericType.UInt64, array.Kind) { IsReadOnly = tangent.IsReadOnly };
-                _parameters.Add(ProgramWriter.TypeOf(set) + " " + set.Name);
+                _parameters.Add(new(ProgramWriter.TypeOf(set) + " " + set.Name));
                 (tangents[array], sets[tangent]) = (tangent, set);
             }
             else
@@ -42,13 +42,13 @@ internal sealed partial class ProgramEmitter
         foreach (Expr result in pattern.Results)
         {
             string place = _taken.Fresh("resultSet");
-            _parameters.Add("out ulong " + place);
+            _parameters.Add(new("out ulong " + place));
             results.Add((place, NumericType.UInt64, result));
         }
         if (_program.ReturnedArray is not null)
         {
             string place = _taken.Fresh("resultSet");
-            _parameters.Add("Span<ulong> " + place);
+            _parameters.Add(new("Span<ulong> " + place));
             _lastLines.Add(pattern.ReturnedArray is { } set ? $"{set.Name}.CopyTo({place});" : $"{place}.Clear();");
         }
         return Write(pattern.Body, results, pattern.GeneratedFunctions);
@@ -58,7 +58,7 @@ internal sealed partial class ProgramEmitter
     {
         Variable tangent = _pool.Variable(_taken.Fresh(PublicNames.For("d", Names.Joined(scalar.Name))), scalar.Type);
         Variable set = _pool.Variable(_taken.Fresh(Names.Joined(scalar.Name) + "Set"), NumericType.UInt64);
-        _parameters.Add("ulong " + set.Name);
+        _parameters.Add(new("ulong " + set.Name));
         _tangentParameters.Add(set);
         (tangents[scalar], sets[tangent]) = (tangent, set);
     }

@@ -30,10 +30,10 @@ internal sealed partial class ProgramEmitter
     // Reverse mode over forward mode: the derivative along a direction is a number, and its gradient the Hessian times the direction.
     private string HessianVectorProduct(LowerDerivative slope)
     {
-        List<string> directions = [.. Directions()];
+        List<FurtherParameter> directions = [.. Directions()];
         DerivativeParameters gradientOutputs = AddOutputs("d", []), productOutputs = AddOutputs("h", []);
         CheckOverlaps([.. gradientOutputs.Arrays.Values, .. productOutputs.Arrays.Values]);
-        List<string> inputs = _shape.Parameters.Select(static p => p.Name).ToList(), outputs = _parameters.Skip(directions.Count).Select(Argument).ToList();
+        List<string> inputs = _shape.Parameters.Select(static p => p.Name).ToList(), outputs = _parameters.Skip(directions.Count).Select(static p => p.Argument).ToList();
         string gradient = _taken.Fresh("Gradient"), product = _taken.Fresh("SlopeGradient");
         MethodShape inner = _shape.AsLocalFunction();
         DerivativeRequest request = _request with { Kind = DerivativeKind.Gradient, Name = gradient, Lower = null };
@@ -41,18 +41,16 @@ internal sealed partial class ProgramEmitter
         MethodEmitter.WriteSignature(writer, _shape, _request, _parameters);
         writer.Open();
         _checks.ForEach(writer.Line);
-        writer.Line($"_ = {product}({string.Join(", ", [.. inputs, .. directions.Select(Argument), .. outputs.Skip(outputs.Count / 2)])});");
+        writer.Line($"_ = {product}({string.Join(", ", [.. inputs, .. directions.Select(static d => d.Argument), .. outputs.Skip(outputs.Count / 2)])});");
         writer.Line($"return {gradient}({string.Join(", ", inputs.Concat(outputs.Take(outputs.Count / 2)))});");
         MatrixParts.WriteFunction(writer, MethodEmitter.Emit(_source, _pool, inner, request));
-        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(slope.Program, slope.Pool, inner with { Further = directions.ConvertAll(static d => new ParameterShape(d, Argument(d))) }, request with { Name = product }));
+        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(slope.Program, slope.Pool, inner with { Further = directions.ConvertAll(static d => new ParameterShape(d.Declaration, d.Name)) }, request with { Name = product }));
         writer.Close();
         return writer.ToString();
-
-        static string Argument(string parameter) => (parameter.StartsWith("out ", System.StringComparison.Ordinal) ? "out " : "") + parameter.Substring(parameter.LastIndexOf(' ') + 1);
     }
 
     /// <summary>The parameters of directions, which stand behind the method's own.</summary>
-    public IReadOnlyList<string> Directions()
+    public IReadOnlyList<FurtherParameter> Directions()
     {
         AddDirections("v", _request.Active, areReadOnly: true);
         return _parameters;
@@ -65,11 +63,11 @@ internal sealed partial class ProgramEmitter
         DerivativeParameters outputs = AddOutputs("d", adjoints);
         string element = ExpressionWriter.Keyword(_program.ReturnType);
         var hessian = new ArrayVariable(Public("hessian"), _program.ReturnType);
-        _parameters.Add(ProgramWriter.TypeOf(hessian) + " " + hessian.Name);
         List<MatrixPart> parts = MatrixParts.Of(_request.Active.SelectMany(name =>
             _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? structure.Scalars.Where(static s => s.Type.IsReal()).Select(static s => ((object)s, s.Name))
             : _program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? [(array, name)]
             : [(_program.Parameters.First(p => p.Name == name), name)]), out string count);
+        _parameters.Add(new(ProgramWriter.TypeOf(hessian) + " " + hessian.Name, _texts.Diagonal(ParameterTexts.Count(parts))));
         _checks.Add($"if ({hessian.Name}.Length != {count})");
         _checks.Add($"    throw new ArgumentException($\"{hessian.Name} must have {{{count}}} elements, those of the diagonal.\", nameof({hessian.Name}));");
         CheckOverlaps([.. outputs.Arrays.Values, hessian]);

@@ -22,7 +22,7 @@ internal sealed partial class ProgramEmitter
         var matrix = new ArrayVariable(Public("jacobian"), arrays[0].ElementType);
         Variable width = _pool.Variable(_taken.Fresh("inputs"), NumericType.Int32);
         string height = _taken.Fresh("outputs");
-        _parameters.Add(ProgramWriter.TypeOf(matrix) + " " + matrix.Name);
+        _parameters.Add(new(ProgramWriter.TypeOf(matrix) + " " + matrix.Name, ParameterTexts.Jacobian(outputs, inputs)));
         _checks.Add($"int {width.Name} = {counts.Inputs}, {height} = {counts.Outputs};");
         _checks.Add($"if ({matrix.Name}.Length != {height} * {width.Name})");
         _checks.Add($"    throw new ArgumentException($\"{matrix.Name} must have {{{height}}} rows of {{{width.Name}}} elements.\", nameof({matrix.Name}));");

@@ -29,18 +29,18 @@ internal sealed partial class ProgramEmitter
             if (scalars.Find(s => s.Name == name) is { } scalar)
             {
                 outs[scalar] = Public(PublicNames.For(prefix, name));
-                _parameters.Add("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar]);
+                _parameters.Add(new("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar], prefix == "d" ? _texts.Partial(name, null) : _texts.Product(name, null)));
             }
             else if (structs.Find(s => s.Name == name) is { } structure)
             {
                 string made = Public(PublicNames.For(prefix, name));
                 _structOuts.Add((structure, made));
-                _parameters.Add("out " + structure.Type + " " + made);
+                _parameters.Add(new("out " + structure.Type + " " + made, prefix == "d" ? _texts.PartialOfStruct(name) : _texts.Product(name, null)));
             }
             else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
             {
                 derivatives[array] = arrays[array] = new ArrayVariable(Public(PublicNames.For(prefix, name)), array.ElementType, array.Kind);
-                AddAdjoint(array, arrays[array]);
+                AddAdjoint(array, arrays[array], prefix == "d" ? _texts.Partial(name, array) : _texts.Product(name, array));
             }
         }
         return new DerivativeParameters([.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())], scalars.ConvertAll(s => outs[s]), arrays);
@@ -63,12 +63,12 @@ internal sealed partial class ProgramEmitter
             string direction = Public(PublicNames.For(prefix, name));
             if (_program.Parameters.FirstOrDefault(p => p.Name == name) is { } scalar)
             {
-                _parameters.Add(ExpressionWriter.Keyword(scalar.Type) + " " + direction);
+                _parameters.Add(new(ExpressionWriter.Keyword(scalar.Type) + " " + direction, Text(name, null)));
                 tangents[scalar] = Tangent(direction, scalar.Type);
             }
             else if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
             {
-                _parameters.Add(structure.Type + " " + direction);
+                _parameters.Add(new(structure.Type + " " + direction, Text(name, null)));
                 foreach (Variable field in structure.Scalars.Where(static s => s.Type.IsReal()))
                     tangents[field] = Tangent(direction + field.Name.Substring(name.Length), field.Type);
             }
@@ -76,13 +76,18 @@ internal sealed partial class ProgramEmitter
             {
                 ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
                 var shadow = new ArrayVariable(direction, array.ElementType, array.Kind) { IsReadOnly = areReadOnly || !_written.Contains(array) };
-                AddParameter(shadow, array);
+                AddParameter(shadow, array, Text(name, array));
                 if (IsOutputOnly(name))
                     _preparation.Add(Cleared(shadow));
                 tangents[array] = shadow;
             }
         }
         return tangents;
+
+        string Text(string name, ArrayVariable? array) => prefix == "v" ? _texts.Direction(name, array)
+            : array is null || !_written.Contains(array) ? _texts.TangentIn(name, array)
+            : IsOutputOnly(name) ? _texts.TangentOut(name, array)
+            : _texts.TangentInOut(name, array);
 
         Variable Tangent(string name, NumericType type)
         {
@@ -93,10 +98,10 @@ internal sealed partial class ProgramEmitter
     }
 
     // A parameter as large as one of the primal's.
-    private void AddParameter(ArrayVariable parameter, ArrayVariable like)
+    private void AddParameter(ArrayVariable parameter, ArrayVariable like, string text)
     {
         string name = like.Name, added = parameter.Name;
-        _parameters.Add(ProgramWriter.TypeOf(parameter) + " " + added);
+        _parameters.Add(new(ProgramWriter.TypeOf(parameter) + " " + added, text));
         string shape = like.Kind == ArrayKind.Matrix
             ? $"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)"
             : $"{added}.Length != {name}.Length";
@@ -112,9 +117,9 @@ internal sealed partial class ProgramEmitter
         _checks.Add("}");
     }
 
-    private void AddAdjoint(ArrayVariable array, ArrayVariable parameter)
+    private void AddAdjoint(ArrayVariable array, ArrayVariable parameter, string text)
     {
-        AddParameter(parameter, array);
+        AddParameter(parameter, array, text);
         if (_given.TryGetValue(array, out ArrayVariable? given))
         {
             string row = array.Kind == ArrayKind.Jagged ? _taken.Fresh("row") : "";

@@ -22,9 +22,9 @@ internal sealed partial class ProgramEmitter
         Variable next = _pool.Variable(_taken.Fresh("next"), NumericType.Int32);
         _rows = ProgramRows.Of(_program, Offsets(inputs), Offsets(outputs), _pool, _taken, new RowTargets(values, places, next), new PatternRoutines(sweeps + ".NewRow", sweeps + ".SameRow", sweeps + ".Entry"));
         if (_request.Kind == DerivativeKind.Pattern)
-            _parameters.Add("JacobianSweeps " + sweeps);
+            _parameters.Add(new("JacobianSweeps " + sweeps));
         else
-            _parameters.AddRange([$"{ProgramWriter.TypeOf(values)} {values.Name}", $"{ProgramWriter.TypeOf(places)} {places.Name}"]);
+            _parameters.AddRange([new($"{ProgramWriter.TypeOf(values)} {values.Name}"), new($"{ProgramWriter.TypeOf(places)} {places.Name}")]);
         return _rows is not null;
     }
 

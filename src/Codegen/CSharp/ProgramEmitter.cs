@@ -19,7 +19,8 @@ internal sealed partial class ProgramEmitter
     private readonly HashSet<string> _reserved;
     private readonly HashSet<object> _written;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
-    private readonly List<string> _parameters = [];
+    private readonly ParameterTexts _texts;
+    private readonly List<FurtherParameter> _parameters = [];
     private readonly List<(StructParameter Structure, string Place)> _structOuts = [];
     private readonly List<IReadOnlyList<Expr?>> _structValues = [];
     private readonly List<ArrayVariable> _directions = [];
@@ -40,6 +41,7 @@ internal sealed partial class ProgramEmitter
         _pool = pool;
         _shape = shape;
         _request = request;
+        _texts = new ParameterTexts(shape, request.Accumulate);
         _taken = [.. Mentioned(program.Body), .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))), .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name), shape.Name];
         _outside = [.. _taken];
         _reserved = [.. PublicNames.Of(shape.Parameters.Select(static p => p.Name).ToList(), request)];
@@ -97,7 +99,7 @@ internal sealed partial class ProgramEmitter
         foreach (ArrayVariable output in outputs)
         {
             var given = new ArrayVariable(Public(output.Name.TrimStart('@') + "Bar"), output.ElementType, output.Kind) { IsReadOnly = true };
-            AddParameter(given, output);
+            AddParameter(given, output, _texts.Adjoint(output.Name, output));
             if (!IsInput(output) || !_request.Active.Contains(output.Name))
             {
                 var work = new ArrayVariable(_taken.Fresh(output.Name.TrimStart('@') + "Adjoint"), output.ElementType, output.Kind);
@@ -111,7 +113,7 @@ internal sealed partial class ProgramEmitter
         if (_program.ReturnedArray is { } array0 && _request.Kind == DerivativeKind.Vjp)
         {
             _returnedBar = new ArrayVariable(Public("resultBar"), array0.ElementType) { IsReadOnly = true };
-            _parameters.Add(ProgramWriter.TypeOf(_returnedBar) + " " + _returnedBar.Name);
+            _parameters.Add(new(ProgramWriter.TypeOf(_returnedBar) + " " + _returnedBar.Name, _texts.ResultAdjoint));
             returned = (array0, _returnedBar);
         }
         DerivativeParameters derivatives = AddOutputs("d", adjoints);
@@ -139,7 +141,7 @@ internal sealed partial class ProgramEmitter
         if (_program.ReturnedStruct is not { } returned)
             return new() { [_result] = _pool.One };
         string bar = Public("resultBar");
-        _parameters.Add(returned.Type + " " + bar);
+        _parameters.Add(new(returned.Type + " " + bar, _texts.ResultAdjoint));
         var seeds = new Dictionary<Variable, Expr>();
         for (int i = 0; i < returned.Scalars.Count; i++)
         {
@@ -173,20 +175,20 @@ internal sealed partial class ProgramEmitter
         if (!_program.ReturnsNothing)
         {
             string result = Public("dResult");
-            _parameters.Add("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result);
+            _parameters.Add(new("out " + ExpressionWriter.Keyword(_program.ReturnType) + " " + result, _texts.ResultTangent));
             results.Add((result, _program.ReturnType, tangentProgram.Results[0]));
         }
         if (_program.ReturnedStruct is { } structure0)
         {
             string result = Public("dResult");
-            _parameters.Add("out " + structure0.Type + " " + result);
+            _parameters.Add(new("out " + structure0.Type + " " + result, _texts.ResultTangent));
             _structOuts.Add((structure0, result));
             SetStructs(new DerivativeParameters([], [], new Dictionary<ArrayVariable, ArrayVariable>()), tangentProgram.Results);
         }
         if (_program.ReturnedArray is { } array0)
         {
             string result = Public("dResult"), element = ExpressionWriter.Keyword(array0.ElementType);
-            _parameters.Add($"out {element}[] {result}");
+            _parameters.Add(new($"out {element}[] {result}", _texts.ResultTangent));
             _lastLines.Add(tangentProgram.ReturnedArray is { } tangent ? $"{result} = {tangent.Name}.ToArray();" : $"{result} = new {element}[{array0.Name}.Length];");
         }
         return Write(tangentProgram.Body, results, tangentProgram.GeneratedFunctions);
@@ -204,7 +206,7 @@ internal sealed partial class ProgramEmitter
         // Names of what has dissolved into expressions are free again.
         HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
             .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Concat(_shape.Further).Select(static p => p.Name),
-            .. _parameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1)), _result.Name];
+            .. _parameters.Select(static p => p.Name), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
         var segments = new SegmentWriter(_pool, names, _request.FastMath, failure, _shape.Lacking);

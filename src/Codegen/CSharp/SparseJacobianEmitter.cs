@@ -62,7 +62,7 @@ public sealed class SparseJacobianEmitter
     private string Emit()
     {
         string dependencies = _dependencies.Emit();
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"SparseMatrix {_jacobian}"]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [new($"SparseMatrix {_jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
         _writer.Open();
         _writer.Line($"if ({_jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({_jacobian}));");

@@ -43,7 +43,7 @@ internal sealed class SparseRowsEmitter
     {
         string jacobian = _taken.Fresh("jacobian"), sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"), shape = _taken.Fresh("shape");
         string arguments = string.Concat(_shape.Parameters.Select(static p => p.Name + ", ")), result = _sweeps.Result;
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [$"SparseMatrix {jacobian}"]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request, [new($"SparseMatrix {jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
         _writer.Open();
         _writer.Line($"if ({jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({jacobian}));");

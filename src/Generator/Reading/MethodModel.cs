@@ -119,9 +119,9 @@ internal sealed class MethodModel : IEquatable<MethodModel>
 
         private void Write(MethodShape shape)
         {
-            Write(shape.Name, shape.Called, shape.Modifiers, shape.ReturnType, shape.IsChecked, string.Join("|", shape.UseWarnings), string.Join("|", shape.Members), string.Join("|", shape.Hidden), string.Join("|", shape.Lacking));
+            Write(shape.Name, shape.Called, shape.Modifiers, shape.ReturnType, shape.Returned ?? "", shape.IsChecked, string.Join("|", shape.UseWarnings), string.Join("|", shape.Members), string.Join("|", shape.Hidden), string.Join("|", shape.Lacking));
             foreach (ParameterShape parameter in shape.Parameters)
-                Write(parameter.Declaration, parameter.Name, parameter.Default ?? "");
+                Write(parameter.Declaration, parameter.Name, parameter.Default ?? "", parameter.Text ?? "");
         }
 
         private void Write(IReadOnlyList<DerivativeRequest> requests)

@@ -323,14 +323,17 @@ internal static class MethodReader
     private static string Signature(IMethodSymbol method) =>
         method.Name + "(" + string.Join(", ", method.Parameters.Select(static p => (p.RefKind == RefKind.None ? "" : "in ") + p.Type.ToDisplayString())) + ")";
 
-    internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => new()
+    internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => Shape(method, syntax, semantics, UserDocumentation.Of(syntax));
+
+    private static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, UserDocumentation said) => new()
     {
         Name = LoweringScope.Escaped(method.Name),
         Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
             : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + "." + LoweringScope.Escaped(method.Name),
         Modifiers = Modifiers(syntax),
         ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-        Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p) }).ToList(),
+        Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p), Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null }).ToList(),
+        Returned = said.Returned,
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
         Hidden = TypeNames.All.Where(name => IsHidden(name, syntax, semantics)).ToList(),
         Lacking = PortableMembers.All.Where(member => IsLacking(member, semantics.Compilation)).ToList(),
