@@ -125,7 +125,7 @@ internal sealed class DerivativeBuilder
         string size = (n * n).ToString(CultureInfo.InvariantCulture);
         _parameters.Add(new($"Span<{type}> {hessian}", _texts.Hessian(n.ToString(CultureInfo.InvariantCulture))));
         _checks.Add($"if ({hessian}.Length != {size})");
-        _checks.Add($"    throw new ArgumentException(\"The Hessian by {n} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
+        _checks.Add($"    throw new ArgumentException(\"{hessian} must have {n} rows of {n} elements, and has \" + {hessian}.Length + \" elements in all.\", nameof({hessian}));");
         var rows = new Expr[n][];
         for (int i = 0; i < n; i++)
         {
@@ -144,7 +144,7 @@ internal sealed class DerivativeBuilder
         string hessian = _names.Free("hessian"), size = _active.Count.ToString(CultureInfo.InvariantCulture);
         _parameters.Add(new($"Span<{type}> {hessian}", _texts.Diagonal(size)));
         _checks.Add($"if ({hessian}.Length != {size})");
-        _checks.Add($"    throw new ArgumentException(\"The diagonal of the Hessian by {size} scalar(s) needs a span of {size} element(s).\", nameof({hessian}));");
+        _checks.Add($"    throw new ArgumentException(\"{hessian} must have {size} elements, those of the diagonal, and has \" + {hessian}.Length + \".\", nameof({hessian}));");
         for (int i = 0; i < _active.Count; i++)
             _outputs.Add(new Output($"{hessian}[{i.ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, ReverseMode.Gradient(gradient[i], [_active[i]])[0]));
     }

@@ -153,7 +153,7 @@ public sealed class HessianEmitter
     private void WriteChecks(string hessian, string n, List<FurtherParameter> gradient)
     {
         _writer.Line($"if ({hessian}.Length != (long){n} * {n})");
-        _writer.Line($"    throw new ArgumentException($\"{hessian} must have {{{n}}} rows of {{{n}}} elements.\", nameof({hessian}));");
+        _writer.Line($"    throw new ArgumentException($\"{hessian} must have {{{n}}} rows of {{{n}}} elements, and has {{{hessian}.Length}} elements in all.\", nameof({hessian}));");
         IEnumerable<string> spans = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element).Select(static a => a.Name)
             .Concat(gradient.Where((_, i) => ArrayOf(_request.Active[i]) is { Kind: ArrayKind.Vector }).Select(static g => g.Name));
         foreach (string span in spans.Where(_ => !_request.IsReadAgain))

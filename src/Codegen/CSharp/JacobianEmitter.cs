@@ -75,7 +75,7 @@ public sealed class JacobianEmitter
         (string n, string m) = (_taken.Fresh("inputs"), _taken.Fresh("outputs"));
         _writer.Line($"int {n} = {_sweeps.InputCount}, {m} = {_sweeps.OutputCount};");
         _writer.Line($"if ({Jacobian}.Length != {m} * {n})");
-        _writer.Line($"    throw new ArgumentException($\"{Jacobian} must have {{{m}}} rows of {{{n}}} elements.\", nameof({Jacobian}));");
+        _writer.Line($"    throw new ArgumentException($\"{Jacobian} must have {{{m}}} rows of {{{n}}} elements, and has {{{Jacobian}.Length}} elements in all.\", nameof({Jacobian}));");
         foreach (ArrayVariable array in _program.Arrays.Where(a => !_request.IsReadAgain && a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element))
         {
             _writer.Line($"if ({Jacobian}.Overlaps({array.Name}))");

@@ -102,18 +102,23 @@ internal sealed partial class ProgramEmitter
     {
         string name = like.Name, added = parameter.Name;
         _parameters.Add(new(ProgramWriter.TypeOf(parameter) + " " + added, text));
+        (string what, string than) = (added.TrimStart('@'), name.TrimStart('@'));
         string shape = like.Kind == ArrayKind.Matrix
             ? $"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)"
             : $"{added}.Length != {name}.Length";
         _checks.Add($"if ({shape})");
-        _checks.Add($"    throw new ArgumentException(\"{added.TrimStart('@')} must be as large as {name.TrimStart('@')}.\", nameof({added}));");
+        // Concatenated: an interpolated string would give the method a local that is cleared at each call.
+        string message = like.Kind == ArrayKind.Matrix
+            ? $"\"{what} must be as large as {than}, which is \" + {name}.GetLength(0) + \" by \" + {name}.GetLength(1) + \", and is \" + {added}.GetLength(0) + \" by \" + {added}.GetLength(1) + \".\""
+            : $"\"{what} must be as large as {than}, which has \" + {name}.Length + \" {(like.Kind == ArrayKind.Jagged ? "rows" : "elements")}, and has \" + {added}.Length + \".\"";
+        _checks.Add($"    throw new ArgumentException({message}, nameof({added}));");
         if (like.Kind != ArrayKind.Jagged)
             return;
         string row = _taken.Fresh("row");
         _checks.Add($"for (int {row} = 0; {row} < {name}.Length; {row}++)");
         _checks.Add("{");
         _checks.Add($"    if ({added}[{row}].Length != {name}[{row}].Length)");
-        _checks.Add($"        throw new ArgumentException($\"Row {{{row}}} of {added.TrimStart('@')} must be as large as that of {name.TrimStart('@')}.\", nameof({added}));");
+        _checks.Add($"        throw new ArgumentException($\"Row {{{row}}} of {what} must be as large as that of {than}, which has {{{name}[{row}].Length}} elements, and has {{{added}[{row}].Length}}.\", nameof({added}));");
         _checks.Add("}");
     }
 

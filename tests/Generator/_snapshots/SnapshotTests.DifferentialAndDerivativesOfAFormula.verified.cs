@@ -47,9 +47,7 @@ partial class C
 
     /// <summary>The value of Ripple and its derivative along the given tangents (forward mode).</summary>
     /// <param name="dX">Goes in: the tangent of <paramref name="x"/>.</param>
-    /// <param name="dResult">
-    /// Comes out: the tangent of what Ripple returns, its derivative along the tangents that go in.
-    /// </param>
+    /// <param name="dResult">Comes out: the tangent of what Ripple returns, its derivative along the tangents that go in.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("SymGrad", "0.1.0")]
     public static double RippleDifferential(double x, double dX, out double dResult)
     {

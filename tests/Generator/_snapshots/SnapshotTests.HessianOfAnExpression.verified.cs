@@ -17,7 +17,7 @@ partial class C
     public static double RosenbrockHessian(double x, double y, out double dX, out double dY, Span<double> hessian)
     {
         if (hessian.Length != 4)
-            throw new ArgumentException("The Hessian by 2 scalar(s) needs a span of 4 element(s).", nameof(hessian));
+            throw new ArgumentException("hessian must have 2 rows of 2 elements, and has " + hessian.Length + " elements in all.", nameof(hessian));
         double t0 = 1.0 - x;
         double t1 = x * x;
         double t2 = y - t1;

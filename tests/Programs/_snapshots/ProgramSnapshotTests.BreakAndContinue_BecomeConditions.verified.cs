@@ -16,7 +16,7 @@ partial class C
     public static double SumGradient(global::System.ReadOnlySpan<double> x, double limit, Span<double> dX, out double dLimit)
     {
         if (dX.Length != x.Length)
-            throw new ArgumentException("dX must be as large as x.", nameof(dX));
+            throw new ArgumentException("dX must be as large as x, which has " + x.Length + " elements, and has " + dX.Length + ".", nameof(dX));
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
         dX.Clear();

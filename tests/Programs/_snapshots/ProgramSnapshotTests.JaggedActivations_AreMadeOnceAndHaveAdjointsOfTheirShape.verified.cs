@@ -16,9 +16,9 @@ partial class C
     public static double DeepGradient(global::System.ReadOnlySpan<double> x, double[,] w, int layers, Span<double> dX, double[,] dW)
     {
         if (dX.Length != x.Length)
-            throw new ArgumentException("dX must be as large as x.", nameof(dX));
+            throw new ArgumentException("dX must be as large as x, which has " + x.Length + " elements, and has " + dX.Length + ".", nameof(dX));
         if (dW.GetLength(0) != w.GetLength(0) || dW.GetLength(1) != w.GetLength(1))
-            throw new ArgumentException("dW must be as large as w.", nameof(dW));
+            throw new ArgumentException("dW must be as large as w, which is " + w.GetLength(0) + " by " + w.GetLength(1) + ", and is " + dW.GetLength(0) + " by " + dW.GetLength(1) + ".", nameof(dW));
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
         if (object.ReferenceEquals(dW, w) && dW.Length > 0)

@@ -15,7 +15,7 @@ partial class C
     public static double StepsGradient(double[] x, int steps, Span<double> dX)
     {
         if (dX.Length != x.Length)
-            throw new ArgumentException("dX must be as large as x.", nameof(dX));
+            throw new ArgumentException("dX must be as large as x, which has " + x.Length + " elements, and has " + dX.Length + ".", nameof(dX));
         if (dX.Overlaps(x))
             throw new ArgumentException("dX must not share memory with x.", nameof(dX));
         var rowsTape = new RowsTape<double>();

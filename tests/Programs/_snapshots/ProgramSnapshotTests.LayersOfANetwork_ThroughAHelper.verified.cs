@@ -18,9 +18,9 @@ partial class C
         Span<double> dV, Span<double> dW)
     {
         if (dV.Length != v.Length)
-            throw new ArgumentException("dV must be as large as v.", nameof(dV));
+            throw new ArgumentException("dV must be as large as v, which has " + v.Length + " elements, and has " + dV.Length + ".", nameof(dV));
         if (dW.Length != w.Length)
-            throw new ArgumentException("dW must be as large as w.", nameof(dW));
+            throw new ArgumentException("dW must be as large as w, which has " + w.Length + " elements, and has " + dW.Length + ".", nameof(dW));
         if (dV.Overlaps(v))
             throw new ArgumentException("dV must not share memory with v.", nameof(dV));
         if (dV.Overlaps(w))

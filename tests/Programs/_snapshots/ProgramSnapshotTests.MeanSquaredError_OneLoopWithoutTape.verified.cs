@@ -15,7 +15,7 @@ partial class C
     public static double LossGradient(global::System.ReadOnlySpan<double> w, double[,] x, global::System.ReadOnlySpan<double> y, Span<double> dW)
     {
         if (dW.Length != w.Length)
-            throw new ArgumentException("dW must be as large as w.", nameof(dW));
+            throw new ArgumentException("dW must be as large as w, which has " + w.Length + " elements, and has " + dW.Length + ".", nameof(dW));
         if (dW.Overlaps(w))
             throw new ArgumentException("dW must not share memory with w.", nameof(dW));
         if (dW.Overlaps(y))

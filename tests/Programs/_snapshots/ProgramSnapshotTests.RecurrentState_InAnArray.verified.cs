@@ -16,9 +16,9 @@ partial class C
     public static double RecurrentGradient(global::System.ReadOnlySpan<double> w, global::System.ReadOnlySpan<double> x, Span<double> dW, Span<double> dX)
     {
         if (dW.Length != w.Length)
-            throw new ArgumentException("dW must be as large as w.", nameof(dW));
+            throw new ArgumentException("dW must be as large as w, which has " + w.Length + " elements, and has " + dW.Length + ".", nameof(dW));
         if (dX.Length != x.Length)
-            throw new ArgumentException("dX must be as large as x.", nameof(dX));
+            throw new ArgumentException("dX must be as large as x, which has " + x.Length + " elements, and has " + dX.Length + ".", nameof(dX));
         if (dW.Overlaps(w))
             throw new ArgumentException("dW must not share memory with w.", nameof(dW));
         if (dW.Overlaps(x))

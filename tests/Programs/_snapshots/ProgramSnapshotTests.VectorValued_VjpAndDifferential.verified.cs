@@ -18,9 +18,9 @@ partial class C
     public static void NormalizeDifferential(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, ReadOnlySpan<double> dX, Span<double> dY)
     {
         if (dX.Length != x.Length)
-            throw new ArgumentException("dX must be as large as x.", nameof(dX));
+            throw new ArgumentException("dX must be as large as x, which has " + x.Length + " elements, and has " + dX.Length + ".", nameof(dX));
         if (dY.Length != y.Length)
-            throw new ArgumentException("dY must be as large as y.", nameof(dY));
+            throw new ArgumentException("dY must be as large as y, which has " + y.Length + " elements, and has " + dY.Length + ".", nameof(dY));
         if (y.Overlaps(x))
             throw new ArgumentException("y must not share memory with x.", nameof(y));
         if (dY.Overlaps(x))
@@ -56,9 +56,9 @@ partial class C
     public static void NormalizeVjp(global::System.ReadOnlySpan<double> x, global::System.Span<double> y, ReadOnlySpan<double> yBar, Span<double> dX)
     {
         if (yBar.Length != y.Length)
-            throw new ArgumentException("yBar must be as large as y.", nameof(yBar));
+            throw new ArgumentException("yBar must be as large as y, which has " + y.Length + " elements, and has " + yBar.Length + ".", nameof(yBar));
         if (dX.Length != x.Length)
-            throw new ArgumentException("dX must be as large as x.", nameof(dX));
+            throw new ArgumentException("dX must be as large as x, which has " + x.Length + " elements, and has " + dX.Length + ".", nameof(dX));
         if (y.Overlaps(x))
             throw new ArgumentException("y must not share memory with x.", nameof(y));
         if (yBar.Overlaps(y))
