@@ -36,16 +36,42 @@ TrainingResult<double> line = trainer.Run();
 Console.WriteLine($"w = {line.Parameters[0]:f6}, b = {line.Parameters[1]:f6} after {line.Report.Epoch} epochs, {line.Message}");
 
 // Fit: a curve with standard errors.
-double[] times = [1, 2, 3, 5, 7, 10], measured = [109, 149, 149, 191, 213, 224], residuals = new double[6];
+double[] times = [1, 2, 3, 5, 7, 10], measured = [109, 149, 149, 191, 213, 224];
 LeastSquaresResult fit = LevenbergMarquardt.Fit(
     observations: times.Length,
     (p, r) => Models.Residuals(p, times, measured, r),
-    (p, j) => Models.ResidualsJacobian(p, times, measured, residuals, j),
+    (p, r, j) => Models.ResidualsJacobian(p, times, measured, r, j),
     start: [100, 0.75]);
 Console.WriteLine($"{fit.Parameters[0]:f4} ± {fit.StandardErrors[0]:f4}, {fit.Parameters[1]:f6} ± {fit.StandardErrors[1]:f6}, {fit.Message}");
 
+// Gradients of other forms than spans, and value and gradient at once.
+MinimizationResult array = Minimizer.Minimize(GradientFunctions.FromArrays(Models.BowlGradient), [1, 2]);
+Console.WriteLine($"of an array: ({array.Parameters[0]:f6}, {array.Parameters[1]:f6})");
+(double value, double[] gradient) = GradientFunctions.Evaluate(Models.RosenbrockGradient, [-1.2, 1]);
+Console.WriteLine($"value {value:g6}, gradient ({gradient[0]:g6}, {gradient[1]:g6})");
+
+// The covariance of parameters that maximise a likelihood: the inverse of the Hessian of its negative logarithm.
+double[] values = [1, 2, 4, 5, 8], hessian = new double[4];
+MinimizationResult likely = QuasiNewton.Bfgs((p, dP) => Models.NegativeLogLikelihoodGradient(p, values, dP), [3, 1]);
+Models.NegativeLogLikelihoodHessian(likely.Parameters, values, new double[2], hessian);
+double[] covariance = HessianMatrix.Inverse(hessian);
+Console.WriteLine($"mean {likely.Parameters[0]:f4} ± {Math.Sqrt(covariance[0]):f4}, deviation {likely.Parameters[1]:f4} ± {Math.Sqrt(covariance[3]):f4}");
+
 internal static partial class Models
 {
+    [Gradient]
+    public static double Bowl(double[] x) => (x[0] - 3) * (x[0] - 3) + 2 * x[1] * x[1];
+
+    [Gradient(Wrt = ["p"])]
+    [Hessian(Wrt = ["p"])]
+    public static double NegativeLogLikelihood(ReadOnlySpan<double> p, ReadOnlySpan<double> values)
+    {
+        double sum = values.Length * Math.Log(p[1]);
+        for (int i = 0; i < values.Length; i++)
+            sum += (values[i] - p[0]) * (values[i] - p[0]) / (2 * p[1] * p[1]);
+        return sum;
+    }
+
     [Gradient]
     public static double Rosenbrock(ReadOnlySpan<double> x) =>
         (1 - x[0]) * (1 - x[0]) + 100 * (x[1] - x[0] * x[0]) * (x[1] - x[0] * x[0]);

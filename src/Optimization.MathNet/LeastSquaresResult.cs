@@ -12,6 +12,12 @@ public delegate void ResidualFunction(ReadOnlySpan<double> parameters, Span<doub
 /// <param name="jacobian">Row by row: a row for each observation, a column for each parameter.</param>
 public delegate void ResidualJacobian(ReadOnlySpan<double> parameters, Span<double> jacobian);
 
+/// <summary>Fills the residuals and their derivatives, as the generated Jacobian of a method that fills residuals does.</summary>
+/// <param name="parameters">The parameters.</param>
+/// <param name="residuals">One for each observation.</param>
+/// <param name="jacobian">Row by row: a row for each observation, a column for each parameter.</param>
+public delegate void ResidualsWithJacobian(ReadOnlySpan<double> parameters, Span<double> residuals, Span<double> jacobian);
+
 /// <summary>When a least-squares fit stops.</summary>
 public sealed record LeastSquaresOptions
 {

@@ -50,6 +50,32 @@ public static class LevenbergMarquardt
         return new Run(observations, residuals, jacobian, start, options, progress, cancellation).Fit();
     }
 
+    /// <summary>Minimises the sum of the squares of residuals, by a generated Jacobian that fills the residuals too.</summary>
+    /// <param name="observations">The number of residuals.</param>
+    /// <param name="residuals">Fills the residuals.</param>
+    /// <param name="jacobian">Fills the residuals and their derivatives.</param>
+    /// <param name="start">The parameters to start from. Their sizes tell the scale; where that is unknown, 0 stands for 1.</param>
+    /// <param name="options">When to stop; null for the defaults.</param>
+    /// <param name="progress">Gets a report for each evaluation that is the best so far.</param>
+    /// <param name="cancellation">Stops it with what has been reached; nothing is thrown.</param>
+    /// <exception cref="ArgumentNullException">A function is null.</exception>
+    /// <exception cref="ArgumentException">There are no parameters, or residuals or derivatives are not finite at the start.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are no observations, or an option is out of range.</exception>
+    public static LeastSquaresResult Fit(
+        int observations,
+        ResidualFunction residuals,
+        ResidualsWithJacobian jacobian,
+        ReadOnlySpan<double> start,
+        LeastSquaresOptions? options = null,
+        IProgress<LeastSquaresReport>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(jacobian);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(observations);
+        var values = new double[observations];
+        return Fit(observations, residuals, (p, j) => jacobian(p, values, j), start, options, progress, cancellation);
+    }
+
     private sealed class Run
     {
         // A round that lowers the sum of squares by less than this part of it was the last.

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
@@ -39,8 +40,24 @@ public static class QuasiNewton
         return new Run(gradient, start, options, progress, cancellation).Minimize(new DenseCurvature());
     }
 
+    /// <summary>Says what to write for a gradient of another form.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="start">The parameters to start from.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="progress">Gets a report for each iteration.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(GradientFunctions.Instead, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static MinimizationResult Bfgs(
+        Delegate gradient,
+        ReadOnlySpan<double> start,
+        QuasiNewtonOptions? options = null,
+        IProgress<MinimizationReport>? progress = null,
+        CancellationToken cancellation = default) => throw new NotSupportedException(GradientFunctions.Instead);
+
     /// <summary>Minimises by L-BFGS, which remembers the last few steps: for any number of parameters.</summary>
-    /// <inheritdoc cref="Bfgs"/>
+    /// <inheritdoc cref="Bfgs(GradientFunction, ReadOnlySpan{double}, QuasiNewtonOptions, IProgress{MinimizationReport}, CancellationToken)"/>
     public static MinimizationResult LimitedMemoryBfgs(
         GradientFunction gradient,
         ReadOnlySpan<double> start,
@@ -51,6 +68,22 @@ public static class QuasiNewton
         options ??= new QuasiNewtonOptions();
         return new Run(gradient, start, options, progress, cancellation).Minimize(new LimitedCurvature(options.Memory));
     }
+
+    /// <summary>Says what to write for a gradient of another form.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="start">The parameters to start from.</param>
+    /// <param name="options">When to stop.</param>
+    /// <param name="progress">Gets a report for each iteration.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(GradientFunctions.Instead, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static MinimizationResult LimitedMemoryBfgs(
+        Delegate gradient,
+        ReadOnlySpan<double> start,
+        QuasiNewtonOptions? options = null,
+        IProgress<MinimizationReport>? progress = null,
+        CancellationToken cancellation = default) => throw new NotSupportedException(GradientFunctions.Instead);
 
     private sealed class Run
     {

@@ -27,6 +27,24 @@ public class LevenbergMarquardtTests
     private static readonly double[] Scratch = new double[100];
 
     [Fact]
+    public void JacobianThatFillsResidualsToo_NeedsNoMemoryOfTheUsers()
+    {
+        LeastSquaresResult expected = LevenbergMarquardt.Fit(8, Curves.Line, static (p, j) => Curves.LineJacobian(p, Scratch.AsSpan(0, 8), j), [1, 1]);
+        foreach (LeastSquaresResult fit in new[]
+        {
+            LevenbergMarquardt.Fit(8, Curves.Line, Curves.LineJacobian, [1, 1]),
+            LevenbergMarquardt.Fit(8, static (p, r) => Curves.Line(p, r), static (p, r, j) => Curves.LineJacobian(p, r, j), [1, 1]),
+        })
+        {
+            Assert.Equal(expected.Parameters, fit.Parameters);
+            Assert.Equal(expected.Covariance, fit.Covariance);
+            Assert.Equal(expected.Evaluations, fit.Evaluations);
+        }
+        Assert.Throws<ArgumentOutOfRangeException>(static () => LevenbergMarquardt.Fit(-1, Curves.Line, Curves.LineJacobian, [1, 1]));
+        Assert.Throws<ArgumentNullException>(static () => LevenbergMarquardt.Fit(8, Curves.Line, (ResidualsWithJacobian)null!, [1, 1]));
+    }
+
+    [Fact]
     public void StraightLine_HasTheTextbooksStandardErrors()
     {
         const int n = 8;

@@ -1,17 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Linq;
 
 namespace SymGrad;
-
-/// <summary>A scalar-valued function of several variables.</summary>
-/// <param name="x">The variables.</param>
-public delegate double ScalarFunction(ReadOnlySpan<double> x);
-
-/// <summary>A gradient as <see cref="GradientAttribute"/> generates it: returns the value and fills the derivatives.</summary>
-/// <param name="x">The variables.</param>
-/// <param name="dX">The partial derivatives, as many as there are variables.</param>
-public delegate double GradientFunction(ReadOnlySpan<double> x, Span<double> dX);
 
 /// <summary>
 /// Compares a gradient with finite differences: for a gradient that was written by hand (<see cref="CustomGradientAttribute"/>),
@@ -22,6 +14,9 @@ public static class GradientCheck
     // Ridders' table: each step is shorter by this factor, and the differences are extrapolated to a step of 0.
     private const double Shrink = 1.4;
     private const int Steps = 10;
+
+    private const string Instead = "The function takes ReadOnlySpan<double>: write x => F(x.ToArray()) for one of an array, x => F(x[0], x[1]) for one of numbers. "
+        + GradientFunctions.Instead;
 
     /// <summary>Compares a gradient with central differences, extrapolated to a step of zero, which also give their own error.</summary>
     /// <param name="function">The function. It must be defined around <paramref name="at"/>.</param>
@@ -49,6 +44,16 @@ public static class GradientCheck
         bool sameValue = value.Equals(expectedValue) || Math.Abs(value - expectedValue) <= tolerance * Math.Abs(expectedValue);
         return new GradientCheckResult(value, expectedValue, sameValue, components);
     }
+
+    /// <summary>Says what to write for methods of another form.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="gradient">Its gradient.</param>
+    /// <param name="at">The point.</param>
+    /// <param name="tolerance">The relative difference that is accepted.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(Instead, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static GradientCheckResult Compare(Delegate function, Delegate gradient, ReadOnlySpan<double> at, double tolerance = 1e-6) => throw new NotSupportedException(Instead);
 
     private static (double Difference, double Error) Difference(ScalarFunction function, ReadOnlySpan<double> at, int i)
     {

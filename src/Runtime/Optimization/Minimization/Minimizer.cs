@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Threading;
@@ -7,7 +8,7 @@ using System.Threading;
 namespace SymGrad.Optimization;
 
 /// <summary>
-/// Minimises a function by its gradient: with <see cref="Minimize"/> as a whole, or step by step with <see cref="Step"/>, which
+/// Minimises a function by its gradient: with <see cref="Minimize(GradientFunction, ReadOnlySpan{double}, MinimizationOptions, IProgress{MinimizationReport}, CancellationToken)"/> as a whole, or step by step with <see cref="Step"/>, which
 /// allocates nothing (unless the path is kept).
 /// </summary>
 public sealed class Minimizer
@@ -58,6 +59,15 @@ public sealed class Minimizer
             Reason = StopReason.GradientTolerance;
     }
 
+    /// <summary>Says what to write for a gradient of another form.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="start">The parameters to start from.</param>
+    /// <param name="options">How to minimise.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(GradientFunctions.Instead, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Minimizer(Delegate gradient, ReadOnlySpan<double> start, MinimizationOptions? options = null) => throw new NotSupportedException(GradientFunctions.Instead);
+
     /// <summary>The parameters now; after divergence, those of the lowest value.</summary>
     public ReadOnlySpan<double> Parameters => Reason == StopReason.Diverged ? _best : _x;
 
@@ -82,6 +92,22 @@ public sealed class Minimizer
         MinimizationOptions? options = null,
         IProgress<MinimizationReport>? progress = null,
         CancellationToken cancellation = default) => new Minimizer(gradient, start, options).Run(progress, cancellation);
+
+    /// <summary>Says what to write for a gradient of another form.</summary>
+    /// <param name="gradient">The gradient.</param>
+    /// <param name="start">The parameters to start from.</param>
+    /// <param name="options">How to minimise.</param>
+    /// <param name="progress">Gets the reports.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    [Obsolete(GradientFunctions.Instead, error: true)]
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static MinimizationResult Minimize(
+        Delegate gradient,
+        ReadOnlySpan<double> start,
+        MinimizationOptions? options = null,
+        IProgress<MinimizationReport>? progress = null,
+        CancellationToken cancellation = default) => throw new NotSupportedException(GradientFunctions.Instead);
 
     /// <summary>Iterates until it stops.</summary>
     /// <param name="progress">Gets the reports.</param>
