@@ -126,7 +126,7 @@ public class GeneratedMethodsTests
     [InlineData("namespace A.B { public partial record struct P<T> { public partial class Q { [Gradient] internal double F(in double @in, double @class) => @in * @class * Math.Exp(@in); } } }")]
     [InlineData("public static partial class @file { public partial struct @record<@in> { [Gradient] public static double F(double x) => x * x; } }")]
     [InlineData("public partial interface I<in T, out U> { [Gradient] static double F(double x) => x * x; }")]
-    [InlineData("public partial interface I { [Gradient] double F(double x) => x * x; } public static class User { public static double F(I i) => i.FGradient(2, out _); }")]
+    [InlineData("public partial interface I { [Gradient] sealed double F(double x) => x * x; } public static class User { public static double F(I i) => i.FGradient(2, out _); }")]
     [InlineData("public partial class B { [Gradient] public static double F(double x) => x * x; } public partial class D : B { [Gradient] public static new double F(double x) => x * x * x; }")]
     [InlineData("public partial interface I { [Gradient] static double F(double x) => x * x; } public partial interface J : I { [Gradient] static new double F(double x) => x * x * x; }")]
     [InlineData("namespace A.System { public static partial class Math { [Gradient] public static double F(double x) => global::System.Math.Exp(x); } }")]

@@ -213,9 +213,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return IsCertain(method) ? BodyOf(method) : null;
     }
 
-    // No method may override it.
-    private static bool IsCertain(IMethodSymbol method) => !(method.IsVirtual && !method.IsSealed && !method.ContainingType.IsSealed) && !method.IsAbstract
-        && !(method.IsOverride && !method.ContainingType.IsSealed);
+    /// <summary>Whether a call of the method runs its body: no method may override it.</summary>
+    public static bool IsCertain(IMethodSymbol method) => !method.IsAbstract
+        && (!(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed);
 
     // A gradient written by hand goes with a call by name, and so does that of a solution.
     private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CalledDerivatives.Of(function.Method, scope.Compilation) is null && ImplicitGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);

@@ -159,6 +159,12 @@ internal static class MethodReader
     private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
     {
         Location at = syntax.Identifier.GetLocation();
+        // Known to newer compilers than the one that this is built with.
+        if (syntax.Parent is TypeDeclarationSyntax { Keyword.ValueText: "extension" })
+        {
+            diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, "is in an extension block; write it as a static method whose first parameter is marked with 'this'");
+            return false;
+        }
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
             bool isPartial = type.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
@@ -177,9 +183,10 @@ internal static class MethodReader
         {
             { IsAsync: true } => "is async",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
-            { TypeParameters.Length: > 0 } => "is generic",
+            { TypeParameters.Length: > 0 } => "is generic; annotate a method of double or float that calls it",
             { IsAbstract: true } => "is abstract and has no body",
             { IsExtern: true } => "is extern and has no body",
+            _ when !InlinedCall.IsCertain(method) => "may be overridden, and its derivatives would not be those of what runs then; seal the method or its type",
             _ when method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out) is { } p => $"has the parameter '{p.Name}' by reference, which could change",
             _ => null,
         };
