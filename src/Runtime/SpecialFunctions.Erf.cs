@@ -56,7 +56,9 @@ static partial class SpecialFunctions
         2.55305040643316442583e+03, 4.74528541206955367215e+02, -2.24409524465858183362e+01,
     ];
 
-    /// <summary>The error function, 2/√π ∫₀ˣ exp(-t²) dt. Relative error below 1e-15.</summary>
+    /// <summary>The error function, 2/√π ∫₀ˣ exp(-t²) dt: error below 5e-16.</summary>
+    /// <remarks>The rational approximations of fdlibm (s_erf.c, Sun Microsystems, 1993).</remarks>
+    /// <param name="x">Any number: -1 at -infinity, 1 at +infinity.</param>
     public static double Erf(double x)
     {
         double a = Math.Abs(x);
@@ -70,7 +72,9 @@ static partial class SpecialFunctions
         return x < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>1 - erf(x), relatively accurate (below 1e-14) up to where it underflows, near x = 26.5.</summary>
+    /// <summary>1 - erf(x), with its own digits where erf(x) is close to 1: error below 1e-15 up to where it underflows, from x = 26.5 on.</summary>
+    /// <remarks>The rational approximations of fdlibm (s_erf.c, Sun Microsystems, 1993).</remarks>
+    /// <param name="x">Any number: 2 at -infinity, 0 at +infinity.</param>
     public static double Erfc(double x)
     {
         if (double.IsNaN(x))

@@ -8,7 +8,13 @@ static partial class SpecialFunctions
     // Past this order the coefficients of the derivatives of the cotangent overflow.
     private const int LargestCotangent = 120;
 
-    /// <summary>The derivative of <see cref="Digamma"/> of an order; order 0 is digamma itself. NaN at 0, -1, -2, .... Relative error below 1e-11.</summary>
+    /// <summary>
+    /// The derivative of <see cref="Digamma"/> of an order; order 0 is digamma itself. Error below 1e-14 up to order 30, below 1e-12 up
+    /// to order 150, from -10 on, but near zeros, which those of even order have between any two poles; +-infinity where it overflows.
+    /// </summary>
+    /// <remarks>n! ζ(n + 1, x) by its first terms and the asymptotic series DLMF 5.15.8; reflection (DLMF 5.15.6) below 0.</remarks>
+    /// <param name="order">The order, at least 0.</param>
+    /// <param name="x">Any number: NaN at the poles 0, -1, -2, ... and at -infinity; 0 at +infinity from order 1 on.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
     public static double Polygamma(int order, double x)
     {
@@ -27,7 +33,9 @@ static partial class SpecialFunctions
         return -FactorialTimesZeta(order, 1 - x) - (order <= LargestCotangent ? CotangentDerivative(order, x) : PolesDerivative(order, x));
     }
 
-    /// <summary>The polygamma function of an order given as a double; NaN where that is no integer from 0 to 1000.</summary>
+    /// <summary>The polygamma function of an order given as a double.</summary>
+    /// <param name="order">The order; NaN where it is no integer from 0 to 1000.</param>
+    /// <param name="x">Any number, as in <see cref="Polygamma(int, double)"/>.</param>
     public static double Polygamma(double order, double x) =>
         order >= 0 && order <= 1000 && order == Math.Floor(order) ? Polygamma((int)order, x) : double.NaN;
 
