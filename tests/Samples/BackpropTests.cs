@@ -75,20 +75,12 @@ public sealed class BackpropTests : IDisposable
     {
         Assert.Equal(0, Examples.Run(_output));
         string[] printed = [.. _output.ToString().Split('\n').Select(static l => string.Join(' ', l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
-        string row = Assert.Single(File.ReadLines(Path.Combine(Root(), "docs", "paper.md")), l => l.StartsWith($"| {item} |", StringComparison.Ordinal));
+        string row = Assert.Single(File.ReadLines(Path.Combine(Repository.Root, "docs", "paper.md")), l => l.StartsWith($"| {item} |", StringComparison.Ordinal));
         string[] cells = row.Split('|');
         Assert.Equal("`dotnet run --project samples/Backprop`", cells[3].Trim());
         string[] quoted = [.. cells[4].Trim().Split("<br>").Select(static l => l.Trim('`'))];
         Assert.Equal(lines, quoted.Length);
         Assert.Equal(quoted, printed.Skip(Array.IndexOf(printed, quoted[0])).Take(lines));
-    }
-
-    private static string Root()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "SymGrad.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests run outside the repository.");
-        return folder;
     }
 
     [Fact]
