@@ -12,6 +12,7 @@ public partial class ProgramTests
 {
     [Theory]
     [InlineData("Calibration")]
+    [InlineData("NegativeBinomial")]
     public void Program_ComparesItsFigures_FindsThemRightAndPrintsWhatIsDocumented(string name)
     {
         var output = new StringWriter();
