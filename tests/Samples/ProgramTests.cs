@@ -13,6 +13,7 @@ public partial class ProgramTests
     [Theory]
     [InlineData("Calibration")]
     [InlineData("NegativeBinomial")]
+    [InlineData("EightSchools")]
     public void Program_ComparesItsFigures_FindsThemRightAndPrintsWhatIsDocumented(string name)
     {
         var output = new StringWriter();
