@@ -14,6 +14,7 @@ public partial class ProgramTests
     [InlineData("Calibration")]
     [InlineData("NegativeBinomial")]
     [InlineData("EightSchools")]
+    [InlineData("Arm")]
     public void Program_ComparesItsFigures_FindsThemRightAndPrintsWhatIsDocumented(string name)
     {
         var output = new StringWriter();
