@@ -15,6 +15,7 @@ public partial class ProgramTests
     [InlineData("NegativeBinomial")]
     [InlineData("EightSchools")]
     [InlineData("Arm")]
+    [InlineData("Penguins")]
     public void Program_ComparesItsFigures_FindsThemRightAndPrintsWhatIsDocumented(string name)
     {
         var output = new StringWriter();
