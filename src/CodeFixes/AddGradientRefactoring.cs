@@ -43,7 +43,10 @@ public sealed class AddGradientRefactoring : CodeRefactoringProvider
     }
 
     private static bool IsNumeric(IMethodSymbol method) =>
-        IsFloating(method.ReturnType) && method is { IsAbstract: false, IsAsync: false } && method.Parameters.Any(IsActive);
+        IsFloating(method.ReturnType) && method is { IsAbstract: false, IsAsync: false, TypeParameters.Length: 0 } && method.Parameters.Any(IsActive)
+        && method.Parameters.All(static p => p.RefKind is not (RefKind.Ref or RefKind.Out)) && !MayBeOverridden(method);
+
+    private static bool MayBeOverridden(IMethodSymbol method) => (method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed;
 
     private static bool IsActive(IParameterSymbol parameter) => !Declarations.IsConstant(parameter) && (IsFloating(parameter.Type) || parameter.Type switch
     {

@@ -22,10 +22,15 @@ public static class Derivation
     private const int DeepestLevel = 60;
 
     /// <summary>The steps from the whole formula inwards. Very long derivations are cut.</summary>
+    /// <param name="formula">What is differentiated.</param>
+    /// <param name="variable">The variable by which it is.</param>
+    /// <exception cref="ArgumentNullException">The formula or the variable is null.</exception>
     public static IReadOnlyList<DerivationStep> Of(Formula formula, string variable)
     {
         if (formula is null)
             throw new ArgumentNullException(nameof(formula));
+        if (variable is null)
+            throw new ArgumentNullException(nameof(variable));
         var steps = new List<DerivationStep>();
         Add(steps, formula.Expression, formula.Expression.Pool.Variable(variable), 0);
         return steps;

@@ -38,16 +38,20 @@ public sealed class Formula
     public IReadOnlyList<string> Variables => _variables ??= Traversal.Variables(_forms.Readable).Select(static v => v.Name).ToList();
 
     /// <summary>Reads formula text; the grammar is in docs/formulas.md.</summary>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormulaException">The text is not a formula; the message shows where and what to do.</exception>
-    public static Formula Parse(string text) => new(FormulaForms.Same(FormulaParser.Parse(text, new ExprPool())));
+    public static Formula Parse(string text) => new(FormulaForms.Same(FormulaParser.Parse(text ?? throw new ArgumentNullException(nameof(text)), new ExprPool())));
 
     /// <summary>The derivative by a variable, simplified. By a name that does not occur it is 0.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="order">The order, at least 0.</param>
+    /// <exception cref="ArgumentNullException">The variable is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
     /// <exception cref="ExpressionTooLongException">The derivative swells beyond what is of use.</exception>
     public Formula Derivative(string variable, int order = 1)
     {
+        if (variable is null)
+            throw new ArgumentNullException(nameof(variable));
         if (order < 0)
             throw new ArgumentOutOfRangeException(nameof(order), "The order of a derivative is not negative.");
         FormulaForms forms = _forms;
@@ -81,8 +85,10 @@ public sealed class Formula
 
     /// <summary>The value at a point.</summary>
     /// <param name="at">The value of each variable.</param>
+    /// <exception cref="ArgumentNullException">There are no values.</exception>
     /// <exception cref="ArgumentException">A variable is given no value.</exception>
-    public double Evaluate(IReadOnlyDictionary<string, double> at) => Evaluator.Evaluate(PartialDerivatives.UpTo(_forms.Accurate, [], 0)[0], at);
+    public double Evaluate(IReadOnlyDictionary<string, double> at) =>
+        Evaluator.Evaluate(PartialDerivatives.UpTo(_forms.Accurate, [], 0)[0], at ?? throw new ArgumentNullException(nameof(at)));
 
     /// <summary>A function of the variables, given in the order of <see cref="Variables"/>.</summary>
     /// <remarks>
@@ -142,6 +148,7 @@ public sealed class Formula
 
     /// <summary>A C# method that computes the value.</summary>
     /// <param name="name">The method's name.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
     public string ToCSharp(string name = "F") => FormulaMethods.Emit(new Formula(FormulaForms.Same(_forms.Accurate)), DerivativeKind.Primal, name);
 
     /// <summary>The formula as text that parses back to it.</summary>

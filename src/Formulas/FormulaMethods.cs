@@ -25,10 +25,13 @@ public static class FormulaMethods
     /// <param name="name">The method's name.</param>
     /// <param name="variables">What to differentiate by; all variables if null.</param>
     /// <param name="order">The order of a <see cref="DerivativeKind.Derivative"/>.</param>
+    /// <exception cref="ArgumentNullException">The formula or the name is null.</exception>
     public static string Emit(Formula formula, DerivativeKind kind, string name, IReadOnlyList<string>? variables = null, int order = 1)
     {
         if (formula is null)
             throw new ArgumentNullException(nameof(formula));
+        if (name is null)
+            throw new ArgumentNullException(nameof(name));
         ExprPool pool = formula.Expression.Pool;
         // What it is differentiated by is a parameter, whether it occurs or not.
         Dictionary<Expr, Expr> parameters = formula.Variables.Union(variables ?? []).ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
@@ -49,10 +52,13 @@ public static class FormulaMethods
     /// <param name="formulas">The formulas.</param>
     /// <param name="name">The name of the function.</param>
     /// <param name="variables">What to differentiate by, at least one.</param>
+    /// <exception cref="ArgumentNullException">The formulas, the name or the variables are null.</exception>
     public static string EmitJacobian(IReadOnlyList<Formula> formulas, string name, IReadOnlyList<string> variables)
     {
         if (formulas is null)
             throw new ArgumentNullException(nameof(formulas));
+        if (name is null)
+            throw new ArgumentNullException(nameof(name));
         if (variables is null)
             throw new ArgumentNullException(nameof(variables));
         var pool = new ExprPool();

@@ -149,6 +149,19 @@ public class CodeFixTests
         Assert.Empty(await editor.OffersAt("Math.Sin"));
     }
 
+    [Theory]
+    [InlineData("virtual double F(double x) => x;", 0)]
+    [InlineData("public override double F(double x) => x;", 0)]
+    [InlineData("public sealed override double F(double x) => x;", 2)]
+    [InlineData("static double F<T>(double x) => x;", 0)]
+    [InlineData("static double F(ref double x) => x;", 0)]
+    [InlineData("static double F(in double x) => x;", 2)]
+    public async Task MethodThatWouldBeRefused_IsOfferedNothing(string method, int offers)
+    {
+        using var editor = new Editor("using SymGrad;\nabstract class B { public virtual double F(double y) => y; }\npartial class C : B { " + method + " }\n");
+        Assert.Equal(offers, (await editor.OffersAt(method[method.IndexOf('F')..])).Count);
+    }
+
     private static async Task Fixed(string id, string title, string source, string expected, LanguageVersion version = LanguageVersion.Latest)
     {
         using var editor = new Editor(source, version);

@@ -35,6 +35,21 @@ public class FormulaTests
     }
 
     [Fact]
+    public void Nothing_IsRefusedByName()
+    {
+        Formula formula = Formula.Parse("x*y");
+        Assert.Equal("text", Assert.Throws<ArgumentNullException>(static () => Formula.Parse(null!)).ParamName);
+        Assert.Equal("variable", Assert.Throws<ArgumentNullException>(() => formula.Derivative(null!)).ParamName);
+        Assert.Equal("at", Assert.Throws<ArgumentNullException>(() => formula.Evaluate(null!)).ParamName);
+        Assert.Equal("name", Assert.Throws<ArgumentNullException>(() => formula.ToCSharp(null!)).ParamName);
+        Assert.Equal("formula", Assert.Throws<ArgumentNullException>(static () => Derivation.Of(null!, "x")).ParamName);
+        Assert.Equal("variable", Assert.Throws<ArgumentNullException>(() => Derivation.Of(formula, null!)).ParamName);
+        Assert.Equal("formula", Assert.Throws<ArgumentNullException>(static () => FormulaMethods.Emit(null!, DerivativeKind.Gradient, "F")).ParamName);
+        Assert.Equal("name", Assert.Throws<ArgumentNullException>(() => FormulaMethods.EmitJacobian([formula], null!, ["x"])).ParamName);
+        Assert.Equal("point", Assert.Throws<ArgumentNullException>(() => formula.Compile()(null!)).ParamName);
+    }
+
+    [Fact]
     public void Delegates_SayWhichArrayIsTooShort()
     {
         Formula formula = Formula.Parse("x*y");

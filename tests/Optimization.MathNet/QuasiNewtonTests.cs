@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using Xunit;
 
@@ -284,6 +285,17 @@ public class QuasiNewtonTests
         int evaluations = 0;
         Assert.Throws<InvalidOperationException>(() => method(
             (x, d) => ++evaluations == 10 ? throw new InvalidOperationException() : Valleys.RosenbrockGradient(x, d), [-1.2, 1], null, null, default));
+    }
+
+    [Theory]
+    [InlineData(nameof(QuasiNewton.Bfgs))]
+    [InlineData(nameof(QuasiNewton.LimitedMemoryBfgs))]
+    public void GradientOfAnotherForm_IsAnErrorThatSaysWhatToWrite(string method)
+    {
+        MethodInfo other = Assert.Single(typeof(QuasiNewton).GetMethods(), m => m.Name == method && m.GetParameters()[0].ParameterType == typeof(Delegate));
+        ObsoleteAttribute error = other.GetCustomAttribute<ObsoleteAttribute>()!;
+        Assert.True(error.IsError);
+        Assert.Contains("GradientFunctions.FromArrays(FGradient)", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class Listener(Action<MinimizationReport> action) : IProgress<MinimizationReport>
