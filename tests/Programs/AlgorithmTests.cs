@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
@@ -99,7 +100,11 @@ public class AlgorithmTests
         ("ExtensionMethods", "static double Cubed(this double v) => v * v * v; static double Mean(this double[] v, double k) { double s = 0; foreach (double u in v) s += u * k; return v.Length == 0 ? 0 : s / v.Length; } public static double F(double[] x, double k) => x.Mean(k) * k.Cubed() + Cubed(x.Mean(2));"),
     ];
 
-    private static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList());
+    // Not before a test asks for it: listing the tests alone takes no minute.
+    private static readonly Lazy<IReadOnlyList<ProgramCase>> Compiled = new(
+        static () => ProgramCase.Compile(Sources.Select(static s => s.Source).ToList()));
+
+    private static IReadOnlyList<ProgramCase> Cases => Compiled.Value;
 
     public static TheoryData<string> Names => [.. Sources.Select(static s => s.Name)];
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Xunit;
@@ -114,7 +115,11 @@ public class ProgramTests
         ("CounterInWhile", "public static double F(double[] x) { int i = 0, j = x.Length - 1; double s = 0; while (i < j) { s += x[i] * x[j] * s + x[i] - x[j]; i++; j--; } return s; }"),
     ];
 
-    private static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList());
+    // Not before a test asks for it: listing the tests alone takes no minute.
+    private static readonly Lazy<IReadOnlyList<ProgramCase>> Compiled = new(
+        static () => ProgramCase.Compile(Sources.Select(static s => s.Source).ToList()));
+
+    private static IReadOnlyList<ProgramCase> Cases => Compiled.Value;
 
     public static TheoryData<string> Names => [.. Sources.Select(static s => s.Name)];
 

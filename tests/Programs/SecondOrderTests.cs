@@ -13,7 +13,11 @@ public class SecondOrderTests
             // Dual numbers have infinity over infinity there, so that there is nothing to compare with.
             .Where(static s => s.Name != "LogisticThatSaturates")];
 
-    internal static readonly IReadOnlyList<ProgramCase> Cases = ProgramCase.Compile(Sources.Select(static s => s.Source).ToList(), secondOrder: true);
+    // Not before a test asks for it: listing the tests alone takes no minute.
+    private static readonly Lazy<IReadOnlyList<ProgramCase>> Compiled = new(
+        static () => ProgramCase.Compile(Sources.Select(static s => s.Source).ToList(), secondOrder: true));
+
+    internal static IReadOnlyList<ProgramCase> Cases => Compiled.Value;
 
     public static TheoryData<string> Names => [.. Sources.Select(static s => s.Name).Distinct()];
 
