@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,20 +47,11 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
-        var diagnostics = new DiagnosticBag();
-        MethodModel? model = MethodReader.Read(method, syntax, context.SemanticModel, diagnostics, null, context.CancellationToken);
-        if (model is not null)
-        {
-            try
-            {
-                _ = FileEmitter.Emit(model, context.CancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                MethodReader.ReportFailure(method, syntax, context.SemanticModel, diagnostics, e, context.CancellationToken);
-            }
-        }
-        foreach (Diagnostic diagnostic in diagnostics.All)
-            context.ReportDiagnostic(diagnostic);
+        Derivation derivation = Derivation.Of(syntax, context.Compilation, context.CancellationToken);
+        DeclarationTable table = DeclarationTable.Of(context.Compilation, context.CancellationToken);
+        foreach (Finding finding in derivation.Findings)
+            context.ReportDiagnostic(finding.In(table));
+        if (derivation.Failure is { } failure && !context.Compilation.GetDiagnostics(context.CancellationToken).Any(static d => d.Severity == DiagnosticSeverity.Error))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, failure));
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace SymGrad.Generator;
@@ -60,37 +58,4 @@ internal static class Rules
     private static DiagnosticDescriptor Make(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
         new(id, title, message, Category, severity, isEnabledByDefault: true,
             helpLinkUri: "https://github.com/symgrad/symgrad/blob/main/docs/diagnostics/" + id + ".md", customTags: tags);
-}
-
-/// <summary>Collects what is wrong with a method while it is read.</summary>
-internal sealed class DiagnosticBag
-{
-    private readonly List<Diagnostic> _diagnostics = [];
-
-    /// <summary>What was reported, in order.</summary>
-    public IReadOnlyList<Diagnostic> All => _diagnostics;
-
-    /// <summary>Whether an error was reported: then nothing is generated.</summary>
-    public bool HasErrors { get; private set; }
-
-    /// <summary>The identifiers of the warnings that uses of what the method names give, which generated code repeats.</summary>
-    public SortedSet<string> UseWarnings { get; } = new(System.StringComparer.Ordinal);
-
-    /// <summary>The declarations by which generated code reads members of other types that it cannot name.</summary>
-    public SortedSet<string> Members { get; } = new(System.StringComparer.Ordinal);
-
-    /// <summary>Reports a diagnostic.</summary>
-    public void Report(DiagnosticDescriptor rule, Location location, params object[] arguments)
-    {
-        _diagnostics.Add(Diagnostic.Create(rule, location, arguments));
-        HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
-    }
-
-    /// <summary>Takes back what the compiler says already, where it stands.</summary>
-    /// <param name="errors">The places of the compiler's errors.</param>
-    public void RemoveAt(IReadOnlyList<Location> errors)
-    {
-        _diagnostics.RemoveAll(d => errors.Any(e => e.SourceTree == d.Location.SourceTree && e.SourceSpan.IntersectsWith(d.Location.SourceSpan)));
-        HasErrors = _diagnostics.Exists(static d => d.Severity == DiagnosticSeverity.Error);
-    }
 }

@@ -13,6 +13,9 @@ namespace SymGrad.Generator;
 /// <summary>Reads an annotated method: the one path on which both the generator and the analyzer go.</summary>
 internal static class MethodReader
 {
+    // The compiler's error for an expression that is deeper than what is left of the stack.
+    private const string TooComplex = "CS8078";
+
     /// <summary>What is to be generated for the method; null where there are errors, which are in the bag.</summary>
     /// <param name="method">The method.</param>
     /// <param name="syntax">Its declaration.</param>
@@ -33,16 +36,9 @@ internal static class MethodReader
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            ReportFailure(method, syntax, semantics, diagnostics, e, cancellation);
+            diagnostics.Fail(e);
             return null;
         }
-    }
-
-    /// <summary>Reports a failure of the generator; code that does not compile has errors of its own.</summary>
-    public static void ReportFailure(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, Exception failure, CancellationToken cancellation)
-    {
-        if (!semantics.Compilation.GetDiagnostics(cancellation).Any(static d => d.Severity == DiagnosticSeverity.Error))
-            diagnostics.Report(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, failure.GetType().Name + ": " + failure.Message);
     }
 
     private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
@@ -267,7 +263,9 @@ internal static class MethodReader
             scope.Report(cut.Rule, cut.At, cut.Arguments);
         scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
-        List<Diagnostic> errors = semantics.GetDiagnostics(syntax.Span, cancellation).Where(static d => d.Severity == DiagnosticSeverity.Error).ToList();
+        List<Diagnostic> errors = semantics.GetDiagnostics(syntax.Span, cancellation).Where(static d => d.DefaultSeverity == DiagnosticSeverity.Error).ToList();
+        if (errors.Exists(static d => d.Id == TooComplex))
+            diagnostics.DoNotKeep();
         // Names that do not exist may be those of derivatives that are generated, but not for this method.
         diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location).ToList());
         if (scope.IsBroken || errors.Count > 0)

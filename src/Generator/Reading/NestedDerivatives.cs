@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -190,8 +191,21 @@ internal sealed class NestedDerivatives
     private SyntaxTree? Generated(MethodDeclarationSyntax syntax, IMethodSymbol primal)
     {
         MethodModel? model = MethodReader.Read(primal, syntax, _compilation.GetSemanticModel(syntax.SyntaxTree), new DiagnosticBag(), _around, _cancellation);
-        if (model is null || DerivativeGenerator.Emit(model, _cancellation, isReadAgain: true) is not { } file)
+        if (model is null || Written(model) is not { } file)
             return null;
         return CSharpSyntaxTree.ParseText(SourceText.From(file.Text), (CSharpParseOptions)syntax.SyntaxTree.Options, file.HintName, _cancellation);
+    }
+
+    // What cannot be written is a failure of its own method.
+    private GeneratedFile? Written(MethodModel model)
+    {
+        try
+        {
+            return FileEmitter.Emit(model, _cancellation, isReadAgain: true);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return null;
+        }
     }
 }
