@@ -4,28 +4,40 @@ using System.Globalization;
 using System.Linq;
 using SymGrad.Benchmarks;
 
-// The cost of SymGrad in an editor and in a build: a project of mixed annotated methods, 1,000 unless an argument says how many. Seconds
-// are those of the processor, so that other work on the machine does not count: of generator and analyzer after an edit, medians of five
-// such edits after a run of another project that warms up, and of a build in a new process of the SDK's compiler, medians of three.
+// The cost of SymGrad in an editor and in a build: a project of mixed annotated methods, 1,000 unless an argument says how many; after
+// it, "edits" or "build" leaves out the other. Seconds are those of the processor, so that other work on the machine does not count: of
+// generator and analyzer after an edit, medians of five such edits after a run of another project that warms up, and of a build in a new
+// process of the SDK's compiler, medians of three.
 int methods = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1000;
 IReadOnlyList<(string Name, string Text)> files = Sources.Files(methods);
-_ = new Editing(Sources.Files(40)).Run();
+string both = args.Length > 1 ? args[1] : "";
+if (both != "build")
+    Edits(files);
+if (both != "edits")
+    Build(files);
 
-var editing = new Editing(files);
-Console.WriteLine("                                          | generator |  analyzer |      both |      goal");
-Print("the first run", editing.Run(), null);
-Print("a comment in another file", Median(n => editing.Edit(Sources.Other, text => text + $"// {n}\n")), 0.3);
-Print("an unannotated method in another file", Median(n => editing.Edit(Sources.Other, text => text.Replace("class Other\n{\n", $"class Other\n{{\n    public static int More{n}(int n) => n + {n};\n\n"))), 0.3);
-Print("a comment above annotated methods", Median(n => editing.Edit("Models0.cs", text => text.Replace("namespace", $"// {n}\nnamespace"))), 0.3);
-Print("the body of an annotated method", Median(n => editing.Edit("Models0.cs", text => text.Replace(" F0(double x, double y, double z) => ", $" F0(double x, double y, double z) => {n}.5 + "))), 0.5);
-Print("the body of a helper that methods call", Median(n => editing.Edit("Helpers.cs", text => text.Replace(" Bump1(double x) => ", $" Bump1(double x) => {n}.5 + "))), null);
-Print("a constant that methods read", Median(n => editing.Edit("Constants.cs", text => text.Replace(" C1 = ", $" C1 = {n} + "))), null);
-Print("a field in another file", Median(n => editing.Edit(Sources.Other, text => text.Replace("class Other\n{", $"class Other\n{{\n    private static int _more{n} = {n};"))), 0.3);
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{editing.GeneratedFiles} files of {editing.GeneratedLength / 1e6:F1} million characters were generated."));
+static void Edits(IReadOnlyList<(string Name, string Text)> files)
+{
+    _ = new Editing(Sources.Files(40)).Run();
+    var editing = new Editing(files);
+    Console.WriteLine("                                          | generator |  analyzer |      both |      goal");
+    Print("the first run", editing.Run(), null);
+    Print("a comment in another file", Median(n => editing.Edit(Sources.Other, text => text + $"// {n}\n")), 0.3);
+    Print("an unannotated method in another file", Median(n => editing.Edit(Sources.Other, text => text.Replace("class Other\n{\n", $"class Other\n{{\n    public static int More{n}(int n) => n + {n};\n\n"))), 0.3);
+    Print("a comment above annotated methods", Median(n => editing.Edit("Models0.cs", text => text.Replace("namespace", $"// {n}\nnamespace"))), 0.3);
+    Print("the body of an annotated method", Median(n => editing.Edit("Models0.cs", text => text.Replace(" F0(double x, double y, double z) => ", $" F0(double x, double y, double z) => {n}.5 + "))), 0.5);
+    Print("the body of a helper that methods call", Median(n => editing.Edit("Helpers.cs", text => text.Replace(" Bump1(double x) => ", $" Bump1(double x) => {n}.5 + "))), null);
+    Print("a constant that methods read", Median(n => editing.Edit("Constants.cs", text => text.Replace(" C1 = ", $" C1 = {n} + "))), null);
+    Print("a field in another file", Median(n => editing.Edit(Sources.Other, text => text.Replace("class Other\n{", $"class Other\n{{\n    private static int _more{n} = {n};"))), 0.3);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{editing.GeneratedFiles} files of {editing.GeneratedLength / 1e6:F1} million characters were generated."));
+}
 
-(double Seconds, double Megabytes)[] without = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: false)).OrderBy(static r => r.Seconds)];
-(double Seconds, double Megabytes)[] with = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: true)).OrderBy(static r => r.Seconds)];
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A build: {without[1].Seconds:F1} s and {without[1].Megabytes:F0} MB without, {with[1].Seconds:F1} s and {with[1].Megabytes:F0} MB with SymGrad; {with[1].Seconds - without[1].Seconds:F1} s more, the goal is 10 s."));
+static void Build(IReadOnlyList<(string Name, string Text)> files)
+{
+    (double Seconds, double Megabytes)[] without = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: false)).OrderBy(static r => r.Seconds)];
+    (double Seconds, double Megabytes)[] with = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: true)).OrderBy(static r => r.Seconds)];
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A build: {without[1].Seconds:F1} s and {without[1].Megabytes:F0} MB without, {with[1].Seconds:F1} s and {with[1].Megabytes:F0} MB with SymGrad; {with[1].Seconds - without[1].Seconds:F1} s more, the goal is 10 s."));
+}
 
 static (double Generator, double Analyzer) Median(Func<int, (double Generator, double Analyzer)> edit) =>
     Enumerable.Range(1, 5).Select(edit).OrderBy(static t => t.Generator + t.Analyzer).ElementAt(2);

@@ -104,6 +104,21 @@ public class IncrementalityTests
     }
 
     [Fact]
+    public void Cache_ThatIsFull_ForgetsWhatWasNotAskedForTheLongest()
+    {
+        var project = new EditedProject(Files);
+        DeclarationTable table = DeclarationTable.Of(project.Compilation, default);
+        var cache = new DerivationCache(2500);
+        Derivation Made(string text) => new(new GeneratedFile("", new string('x', 800)), [], text);
+        Fingerprint[] keys = [Fingerprint.Of("0"), Fingerprint.Of("1"), Fingerprint.Of("2")];
+        cache.Add(keys[0], [], table, Made("0"));
+        cache.Add(keys[1], [], table, Made("1"));
+        Assert.Equal("0", cache.Find(keys[0], table)?.Failure);
+        cache.Add(keys[2], [], table, Made("2"));
+        Assert.Equal(["0", null, "2"], keys.Select(key => cache.Find(key, table)?.Failure));
+    }
+
+    [Fact]
     public void HintNames_DifferingInCaseOnly_AreDistinct()
     {
         string source = "partial class A { [Gradient] static double F(double x) => x; } partial class a { [Gradient] static double F(double x) => x; [Gradient] static double F(float x, double y) => x * y; }";

@@ -10,7 +10,7 @@ namespace SymGrad.Generator;
 /// <param name="mentions">The words in it, and the types around it: what it may depend on.</param>
 /// <param name="text">Stands for its text and for all around it that has a say in what it means.</param>
 /// <param name="span">Where it is.</param>
-internal sealed class Declaration(IReadOnlyList<string> names, IReadOnlyCollection<string> mentions, Fingerprint text, TextSpan span)
+internal sealed class Declaration(IReadOnlyList<string> names, HashSet<string> mentions, Fingerprint text, TextSpan span)
 {
     private IReadOnlyList<string>? _primals;
 
@@ -18,7 +18,7 @@ internal sealed class Declaration(IReadOnlyList<string> names, IReadOnlyCollecti
     public IReadOnlyList<string> Names => names;
 
     /// <summary>The words in it, and the types around it: what it may depend on.</summary>
-    public IReadOnlyCollection<string> Mentions => mentions;
+    public HashSet<string> Mentions => mentions;
 
     /// <summary>Stands for its text and for all around it that has a say in what it means.</summary>
     public Fingerprint Text => text;

@@ -26,16 +26,15 @@ internal sealed class DeclarationTable
     private readonly Dictionary<TreeDeclarations, SyntaxTree> _trees = [];
     private readonly SortedDictionary<string, SortedSet<string>> _namespaces = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Fingerprint> _prints = new(StringComparer.Ordinal);
-    private readonly Lazy<Dictionary<string, List<Declaration>>> _uses;
+    private readonly List<TreeDeclarations> _files = [];
 
     private DeclarationTable(Compilation compilation, CancellationToken cancellation)
     {
-        var files = new List<TreeDeclarations>();
         foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(static t => !GeneratedTrees.IsOurs(t)))
         {
             TreeDeclarations declarations = TreeDeclarations.Of(tree, cancellation);
             _trees[declarations] = tree;
-            files.Add(declarations);
+            _files.Add(declarations);
             foreach (Declaration declaration in declarations.All)
             {
                 foreach (string name in declaration.Names)
@@ -56,8 +55,7 @@ internal sealed class DeclarationTable
             }
         }
         Settings = IsGeneratedByOptions(compilation, CompilationSettings.Of(compilation), cancellation);
-        Whole = Fingerprint.Of(files.Select(static f => f.Whole).Prepend(Settings));
-        _uses = new Lazy<Dictionary<string, List<Declaration>>>(() => UsesOfTables(files));
+        Whole = Fingerprint.Of(_files.Select(static f => f.Whole).Prepend(Settings));
         CommonNames = new HashSet<string>(Reached(Always, null, int.MaxValue), StringComparer.Ordinal);
         Common = CommonNames.OrderBy(static n => n, StringComparer.Ordinal).Aggregate(Settings, (all, name) => all.With(PrintOf(name)));
     }
@@ -169,33 +167,14 @@ internal sealed class DeclarationTable
             all = all.With(declaration.Text);
         if (_namespaces.TryGetValue(name, out SortedSet<string>? spaces))
             all = all.With(Fingerprint.Of([.. spaces]));
-        if (_uses.Value.TryGetValue(name, out List<Declaration>? uses))
-            all = all.With(Fingerprint.Of(uses.Select(static u => u.Text)));
+        // Whether a table is only read is seen where it is used.
+        if (Find(name).Any(static f => f.Declaration.IsTable))
+            all = all.With(Fingerprint.Of(_files.Where(f => f.Words.Contains(name)).SelectMany(static f => f.All).Where(d => d.Mentions.Contains(name)).Select(static d => d.Text)));
         if (name.IndexOf(' ') < 0)
             return all;
-        IEnumerable<Fingerprint> parts = _trees.Keys.SelectMany(static t => t.Types).Where(t => SpecialNames.WholeOf(t.Name) == name).Select(static t => t.Text.Value);
-        IEnumerable<Fingerprint> methods = _trees.Keys.SelectMany(static t => t.All).Where(d => d.Method is { } m && SpecialNames.MethodsOf(m.Type) == name).Select(static d => d.Method!.Value.Signature);
+        IEnumerable<Fingerprint> parts = _files.SelectMany(static t => t.Types).Where(t => SpecialNames.WholeOf(t.Name) == name).Select(static t => t.Text.Value);
+        IEnumerable<Fingerprint> methods = _files.SelectMany(static t => t.All).Where(d => d.Method is { } m && SpecialNames.MethodsOf(m.Type) == name).Select(static d => d.Method!.Value.Signature);
         return all.With(Fingerprint.Of(parts)).With(Fingerprint.Of(methods));
-    }
-
-    // Whether a table is only read is seen where it is used.
-    private static Dictionary<string, List<Declaration>> UsesOfTables(List<TreeDeclarations> files)
-    {
-        var uses = new Dictionary<string, List<Declaration>>(StringComparer.Ordinal);
-        List<Declaration> all = files.SelectMany(static f => f.All).ToList();
-        foreach (string name in all.Where(static d => d.IsTable).SelectMany(static d => d.Names))
-            uses[name] = [];
-        if (uses.Count == 0)
-            return uses;
-        foreach (Declaration declaration in all)
-        {
-            foreach (string mention in declaration.Mentions)
-            {
-                if (uses.TryGetValue(mention, out List<Declaration>? found))
-                    found.Add(declaration);
-            }
-        }
-        return uses;
     }
 
     // Files that options call generated have no nullable context of the project's.

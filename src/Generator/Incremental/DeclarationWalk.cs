@@ -233,9 +233,9 @@ internal sealed class DeclarationWalk
             isOpen |= argument.Expression is not LiteralExpressionSyntax { Token.Value: string };
             names.Add(argument.Expression is LiteralExpressionSyntax { Token.Value: string given } ? given.TrimStart('@') : SpecialNames.Everywhere);
         }
-        IReadOnlyCollection<string> mentions = Mentions(_text.ToString(method.Span), method, types);
+        HashSet<string> mentions = Mentions(_text.ToString(method.Span), method, types);
         if (isAnnotated)
-            mentions = [.. mentions, .. DerivativeNames.Of(name)];
+            mentions.UnionWith(DerivativeNames.Of(name));
         string signature = string.Join(" ", method.Modifiers) + " " + method.ReturnType + " " + name + method.TypeParameterList + method.ParameterList + method.ConstraintClauses;
         _all.Add(new Declaration(names, mentions, TextOf(method, path), method.Span)
         {

@@ -7,10 +7,11 @@ namespace SymGrad.Generator;
 /// What has been derived, for all projects and builds of a process: the generator and the analyzer find the same there, and an edit
 /// finds what held before. It holds text only, nothing of a compilation, and forgets what was not asked for the longest.
 /// </summary>
-internal sealed class DerivationCache
+/// <param name="largest">How many characters are kept, about.</param>
+internal sealed class DerivationCache(long largest)
 {
-    // In characters; as much as some ten thousand methods have.
-    private const int Largest = 50_000_000;
+    // As much as some ten thousand methods have.
+    private const long Largest = 30_000_000;
 
     // After an edit of what it depends on and after taking it back, and in two projects with the same file, a method has several.
     private const int LargestVersions = 4;
@@ -21,7 +22,7 @@ internal sealed class DerivationCache
     private long _size;
 
     /// <summary>That of the process.</summary>
-    public static DerivationCache Shared { get; } = new();
+    public static DerivationCache Shared { get; } = new(Largest);
 
     /// <summary>What was derived of a method and still holds; null if nothing is known.</summary>
     /// <param name="method">Stands for the method.</param>
@@ -59,7 +60,7 @@ internal sealed class DerivationCache
             var entry = new Entry(method, versions);
             _entries[method] = _latest.AddFirst(entry);
             _size += entry.Size;
-            while (_size > Largest && _latest.Count > 1)
+            while (_size > largest && _latest.Count > 1)
                 Remove(_latest.Last!);
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -14,6 +15,7 @@ internal sealed class TreeDeclarations
     private static readonly ConditionalWeakTable<SyntaxTree, TreeDeclarations> Known = new();
 
     private readonly Dictionary<TextSpan, Declaration> _methods = [];
+    private HashSet<string>? _words;
 
     private TreeDeclarations(DeclarationWalk walk)
     {
@@ -37,6 +39,9 @@ internal sealed class TreeDeclarations
 
     /// <summary>The words in the directives that give names to types or import their members.</summary>
     public IReadOnlyCollection<string> Imports { get; }
+
+    /// <summary>All words in the declarations.</summary>
+    public HashSet<string> Words => _words ??= new HashSet<string>(All.SelectMany(static d => d.Mentions), StringComparer.Ordinal);
 
     /// <summary>Stands for all of it.</summary>
     public Fingerprint Whole { get; }

@@ -263,7 +263,7 @@ internal static class MethodReader
             scope.Report(cut.Rule, cut.At, cut.Arguments);
         scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
-        List<Diagnostic> errors = semantics.GetDiagnostics(syntax.Span, cancellation).Where(static d => d.DefaultSeverity == DiagnosticSeverity.Error).ToList();
+        List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
         if (errors.Exists(static d => d.Id == TooComplex))
             diagnostics.DoNotKeep();
         // Names that do not exist may be those of derivatives that are generated, but not for this method.
@@ -340,8 +340,8 @@ internal static class MethodReader
         Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p), Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null }).ToList(),
         Returned = said.Returned,
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
-        Hidden = TypeNames.All.Where(name => IsHidden(name, syntax, semantics)).ToList(),
-        Lacking = PortableMembers.All.Where(member => IsLacking(member, semantics.Compilation)).ToList(),
+        Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
+        Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
     };
 
     private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
@@ -362,21 +362,4 @@ internal static class MethodReader
         return prefix + by + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)) + " " + LoweringScope.Escaped(parameter.Name);
     }
-
-    private static bool IsLacking(string member, Compilation compilation)
-    {
-        string[] parts = member.Split('.');
-        INamedTypeSymbol? type = parts[0] switch
-        {
-            "double" => compilation.GetSpecialType(SpecialType.System_Double),
-            "float" => compilation.GetSpecialType(SpecialType.System_Single),
-            _ => compilation.GetTypeByMetadataName("System." + parts[0]),
-        };
-        return type is null || type.GetMembers(parts[1]).IsEmpty;
-    }
-
-    // The generated file imports the namespaces of the types; something nearer of the same name would win.
-    private static bool IsHidden(string name, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
-        semantics.LookupSymbols(syntax.SpanStart, name: name).Any(s => s is not INamedTypeSymbol { ContainingType: null } type
-            || TypeNames.FullName(name) != type.ContainingNamespace.ToDisplayString() + "." + name);
 }

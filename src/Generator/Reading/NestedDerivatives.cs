@@ -18,6 +18,7 @@ namespace SymGrad.Generator;
 internal sealed class NestedDerivatives
 {
     private readonly Compilation _compilation;
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly IReadOnlyList<MethodDeclarationSyntax> _around;
     private readonly CancellationToken _cancellation;
     private readonly HashSet<SyntaxNode> _seen = [];
@@ -26,9 +27,10 @@ internal sealed class NestedDerivatives
     private readonly HashSet<SyntaxTree> _generated = [];
     private readonly Dictionary<MethodDeclarationSyntax, IMethodSymbol> _needed = [];
 
-    private NestedDerivatives(Compilation compilation, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    private NestedDerivatives(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
-        _compilation = compilation;
+        _compilation = semantics.Compilation;
+        _models[semantics.SyntaxTree] = semantics;
         _around = around;
         _cancellation = cancellation;
     }
@@ -40,7 +42,7 @@ internal sealed class NestedDerivatives
     /// <param name="cancellation">Ends the search.</param>
     public static SemanticModel In(MethodDeclarationSyntax syntax, SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
-        var nested = new NestedDerivatives(semantics.Compilation, [.. around, syntax], cancellation);
+        var nested = new NestedDerivatives(semantics, [.. around, syntax], cancellation);
         nested.Search(syntax);
         if (semantics.GetDeclaredSymbol(syntax, cancellation) is { } method && IsGenerated(method))
             nested.AddSolvers(syntax);
@@ -54,6 +56,9 @@ internal sealed class NestedDerivatives
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static a =>
         a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "SymGrad");
 
+    // What one model has bound another one would bind again.
+    private SemanticModel ModelOf(SyntaxTree tree) => _models.TryGetValue(tree, out SemanticModel? model) ? model : _models[tree] = _compilation.GetSemanticModel(tree);
+
     // Through all methods with source that are called.
     private void Search(MethodDeclarationSyntax syntax)
     {
@@ -65,7 +70,7 @@ internal sealed class NestedDerivatives
             foreach (InvocationExpressionSyntax call in node.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 _cancellation.ThrowIfCancellationRequested();
-                model ??= _compilation.GetSemanticModel(node.SyntaxTree);
+                model ??= ModelOf(node.SyntaxTree);
                 if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method)
                     Need(Primals(call, model));
                 else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source && _compilation.ContainsSyntaxTree(source.SyntaxTree))
@@ -163,7 +168,7 @@ internal sealed class NestedDerivatives
             foreach (InvocationExpressionSyntax call in node.DescendantNodes().OfType<InvocationExpressionSyntax>())
             {
                 _cancellation.ThrowIfCancellationRequested();
-                model ??= _compilation.GetSemanticModel(node.SyntaxTree);
+                model ??= ModelOf(node.SyntaxTree);
                 List<(SyntaxNode? Source, IMethodSymbol Method)> called = model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol known
                     ? [(known.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation), known)]
                     : Primals(call, model).ConvertAll(static p => ((SyntaxNode?)p.Syntax, p.Method));
@@ -190,7 +195,7 @@ internal sealed class NestedDerivatives
 
     private SyntaxTree? Generated(MethodDeclarationSyntax syntax, IMethodSymbol primal)
     {
-        MethodModel? model = MethodReader.Read(primal, syntax, _compilation.GetSemanticModel(syntax.SyntaxTree), new DiagnosticBag(), _around, _cancellation);
+        MethodModel? model = MethodReader.Read(primal, syntax, ModelOf(syntax.SyntaxTree), new DiagnosticBag(), _around, _cancellation);
         if (model is null || Written(model) is not { } file)
             return null;
         return CSharpSyntaxTree.ParseText(SourceText.From(file.Text), (CSharpParseOptions)syntax.SyntaxTree.Options, file.HintName, _cancellation);

@@ -45,8 +45,7 @@ internal sealed class EditedProject
     /// <summary>Reads all files with other options.</summary>
     public void Parse(CSharpParseOptions options)
     {
-        foreach (SyntaxTree tree in Compilation.SyntaxTrees)
-            Compilation = Compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(tree.ToString(), options, tree.FilePath));
+        Compilation = Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), options, t.FilePath)));
         _driver = _driver.WithUpdatedParseOptions(options);
     }
 
