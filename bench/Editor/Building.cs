@@ -12,7 +12,8 @@ namespace SymGrad.Benchmarks;
 /// <summary>Builds with the compiler of the SDK in a process of its own, as a first build does.</summary>
 internal static class Building
 {
-    private static readonly string[] Analyzers = ["SymGrad.Generator.dll", "SymGrad.Codegen.dll", "SymGrad.Parser.dll", "SymGrad.Symbolic.dll", "Sprache.dll"];
+    private static readonly string[] Analyzers = ["SymGrad.Generator.dll", "SymGrad.Codegen.dll", "SymGrad.Parser.dll",
+        "SymGrad.Symbolic.dll", "Sprache.dll"];
 
     /// <summary>The seconds and the largest memory, in MB, of a build.</summary>
     /// <param name="files">What is built.</param>
@@ -24,7 +25,8 @@ internal static class Building
         {
             foreach ((string name, string text) in files)
                 File.WriteAllText(Path.Combine(folder.FullName, name), text);
-            IEnumerable<string> options = new[] { "/nologo", "/noconfig", "/nostdlib+", "/target:library", "/optimize+", "/deterministic+", "/debug:portable", "/out:Models.dll" }
+            IEnumerable<string> options = new[] { "/nologo", "/noconfig", "/nostdlib+", "/target:library", "/optimize+",
+                "/deterministic+", "/debug:portable", "/out:Models.dll" }
                 .Concat(Editing.ReferencePaths.Select(static p => $"/reference:\"{p}\""))
                 .Concat(withSymGrad ? Analyzers.Select(static a => $"/analyzer:\"{Path.Combine(AppContext.BaseDirectory, a)}\"") : [])
                 .Concat(files.Select(static f => f.Name));
@@ -39,7 +41,9 @@ internal static class Building
 
     private static (double Seconds, double Megabytes) Compile(string folder)
     {
-        using Process compiler = Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerPath(), "@build.rsp"]) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using Process compiler =
+            Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerPath(), "@build.rsp"]) { WorkingDirectory = folder,
+            RedirectStandardOutput = true })!;
         var output = compiler.StandardOutput.ReadToEndAsync();
         long largest = 0;
         double seconds = 0;
@@ -69,7 +73,9 @@ internal static class Building
         return Directory.GetDirectories(Path.Combine(root, "sdk"))
             .Select(static sdk => Path.Combine(sdk, "Roslyn", "bincore", "csc.dll"))
             .Where(File.Exists)
-            .OrderBy(static path => Version.Parse(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(path))))!.Split('-')[0]))
-            .LastOrDefault() ?? throw new FileNotFoundException(string.Create(CultureInfo.InvariantCulture, $"No SDK with a compiler under {root}."));
+            .OrderBy(static path =>
+                Version.Parse(Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(path))))!.Split('-')[0]))
+            .LastOrDefault() ?? throw new FileNotFoundException(
+                string.Create(CultureInfo.InvariantCulture, $"No SDK with a compiler under {root}."));
     }
 }

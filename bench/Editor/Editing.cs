@@ -13,17 +13,22 @@ namespace SymGrad.Benchmarks;
 /// <summary>What an editor does after each edit: it runs the generator, and the analyzer on what comes out.</summary>
 internal sealed class Editing
 {
-    private static readonly MetadataReference[] References = ReferencePaths.Select(static p => (MetadataReference)MetadataReference.CreateFromFile(p)).ToArray();
+    private static readonly MetadataReference[] References = ReferencePaths
+        .Select(static p => (MetadataReference)MetadataReference.CreateFromFile(p)).ToArray();
 
     private CSharpCompilation _compilation;
     private GeneratorDriver _driver = CSharpGeneratorDriver.Create(new DerivativeGenerator());
 
     public Editing(IReadOnlyList<(string Name, string Text)> files) => _compilation = CSharpCompilation.Create(
-        "Models", files.Select(static f => CSharpSyntaxTree.ParseText(f.Text, path: f.Name)), References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        "Models", files.Select(static f => CSharpSyntaxTree.ParseText(f.Text, path: f.Name)), References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
     /// <summary>What the compiler itself and SymGrad's runtime are made of, for the projects that are compiled.</summary>
-    public static IEnumerable<string> ReferencePaths => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-        .Where(static p => Path.GetFileName(p) is "SymGrad.dll" || (!Path.GetFileName(p).StartsWith("SymGrad.", StringComparison.Ordinal) && !Path.GetFileName(p).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)));
+    public static IEnumerable<string> ReferencePaths => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Where(static p => Path.GetFileName(p) is "SymGrad.dll"
+            || (!Path.GetFileName(p).StartsWith("SymGrad.", StringComparison.Ordinal) && !Path.GetFileName(p)
+            .StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)));
 
     /// <summary>The seconds that generator and analyzer take after a change of one file.</summary>
     /// <param name="file">The file.</param>
@@ -58,7 +63,8 @@ internal sealed class Editing
     private static double Analysis(Compilation compilation, DiagnosticAnalyzer analyzer)
     {
         var clock = ProcessorClock.Start();
-        _ = compilation.WithAnalyzers([analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+        _ = compilation.WithAnalyzers([analyzer],
+            new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         return clock.Seconds;
     }

@@ -23,24 +23,37 @@ static void Edits(IReadOnlyList<(string Name, string Text)> files)
     Console.WriteLine("                                          | generator |  analyzer |      both |      goal");
     Print("the first run", editing.Run(), null);
     Print("a comment in another file", Median(n => editing.Edit(Sources.Other, text => text + $"// {n}\n")), 0.3);
-    Print("an unannotated method in another file", Median(n => editing.Edit(Sources.Other, text => text.Replace("class Other\n{\n", $"class Other\n{{\n    public static int More{n}(int n) => n + {n};\n\n"))), 0.3);
-    Print("a comment above annotated methods", Median(n => editing.Edit("Models0.cs", text => text.Replace("namespace", $"// {n}\nnamespace"))), 0.3);
-    Print("the body of an annotated method", Median(n => editing.Edit("Models0.cs", text => text.Replace(" F0(double x, double y, double z) => ", $" F0(double x, double y, double z) => {n}.5 + "))), 0.5);
-    Print("the body of a helper that methods call", Median(n => editing.Edit("Helpers.cs", text => text.Replace(" Bump1(double x) => ", $" Bump1(double x) => {n}.5 + "))), null);
+    Print("an unannotated method in another file",
+        Median(n => editing.Edit(Sources.Other, text =>
+        text.Replace("class Other\n{\n", $"class Other\n{{\n    public static int More{n}(int n) => n + {n};\n\n"))), 0.3);
+    Print("a comment above annotated methods",
+        Median(n => editing.Edit("Models0.cs", text => text.Replace("namespace", $"// {n}\nnamespace"))), 0.3);
+    Print("the body of an annotated method",
+        Median(n => editing.Edit("Models0.cs", text =>
+        text.Replace(" F0(double x, double y, double z) => ", $" F0(double x, double y, double z) => {n}.5 + "))), 0.5);
+    Print("the body of a helper that methods call",
+        Median(n => editing.Edit("Helpers.cs", text => text.Replace(" Bump1(double x) => ", $" Bump1(double x) => {n}.5 + "))), null);
     Print("a constant that methods read", Median(n => editing.Edit("Constants.cs", text => text.Replace(" C1 = ", $" C1 = {n} + "))), null);
-    Print("a field in another file", Median(n => editing.Edit(Sources.Other, text => text.Replace("class Other\n{", $"class Other\n{{\n    private static int _more{n} = {n};"))), 0.3);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{editing.GeneratedFiles} files of {editing.GeneratedLength / 1e6:F1} million characters were generated."));
+    Print("a field in another file",
+        Median(n => editing.Edit(Sources.Other, text =>
+        text.Replace("class Other\n{", $"class Other\n{{\n    private static int _more{n} = {n};"))), 0.3);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"{editing.GeneratedFiles} files of {editing.GeneratedLength / 1e6:F1} million characters were generated."));
 }
 
 static void Build(IReadOnlyList<(string Name, string Text)> files)
 {
-    (double Seconds, double Megabytes)[] without = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: false)).OrderBy(static r => r.Seconds)];
-    (double Seconds, double Megabytes)[] with = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: true)).OrderBy(static r => r.Seconds)];
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A build: {without[1].Seconds:F1} s and {without[1].Megabytes:F0} MB without, {with[1].Seconds:F1} s and {with[1].Megabytes:F0} MB with SymGrad; {with[1].Seconds - without[1].Seconds:F1} s more, the goal is 10 s."));
+    (double Seconds, double Megabytes)[] without = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: false))
+        .OrderBy(static r => r.Seconds)];
+    (double Seconds, double Megabytes)[] with = [.. Enumerable.Range(0, 3).Select(_ => Building.Run(files, withSymGrad: true))
+        .OrderBy(static r => r.Seconds)];
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+        $"A build: {without[1].Seconds:F1} s and {without[1].Megabytes:F0} MB without, {with[1].Seconds:F1} s and {with[1].Megabytes:F0} MB with SymGrad; {with[1].Seconds - without[1].Seconds:F1} s more, the goal is 10 s."));
 }
 
 static (double Generator, double Analyzer) Median(Func<int, (double Generator, double Analyzer)> edit) =>
     Enumerable.Range(1, 5).Select(edit).OrderBy(static t => t.Generator + t.Analyzer).ElementAt(2);
 
-static void Print(string what, (double Generator, double Analyzer) seconds, double? goal) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+static void Print(string what, (double Generator, double Analyzer) seconds, double? goal) =>
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
     $"{what,-41} | {seconds.Generator,7:F3} s | {seconds.Analyzer,7:F3} s | {seconds.Generator + seconds.Analyzer,7:F3} s | {(goal is { } g ? g.ToString("F1", CultureInfo.InvariantCulture) + " s" : ""),9}"));

@@ -5,12 +5,16 @@ using System.Text;
 
 namespace SymGrad.Benchmarks;
 
-/// <summary>A project of annotated methods of all kinds, as many as are asked for, with the helpers, structs and constants that they use.</summary>
+/// <summary>
+/// A project of annotated methods of all kinds, as many as are asked for, with the helpers, structs and constants that they use.
+/// </summary>
 internal static class Sources
 {
     private const int PerFile = 25;
 
-    /// <summary>The kinds of methods, which take turns; # stands for the method's number, and numbers in it differ from method to method.</summary>
+    /// <summary>
+    /// The kinds of methods, which take turns; # stands for the method's number, and numbers in it differ from method to method.
+    /// </summary>
     private static readonly string[] Kinds =
     [
         "[Gradient] public static double F#(double x, double y, double z) => Math.Exp(-x * x / #.5) * Math.Sin(y * z) + Math.Sqrt(1 + x * x + z * z);",
@@ -70,11 +74,13 @@ internal static class Sources
         for (int first = 0; first < methods; first += PerFile)
         {
             string name = "Models" + (first / PerFile).ToString(CultureInfo.InvariantCulture);
-            IEnumerable<string> members = Enumerable.Range(first, PerFile).Where(i => i < methods).Select(i => "    " + Filled(Kinds[i % Kinds.Length], i, i / Kinds.Length % shared));
+            IEnumerable<string> members = Enumerable.Range(first, PerFile).Where(i => i < methods)
+                .Select(i => "    " + Filled(Kinds[i % Kinds.Length], i, i / Kinds.Length % shared));
             files.Add((name + ".cs", Header + $"public static partial class {name}\n{{\n" + string.Join("\n\n", members) + "\n}\n"));
         }
         files.Add(("Helpers.cs", Header + "public static class Helpers\n{\n" + Members(shared, Helper, Bump) + "}\n"));
-        files.Add(("Constants.cs", Header + "public static class Constants\n{\n" + Members(shared, "public const double C# = #.125;", "public static readonly double Table# = 1 / (1.0 + #);") + "}\n"));
+        files.Add(("Constants.cs", Header + "public static class Constants\n{\n"
+            + Members(shared, "public const double C# = #.125;", "public static readonly double Table# = 1 / (1.0 + #);") + "}\n"));
         files.Add(("Vector.cs", Header + Struct));
         files.Add((Other, Header + "public static class Other\n{\n    public static int Count(string text) => text.Length;\n}\n"));
         return files;
@@ -118,5 +124,6 @@ internal static class Sources
         return text.ToString();
     }
 
-    private static string Filled(string kind, int number, int shared) => kind.Replace("#", number.ToString(CultureInfo.InvariantCulture)).Replace("@", shared.ToString(CultureInfo.InvariantCulture));
+    private static string Filled(string kind, int number, int shared) => kind.Replace("#", number.ToString(CultureInfo.InvariantCulture))
+        .Replace("@", shared.ToString(CultureInfo.InvariantCulture));
 }

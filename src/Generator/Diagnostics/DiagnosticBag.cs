@@ -51,7 +51,8 @@ internal sealed class DiagnosticBag
     /// <param name="errors">The places of the compiler's errors.</param>
     public void RemoveAt(IReadOnlyList<Location> errors)
     {
-        _found.RemoveAll(f => errors.Any(e => e.SourceTree == f.Diagnostic.Location.SourceTree && e.SourceSpan.IntersectsWith(f.Diagnostic.Location.SourceSpan)));
+        _found.RemoveAll(f => errors.Any(e => e.SourceTree == f.Diagnostic.Location.SourceTree &&
+            e.SourceSpan.IntersectsWith(f.Diagnostic.Location.SourceSpan)));
         HasErrors = _found.Exists(static f => f.Diagnostic.Severity == DiagnosticSeverity.Error);
     }
 }

@@ -14,15 +14,17 @@ internal static class CompilationSettings
     private static readonly ConditionalWeakTable<MetadataReference, Boxed> References = new();
     private static readonly ConditionalWeakTable<object, Boxed> Objects = new();
 
-    private static int _objects;
+    private static int Counted;
 
     /// <summary>Stands for all of it.</summary>
     public static Fingerprint Of(Compilation compilation)
     {
         var options = (CSharpCompilationOptions)compilation.Options;
         Fingerprint settings = Fingerprint.Of(
-            compilation.AssemblyName ?? "", options.OutputKind.ToString(), options.NullableContextOptions.ToString(), options.MetadataImportOptions.ToString(), options.Platform.ToString(),
-            options.CheckOverflow.ToString(CultureInfo.InvariantCulture), options.AllowUnsafe.ToString(CultureInfo.InvariantCulture), options.ScriptClassName ?? "", string.Join(" ", options.Usings));
+            compilation.AssemblyName ?? "", options.OutputKind.ToString(), options.NullableContextOptions.ToString(),
+                options.MetadataImportOptions.ToString(), options.Platform.ToString(),
+            options.CheckOverflow.ToString(CultureInfo.InvariantCulture), options.AllowUnsafe.ToString(CultureInfo.InvariantCulture),
+                options.ScriptClassName ?? "", string.Join(" ", options.Usings));
         return compilation.References.Aggregate(settings, static (all, reference) => all.With(Of(reference)));
     }
 
@@ -31,7 +33,8 @@ internal static class CompilationSettings
         : References.GetValue(reference, static r => new Boxed(OfMetadata(r).With(OfProperties(r.Properties)))).Value;
 
     private static Fingerprint OfProperties(MetadataReferenceProperties properties) =>
-        Fingerprint.Of(properties.Kind.ToString(), properties.EmbedInteropTypes.ToString(CultureInfo.InvariantCulture), string.Join(" ", properties.Aliases));
+        Fingerprint.Of(properties.Kind.ToString(), properties.EmbedInteropTypes.ToString(CultureInfo.InvariantCulture),
+            string.Join(" ", properties.Aliases));
 
     // Modules are known by their version's identifier; what has none by itself.
     private static Fingerprint OfMetadata(MetadataReference reference)
@@ -54,7 +57,8 @@ internal static class CompilationSettings
     private static Fingerprint OfModule(ModuleMetadata module) => Fingerprint.Of(module.Name, module.GetModuleVersionId().ToString());
 
     private static Fingerprint OfObject(object item) =>
-        Objects.GetValue(item, static _ => new Boxed(Fingerprint.Of("object", Interlocked.Increment(ref _objects).ToString(CultureInfo.InvariantCulture)))).Value;
+        Objects.GetValue(item, static _ =>
+            new Boxed(Fingerprint.Of("object", Interlocked.Increment(ref Counted).ToString(CultureInfo.InvariantCulture)))).Value;
 
     private sealed class Boxed(Fingerprint value)
     {

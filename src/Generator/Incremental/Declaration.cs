@@ -56,16 +56,19 @@ internal static class DerivativeNames
     private const string Derivative = "Derivative";
     private const int LargestOrder = 16;
 
-    private static readonly string[] Endings = [.. KnownAttributes.All.Select(static a => a.Substring(a.LastIndexOf('.') + 1)).Select(static a => a.Substring(0, a.Length - "Attribute".Length))];
+    private static readonly string[] Endings = [.. KnownAttributes.All.Select(static a => a.Substring(a.LastIndexOf('.') + 1))
+        .Select(static a => a.Substring(0, a.Length - "Attribute".Length))];
 
     /// <summary>All names that derivatives of a method may have.</summary>
-    public static IEnumerable<string> Of(string method) => Endings.Concat(Enumerable.Range(2, LargestOrder - 1).Select(static order => Derivative + order)).Select(ending => method + ending);
+    public static IEnumerable<string> Of(string method) =>
+        Endings.Concat(Enumerable.Range(2, LargestOrder - 1).Select(static order => Derivative + order)).Select(ending => method + ending);
 
     /// <summary>The methods whose derivative may have the name.</summary>
     public static IEnumerable<string> PrimalsOf(string name)
     {
         string plain = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return plain.Length < name.Length && !plain.EndsWith(Derivative, StringComparison.Ordinal) ? []
-            : Endings.Where(e => plain.Length > e.Length && plain.EndsWith(e, StringComparison.Ordinal)).Select(e => plain.Substring(0, plain.Length - e.Length));
+            : Endings.Where(e => plain.Length > e.Length && plain.EndsWith(e, StringComparison.Ordinal))
+                .Select(e => plain.Substring(0, plain.Length - e.Length));
     }
 }

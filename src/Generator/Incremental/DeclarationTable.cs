@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SymGrad.Generator;
 
-/// <summary>What the user's files of a compilation declare, by name. What SymGrad generated is left out: the generator has not seen it, and the analyzer is to see the same.</summary>
+/// <summary>
+/// What the user's files of a compilation declare, by name. What SymGrad generated is left out: the generator has not seen it, and the
+/// analyzer is to see the same.
+/// </summary>
 internal sealed class DeclarationTable
 {
     // A method that depends on more names depends on everything.
@@ -18,7 +21,8 @@ internal sealed class DeclarationTable
 
     // What generated code uses and .NET may lack.
     private static readonly string[] Always =
-        [SpecialNames.Everywhere, .. Codegen.TypeNames.All, .. Codegen.PortableMembers.All.SelectMany(static m => m.Split('.')), "UnsafeAccessorAttribute", "UnsafeAccessorTypeAttribute"];
+        [SpecialNames.Everywhere, .. Codegen.TypeNames.All, .. Codegen.PortableMembers.All.SelectMany(static m => m.Split('.')),
+            "UnsafeAccessorAttribute", "UnsafeAccessorTypeAttribute"];
 
     private static readonly List<(TreeDeclarations, Declaration)> None = [];
 
@@ -46,7 +50,7 @@ internal sealed class DeclarationTable
             }
             foreach (string space in declarations.Namespaces)
             {
-                foreach (string part in space.Split('.'))
+                foreach (string part in space.Split('.').SelectMany(DeclarationWalk.Names))
                 {
                     if (!_namespaces.TryGetValue(part, out SortedSet<string>? spaces))
                         _namespaces[part] = spaces = new SortedSet<string>(StringComparer.Ordinal);
@@ -73,10 +77,12 @@ internal sealed class DeclarationTable
     public HashSet<string> CommonNames { get; }
 
     /// <summary>What a compilation declares; it is found once for each.</summary>
-    public static DeclarationTable Of(Compilation compilation, CancellationToken cancellation) => Known.GetValue(compilation, c => new DeclarationTable(c, cancellation));
+    public static DeclarationTable Of(Compilation compilation, CancellationToken cancellation) =>
+        Known.GetValue(compilation, c => new DeclarationTable(c, cancellation));
 
     /// <summary>What is declared under a name, in the order of files and text.</summary>
-    public IReadOnlyList<(TreeDeclarations Tree, Declaration Declaration)> Find(string name) => _byName.TryGetValue(name, out List<(TreeDeclarations, Declaration)>? found) ? found : None;
+    public IReadOnlyList<(TreeDeclarations Tree, Declaration Declaration)> Find(string name) =>
+        _byName.TryGetValue(name, out List<(TreeDeclarations, Declaration)>? found) ? found : None;
 
     /// <summary>The file of declarations.</summary>
     public SyntaxTree TreeOf(TreeDeclarations declarations) => _trees[declarations];
@@ -107,7 +113,10 @@ internal sealed class DeclarationTable
         return all;
     }
 
-    /// <summary>The names, beside the common ones, on which a method may depend: those in it, in what is declared under these, and so on; null where it may be all.</summary>
+    /// <summary>
+    /// The names, beside the common ones, on which a method may depend: those in it, in what is declared under these, and so on; null
+    /// where it may be all.
+    /// </summary>
     public IReadOnlyList<string>? ReachOf(TreeDeclarations tree, Declaration method)
     {
         if (method.IsOpen)
@@ -169,11 +178,14 @@ internal sealed class DeclarationTable
             all = all.With(Fingerprint.Of([.. spaces]));
         // Whether a table is only read is seen where it is used.
         if (Find(name).Any(static f => f.Declaration.IsTable))
-            all = all.With(Fingerprint.Of(_files.Where(f => f.Words.Contains(name)).SelectMany(static f => f.All).Where(d => d.Mentions.Contains(name)).Select(static d => d.Text)));
+            all = all.With(Fingerprint.Of(_files.Where(f => f.Words.Contains(name)).SelectMany(static f => f.All)
+                .Where(d => d.Mentions.Contains(name)).Select(static d => d.Text)));
         if (name.IndexOf(' ') < 0)
             return all;
-        IEnumerable<Fingerprint> parts = _files.SelectMany(static t => t.Types).Where(t => SpecialNames.WholeOf(t.Name) == name).Select(static t => t.Text.Value);
-        IEnumerable<Fingerprint> methods = _files.SelectMany(static t => t.All).Where(d => d.Method is { } m && SpecialNames.MethodsOf(m.Type) == name).Select(static d => d.Method!.Value.Signature);
+        IEnumerable<Fingerprint> parts = _files.SelectMany(static t => t.Types).Where(t => SpecialNames.WholeOf(t.Name) == name)
+            .Select(static t => t.Text.Value);
+        IEnumerable<Fingerprint> methods = _files.SelectMany(static t => t.All)
+            .Where(d => d.Method is { } m && SpecialNames.MethodsOf(m.Type) == name).Select(static d => d.Method!.Value.Signature);
         return all.With(Fingerprint.Of(parts)).With(Fingerprint.Of(methods));
     }
 
@@ -182,7 +194,8 @@ internal sealed class DeclarationTable
     {
         if (compilation.Options.SyntaxTreeOptionsProvider is not { } options)
             return settings;
-        List<string> generated = compilation.SyntaxTrees.Where(static t => !GeneratedTrees.IsOurs(t)).Where(t => options.IsGenerated(t, cancellation) != GeneratedKind.Unknown)
+        List<string> generated = compilation.SyntaxTrees.Where(static t => !GeneratedTrees.IsOurs(t))
+            .Where(t => options.IsGenerated(t, cancellation) != GeneratedKind.Unknown)
             .Select(t => t.FilePath + (options.IsGenerated(t, cancellation) == GeneratedKind.MarkedGenerated)).ToList();
         return settings.With(Fingerprint.Of([.. generated]));
     }

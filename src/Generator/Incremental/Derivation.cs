@@ -41,12 +41,14 @@ internal sealed record Derivation(GeneratedFile? File, IReadOnlyList<Finding> Fi
     }
 
     /// <summary>What comes of a method when it is read now, and whether the same would come of it at another time.</summary>
-    public static (Derivation Derivation, bool IsRepeatable) Fresh(MethodDeclarationSyntax syntax, Compilation compilation, CancellationToken cancellation)
+    public static (Derivation Derivation, bool IsRepeatable) Fresh(MethodDeclarationSyntax syntax, Compilation compilation,
+        CancellationToken cancellation)
     {
         SemanticModel semantics = GeneratedTrees.Without(compilation).GetSemanticModel(syntax.SyntaxTree);
         var diagnostics = new DiagnosticBag();
         GeneratedFile? file = null;
-        if (semantics.GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method && MethodReader.Read(method, syntax, semantics, diagnostics, null, cancellation) is { } model)
+        if (semantics.GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method && MethodReader
+            .Read(method, syntax, semantics, diagnostics, null, cancellation) is { } model)
         {
             try
             {

@@ -16,5 +16,6 @@ internal static class GeneratedTrees
         : compilation;
 
     /// <summary>Whether SymGrad generated the file.</summary>
-    public static bool IsOurs(SyntaxTree tree) => tree.FilePath.EndsWith(FileEmitter.Extension, StringComparison.Ordinal) && tree.FilePath.IndexOf(typeof(DerivativeGenerator).FullName, StringComparison.Ordinal) >= 0;
+    public static bool IsOurs(SyntaxTree tree) => tree.FilePath.EndsWith(FileEmitter.Extension, StringComparison.Ordinal) && tree.FilePath
+        .IndexOf(typeof(DerivativeGenerator).FullName, StringComparison.Ordinal) >= 0;
 }

@@ -47,13 +47,15 @@ internal sealed class TreeDeclarations
     public Fingerprint Whole { get; }
 
     /// <summary>What a file declares.</summary>
-    public static TreeDeclarations Of(SyntaxTree tree, CancellationToken cancellation) => Known.GetValue(tree, t => new TreeDeclarations(new DeclarationWalk(t, cancellation)));
+    public static TreeDeclarations Of(SyntaxTree tree, CancellationToken cancellation) =>
+        Known.GetValue(tree, t => new TreeDeclarations(new DeclarationWalk(t, cancellation)));
 
     /// <summary>The declaration of a method; null if it is none of a type.</summary>
     public Declaration? Find(MethodDeclarationSyntax method) => _methods.TryGetValue(method.Span, out Declaration? found) ? found : null;
 
     /// <summary>The smallest declarations around a place.</summary>
-    public IEnumerable<Declaration> Around(TextSpan span) => All.Where(d => d.Names.Count > 0 && d.Span.Contains(span)).OrderBy(static d => d.Span.Length);
+    public IEnumerable<Declaration> Around(TextSpan span) => All.Where(d => d.Names.Count > 0 && d.Span.Contains(span))
+        .OrderBy(static d => d.Span.Length);
 }
 
 /// <summary>Names under which declarations are found that have no name of their own.</summary>

@@ -35,7 +35,8 @@ internal static class Words
         }
         // Identifiers may be written with escapes.
         if (text.IndexOf("\\u", StringComparison.OrdinalIgnoreCase) >= 0)
-            words.UnionWith(syntax.DescendantTokens().Where(static t => t.IsKind(SyntaxKind.IdentifierToken)).Select(static t => t.ValueText));
+            words.UnionWith(syntax.DescendantTokens().Where(static t => t.IsKind(SyntaxKind.IdentifierToken))
+                .Select(static t => t.ValueText));
         return words;
     }
 

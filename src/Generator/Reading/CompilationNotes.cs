@@ -18,7 +18,8 @@ internal sealed class CompilationNotes
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _declarations = new();
     private readonly ConcurrentDictionary<SyntaxNode, IReadOnlyList<string>> _hidden = new();
 
-    private CompilationNotes(Compilation compilation) => Lacking = PortableMembers.All.Where(member => IsLacking(member, compilation)).ToList();
+    private CompilationNotes(Compilation compilation) => Lacking = PortableMembers.All.Where(member => IsLacking(member, compilation))
+        .ToList();
 
     /// <summary>The members that generated code calls and .NET does not have here.</summary>
     public IReadOnlyList<string> Lacking { get; }
@@ -30,7 +31,8 @@ internal sealed class CompilationNotes
     public IEnumerable<Diagnostic> ErrorsIn(MethodDeclarationSyntax method, SemanticModel semantics, CancellationToken cancellation)
     {
         if (!_declarations.TryGetValue(method.SyntaxTree, out ImmutableArray<Diagnostic> declarations))
-            _declarations[method.SyntaxTree] = declarations = semantics.GetDeclarationDiagnostics(cancellationToken: cancellation).AddRange(method.SyntaxTree.GetDiagnostics(cancellation));
+            _declarations[method.SyntaxTree] = declarations = semantics.GetDeclarationDiagnostics(cancellationToken: cancellation)
+                .AddRange(method.SyntaxTree.GetDiagnostics(cancellation));
         return declarations.Where(d => d.Location.SourceTree == method.SyntaxTree && d.Location.SourceSpan.IntersectsWith(method.Span))
             .Concat(semantics.GetMethodBodyDiagnostics(method.Span, cancellation))
             .Where(static d => d.DefaultSeverity == DiagnosticSeverity.Error);

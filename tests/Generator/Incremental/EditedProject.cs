@@ -21,14 +21,18 @@ internal sealed class EditedProject
     /// <param name="tracksSteps">Whether steps are tracked; Roslyn 4.8 fails in that where methods come and go.</param>
     public EditedProject(IEnumerable<(string Name, string Text)> files, bool tracksSteps = false)
     {
-        _driver = CSharpGeneratorDriver.Create([new DerivativeGenerator().AsSourceGenerator()], driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
-        Compilation = Driver.Compilation().AddSyntaxTrees(files.Select(static f => CSharpSyntaxTree.ParseText(f.Text, Options(LanguageVersion.Latest), f.Name)));
+        _driver = CSharpGeneratorDriver
+            .Create([new DerivativeGenerator().AsSourceGenerator()],
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
+        Compilation = Driver.Compilation()
+            .AddSyntaxTrees(files.Select(static f => CSharpSyntaxTree.ParseText(f.Text, Options(LanguageVersion.Latest), f.Name)));
         _driver = _driver.WithUpdatedParseOptions(Options(LanguageVersion.Latest));
     }
 
     public CSharpCompilation Compilation { get; private set; }
 
-    public static CSharpParseOptions Options(LanguageVersion version, params string[] symbols) => new(version, preprocessorSymbols: symbols);
+    public static CSharpParseOptions Options(LanguageVersion version, params string[] symbols) =>
+        new(version, preprocessorSymbols: symbols);
 
     public string this[string file]
     {
@@ -36,7 +40,8 @@ internal sealed class EditedProject
         set
         {
             if (value != this[file])
-                Compilation = Compilation.ReplaceSyntaxTree(Tree(file), Tree(file).WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(value)));
+                Compilation = Compilation.ReplaceSyntaxTree(Tree(file), Tree(file)
+                    .WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(value)));
         }
     }
 
@@ -45,7 +50,8 @@ internal sealed class EditedProject
     /// <summary>Reads all files with other options.</summary>
     public void Parse(CSharpParseOptions options)
     {
-        Compilation = Compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(Compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), options, t.FilePath)));
+        Compilation = Compilation.RemoveAllSyntaxTrees()
+            .AddSyntaxTrees(Compilation.SyntaxTrees.Select(t => CSharpSyntaxTree.ParseText(t.ToString(), options, t.FilePath)));
         _driver = _driver.WithUpdatedParseOptions(options);
     }
 
@@ -58,11 +64,14 @@ internal sealed class EditedProject
     }
 
     /// <summary>The reasons of what was handed to the compiler when the generator ran last.</summary>
-    public List<IncrementalStepRunReason> OutputReasons() => _driver.GetRunResult().Results[0].TrackedOutputSteps.SelectMany(static s => s.Value).SelectMany(static s => s.Outputs).Select(static o => o.Reason).ToList();
+    public List<IncrementalStepRunReason> OutputReasons() => _driver.GetRunResult().Results[0].TrackedOutputSteps
+        .SelectMany(static s => s.Value).SelectMany(static s => s.Outputs).Select(static o => o.Reason).ToList();
 
     /// <summary>The methods with attributes.</summary>
-    public IEnumerable<MethodDeclarationSyntax> Annotated => Compilation.SyntaxTrees.SelectMany(static t => t.GetRoot().DescendantNodes()).OfType<MethodDeclarationSyntax>()
-        .Where(m => m.AttributeLists.Count > 0 && Compilation.GetSemanticModel(m.SyntaxTree).GetDeclaredSymbol(m) is IMethodSymbol method && KnownAttributes.Of(method).Count > 0);
+    public IEnumerable<MethodDeclarationSyntax> Annotated => Compilation.SyntaxTrees
+        .SelectMany(static t => t.GetRoot().DescendantNodes()).OfType<MethodDeclarationSyntax>()
+        .Where(m => m.AttributeLists.Count > 0 && Compilation.GetSemanticModel(m.SyntaxTree).GetDeclaredSymbol(m) is IMethodSymbol method
+            && KnownAttributes.Of(method).Count > 0);
 
     /// <summary>What has been derived of a method.</summary>
     public Derivation Of(string method) => Derivation.Of(Annotated.First(m => m.Identifier.ValueText == method), Compilation, default);
@@ -77,25 +86,35 @@ internal sealed class EditedProject
         _compared = Compilation;
         _driver = _driver.RunGeneratorsAndUpdateCompilation(Compilation, out Compilation generated, out _);
         GeneratorRunResult result = _driver.GetRunResult().Results[0];
-        List<(MethodDeclarationSyntax Syntax, Derivation Derivation)> fresh = Annotated.Select(m => (m, Derivation.Fresh(m, Compilation, default).Derivation)).ToList();
-        List<GeneratedFile> files = fresh.Select(static f => f.Derivation.File).OfType<GeneratedFile>().OrderBy(static f => f.HintName, StringComparer.Ordinal).ToList();
+        List<(MethodDeclarationSyntax Syntax, Derivation Derivation)> fresh = Annotated
+            .Select(m => (m, Derivation.Fresh(m, Compilation, default).Derivation)).ToList();
+        List<GeneratedFile> files = fresh.Select(static f => f.Derivation.File).OfType<GeneratedFile>()
+            .OrderBy(static f => f.HintName, StringComparer.Ordinal).ToList();
         if (files.Select(static f => f.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count() == files.Count)
         {
             Assert.True(result.Exception is null, history + result.Exception);
-            Equal(files.ConvertAll(static f => f.HintName + "\n" + f.Text), result.GeneratedSources.OrderBy(static s => s.HintName, StringComparer.Ordinal).Select(static s => s.HintName + "\n" + s.SourceText).ToList(), history);
+            Equal(files.ConvertAll(static f => f.HintName + "\n" + f.Text), result.GeneratedSources
+                .OrderBy(static s => s.HintName, StringComparer.Ordinal).Select(static s => s.HintName + "\n" + s.SourceText).ToList(),
+                history);
         }
         bool compiles = !generated.GetDiagnostics().Any(static d => d.Severity == DiagnosticSeverity.Error);
-        IEnumerable<string> expected = fresh.SelectMany(static f => f.Derivation.Findings.Select(static d => Text(Diagnostic.Create(d.Rule, d.At.Now, [.. d.Arguments]))))
-            .Concat(fresh.Where(f => compiles && f.Derivation.Failure is not null).Select(static f => Text(Diagnostic.Create(Rules.InternalError, f.Syntax.Identifier.GetLocation(), f.Syntax.Identifier.ValueText, f.Derivation.Failure))));
-        IEnumerable<string> reported = generated.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result.Where(static d => d.Id != Rules.NotOnMethod.Id).Select(Text);
+        IEnumerable<string> expected = fresh
+            .SelectMany(static f => f.Derivation.Findings.Select(static d => Text(Diagnostic.Create(d.Rule, d.At.Now, [.. d.Arguments]))))
+            .Concat(fresh.Where(f => compiles && f.Derivation.Failure is not null)
+                .Select(static f => Text(Diagnostic
+                .Create(Rules.InternalError, f.Syntax.Identifier.GetLocation(), f.Syntax.Identifier.ValueText, f.Derivation.Failure))));
+        IEnumerable<string> reported = generated.WithAnalyzers([new DerivativeAnalyzer()]).GetAnalyzerDiagnosticsAsync().Result
+            .Where(static d => d.Id != Rules.NotOnMethod.Id).Select(Text);
         // An error within generated code that several methods share is reported once for each of them.
         Equal(expected.Order(StringComparer.Ordinal).ToList(), reported.Order(StringComparer.Ordinal).ToList(), history);
     }
 
     private static void Equal(List<string> expected, List<string> actual, string history) =>
-        Assert.True(expected.SequenceEqual(actual), $"{history}\nexpected and missing:\n{string.Join("\n", expected.Except(actual))}\nnot expected:\n{string.Join("\n", actual.Except(expected))}");
+        Assert.True(expected.SequenceEqual(actual),
+            $"{history}\nexpected and missing:\n{string.Join("\n", expected.Except(actual))}\nnot expected:\n{string.Join("\n", actual.Except(expected))}");
 
-    private static string Text(Diagnostic diagnostic) => $"{diagnostic.Location.SourceTree?.FilePath} {diagnostic.Location.SourceSpan} {diagnostic.Severity} {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+    private static string Text(Diagnostic diagnostic) =>
+        $"{diagnostic.Location.SourceTree?.FilePath} {diagnostic.Location.SourceSpan} {diagnostic.Severity} {diagnostic.Id} {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
 
     private SyntaxTree Tree(string file) => Compilation.SyntaxTrees.Single(t => t.FilePath == file);
 }

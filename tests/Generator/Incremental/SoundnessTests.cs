@@ -17,7 +17,9 @@ namespace SymGrad.Generator.Tests;
 public class SoundnessTests
 {
     // Twice as long: SYMGRAD_EDITS=2.
-    private static readonly int Length = 20 * (int.TryParse(Environment.GetEnvironmentVariable("SYMGRAD_EDITS"), NumberStyles.None, CultureInfo.InvariantCulture, out int times) ? times : 1);
+    private static readonly int Length = 20 * (int
+        .TryParse(Environment.GetEnvironmentVariable("SYMGRAD_EDITS"), NumberStyles.None, CultureInfo.InvariantCulture, out int times)
+        ? times : 1);
 
     [Theory]
     [InlineData(1)]
@@ -65,10 +67,12 @@ public class SoundnessTests
                 lines[at] = Regex.Replace(lines[at], " (?=[a-z])", " /* here */ ");
                 break;
             case 5 or 6:
-                lines = [.. Replaced(project[name], @"\b[0-9]+\b", random, _ => random.Next(2, 9).ToString(CultureInfo.InvariantCulture)).Split('\n')];
+                lines = [.. Replaced(project[name], @"\b[0-9]+\b", random, _ => random.Next(2, 9).ToString(CultureInfo.InvariantCulture))
+                    .Split('\n')];
                 break;
             case 7 or 8:
-                List<string> words = Regex.Matches(string.Join(" ", EditedSources.Files.Select(static f => f.Text)), @"\b[A-Za-z_]\w*").Select(static m => m.Value).Distinct().ToList();
+                List<string> words = Regex.Matches(string.Join(" ", EditedSources.Files.Select(static f => f.Text)), @"\b[A-Za-z_]\w*")
+                    .Select(static m => m.Value).Distinct().ToList();
                 lines = [.. Replaced(project[name], @"\b[A-Za-z_]\w*", random, _ => words[random.Next(words.Count)]).Split('\n')];
                 break;
             case 9 or 10 or 11:
@@ -108,7 +112,9 @@ public class SoundnessTests
                 project.Change(c => c.WithOptions(options.WithOverflowChecks(!options.CheckOverflow)));
                 break;
             case 1:
-                project.Change(c => c.WithOptions(options.WithNullableContextOptions(options.NullableContextOptions == NullableContextOptions.Enable ? NullableContextOptions.Disable : NullableContextOptions.Enable)));
+                project.Change(c => c.WithOptions(options
+                    .WithNullableContextOptions(options.NullableContextOptions == NullableContextOptions.Enable
+                    ? NullableContextOptions.Disable : NullableContextOptions.Enable)));
                 break;
             case 2:
                 project.Parse(EditedProject.Options(random.Next(2) == 0 ? LanguageVersion.CSharp10 : LanguageVersion.Latest));
@@ -117,8 +123,10 @@ public class SoundnessTests
                 project.Parse(EditedProject.Options(LanguageVersion.Latest, random.Next(2) == 0 ? ["FAST"] : []));
                 break;
             case 4:
-                MetadataReference tensors = Driver.Compilation().References.Single(static r => r.Display!.EndsWith("System.Numerics.Tensors.dll", StringComparison.Ordinal));
-                project.Change(c => c.References.Any(r => r.Display == tensors.Display) ? c.RemoveReferences(c.References.Where(r => r.Display == tensors.Display)) : c.AddReferences(tensors));
+                MetadataReference tensors = Driver.Compilation().References
+                    .Single(static r => r.Display!.EndsWith("System.Numerics.Tensors.dll", StringComparison.Ordinal));
+                project.Change(c => c.References.Any(r => r.Display == tensors.Display) ? c
+                    .RemoveReferences(c.References.Where(r => r.Display == tensors.Display)) : c.AddReferences(tensors));
                 break;
             default:
                 project.Change(static c => c.WithAssemblyName(c.AssemblyName + "X"));
