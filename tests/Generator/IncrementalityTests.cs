@@ -16,6 +16,7 @@ public class IncrementalityTests
             using SymGrad;
             partial class Models
             {
+                /// <param name="x">The number.</param>
                 [Gradient] static double F(double x) { return x * x; }
                 [Hessian] static double G(double x) => Helpers.Twice(x);
                 [Derivative] static double H(double x) => Helpers.Half * x + (int)x;
@@ -45,6 +46,8 @@ public class IncrementalityTests
     [InlineData("Models.cs", "partial", "// a comment\npartial", "")]
     [InlineData("Models.cs", "return", "/* a comment */ return", "F")]
     [InlineData("Models.cs", "x * x", "x * x * x", "F")]
+    [InlineData("Models.cs", "The number.", "The argument.", "F")]
+    [InlineData("Other.cs", "class", "[assembly: System.Reflection.AssemblyTitle(\"x\")] class", "F G H")]
     [InlineData("Helpers.cs", "Once(double x) => x", "Once(double x) => 2 * x", "G")]
     [InlineData("Helpers.cs", "= 0.5", "= 0.25", "H")]
     [InlineData("Other.cs", "class", "static class Once { } class", "G")]

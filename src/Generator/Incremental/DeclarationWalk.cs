@@ -291,10 +291,17 @@ internal sealed class DeclarationWalk
         _all.Add(new Declaration(names, Mentions(_text.ToString(node.Span), node, types), TextOf(node, path),
             node.Span) { IsTable = isTable });
 
+    // What a method says of its parameters is said of the same ones where they are generated.
+    private string Documentation(SyntaxNode node)
+    {
+        string before = node is MethodDeclarationSyntax ? _text.ToString(TextSpan.FromBounds(node.FullSpan.Start, node.SpanStart)) : "";
+        return before.Contains("///") || before.Contains("/**") ? before : "";
+    }
+
     // Of two that are the same one is the second.
     private Fingerprint TextOf(SyntaxNode node, string path)
     {
-        Fingerprint text = Print(path, _text.ToString(node.Span), Damage(node));
+        Fingerprint text = Print(path, Documentation(node) + _text.ToString(node.Span), Damage(node));
         _same[text] = _same.TryGetValue(text, out int count) ? count + 1 : 1;
         return count == 0 ? text : text.With(Fingerprint.Of(count.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }

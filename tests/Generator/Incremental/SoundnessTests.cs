@@ -81,7 +81,7 @@ public class SoundnessTests
                 lines.Insert(opened.Count == 0 ? 0 : opened[random.Next(opened.Count)] + 1, member);
                 break;
             case 12:
-                lines.Insert(0, random.Next(2) == 0 ? "" : EditedSources.Members[^(1 + random.Next(7))]);
+                lines.Insert(0, random.Next(2) == 0 ? "" : EditedSources.Members[^(1 + random.Next(10))]);
                 break;
             case 13:
                 lines = [];
