@@ -42,8 +42,11 @@ internal static class Building
     private static (double Seconds, double Megabytes) Compile(string folder)
     {
         using Process compiler =
-            Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerPath(), "@build.rsp"]) { WorkingDirectory = folder,
-            RedirectStandardOutput = true })!;
+            Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerPath(), "@build.rsp"])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+            })!;
         var output = compiler.StandardOutput.ReadToEndAsync();
         long largest = 0;
         double seconds = 0;

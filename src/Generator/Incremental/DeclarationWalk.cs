@@ -288,8 +288,10 @@ internal sealed class DeclarationWalk
     }
 
     private void Add(SyntaxNode node, IReadOnlyList<string> names, string path, IReadOnlyList<string> types, bool isTable = false) =>
-        _all.Add(new Declaration(names, Mentions(_text.ToString(node.Span), node, types), TextOf(node, path),
-            node.Span) { IsTable = isTable });
+        _all.Add(new Declaration(names, Mentions(_text.ToString(node.Span), node, types), TextOf(node, path), node.Span)
+        {
+            IsTable = isTable,
+        });
 
     // What a method says of its parameters is said of the same ones where they are generated.
     private string Documentation(SyntaxNode node)
