@@ -78,6 +78,8 @@ public sealed partial class ProgramGradient
         {
             var gradient = new ProgramGradient(pool, taken, activity, program.Body, program.Functions, checkpoints) { _irrelevant = irrelevant, _searches = searches };
             gradient.Differentiate(program, seeds, active, adjoints, returned);
+            IEnumerable<object> given = [.. seeds.Values, .. adjoints.Values, .. gradient._given.Values];
+            ProgramVerifier.CheckDerivative(program, gradient.Body, gradient.GeneratedFunctions, given);
             return gradient;
         });
     }

@@ -62,6 +62,7 @@ public sealed class ProgramTangent
     {
         List<GeneratedFunction> functions = program.Functions.Select(static f => f.Generated).ToList();
         ProgramTangent tangent = Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() }, functions, pool, names, tangents, NoTangents, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new object[] { program.ReturnedArray.Root }], [.. program.Arrays, .. program.OutsideArrays]);
+        ProgramVerifier.CheckDerivative(program, tangent.Body, tangent._functions, tangent._tangents.Values);
         tangent.Results = results.Select(tangent.ResultTangent).ToList();
         tangent.ReturnedArray = program.ReturnedArray is { } array && tangent._activity.IsActive(array.Root) ? tangent.TangentOf(array) : null;
         return tangent;

@@ -18,11 +18,13 @@ public static class ProgramForm
     {
         Program single = JumpElimination.In(program, pool, names, out result);
         Block whole = program.ReturnsNothing ? WithoutReturn(single.Body) : single.Body;
-        return single with
+        Program prepared = single with
         {
             Body = Of(whole, [.. program.ReturnedStruct?.Scalars ?? []], [.. program.Parameters, .. program.Constants], pool, names),
             Functions = program.Functions.Select(f => Of(f, program.Constants, pool, names)).ToList(),
         };
+        ProgramVerifier.Check(prepared, ProgramStage.Prepared);
+        return prepared;
     }
 
     private static FunctionBody Of(FunctionBody function, IEnumerable<Variable> constants, ExprPool pool, HashSet<string> names)
