@@ -87,6 +87,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Slice(array, range);
             case IConditionalOperation { WhenFalse: not null } conditional:
                 return Creation.OneOf(conditional);
+            case ICoalesceOperation when new NullTests(scope, expressions).Guarded(operation) is { } guarded:
+                return Resolve(guarded);
             case IObjectCreationOperation { Constructor.ContainingType: var span, Arguments: [var whole, ..] arguments } when TypeMap.IsSpan(span) && Resolve(whole.Value) is { Kind: ArrayKind.Vector } source:
                 return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
             case { } when Creation.Of(operation) is { } created:

@@ -44,6 +44,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return _pool.Constant(constant);
         if (operation.ConstantValue is { HasValue: true, Value: { } value } && Constant(value) is { } number)
             return number;
+        if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
+            return isNull;
 
         return operation switch
         {

@@ -144,6 +144,8 @@ internal sealed partial class InlinedCall
             return (array, false);
         if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
             return (function, false);
+        if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
+            return (new ObjectPath(path), false);
         if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
             return (place, true);
         if (ReadOnlyPlace(parameter, argument) is { } seen)
@@ -161,6 +163,9 @@ internal sealed partial class InlinedCall
         .Where(b => b.Value is ArrayVariable array && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArrayVariable other && other.Root == array.Root))
         .Select(static b => b.Parameter).FirstOrDefault();
 
+    // An object that keeps its values, as generated code reads it.
+    private sealed record ObjectPath(string Text);
+
     private void BindValue(IParameterSymbol parameter, object value)
     {
         switch (value)
@@ -173,6 +178,9 @@ internal sealed partial class InlinedCall
                 break;
             case ISymbol given:
                 scope.GiveOut(parameter, given);
+                break;
+            case ObjectPath { Text: var path }:
+                scope.BindObject(parameter, path);
                 break;
             case StructValue structure:
                 var structs = new StructLowering(scope, expressions);

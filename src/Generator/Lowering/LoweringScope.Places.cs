@@ -104,11 +104,24 @@ internal sealed partial class LoweringScope
     /// <summary>The text by which generated code reads a value from outside the method; null where it may change.</summary>
     public string? PathOf(IOperation value)
     {
-        if (OutsideValues.Of(value) is not { } path)
+        if (OutsideValues.Of(value, this) is not { } path)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
         return Hidden.IsHidden(path.Member) ? Hidden.PathOf(path.Member) : path.Text;
     }
+
+    private readonly Dictionary<ISymbol, string> _objects = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Lets a parameter or local stand for an object that keeps its values.</summary>
+    /// <param name="symbol">The parameter or local.</param>
+    /// <param name="path">The text by which generated code reads the object.</param>
+    public void BindObject(ISymbol symbol, string path) => _objects[symbol] = path;
+
+    /// <summary>The text by which generated code reads the object that a parameter or local stands for; null if it stands for none.</summary>
+    public string? ObjectOf(ISymbol symbol) => _objects.TryGetValue(symbol, out string? path) ? path : null;
+
+    /// <summary>Lets generated code be silent about what may be null: it tests for null where the method does.</summary>
+    public void ExpectNull() => diagnostics.UseWarnings.UnionWith(["CS8602", "CS8604"]);
 
     /// <summary>The members of other types that generated code cannot name.</summary>
     public HiddenMembers Hidden => _hidden ??= new HiddenMembers(this, diagnostics.Members);
@@ -117,7 +130,7 @@ internal sealed partial class LoweringScope
 
     /// <summary>What a number that generated code cannot name was computed from; null where it can, or where that is not known.</summary>
     public IOperation? InitializerOf(IOperation value) =>
-        OutsideValues.Of(value) is { } path && Hidden.IsHidden(path.Member) ? Hidden.NumberOf(path.Member) : null;
+        OutsideValues.Of(value, this) is { } path && Hidden.IsHidden(path.Member) ? Hidden.NumberOf(path.Member) : null;
 
     /// <summary>The last name of the text that names a member.</summary>
     public static string LastName(string path)

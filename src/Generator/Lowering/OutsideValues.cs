@@ -5,11 +5,42 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace SymGrad.Generator;
 
-/// <summary>Values from outside a method that cannot change while it runs: readonly fields and get-only properties.</summary>
+/// <summary>
+/// Values from outside a method that cannot change while it runs: readonly fields and get-only properties, and what an object has that is
+/// a <c>[Constant]</c> parameter or in such a field. Of an object any field or property counts: a differentiated method does not write
+/// to objects, and its caller says that they are constant.
+/// </summary>
 internal static class OutsideValues
 {
     /// <summary>The member that holds the value and the text by which generated code reads it; null where it may change.</summary>
-    public static (ISymbol Member, string Text)? Of(IOperation operation)
+    public static (ISymbol Member, string Text)? Of(IOperation operation, LoweringScope scope) =>
+        OfOwn(operation) ?? OfObject(operation, scope);
+
+    /// <summary>The text by which generated code reads an object that keeps its values; null where the operation is none.</summary>
+    public static string? ObjectOf(IOperation operation, LoweringScope scope) => operation switch
+    {
+        { Type.IsReferenceType: false } or { Type: IArrayTypeSymbol or { TypeKind: TypeKind.Delegate } } => null,
+        IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ObjectOf(conversion.Operand, scope),
+        IParameterReferenceOperation { Parameter: var parameter } => scope.ObjectOf(parameter),
+        ILocalReferenceOperation { Local: var local } => scope.ObjectOf(local),
+        IFieldReferenceOperation or IPropertyReferenceOperation => Of(operation, scope)?.Text,
+        _ => null,
+    };
+
+    private static (ISymbol Member, string Text)? OfObject(IOperation operation, LoweringScope scope)
+    {
+        ISymbol? member = operation switch
+        {
+            IFieldReferenceOperation field => field.Field,
+            IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: not null } } property => property.Property,
+            _ => null,
+        };
+        IOperation? owner = OwnerOf(operation);
+        return member is not null && owner is not (null or IInstanceReferenceOperation) && ObjectOf(owner, scope) is { } path
+            ? (member, path + "." + LoweringScope.Escaped(member.Name)) : null;
+    }
+
+    private static (ISymbol Member, string Text)? OfOwn(IOperation operation)
     {
         (ISymbol? member, IOperation? instance) = operation switch
         {
@@ -31,13 +62,26 @@ internal static class OutsideValues
     {
         const string Pass = "pass it as a parameter, marked [Constant] if it does not vary";
         ISymbol? member = operation is IFieldReferenceOperation field ? field.Field : (operation as IPropertyReferenceOperation)?.Property;
-        if (Of(operation) is { } path && scope.Hidden.IsHidden(path.Member))
+        if (Of(operation, scope) is { } path && scope.Hidden.IsHidden(path.Member))
             return $"is private to '{path.Member.ContainingType.Name}', where generated code cannot read it; make it internal, or {Pass}";
+        if (OwnerOf(operation) is IParameterReferenceOperation { Parameter: { Type.IsReferenceType: true } owner }
+            && scope.ObjectOf(owner) is null)
+        {
+            return $"is read of the object '{owner.Name}', which is not marked with [Constant]; "
+                + $"mark '{owner.Name}' so if it does not vary, or pass the value as a parameter";
+        }
         bool isOwn = operation is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation };
         return isOwn && member is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod.IsInitOnly: false, IsIndexer: false }
             ? $"can be assigned to, and derivatives read only what does not change meanwhile; make it {(member is IFieldSymbol ? "readonly" : "a property without set, or with init")}, or {Pass}"
             : $"is neither a parameter, a local nor a constant; {Pass}";
     }
+
+    private static IOperation? OwnerOf(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation field => field.Instance,
+        IPropertyReferenceOperation property => property.Instance,
+        _ => null,
+    };
 
     /// <summary>Whether a property is nothing but its field; one whose accessors have a body may compute anything.</summary>
     public static bool IsAutomatic(IPropertySymbol property) => HasField(property) && !property.DeclaringSyntaxReferences

@@ -164,6 +164,11 @@ internal sealed partial class StatementLowering
             DeclareStruct(declarator, initializer?.Value);
             return;
         }
+        if (initializer is not null && OutsideValues.ObjectOf(initializer.Value, _scope) is { } path)
+        {
+            _scope.BindObject(local, path);
+            return;
+        }
         if (local.RefKind != RefKind.None || _scope.Types.Of(local.Type) is not { } type)
         {
             if (local.Type is IErrorTypeSymbol)

@@ -237,6 +237,12 @@ internal static class MethodReader
                 Variable value = scope.Outside($"(({underlying.ToDisplayString()}){LoweringScope.Escaped(parameter.Name)})", integers);
                 scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
+            // Generated code repeats the parameters without their attributes.
+            if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol
+                && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)))
+            {
+                scope.BindObject(parameter, LoweringScope.Escaped(parameter.Name));
+            }
             if (ArrayOf(parameter) is { } array)
             {
                 arrays.Add(array);

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Lowers tests for null. Arrays that the caller gives and objects that keep their values are tested as they are; an array that the
+/// method makes is never null.
+/// </summary>
+internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>The condition; null where the operation is no such test.</summary>
+    public Expr? Lower(IOperation operation) => operation switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, OperatorMethod: null or { IsImplicitlyDeclared: true } } equal =>
+            Tested(equal) is { } tested ? Is(tested, true) : null,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, OperatorMethod: null or { IsImplicitlyDeclared: true } } unequal =>
+            Tested(unequal) is { } tested ? Is(tested, false) : null,
+        IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern when IsNull(constant.Value) => Is(pattern.Value, true),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } pattern
+            when IsNull(constant.Value) => Is(pattern.Value, false),
+        _ => null,
+    };
+
+    /// <summary>The array or object of <c>value ?? throw ..</c>, which throws here where it is null; null where the operation is none.</summary>
+    public IOperation? Guarded(IOperation operation)
+    {
+        if (operation is not ICoalesceOperation { Value: var value, WhenNull: var instead } || Unconverted(instead) is not IThrowOperation
+            || Is(value, true) is not { } isNull)
+        {
+            return null;
+        }
+        expressions.Guard(isNull);
+        return value;
+    }
+
+    private Expr? Is(IOperation tested, bool isNull)
+    {
+        tested = Unconverted(tested);
+        Expr? condition = tested.Type is IArrayTypeSymbol && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
+            ? array is { IsArray: true, Source: null } ? Outside(array.Name) : scope.Pool.Truth(false)
+            : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;
+        return condition is null || isNull ? condition : scope.Pool.Not(condition);
+    }
+
+    private Variable Outside(string path)
+    {
+        scope.ExpectNull();
+        return scope.Outside($"({path} is null)", NumericType.Boolean);
+    }
+
+    private static IOperation? Tested(IBinaryOperation binary) =>
+        IsNull(binary.RightOperand) ? binary.LeftOperand : IsNull(binary.LeftOperand) ? binary.RightOperand : null;
+
+    private static bool IsNull(IOperation operation) => Unconverted(operation) is { ConstantValue: { HasValue: true, Value: null } };
+
+    private static IOperation Unconverted(IOperation operation)
+    {
+        while (operation is IConversionOperation { OperatorMethod: null } conversion)
+            operation = conversion.Operand;
+        return operation is IParenthesizedOperation parenthesized ? Unconverted(parenthesized.Operand) : operation;
+    }
+}
