@@ -130,6 +130,7 @@ internal sealed class DeclarationTable
         var names = new HashSet<string>(StringComparer.Ordinal);
         var seen = new HashSet<Declaration>();
         var imported = new HashSet<TreeDeclarations>();
+        var primals = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>();
         first.ToList().ForEach(Add);
         while (open.Count > 0 && names.Count <= largest)
@@ -161,6 +162,8 @@ internal sealed class DeclarationTable
         void AddPrimal(string primal)
         {
             Add(primal);
+            if (!primals.Add(primal))
+                return;
             foreach ((_, Declaration declaration) in Find(primal))
             {
                 if (declaration.AnnotatedIn is { } type)
