@@ -121,6 +121,8 @@ public class DiagnosticsTests
     [InlineData("SG0014", "partial class C { static void S(double[] a, double[] b) { a[0] = b[0]; S(a, b); } [Gradient] static double F(double[] x) { «S(x, x)»; return x[0]; } }")]
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) => «Math.BitIncrement(x)»; }")]
     [InlineData("SG0014", "static class D { [CustomGradient(nameof(H))] internal static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } } partial class C { [Gradient] static double F(double x) => «D.G(x)» * x; }")]
+    [InlineData("SG0015", "class O { int n; public double K => ++n; } partial class C { [Gradient] static double F(double x, [Constant] O o) => x * «o.K»; }")]
+    [InlineData("SG0015", "class O { public virtual double K { get; } } partial class C { [Gradient] static double F(double x, [Constant] O o) => x * «o.K»; }")]
     [InlineData("SG0015", "class O { public double K; } partial class C { [Gradient] static double F(double x, O o) => x * «o.K»; }")]
     [InlineData("SG0011", "class O { public double K; } partial class C { [Gradient] static double F(double x, [Constant] O o) { «o.K = 1»; return x * o.K; } }")]
     [InlineData("SG0011", "class O { public double[] K = new double[1]; } partial class C { [Gradient] static double F(double x, [Constant] O o) { double[] k = o.K; «k[0] = x»; return x * o.K[0]; } }")]

@@ -13,7 +13,7 @@ internal sealed class Contract
 
     public double[] Weights { get; init; } = [];
 
-    public bool IsCall => Strike > 1;
+    public bool IsCall { get; init; }
 
     public Market Market { get; init; } = new();
 
@@ -111,7 +111,7 @@ public class ConstantObjectTests
     [InlineData(0.5)]
     public void MembersOfAConstantObject_AreConstants(double strike)
     {
-        var contract = new Contract { Strike = strike, Rate = 0.7, Weights = [2, -1, 0.5], Dates = [1, 2] };
+        var contract = new Contract { Strike = strike, IsCall = strike > 1, Rate = 0.7, Weights = [2, -1, 0.5], Dates = [1, 2] };
         double[] dX = new double[3], hessian = new double[9], ignored = new double[3];
         Assert.Equal(Objects.Price(X, contract), Objects.PriceGradient(X, contract, dX));
         Objects.PriceHessian(X, contract, ignored, hessian);

@@ -7,8 +7,8 @@ namespace SymGrad.Generator;
 
 /// <summary>
 /// Values from outside a method that cannot change while it runs: readonly fields and get-only properties, and what an object has that is
-/// a <c>[Constant]</c> parameter or in such a field. Of an object any field or property counts: a differentiated method does not write
-/// to objects, and its caller says that they are constant.
+/// a <c>[Constant]</c> parameter or in such a field. Of an object any field and any property without a body counts: a differentiated
+/// method does not write to objects, and its caller says that they are constant.
 /// </summary>
 internal static class OutsideValues
 {
@@ -32,7 +32,7 @@ internal static class OutsideValues
         ISymbol? member = operation switch
         {
             IFieldReferenceOperation field => field.Field,
-            IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: not null } } property => property.Property,
+            IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: not null } property } when KeepsItsValue(property) => property,
             _ => null,
         };
         IOperation? owner = OwnerOf(operation);
@@ -70,11 +70,26 @@ internal static class OutsideValues
             return $"is read of the object '{owner.Name}', which is not marked with [Constant]; "
                 + $"mark '{owner.Name}' so if it does not vary, or pass the value as a parameter";
         }
+        if (operation is IPropertyReferenceOperation { Property: { Name: var computed } computing, Instance: { } of } && ObjectOf(of, scope) is not null
+            && !KeepsItsValue(computing))
+        {
+            return "computes something, and derivatives read only what does not change meanwhile; "
+                + $"pass '{computed}' as a parameter, marked [Constant] if it does not vary";
+        }
         bool isOwn = operation is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation };
         return isOwn && member is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod.IsInitOnly: false, IsIndexer: false }
             ? $"can be assigned to, and derivatives read only what does not change meanwhile; make it {(member is IFieldSymbol ? "readonly" : "a property without set, or with init")}, or {Pass}"
             : $"is neither a parameter, a local nor a constant; {Pass}";
     }
+
+    // A getter with a body may count its calls, or read an array that the method writes to. Of other assemblies the compiler's mark on
+    // the getter is known; the size of a collection changes with the collection alone.
+    private static bool KeepsItsValue(IPropertySymbol property) =>
+        property is { Name: "Count", ContainingNamespace: { } space }
+            && space.ToDisplayString().StartsWith("System.Collections", System.StringComparison.Ordinal)
+        || (property is { IsVirtual: false, IsOverride: false, IsAbstract: false } && (IsAutomatic(property)
+            || (property.DeclaringSyntaxReferences.IsEmpty && property.GetMethod!.GetAttributes().Any(static a =>
+                a.AttributeClass?.ToDisplayString() == "System.Runtime.CompilerServices.CompilerGeneratedAttribute"))));
 
     private static IOperation? OwnerOf(IOperation operation) => operation switch
     {
