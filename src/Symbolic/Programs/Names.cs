@@ -15,12 +15,30 @@ public static class Names
         return string.Concat(parts);
     }
 
-    /// <summary>The wanted name, or with the first number behind it that makes it new; taken from now on.</summary>
+    /// <summary>The wanted name, or with a number behind it that makes it new, among the first ones the smallest; taken from now on.</summary>
     public static string Fresh(this HashSet<string> taken, string wanted)
     {
-        string name = wanted;
-        for (int i = 1; !taken.Add(name); i++)
-            name = wanted + i.ToString(CultureInfo.InvariantCulture);
-        return name;
+        if (taken.Add(wanted))
+            return wanted;
+        int used = 0, free = 1;
+        while (taken.Contains(Numbered(free)))
+            (used, free) = (free, free < Few ? free + 1 : 2 * free);
+        // A method that is inlined thousands of times has thousands of names: between one that is used and a free one, there is a
+        // used one before a free one.
+        while (free - used > 1)
+        {
+            int middle = used + ((free - used) / 2);
+            if (taken.Contains(Numbered(middle)))
+                used = middle;
+            else
+                free = middle;
+        }
+        taken.Add(Numbered(free));
+        return Numbered(free);
+
+        string Numbered(int number) => wanted + number.ToString(CultureInfo.InvariantCulture);
     }
+
+    // As many numbers are tried one by one.
+    private const int Few = 20;
 }
