@@ -80,6 +80,8 @@ internal static class FileEmitter
             if (!isFirst)
                 text.Append('\n');
             isFirst = false;
+            if (text.Length + method.Length > model.Pool.Budget.Characters)
+                throw new BudgetExceededException($"{model.Pool.Budget.Characters} characters", null);
             Indent(WithAttributes(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden), Attribute + "\n" + further));
         }
 

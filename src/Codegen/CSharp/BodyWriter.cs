@@ -79,6 +79,7 @@ internal sealed partial class BodyWriter
             _needed = region.Parent is null ? null : NeededBy(outputs);
             foreach (Expr node in _plan.NodesIn(region))
             {
+                node.Pool.Cancellation.ThrowIfCancellationRequested();
                 if (_needed is null || _needed.Contains(node))
                     WriteNode(node, region, outputs);
             }

@@ -70,11 +70,15 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     {
         bool mayOverflow = e is Sum or Product or Negate or Convert && type.IsInteger() && LargestConstant(e) is { } largest && largest > (type.IsSmall() ? sbyte.MaxValue : int.MaxValue);
         if (!mayOverflow && !(e is Convert c && ConstantValues.Integer(c.Operand) is { } before && ConstantValues.Integer(c) != before))
-            return Plain(e, type, out binding);
-        string text = Plain(e, type, out _);
+            return Bounded(Plain(e, type, out binding), e.Pool);
+        string text = Bounded(Plain(e, type, out _), e.Pool);
         binding = Binding.Primary;
         return "unchecked(" + text + ")";
     }
+
+    // What is written out wherever it is used may double with every level.
+    private static string Bounded(string text, ExprPool pool) => text.Length <= pool.Budget.Characters ? text
+        : throw new BudgetExceededException($"{pool.Budget.Characters} characters", text);
 
     // A bound of all numbers that a constant is computed from and by; null where it is none.
     private static Rational? LargestConstant(Expr e)

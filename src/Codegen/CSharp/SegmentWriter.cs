@@ -36,6 +36,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     /// <param name="declare">Gives the text that declares a scalar with its first assignment; null if it is declared already.</param>
     public void Write(Segment segment, IndentedWriter writer, Func<Variable, bool, bool, string?> declare)
     {
+        pool.At = segment.Source ?? pool.At;
         var target = new TargetForm(pool);
         List<Expr> primalRoots = segment.Primal.Select(target.Of).ToList();
         var primal = new HashSet<Expr>(Traversal.PostOrder(primalRoots));

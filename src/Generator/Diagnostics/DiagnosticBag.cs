@@ -3,6 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Symbolic;
+using Convert = System.Convert;
 
 namespace SymGrad.Generator;
 
@@ -40,6 +43,10 @@ internal sealed class DiagnosticBag
         HasErrors |= rule.DefaultSeverity == DiagnosticSeverity.Error;
         IsRepeatable &= rule != Rules.TooDeep;
     }
+
+    /// <summary>Reports that what a method needs is more than its budget.</summary>
+    public void ReportTooLarge(MethodDeclarationSyntax method, BudgetExceededException excess) => Report(Rules.TooLarge,
+        method.Identifier.GetLocation(), method.Identifier.ValueText, excess.What, excess.At is { } at ? $" at '{at}'" : "");
 
     /// <summary>Takes note of a failure, which is reported where the code compiles; code that does not has errors of its own.</summary>
     public void Fail(Exception failure) => Failure = failure.GetType().Name + ": " + failure.Message;

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
@@ -53,6 +54,10 @@ internal sealed record Derivation(GeneratedFile? File, IReadOnlyList<Finding> Fi
             try
             {
                 file = FileEmitter.Emit(model, cancellation);
+            }
+            catch (BudgetExceededException e)
+            {
+                diagnostics.ReportTooLarge(syntax, e);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

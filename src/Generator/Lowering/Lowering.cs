@@ -57,6 +57,10 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>Whether code stands in the method itself and not in one that it calls.</summary>
+    public bool IsOwn(SyntaxNode code) =>
+        method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == code.SyntaxTree && r.Span.Contains(code.Span));
+
     /// <summary>The statements lowered so far in the innermost block.</summary>
     public List<Statement> Statements { get; private set; } = [];
 

@@ -46,6 +46,8 @@ internal sealed partial class StatementLowering
     {
         _scope.Cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation or IReturnOperation && _scope.IsOwn(statement.Syntax))
+            _scope.Pool.At = TextOf(statement.Syntax);
         int before = _scope.Statements.Count;
         switch (statement)
         {

@@ -63,7 +63,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
                 return null;
             (gradient, (named, syntax, model)) = generated;
         }
-        var pool = new ExprPool { Cancellation = cancellation };
+        var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
         // What is wrong with generated code is told where it was asked for.
         var found = new DiagnosticBag();
         Program? program = MethodReader.ProgramOf(named, syntax, model, pool, gradient is null ? diagnostics : found, around, cancellation);
@@ -107,7 +107,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
     // The gradient of an objective by the unknown is a method with source like any other: nested differentiation.
     private (GeneratedResidual, GeneratedSource)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model, ImplicitShape solver, DiagnosticBag diagnostics, Location at)
     {
-        var pool = new ExprPool { Cancellation = cancellation };
+        var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
         if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program || diagnostics.HasErrors)
             return null;
         string name = solver.NameOf(Residual), unknown = LoweringScope.Escaped(objective.Parameters[0].Name);

@@ -36,7 +36,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
             (MethodModel below, string text) = Written(derivatives, request, order, lower);
             string name = Name(request, order);
             var found = new DiagnosticBag();
-            var pool = new ExprPool { Cancellation = cancellation };
+            var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
             Program? program = GeneratedSource.In(method.ContainingType, below, name, text, semantics.Compilation, around[around.Count - 1], cancellation) is { } source
                 ? MethodReader.ProgramOf(source.Method, source.Syntax, source.Semantics, pool, found, around, cancellation) : null;
             if (program is null || found.HasErrors)

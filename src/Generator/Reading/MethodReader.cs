@@ -34,6 +34,11 @@ internal static class MethodReader
             diagnostics.Report(Rules.TooDeep, syntax.Identifier.GetLocation());
             return null;
         }
+        catch (BudgetExceededException e)
+        {
+            diagnostics.ReportTooLarge(syntax, e);
+            return null;
+        }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             diagnostics.Fail(e);
@@ -85,7 +90,7 @@ internal static class MethodReader
         if (diagnostics.HasErrors)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.OfSignature(method));
-        var pool = new ExprPool { Cancellation = cancellation };
+        var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
         MethodShape shape = Shape(method, syntax, semantics);
         ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)

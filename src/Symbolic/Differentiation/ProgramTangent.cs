@@ -116,6 +116,7 @@ public sealed class ProgramTangent
 
     private void Add(Statement statement, List<Statement> statements, List<Variable> locals)
     {
+        _pool.Cancellation.ThrowIfCancellationRequested();
         switch (statement)
         {
             case Segment segment:
@@ -266,6 +267,7 @@ public sealed class ProgramTangent
     // Sums come last, those of tangents too.
     private Segment Of(Segment segment)
     {
+        _pool.At = segment.Source ?? _pool.At;
         List<Assignment> moving = segment.Assignments.Where(a => HasNewTangent(Statements.Storage(a.Target))).ToList();
         List<Expr> values = moving.SelectMany(static a => Assigned(a.Value)).ToList();
         List<Expr> leaves = _activity.ActiveLeaves(values);

@@ -17,6 +17,12 @@ public sealed class ExprPool
     /// <summary>Ends whatever makes expressions, with an <see cref="OperationCanceledException"/>: an editor does not wait for a long derivative.</summary>
     public CancellationToken Cancellation { get; set; }
 
+    /// <summary>How much may be made; past it, whatever makes expressions ends with a <see cref="BudgetExceededException"/>.</summary>
+    public Budget Budget { get; set; } = Budget.Unlimited;
+
+    /// <summary>The source of what expressions are made for now; null where that is not known. It is named where the budget ends.</summary>
+    public string? At { get; set; }
+
     /// <summary>Makes an empty pool.</summary>
     public ExprPool()
     {
@@ -215,6 +221,8 @@ public sealed class ExprPool
             if (_nodes.TryGetValue(candidate, out Expr? existing))
                 return existing;
             Cancellation.ThrowIfCancellationRequested();
+            if (_nextId >= Budget.Nodes)
+                throw new BudgetExceededException($"{Budget.Nodes} operations", At);
             candidate.Id = _nextId++;
             _nodes.Add(candidate, candidate);
             return candidate;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>Walks over expressions that hold up on deep and on wide input: no recursion.</summary>
+/// <summary>Walks over expressions that hold up on deep and on wide input, without recursion, until the pool's token says to stop.</summary>
 public static class Traversal
 {
     /// <summary>Every distinct node reachable from the roots, operands before what uses them.</summary>
@@ -24,6 +24,7 @@ public static class Traversal
         var stack = new Stack<(Expr Node, IReadOnlyList<Expr> Operands, int Next)>();
         foreach (Expr root in roots)
         {
+            root.Pool.Cancellation.ThrowIfCancellationRequested();
             if (!enter(root) || !seen.Add(root))
                 continue;
             stack.Push((root, operandsOf(root), 0));

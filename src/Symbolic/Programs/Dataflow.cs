@@ -59,6 +59,7 @@ public sealed class Dataflow
             switch (statements[i])
             {
                 case Assign assign:
+                    _pool.At = assign.Text ?? _pool.At;
                     Expr value = ConstantValues.Decided(assign.Value, scope);
                     value = assign.IsDerivative ? value : _pool.Stored(assign.Target.Type, value);
                     scope[assign.Target] = value;

@@ -171,6 +171,9 @@ public sealed record Segment(IReadOnlyList<Assignment> Assignments) : Statement
     /// <summary>The texts of the statements gathered here, or of those whose adjoint this is.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
+    /// <summary>The first of them; null where there is none.</summary>
+    public string? Source => Texts.Count > 0 ? Texts[0] : null;
+
     /// <summary>Whether these are assignments to adjoints.</summary>
     public bool IsAdjoint { get; init; }
 

@@ -106,6 +106,7 @@ public sealed class Segments
         switch (statement)
         {
             case Assign assign:
+                _pool.At = assign.Text ?? _pool.At;
                 _conflicts = false;
                 Expr value = assign.IsDerivative ? Now(assign.Value, isDerivative: true) : _pool.Stored(assign.Target.Type, Now(assign.Value));
                 Element? element = assign.Target is Element e ? (Element)e.WithOperands(e.Operands.Select(Now).ToList()) : null;
