@@ -13,6 +13,7 @@ public sealed partial class ProgramGradient
         switch (step.Statement)
         {
             case Segment segment:
+                _pool.At = segment.Source ?? _pool.At;
                 if (step.KeepsHeld)
                     output.Add(Restore([.. step.Held.Values]));
                 if (step.Left.Count > 0)
@@ -51,7 +52,9 @@ public sealed partial class ProgramGradient
                 if (then.Statements.Count + otherwise.Statements.Count > 0)
                     output.Add(new If(branch.Condition, then, otherwise));
                 break;
-            case For loop when IsIrrelevant(loop) && (step.IsIrrelevant || _searches):
+            case For loop when step.IsIrrelevant:
+                foreach (Variable left in Statements.AssignedWithin(loop.Body).OfType<Variable>().Except(Loops.Locals(loop).OfType<Variable>()).Where(_activity.IsActive))
+                    _known[AdjointOf(left)] = _pool.Zero;
                 break;
             case For loop when step.Extremes is not null:
                 BackwardExtremes(loop, step, output);
@@ -60,13 +63,14 @@ public sealed partial class ProgramGradient
                 BackwardSearch(loop, step, output);
                 break;
             case For loop:
-                foreach (Proportion proportion in step.Proportions)
+                IReadOnlyList<Proportion> proportions = _relevance.ProportionsOf(loop);
+                foreach (Proportion proportion in proportions)
                     AddProportion(proportion, output);
-                HashSet<Variable> settled = _settled;
-                _settled = [.. step.Proportions.Select(static p => p.Of)];
+                HashSet<Variable> told = _told;
+                _told = [.. proportions.Select(static p => p.Of)];
                 Materialize(loop, output);
                 Block body = Backward(step.Blocks[0]);
-                _settled = settled;
+                _told = told;
                 if (step.Checkpoints is not null)
                 {
                     output.Add(BackwardInStretches(loop, step.Checkpoints, step.Blocks[0], body));
@@ -83,6 +87,25 @@ public sealed partial class ProgramGradient
                 break;
         }
     }
+
+    // What the loop would add to the adjoint, before it does anything else.
+    private void AddProportion(Proportion proportion, List<Statement> output)
+    {
+        Expr adjoint = AdjointOf(proportion.Of);
+        if (_relevance.Vanishes(proportion))
+        {
+            _known[adjoint] = _pool.Zero;
+            return;
+        }
+        List<Expr> terms = proportion.Terms.Select(t => t.Factor * Now(AdjointOf(t.Sum)) * t.Sum).Where(static t => !t.IsZero).ToList();
+        List<Assignment> assignments = terms.Count == 0 ? [] : Simplified([new Assignment(adjoint, Algebra.SumOf(_pool, terms), Adds: true)]);
+        if (assignments.Count > 0)
+            output.Add(new Segment(assignments) { IsAdjoint = true });
+    }
+
+    // Without what the sums of the loop tell.
+    private List<Assignment> Untold(SegmentAdjoint adjoint) =>
+        _told.Count == 0 ? [.. adjoint.Assignments] : adjoint.Assignments.Where(a => !_told.Any(t => AdjointOf(t) == a.Target)).ToList();
 
     private void AddRule(Invoke call, RoutineRule rule, List<Statement> output)
     {
@@ -217,7 +240,7 @@ public sealed partial class ProgramGradient
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
         Dictionary<Expr, Expr> there = WithDerivatives(held);
-        List<Assignment> assignments = Simplified(Unsettled(adjoint)).ConvertAll(a => a with { Target = Traversal.Substitute(a.Target, there), Value = Traversal.Substitute(a.Value, there) });
+        List<Assignment> assignments = Simplified(Untold(adjoint)).ConvertAll(a => a with { Target = Traversal.Substitute(a.Target, there), Value = Traversal.Substitute(a.Value, there) });
         if (assignments.Count > 0)
             output.Add(new Segment(assignments) { Names = NamesWith(there, adjoint.Names), IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, there)).ToList() });
     }
@@ -264,10 +287,10 @@ public sealed partial class ProgramGradient
     private void Materialize(Statement statement, List<Statement> output)
     {
         var assignments = new List<Assignment>();
-        foreach (Variable variable in Touched(statement).Where(v => _activity.IsActive(v) && !_settled.Contains(v)))
+        foreach (Variable variable in Loops.Touched(statement).Where(v => _activity.IsActive(v) && !_told.Contains(v)))
         {
             Expr adjoint = AdjointOf(variable);
-            if (_known.TryGetValue(adjoint, out Expr? value) && !AddsUp(statement, variable))
+            if (_known.TryGetValue(adjoint, out Expr? value) && !Loops.AddsUp(statement, variable))
             {
                 assignments.Add(new Assignment(adjoint, value));
                 _known.Remove(adjoint);
@@ -275,14 +298,5 @@ public sealed partial class ProgramGradient
         }
         if (assignments.Count > 0)
             output.Add(new Segment(assignments));
-    }
-
-    private static IEnumerable<Variable> Touched(Statement statement)
-    {
-        List<Block> blocks = Statements.Blocks(statement).ToList();
-        var locals = new HashSet<Variable>(blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(Statements.Blocks)).SelectMany(static b => b.Locals));
-        return blocks.SelectMany(Statements.Within)
-            .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
-            .OfType<Variable>().Distinct().Where(v => !locals.Contains(v)).OrderBy(static v => v.Id);
     }
 }

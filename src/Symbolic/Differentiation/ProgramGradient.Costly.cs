@@ -9,7 +9,7 @@ public sealed partial class ProgramGradient
     // Exponentials and their like cost more than a place on the tape. What is computed under a condition only is left alone.
     private List<Expr> Costly(Segment segment)
     {
-        var needed = new HashSet<Expr>(Traversal.PostOrder(Unsettled(AdjointOf(segment)).Select(static a => a.Value).ToList()).Where(static n => n is Call c && IsCostly(c.Function)));
+        var needed = new HashSet<Expr>(Traversal.PostOrder(Untold(AdjointOf(segment)).Select(static a => a.Value).ToList()).Where(static n => n is Call c && IsCostly(c.Function)));
         if (needed.Count == 0)
             return [];
         needed.UnionWith(needed.OfType<Call>().Select(static c => Origin(c)).OfType<Expr>().ToList());

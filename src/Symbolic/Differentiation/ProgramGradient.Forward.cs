@@ -41,6 +41,7 @@ public sealed partial class ProgramGradient
         switch (statement)
         {
             case Segment segment:
+                _pool.At = segment.Source ?? _pool.At;
                 IReadOnlyCollection<object> needs = AdjointOf(segment).Needs;
                 _needed.UnionWith(needs);
                 kept.AddRange(Overwritten(segment.Assignments.Select(static a => a.Target).ToList()));
@@ -89,7 +90,7 @@ public sealed partial class ProgramGradient
                 blocks.AddRange([then, otherwise]);
                 forward.Add(branch with { Then = branch.Then with { Statements = then.Forward }, Else = branch.Else with { Statements = otherwise.Forward } });
                 break;
-            case For loop when _irrelevant.Contains(loop) && !Statements.AssignedWithin(loop.Body).Overlaps(_needed):
+            case For loop when _relevance.IsIrrelevant(loop) && !Statements.AssignedWithin(loop.Body).Overlaps(_needed):
                 forward.Add(loop);
                 return new Step(loop, kept, undone, blocks) { IsIrrelevant = true };
             case For loop when ExtremesOf(loop) is { } extremes:
@@ -99,11 +100,11 @@ public sealed partial class ProgramGradient
             case For loop:
                 _needed.UnionWith(Statements.Reads(loop.Start, loop.End));
                 Buffers? buffers = BuffersOf(loop);
-                List<Proportion> proportions = ProportionsOf(loop, forward);
-                HashSet<Variable> settled = _settled;
-                _settled = [.. proportions.Select(static p => p.Of)];
+                IReadOnlyList<Proportion> proportions = _relevance.ProportionsOf(loop);
+                HashSet<Variable> told = _told;
+                _told = [.. proportions.Select(static p => p.Of)];
                 Sweep swept = ForwardInLoop(loop.Body, buffers);
-                _settled = settled;
+                _told = told;
                 List<Element> ranges = RangesOf(loop, ref swept);
                 blocks.Add(swept);
                 _needed.Remove(loop.Index);
@@ -117,7 +118,7 @@ public sealed partial class ProgramGradient
                 }
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });
                 _needed.UnionWith(proportions.SelectMany(static p => p.Terms).SelectMany(static t => Statements.Reads(t.Sum, t.Factor)));
-                return new Step(statement, kept, undone, blocks) { KeptRanges = ranges, Proportions = proportions };
+                return new Step(statement, kept, undone, blocks) { KeptRanges = ranges };
             case While loop:
                 blocks.Add(ForwardInLoop(loop.Body));
                 forward.Add(loop with { Body = loop.Body with { Statements = blocks[0].Forward } });

@@ -133,27 +133,6 @@ public sealed partial class ProgramGradient
             .. Statements.Within(body).OfType<Invoke>().Where(static c => c.Routine is not Function).SelectMany(c => NeedsOf(RuleOf(c))),
             .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
         return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
-            !needs.Contains(s) && (!_activity.IsActive(s) || AddsUp(statement, s)));
+            !needs.Contains(s) && (!_activity.IsActive(s) || Loops.AddsUp(statement, s)));
     }
-
-    /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
-    private static bool AddsUp(Statement statement, object storage) => Statements.Blocks(statement).SelectMany(Statements.Within).All(s => s switch
-    {
-        Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
-            ? AddsTo(a.Value, a.Target, storage) && !ReadsAny(a.Target.Operands, storage)
-            : !ReadsAny(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke or Swap or TapeStatement or NewRow => !Statements.Assigned(s).Contains(storage) && !ReadsAny(Statements.Evaluated(s).ToList(), storage),
-        _ => !ReadsAny(Statements.Evaluated(s).ToList(), storage),
-    });
-
-    private static bool ReadsAny(IReadOnlyList<Expr> expressions, object storage) => Statements.Reads(expressions).Contains(storage);
-
-    // v, v + e and c ? v + e : v, where e does not read v.
-    private static bool AddsTo(Expr value, Expr target, object storage) => value switch
-    {
-        _ when ReferenceEquals(value, target) => true,
-        Sum sum => sum.Operands.Count(o => ReadsAny([o], storage)) == 1 && sum.Operands.Any(o => AddsTo(o, target, storage)),
-        Conditional c => !ReadsAny([c.Condition], storage) && AddsTo(c.WhenTrue, target, storage) && AddsTo(c.WhenFalse, target, storage),
-        _ => false,
-    };
 }

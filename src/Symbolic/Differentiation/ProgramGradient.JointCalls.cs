@@ -69,7 +69,7 @@ public sealed partial class ProgramGradient
         if (_checkpoints || Parts.Of(body).Last is not Invoke { Routine: Function } || !CanRunOnce(body))
             return false;
         HashSet<object> locals = [.. body.Locals, .. body.Statements.OfType<View>().Select(static v => v.Array)];
-        return Statements.AssignedWithin(body).All(s => locals.Contains(s) || !_activity.IsActive(s) || AddsUp(loop, s));
+        return Statements.AssignedWithin(body).All(s => locals.Contains(s) || !_activity.IsActive(s) || Loops.AddsUp(loop, s));
     }
 
     // A choice between such calls and other ways to the result.

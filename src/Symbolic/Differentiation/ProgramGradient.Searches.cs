@@ -27,10 +27,10 @@ public sealed partial class ProgramGradient
         Assignment? found = last.Assignments.FirstOrDefault(a => !a.Adds && a.Target is Variable v && !loop.Body.Locals.Contains(v) && _activity.IsActive(v));
         if (found is not { Target: Variable extreme, Value: var value } || Found(value, extreme) is not var (among, lastWins) || _activity.ActiveLeaves([among]).Count == 0)
             return null;
-        HashSet<object> locals = LocalsWithin(loop);
+        HashSet<object> locals = Loops.Locals(loop);
         List<Expr> evaluated = [among, .. last.Assignments.Where(a => a != found).SelectMany(static a => a.Target.Operands.Append(a.Value)),
             .. Statements.Within(loop.Body).Where(s => s != last).SelectMany(Statements.Evaluated)];
-        if (Statements.AssignedWithin(loop.Body).Any(s => s != (object)extreme && !locals.Contains(s)) || ReadsAny(evaluated, extreme)
+        if (Statements.AssignedWithin(loop.Body).Any(s => s != (object)extreme && !locals.Contains(s)) || Loops.Reads(evaluated, extreme)
             || Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function } or Throw or TapeStatement))
         {
             return null;
@@ -50,12 +50,9 @@ public sealed partial class ProgramGradient
         return loop.Start is Number start ? _pool.Number(start.Value + back, NumericType.Int32) : _pool.Sum(loop.Start, _pool.Number(back, NumericType.Int32));
     }
 
-    private static HashSet<object> LocalsWithin(For loop) => [loop.Index, .. Statements.Within(new Block(loop)).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals),
-        .. Statements.Within(loop.Body).OfType<For>().Select(static l => l.Index), .. Statements.Within(loop.Body).OfType<NewArray>().Select(static n => n.Array)];
-
     private Step ForwardSearch(For loop, Search search, List<Statement> forward)
     {
-        HashSet<object> locals = LocalsWithin(loop);
+        HashSet<object> locals = Loops.Locals(loop);
         if (_needed.Remove(search.Extreme))
         {
             search = search with { Before = _pool.Variable(_names.Fresh(Names.Joined(search.Extreme.Name) + "Before"), search.Extreme.Type) };
@@ -95,7 +92,7 @@ public sealed partial class ProgramGradient
         });
         (_needed, _depth, _buffers, _turn) = (needed, depth, buffers, turn);
         // The winner's value is known already.
-        HashSet<object> live = [.. Statements.AssignedWithin(backward).Where(s => !LocalsWithin(loop).Contains(s) && s != (object)extreme)];
+        HashSet<object> live = [.. Statements.AssignedWithin(backward).Where(s => !Loops.Locals(loop).Contains(s) && s != (object)extreme)];
         output.Add(choice with { Then = DeadCode.Remove(backward, live) });
         if (step.Search!.Before is { } before)
             output.Add(new Segment([new Assignment(extreme, before)]));

@@ -19,6 +19,7 @@ public sealed partial class ProgramGradient
     private readonly ExprPool _pool;
     private readonly HashSet<string> _names;
     private readonly ProgramActivity _activity;
+    private readonly Relevance _relevance;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _shadows = [];
     private readonly Dictionary<Variable, Variable> _adjoints = [];
     private readonly Dictionary<Segment, SegmentAdjoint> _segments = new(ReferenceComparer<Segment>.Instance);
@@ -39,7 +40,11 @@ public sealed partial class ProgramGradient
     // The adjoints whose values are known while the backward sweep is written: 0 until something is added.
     private readonly Dictionary<Expr, Expr> _known = [];
 
-    private ProgramGradient(ExprPool pool, HashSet<string> names, ProgramActivity activity, Block body, IReadOnlyList<FunctionBody> functions, bool checkpoints)
+    // The scalars whose adjoints the loop that is being written does not add to: what it would add is told by its sums.
+    private HashSet<Variable> _told = [];
+
+    private ProgramGradient(
+        ExprPool pool, HashSet<string> names, ProgramActivity activity, Relevance relevance, Block body, IReadOnlyList<FunctionBody> functions, bool checkpoints)
     {
         _checkpoints = checkpoints;
         _tape = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).OfType<TapeStatement>().Select(static t => t.Tape + 1).DefaultIfEmpty(0).Max();
@@ -48,6 +53,7 @@ public sealed partial class ProgramGradient
         _pool = pool;
         _names = names;
         _activity = activity;
+        _relevance = relevance;
     }
 
     /// <summary>The statements of both sweeps. They begin with the adjoints of array parameters as the caller leaves them.</summary>
@@ -74,14 +80,12 @@ public sealed partial class ProgramGradient
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
         var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
-        return UntilSettled(names, (taken, irrelevant, searches) =>
-        {
-            var gradient = new ProgramGradient(pool, taken, activity, program.Body, program.Functions, checkpoints) { _irrelevant = irrelevant, _searches = searches };
-            gradient.Differentiate(program, seeds, active, adjoints, returned);
-            IEnumerable<object> given = [.. seeds.Values, .. adjoints.Values, .. gradient._given.Values];
-            ProgramVerifier.CheckDerivative(program, gradient.Body, gradient.GeneratedFunctions, given);
-            return gradient;
-        });
+        Relevance relevance = checkpoints ? Relevance.None(pool, activity) : Relevance.Of(program.Body, program.Functions, seeds, active, activity, pool);
+        var gradient = new ProgramGradient(pool, names, activity, relevance, program.Body, program.Functions, checkpoints);
+        gradient.Differentiate(program, seeds, active, adjoints, returned);
+        IEnumerable<object> given = [.. seeds.Values, .. adjoints.Values, .. gradient._given.Values];
+        ProgramVerifier.CheckDerivative(program, gradient.Body, gradient.GeneratedFunctions, given);
+        return gradient;
     }
 
     private void Differentiate(
@@ -177,9 +181,6 @@ public sealed partial class ProgramGradient
 
         /// <summary>What the loop searches for; null where it does anything else.</summary>
         public Search? Search { get; init; }
-
-        /// <summary>What the loop adds to adjoints, told by the sums that it leaves.</summary>
-        public IReadOnlyList<Proportion> Proportions { get; init; } = [];
 
         /// <summary>Whether nothing that the loop leaves has an adjoint.</summary>
         public bool IsIrrelevant { get; init; }

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace SymGrad.Symbolic;
+
+/// <summary>Questions about what loops do to scalars and arrays.</summary>
+internal static class Loops
+{
+    /// <summary>What lives within a loop only: its index, the scalars and arrays of its body, and of all within that.</summary>
+    public static HashSet<object> Locals(For loop) =>
+    [
+        loop.Index,
+        .. Statements.Within(new Block(loop)).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals),
+        .. Statements.Within(loop.Body).OfType<For>().Select(static l => l.Index),
+        .. Statements.Within(loop.Body).OfType<NewArray>().Select(static n => n.Array),
+    ];
+
+    /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
+    public static bool AddsUp(Statement statement, object storage) => Statements.Blocks(statement).SelectMany(Statements.Within).All(s => s switch
+    {
+        Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
+            ? AddsTo(a.Value, a.Target, storage) && !Reads(a.Target.Operands, storage)
+            : !Reads(a.Target.Operands.Append(a.Value).ToList(), storage)),
+        Invoke or Swap or TapeStatement or NewRow => !Statements.Assigned(s).Contains(storage) && !Reads(Statements.Evaluated(s).ToList(), storage),
+        _ => !Reads(Statements.Evaluated(s).ToList(), storage),
+    });
+
+    /// <summary>Whether expressions read a scalar or an array.</summary>
+    public static bool Reads(IReadOnlyList<Expr> expressions, object storage) => Statements.Reads(expressions).Contains(storage);
+
+    /// <summary>Whether a statement, or one within it, reads a scalar or an array.</summary>
+    public static bool ReadsWithin(Statement statement, object storage) =>
+        Reads(Statements.Within(new Block(statement)).SelectMany(Statements.Evaluated).ToList(), storage);
+
+    /// <summary>The scalars that a statement's blocks read or assign to and that are there around it, in the order of their making.</summary>
+    public static IEnumerable<Variable> Touched(Statement statement)
+    {
+        List<Block> blocks = Statements.Blocks(statement).ToList();
+        var locals = new HashSet<Variable>(blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(Statements.Blocks)).SelectMany(static b => b.Locals));
+        return blocks.SelectMany(Statements.Within)
+            .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
+            .OfType<Variable>().Distinct().Where(v => !locals.Contains(v)).OrderBy(static v => v.Id);
+    }
+
+    // v, v + e and c ? v + e : v, where e does not read v.
+    private static bool AddsTo(Expr value, Expr target, object storage) => value switch
+    {
+        _ when ReferenceEquals(value, target) => true,
+        Sum sum => sum.Operands.Count(o => Reads([o], storage)) == 1 && sum.Operands.Any(o => AddsTo(o, target, storage)),
+        Conditional c => !Reads([c.Condition], storage) && AddsTo(c.WhenTrue, target, storage) && AddsTo(c.WhenFalse, target, storage),
+        _ => false,
+    };
+}
