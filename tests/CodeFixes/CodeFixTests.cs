@@ -72,14 +72,6 @@ public class CodeFixTests
         "using SymGrad;\nstatic partial class C { [Formula(\"x*z\")] public static partial double F(double x, double z); }\n");
 
     [Theory]
-    [InlineData("double _k = 2;", "readonly double _k = 2;", "Make '_k' readonly")]
-    [InlineData("private double _k { get; set; } = 2;", "private double _k { get; } = 2;", "Remove the set accessor of '_k'")]
-    public Task SettableMember_BecomesReadOnly(string before, string after, string title) => Fixed(
-        "SG0015", title,
-        $"using SymGrad;\npartial class C\n{{\n    {before}\n    [Gradient] public double F(double x) => x * _k;\n}}\n",
-        $"using SymGrad;\npartial class C\n{{\n    {after}\n    [Gradient] public double F(double x) => x * _k;\n}}\n");
-
-    [Theory]
     [InlineData("CS1620", "double d;", "d", "out d")]
     [InlineData("CS0103", "", "d", "out var d")]
     public Task GeneratedOutput_IsPassedWithOut(string id, string declared, string before, string after) => Fixed(

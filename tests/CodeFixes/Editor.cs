@@ -28,7 +28,7 @@ internal sealed class Editor : IDisposable
 
     private static readonly CodeFixProvider[] Fixes =
     [
-        new MakePartialFix(), new MarkConstantFix(), new ChooseVariableFix(), new NameDerivativeFix(), new CompleteFormulaFix(), new MakeReadOnlyFix(),
+        new MakePartialFix(), new MarkConstantFix(), new ChooseVariableFix(), new NameDerivativeFix(), new CompleteFormulaFix(),
         new PassOutFix(), new AddUsingFix(),
     ];
 

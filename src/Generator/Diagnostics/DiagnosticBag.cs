@@ -54,6 +54,17 @@ internal sealed class DiagnosticBag
     /// <summary>Says that the result depends on more than the source.</summary>
     public void DoNotKeep() => IsRepeatable = false;
 
+    /// <summary>Takes over what another bag has.</summary>
+    public void Add(DiagnosticBag other)
+    {
+        _found.AddRange(other._found);
+        HasErrors |= other.HasErrors;
+        Failure ??= other.Failure;
+        IsRepeatable &= other.IsRepeatable;
+        UseWarnings.UnionWith(other.UseWarnings);
+        Members.UnionWith(other.Members);
+    }
+
     /// <summary>Takes back what the compiler says already, where it stands.</summary>
     /// <param name="errors">The places of the compiler's errors.</param>
     public void RemoveAt(IReadOnlyList<Location> errors)

@@ -91,6 +91,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Resolve(guarded);
             case IObjectCreationOperation { Constructor.ContainingType: var span, Arguments: [var whole, ..] arguments } when TypeMap.IsSpan(span) && Resolve(whole.Value) is { Kind: ArrayKind.Vector } source:
                 return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
+            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope, expressions).Read(operation) is ArrayVariable held:
+                return held;
             case { } when Creation.Of(operation) is { } created:
                 return created;
             case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:

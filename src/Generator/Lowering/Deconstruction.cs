@@ -57,11 +57,11 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         IOperation part = Undeclared(target);
         if (part is IDiscardOperation)
             return Discarded;
-        object? place = _structs.Assignable(part);
+        object? place = scope.IsObject(part.Type) ? new ObjectReferences(scope, expressions).SlotOf(part) : _structs.Assignable(part);
         place ??= statements.Place(part, deconstruction);
         if (place is null)
             return null;
-        _assigned.AddRange(place is StructValue fields ? fields.Scalars : [Statements.Storage((Expr)place)]);
+        _assigned.AddRange(place is StructValue fields ? fields.Scalars : place is Expr scalar ? [Statements.Storage(scalar)] : []);
         found.AddPlace(place);
         return found.Count - 1;
     }
@@ -71,6 +71,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     {
         if (value is IConversionOperation { OperatorMethod: null, Operand: { } converted } && scope.Types.Of(value.Type) is null)
             value = converted;
+        if (scope.IsObject(value.Type))
+            return new ObjectReferences(scope, expressions).Lower(value) is { } reference ? scope.Kept(reference) : null;
         if (value is not ITupleOperation tuple)
             return _structs.Value(value) switch
             {
@@ -82,6 +84,20 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         return parts.Contains(null) ? null : new StructValue(parts.Select((p, i) => ("Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), p!)).ToList());
     }
 
+    // What a record gives away, computed before anything is assigned; null where it cannot be followed.
+    private List<object>? Parts(ObjectReference record, IMethodSymbol method)
+    {
+        var members = new ObjectMembers(scope, expressions);
+        List<object?> parts = method.Parameters.Select(p => members.Read(record, p.Name, scope.Root) switch
+        {
+            StructValue whole => whole.Map(s => scope.Captured(s, "value")),
+            Expr scalar => scope.Captured(scalar, "value"),
+            ObjectReference reference => scope.Kept(reference),
+            _ => (object?)null,
+        }).ToList();
+        return parts.Contains(null) ? null : parts.ConvertAll(static p => p!);
+    }
+
     private bool Assign(object target, object value, DeconstructionInfo info, string? text, IReadOnlyList<object> found)
     {
         switch (target is int number ? found[number] : target, value)
@@ -89,6 +105,10 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             case (List<object?> places, StructValue whole):
                 List<object?> parts = info.Method is { } method ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();
                 return parts.Count == places.Count && info.Nested.Length == places.Count && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text, found)).All(static done => done);
+            case (List<object?> places, ObjectReference record) when info.Method is { } given && Parts(record, given) is { } handed && handed.Count == places.Count:
+                return places.Select((p, i) => Assign(p!, handed[i], info.Nested[i], text, found)).All(static done => done);
+            case (ReferenceSlot slot, ObjectReference reference):
+                return scope.Assign(slot, reference, text);
             case (StructValue fields, StructValue whole):
                 List<Expr> values = whole.Scalars.ToList();
                 return fields.Scalars.Count() == values.Count && fields.Scalars.Select((f, i) => Assign(f, values[i], info, text, found)).All(static done => done);

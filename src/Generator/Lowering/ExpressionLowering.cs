@@ -44,6 +44,10 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             return _pool.Constant(constant);
         if (operation.ConstantValue is { HasValue: true, Value: { } value } && Constant(value) is { } number)
             return number;
+        if (scope.ValueOf(operation) is { } given)
+            return given;
+        if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation && new ObjectTests(scope, this).Lower(operation) is { } test)
+            return test;
         if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
             return isNull;
 
@@ -65,7 +69,9 @@ internal sealed class ExpressionLowering(LoweringScope scope)
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
             IPropertyReferenceOperation { Property: { IsIndexer: true, GetMethod: { } getter }, Instance: { } indexed } indexer when scope.Types.FieldsOf(indexed.Type) is not null
                 && new InlinedCall(scope, this).LowerValue(getter, indexer.Arguments.Select(static a => a.Value).ToList(), indexed) is Expr item => item,
+            IPropertyReferenceOperation { Property.IsIndexer: true } when new ObjectMembers(scope, this).Owner(operation) is not null && new ObjectMembers(scope, this).Read(operation) is Expr item => item,
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
+            ICoalesceOperation or IConditionalAccessOperation when new ObjectStatements(scope, this, new StatementLowering(scope)).Value(operation) is { } accessed => accessed,
             IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
             IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
@@ -129,8 +135,10 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <summary>One of two expressions. Where one has something to do before it has its value, an if statement does it.</summary>
     public Expr Choose(Expr condition, Func<Expr> whenTrue, Func<Expr> whenFalse, NumericType? of)
     {
-        (Block beforeTrue, Expr valueTrue) = scope.InBlock(whenTrue);
-        (Block beforeFalse, Expr valueFalse) = scope.InBlock(whenFalse);
+        if (condition is Number { Type: NumericType.Boolean } decided)
+            return decided.IsOne ? whenTrue() : whenFalse();
+        (Block beforeTrue, Expr valueTrue) = scope.InBlock(whenTrue, BlockKind.Branch);
+        (Block beforeFalse, Expr valueFalse) = scope.InBlock(whenFalse, BlockKind.Branch);
         (beforeTrue, beforeFalse) = (scope.WithoutDeclared(beforeTrue), scope.WithoutDeclared(beforeFalse));
         if (beforeTrue.Statements.Count + beforeFalse.Statements.Count == 0)
             return _pool.Conditional(condition, valueTrue, valueFalse);
@@ -147,7 +155,9 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     /// <summary>A condition whose right side is evaluated only where the left one does not decide.</summary>
     public Expr Connected(LogicOperator @operator, Expr left, Func<Expr> lowerRight)
     {
-        (Block before, Expr right) = scope.InBlock(lowerRight);
+        if (left is Number { Type: NumericType.Boolean } decided)
+            return decided.IsOne == (@operator == LogicOperator.And) ? lowerRight() : left;
+        (Block before, Expr right) = scope.InBlock(lowerRight, BlockKind.Branch);
         before = scope.WithoutDeclared(before);
         if (before.Statements.Count == 0)
             return _pool.Logic(@operator, left, right);
@@ -164,7 +174,7 @@ internal sealed class ExpressionLowering(LoweringScope scope)
     private Expr Matches(IIsPatternOperation pattern)
     {
         var patterns = new PatternLowering(scope, this);
-        bool isPlain = scope.Types.FieldsOf(pattern.Value.Type) is null && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
+        bool isPlain = !scope.IsObject(pattern.Value.Type) && scope.Types.FieldsOf(pattern.Value.Type) is null && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
         return patterns.Lower(pattern.Pattern, isPlain ? Lower(pattern.Value) : patterns.Input(pattern.Value));
     }
 

@@ -17,7 +17,12 @@ internal sealed partial class InlinedCall
     {
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return Bind(scope.FunctionOf(call.Instance!)!.Method, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
+        {
+            FunctionValue function = scope.FunctionOf(call.Instance!)!;
+            _self = function.Self;
+            return Bind(function.Method, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
+        }
+        method = Callee(method, call.Instance);
         // Arguments are evaluated in the order in which they are written.
         return Bind(method, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
             call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
@@ -35,14 +40,15 @@ internal sealed partial class InlinedCall
     private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at, IReadOnlyList<int>? order)
     {
         IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
-        if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Methods.Count > DeepestCall)
+        bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
+        if ((isNested && !CanNest(method)) || scope.Methods.Count > DeepestCall)
         {
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
             return false;
         }
         var operands = new Operands(scope);
         StructValue? self = instance is not null && scope.Types.FieldsOf(instance.Type) is not null ? Receiver(method, instance, operands) : null;
-        if (instance is not null && self is null && instance is not IInstanceReferenceOperation)
+        if (instance is not null && self is null && _self is null && instance is not IInstanceReferenceOperation)
         {
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; methods of other objects are not differentiated yet: make it static");
             return false;
@@ -68,6 +74,7 @@ internal sealed partial class InlinedCall
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, $"; '{shared.Name}' and another argument share memory: give the derivative an array of its own");
             return false;
         }
+        System.Action? resume = isNested ? scope.Suspend(method) : null;
         // Only now: an argument may be a call of the same method.
         foreach ((IParameterSymbol parameter, object value, bool isPlace) in bindings)
         {
@@ -78,9 +85,12 @@ internal sealed partial class InlinedCall
         }
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
-        _outer.Push((scope.This, scope.InGenerated));
+        Enter(resume, at);
         if (instance is not IInstanceReferenceOperation)
             scope.This = self;
+        // A constructor first has to give the object what its parameters are.
+        if (_self is not null && method.MethodKind != MethodKind.Constructor)
+            scope.EnterObject(_self);
         if (body is not null)
             scope.Redeclare(body);
         if (isGenerated)
@@ -146,6 +156,15 @@ internal sealed partial class InlinedCall
             return (function, false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
+        if (scope.IsObject(parameter.Type))
+        {
+            var references = new ObjectReferences(scope, expressions);
+            object? referred = parameter.RefKind is RefKind.Ref or RefKind.Out ? references.SlotOf(argument) : references.Lower(argument, parameter.Name);
+            if (referred is not null)
+                return (referred, referred is ReferenceSlot);
+            references.Refuse(argument);
+            return null;
+        }
         if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
             return (place, true);
         if (ReadOnlyPlace(parameter, argument) is { } seen)
@@ -175,6 +194,12 @@ internal sealed partial class InlinedCall
                 break;
             case FunctionValue function:
                 scope.Bind(parameter, function);
+                break;
+            case ObjectReference reference:
+                ReferenceSlot slot = scope.NewSlot("parameter " + parameter.Name, parameter.Name);
+                scope.Bind(parameter, slot);
+                if (!scope.Assign(slot, reference, null))
+                    new ObjectReferences(scope, expressions).RefuseKept(scope.Root);
                 break;
             case ISymbol given:
                 scope.GiveOut(parameter, given);

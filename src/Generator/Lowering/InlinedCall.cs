@@ -22,6 +22,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     {
         value = null;
         IMethodSymbol method = call.TargetMethod;
+        if (scope.IsObject(method.ReturnType))
+            return new ObjectReferences(scope, expressions).Lower(call) is not null;
         NumericType? type = scope.Types.Of(method.ReturnType);
         if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is not null && scope.FunctionOf(call.Instance) is { Body: null, Method: var named }
             && KnownMethods.Find(named) is { } known)
@@ -31,9 +33,15 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         }
         if (type is null && !method.ReturnsVoid && call.Parent is IExpressionStatementOperation)
             return scope.Types.OfArray(method.ReturnType) is not null ? LowerArray(call) is not null : LowerStruct(method, InOrder(call), call.Instance) is not null;
+        if (IsOfSeveral(call.Instance, method.ReturnType, () => new InlinedCall(scope, expressions).Lower(call, out Expr? one) ? one ?? scope.Pool.Zero : null, out object? chosen))
+        {
+            value = chosen as Expr;
+            return chosen is not null;
+        }
+        method = Callee(method, call.Instance);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
-        if (method.MethodKind != MethodKind.DelegateInvoke && scope.Functions.IsRecursive(method))
+        if (method.MethodKind != MethodKind.DelegateInvoke && _self is not ObjectValue && !method.Parameters.Any(p => scope.IsObject(p.Type)) && scope.Functions.IsRecursive(method))
         {
             value = new FunctionCall(scope, expressions).Lower(call);
             return true;
@@ -50,7 +58,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     {
         if (scope.Types.Of(method.ReturnType) is not { } type)
             return LowerStruct(method, arguments, instance);
-        if (BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
+        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerValue(method, arguments, instance), out object? chosen))
+            return chosen;
+        method = Callee(method, instance);
+        if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
             return null;
         Inline(method, body, type, out Expr? value);
         Leave();
@@ -60,7 +71,12 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
     public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IReadOnlyList<int>? order = null)
     {
-        if (BodyOf(method) is not { } body || scope.Types.FieldsOf(method.ReturnType) is null
+        if (scope.Types.FieldsOf(method.ReturnType) is null)
+            return null;
+        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerStruct(method, arguments, instance, order), out object? chosen))
+            return chosen as StructValue;
+        method = Callee(method, instance);
+        if (!MayRun(method) || BodyOf(method) is not { } body
             || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
         {
             return null;
@@ -68,10 +84,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         StructValue? value;
         if (body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: { } returned } && body.Descendants().Count(static o => o is IReturnOperation) == 1)
         {
-            (StructValue? outer, scope.Returned) = (scope.Returned, null);
+            (StructValue? outer, scope.Returned, ReferenceSlot? reference, scope.ReturnedReference) = (scope.Returned, null, scope.ReturnedReference, null);
             new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
             value = new StructLowering(scope, expressions).Lower(returned);
-            scope.Returned = outer;
+            (scope.Returned, scope.ReturnedReference) = (outer, reference);
         }
         else
         {
@@ -99,7 +115,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             BindValue(method.OriginalDefinition.Parameters[i], arguments[i]);
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
-        _outer.Push((scope.This, scope.InGenerated));
+        Enter(null, body);
+        if (function.Self is not null)
+            scope.EnterObject(function.Self);
         object? value = null;
         if (scope.Types.Of(method.ReturnType) is { } type)
         {
@@ -130,7 +148,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             scope.Forget(parameter);
         scope.Types.Leave();
         (IOperation? generated, int start) = (scope.InGenerated, _starts.Pop());
-        (scope.This, scope.InGenerated) = _outer.Pop();
+        (scope.This, ObjectReference? self, scope.InGenerated, System.Action? resume) = _outer.Pop();
+        resume?.Invoke();
+        scope.EnterObject(self);
+        scope.LeaveCall();
         if (generated is null || scope.InGenerated is not null)
             return;
         for (int i = start; i < scope.Statements.Count; i++)
@@ -141,14 +162,20 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private readonly Stack<int> _starts = new();
 
     // The statement that calls goes on where the body has ended.
-    private readonly Stack<(StructValue? This, IOperation? InGenerated)> _outer = new();
+    private readonly Stack<(StructValue? This, ObjectReference? Self, IOperation? InGenerated, System.Action? Resume)> _outer = new();
 
-    private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null)
+    private void Enter(System.Action? resume, IOperation at)
     {
-        (StructValue? outer, bool returnsArray) = (scope.Returned, scope.ReturnsArray);
-        (scope.Returned, scope.ReturnsArray) = (returned, false);
-        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations));
-        (scope.Returned, scope.ReturnsArray) = (outer, returnsArray);
+        _outer.Push((scope.This, scope.Self, scope.InGenerated, resume));
+        scope.EnterCall(scope.Methods.Peek().Name + at.Syntax.SpanStart.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null, ReferenceSlot? reference = null)
+    {
+        (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference) = (scope.Returned, scope.ReturnsArray, scope.ReturnedReference);
+        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference) = (returned, false, reference);
+        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations), IsStraight(body) ? BlockKind.Straight : BlockKind.Branch);
+        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference) = (outer, returnsArray, outerReference);
         IReadOnlyList<Statement> statements = block.Statements;
         if (statements.Count > 0 && statements[statements.Count - 1] is Return last && Statements.Within(block).Count(static s => s is Return) == 1)
         {
@@ -165,11 +192,34 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     /// <summary>Lowers a call that gives an array at its end; null where the method is not known here.</summary>
     public ArrayVariable? LowerArray(IInvocationOperation call)
     {
+        if (scope.Types.OfArray(call.TargetMethod.ReturnType) is null)
+            return null;
+        if (IsOfSeveral(call.Instance, call.TargetMethod.ReturnType, () => new InlinedCall(scope, expressions).LowerArray(call), out object? chosen))
+            return chosen as ArrayVariable;
         if (Body(call) is not { } body || !ReturnsAtEnd(body) || !Bind(call, body))
             return null;
         ArrayVariable? array = LowerReturned(body);
         Leave();
         return array;
+    }
+
+    /// <summary>Lowers a property that gives an array at its end; null where it cannot be followed.</summary>
+    public ArrayVariable? LowerArray(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance)
+    {
+        _self = ReceiverOf(instance);
+        method = Callee(method, instance);
+        if (_self is null || !MayRun(method) || BodyOf(method) is not { } body || !ReturnsAtEnd(body) || !Bind(method, arguments, instance, body, instance!))
+            return null;
+        ArrayVariable? array = LowerReturned(body);
+        Leave();
+        return array;
+    }
+
+    // Whether nothing in a body decides whether its end is reached.
+    private static bool IsStraight(IBlockOperation body)
+    {
+        List<IOperation> returns = body.Descendants().Where(o => o is IReturnOperation && IsOf(body, o)).ToList();
+        return returns.Count == 0 || (returns.Count == 1 && Flat(body).LastOrDefault() == returns[0]);
     }
 
     private static bool ReturnsAtEnd(IBlockOperation body) => Flat(body).LastOrDefault() is IReturnOperation { ReturnedValue: not null }
@@ -210,7 +260,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return call.Instance is not null && scope.FunctionOf(call.Instance) is { } function ? BodyOf(function) : null;
-        return IsCertain(method) ? BodyOf(method) : null;
+        method = Callee(method, call.Instance);
+        return _self is null ? IsCertain(method) ? BodyOf(method) : null : MayRun(method) ? BodyOf(method) : null;
     }
 
     /// <summary>Whether a call of the method runs its body: no method may override it.</summary>

@@ -104,14 +104,14 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
     public Block Apart(Action lower)
     {
-        (StructValue? self, StructValue? returned, bool returnsArray) = (This, Returned, ReturnsArray);
-        (This, Returned, ReturnsArray) = (null, null, false);
+        (StructValue? self, ObjectReference? made, StructValue? returned, bool returnsArray, ReferenceSlot? reference) = (This, Self, Returned, ReturnsArray, ReturnedReference);
+        (This, Self, Returned, ReturnsArray, ReturnedReference) = (null, null, null, false, null);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
         Block block = InBlock(lower);
         for (int i = blocks.Count - 1; i >= 0; i--)
             _blocks.Push(blocks[i]);
-        (This, Returned, ReturnsArray) = (self, returned, returnsArray);
+        (This, Self, Returned, ReturnsArray, ReturnedReference) = (self, made, returned, returnsArray, reference);
         return block;
     }
 
@@ -119,23 +119,24 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public IEnumerable<Statement> EnclosingStatements => _blocks.SelectMany(static b => b).Concat(Statements);
 
     /// <summary>Lowers the statements of a block of its own.</summary>
-    public Block InBlock(Action lower)
+    public Block InBlock(Action lower, BlockKind kind = BlockKind.Loop)
     {
-        (List<Statement> statements, List<Variable> locals) = (Statements, _locals);
+        (List<Statement> statements, List<Variable> locals, BlockContext context) = (Statements, _locals, Innermost);
         (Statements, _locals) = ([], []);
+        _context = new BlockContext(context, kind, Statements, _locals);
         _blocks.Push(statements);
         lower();
         _blocks.Pop();
         var block = new Block(Statements) { Locals = _locals };
-        (Statements, _locals) = (statements, locals);
+        (Statements, _locals, _context) = (statements, locals, context);
         return block;
     }
 
     /// <summary>Lowers an expression in a block of its own: what has to happen before it, and its value.</summary>
-    public (Block Before, Expr Value) InBlock(Func<Expr> lower)
+    public (Block Before, Expr Value) InBlock(Func<Expr> lower, BlockKind kind = BlockKind.Loop)
     {
         Expr value = pool.Zero;
-        Block before = InBlock(() => { value = lower(); });
+        Block before = InBlock(() => { value = lower(); }, kind);
         // What only names parts of the value is put into it.
         if (!before.Statements.All(s => s is Assign { Target: Variable target } && before.Locals.Contains(target) && !IsDeclared(target)))
             return (before, value);
@@ -187,8 +188,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     {
         IConversionOperation conversion => FunctionOf(conversion.Operand),
         IDelegateCreationOperation creation => FunctionOf(creation.Target),
-        IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body),
-        IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null),
+        IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body, Self),
+        IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null, Self),
+        IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(this, new ExpressionLowering(this)).Read(operation) as FunctionValue,
+        IMethodReferenceOperation { Instance: { } instance } method when IsObject(instance.Type) && new ObjectReferences(this, new ExpressionLowering(this)).Lower(instance) is ObjectValue made =>
+            new FunctionValue(ObjectTypes.Implementation(made.Type, method.Method), null, made),
         ILocalReferenceOperation local => _functions.TryGetValue(local.Local, out FunctionValue? function) ? function : null,
         IParameterReferenceOperation parameter => _functions.TryGetValue(parameter.Parameter, out FunctionValue? function) ? function : null,
         _ => null,
@@ -202,6 +206,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     /// <summary>The struct whose method is being lowered; null if none.</summary>
     public StructValue? This { get; set; }
+
+    /// <summary>Where the method that is being lowered puts the object that it returns; null where it returns none.</summary>
+    public ReferenceSlot? ReturnedReference { get; set; }
 
     /// <summary>Where the method that is being lowered puts the struct that it returns; null where it returns none.</summary>
     public StructValue? Returned { get; set; }
@@ -224,6 +231,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
             {
                 _variables.Remove(declarator.Symbol);
                 _arrays.Remove(declarator.Symbol);
+                _references.Remove(declarator.Symbol);
             }
         }
     }
@@ -290,7 +298,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 /// <summary>A function that a local or parameter stands for.</summary>
 /// <param name="Method">The method, local function or lambda.</param>
 /// <param name="Body">A lambda's body; null for a method.</param>
-internal sealed record FunctionValue(IMethodSymbol Method, IBlockOperation? Body);
+/// <param name="Self">The object that it belongs to; null where that is none that the method makes.</param>
+internal sealed record FunctionValue(IMethodSymbol Method, IBlockOperation? Body, ObjectReference? Self = null);
 
 /// <summary>The types that programs compute with.</summary>
 internal static class TypeMap

@@ -19,7 +19,7 @@ internal sealed partial class LoweringScope
         var known = Traversal.PostOrder(length).OfType<ArrayLength>().Where(l => _lengths.ContainsKey(l.Array) && l.Dimension == 0).ToDictionary(static l => (Expr)l, l => _lengths[l.Array]);
         _lengths[array] = Traversal.Substitute(length, known);
         if (array.Source is null)
-            _made[array] = Statements;
+            (_made[array], _arrayHomes[array]) = (Statements, Innermost);
     }
 
     /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>

@@ -37,6 +37,8 @@ internal sealed partial class LoweringScope
             Bind(symbol, variable);
         else if (place is Element element)
             Bind(symbol, element);
+        else if (place is ReferenceSlot slot)
+            Bind(symbol, slot);
         else
             Bind(symbol, (StructValue)place);
     }
@@ -115,10 +117,14 @@ internal sealed partial class LoweringScope
     /// <summary>Lets a parameter or local stand for an object that keeps its values.</summary>
     /// <param name="symbol">The parameter or local.</param>
     /// <param name="path">The text by which generated code reads the object.</param>
-    public void BindObject(ISymbol symbol, string path) => _objects[symbol] = path;
+    public void BindObject(ISymbol symbol, string path)
+    {
+        _references.Remove(symbol);
+        _objects[symbol] = path;
+    }
 
     /// <summary>The text by which generated code reads the object that a parameter or local stands for; null if it stands for none.</summary>
-    public string? ObjectOf(ISymbol symbol) => _objects.TryGetValue(symbol, out string? path) ? path : null;
+    public string? ObjectOf(ISymbol symbol) => _objects.TryGetValue(symbol, out string? path) ? path : (SlotOf(symbol)?.Value as OutsideObject)?.Path;
 
     /// <summary>Lets generated code be silent about what may be null: it tests for null where the method does.</summary>
     public void ExpectNull() => diagnostics.UseWarnings.UnionWith(["CS8602", "CS8604"]);

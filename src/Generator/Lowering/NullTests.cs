@@ -37,7 +37,14 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
 
     private Expr? Is(IOperation tested, bool isNull)
     {
+        if (scope.IsObject(Unconverted(tested).Type) && new ObjectReferences(scope, expressions).Lower(tested) is { } reference)
+        {
+            Expr nothing = new ObjectTests(scope, expressions).IsNull(reference);
+            return isNull ? nothing : scope.Pool.Not(nothing);
+        }
         tested = Unconverted(tested);
+        if (new ObjectMembers(scope, expressions).IsUnassignedArray(tested))
+            return scope.Pool.Truth(isNull);
         Expr? condition = tested.Type is IArrayTypeSymbol && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
             ? array is { IsArray: true, Source: null } ? Outside(array.Name) : scope.Pool.Truth(false)
             : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;

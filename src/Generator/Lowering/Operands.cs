@@ -56,6 +56,7 @@ internal sealed class Operands(LoweringScope scope)
             _ when operand.IsPlace => operand.Value,
             Expr value => KeptScalar(value),
             StructValue value => value.Map(KeptScalar),
+            ChosenObject chosen => new ChosenObject(KeptScalar(chosen.Number), chosen.Candidates),
             var other => other,
         };
 

@@ -6,26 +6,31 @@ using Microsoft.CodeAnalysis.Operations;
 namespace SymGrad.Generator;
 
 /// <summary>
-/// Values from outside a method that cannot change while it runs: readonly fields and get-only properties, and what an object has that is
-/// a <c>[Constant]</c> parameter or in such a field. Of an object any field and any property without a body counts: a differentiated
-/// method does not write to objects, and its caller says that they are constant.
+/// Values from outside a method that do not change while it runs: fields and properties without a body, and what an object has that is
+/// a <c>[Constant]</c> parameter or in such a field. A differentiated method writes to none of them: an assignment is refused.
 /// </summary>
 internal static class OutsideValues
 {
     /// <summary>The member that holds the value and the text by which generated code reads it; null where it may change.</summary>
     public static (ISymbol Member, string Text)? Of(IOperation operation, LoweringScope scope) =>
-        OfOwn(operation) ?? OfObject(operation, scope);
+        OfOwn(operation, scope) ?? OfObject(operation, scope);
 
     /// <summary>The text by which generated code reads an object that keeps its values; null where the operation is none.</summary>
     public static string? ObjectOf(IOperation operation, LoweringScope scope) => operation switch
     {
         { Type.IsReferenceType: false } or { Type: IArrayTypeSymbol or { TypeKind: TypeKind.Delegate } } => null,
         IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ObjectOf(conversion.Operand, scope),
+        IInstanceReferenceOperation => (scope.Self as OutsideObject)?.Path,
         IParameterReferenceOperation { Parameter: var parameter } => scope.ObjectOf(parameter),
         ILocalReferenceOperation { Local: var local } => scope.ObjectOf(local),
+        IFieldReferenceOperation or IPropertyReferenceOperation when PeekedPath(operation, scope) is { } held => held,
         IFieldReferenceOperation or IPropertyReferenceOperation => Of(operation, scope)?.Text,
         _ => null,
     };
+
+    // What a field of an object that the method makes refers to.
+    private static string? PeekedPath(IOperation operation, LoweringScope scope) =>
+        (new ObjectReferences(scope, new ExpressionLowering(scope)).Peek(operation) as OutsideObject)?.Path;
 
     private static (ISymbol Member, string Text)? OfObject(IOperation operation, LoweringScope scope)
     {
@@ -36,16 +41,16 @@ internal static class OutsideValues
             _ => null,
         };
         IOperation? owner = OwnerOf(operation);
-        return member is not null && owner is not (null or IInstanceReferenceOperation) && ObjectOf(owner, scope) is { } path
+        return member is not null && owner is not null && (owner is not IInstanceReferenceOperation || scope.Self is OutsideObject) && ObjectOf(owner, scope) is { } path
             ? (member, path + "." + LoweringScope.Escaped(member.Name)) : null;
     }
 
-    private static (ISymbol Member, string Text)? OfOwn(IOperation operation)
+    private static (ISymbol Member, string Text)? OfOwn(IOperation operation, LoweringScope scope)
     {
         (ISymbol? member, IOperation? instance) = operation switch
         {
-            IFieldReferenceOperation { Field: { IsReadOnly: true } or { IsConst: true } } field => (field.Field, field.Instance),
-            IPropertyReferenceOperation { Property: { SetMethod: null or { IsInitOnly: true }, IsIndexer: false, IsVirtual: false, IsOverride: false } } property when IsAutomatic(property.Property) =>
+            IFieldReferenceOperation field => (field.Field, field.Instance),
+            IPropertyReferenceOperation { Property: { IsIndexer: false, IsVirtual: false, IsOverride: false } } property when IsAutomatic(property.Property) =>
                 ((ISymbol?)property.Property, property.Instance),
             _ => (null, null),
         };
@@ -54,14 +59,13 @@ internal static class OutsideValues
         string name = LoweringScope.Escaped(member.Name);
         if (member.IsStatic)
             return (member, member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name);
-        return instance is IInstanceReferenceOperation ? (member, "this." + name) : null;
+        return instance is IInstanceReferenceOperation && scope.Self is null ? (member, "this." + name) : null;
     }
 
     /// <summary>Why a value from outside is refused, and what to do instead.</summary>
     public static string Refusal(IOperation operation, LoweringScope scope)
     {
         const string Pass = "pass it as a parameter, marked [Constant] if it does not vary";
-        ISymbol? member = operation is IFieldReferenceOperation field ? field.Field : (operation as IPropertyReferenceOperation)?.Property;
         if (Of(operation, scope) is { } path && scope.Hidden.IsHidden(path.Member))
             return $"is private to '{path.Member.ContainingType.Name}', where generated code cannot read it; make it internal, or {Pass}";
         if (OwnerOf(operation) is IParameterReferenceOperation { Parameter: { Type.IsReferenceType: true } owner }
@@ -76,10 +80,7 @@ internal static class OutsideValues
             return "computes something, and derivatives read only what does not change meanwhile; "
                 + $"pass '{computed}' as a parameter, marked [Constant] if it does not vary";
         }
-        bool isOwn = operation is IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation };
-        return isOwn && member is IFieldSymbol { IsReadOnly: false, IsConst: false } or IPropertySymbol { SetMethod.IsInitOnly: false, IsIndexer: false }
-            ? $"can be assigned to, and derivatives read only what does not change meanwhile; make it {(member is IFieldSymbol ? "readonly" : "a property without set, or with init")}, or {Pass}"
-            : $"is neither a parameter, a local nor a constant; {Pass}";
+        return $"is neither a parameter, a local nor a constant; {Pass}";
     }
 
     // A getter with a body may count its calls, or read an array that the method writes to. Of other assemblies the compiler's mark on

@@ -5,14 +5,16 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>Lowers patterns on numbers, booleans, tuples and structs to conditions.</summary>
+/// <summary>Lowers patterns on numbers, booleans, tuples, structs and objects to conditions.</summary>
 internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering expressions)
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>What patterns are matched with: an <see cref="Expr"/> or a <see cref="StructValue"/>, computed once.</summary>
+    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/> or an <see cref="ObjectReference"/>, computed once.</summary>
     public object Input(IOperation value)
     {
+        if (scope.IsObject(value.Type) && new ObjectReferences(scope, expressions).Lower(value) is { } reference)
+            return scope.Kept(reference);
         if (scope.Types.FieldsOf(value.Type) is not null && new StructLowering(scope, expressions).Lower(value) is { } structure)
             return structure.Map(s => scope.Captured(s, "value"));
         return scope.Captured(expressions.Lower(value), "value");
@@ -28,9 +30,11 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
         return isCertain ? expressions.Lower(guard) : expressions.Connected(LogicOperator.And, matches, () => expressions.Lower(guard));
     }
 
-    /// <summary>The condition under which a value, an <see cref="Expr"/> or a <see cref="StructValue"/>, matches the pattern.</summary>
+    /// <summary>The condition under which a value, an <see cref="Expr"/>, a <see cref="StructValue"/> or an <see cref="ObjectReference"/>, matches the pattern.</summary>
     public Expr Lower(IPatternOperation pattern, object value)
     {
+        if (value is ObjectReference reference && new ObjectPatterns(scope, expressions, this).Lower(pattern, reference) is { } ofObject)
+            return ofObject;
         switch (pattern)
         {
             case IDiscardPatternOperation:

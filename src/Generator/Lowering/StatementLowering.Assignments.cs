@@ -64,7 +64,10 @@ internal sealed partial class StatementLowering
     }
 
     /// <summary>Lowers an assignment to a local or parameter; its value is the variable's new one.</summary>
-    public Expr Assignment(IOperation assignment)
+    public Expr Assignment(IOperation assignment) => new ObjectStatements(_scope, _expressions, this).Assignment(assignment) ?? Assigned(assignment);
+
+    /// <summary>Lowers an assignment whose target is no choice of objects.</summary>
+    public Expr Assigned(IOperation assignment)
     {
         IOperation target = assignment switch
         {
@@ -99,8 +102,18 @@ internal sealed partial class StatementLowering
             settled = kept.Settle(Statements.Storage(place));
             (place, before) = ((Expr)settled[0], isPostfix ? (Expr)settled[1] : before);
         }
-        NumericType type = place.Type;
-        Expr value = assignment switch
+        Expr value = ValueOf(assignment, before, right, place.Type);
+        _scope.Statements.Add(new Assign(place, Typed(value, place.Type)) { Text = TextOf(assignment.Syntax) });
+        return isPostfix ? before : place;
+    }
+
+    /// <summary>What a compound assignment or a step makes of a value.</summary>
+    public Expr ValueOf(IOperation assignment, Expr before) =>
+        ValueOf(assignment, before, assignment is IAssignmentOperation { Value: var right } ? _expressions.Lower(right) : null, _scope.Types.Of(assignment.Type)!.Value);
+
+    private Expr ValueOf(IOperation assignment, Expr before, Expr? right, NumericType type)
+    {
+        return assignment switch
         {
             ISimpleAssignmentOperation => right!,
             IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
@@ -109,8 +122,6 @@ internal sealed partial class StatementLowering
             IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) => Stepped(step, before, type),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
         };
-        _scope.Statements.Add(new Assign(place, Typed(value, type)) { Text = TextOf(assignment.Syntax) });
-        return isPostfix ? before : place;
     }
 
     private Expr Stepped(IIncrementOrDecrementOperation step, Expr before, NumericType type)

@@ -33,10 +33,13 @@ internal sealed partial class StatementLowering
                 i += 2;
             else
                 Lower(all[i]);
+            // What is known to end here has nothing after it.
+            if (_scope.Statements.Count > 0 && _scope.Statements[_scope.Statements.Count - 1] is Return or Throw or Jump)
+                return;
             if (i + 1 < all.Count && _scope.SwitchThatIsLeft(all[i]) is { } isLeft)
             {
                 List<IOperation> rest = all.Skip(i + 1).ToList();
-                _scope.Statements.Add(new If(_scope.Pool.Not(isLeft), _scope.InBlock(() => LowerAll(rest)), Block.Empty));
+                _scope.Statements.Add(new If(_scope.Pool.Not(isLeft), _scope.InBlock(() => LowerAll(rest), BlockKind.Branch), Block.Empty));
                 return;
             }
         }
@@ -90,12 +93,24 @@ internal sealed partial class StatementLowering
                 break;
             case IConditionalOperation branch:
                 Expr condition = _expressions.Lower(branch.Condition);
-                Block then = _scope.InBlock(() => Lower(branch.WhenTrue));
-                Block otherwise = branch.WhenFalse is null ? Block.Empty : _scope.InBlock(() => Lower(branch.WhenFalse));
+                if (condition is Number decided && !branch.Condition.ConstantValue.HasValue)
+                {
+                    // Which branch runs is known, and may be known of no other.
+                    if ((decided.IsOne ? branch.WhenTrue : branch.WhenFalse) is { } taken)
+                        Lower(taken);
+                    break;
+                }
+                Block then = _scope.InBlock(() => Lower(branch.WhenTrue), BlockKind.Branch);
+                Block otherwise = branch.WhenFalse is null ? Block.Empty : _scope.InBlock(() => Lower(branch.WhenFalse), BlockKind.Branch);
                 _scope.Statements.Add(new If(condition, then, otherwise));
                 break;
             case ISwitchOperation @switch:
                 new SwitchLowering(_scope, _expressions, this).Lower(@switch);
+                break;
+            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
+                break;
+            case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnedReference is { } slot:
+                new ObjectStatements(_scope, _expressions, this).Return(slot, value);
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.Returned is { } target:
                 if (new StructLowering(_scope, _expressions).Lower(value) is { } returned)
@@ -164,6 +179,11 @@ internal sealed partial class StatementLowering
         if (local.RefKind == RefKind.None && _scope.Types.FieldsOf(local.Type) is not null)
         {
             DeclareStruct(declarator, initializer?.Value);
+            return;
+        }
+        if (_scope.IsObject(local.Type) && local.RefKind == RefKind.None)
+        {
+            new ObjectReferences(_scope, _expressions).Declare(local, initializer?.Value, declarator);
             return;
         }
         if (initializer is not null && OutsideValues.ObjectOf(initializer.Value, _scope) is { } path)

@@ -72,7 +72,7 @@ internal sealed partial class StructLowering
     {
         Expr condition = expressions.Lower(conditional.Condition);
         StructValue? first = null, second = null;
-        Block beforeFirst = scope.InBlock(() => first = Lower(conditional.WhenTrue)), beforeSecond = scope.InBlock(() => second = Lower(whenFalse));
+        Block beforeFirst = scope.InBlock(() => first = Lower(conditional.WhenTrue), BlockKind.Branch), beforeSecond = scope.InBlock(() => second = Lower(whenFalse), BlockKind.Branch);
         if (first is null || second is null)
             return null;
         if (beforeFirst.Statements.Count + beforeSecond.Statements.Count == 0)

@@ -153,7 +153,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     };
 
     /// <summary>A field that can be assigned to: a <see cref="Variable"/> or a <see cref="StructValue"/>; null where it is none.</summary>
-    public object? FieldPlace(IOperation member) => InstanceOf(member) is { } instance && Place(instance) is { } whole ? whole[NameOf(member)] : null;
+    public object? FieldPlace(IOperation member) => new ObjectMembers(scope, expressions).Storage(member) is { } storage ? storage as Expr ?? storage as StructValue as object
+        : InstanceOf(member) is { } instance && Place(instance) is { } whole ? whole[NameOf(member)] : null;
 
     private static IOperation? InstanceOf(IOperation member) => member switch
     {
@@ -172,6 +173,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>A field or property of a struct: an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it cannot be followed.</summary>
     public object? Member(IOperation member)
     {
+        if (new ObjectMembers(scope, expressions).Read(member) is { } read && read is Expr or StructValue)
+            return read;
         if (InstanceOf(member) is not { } instance || scope.Types.FieldsOf(instance.Type) is not { } fields)
             return null;
         if (fields.Any(f => f.Name == NameOf(member)))
@@ -202,9 +205,13 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
 
     private object Converted(object value, ITypeSymbol type) => value is Expr e && scope.Types.Of(type) is { } to ? expressions.Converted(to, e) : value;
 
-    private StructValue Zero(ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar
-        ? scalar.IsReal() ? scope.Pool.Stored(scalar, scope.Pool.Zero) : (object)scope.Pool.Number(0, scalar)
-        : Zero(f.Type))).ToList());
+    /// <summary>The default value of a struct.</summary>
+    public StructValue Zero(ITypeSymbol type) =>
+        new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar ? Zero(scalar) : (object)Zero(f.Type))).ToList());
+
+    /// <summary>The default value of a number.</summary>
+    public Expr Zero(NumericType type) =>
+        type.IsReal() ? scope.Pool.Stored(type, scope.Pool.Zero) : type == NumericType.Boolean ? scope.Pool.Truth(false) : scope.Pool.Number(0, type);
 
     /// <summary>Variables for the fields of a new local.</summary>
     public StructValue NewLocal(string name, ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f =>

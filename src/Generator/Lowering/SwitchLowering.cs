@@ -12,7 +12,7 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
     public void Lower(ISwitchOperation @switch)
     {
         // What guards change is not what the value was.
-        bool isKept = scope.Types.FieldsOf(@switch.Value.Type) is not null
+        bool isKept = scope.IsObject(@switch.Value.Type) || scope.Types.FieldsOf(@switch.Value.Type) is not null
             || @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>().Any(static c => MayChange(c.Guard));
         object value = isKept ? new PatternLowering(scope, expressions).Input(@switch.Value) : expressions.Lower(@switch.Value);
         scope.EnterSwitch(@switch);
@@ -34,8 +34,8 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
         Expr condition = Condition(section.Clauses[0], value);
         foreach (ICaseClauseOperation clause in section.Clauses.Skip(1))
             condition = expressions.Connected(LogicOperator.Or, condition, () => Condition(clause, value));
-        Block then = scope.InBlock(() => Body(section));
-        Block otherwise = scope.InBlock(() => Section(sections, index + 1, value));
+        Block then = scope.InBlock(() => Body(section), BlockKind.Branch);
+        Block otherwise = scope.InBlock(() => Section(sections, index + 1, value), BlockKind.Branch);
         scope.Statements.Add(new If(condition, then, otherwise));
     }
 

@@ -215,13 +215,30 @@ internal static class MethodReader
             diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
     }
 
+    // What is found out about references to objects may have to be known from the beginning: then the body is lowered again.
     private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        var facts = new ObjectFacts();
+        while (true)
+        {
+            var found = new DiagnosticBag();
+            Program? program = Attempt(syntax, semantics, pool, requests, facts, found, cancellation);
+            if (facts.StartAgain())
+                continue;
+            if (facts.IsIncomplete)
+                found.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText, "refers to objects in more ways than can be followed; keep their numbers in arrays");
+            diagnostics.Add(found);
+            return facts.IsIncomplete ? null : program;
+        }
+    }
+
+    private static Program? Attempt(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
             return null;
-        var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block };
+        var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block, Facts = facts };
         List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
         scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
         DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);

@@ -1,0 +1,180 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <content>Calls of the methods of objects, and of methods that give objects.</content>
+internal sealed partial class InlinedCall
+{
+    private const int MostNested = 256;
+
+    // The object whose method is called; null if none.
+    private ObjectReference? _self;
+
+    /// <summary>Whether an operation is <c>base</c>, whose members run as they are there.</summary>
+    public static bool IsOfBase(IOperation? instance) => instance?.Syntax is BaseExpressionSyntax;
+
+    // The object that a method is called on; null where it is called on none that is followed.
+    private ObjectReference? ReceiverOf(IOperation? instance) => instance is not null && scope.IsObject(instance.Type)
+        ? new ObjectReferences(scope, expressions).Lower(instance) : null;
+
+    // Whether a call is one of several objects', which is lowered case by case, or of null, which throws.
+    private bool IsOfSeveral(IOperation? instance, ITypeSymbol type, System.Func<object?> lower, out object? value)
+    {
+        value = null;
+        if (ReceiverOf(instance) is not { } receiver)
+            return false;
+        if (receiver is ChosenObject or NullReference)
+        {
+            value = new ObjectChoice(scope, expressions).Value(receiver, instance!, type, lower);
+            return true;
+        }
+        _self = receiver;
+        return false;
+    }
+
+    // The method that runs.
+    private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) =>
+        _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction ? ObjectTypes.Implementation(made.Type, method) : method;
+
+    /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>
+    public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IReadOnlyList<int>? order = null)
+    {
+        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerReference(method, arguments, instance, order), out object? chosen))
+            return chosen as ObjectReference;
+        method = Callee(method, instance);
+        if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
+            return null;
+        ObjectReference? value;
+        if (ReturnsAtEnd(body))
+        {
+            (StructValue? outer, scope.Returned, ReferenceSlot? reference, scope.ReturnedReference) = (scope.Returned, null, scope.ReturnedReference, null);
+            List<IOperation> operations = Flat(body);
+            new StatementLowering(scope).LowerAll(operations.Take(operations.Count - 1));
+            value = new ObjectReferences(scope, expressions).Lower(((IReturnOperation)operations[operations.Count - 1]).ReturnedValue!);
+            (scope.Returned, scope.ReturnedReference) = (outer, reference);
+        }
+        else
+        {
+            ReferenceSlot slot = scope.NewSlot("returned", char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), isLate: true);
+            Inline(method, body, null, out _, null, slot);
+            value = scope.Read(slot);
+        }
+        Leave();
+        return value;
+    }
+
+    /// <summary>Lowers a method for its effects, such as a setter; false where it cannot be followed.</summary>
+    public bool LowerVoid(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation instance)
+    {
+        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerVoid(method, arguments, instance), out _))
+            return true;
+        method = Callee(method, instance);
+        if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance))
+            return false;
+        Inline(method, body, null, out _);
+        Leave();
+        return true;
+    }
+
+    /// <summary>The value of a property that is computed, a scalar or a struct; null where it cannot be followed.</summary>
+    public object? LowerGetter(ObjectValue self, IMethodSymbol getter, IOperation at)
+    {
+        _self = self;
+        getter = Callee(getter, null);
+        if (BodyOf(getter) is not { } body || (scope.Types.Of(getter.ReturnType) is null && scope.Types.FieldsOf(getter.ReturnType) is null) || !Bind(getter, [], null, body, at))
+            return null;
+        StructValue? structure = scope.Types.FieldsOf(getter.ReturnType) is null ? null : new StructLowering(scope, expressions).NewLocal(getter.Name, scope.Types.Resolve(getter.ReturnType)!);
+        Inline(getter, body, scope.Types.Of(getter.ReturnType), out Expr? value, structure);
+        Leave();
+        return (object?)structure ?? value;
+    }
+
+    // Of an object that is known, the method that runs is known too.
+    private bool MayRun(IMethodSymbol method) => _self is ObjectValue ? !method.IsAbstract : _self is null || IsCertain(method);
+
+    /// <summary>Makes an object by its constructor: initialisers of fields, then the base type's constructor, then the body.</summary>
+    /// <param name="made">The object, with fields that are zero.</param>
+    /// <param name="constructor">The constructor.</param>
+    /// <param name="arguments">Its arguments, in the order in which they are written.</param>
+    /// <param name="at">The call.</param>
+    /// <returns>False where it cannot be followed.</returns>
+    public bool LowerConstructor(ObjectValue made, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, IOperation at)
+    {
+        if (constructor.ContainingType.SpecialType == SpecialType.System_Object)
+            return true;
+        SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
+        if (syntax is not null && !scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+            return false;
+        bool isWritten = syntax is ConstructorDeclarationSyntax;
+        var body = isWritten ? scope.ModelOf(syntax!.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation : null;
+        _self = made;
+        if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at, arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
+            return false;
+        if (syntax is TypeDeclarationSyntax)
+            Capture(made, constructor.OriginalDefinition);
+        scope.EnterObject(made);
+        IInvocationOperation? other = isWritten
+            ? body?.Initializer?.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault()
+            : BaseCall(syntax as TypeDeclarationSyntax);
+        bool isOwn = other is not null && SymbolEqualityComparer.Default.Equals(other.TargetMethod.ContainingType.OriginalDefinition, constructor.ContainingType.OriginalDefinition);
+        bool isFollowed = isOwn || Initialize(made, constructor);
+        if (isFollowed && other is not null)
+            isFollowed = new InlinedCall(scope, expressions).LowerConstructor(made, other.TargetMethod, other.Arguments, at);
+        else if (isFollowed && BaseConstructor(constructor) is { } implied)
+            isFollowed = new InlinedCall(scope, expressions).LowerConstructor(made, implied, [], at);
+        if (isFollowed && (body?.BlockBody ?? body?.ExpressionBody) is { } statements)
+            Inline(constructor, statements, null, out _);
+        Leave();
+        return isFollowed;
+    }
+
+    // What methods use of the parameters of a type is storage of the object, which the parameters stand for.
+    private void Capture(ObjectValue made, IMethodSymbol constructor)
+    {
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            if (made.Storage.ContainsKey(parameter) && scope.StorageOf(parameter) is { } storage)
+                made.Storage[parameter] = storage;
+        }
+    }
+
+    private IInvocationOperation? BaseCall(TypeDeclarationSyntax? syntax) => syntax?.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } call
+        ? scope.ModelOf(call.SyntaxTree).GetOperation(call, scope.Cancellation) as IInvocationOperation
+        : null;
+
+    // The constructor of the base type that C# calls by itself.
+    private static IMethodSymbol? BaseConstructor(IMethodSymbol constructor) =>
+        constructor.ContainingType.BaseType?.InstanceConstructors.FirstOrDefault(static c => c.Parameters.Length == 0);
+
+    private bool Initialize(ObjectValue made, IMethodSymbol constructor)
+    {
+        var members = new ObjectMembers(scope, expressions);
+        foreach (ISymbol member in constructor.ContainingType.OriginalDefinition.GetMembers().Where(static m => !m.IsStatic && m is IFieldSymbol or IPropertySymbol))
+        {
+            SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
+            if (!made.Storage.TryGetValue(member, out object? storage))
+                continue;
+            if (syntax is ParameterSyntax && constructor.OriginalDefinition.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } parameter)
+            {
+                if (scope.StorageOf(parameter) is not { } given || !members.Copy(given, storage))
+                    return false;
+            }
+            else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
+                && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial }
+                && !members.Assign(storage, initial, null))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Whether a method may be inlined within itself: for other objects, of which there are finitely many.
+    private bool CanNest(IMethodSymbol method) => (_self is not null || method.Parameters.Any(p => scope.IsObject(p.Type)))
+        && !method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate) && ++scope.Nested <= MostNested;
+}

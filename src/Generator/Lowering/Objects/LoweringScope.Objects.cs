@@ -1,0 +1,340 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Objects that the method makes, and what refers to them.</summary>
+internal sealed partial class LoweringScope
+{
+    private readonly Dictionary<ISymbol, ReferenceSlot> _references = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, ObjectReference> _objectsMade = [];
+    private readonly Dictionary<ObjectReference, int> _numbers = [];
+    private readonly Dictionary<(IOperation Operation, int Depth), ObjectReference> _given = [];
+    private readonly HashSet<string> _keys = [];
+    private readonly Stack<string> _path = new();
+    private BlockContext? _context;
+
+    /// <summary>What was found out about references in earlier attempts.</summary>
+    public ObjectFacts Facts { get; init; } = new();
+
+    /// <summary>How often methods were inlined within themselves.</summary>
+    public int Nested { get; set; }
+
+    /// <summary>Goes into a call, of which there may be several in the same place.</summary>
+    public void EnterCall(string name) => _path.Push(name);
+
+    /// <summary>Goes out of a call.</summary>
+    public void LeaveCall() => _path.Pop();
+
+    /// <summary>The object whose method is being lowered; null if none that the method made.</summary>
+    public ObjectReference? Self { get; private set; }
+
+    /// <summary>The objects that initialisers are run for, the innermost first.</summary>
+    public Stack<ObjectReference> Initialized { get; } = new();
+
+    /// <summary>The objects of conditional accesses, the innermost first.</summary>
+    public Stack<ObjectReference> Accessed { get; } = new();
+
+    /// <summary>The innermost block that is not always executed with the one around it.</summary>
+    public BlockContext Context
+    {
+        get
+        {
+            BlockContext context = Innermost;
+            while (context is { Kind: BlockKind.Straight, Outer: { } outer })
+                context = outer;
+            return context;
+        }
+    }
+
+    private BlockContext Innermost => _context ??= new BlockContext(null, BlockKind.Straight, Statements, _locals);
+
+    /// <summary>Whether values of a type are references to objects whose class is in the compilation.</summary>
+    public bool IsObject(ITypeSymbol? type) => ObjectTypes.IsObject(Types.Resolve(type), Compilation);
+
+    /// <summary>A name for something on the way to this place, which no other has.</summary>
+    public string Key(string name)
+    {
+        string key = string.Join("/", _path) + "/" + name;
+        for (int i = 1; !_keys.Add(key); i++)
+            key = string.Join("/", _path) + "/" + name + "#" + i.ToString(CultureInfo.InvariantCulture);
+        return key;
+    }
+
+    /// <summary>Lowers with an operation that stands for an object which is known.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="value">The object.</param>
+    /// <param name="lower">Lowers.</param>
+    public T With<T>(IOperation operation, ObjectReference value, System.Func<T> lower)
+    {
+        // A method that is inlined within itself has the same operations.
+        (IOperation, int) key = (operation, Methods.Count);
+        bool hadOther = _given.TryGetValue(key, out ObjectReference? other);
+        _given[key] = value;
+        _path.Push("=" + NumberOf(value).ToString(CultureInfo.InvariantCulture));
+        T result = lower();
+        _path.Pop();
+        if (hadOther)
+            _given[key] = other!;
+        else
+            _given.Remove(key);
+        return result;
+    }
+
+    /// <summary>What an operation stands for where that was said; null otherwise.</summary>
+    public ObjectReference? Given(IOperation operation) => _given.TryGetValue((operation, Methods.Count), out ObjectReference? value) ? value : null;
+
+    /// <summary>Lets an operation stand for a value that was computed.</summary>
+    public void Give(IOperation operation, Expr value) => _values[(operation, Methods.Count)] = value;
+
+    /// <summary>Ends what an operation stands for.</summary>
+    public void Take(IOperation operation) => _values.Remove((operation, Methods.Count));
+
+    /// <summary>The value that an operation stands for; null where it has to be computed.</summary>
+    public Expr? ValueOf(IOperation operation) => _values.Count > 0 && _values.TryGetValue((operation, Methods.Count), out Expr? value) ? value : null;
+
+    private readonly Dictionary<(IOperation Operation, int Depth), Expr> _values = [];
+
+    /// <summary>Goes into the method of an object, whose parameters it uses as fields.</summary>
+    public void EnterObject(ObjectReference? self)
+    {
+        Self = self;
+        if (self is not ObjectValue made)
+            return;
+        foreach (KeyValuePair<ISymbol, object> captured in made.Storage.Where(static s => s.Key is IParameterSymbol))
+            BindStorage(captured.Key, captured.Value);
+    }
+
+    private void BindStorage(ISymbol symbol, object storage)
+    {
+        switch (storage)
+        {
+            case ReferenceSlot slot:
+                Bind(symbol, slot);
+                break;
+            case ArraySlot { Array: { } array }:
+                Bind(symbol, array);
+                break;
+            case FunctionSlot { Function: { } function }:
+                Bind(symbol, function);
+                break;
+            case Variable or Element or StructValue:
+                BindPlace(symbol, storage);
+                break;
+        }
+    }
+
+    /// <summary>What a symbol is bound to as the storage of an object; null where it is bound to nothing.</summary>
+    public object? StorageOf(ISymbol symbol) =>
+        _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot
+        : _objects.TryGetValue(symbol, out string? path) && TypeOf(symbol) is INamedTypeSymbol type ? new ReferenceSlot(path, Context, null) { Value = new OutsideObject(path, type) }
+        : _arrays.TryGetValue(symbol, out ArrayVariable? array) ? new ArraySlot(Context) { Array = array }
+        : _functions.TryGetValue(symbol, out FunctionValue? function) ? new FunctionSlot { Function = function }
+        : _structs.TryGetValue(symbol, out StructValue? structure) ? structure
+        : _places.TryGetValue(symbol, out Element? place) ? place
+        : _variables.TryGetValue(symbol, out Variable? variable) ? variable : null;
+
+    private static ITypeSymbol TypeOf(ISymbol symbol) => symbol is ILocalSymbol local ? local.Type : ((IParameterSymbol)symbol).Type;
+
+    /// <summary>Lets a local or parameter hold a reference.</summary>
+    public void Bind(ISymbol symbol, ReferenceSlot slot)
+    {
+        _objects.Remove(symbol);
+        _references[symbol] = slot;
+    }
+
+    /// <summary>What holds the reference of a local or parameter; null if none.</summary>
+    public ReferenceSlot? SlotOf(ISymbol symbol) => _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot : null;
+
+    /// <summary>Takes note of an object that is made here.</summary>
+    public void Add(ObjectValue made) => _objectsMade[made.Key] = made;
+
+    /// <summary>The number of an object where only the run tells which it is; that of null is 0.</summary>
+    public int NumberOf(ObjectReference reference)
+    {
+        if (reference is NullReference)
+            return 0;
+        if (!_numbers.TryGetValue(reference, out int number))
+            _numbers[reference] = number = _numbers.Count + 1;
+        return number;
+    }
+
+    /// <summary>The number of an object as an expression.</summary>
+    public Expr NumberAs(ObjectReference reference) => reference is ChosenObject chosen ? chosen.Number : pool.Number(NumberOf(reference), NumericType.Int32);
+
+    /// <summary>A new reference of a local, parameter or field, to nothing yet.</summary>
+    /// <param name="name">What identifies it.</param>
+    /// <param name="wanted">The name of the variable that holds its number, where one does.</param>
+    /// <param name="isLate">Whether only the run tells what it refers to.</param>
+    /// <param name="home">Where it is declared; null for here.</param>
+    public ReferenceSlot NewSlot(string name, string wanted, bool isLate = false, BlockContext? home = null)
+    {
+        string key = Key(name);
+        Variable? choice = null;
+        if (isLate || Facts.IsDecidedLate(key))
+        {
+            choice = NewLocal(wanted, NumericType.Int32);
+            Statements.Add(new Assign(choice, pool.Number(0, NumericType.Int32)));
+        }
+        return new ReferenceSlot(key, home ?? Context, choice, choice is null ? null : HeldBy(key, wanted));
+    }
+
+    /// <summary>What a reference refers to; null where it has not been assigned.</summary>
+    public ObjectReference? Read(ReferenceSlot slot)
+    {
+        if (slot.Choice is null)
+            return slot.Value;
+        slot.IsRead = true;
+        List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key).Select(Known).OfType<ObjectReference>().ToList();
+        return candidates.Count switch
+        {
+            > 0 when slot.Held is not null => Held(slot, candidates),
+            0 => NullReference.Instance,
+            1 => candidates[0],
+            _ => new ChosenObject(slot.Choice, candidates),
+        };
+    }
+
+    private ObjectReference? Known(string key) => key == NullKey ? NullReference.Instance
+        : _objectsMade.TryGetValue(key, out ObjectReference? made) ? made
+        : Facts.Outside.TryGetValue(key, out OutsideObject? outside) ? _objectsMade[key] = outside : null;
+
+    private const string NullKey = "null";
+
+    private string KeyOf(ObjectReference reference)
+    {
+        switch (reference)
+        {
+            case ObjectValue made:
+                return made.Key;
+            case OutsideObject outside:
+                string key = "outside " + outside.Path;
+                if (!Facts.Outside.ContainsKey(key))
+                    Facts.Outside[key] = outside;
+                return key;
+            default:
+                return NullKey;
+        }
+    }
+
+    /// <summary>Lets a reference refer to an object from here on; false where that cannot be followed.</summary>
+    public bool Assign(ReferenceSlot slot, ObjectReference value, string? text)
+    {
+        if (slot.Choice is null)
+        {
+            // Elsewhere than where it was declared, it is assigned or not, or again and again.
+            if (Context != slot.Home)
+                Facts.DecideLate(slot.Key);
+            slot.Value = Kept(value);
+            return true;
+        }
+        if (slot.Held is not null)
+            return Hold(slot, value, text);
+        IReadOnlyList<ObjectReference> candidates = value is ChosenObject chosen ? chosen.Candidates : [Shared(value)];
+        foreach (ObjectReference candidate in candidates)
+        {
+            if (!LivesIn(candidate, slot.Home, []))
+                return candidate is ObjectValue made && ObjectTypes.NeverChanges(made.Type, Compilation) && Facts.Hold(slot.Key, made.Type);
+            Facts.AddCandidate(slot.Key, KeyOf(candidate), slot.IsRead);
+        }
+        Statements.Add(new Assign(slot.Choice, value is ChosenObject ? NumberAs(value) : NumberAs(candidates[0])) { Text = text });
+        return true;
+    }
+
+    // Objects from outside are the same where their text is.
+    private ObjectReference Shared(ObjectReference value) => value is OutsideObject && Known(KeyOf(value)) is { } same ? same : value;
+
+    /// <summary>A reference as it is now, whatever is assigned later.</summary>
+    public ObjectReference Kept(ObjectReference value) => value is ChosenObject { Number: Variable or Conditional } chosen
+        ? new ChosenObject(Captured(chosen.Number, "choice"), chosen.Candidates) : value;
+
+    /// <summary>Lets an object that was made in a branch be known around it; false where it was made in a loop, or has arrays of the branch.</summary>
+    private bool LivesIn(ObjectReference value, BlockContext home, HashSet<ObjectReference> seen)
+    {
+        if (value is not ObjectValue made || !seen.Add(value) || made.Home.Contains(home))
+            return true;
+        BlockContext common = made.Home;
+        for (; !common.Contains(home); common = common.Outer!)
+        {
+            if (common.Kind == BlockKind.Loop)
+                return false;
+        }
+        while (common is { Kind: BlockKind.Straight, Outer: { } outer })
+            common = outer;
+        if (made.Storage.Values.OfType<ArraySlot>().Any(a => a.Array is { } array && !IsMadeAround(array.Root, common)))
+            return false;
+        made.Home = common;
+        foreach (Variable variable in made.Storage.Values.SelectMany(Variables))
+            Hoist(variable, common);
+        return made.Storage.Values.OfType<ReferenceSlot>().SelectMany(Referred).All(r => LivesIn(r, common, seen));
+    }
+
+    // A variable of a block around this one, where it is zero if no branch gives it a value.
+    private void Hoist(Variable variable, BlockContext home)
+    {
+        for (BlockContext? context = Innermost; context is not null; context = context.Outer)
+            context.Locals.Remove(variable);
+        home.Locals.Add(variable);
+        home.Statements.Add(new Assign(variable, variable.Type.IsReal() ? pool.Stored(variable.Type, pool.Zero) : variable.Type == NumericType.Boolean ? pool.Truth(false) : pool.Number(0, variable.Type)));
+    }
+
+    private static IEnumerable<Variable> Variables(object storage) => storage switch
+    {
+        Variable variable => [variable],
+        StructValue structure => structure.Scalars.OfType<Variable>(),
+        ReferenceSlot { Choice: { } choice } => [choice],
+        _ => [],
+    };
+
+    private IEnumerable<ObjectReference> Referred(ReferenceSlot slot) => slot switch
+    {
+        { Choice: not null } => Facts.CandidatesOf(slot.Key).Select(Known).OfType<ObjectReference>(),
+        { Value: ChosenObject chosen } => chosen.Candidates,
+        { Value: { } value } => [value],
+        _ => [],
+    };
+
+    // Whether an array was made before the branches within a block, or comes from outside.
+    private bool IsMadeAround(ArrayVariable array, BlockContext block)
+    {
+        if (!_arrayHomes.TryGetValue(array, out BlockContext? home))
+            return true;
+        while (home is { Kind: BlockKind.Straight, Outer: { } outer })
+            home = outer;
+        return home.Contains(block);
+    }
+
+    private readonly Dictionary<ArrayVariable, BlockContext> _arrayHomes = [];
+
+    /// <summary>What the variables of a method stand for, while the method is lowered for another object.</summary>
+    public System.Action Suspend(IMethodSymbol method)
+    {
+        List<System.Action> restores = [Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references)];
+        return () => restores.ForEach(static restore => restore());
+
+        System.Action Save<T>(Dictionary<ISymbol, T> bindings)
+        {
+            List<KeyValuePair<ISymbol, T>> kept = bindings.Where(b => IsOf(b.Key)).ToList();
+            return () =>
+            {
+                foreach (ISymbol symbol in bindings.Keys.Where(IsOf).ToList())
+                    bindings.Remove(symbol);
+                foreach (KeyValuePair<ISymbol, T> binding in kept)
+                    bindings[binding.Key] = binding.Value;
+            };
+        }
+
+        bool IsOf(ISymbol symbol)
+        {
+            for (ISymbol? around = symbol.ContainingSymbol; around is IMethodSymbol; around = around.ContainingSymbol)
+            {
+                if (SymbolEqualityComparer.Default.Equals(around.OriginalDefinition, method))
+                    return true;
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers what makes objects: <c>new</c> with its initialiser, and <c>with</c>.</summary>
+internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>A new object; null where it cannot be followed.</summary>
+    /// <param name="creation">The expression.</param>
+    /// <param name="name">What it is called; null where it has no name.</param>
+    public ObjectReference? Create(IObjectCreationOperation creation, string? name)
+    {
+        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type || !scope.IsObject(type) || creation.Constructor is not { } constructor)
+            return null;
+        ObjectValue made = New(type, Site(type, creation), name);
+        if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, creation.Arguments, creation))
+            return null;
+        made.IsComplete = creation.Initializer is null || Initialize(made, creation.Initializer);
+        return made.IsComplete ? made : null;
+    }
+
+    /// <summary>A copy of a record with some of its properties changed; null where it cannot be followed.</summary>
+    public ObjectReference? Copy(IWithOperation with, string? name)
+    {
+        if (new ObjectReferences(scope, expressions).Lower(with.Operand) is not { } original)
+            return null;
+        if (original is ChosenObject or NullReference)
+            return new ObjectChoice(scope, expressions).Value(original, with.Operand, with.Type, () => Copy(with, name)) as ObjectReference;
+        INamedTypeSymbol type = original is ObjectValue known ? known.Type : ((OutsideObject)original).Type;
+        // A constructor that its author wrote may copy anything.
+        if (!scope.IsObject(type) || ObjectTypes.Bases(type).SelectMany(static t => t.InstanceConstructors).Any(static c => !c.IsImplicitlyDeclared
+            && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, c.ContainingType)))
+        {
+            return null;
+        }
+        ObjectValue copy = New(type, Site(type, with), name);
+        foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
+        {
+            bool isCopied = original is ObjectValue made ? new ObjectMembers(scope, expressions).Copy(made.Storage[member], copy.Storage[member]) : Copy((OutsideObject)original, member, memberType, copy.Storage[member]);
+            if (!isCopied)
+                return null;
+        }
+        copy.IsComplete = Initialize(copy, with.Initializer);
+        return copy.IsComplete ? copy : null;
+    }
+
+    // Of an object from outside, its public members are read.
+    private bool Copy(OutsideObject from, ISymbol member, ITypeSymbol type, object to)
+    {
+        if (member is IParameterSymbol || scope.Hidden.IsHidden(member))
+            return false;
+        string path = from.Path + "." + LoweringScope.Escaped(member.Name);
+        switch (to)
+        {
+            case Variable variable:
+                scope.Statements.Add(new Assign(variable, scope.Outside(path, variable.Type)));
+                return true;
+            case ArraySlot slot when scope.Types.OfArray(type) is { } shape:
+                slot.Array = scope.OutsideArray(path, shape.Element, shape.Kind);
+                return true;
+            case ReferenceSlot slot when scope.Types.Resolve(type) is INamedTypeSymbol named:
+                return scope.Assign(slot, new OutsideObject(path, named), null);
+            default:
+                return to is OpaqueSlot;
+        }
+    }
+
+    private static string Site(INamedTypeSymbol type, IOperation at) => "new " + type.Name + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An object whose fields are zero and null.</summary>
+    /// <param name="type">Its class.</param>
+    /// <param name="site">What identifies the place where it is made.</param>
+    /// <param name="name">What it is called; null where it has no name.</param>
+    public ObjectValue New(INamedTypeSymbol type, string site, string? name)
+    {
+        string called = name ?? char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
+        var made = new ObjectValue(scope.Key(site), type, called, scope.Context);
+        foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
+            made.Storage[member] = Storage(made, member, memberType, called);
+        scope.Add(made);
+        return made;
+    }
+
+    private object Storage(ObjectValue made, ISymbol member, ITypeSymbol type, string called)
+    {
+        string field = member.Name.TrimStart('_', '@');
+        string name = field.Length == 0 ? called : called.TrimStart('@') + char.ToUpperInvariant(field[0]) + field.Substring(1);
+        var structs = new StructLowering(scope, expressions);
+        if (scope.Types.Of(type) is { } scalar)
+        {
+            Variable variable = scope.NewLocal(name, scalar);
+            scope.Statements.Add(new Assign(variable, structs.Zero(scalar)));
+            return variable;
+        }
+        if (scope.Types.FieldsOf(type) is not null)
+        {
+            StructValue fields = structs.NewLocal(name, scope.Types.Resolve(type)!);
+            structs.Assign(fields, structs.Zero(scope.Types.Resolve(type)!), null);
+            return fields;
+        }
+        if (scope.Types.OfArray(type) is not null)
+            return new ArraySlot(scope.Context);
+        if (scope.Types.Resolve(type) is { TypeKind: TypeKind.Delegate })
+            return new FunctionSlot();
+        if (!scope.IsObject(type))
+            return OpaqueSlot.Instance;
+        ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, name);
+        scope.Assign(slot, NullReference.Instance, null);
+        return slot;
+    }
+
+    private bool Initialize(ObjectReference made, IObjectOrCollectionInitializerOperation initializer)
+    {
+        scope.Initialized.Push(made);
+        bool isFollowed = true;
+        foreach (IOperation operation in initializer.Initializers)
+        {
+            switch (operation)
+            {
+                case ISimpleAssignmentOperation assignment:
+                    new StatementLowering(scope).Assignment(assignment);
+                    break;
+                case IMemberInitializerOperation { InitializedMember: var member, Initializer: var inner }:
+                    isFollowed &= new ObjectReferences(scope, expressions).Lower(member) is { } owner && owner is not NullReference && Initialize(owner, inner);
+                    break;
+                case IInvocationOperation call:
+                    expressions.Lower(call);
+                    break;
+                default:
+                    isFollowed = false;
+                    break;
+            }
+        }
+        scope.Initialized.Pop();
+        return isFollowed;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// What is found out about references while a method is lowered and has to be known from its beginning: which of them are decided only
+/// when the program runs, and what they can refer to. Where more is found than was known, the method is lowered again.
+/// </summary>
+internal sealed class ObjectFacts
+{
+    private const int MostAttempts = 40;
+
+    private readonly HashSet<string> _decidedLate = [];
+    private readonly Dictionary<string, List<string>> _candidates = [];
+    private readonly Dictionary<string, INamedTypeSymbol> _held = [];
+    private int _attempts;
+    private bool _hasGrown;
+
+    /// <summary>The objects from outside that variables can refer to.</summary>
+    public Dictionary<string, OutsideObject> Outside { get; } = [];
+
+    /// <summary>Whether what a variable refers to is decided only when the program runs.</summary>
+    public bool IsDecidedLate(string slot) => _decidedLate.Contains(slot);
+
+    /// <summary>Says that what a variable refers to is decided only when the program runs.</summary>
+    public void DecideLate(string slot) => _hasGrown |= _decidedLate.Add(slot);
+
+    /// <summary>What a variable can refer to, as far as it is known.</summary>
+    public IReadOnlyList<string> CandidatesOf(string slot) => _candidates.TryGetValue(slot, out List<string>? known) ? known : [];
+
+    /// <summary>Says that a variable can refer to an object.</summary>
+    /// <param name="slot">The variable.</param>
+    /// <param name="candidate">The object.</param>
+    /// <param name="isLate">Whether the variable was read before.</param>
+    public void AddCandidate(string slot, string candidate, bool isLate)
+    {
+        if (!_candidates.TryGetValue(slot, out List<string>? known))
+            _candidates[slot] = known = [];
+        if (known.Contains(candidate))
+            return;
+        known.Add(candidate);
+        _hasGrown |= isLate;
+    }
+
+    /// <summary>Says that a variable takes over the values of objects that never change; false where they are of another type.</summary>
+    public bool Hold(string slot, INamedTypeSymbol type)
+    {
+        if (_held.TryGetValue(slot, out INamedTypeSymbol? known))
+            return SymbolEqualityComparer.Default.Equals(known, type);
+        _held[slot] = type;
+        return _hasGrown = true;
+    }
+
+    /// <summary>The type of the objects whose values a variable takes over; null where it takes none over.</summary>
+    public INamedTypeSymbol? HeldBy(string slot) => _held.TryGetValue(slot, out INamedTypeSymbol? type) ? type : null;
+
+    /// <summary>Whether more was found than was known when the method was lowered, so that it has to be lowered again.</summary>
+    public bool StartAgain()
+    {
+        bool again = _hasGrown && ++_attempts < MostAttempts;
+        _hasGrown &= !again;
+        return again;
+    }
+
+    /// <summary>Whether something was found that was not known from the beginning.</summary>
+    public bool IsIncomplete => _hasGrown;
+}

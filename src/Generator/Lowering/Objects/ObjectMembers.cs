@@ -1,0 +1,201 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers fields, properties and indexers of objects that the method makes.</summary>
+internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>The object of which an operation names a member; null where it names none, or none of an object.</summary>
+    public IOperation? Owner(IOperation member)
+    {
+        IOperation? instance = member switch
+        {
+            IFieldReferenceOperation field => field.Instance,
+            IPropertyReferenceOperation property => property.Instance,
+            _ => null,
+        };
+        bool isObject = instance is not null && scope.IsObject(instance.Type);
+        // Of the object whose annotated method this is, members are values from outside.
+        return !isObject || (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } && scope.Self is null) ? null : instance;
+    }
+
+    /// <summary>
+    /// The value of a member: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ArrayVariable"/>, an <see cref="ObjectReference"/>
+    /// or a <see cref="FunctionValue"/>; null where it cannot be followed, or is that of an object from outside.
+    /// </summary>
+    public object? Read(IOperation member)
+    {
+        if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Lower(owner) is not { } self)
+            return null;
+        if (self is ChosenObject or NullReference)
+            return new ObjectChoice(scope, expressions).Value(self, owner, member.Type, () => Read(member));
+        if (GetterOf(member, self) is { } getter)
+            return scope.With(owner, self, () => Computed(getter, (IPropertyReferenceOperation)member));
+        return self is ObjectValue made && made.Storage.TryGetValue(KeyOf(member, made), out object? storage) ? ValueOf(storage) : null;
+    }
+
+    /// <summary>The value of a member by its name, of an object that is known or one of several; null where it cannot be followed.</summary>
+    public object? Read(ObjectReference self, string name, IOperation at)
+    {
+        if (self is ChosenObject or NullReference)
+        {
+            ITypeSymbol? type = self is ChosenObject chosen ? chosen.Candidates.OfType<ObjectValue>().Select(c => MemberOf(c.Type, name)).OfType<ISymbol>().Select(static m => TypeOf(m)).FirstOrDefault() : null;
+            return type is null ? null : new ObjectChoice(scope, expressions).Value(self, at, type, () => scope.Given(at) is { } one ? Read(one, name, at) : null);
+        }
+        if (self is not ObjectValue made || MemberOf(made.Type, name) is not { } member)
+            return null;
+        if (member is IPropertySymbol { GetMethod: { } getter } && MethodBodies.Of(getter, scope) is not null)
+            return scope.IsObject(getter.ReturnType) ? null : new InlinedCall(scope, expressions).LowerGetter(made, getter, at);
+        return made.Storage.TryGetValue(member is IFieldSymbol field ? ObjectTypes.KeyOf(field) : member.OriginalDefinition, out object? storage) ? ValueOf(storage) : null;
+    }
+
+    private static ISymbol? MemberOf(INamedTypeSymbol type, string name) => ObjectTypes.Bases(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(static m => m is IFieldSymbol or IPropertySymbol);
+
+    private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+
+    private object? Computed(IMethodSymbol getter, IPropertyReferenceOperation property)
+    {
+        IReadOnlyList<IOperation> arguments = property.Arguments.Select(static a => a.Value).ToList();
+        var call = new InlinedCall(scope, expressions);
+        return scope.IsObject(getter.ReturnType) ? call.LowerReference(getter, arguments, property.Instance)
+            : scope.Types.OfArray(getter.ReturnType) is not null ? call.LowerArray(getter, arguments, property.Instance)
+            : call.LowerValue(getter, arguments, property.Instance);
+    }
+
+    private object? ValueOf(object storage) => storage switch
+    {
+        ReferenceSlot slot => scope.Read(slot),
+        ArraySlot slot => slot.Array,
+        FunctionSlot slot => slot.Function,
+        OpaqueSlot => null,
+        _ => storage,
+    };
+
+    /// <summary>What a member without a body lives in; null where it has a body, or its object is not one that the method makes.</summary>
+    public object? Storage(IOperation member)
+    {
+        if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Lower(owner) is not ObjectValue made
+            || (member is IPropertyReferenceOperation property && SetterOf(property, made) is not null))
+        {
+            return null;
+        }
+        return made.Storage.TryGetValue(KeyOf(member, made), out object? storage) ? storage : null;
+    }
+
+    // The getter that runs, where it has a body.
+    private IMethodSymbol? GetterOf(IOperation member, ObjectReference self) =>
+        member is IPropertyReferenceOperation { Property.GetMethod: { } getter } property ? WithBody(getter, property, self) : null;
+
+    /// <summary>The setter that runs where a property is assigned, if it has a body; null where it has none.</summary>
+    public IMethodSymbol? SetterOf(IPropertyReferenceOperation property, ObjectReference self) =>
+        property.Property.SetMethod is { } setter ? WithBody(setter, property, self) : null;
+
+    private IMethodSymbol? WithBody(IMethodSymbol accessor, IPropertyReferenceOperation property, ObjectReference self)
+    {
+        IMethodSymbol runs = self is ObjectValue made && !InlinedCall.IsOfBase(property.Instance) ? ObjectTypes.Implementation(made.Type, accessor) : accessor;
+        return MethodBodies.Of(runs, scope) is null ? null : runs;
+    }
+
+    // A property that is overridden is the one of the object's class.
+    private static ISymbol KeyOf(IOperation member, ObjectValue made) => member switch
+    {
+        IFieldReferenceOperation field => ObjectTypes.KeyOf(field.Field),
+        IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } reference when !InlinedCall.IsOfBase(reference.Instance) =>
+            (ObjectTypes.Implementation(made.Type, getter).AssociatedSymbol ?? property).OriginalDefinition,
+        IPropertyReferenceOperation { Property: var property } => property.OriginalDefinition,
+        _ => made.Type,
+    };
+
+    /// <summary>Whether a member is an array that has not been assigned.</summary>
+    public bool IsUnassignedArray(IOperation member) => scope.Types.OfArray(member.Type) is not null && Storage(member) is ArraySlot { Array: null };
+
+    /// <summary>Gives a field or property its value, of whatever type; false where it is refused, which has been reported.</summary>
+    /// <param name="storage">What it lives in.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="text">The text of the assignment.</param>
+    public bool Assign(object storage, IOperation value, string? text)
+    {
+        switch (storage)
+        {
+            case Variable variable:
+                Expr scalar = expressions.Lower(value);
+                scope.Statements.Add(new Assign(variable, scope.Pool.Convert(variable.Type, scalar)) { Text = text });
+                return true;
+            case StructValue fields when new StructLowering(scope, expressions).Lower(value) is { } structure:
+                new StructLowering(scope, expressions).Assign(fields, structure, text);
+                return true;
+            case ArraySlot slot:
+                return Assign(slot, value);
+            case ReferenceSlot slot when new ObjectReferences(scope, expressions).Lower(value) is { } reference:
+                if (scope.Assign(slot, reference, text))
+                    return true;
+                new ObjectReferences(scope, expressions).RefuseKept(value);
+                return false;
+            case ReferenceSlot:
+                new ObjectReferences(scope, expressions).Refuse(value);
+                return false;
+            case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function):
+                slot.Function = function;
+                return true;
+            case OpaqueSlot when value.ConstantValue.HasValue || value is IParameterReferenceOperation or ILocalReferenceOperation:
+                return true;
+            default:
+                scope.Report(Rules.UnsupportedExpression, value, "The value '" + StatementLowering.TextOf(value.Syntax) + "' in an object", "");
+                return false;
+        }
+    }
+
+    // A lambda in a field is called when the variables that it knows may stand for something else.
+    private static bool Captures(FunctionValue function) => function.Body is { } body && body.Descendants().Any(o => o switch
+    {
+        ILocalReferenceOperation { Local: { IsConst: false } local } => !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function.Method),
+        IParameterReferenceOperation { Parameter: var parameter } => !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function.Method),
+        _ => false,
+    });
+
+    private bool Assign(ArraySlot slot, IOperation value)
+    {
+        if (ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } } && slot.Array is null)
+            return true;
+        if (new ArrayLowering(scope, expressions).Resolve(value) is not { } array)
+        {
+            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", "; arrays come from parameters, new, slices and copies");
+            return false;
+        }
+        if (scope.Context != slot.Home)
+        {
+            scope.Report(Rules.UnsupportedStatement, value, "An array field that is assigned in a branch or a loop", "; assign it where the object is made, and copy elements into it later");
+            return false;
+        }
+        slot.Array = array;
+        return true;
+    }
+
+    /// <summary>Gives a field what another has; false where that cannot be followed.</summary>
+    public bool Copy(object from, object to)
+    {
+        switch (from, to)
+        {
+            case (Expr value, Variable variable):
+                scope.Statements.Add(new Assign(variable, value));
+                return true;
+            case (StructValue value, StructValue fields):
+                new StructLowering(scope, expressions).Assign(fields, value, null);
+                return true;
+            case (ArraySlot { Array: var array }, ArraySlot slot):
+                slot.Array = array;
+                return true;
+            case (ReferenceSlot reference, ReferenceSlot slot):
+                return scope.Read(reference) is not { } referred || scope.Assign(slot, referred, null);
+            case (FunctionSlot { Function: var function }, FunctionSlot slot):
+                slot.Function = function;
+                return true;
+            default:
+                return from is OpaqueSlot;
+        }
+    }
+}

@@ -1,0 +1,208 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers expressions whose values are references to objects: which object they refer to, or which ones they can.</summary>
+internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>What an expression refers to; null (and nothing reported) where it cannot be followed.</summary>
+    /// <param name="operation">The expression.</param>
+    /// <param name="name">What a new object is called, where it gets a name.</param>
+    public ObjectReference? Lower(IOperation operation, string? name = null)
+    {
+        if (scope.Given(operation) is { } given)
+            return given;
+        switch (operation)
+        {
+            case IParenthesizedOperation parenthesized:
+                return Lower(parenthesized.Operand, name);
+            case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
+                return NullReference.Instance;
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
+                return scope.Initialized.Count > 0 ? scope.Initialized.Peek() : null;
+            case IInstanceReferenceOperation:
+                return scope.Self;
+            case IConditionalAccessInstanceOperation:
+                return scope.Accessed.Count > 0 ? scope.Accessed.Peek() : null;
+            case ILocalReferenceOperation { Local: var local } when scope.SlotOf(local) is { } slot:
+                return scope.Read(slot);
+            case IParameterReferenceOperation { Parameter: var parameter } when scope.SlotOf(parameter) is { } slot:
+                return scope.Read(slot);
+            case IConversionOperation { OperatorMethod: { } method } conversion:
+                return new InlinedCall(scope, expressions).LowerReference(method, [conversion.Operand], null);
+            case IConversionOperation { Operand: IThrowOperation }:
+                scope.Statements.Add(new Throw());
+                return NullReference.Instance;
+            case IConversionOperation conversion:
+                return Lower(conversion.Operand, name) is { } converted ? new ObjectTests(scope, expressions).Converted(conversion, converted) : null;
+            case IObjectCreationOperation creation:
+                return new ObjectCreation(scope, expressions).Create(creation, name);
+            case IWithOperation with:
+                return new ObjectCreation(scope, expressions).Copy(with, name);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope, expressions).Read(operation) is { } member:
+                return member as ObjectReference;
+            case IBinaryOperation { OperatorMethod: { } method } binary:
+                return new InlinedCall(scope, expressions).LowerReference(method, [binary.LeftOperand, binary.RightOperand], null);
+            case IUnaryOperation { OperatorMethod: { } method } unary:
+                return new InlinedCall(scope, expressions).LowerReference(method, [unary.Operand], null);
+            case IInvocationOperation call:
+                return new InlinedCall(scope, expressions)
+                    .LowerReference(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
+            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                return OneOf(expressions.Lower(conditional.Condition), () => Lower(conditional.WhenTrue, name), () => Lower(whenFalse, name));
+            case ICoalesceOperation coalesce:
+                return Lower(coalesce.Value) is { } first ? Otherwise(first, coalesce.WhenNull, name) : null;
+            case IConditionalAccessOperation access:
+                return Lower(access.Operation) is { } accessed ? Accessed(accessed, access.WhenNotNull) : null;
+            case ISwitchExpressionOperation @switch:
+                return Arm(@switch, new PatternLowering(scope, expressions).Input(@switch.Value), 0);
+            case ISimpleAssignmentOperation assignment:
+                return Assign(assignment);
+            case ICoalesceAssignmentOperation assignment:
+                return Assign(assignment);
+            default:
+                return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type ? new OutsideObject(path, type) : null;
+        }
+    }
+
+    /// <summary>What a reference refers to, without a look at anything that would have to be done first; null where that is not known.</summary>
+    public ObjectReference? Peek(IOperation operation) => scope.Given(operation) ?? operation switch
+    {
+        IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion => Peek(conversion.Operand),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => scope.Self,
+        ILocalReferenceOperation { Local: var local } => scope.SlotOf(local)?.Value,
+        IParameterReferenceOperation { Parameter: var parameter } => scope.SlotOf(parameter)?.Value,
+        IFieldReferenceOperation { Instance: { } instance, Field: var field } when Peek(instance) is ObjectValue made
+            && made.Storage.TryGetValue(ObjectTypes.KeyOf(field), out object? storage) => (storage as ReferenceSlot)?.Value,
+        IPropertyReferenceOperation { Instance: { } instance, Property: var property } when Peek(instance) is ObjectValue made
+            && made.Storage.TryGetValue(property.OriginalDefinition, out object? storage) => (storage as ReferenceSlot)?.Value,
+        _ => null,
+    };
+
+    /// <summary>Lowers the declaration of a local; false where its value cannot be followed, which has been reported.</summary>
+    public void Declare(ILocalSymbol local, IOperation? value, IOperation at)
+    {
+        ObjectReference? initial = value is null ? null : Lower(value, local.Name);
+        ReferenceSlot slot = scope.NewSlot("local " + local.Name, local.Name);
+        scope.Bind(local, slot);
+        if (value is not null && initial is null)
+            Refuse(value);
+        else if (initial is not null && !scope.Assign(slot, initial, StatementLowering.TextOf(at.Syntax)))
+            RefuseKept(at);
+    }
+
+    private ObjectReference? Assign(ISimpleAssignmentOperation assignment)
+    {
+        if (SlotOf(assignment.Target) is not { } slot)
+            return null;
+        if (Lower(assignment.Value, (assignment.Target as ILocalReferenceOperation)?.Local.Name) is not { } value)
+        {
+            Refuse(assignment.Value);
+            return NullReference.Instance;
+        }
+        if (!scope.Assign(slot, value, StatementLowering.TextOf(assignment.Syntax)))
+            RefuseKept(assignment);
+        return value;
+    }
+
+    private ObjectReference? Assign(ICoalesceAssignmentOperation assignment)
+    {
+        if (SlotOf(assignment.Target) is not { } slot || scope.Read(slot) is not { } before || Otherwise(before, assignment.Value, null) is not { } value)
+            return null;
+        if (value != before && !scope.Assign(slot, value, StatementLowering.TextOf(assignment.Syntax)))
+            RefuseKept(assignment);
+        return value;
+    }
+
+    /// <summary>What holds the reference that an assignment changes; null where that is not known.</summary>
+    public ReferenceSlot? SlotOf(IOperation target) => target switch
+    {
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } } => Declared(declared),
+        ILocalReferenceOperation { IsDeclaration: true, Local: var declared } => Declared(declared),
+        ILocalReferenceOperation { Local: var local } => scope.SlotOf(local),
+        IParameterReferenceOperation { Parameter: var parameter } => scope.SlotOf(parameter),
+        IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(scope, expressions).Storage(target) as ReferenceSlot,
+        IDiscardOperation => scope.NewSlot("discard", "discarded"),
+        _ => null,
+    };
+
+    private ReferenceSlot Declared(ILocalSymbol local)
+    {
+        ReferenceSlot slot = scope.NewSlot("local " + local.Name, local.Name);
+        scope.Bind(local, slot);
+        return slot;
+    }
+
+    /// <summary>One of two references. Where one has something to do before it is known, an if statement does it.</summary>
+    public ObjectReference? OneOf(Expr condition, System.Func<ObjectReference?> whenTrue, System.Func<ObjectReference?> whenFalse)
+    {
+        if (condition is Number decided)
+            return decided.IsOne ? whenTrue() : whenFalse();
+        condition = scope.Captured(condition, "isFirst");
+        ReferenceSlot slot = scope.NewSlot("choice", "choice", isLate: true);
+        bool isFollowed = true;
+        Block first = scope.InBlock(() => Choose(whenTrue()), BlockKind.Branch), second = scope.InBlock(() => Choose(whenFalse()), BlockKind.Branch);
+        scope.Statements.Add(new If(condition, first, second));
+        return isFollowed ? scope.Read(slot) : null;
+
+        void Choose(ObjectReference? value) => isFollowed &= EndsHere() || (value is not null && scope.Assign(slot, value, null));
+    }
+
+    private bool EndsHere() => scope.Statements.LastOrDefault() is Throw;
+
+    // a ?? b
+    private ObjectReference? Otherwise(ObjectReference first, IOperation instead, string? name)
+    {
+        Expr isNull = new ObjectTests(scope, expressions).IsNull(first);
+        if (instead is IThrowOperation or IConversionOperation { Operand: IThrowOperation })
+        {
+            if (isNull is Number { IsZero: true })
+                return first;
+            expressions.Guard(isNull);
+            return first is ChosenObject chosen && chosen.Candidates.Where(static c => c is not NullReference).ToList() is { Count: > 0 } others
+                ? others.Count == 1 ? others[0] : new ChosenObject(chosen.Number, others) : first;
+        }
+        return OneOf(isNull, () => Lower(instead, name), () => first is ChosenObject chosen && chosen.Candidates.Count(static c => c is not NullReference) == 1
+            ? chosen.Candidates.First(static c => c is not NullReference) : first);
+    }
+
+    // a?.B
+    private ObjectReference? Accessed(ObjectReference accessed, IOperation whenNotNull) =>
+        OneOf(new ObjectTests(scope, expressions).IsNull(accessed), static () => NullReference.Instance, () =>
+        {
+            scope.Accessed.Push(accessed);
+            ObjectReference? value = Lower(whenNotNull);
+            scope.Accessed.Pop();
+            return value;
+        });
+
+    private ObjectReference? Arm(ISwitchExpressionOperation @switch, object value, int arm)
+    {
+        if (arm == @switch.Arms.Length)
+        {
+            scope.Statements.Add(new Throw());
+            return NullReference.Instance;
+        }
+        ISwitchExpressionArmOperation current = @switch.Arms[arm];
+        Expr condition = new PatternLowering(scope, expressions).Condition(current.Pattern, current.Guard, value) ?? _pool.Truth(true);
+        return OneOf(condition, () => Lower(current.Value), () => Arm(@switch, value, arm + 1));
+    }
+
+    /// <summary>Reports a reference that cannot be followed.</summary>
+    public void Refuse(IOperation value)
+    {
+        if (value.Type is IErrorTypeSymbol || value is IInvalidOperation)
+            scope.IsBroken = true;
+        else
+            scope.Report(Rules.UnsupportedExpression, value, "The object '" + StatementLowering.TextOf(value.Syntax) + "'", "; objects are followed that the method makes with 'new', of classes of this project, and [Constant] ones");
+    }
+
+    /// <summary>Reports an object of a loop's iteration that is known after it.</summary>
+    public void RefuseKept(IOperation at) => scope.Report(Rules.UnsupportedExpression, at, "An object that a loop makes and that is kept after the iteration",
+        "; make it before the loop, or keep its numbers in variables or arrays");
+}

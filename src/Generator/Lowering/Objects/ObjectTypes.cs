@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SymGrad.Generator;
+
+/// <summary>What is known of classes: which can be followed, and which members of them run.</summary>
+internal static class ObjectTypes
+{
+    /// <summary>Whether values of a type are references to objects whose class is in the compilation.</summary>
+    public static bool IsObject(ITypeSymbol? type, Compilation compilation) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
+        INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named => Bases(named).All(t => IsSource(t, compilation)),
+        _ => false,
+    };
+
+    private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
+        type.DeclaringSyntaxReferences.Length > 0 && compilation.ContainsSyntaxTree(type.DeclaringSyntaxReferences[0].SyntaxTree);
+
+    /// <summary>A class and those that it derives from, <see cref="object"/> not included.</summary>
+    public static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
+    {
+        for (; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
+            yield return type;
+    }
+
+    /// <summary>
+    /// The fields of a class, those of its base types first; of a property without a body, the property, and of a parameter that
+    /// methods use, the parameter.
+    /// </summary>
+    public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> FieldsOf(INamedTypeSymbol type) => Bases(type).Reverse().SelectMany(static t =>
+        t.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName).Select(static f => (KeyOf(f), f.Type))
+            .Concat(ParametersOf(t).Select(static p => ((ISymbol)p.OriginalDefinition, p.Type))));
+
+    // Those of the type itself; a record makes properties of them.
+    private static IEnumerable<IParameterSymbol> ParametersOf(INamedTypeSymbol type) => type.InstanceConstructors
+        .Where(static c => c.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax)).SelectMany(static c => c.Parameters)
+        .Where(p => !type.GetMembers(p.Name).Any(static m => m is IPropertySymbol && m.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is ParameterSyntax)));
+
+    /// <summary>What a field is known by: the property that it belongs to, if any.</summary>
+    public static ISymbol KeyOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field).OriginalDefinition;
+
+    /// <summary>Whether an object of one type is one of another too.</summary>
+    public static bool Is(ITypeSymbol type, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(type, other) || other.SpecialType == SpecialType.System_Object
+        || type.AllInterfaces.Contains(other, SymbolEqualityComparer.Default)
+        || (type is INamedTypeSymbol named && Bases(named).Contains(other, SymbolEqualityComparer.Default));
+
+    /// <summary>
+    /// Whether objects of a class, once they are made, never change: all fields are readonly, no method assigns a parameter of the type, and
+    /// no array is among them.
+    /// </summary>
+    public static bool NeverChanges(INamedTypeSymbol type, Compilation compilation) => IsObject(type, compilation) && FieldsOf(type).All(f => f.Type is not IArrayTypeSymbol && f.Type.TypeKind != TypeKind.Delegate && f.Member switch
+    {
+        IParameterSymbol => true,
+        IFieldSymbol field => field.IsReadOnly,
+        IPropertySymbol property => property.SetMethod is null or { IsInitOnly: true },
+        _ => false,
+    }) && !Bases(type).Any(AssignsParameters);
+
+    private static bool AssignsParameters(INamedTypeSymbol type)
+    {
+        HashSet<string> parameters = [.. ParametersOf(type).Select(static p => p.Name)];
+        return parameters.Count > 0 && type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantNodes()).Any(n => n switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(IsParameter),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => IsParameter(step.Operand),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => IsParameter(step.Operand),
+            ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => IsParameter(argument.Expression),
+            _ => false,
+        });
+
+        bool IsParameter(SyntaxNode node) => node is IdentifierNameSyntax name && parameters.Contains(name.Identifier.ValueText);
+    }
+
+    /// <summary>The method that runs where one is called on an object of a class.</summary>
+    public static IMethodSymbol Implementation(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind == TypeKind.Interface)
+            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+        if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
+            return method;
+        foreach (IMethodSymbol member in Bases(type).SelectMany(t => t.GetMembers(method.Name)).OfType<IMethodSymbol>())
+        {
+            for (IMethodSymbol? overridden = member; overridden is not null; overridden = overridden.OverriddenMethod)
+            {
+                if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method.OriginalDefinition))
+                    return method.TypeArguments.Length > 0 ? member.Construct([.. method.TypeArguments]) : member;
+            }
+        }
+        return method;
+    }
+}
