@@ -23,13 +23,16 @@ public sealed class Feed : IDisposable
     {
         Version = $"{SourceVersion}-test.{DateTime.UtcNow:yyyyMMddHHmmss}";
         Directory.CreateDirectory(Packages);
-        foreach (string project in new[] { "Runtime", "Formulas", "Optimization.MathNet", "Templates", "Cli" })
+        foreach (string project in Projects)
         {
             Shell.Run(
                 Sources, Environment, "dotnet", "pack", Path.Combine("src", project), "-c", "Release", "-o", Packages,
                 "-p:PackageVersion=" + Version, "-p:ToolPackageRuntimeIdentifiers=" + Platform, "-nologo", "-v", "quiet").Succeeded();
         }
     }
+
+    /// <summary>What becomes a package.</summary>
+    internal static IReadOnlyList<string> Projects { get; } = ["Runtime", "Formulas", "Optimization.MathNet", "Templates", "Cli"];
 
     /// <summary>The folder of the packages.</summary>
     internal string Packages => Path.Combine(_root, "feed");
