@@ -39,6 +39,19 @@ public static partial class Undefined
         _ => Math.Sqrt(x),
     };
 
+    // What is no number is assigned in a branch that is not taken.
+    [Gradient, Differential]
+    public static double Quotients(double[] x)
+    {
+        double first = x[0] / x[1], second = first;
+        if (x[1] == 0)
+        {
+            first = x[0] * double.NaN;
+            second = x[0] * double.PositiveInfinity;
+        }
+        return first * second + first;
+    }
+
     [Gradient, Differential]
     public static double Largest(double[] x) => x.Max();
 
@@ -88,6 +101,17 @@ public class UndefinedTests
     {
         Undefined.StepGradient(3.7, kind, out double dX);
         Assert.Equal(expected, dX);
+    }
+
+    [Fact]
+    public void FactorsThatAreNoNumber_InABranchNotTaken_DoNotMatter()
+    {
+        var d = new double[2];
+        Undefined.QuotientsGradient([3, 2], d);
+        // x²/y² + x/y
+        Assert.Equal([2 * 3 / 4.0 + 0.5, -2 * 9 / 8.0 - 0.75], d);
+        Undefined.QuotientsDifferential([3, 2], [1, 0], out double slope);
+        Assert.Equal(2, slope);
     }
 
     [Fact]

@@ -248,7 +248,11 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     }
 
     private bool IsGuarded(Sensitivity adjoint, Expr partial) =>
-        edges == EdgeRule.Selected && (adjoint.MayBeInfinite || (adjoint.MeetsOverflow && magnitudes.Of(partial) >= Magnitude.Large));
+        edges == EdgeRule.Selected && (adjoint.MayBeInfinite || IsUndefined(partial) || (adjoint.MeetsOverflow && magnitudes.Of(partial) >= Magnitude.Large));
+
+    // A number that is none or infinite wherever it stands: what is behind it in a branch not taken has an adjoint of 0.
+    private static bool IsUndefined(Expr partial) =>
+        partial is Constant { Definition.Value: var value } ? double.IsNaN(value) || double.IsInfinity(value) : partial is Product p && p.OperandArray.Any(IsUndefined);
 
     // A tangent times a partial.
     private Expr Select(Sensitivity tangent, Expr partial, bool factorFirst = false)
@@ -328,7 +332,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         return factors[false].Any() ? number * GuardedProducts.Of(Functions.Selected, factors[false].ToList()) : number;
     }
 
-    private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } or Constant;
+    private static bool IsNonzeroNumber(Expr e) => e is Number { Value.IsZero: false } || (e is Constant && !IsUndefined(e));
 
     /// <summary>
     /// For each distinct active factor f, at its first position, the derivative of the product by it: n·f^(n-1) times the others,
