@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Numerics;
 using MathNet.Numerics.Integration;
 using SymGrad;
 
@@ -31,7 +32,7 @@ internal readonly record struct Heston(double V0, double Kappa, double Theta, do
         {
             double u = Nodes[i];
             Complex wave = Complex.Exp(new Complex(0, u * log)) * CharacteristicFunction(new Complex(u, -0.5), expiry);
-            integral += Weights[i] * wave.Re / (u * u + 0.25);
+            integral += Weights[i] * wave.Real / (u * u + 0.25);
         }
         return forward - Math.Sqrt(forward * strike) / Math.PI * integral;
     }
@@ -40,8 +41,8 @@ internal readonly record struct Heston(double V0, double Kappa, double Theta, do
     // W. Schoutens, J. Tistaert, The little Heston trap, Wilmott, January 2007.
     private Complex CharacteristicFunction(Complex u, double t)
     {
-        Complex xi = Kappa - Sigma * Rho * Complex.I * u;
-        Complex d = Complex.Sqrt(xi * xi + Sigma * Sigma * u * (u + Complex.I));
+        Complex xi = Kappa - Sigma * Rho * Complex.ImaginaryOne * u;
+        Complex d = Complex.Sqrt(xi * xi + Sigma * Sigma * u * (u + Complex.ImaginaryOne));
         Complex g = (xi - d) / (xi + d), decay = Complex.Exp(-t * d);
         Complex mean = Kappa * Theta * ((xi - d) * t - 2 * Complex.Log((1 - g * decay) / (1 - g)));
         Complex start = V0 * (xi - d) * (1 - decay) / (1 - g * decay);

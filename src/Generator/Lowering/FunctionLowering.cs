@@ -286,7 +286,7 @@ internal static class MethodBodies
         if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
             return null;
         // In an editor, methods of other projects have source too; it is not part of this one.
-        if (!scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        if (!scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree) && !LibrarySource.Has(syntax.SyntaxTree, scope.Compilation))
             return null;
         SyntaxNode? body = syntax switch
         {

@@ -167,7 +167,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private void Enter(System.Action? resume, IOperation at)
     {
         _outer.Push((scope.This, scope.Self, scope.InGenerated, resume));
-        scope.EnterCall(scope.Methods.Peek().Name + at.Syntax.SpanStart.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        scope.EnterCall(scope.Methods.Peek().Name + at.Syntax.SpanStart.ToString(System.Globalization.CultureInfo.InvariantCulture), at);
     }
 
     private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null, ReferenceSlot? reference = null)

@@ -36,7 +36,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public SemanticModel ModelOf(SyntaxTree tree)
     {
         if (!_models.TryGetValue(tree, out SemanticModel? model))
-            _models[tree] = model = tree == semantics.SyntaxTree ? semantics : Compilation.GetSemanticModel(tree);
+            _models[tree] = model = tree == semantics.SyntaxTree ? semantics : LibrarySource.Has(tree, Compilation) ? LibrarySource.ModelOf(tree, Compilation) : Compilation.GetSemanticModel(tree);
         return model;
     }
 
@@ -74,12 +74,18 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>
     public bool IsBroken { get; set; }
 
-    /// <summary>Reports what is wrong: in generated code, where it is called, and there only what stands in the way.</summary>
+    /// <summary>
+    /// Reports what is wrong: in generated code and in the sources of .NET's types, where those are called, and there only what stands in
+    /// the way.
+    /// </summary>
     public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments)
     {
-        if (InGenerated is null || rule.DefaultSeverity == DiagnosticSeverity.Error)
-            diagnostics.Report(rule, (InGenerated ?? at).Syntax.GetLocation(), arguments);
+        IOperation shown = InGenerated ?? (IsUsers(at) ? at : _calls.FirstOrDefault(IsUsers) ?? Root);
+        if (shown == at || rule.DefaultSeverity == DiagnosticSeverity.Error)
+            diagnostics.Report(rule, shown.Syntax.GetLocation(), arguments);
     }
+
+    private bool IsUsers(IOperation operation) => !LibrarySource.Has(operation.Syntax.SyntaxTree, Compilation);
 
     /// <summary>The conversions to integers.</summary>
     public List<Cut> Cuts { get; } = [];
@@ -340,7 +346,7 @@ internal static class TypeMap
     /// <summary>Whether values of the type hold floating-point numbers, so that a parameter of it is active by default.</summary>
     public static bool HoldsFloating(ITypeSymbol type, int depth = 0) => depth < 8 && type switch
     {
-        _ when IsFloating(type) => true,
+        _ when IsFloating(type) || LibrarySource.FieldsOf(type) is not null => true,
         IArrayTypeSymbol array => HoldsFloating(array.ElementType, depth + 1),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } span => HoldsFloating(span.TypeArguments[0], depth + 1),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, depth + 1)),

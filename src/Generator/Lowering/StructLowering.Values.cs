@@ -14,8 +14,10 @@ internal sealed partial class StructLowering
     {
         if (scope.Types.FieldsOf(creation.Type) is not { } fields || creation.Constructor is not { } constructor)
             return null;
-        StructValue? value = HasOnlyParameters(constructor, fields.Count)
-            ? OfParameters(creation)
+        StructValue? value = HasOnlyParameters(constructor, fields.Count) ? OfParameters(creation, [.. constructor.Parameters.Select(static p => p.Name)])
+            : TakesFields(constructor, fields) ? OfParameters(creation, [.. fields.Select(static f => f.Name)])
+            : LibrarySource.Of(constructor, scope.Compilation) is { } make
+            ? new InlinedCall(scope, expressions).LowerStruct(make, creation.Arguments.Select(static a => a.Value).ToList(), null, creation.Arguments.Select(static a => a.Parameter!.Ordinal).ToList())
             : new InlinedCall(scope, expressions).LowerConstructor(constructor, creation.Arguments, Zero(creation.Type!), creation);
         return value is null || creation.Initializer is null ? value : Initialized(value, creation.Initializer);
     }
@@ -25,13 +27,19 @@ internal sealed partial class StructLowering
         && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is RecordDeclarationSyntax
         && constructor.Parameters.All(p => constructor.ContainingType.GetMembers(p.Name).Any(m => m.DeclaringSyntaxReferences.Any(r => r.GetSyntax(scope.Cancellation) is ParameterSyntax)));
 
-    private StructValue? OfParameters(IObjectCreationOperation creation)
+    // The constructor of a library's type that takes its fields, in their order.
+    private static bool TakesFields(IMethodSymbol constructor, IReadOnlyList<(string Name, ITypeSymbol Type)> fields) =>
+        LibrarySource.FieldsOf(constructor.ContainingType) is not null && constructor.Parameters.Length == fields.Count
+        && constructor.Parameters.Select(static p => p.Type).SequenceEqual(fields.Select(static f => f.Type), SymbolEqualityComparer.Default);
+
+    // The value whose fields are the arguments; the names are those of the fields, by parameter.
+    private StructValue? OfParameters(IObjectCreationOperation creation, IReadOnlyList<string> names)
     {
         if (Parts(creation.Arguments.Select(static a => a.Value)) is not { } parts)
             return null;
         StructValue value = Zero(creation.Type!);
         for (int i = 0; i < parts.Count; i++)
-            value = value.With(creation.Arguments[i].Parameter!.Name, parts[i]);
+            value = value.With(names[creation.Arguments[i].Parameter!.Ordinal], parts[i]);
         return value;
     }
 

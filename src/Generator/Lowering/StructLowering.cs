@@ -34,6 +34,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named || TypeMap.IsSpan(type) || depth > DeepestStruct)
             return null;
+        if (LibrarySource.FieldsOf(named) is { } known)
+            return known.Select(f => (f, TypeOf(named.GetMembers(f)[0]))).ToList();
         List<(string, ITypeSymbol Type)> fields = named.IsTupleType
             ? named.TupleElements.Select(static e => (e.CorrespondingTupleField?.Name ?? e.Name, e.Type)).ToList()
             : named.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic).Select(static f => (f.AssociatedSymbol?.Name ?? f.Name, f.Type)).ToList();
@@ -42,6 +44,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         bool isKnown = isWritten && fields.Count > 0 && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p)) && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
         return isKnown ? fields : null;
     }
+
+    private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
     /// <summary>The text behind a value that reads each of its scalars.</summary>
     public static IEnumerable<string> PathsOf(ITypeSymbol type) => FieldsOf(type)!.SelectMany(static f =>
@@ -59,13 +63,14 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         if (FieldsOf(type) is not { } fields)
             return null;
+        bool isKnown = LibrarySource.FieldsOf(type) is not null;
         var parts = new List<string>();
         foreach ((string name, ITypeSymbol fieldType) in fields)
         {
             string? part = TypeMap.Of(fieldType) is not null ? "{" + next++.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}" : Construction(fieldType, ref next);
             if (part is null)
                 return null;
-            bool isTuple = type.IsTupleType;
+            bool isTuple = type.IsTupleType || isKnown;
             if (!isTuple && !type.GetMembers(name).Any(static m => m is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private }
                 or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private }))
             {
@@ -74,6 +79,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             parts.Add(isTuple ? part : LoweringScope.Escaped(name) + " = " + part);
         }
         string inside = string.Join(", ", parts);
+        if (isKnown)
+            return "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "(" + inside + ")";
         return type.IsTupleType ? "(" + inside + ")" : "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + " {{ " + inside + " }}";
     }
 

@@ -148,7 +148,6 @@ internal static class RequestReader
     private static string? Instead(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Decimal } or { Name: "Half", ContainingNamespace.Name: "System" } => "double or float",
-        { Name: "Complex", ContainingNamespace.Name: "Numerics" } => "its parts as double, or a struct of two",
         INamedTypeSymbol { TypeArguments: [var element] } when type.TypeKind != TypeKind.Delegate && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T && TypeMap.HoldsFloating(element) => $"{element.ToDisplayString()}[] or ReadOnlySpan<{element.ToDisplayString()}>",
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } when TypeMap.HoldsFloating(value) => value.ToDisplayString(),
         INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } when type.GetMembers().OfType<IFieldSymbol>().Any(static f => !f.IsStatic && TypeMap.HoldsFloating(f.Type)) => "a struct or record struct of numbers",

@@ -39,7 +39,8 @@ internal sealed partial class InlinedCall
 
     // The method that runs.
     private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) =>
-        _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction ? ObjectTypes.Implementation(made.Type, method) : method;
+        _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction ? ObjectTypes.Implementation(made.Type, method)
+            : LibrarySource.Of(method, scope.Compilation) ?? method;
 
     /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>
     public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IReadOnlyList<int>? order = null)

@@ -15,6 +15,7 @@ internal sealed partial class LoweringScope
     private readonly Dictionary<(IOperation Operation, int Depth), ObjectReference> _given = [];
     private readonly HashSet<string> _keys = [];
     private readonly Stack<string> _path = new();
+    private readonly Stack<IOperation> _calls = new();
     private BlockContext? _context;
 
     /// <summary>What was found out about references in earlier attempts.</summary>
@@ -24,10 +25,18 @@ internal sealed partial class LoweringScope
     public int Nested { get; set; }
 
     /// <summary>Goes into a call, of which there may be several in the same place.</summary>
-    public void EnterCall(string name) => _path.Push(name);
+    public void EnterCall(string name, IOperation at)
+    {
+        _path.Push(name);
+        _calls.Push(at);
+    }
 
     /// <summary>Goes out of a call.</summary>
-    public void LeaveCall() => _path.Pop();
+    public void LeaveCall()
+    {
+        _path.Pop();
+        _calls.Pop();
+    }
 
     /// <summary>The object whose method is being lowered; null if none that the method made.</summary>
     public ObjectReference? Self { get; private set; }

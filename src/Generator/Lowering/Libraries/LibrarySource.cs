@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// The members of .NET's numeric types as C# that is read where a method calls them: one file a type in the folder Sources, whose struct
+/// has the type's fields, its methods under their own names, properties and operators under those that metadata gives them
+/// (<c>get_Phase</c>, <c>op_Addition</c>), and constructors as <c>Make</c>. A member that is not there has no derivative and is refused.
+/// </summary>
+internal sealed class LibrarySource
+{
+    // The fields of each type, in the order of its constructor.
+    private static readonly Dictionary<string, string[]> Fields = new()
+    {
+        ["System.Numerics.Complex"] = ["Real", "Imaginary"],
+        ["System.Numerics.Vector2"] = ["X", "Y"],
+        ["System.Numerics.Vector3"] = ["X", "Y", "Z"],
+        ["System.Numerics.Vector4"] = ["X", "Y", "Z", "W"],
+        ["System.Numerics.Quaternion"] = ["X", "Y", "Z", "W"],
+        ["System.Numerics.Plane"] = ["Normal", "D"],
+        ["System.Numerics.Matrix3x2"] = Elements(3, 2),
+        ["System.Numerics.Matrix4x4"] = Elements(4, 4),
+    };
+
+    // What several of the sources call.
+    private const string Estimates = "Estimate";
+
+    private static readonly ConditionalWeakTable<Compilation, LibrarySource> All = new();
+
+    private readonly Compilation _compilation;
+    private readonly HashSet<SyntaxTree> _trees;
+
+    private LibrarySource(Compilation compilation)
+    {
+        // Where .NET has estimates, its types use them: a fused operation where the processor has one.
+        INamedTypeSymbol single = compilation.GetSpecialType(SpecialType.System_Single);
+        var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
+        options = options.WithPreprocessorSymbols(single.GetMembers("MultiplyAddEstimate").IsEmpty ? ImmutableArray<string>.Empty : ImmutableArray.Create("ESTIMATES"));
+        _trees = [.. Fields.Keys.Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
+        _compilation = compilation.AddSyntaxTrees(_trees);
+    }
+
+    /// <summary>The names of the fields of a type that is known here, in the order of its constructor; null if it is none.</summary>
+    public static IReadOnlyList<string>? FieldsOf(ITypeSymbol type) =>
+        type.ContainingNamespace?.Name == "Numerics" && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields) ? fields : null;
+
+    /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
+    public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)
+    {
+        if (member.ContainingType is not { } type || FieldsOf(type) is null)
+            return null;
+        bool isConstructor = member.MethodKind == MethodKind.Constructor;
+        return In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type.Name}Source")?
+            .GetMembers(isConstructor ? "Make" : member.Name).OfType<IMethodSymbol>()
+            .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor) && TakesTheSame(m, member));
+    }
+
+    /// <summary>Whether a tree is a source.</summary>
+    public static bool Has(SyntaxTree tree, Compilation compilation) => All.TryGetValue(compilation, out LibrarySource? source) && source._trees.Contains(tree);
+
+    /// <summary>The semantic model of a source.</summary>
+    public static SemanticModel ModelOf(SyntaxTree tree, Compilation compilation) => In(compilation)._compilation.GetSemanticModel(tree);
+
+    private static LibrarySource In(Compilation compilation) => All.GetValue(compilation, static c => new LibrarySource(c));
+
+    private static bool TakesTheSame(IMethodSymbol one, IMethodSymbol other) => one.Parameters.Length == other.Parameters.Length
+        && one.Parameters.Zip(other.Parameters, static (a, b) => a.RefKind == b.RefKind && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(static same => same);
+
+    private static string[] Elements(int rows, int columns) =>
+        [.. Enumerable.Range(1, rows).SelectMany(row => Enumerable.Range(1, columns).Select(column => $"M{row}{column}"))];
+
+    private static string Text(string name)
+    {
+        using Stream stream = typeof(LibrarySource).Assembly.GetManifestResourceStream(name + ".cs")
+            ?? throw new InvalidOperationException($"The source of {name} is missing.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

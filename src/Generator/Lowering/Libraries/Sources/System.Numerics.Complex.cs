@@ -1,0 +1,222 @@
+using System;
+using System.Numerics;
+
+namespace SymGrad.Sources
+{
+    /// <summary>
+    /// The members of <see cref="Complex"/> in .NET's order of operations, those for infinities included (Kahan, Branch Cuts for
+    /// Complex Elementary Functions, 1987; division by Smith's method, CACM 5, 1962).
+    /// </summary>
+    internal readonly struct ComplexSource
+    {
+        public readonly double Real;
+        public readonly double Imaginary;
+
+        public double get_Magnitude() => Size(Real, Imaginary);
+
+        public double get_Phase() => Math.Atan2(Imaginary, Real);
+
+        public static Complex FromPolarCoordinates(double magnitude, double phase) =>
+            new Complex(magnitude * Math.Cos(phase), magnitude * Math.Sin(phase));
+
+        public static Complex op_Implicit(double value) => new Complex(value, 0);
+
+        public static Complex op_Implicit(float value) => new Complex(value, 0);
+
+        public static Complex op_Implicit(byte value) => new Complex(value, 0);
+
+        public static Complex op_Implicit(short value) => new Complex(value, 0);
+
+        public static Complex op_Implicit(int value) => new Complex(value, 0);
+
+        public static Complex op_Implicit(long value) => new Complex(value, 0);
+
+        public static Complex op_Implicit(uint value) => new Complex(value, 0);
+
+        public static Complex op_UnaryNegation(Complex value) => new Complex(-value.Real, -value.Imaginary);
+
+        public static Complex op_Addition(Complex left, Complex right) =>
+            new Complex(left.Real + right.Real, left.Imaginary + right.Imaginary);
+
+        public static Complex op_Addition(Complex left, double right) => new Complex(left.Real + right, left.Imaginary);
+
+        public static Complex op_Addition(double left, Complex right) => new Complex(left + right.Real, right.Imaginary);
+
+        public static Complex op_Subtraction(Complex left, Complex right) =>
+            new Complex(left.Real - right.Real, left.Imaginary - right.Imaginary);
+
+        public static Complex op_Subtraction(Complex left, double right) => new Complex(left.Real - right, left.Imaginary);
+
+        public static Complex op_Subtraction(double left, Complex right) => new Complex(left - right.Real, -right.Imaginary);
+
+        public static Complex op_Multiply(Complex left, Complex right) => new Complex(
+            left.Real * right.Real - left.Imaginary * right.Imaginary, left.Imaginary * right.Real + left.Real * right.Imaginary);
+
+        // Where one part is infinite, .NET says of the other that it is no number.
+        public static Complex op_Multiply(Complex left, double right) =>
+            new Complex(left.Real * right - 0 * Math.Abs(left.Imaginary), left.Imaginary * right - 0 * Math.Abs(left.Real));
+
+        public static Complex op_Multiply(double left, Complex right) => right * left;
+
+        public static Complex op_Division(Complex left, Complex right)
+        {
+            if (Math.Abs(right.Imaginary) < Math.Abs(right.Real))
+            {
+                double ratio = right.Imaginary / right.Real;
+                double divisor = right.Real + right.Imaginary * ratio;
+                return new Complex((left.Real + left.Imaginary * ratio) / divisor, (left.Imaginary - left.Real * ratio) / divisor);
+            }
+            else
+            {
+                double ratio = right.Real / right.Imaginary;
+                double divisor = right.Imaginary + right.Real * ratio;
+                return new Complex((left.Imaginary + left.Real * ratio) / divisor, (-left.Real + left.Imaginary * ratio) / divisor);
+            }
+        }
+
+        // Likewise, and where the divisor is 0.
+        public static Complex op_Division(Complex left, double right) => new Complex(
+            left.Real / right - 0 * Math.Abs(left.Imaginary) - 0 / Math.Abs(right),
+            left.Imaginary / right - 0 * Math.Abs(left.Real) - 0 / Math.Abs(right));
+
+        public static Complex op_Division(double left, Complex right)
+        {
+            if (Math.Abs(right.Imaginary) < Math.Abs(right.Real))
+            {
+                double ratio = right.Imaginary / right.Real;
+                double divisor = right.Real + right.Imaginary * ratio;
+                return new Complex(left / divisor, (-left * ratio) / divisor);
+            }
+            else
+            {
+                double ratio = right.Real / right.Imaginary;
+                double divisor = right.Imaginary + right.Real * ratio;
+                return new Complex((left * ratio) / divisor, -left / divisor);
+            }
+        }
+
+        public static bool op_Equality(Complex left, Complex right) => left.Real == right.Real && left.Imaginary == right.Imaginary;
+
+        public static bool op_Inequality(Complex left, Complex right) => left.Real != right.Real || left.Imaginary != right.Imaginary;
+
+        public static Complex Negate(Complex value) => -value;
+
+        public static Complex Add(Complex left, Complex right) => left + right;
+
+        public static Complex Add(Complex left, double right) => left + right;
+
+        public static Complex Add(double left, Complex right) => left + right;
+
+        public static Complex Subtract(Complex left, Complex right) => left - right;
+
+        public static Complex Subtract(Complex left, double right) => left - right;
+
+        public static Complex Subtract(double left, Complex right) => left - right;
+
+        public static Complex Multiply(Complex left, Complex right) => left * right;
+
+        public static Complex Multiply(Complex left, double right) => left * right;
+
+        public static Complex Multiply(double left, Complex right) => left * right;
+
+        public static Complex Divide(Complex dividend, Complex divisor) => dividend / divisor;
+
+        public static Complex Divide(Complex dividend, double divisor) => dividend / divisor;
+
+        public static Complex Divide(double dividend, Complex divisor) => dividend / divisor;
+
+        public static Complex Conjugate(Complex value) => new Complex(value.Real, -value.Imaginary);
+
+        public static Complex Reciprocal(Complex value) =>
+            value.Real == 0 && value.Imaginary == 0 ? new Complex(0, 0) : new Complex(1, 0) / value;
+
+        public static double Abs(Complex value) => Size(value.Real, value.Imaginary);
+
+        public static bool IsFinite(Complex value) => double.IsFinite(value.Real) && double.IsFinite(value.Imaginary);
+
+        public static bool IsInfinity(Complex value) => double.IsInfinity(value.Real) || double.IsInfinity(value.Imaginary);
+
+        public static bool IsNaN(Complex value) => !IsInfinity(value) && !IsFinite(value);
+
+        public static Complex Sqrt(Complex value)
+        {
+            // 0, where the root has no derivative, and what is no number.
+            if (value.Imaginary == 0 && !(value.Real < 0 || value.Real > 0))
+                return new Complex(Math.Sqrt(value.Real), 0);
+            if (double.IsInfinity(value.Imaginary))
+                return new Complex(double.PositiveInfinity, value.Imaginary);
+            if (double.IsInfinity(value.Real) && double.IsNaN(value.Imaginary))
+                return value.Real > 0 ? new Complex(value.Imaginary, value.Real) : new Complex(-value.Real, value.Imaginary);
+            // What would overflow is scaled by a power of 2.
+            bool isLarge = Math.Abs(value.Real) >= double.MaxValue / (Math.Sqrt(2.0) + 1.0)
+                || Math.Abs(value.Imaginary) >= double.MaxValue / (Math.Sqrt(2.0) + 1.0);
+            double scale = isLarge ? 0.25 : 1;
+            double x = value.Real * scale;
+            double y = value.Imaginary * scale;
+            double size = Size(x, y);
+            double large = Math.Sqrt((size + Math.Abs(x)) * 0.5);
+            // Adding 0 takes the sign from a negative 0, as .NET does.
+            double small = y / (2 * large) + 0.0;
+            double root = isLarge ? 2 : 1;
+            return x >= 0 ? new Complex(large * root, small * root)
+                : y < 0 ? new Complex((0.0 - small) * root, -large * root)
+                : new Complex(small * root, large * root);
+        }
+
+        public static Complex Exp(Complex value) => FromPolarCoordinates(Math.Exp(value.Real), value.Imaginary);
+
+        public static Complex Log(Complex value) =>
+            new Complex(Math.Log(Size(value.Real, value.Imaginary)), Math.Atan2(value.Imaginary, value.Real));
+
+        public static Complex Log(Complex value, double baseValue) => Complex.Log(value) / Complex.Log(new Complex(baseValue, 0));
+
+        public static Complex Log10(Complex value) => Scaled(Complex.Log(value), 0.43429448190325);
+
+        private static Complex Scaled(Complex value, double factor) => new Complex(value.Real * factor, value.Imaginary * factor);
+
+        public static Complex Pow(Complex value, double power) => Complex.Pow(value, new Complex(power, 0));
+
+        public static Complex Pow(Complex value, Complex power)
+        {
+            bool isOne = power.Real == 0 && power.Imaginary == 0;
+            if (value.Real == 0 && value.Imaginary == 0)
+                return new Complex(isOne ? 1 : 0, 0);
+            // Where the power is 0 by chance, the result still changes with it.
+            double magnitude = Size(value.Real, value.Imaginary);
+            if (isOne && !double.IsFinite(magnitude))
+                return new Complex(1, 0);
+            double phase = Math.Atan2(value.Imaginary, value.Real);
+            double angle = power.Real * phase + power.Imaginary * Math.Log(magnitude) + (isOne ? 0.0 : -0.0);
+            double size = Math.Pow(magnitude, power.Real) * Math.Exp(-power.Imaginary * phase);
+            return new Complex(size * Math.Cos(angle), size * Math.Sin(angle));
+        }
+
+        public static Complex Sin(Complex value) =>
+            new Complex(Math.Sin(value.Real) * Math.Cosh(value.Imaginary), Math.Cos(value.Real) * Math.Sinh(value.Imaginary));
+
+        public static Complex Cos(Complex value) =>
+            new Complex(Math.Cos(value.Real) * Math.Cosh(value.Imaginary), -Math.Sin(value.Real) * Math.Sinh(value.Imaginary));
+
+        public static Complex Sinh(Complex value) =>
+            new Complex(Math.Sinh(value.Real) * Math.Cos(value.Imaginary), Math.Cosh(value.Real) * Math.Sin(value.Imaginary));
+
+        public static Complex Cosh(Complex value) =>
+            new Complex(Math.Cosh(value.Real) * Math.Cos(value.Imaginary), Math.Sinh(value.Real) * Math.Sin(value.Imaginary));
+
+        private static double Size(double x, double y)
+        {
+#if ESTIMATES
+            return double.Hypot(x, y);
+#else
+            double large = Math.Max(Math.Abs(x), Math.Abs(y));
+            double small = Math.Min(Math.Abs(x), Math.Abs(y));
+            if (small == 0)
+                return large;
+            if (double.IsInfinity(x) || double.IsInfinity(y))
+                return double.PositiveInfinity;
+            double ratio = small / large;
+            return large * Math.Sqrt(1 + ratio * ratio);
+#endif
+        }
+    }
+}
