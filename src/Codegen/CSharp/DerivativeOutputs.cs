@@ -23,12 +23,14 @@ internal sealed class DerivativeBuilder
     private readonly Dictionary<Expr, SourceName> _source = [];
     private readonly ParameterTexts _texts;
     private readonly List<FurtherParameter> _parameters = [];
+    private readonly ArgumentChecks _required;
     private readonly List<string> _checks = [];
     private readonly List<Output> _outputs = [];
 
     private DerivativeBuilder(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, LocalNames names)
     {
         _texts = new ParameterTexts(shape, accumulate: false);
+        _required = new ArgumentChecks(request.IsReadAgain);
         _program = program;
         _names = names;
         _dataflow = Dataflow.Of(program, pool);
@@ -122,17 +124,16 @@ internal sealed class DerivativeBuilder
         int n = _active.Count;
         string type = ExpressionWriter.Keyword(_program.ReturnType);
         string hessian = _names.Free("hessian");
-        string size = (n * n).ToString(CultureInfo.InvariantCulture);
-        _parameters.Add(new($"Span<{type}> {hessian}", _texts.Hessian(n.ToString(CultureInfo.InvariantCulture))));
-        _checks.Add($"if ({hessian}.Length != {size})");
-        _checks.Add($"    throw new ArgumentException(\"{hessian} must have {n} rows of {n} elements, and has \" + {hessian}.Length + \" elements in all.\", nameof({hessian}));");
-        var rows = new Expr[n][];
+        string rows = n.ToString(CultureInfo.InvariantCulture);
+        _parameters.Add(new($"Span<{type}> {hessian}", _texts.Hessian(rows)));
+        _checks.AddRange(_required.Matrix(hessian, rows, rows));
+        var entries = new Expr[n][];
         for (int i = 0; i < n; i++)
         {
-            rows[i] = ReverseMode.Gradient(gradient[i], _active);
+            entries[i] = ReverseMode.Gradient(gradient[i], _active);
             for (int j = 0; j < n; j++)
             {
-                Expr entry = j < i ? rows[j][i] : rows[i][j];
+                Expr entry = j < i ? entries[j][i] : entries[i][j];
                 _outputs.Add(new Output($"{hessian}[{(i * n + j).ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, entry));
             }
         }
@@ -143,8 +144,7 @@ internal sealed class DerivativeBuilder
         string type = ExpressionWriter.Keyword(_program.ReturnType);
         string hessian = _names.Free("hessian"), size = _active.Count.ToString(CultureInfo.InvariantCulture);
         _parameters.Add(new($"Span<{type}> {hessian}", _texts.Diagonal(size)));
-        _checks.Add($"if ({hessian}.Length != {size})");
-        _checks.Add($"    throw new ArgumentException(\"{hessian} must have {size} elements, those of the diagonal, and has \" + {hessian}.Length + \".\", nameof({hessian}));");
+        _checks.AddRange(_required.Diagonal(hessian, size));
         for (int i = 0; i < _active.Count; i++)
             _outputs.Add(new Output($"{hessian}[{i.ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, ReverseMode.Gradient(gradient[i], [_active[i]])[0]));
     }

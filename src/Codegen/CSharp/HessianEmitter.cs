@@ -152,15 +152,12 @@ public sealed class HessianEmitter
 
     private void WriteChecks(string hessian, string n, List<FurtherParameter> gradient)
     {
-        _writer.Line($"if ({hessian}.Length != (long){n} * {n})");
-        _writer.Line($"    throw new ArgumentException($\"{hessian} must have {{{n}}} rows of {{{n}}} elements, and has {{{hessian}.Length}} elements in all.\", nameof({hessian}));");
-        IEnumerable<string> spans = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element).Select(static a => a.Name)
-            .Concat(gradient.Where((_, i) => ArrayOf(_request.Active[i]) is { Kind: ArrayKind.Vector }).Select(static g => g.Name));
-        foreach (string span in spans.Where(_ => !_request.IsReadAgain))
-        {
-            _writer.Line($"if ({hessian}.Overlaps({span}))");
-            _writer.Line($"    throw new ArgumentException(\"{hessian} must not share memory with {span.TrimStart('@')}.\", nameof({hessian}));");
-        }
+        var checks = new ArgumentChecks(_request.IsReadAgain);
+        IEnumerable<ArrayVariable> spans = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && a.ElementType == _program.ReturnType)
+            .Concat(gradient.Zip(_request.Active, (g, parameter) => ArrayOf(parameter) is { Kind: ArrayKind.Vector } array
+                ? new ArrayVariable(g.Name, array.ElementType) : null).OfType<ArrayVariable>());
+        checks.Matrix(hessian, n, n).Concat(checks.Separate(new ArrayVariable(hessian, _program.ReturnType), spans.ToList()))
+            .ToList().ForEach(_writer.Line);
     }
 
     // Directions go in, then gradient and product come out: elements and slices of the whole where those are arrays of one

@@ -16,6 +16,7 @@ public sealed class JacobianEmitter
     private readonly JacobianSweepWriter _sweeps;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
+    private readonly NumericType _type;
     private readonly string _element;
 
     private JacobianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
@@ -24,7 +25,8 @@ public sealed class JacobianEmitter
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
         Jacobian = _taken.Fresh("jacobian");
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
-        _element = ExpressionWriter.Keyword(OutputTypes(program, _sweeps.Written).First());
+        _type = OutputTypes(program, _sweeps.Written).First();
+        _element = ExpressionWriter.Keyword(_type);
     }
 
     private string Jacobian { get; }
@@ -74,13 +76,10 @@ public sealed class JacobianEmitter
             _writer.Line($"{_shape.ReturnType} {result} = {_shape.Called}({arguments});");
         (string n, string m) = (_taken.Fresh("inputs"), _taken.Fresh("outputs"));
         _writer.Line($"int {n} = {_sweeps.InputCount}, {m} = {_sweeps.OutputCount};");
-        _writer.Line($"if ({Jacobian}.Length != {m} * {n})");
-        _writer.Line($"    throw new ArgumentException($\"{Jacobian} must have {{{m}}} rows of {{{n}}} elements, and has {{{Jacobian}.Length}} elements in all.\", nameof({Jacobian}));");
-        foreach (ArrayVariable array in _program.Arrays.Where(a => !_request.IsReadAgain && a.Kind == ArrayKind.Vector && ExpressionWriter.Keyword(a.ElementType) == _element))
-        {
-            _writer.Line($"if ({Jacobian}.Overlaps({array.Name}))");
-            _writer.Line($"    throw new ArgumentException(\"{Jacobian} must not share memory with {array.Name.TrimStart('@')}.\", nameof({Jacobian}));");
-        }
+        var checks = new ArgumentChecks(_request.IsReadAgain);
+        var matrix = new ArrayVariable(Jacobian, _type);
+        List<ArrayVariable> others = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && a.ElementType == _type).ToList();
+        checks.Matrix(Jacobian, m, n).Concat(checks.Separate(matrix, others)).ToList().ForEach(_writer.Line);
         bool mayBeEmpty = inputs.Concat(outputs).Any(static p => p.Length is not null);
         if (mayBeEmpty && _program.ReturnedArray is null)
         {

@@ -68,8 +68,7 @@ internal sealed partial class ProgramEmitter
             : _program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? [(array, name)]
             : [(_program.Parameters.First(p => p.Name == name), name)]), out string count);
         _parameters.Add(new(ProgramWriter.TypeOf(hessian) + " " + hessian.Name, _texts.Diagonal(ParameterTexts.Count(parts))));
-        _checks.Add($"if ({hessian.Name}.Length != {count})");
-        _checks.Add($"    throw new ArgumentException($\"{hessian.Name} must have {{{count}}} elements, those of the diagonal, and has {{{hessian.Name}.Length}}.\", nameof({hessian.Name}));");
+        _checks.AddRange(Checks.Diagonal(hessian.Name, count));
         CheckOverlaps([.. outputs.Arrays.Values, hessian]);
         ProgramGradient gradient = ProgramGradient.Of(_program, Seeds(), _pool, _taken, outputs.Scalars, adjoints, [], null, _request.Checkpoint);
         SetStructs(outputs, gradient.ScalarAdjoints);

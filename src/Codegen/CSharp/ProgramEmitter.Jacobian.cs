@@ -24,8 +24,7 @@ internal sealed partial class ProgramEmitter
         string height = _taken.Fresh("outputs");
         _parameters.Add(new(ProgramWriter.TypeOf(matrix) + " " + matrix.Name, ParameterTexts.Jacobian(outputs, inputs)));
         _checks.Add($"int {width.Name} = {counts.Inputs}, {height} = {counts.Outputs};");
-        _checks.Add($"if ({matrix.Name}.Length != {height} * {width.Name})");
-        _checks.Add($"    throw new ArgumentException($\"{matrix.Name} must have {{{height}}} rows of {{{width.Name}}} elements, and has {{{matrix.Name}.Length}} elements in all.\", nameof({matrix.Name}));");
+        _checks.AddRange(Checks.Matrix(matrix.Name, height, width.Name));
         CheckOverlaps([matrix]);
         _preparation.Add($"{matrix.Name}.Clear();");
         (Dictionary<object, Expr> columns, Dictionary<object, Expr> rows) = (Offsets(inputs), Offsets(outputs));

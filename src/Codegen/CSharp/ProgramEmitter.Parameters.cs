@@ -17,6 +17,8 @@ internal sealed partial class ProgramEmitter
             Outs.Select((place, i) => (place, Scalars[i].Type, values[i])).ToList();
     }
 
+    private ArgumentChecks Checks => new(_request.IsReadAgain);
+
     // One for each active parameter, in their order.
     private DerivativeParameters AddOutputs(string prefix, Dictionary<ArrayVariable, ArrayVariable> derivatives)
     {
@@ -100,26 +102,8 @@ internal sealed partial class ProgramEmitter
     // A parameter as large as one of the primal's.
     private void AddParameter(ArrayVariable parameter, ArrayVariable like, string text)
     {
-        string name = like.Name, added = parameter.Name;
-        _parameters.Add(new(ProgramWriter.TypeOf(parameter) + " " + added, text));
-        (string what, string than) = (added.TrimStart('@'), name.TrimStart('@'));
-        string shape = like.Kind == ArrayKind.Matrix
-            ? $"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)"
-            : $"{added}.Length != {name}.Length";
-        _checks.Add($"if ({shape})");
-        // Concatenated: an interpolated string would give the method a local that is cleared at each call.
-        string message = like.Kind == ArrayKind.Matrix
-            ? $"\"{what} must be as large as {than}, which is \" + {name}.GetLength(0) + \" by \" + {name}.GetLength(1) + \", and is \" + {added}.GetLength(0) + \" by \" + {added}.GetLength(1) + \".\""
-            : $"\"{what} must be as large as {than}, which has \" + {name}.Length + \" {(like.Kind == ArrayKind.Jagged ? "rows" : "elements")}, and has \" + {added}.Length + \".\"";
-        _checks.Add($"    throw new ArgumentException({message}, nameof({added}));");
-        if (like.Kind != ArrayKind.Jagged)
-            return;
-        string row = _taken.Fresh("row");
-        _checks.Add($"for (int {row} = 0; {row} < {name}.Length; {row}++)");
-        _checks.Add("{");
-        _checks.Add($"    if ({added}[{row}].Length != {name}[{row}].Length)");
-        _checks.Add($"        throw new ArgumentException($\"Row {{{row}}} of {what} must be as large as that of {than}, which has {{{name}[{row}].Length}} elements, and has {{{added}[{row}].Length}}.\", nameof({added}));");
-        _checks.Add("}");
+        _parameters.Add(new(ProgramWriter.TypeOf(parameter) + " " + parameter.Name, text));
+        _checks.AddRange(Checks.SameSize(parameter, like, _taken));
     }
 
     private void AddAdjoint(ArrayVariable array, ArrayVariable parameter, string text)
@@ -160,18 +144,10 @@ internal sealed partial class ProgramEmitter
         List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. _directions, .. derivatives, .. _returnedBar is null ? [] : new[] { _returnedBar }];
         for (int i = 0; i < all.Count; i++)
         {
-            for (int j = 0; j < i; j++)
-            {
-                ArrayVariable a = all[i], b = all[j];
-                bool matters = derivatives.Contains(a) || _written.Contains(a) || _written.Contains(b);
-                if (!matters || a.ElementType != b.ElementType || a.Kind != b.Kind)
-                    continue;
-                string overlap = a.Kind == ArrayKind.Vector ? $"{Span(a)}.Overlaps({b.Name})" : $"object.ReferenceEquals({a.Name}, {b.Name}) && {a.Name}.Length > 0";
-                _checks.Add($"if ({overlap})");
-                _checks.Add($"    throw new ArgumentException(\"{a.Name.TrimStart('@')} must not share memory with {b.Name.TrimStart('@')}.\", nameof({a.Name}));");
-            }
+            ArrayVariable a = all[i];
+            bool isWritten = derivatives.Contains(a) || _written.Contains(a);
+            _checks.AddRange(Checks.Separate(
+                a, all.Take(i).Where(b => (isWritten || _written.Contains(b)) && a.ElementType == b.ElementType && a.Kind == b.Kind).ToList()));
         }
     }
-
-    private static string Span(ArrayVariable array) => array.IsArray ? array.Name + ".AsSpan()" : array.Name;
 }

@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>
+/// The checks at the head of a derivative: one call each of what the library requires of arguments.
+/// </summary>
+/// <param name="isReadAgain">
+/// Whether derivatives of the derivative are to be made of its text: what is read knows conditions, and of shared memory only the
+/// outermost method speaks.
+/// </param>
+internal sealed class ArgumentChecks(bool isReadAgain)
+{
+    // As many others as a call takes.
+    private const int Others = 3;
+
+    /// <summary>An array must be as large as another.</summary>
+    /// <param name="given">The array.</param>
+    /// <param name="like">The other.</param>
+    /// <param name="taken">The names that are taken.</param>
+    public IEnumerable<string> SameSize(ArrayVariable given, ArrayVariable like, HashSet<string> taken)
+    {
+        (string added, string name) = (given.Name, like.Name);
+        if (!isReadAgain)
+            return [$"Require.SameSize({added}, {name});"];
+        if (like.Kind == ArrayKind.Matrix)
+            return Thrown($"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)", added);
+        IEnumerable<string> length = Thrown($"{added}.Length != {name}.Length", added);
+        if (like.Kind != ArrayKind.Jagged)
+            return length;
+        string row = taken.Fresh("row");
+        return
+        [
+            .. length,
+            $"for (int {row} = 0; {row} < {name}.Length; {row}++)",
+            "{",
+            .. Thrown($"{added}[{row}].Length != {name}[{row}].Length", added).Select(static line => "    " + line),
+            "}",
+        ];
+    }
+
+    /// <summary>A span must have as many elements as a matrix.</summary>
+    /// <param name="given">The span.</param>
+    /// <param name="rows">The number of its rows.</param>
+    /// <param name="columns">The number of its columns.</param>
+    public IEnumerable<string> Matrix(string given, string rows, string columns) =>
+        isReadAgain ? Thrown($"{given}.Length != {rows} * {columns}", given) : [$"Require.Matrix({given}, {rows}, {columns});"];
+
+    /// <summary>A span must have as many elements as the diagonal of a matrix.</summary>
+    /// <param name="given">The span.</param>
+    /// <param name="size">That many.</param>
+    public IEnumerable<string> Diagonal(string given, string size) =>
+        isReadAgain ? Thrown($"{given}.Length != {size}", given) : [$"Require.Diagonal({given}, {size});"];
+
+    /// <summary>An array must share no memory with others of its kind and type.</summary>
+    /// <param name="written">The array.</param>
+    /// <param name="others">The others.</param>
+    public IEnumerable<string> Separate(ArrayVariable written, IReadOnlyList<ArrayVariable> others)
+    {
+        if (isReadAgain)
+            yield break;
+        bool isNumber = written.ElementType is NumericType.Double or NumericType.Single;
+        // Types of elements are inferred of arrays, not of what becomes a span.
+        string type = written.Kind == ArrayKind.Vector && !isNumber ? $"<{ExpressionWriter.Keyword(written.ElementType)}>" : "";
+        int together = written.Kind == ArrayKind.Vector && isNumber ? Others : 1;
+        for (int i = 0; i < others.Count; i += together)
+            yield return $"Require.Separate{type}({written.Name}, {string.Join(", ", others.Skip(i).Take(together).Select(static o => o.Name))});";
+    }
+
+    private static string[] Thrown(string condition, string given) => [$"if ({condition})", $"    throw new ArgumentException(\"\", nameof({given}));"];
+}
