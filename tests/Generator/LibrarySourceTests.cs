@@ -54,6 +54,27 @@ public class LibrarySourceTests
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    [Fact]
+    public void ATypeOfTheSameName_IsTheUsers()
+    {
+        const string Own = """
+            #pragma warning disable CS0436
+            namespace System.Numerics { public record struct Vector2(double A, double B) { public double Dot() => A * B; } }
+            public static partial class C { [Gradient] public static double F(System.Numerics.Vector2 v) => v.Dot(); }
+            """;
+        Assert.Empty(Driver.Analyze(Own));
+        Assert.Contains("v.A", Driver.Create().RunGenerators(Driver.Compilation(Own)).GetRunResult().GeneratedTrees.Single().ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMemberThatIsNotKnown_IsRefusedWhereItIsCalled()
+    {
+        Diagnostic diagnostic = Assert.Single(Driver.Analyze(Driver.Class(
+            "[Gradient] public static double F(double x) { var z = new System.Numerics.Complex(x, 1); return System.Numerics.Complex.Asin(z).Real; }")));
+        Assert.Equal("SG0014", diagnostic.Id);
+        Assert.Equal("System.Numerics.Complex.Asin(z)", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+    }
+
     private static List<MethodDeclarationSyntax> Members(string type)
     {
         using Stream stream = typeof(DerivativeGenerator).Assembly.GetManifestResourceStream($"System.Numerics.{type}.cs")!;

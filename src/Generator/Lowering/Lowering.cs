@@ -80,6 +80,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// </summary>
     public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments)
     {
+        // What stands in the way of a value may be a method that its type has and the type's source has not.
+        if ((rule == Rules.UnsupportedExpression || rule == Rules.OutsideValue) && LibrarySource.MissingIn(at, Compilation) is { } call)
+            (rule, at, arguments) = (Rules.UnsupportedCall, call, [call.TargetMethod.Name, $"; write it with the arithmetic of {call.TargetMethod.ContainingType.Name}"]);
         IOperation shown = InGenerated ?? (IsUsers(at) ? at : _calls.FirstOrDefault(IsUsers) ?? Root);
         if (shown == at || rule.DefaultSeverity == DiagnosticSeverity.Error)
             diagnostics.Report(rule, shown.Syntax.GetLocation(), arguments);

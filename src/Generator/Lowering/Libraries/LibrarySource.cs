@@ -6,6 +6,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SymGrad.Generator;
 
@@ -48,8 +49,9 @@ internal sealed class LibrarySource
     }
 
     /// <summary>The names of the fields of a type that is known here, in the order of its constructor; null if it is none.</summary>
-    public static IReadOnlyList<string>? FieldsOf(ITypeSymbol type) =>
-        type.ContainingNamespace?.Name == "Numerics" && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields) ? fields : null;
+    /// <remarks>A type of the same name that the user declares is the user's.</remarks>
+    public static IReadOnlyList<string>? FieldsOf(ITypeSymbol type) => type.ContainingNamespace?.Name == "Numerics" && type.DeclaringSyntaxReferences.IsEmpty
+        && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields) && fields.All(f => !type.GetMembers(f).IsEmpty) ? fields : null;
 
     /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
     public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)
@@ -61,6 +63,10 @@ internal sealed class LibrarySource
             .GetMembers(isConstructor ? "Make" : member.Name).OfType<IMethodSymbol>()
             .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor) && TakesTheSame(m, member));
     }
+
+    /// <summary>The first call in an operation of a method of such a type that its source lacks; null if none.</summary>
+    public static IInvocationOperation? MissingIn(IOperation operation, Compilation compilation) => operation.DescendantsAndSelf().OfType<IInvocationOperation>()
+        .FirstOrDefault(c => c.TargetMethod.ContainingType is { } type && FieldsOf(type) is not null && Of(c.TargetMethod, compilation) is null);
 
     /// <summary>Whether a tree is a source.</summary>
     public static bool Has(SyntaxTree tree, Compilation compilation) => All.TryGetValue(compilation, out LibrarySource? source) && source._trees.Contains(tree);
