@@ -13,7 +13,7 @@ namespace SymGrad.Programs.Tests;
 /// <summary>Types that are compiled as they stand, with what the generator adds to them.</summary>
 internal sealed partial class ProgramCase
 {
-    private const string Usings = "using System; using System.Linq; using SymGrad; using System.Numerics; using System.Numerics.Tensors;\n";
+    private const string Usings = "using System; using System.Collections.Generic; using System.Linq; using SymGrad; using System.Numerics; using System.Numerics.Tensors;\n";
 
     /// <summary>Compiles types with derivatives.</summary>
     public static (Assembly Assembly, string Generated) CompileTypes(string text)

@@ -75,7 +75,7 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
         {
             operation = ArrayUse.Unconverted(operation);
             ISymbol? symbol = operation is ILocalReferenceOperation local ? local.Local : (operation as IParameterReferenceOperation)?.Parameter;
-            return symbol is not null && arrays.Resolve(operation) is { Kind: ArrayKind.Vector, Source: null } array && scope.ShapeOf(array) is null && !scope.HasViews(array) && !scope.IsReferredTo(array)
+            return symbol is not null && arrays.Resolve(operation) is { Kind: ArrayKind.Vector, Source: null } array && !scope.IsHeld(array) && scope.ShapeOf(array) is null && !scope.HasViews(array) && !scope.IsReferredTo(array)
                 && scope.NamesOf(array).Where(n => SymbolEqualityComparer.Default.Equals(n.ContainingSymbol, symbol.ContainingSymbol)).Append(symbol).All(n => use.IsOnlyReadBeside(n, conditional)) ? array : null;
         }
     }

@@ -39,7 +39,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
             _ => true,
         };
         int before = scope.Statements.Count;
-        if (!isUnshared || array.Source is not null || scope.IsReferredTo(array) || scope.HasViews(array) || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || !HaveSameLength(array, value)
+        if (!isUnshared || array.Source is not null || scope.IsHeld(array) || scope.IsReferredTo(array) || scope.HasViews(array) || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || scope.IsHeld(value) || !HaveSameLength(array, value)
             || (source is not (ILocalReferenceOperation or IParameterReferenceOperation) && !IsMadeSince(value, before)))
         {
             scope.Statements.RemoveRange(before, scope.Statements.Count - before);
@@ -156,7 +156,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         if (ArrayUse.Assignments(local, body) > (at is IVariableDeclaratorOperation ? 0 : 1) && !IsMadeSince(array, before))
         {
             // It takes over the elements and leaves the array behind, which must not make a difference.
-            bool isUnshared = new ArrayUse(scope).IsOnlyRead(local, body) && array.Kind == ArrayKind.Vector
+            bool isUnshared = !scope.IsHeld(array) && new ArrayUse(scope).IsOnlyRead(local, body) && array.Kind == ArrayKind.Vector
                 && value is IParameterReferenceOperation parameter && new ArrayUse(scope).IsOnlyRead(parameter.Parameter, body, except: value);
             if (!isUnshared)
             {
@@ -183,7 +183,7 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
 
     private ArrayVariable Renamed(ArrayVariable array, string name, int start)
     {
-        bool isNew = IsMadeSince(array, start) || scope.Statements.Skip(start).Any(s => s is View v && v.Array == array);
+        bool isNew = !scope.IsHeld(array) && IsMadeSince(array, start) || scope.Statements.Skip(start).Any(s => s is View v && v.Array == array);
         // A view would go on with the name that the array had.
         if (!isNew || Statements.Within(new Block(scope.Statements)).Any(s => s is View v && v.Array.Source == array))
             return array;

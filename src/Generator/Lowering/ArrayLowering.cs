@@ -29,6 +29,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return (Element)_pool.Element(array, indices.Select((index, i) => Index(e.Indices[i], index, _pool.Length(array, i))).ToList());
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when TypeMap.IsSpan(instance.Type) && Resolve(instance) is { } span:
                 return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
+            case IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation when new CollectionItems(scope, expressions).Item(operation) is Element item:
+                return item;
             case IImplicitIndexerReferenceOperation { Instance: { } instance } p when Resolve(instance) is { } indexed:
                 return (Element)_pool.Element(indexed, Index(p.Argument, Length(indexed)));
             default:
@@ -50,7 +52,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     private Expr Length(ArrayVariable array) => _pool.Length(array);
 
-    private Expr Index(IOperation index, Expr length) => Index(index, expressions.Lower(Counted(index)), length);
+    /// <summary>What an index of an array of a length is.</summary>
+    public Expr Index(IOperation index, Expr length) => Index(index, expressions.Lower(Counted(index)), length);
 
     // ^1 counts from the end.
     private Expr Index(IOperation index, Expr value, Expr length) => IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : expressions.AsIndex(value);
@@ -93,6 +96,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope, expressions).Read(operation) is ArrayVariable held:
                 return held;
+            case { } when new CollectionItems(scope, expressions).Array(operation) is { } listed:
+                return listed;
             case { } when Creation.Of(operation) is { } created:
                 return created;
             case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:
@@ -135,6 +140,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                     return Copy(array);
             }
         }
+        if (instance is not null && further.Count == 0 && call.TargetMethod.Name == "ToArray" && new CollectionItems(scope, expressions).Array(instance) is { } list)
+            return Copy(list);
         return new LinqLowering(scope, expressions).ToArray(call) ?? new InlinedCall(scope, expressions).LowerArray(call);
     }
 

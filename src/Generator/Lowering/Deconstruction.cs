@@ -18,6 +18,12 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
 
     public void Lower(IDeconstructionAssignmentOperation deconstruction)
     {
+        if (scope.IsObject(deconstruction.Value.Type) && Undeclared(deconstruction.Target) is ITupleOperation locals && (deconstruction.Target is IDeclarationExpressionOperation || locals.Elements.All(static e => e is IDeclarationExpressionOperation or IDiscardOperation)) && scope.Types.Resolve(deconstruction.Value.Type) is { IsTupleType: true })
+        {
+            if (!Declare(locals, deconstruction))
+                Refuse(deconstruction);
+            return;
+        }
         if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged } && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
         {
             scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays", "; rows stay where they are: copy the elements");
@@ -37,6 +43,38 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         IReadOnlyList<object> found = places.Settle(_assigned);
         if (value is null || !Assign(target, value, info, StatementLowering.TextOf(deconstruction.Syntax), found))
             Refuse(deconstruction);
+    }
+
+    // (double[] a, double b) = f(x): each local stands for a part.
+    private bool Declare(ITupleOperation locals, IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (!locals.Elements.All(static e => Undeclared(e) is ILocalReferenceOperation or IDiscardOperation)
+            || locals.Elements.Any(e => Undeclared(e) is ILocalReferenceOperation { Local: var part } && (scope.StorageOf(part) is not null || ArrayUse.Assignments(part, ArrayUse.Root(deconstruction)) > 0))
+            || new ObjectReferences(scope, expressions).Lower(deconstruction.Value) is not ObjectValue { Type: INamedTypeSymbol type } tuple || type.TupleElements.Length != locals.Elements.Length)
+        {
+            return false;
+        }
+        for (int i = 0; i < locals.Elements.Length; i++)
+        {
+            if (Undeclared(locals.Elements[i]) is not ILocalReferenceOperation { Local: var local })
+                continue;
+            object part = tuple.Storage[ObjectTypes.KeyOf(type.TupleElements[i])];
+            switch (part)
+            {
+                case ArraySlot { Array: { } array }:
+                    scope.Bind(local, array);
+                    break;
+                case FunctionSlot { Function: { } function }:
+                    scope.Bind(local, function);
+                    break;
+                case Expr or StructValue or ReferenceSlot:
+                    new CollectionItems(scope, expressions).Declare(local, part);
+                    break;
+                default:
+                    return false;
+            }
+        }
+        return true;
     }
 
     private void Refuse(IOperation deconstruction) => scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
@@ -61,7 +99,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         place ??= statements.Place(part, deconstruction);
         if (place is null)
             return null;
-        _assigned.AddRange(place is StructValue fields ? fields.Scalars : place is Expr scalar ? [Statements.Storage(scalar)] : []);
+        _assigned.AddRange(place is StructValue fields ? fields.Scalars.Select(Statements.Storage) : place is Expr scalar ? [Statements.Storage(scalar)] : []);
         found.AddPlace(place);
         return found.Count - 1;
     }
@@ -71,7 +109,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     {
         if (value is IConversionOperation { OperatorMethod: null, Operand: { } converted } && scope.Types.Of(value.Type) is null)
             value = converted;
-        if (scope.IsObject(value.Type))
+        if (value is not ITupleOperation && scope.IsObject(value.Type))
             return new ObjectReferences(scope, expressions).Lower(value) is { } reference ? scope.Kept(reference) : null;
         if (value is not ITupleOperation tuple)
             return _structs.Value(value) switch

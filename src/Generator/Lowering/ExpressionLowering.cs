@@ -12,7 +12,7 @@ namespace SymGrad.Generator;
 /// Lowers C# expressions. The result has the operations of the source in the source's order, so that its value is the same
 /// bit for bit; whatever is not known to be differentiable is refused where it stands.
 /// </summary>
-internal sealed class ExpressionLowering(LoweringScope scope)
+internal sealed partial class ExpressionLowering(LoweringScope scope)
 {
     private readonly ExprPool _pool = scope.Pool;
 
@@ -109,6 +109,8 @@ internal sealed class ExpressionLowering(LoweringScope scope)
 
     private Expr Element(IOperation operation)
     {
+        if (new CollectionItems(scope, this).Value(operation) is Expr item)
+            return item;
         if (scope.Types.Of(operation.Type) is null || new ArrayLowering(scope, this).Element(operation) is not { } element)
             return operation.Type is IErrorTypeSymbol ? Broken() : Refuse(Rules.UnsupportedExpression, operation, Describe(operation), "");
         return element;
@@ -131,45 +133,6 @@ internal sealed class ExpressionLowering(LoweringScope scope)
         scope.Report(rule, at, arguments);
         return _pool.Zero;
     }
-
-    /// <summary>One of two expressions. Where one has something to do before it has its value, an if statement does it.</summary>
-    public Expr Choose(Expr condition, Func<Expr> whenTrue, Func<Expr> whenFalse, NumericType? of)
-    {
-        if (condition is Number { Type: NumericType.Boolean } decided)
-            return decided.IsOne ? whenTrue() : whenFalse();
-        (Block beforeTrue, Expr valueTrue) = scope.InBlock(whenTrue, BlockKind.Branch);
-        (Block beforeFalse, Expr valueFalse) = scope.InBlock(whenFalse, BlockKind.Branch);
-        (beforeTrue, beforeFalse) = (scope.WithoutDeclared(beforeTrue), scope.WithoutDeclared(beforeFalse));
-        if (beforeTrue.Statements.Count + beforeFalse.Statements.Count == 0)
-            return _pool.Conditional(condition, valueTrue, valueFalse);
-        NumericType type = valueTrue.Type != NumericType.Exact ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : of ?? NumericType.Double;
-        Variable chosen = scope.NewLocal("chosen", type);
-        scope.Statements.Add(new If(condition, Assigned(beforeTrue, valueTrue), Assigned(beforeFalse, valueFalse)));
-        return chosen;
-
-        Block Assigned(Block before, Expr value) => before.Statements.Count > 0 && before.Statements[before.Statements.Count - 1] is Throw
-            ? before
-            : before with { Statements = [.. before.Statements, new Assign(chosen, value)] };
-    }
-
-    /// <summary>A condition whose right side is evaluated only where the left one does not decide.</summary>
-    public Expr Connected(LogicOperator @operator, Expr left, Func<Expr> lowerRight)
-    {
-        if (left is Number { Type: NumericType.Boolean } decided)
-            return decided.IsOne == (@operator == LogicOperator.And) ? lowerRight() : left;
-        (Block before, Expr right) = scope.InBlock(lowerRight, BlockKind.Branch);
-        before = scope.WithoutDeclared(before);
-        if (before.Statements.Count == 0)
-            return _pool.Logic(@operator, left, right);
-        Variable holds = scope.NewLocal("holds", NumericType.Boolean);
-        scope.Statements.Add(new Assign(holds, left));
-        Block then = before with { Statements = [.. before.Statements, new Assign(holds, right)] };
-        scope.Statements.Add(@operator == LogicOperator.And ? new If(holds, then, Block.Empty) : new If(holds, Block.Empty, then));
-        return holds;
-    }
-
-    /// <summary>Throws before the statement where the condition holds.</summary>
-    public void Guard(Expr condition) => scope.Statements.Add(new If(condition, new Block(new Throw()), Block.Empty));
 
     private Expr Matches(IIsPatternOperation pattern)
     {

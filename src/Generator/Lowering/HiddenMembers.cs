@@ -160,8 +160,9 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private string? Accessor(ISymbol member, string name)
     {
         INamedTypeSymbol owner = member.ContainingType;
-        bool isNamed = !owner.IsStatic && scope.Compilation.IsSymbolAccessibleWithin(owner, scope.Owner);
-        if (IsLocalToFile(owner) || owner.IsGenericType || (!isNamed && !member.IsStatic) || !scope.Compilation.IsSymbolAccessibleWithin(TypeOf(member), scope.Owner)
+        // The accessor stands beside the method's type.
+        bool isNamed = !owner.IsStatic && scope.Compilation.IsSymbolAccessibleWithin(owner, scope.Compilation.Assembly);
+        if (IsLocalToFile(owner) || owner.IsGenericType || (!isNamed && !member.IsStatic) || !scope.Compilation.IsSymbolAccessibleWithin(TypeOf(member), scope.Compilation.Assembly)
             || scope.Compilation.GetTypeByMetadataName(Services + "UnsafeAccessorAttribute") is null || (!isNamed && scope.Compilation.GetTypeByMetadataName(Services + "UnsafeAccessorTypeAttribute") is null))
         {
             return null;

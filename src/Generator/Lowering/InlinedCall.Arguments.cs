@@ -156,6 +156,9 @@ internal sealed partial class InlinedCall
             return (function, false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
+        // What the method does with a text is refused where it does it.
+        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && ObjectMembers.IsOpaque(argument))
+            return (OpaqueSlot.Instance, false);
         if (scope.IsObject(parameter.Type))
         {
             var references = new ObjectReferences(scope, expressions);
@@ -218,6 +221,8 @@ internal sealed partial class InlinedCall
                 Variable copy = scope.NewLocal(parameter.Name, type);
                 scope.Statements.Add(new Assign(copy, Typed(scalar, type)));
                 scope.Bind(parameter, copy);
+                if (type.IsInteger() && MethodBodies.Of((IMethodSymbol)parameter.ContainingSymbol, scope) is { } body && !LoopLowering.Written(body, scope).Contains(parameter))
+                    scope.Capacities.Define(copy, Typed(scalar, type));
                 break;
         }
     }
@@ -247,7 +252,7 @@ internal sealed partial class InlinedCall
             case IParameterReferenceOperation parameter:
                 return scope.PlaceOf(parameter.Parameter) ?? (object)scope.VariableOf(parameter.Parameter, type);
             case IFieldReferenceOperation:
-                return new StructLowering(scope, expressions).FieldPlace(operand) as Variable;
+                return new StructLowering(scope, expressions).FieldPlace(operand) as Expr;
             case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when new ArrayLowering(scope, expressions).Element(operand) is { } element:
                 return element.WithOperands(element.Operands.Select(index => scope.Fixed(index, "index")).ToList());
             default:

@@ -54,7 +54,7 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
     {
         int made = scope.Statements.FindIndex(s => s is NewArray n && n.Array == array);
         bool isNamed = name is not null && scope.ArrayOf(name) == array;
-        bool isAlone = scope.NamesOf(array).All(n => isNamed && SymbolEqualityComparer.Default.Equals(n, name)) && (!isNamed || ArrayUse.Assignments(name!, ArrayUse.Root(at)) == 0);
+        bool isAlone = !scope.IsHeld(array) && scope.NamesOf(array).All(n => isNamed && SymbolEqualityComparer.Default.Equals(n, name)) && (!isNamed || ArrayUse.Assignments(name!, ArrayUse.Root(at)) == 0);
         List<Statement> since = scope.Statements.Skip(made + 1).ToList();
         List<ArrayVariable> views = Statements.Within(new Block(since)).OfType<View>().Select(static v => v.Array).Where(v => v.Root == array).ToList();
         if (made < (isNamed ? 0 : before) || !isAlone || array.Kind != ArrayKind.Vector || array.ElementType != jagged.ElementType || scope.ShapeOf(array) is not null

@@ -53,12 +53,16 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             : (condition.RightOperand, condition.LeftOperand, Turned(condition.OperatorKind));
         bool isUp = kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
         bool isDown = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
-        if (!IsReference(index, symbol) || end.Type?.SpecialType != SpecialType.System_Int32 || !(step > 0 ? isUp : isDown) || !IsInvariant(end, loop.Body, symbol)
+        string key = scope.Key("loop " + symbol.Name);
+        if (scope.Facts.IsUncounted(key) || !IsReference(index, symbol) || end.Type?.SpecialType != SpecialType.System_Int32 || !(step > 0 ? isUp : isDown) || !IsInvariant(end, loop.Body, symbol)
             || Written(loop.Body, scope).Contains(symbol))
         {
             return null;
         }
-        Expr first = expressions.Lower(start.Value), limit = expressions.Lower(end);
+        Expr first = expressions.Lower(start.Value);
+        int before = scope.Statements.Count;
+        Expr limit = expressions.Lower(end);
+        HashSet<object> read = [.. Statements.Reads([limit, .. Statements.Within(new Block([.. scope.Statements.Skip(before)])).SelectMany(Statements.Evaluated)])];
         if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
@@ -66,7 +70,12 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         // A loop that is left early becomes one whose index is a variable like any other.
         if (!IsLeft(loop.Body))
             scope.Fix(variable);
-        return new For(variable, first, limit, step, scope.InBlock(() => statements.LowerAll([loop.Body])));
+        scope.Capacities.Define(variable, step > 0 ? first : limit, step > 0 ? limit : Plus(first, 1));
+        var counted = new For(variable, first, limit, step, scope.InBlock(() => statements.LowerAll([loop.Body]), BlockKind.Loop, scope.Capacities.Trips(first, limit, step)));
+        // Fields of objects may change by other names.
+        if (scope.Written(counted).Any(read.Contains))
+            scope.Facts.Uncount(key);
+        return counted;
     }
 
     private Expr Plus(Expr value, int more) => value is Number n
@@ -99,7 +108,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private static bool IsLeft(IOperation body) => body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
 
-    // Made of numbers, lengths, and variables that the body does not change.
+    // Made of numbers, members, and variables that the body does not change.
     private bool IsInvariant(IOperation end, IOperation body, ISymbol index)
     {
         HashSet<ISymbol> written = Written(body, scope);
@@ -109,11 +118,10 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             ILocalReferenceOperation local => !written.Contains(local.Local),
             IParameterReferenceOperation parameter => !written.Contains(parameter.Parameter)
                 && (parameter.Parameter.RefKind == RefKind.None || (parameter.Parameter.RefKind == RefKind.Out && scope.Types.OfArray(parameter.Type) is not null)),
-            IPropertyReferenceOperation property => property.Property.Name == "Length" && scope.Types.OfArray(property.Instance?.Type) is not null,
             IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
             IArgumentOperation => true,
             IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IParenthesizedOperation or ILiteralOperation => true,
-            IFieldReferenceOperation { ConstantValue.HasValue: true } => true,
+            IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } or IInstanceReferenceOperation => true,
             _ => false,
         });
     }
@@ -220,6 +228,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private void Each(IForEachLoopOperation each)
     {
+        if (EachItem(each))
+            return;
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
         if (array is null && each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var item } && scope.Types.Of(item.Type) is { } itemType
             && new LinqSequences(scope, expressions).Read(each.Collection) is { } sequence)
@@ -277,7 +287,36 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         }
     }
 
+    // A loop over an array of structs or references, or over a list; false where it is none.
+    private bool EachItem(IForEachLoopOperation each)
+    {
+        var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
+        ISymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+        if ((item is null && parts is null) || !scope.IsObject(Unconverted(each.Collection).Type)
+            || new ObjectReferences(scope, expressions).Lower(each.Collection) is not CollectionValue collection)
+        {
+            return false;
+        }
+        var items = new CollectionItems(scope, expressions);
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        if (!IsLeft(each.Body))
+            scope.Fix(index);
+        Expr count = scope.Captured(items.Length(collection), "count");
+        if (collection.Capacity is { } capacity)
+            scope.Capacities.Define((Variable)count, _pool.Number(0, NumericType.Int32), capacity);
+        scope.Statements.Add(Loop(index, count, () =>
+        {
+            object value = CollectionItems.At(collection.Items, index, collection.Home, scope);
+            if (item is ILocalSymbol local)
+                items.Declare(local, value);
+            else if (!items.Declare(parts!, value))
+                scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
+            statements.LowerAll([each.Body]);
+        }));
+        return true;
+    }
+
     private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
 
-    private For Loop(Variable index, Expr end, System.Action body) => new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body));
+    private For Loop(Variable index, Expr end, System.Action body) => new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body, BlockKind.Loop, end));
 }

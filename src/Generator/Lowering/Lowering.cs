@@ -128,11 +128,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public IEnumerable<Statement> EnclosingStatements => _blocks.SelectMany(static b => b).Concat(Statements);
 
     /// <summary>Lowers the statements of a block of its own.</summary>
-    public Block InBlock(Action lower, BlockKind kind = BlockKind.Loop)
+    public Block InBlock(Action lower, BlockKind kind = BlockKind.Loop, Expr? trips = null)
     {
         (List<Statement> statements, List<Variable> locals, BlockContext context) = (Statements, _locals, Innermost);
         (Statements, _locals) = ([], []);
-        _context = new BlockContext(context, kind, Statements, _locals);
+        _context = new BlockContext(context, kind, Statements, _locals) { Trips = trips };
         _blocks.Push(statements);
         lower();
         _blocks.Pop();
@@ -191,21 +191,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     /// <summary>Lets a local or parameter stand for a function.</summary>
     public void Bind(ISymbol symbol, FunctionValue function) => _functions[symbol] = function;
-
-    /// <summary>The function that an expression of a delegate's type is; null where that is not known.</summary>
-    public FunctionValue? FunctionOf(IOperation operation) => operation switch
-    {
-        IConversionOperation conversion => FunctionOf(conversion.Operand),
-        IDelegateCreationOperation creation => FunctionOf(creation.Target),
-        IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body, Self),
-        IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null, Self),
-        IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(this, new ExpressionLowering(this)).Read(operation) as FunctionValue,
-        IMethodReferenceOperation { Instance: { } instance } method when IsObject(instance.Type) && new ObjectReferences(this, new ExpressionLowering(this)).Lower(instance) is ObjectValue made =>
-            new FunctionValue(ObjectTypes.Implementation(made.Type, method.Method), null, made),
-        ILocalReferenceOperation local => _functions.TryGetValue(local.Local, out FunctionValue? function) ? function : null,
-        IParameterReferenceOperation parameter => _functions.TryGetValue(parameter.Parameter, out FunctionValue? function) ? function : null,
-        _ => null,
-    };
 
     /// <summary>Lets a symbol stand for the fields of a struct.</summary>
     public void Bind(ISymbol symbol, StructValue value) => _structs[symbol] = value;
@@ -303,12 +288,6 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         Bind(parameter, copy);
     }
 }
-
-/// <summary>A function that a local or parameter stands for.</summary>
-/// <param name="Method">The method, local function or lambda.</param>
-/// <param name="Body">A lambda's body; null for a method.</param>
-/// <param name="Self">The object that it belongs to; null where that is none that the method makes.</param>
-internal sealed record FunctionValue(IMethodSymbol Method, IBlockOperation? Body, ObjectReference? Self = null);
 
 /// <summary>The types that programs compute with.</summary>
 internal static class TypeMap

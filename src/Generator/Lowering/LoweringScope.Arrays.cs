@@ -25,8 +25,8 @@ internal sealed partial class LoweringScope
     /// <summary>Whether two arrays were made in the same block, so that they live equally long.</summary>
     public bool LiveTogether(ArrayVariable a, ArrayVariable b) => _made.TryGetValue(a, out List<Statement>? blockA) && _made.TryGetValue(b, out List<Statement>? blockB) && blockA == blockB;
 
-    /// <summary>Whether another local beside one stands for the same array.</summary>
-    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
+    /// <summary>Whether another local beside one, or an object, stands for the same array.</summary>
+    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => IsHeld(array) || _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
         && !SymbolEqualityComparer.Default.Equals(a.Key, local) && SymbolEqualityComparer.Default.Equals(a.Key.ContainingSymbol, local.ContainingSymbol));
 
     /// <summary>The variables of the methods that are being lowered that stand for an array.</summary>

@@ -109,7 +109,10 @@ internal sealed partial class LoweringScope
         if (OutsideValues.Of(value, this) is not { } path)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
-        return Hidden.IsHidden(path.Member) ? Hidden.PathOf(path.Member) : path.Text;
+        if (!Hidden.IsHidden(path.Member))
+            return path.Text;
+        string owner = path.Text.Substring(0, path.Text.Length - Escaped(path.Member.Name).Length - 1);
+        return Hidden.PathOf(path.Member) is { } hidden ? path.Member.IsStatic ? hidden : hidden.Replace("(this)", "(" + owner + ")") : null;
     }
 
     private readonly Dictionary<ISymbol, string> _objects = new(SymbolEqualityComparer.Default);

@@ -56,7 +56,7 @@ internal sealed class Operands(LoweringScope scope)
             _ when operand.IsPlace => operand.Value,
             Expr value => KeptScalar(value),
             StructValue value => value.Map(KeptScalar),
-            ChosenObject chosen => new ChosenObject(KeptScalar(chosen.Number), chosen.Candidates),
+            ChosenObject chosen => new ChosenObject(KeptScalar(chosen.Number), chosen.Candidates, chosen.Pool),
             var other => other,
         };
 

@@ -43,7 +43,7 @@ internal sealed partial class StatementLowering
                     return _scope.VariableOf(local.Local, type);
                 case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None || _scope.IsBound(parameter.Parameter):
                     return _scope.VariableOf(parameter.Parameter, type);
-                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).FieldPlace(target) is Variable field:
+                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).FieldPlace(target) is Expr field:
                     return field;
                 case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
                     when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:

@@ -166,7 +166,7 @@ internal sealed partial class StatementLowering
             _scope.Bind(local, function);
             return;
         }
-        if (local.RefKind != RefKind.None && initializer is not null && TypeMap.IsFloating(_scope.Types.Resolve(local.Type)) && new InlinedCall(_scope, _expressions).Place(initializer.Value) is { } place)
+        if (local.RefKind != RefKind.None && initializer is not null && (TypeMap.IsFloating(_scope.Types.Resolve(local.Type)) || _scope.Types.FieldsOf(local.Type) is not null) && new InlinedCall(_scope, _expressions).Place(initializer.Value) is { } place)
         {
             _scope.BindPlace(local, place);
             return;
@@ -200,10 +200,15 @@ internal sealed partial class StatementLowering
             return;
         }
         Variable variable = _scope.VariableOf(local, type);
-        if (initializer is not null && type.IsInteger() && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local))
+        bool keepsItsValue = initializer is not null && type.IsInteger() && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local);
+        if (keepsItsValue)
             _scope.Fix(variable);
-        if (initializer is not null)
-            _scope.Statements.Add(new Assign(variable, Typed(_expressions.Lower(initializer.Value), type)) { Text = TextOf(declarator) });
+        if (initializer is null)
+            return;
+        Expr value = Typed(_expressions.Lower(initializer.Value), type);
+        if (keepsItsValue)
+            _scope.Capacities.Define(variable, value);
+        _scope.Statements.Add(new Assign(variable, value) { Text = TextOf(declarator) });
     }
 
     private void DeclareStruct(IVariableDeclaratorOperation declarator, IOperation? value)
@@ -223,7 +228,7 @@ internal sealed partial class StatementLowering
 
     private void Call(IInvocationOperation call)
     {
-        if (new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
+        if (new CollectionCalls(_scope, _expressions).Lower(call) || new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
             return;
         if (call.TargetMethod.ReturnsVoid && MemoryLowering.IsMemory(call.TargetMethod.ContainingType))
         {

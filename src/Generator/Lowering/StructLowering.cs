@@ -101,6 +101,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return Lower(parenthesized.Operand);
             case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation:
                 return Place(operation);
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Item(operation) is StructValue item:
+                return item;
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [conversion.Operand], null);
             case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
@@ -146,6 +148,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         IInstanceReferenceOperation => scope.This,
         IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } } => Declared(declared),
         IDiscardOperation => NewLocal("discarded", operation.Type!),
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Item(operation) is StructValue item => item,
         IFieldReferenceOperation or IPropertyReferenceOperation => FieldPlace(operation) as StructValue,
         _ => null,
     };
@@ -155,7 +158,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         ILocalReferenceOperation { IsDeclaration: true, Local: var local } => scope.Types.FieldsOf(local.Type) is null ? null : Declared(local),
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
-            when Place(target) is { } fields && fields.Scalars.All(static s => s is Variable) => fields,
+            or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
+            when Place(target) is { } fields && fields.Scalars.All(static s => s is Variable or Element) => fields,
         _ => null,
     };
 
@@ -231,7 +235,9 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     public void Assign(StructValue target, StructValue value, string? text)
     {
         List<Expr> targets = target.Scalars.ToList(), values = value.Scalars.ToList();
-        bool overlaps = values.Exists(v => Traversal.PostOrder(v).Exists(targets.Contains));
+        // Of two elements it is not known whether they are the same one.
+        List<object> places = targets.ConvertAll(Statements.Storage);
+        bool overlaps = values.Where((v, i) => Statements.Reads(v).Any(r => r is ArrayVariable ? places.IndexOf(r) is >= 0 and var place && place < i : places.Contains(r))).Any();
         if (overlaps)
             values = values.ConvertAll(v => scope.Captured(v, "value"));
         for (int i = 0; i < targets.Count; i++)

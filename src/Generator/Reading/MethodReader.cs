@@ -281,15 +281,24 @@ internal static class MethodReader
             returned = new StructParameter("result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scope.Returned.Scalars.Cast<Variable>().ToList(), StructLowering.Construction(method.ReturnType, ref next) ?? "") { Paths = StructLowering.PathsOf(method.ReturnType).ToList() };
         }
         scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
+        new CollectionCreation(scope, new ExpressionLowering(scope)).Pools();
         if (scope.Functions.IsRecursive(method))
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
+        // What is left out for now would only be in the way.
+        if (facts.IsIncomplete)
+            return null;
+        if (scope.Capacities.Fill(new Block(scope.Statements)) is not { } lowered)
+        {
+            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, "has lists that grow with one another, of which it is not known how large they become; use arrays");
+            return null;
+        }
         List<FunctionBody> functions = scope.Functions.All.Select(static f => f with { Body = ConstantBranches.Remove(f.Body, f.Function.Parameters) }).ToList();
         scope.Functions.CheckCalls();
-        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, new Block(scope.Statements), functions, ActiveInputs(requests, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], arrays)))
+        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, functions, ActiveInputs(requests, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], arrays)))
             scope.Report(cut.Rule, cut.At, cut.Arguments);
-        scope.Rows.Check([new Block(scope.Statements), .. functions.Select(static f => f.Body)]);
+        scope.Rows.Check([lowered, .. functions.Select(static f => f.Body)]);
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
         if (errors.Exists(static d => d.Id == TooComplex))
@@ -298,7 +307,7 @@ internal static class MethodReader
         diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location).ToList());
         if (scope.IsBroken || errors.Count > 0)
             return null;
-        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, ConstantBranches.Remove(new Block(scope.Statements), [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)])) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
+        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, ConstantBranches.Remove(lowered, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)])) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
     }
 
     // Where nothing is asked for, all parameters may be.

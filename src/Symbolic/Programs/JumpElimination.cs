@@ -159,14 +159,15 @@ public sealed class JumpElimination
                 output.Add(new While(_pool.Logic(LogicOperator.And, goesOn, inRange), body with { Statements = [.. body.Statements, step] }));
                 break;
         }
-        if (!returns)
+        // What stands behind a throw returns nothing.
+        if (!returns || _returned is not { } returned)
             return Run(statements, at + 1, context, output);
         var left = new List<Statement>();
         Leave(context, static _ => false, left);
         var rest = new List<Statement>();
         bool falls = Run(statements, at + 1, context, rest);
         if (left.Count + rest.Count > 0)
-            output.Add(new If(_returned!, new Block(left), new Block(rest)));
+            output.Add(new If(returned, new Block(left), new Block(rest)));
         return falls;
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class InlinedCall
 
     // The object that a method is called on; null where it is called on none that is followed.
     private ObjectReference? ReceiverOf(IOperation? instance) => instance is not null && scope.IsObject(instance.Type)
-        ? new ObjectReferences(scope, expressions).Lower(instance) : null;
+        ? new ObjectReferences(scope, expressions).Place(instance) : null;
 
     // Whether a call is one of several objects', which is lowered case by case, or of null, which throws.
     private bool IsOfSeveral(IOperation? instance, ITypeSymbol type, System.Func<object?> lower, out object? value)
@@ -106,7 +106,7 @@ internal sealed partial class InlinedCall
     /// <returns>False where it cannot be followed.</returns>
     public bool LowerConstructor(ObjectValue made, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, IOperation at)
     {
-        if (constructor.ContainingType.SpecialType == SpecialType.System_Object)
+        if (constructor.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType)
             return true;
         SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
         if (syntax is not null && !scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
@@ -116,14 +116,13 @@ internal sealed partial class InlinedCall
         _self = made;
         if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at, arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
             return false;
-        if (syntax is TypeDeclarationSyntax)
-            Capture(made, constructor.OriginalDefinition);
+        bool isFollowed = syntax is not TypeDeclarationSyntax || Capture(made, constructor.OriginalDefinition);
         scope.EnterObject(made);
         IInvocationOperation? other = isWritten
             ? body?.Initializer?.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault()
             : BaseCall(syntax as TypeDeclarationSyntax);
         bool isOwn = other is not null && SymbolEqualityComparer.Default.Equals(other.TargetMethod.ContainingType.OriginalDefinition, constructor.ContainingType.OriginalDefinition);
-        bool isFollowed = isOwn || Initialize(made, constructor);
+        isFollowed = isFollowed && (isOwn || Initialize(made, constructor));
         if (isFollowed && other is not null)
             isFollowed = new InlinedCall(scope, expressions).LowerConstructor(made, other.TargetMethod, other.Arguments, at);
         else if (isFollowed && BaseConstructor(constructor) is { } implied)
@@ -135,13 +134,19 @@ internal sealed partial class InlinedCall
     }
 
     // What methods use of the parameters of a type is storage of the object, which the parameters stand for.
-    private void Capture(ObjectValue made, IMethodSymbol constructor)
+    private bool Capture(ObjectValue made, IMethodSymbol constructor)
     {
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
-            if (made.Storage.ContainsKey(parameter) && scope.StorageOf(parameter) is { } storage)
+            if (!made.Storage.TryGetValue(parameter, out object? own) || scope.StorageOf(parameter) is not { } storage)
+                continue;
+            // One of many objects has storage of its own.
+            if (made.Pool is null)
                 made.Storage[parameter] = storage;
+            else if (!new ObjectMembers(scope, expressions).Copy(storage, own))
+                return false;
         }
+        return true;
     }
 
     private IInvocationOperation? BaseCall(TypeDeclarationSyntax? syntax) => syntax?.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } call

@@ -29,11 +29,11 @@ internal sealed partial class LoweringScope
             case ChosenObject chosen:
                 return Hold(slot, chosen, 0, text);
             case NullReference:
-                Facts.AddCandidate(slot.Key, NullKey, slot.IsRead);
+                AddCandidate(slot, NullKey);
                 Statements.Add(new Assign(slot.Choice!, pool.Number(0, NumericType.Int32)) { Text = text });
                 return true;
             case ObjectValue { IsComplete: true } made when SymbolEqualityComparer.Default.Equals(made.Type, held.Type):
-                Facts.AddCandidate(slot.Key, held.Key, slot.IsRead);
+                AddCandidate(slot, held.Key);
                 Statements.Add(new Assign(slot.Choice!, NumberAs(held)) { Text = text });
                 return Take(held, made);
             default:
@@ -46,7 +46,7 @@ internal sealed partial class LoweringScope
         if (at == chosen.Candidates.Count - 1)
             return Hold(slot, chosen.Candidates[at], text);
         bool isHeld = true;
-        Expr isIt = pool.Compare(ComparisonOperator.Equal, chosen.Number, pool.Number(NumberOf(chosen.Candidates[at]), NumericType.Int32));
+        Expr isIt = Is(chosen, chosen.Candidates[at]);
         Block then = InBlock(() => isHeld &= Hold(slot, chosen.Candidates[at], text), BlockKind.Branch);
         Statements.Add(new If(isIt, then, InBlock(() => isHeld &= Hold(slot, chosen, at + 1, text), BlockKind.Branch)));
         return isHeld;
@@ -61,7 +61,7 @@ internal sealed partial class LoweringScope
     // The object as it is now; the reference may take another over.
     private ObjectValue Copy(ObjectValue held)
     {
-        ObjectValue copy = new ObjectCreation(this, new ExpressionLowering(this)).New(held.Type, "copy", held.Name);
+        ObjectValue copy = new ObjectCreation(this, new ExpressionLowering(this)).New((INamedTypeSymbol)held.Type, "copy", held.Name);
         Take(copy, held);
         (copy.IsComplete, copy.IsCopy) = (true, true);
         return copy;

@@ -11,9 +11,12 @@ internal sealed partial class LoweringScope
 {
     private readonly Dictionary<ISymbol, ReferenceSlot> _references = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ObjectReference> _objectsMade = [];
-    private readonly Dictionary<ObjectReference, int> _numbers = [];
+    private readonly Dictionary<object, int> _numbers = [];
     private readonly Dictionary<(IOperation Operation, int Depth), ObjectReference> _given = [];
     private readonly HashSet<string> _keys = [];
+    private readonly HashSet<string> _read = [];
+    private readonly Dictionary<string, ObjectPool> _pools = [];
+    private Capacities? _capacities;
     private readonly Stack<string> _path = new();
     private readonly Stack<IOperation> _calls = new();
     private BlockContext? _context;
@@ -71,6 +74,26 @@ internal sealed partial class LoweringScope
         for (int i = 1; !_keys.Add(key); i++)
             key = string.Join("/", _path) + "/" + name + "#" + i.ToString(CultureInfo.InvariantCulture);
         return key;
+    }
+
+    /// <summary>The name that <see cref="Key"/> will give.</summary>
+    public string NextKey(string name)
+    {
+        string key = Key(name);
+        _keys.Remove(key);
+        return key;
+    }
+
+    /// <summary>The block of the whole method.</summary>
+    public BlockContext Outermost
+    {
+        get
+        {
+            BlockContext context = Innermost;
+            while (context.Outer is { } outer)
+                context = outer;
+            return context;
+        }
     }
 
     /// <summary>Lowers with an operation that stands for an object which is known.</summary>
@@ -158,6 +181,10 @@ internal sealed partial class LoweringScope
     /// <summary>What holds the reference of a local or parameter; null if none.</summary>
     public ReferenceSlot? SlotOf(ISymbol symbol) => _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot : null;
 
+    /// <summary>Whether an object has an array, by which it may be changed.</summary>
+    public bool IsHeld(ArrayVariable array) => _objectsMade.Values.OfType<ObjectValue>().SelectMany(static o => o.Storage.Values).Concat(_pools.Values.SelectMany(static p => p.Items.Values))
+        .Any(s => s is ArraySlot { Array: { } held } && held.Root == array.Root);
+
     /// <summary>Takes note of an object that is made here.</summary>
     public void Add(ObjectValue made) => _objectsMade[made.Key] = made;
 
@@ -166,13 +193,12 @@ internal sealed partial class LoweringScope
     {
         if (reference is NullReference)
             return 0;
-        if (!_numbers.TryGetValue(reference, out int number))
-            _numbers[reference] = number = _numbers.Count + 1;
+        object counted = (reference as ObjectValue)?.Pool ?? (object)reference;
+        if (!_numbers.TryGetValue(counted, out int number))
+            _numbers[counted] = number = _numbers.Count + 1;
         return number;
     }
 
-    /// <summary>The number of an object as an expression.</summary>
-    public Expr NumberAs(ObjectReference reference) => reference is ChosenObject chosen ? chosen.Number : pool.Number(NumberOf(reference), NumericType.Int32);
 
     /// <summary>A new reference of a local, parameter or field, to nothing yet.</summary>
     /// <param name="name">What identifies it.</param>
@@ -196,14 +222,15 @@ internal sealed partial class LoweringScope
     {
         if (slot.Choice is null)
             return slot.Value;
-        slot.IsRead = true;
-        List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key).Select(Known).OfType<ObjectReference>().ToList();
+        _read.Add(slot.Key);
+        ObjectPool? sole = SolePool(slot.Key);
+        List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key).Select(k => _pools.TryGetValue(k, out ObjectPool? pool) ? pool.At(IndexIn(pool, slot.Choice, sole), this) : Known(k)).OfType<ObjectReference>().ToList();
         return candidates.Count switch
         {
             > 0 when slot.Held is not null => Held(slot, candidates),
             0 => NullReference.Instance,
             1 => candidates[0],
-            _ => new ChosenObject(slot.Choice, candidates),
+            _ => new ChosenObject(slot.Choice, candidates, sole),
         };
     }
 
@@ -211,7 +238,7 @@ internal sealed partial class LoweringScope
         : _objectsMade.TryGetValue(key, out ObjectReference? made) ? made
         : Facts.Outside.TryGetValue(key, out OutsideObject? outside) ? _objectsMade[key] = outside : null;
 
-    private const string NullKey = "null";
+    public const string NullKey = "null";
 
     private string KeyOf(ObjectReference reference)
     {
@@ -246,19 +273,36 @@ internal sealed partial class LoweringScope
         foreach (ObjectReference candidate in candidates)
         {
             if (!LivesIn(candidate, slot.Home, []))
-                return candidate is ObjectValue made && ObjectTypes.NeverChanges(made.Type, Compilation) && Facts.Hold(slot.Key, made.Type);
-            Facts.AddCandidate(slot.Key, KeyOf(candidate), slot.IsRead);
+                return candidate is ObjectValue { Type: INamedTypeSymbol type } made && made is not CollectionValue && KeepsItself(slot, made, type);
+            AddCandidate(slot, KeyOf(candidate));
         }
-        Statements.Add(new Assign(slot.Choice, value is ChosenObject ? NumberAs(value) : NumberAs(candidates[0])) { Text = text });
+        Statements.Add(new Assign(slot.Choice, NumberIn(value is ChosenObject ? value : candidates[0], SolePool(slot.Key))) { Text = text });
         return true;
+    }
+
+    // The objects of a loop that never change are taken over; of others there are many.
+    private bool KeepsItself(ReferenceSlot slot, ObjectValue made, INamedTypeSymbol type)
+    {
+        if (!slot.IsItem && ObjectTypes.NeverChanges(type, Compilation) && Facts.Hold(slot.Key, type))
+            return true;
+        if (made.IsCopy || !type.IsReferenceType || Methods.Any(m => Functions.IsRecursive(m)))
+            return false;
+        Facts.Pool(made.Key, type);
+        return true;
+    }
+
+    private void AddCandidate(ReferenceSlot slot, string key)
+    {
+        ObjectPool? before = SolePool(slot.Key);
+        Facts.AddCandidate(slot.Key, key, _read.Contains(slot.Key) || (before is not null && key != before.Key && key != NullKey) || (before is null && _pools.ContainsKey(key)));
     }
 
     // Objects from outside are the same where their text is.
     private ObjectReference Shared(ObjectReference value) => value is OutsideObject && Known(KeyOf(value)) is { } same ? same : value;
 
     /// <summary>A reference as it is now, whatever is assigned later.</summary>
-    public ObjectReference Kept(ObjectReference value) => value is ChosenObject { Number: Variable or Conditional } chosen
-        ? new ChosenObject(Captured(chosen.Number, "choice"), chosen.Candidates) : value;
+    public ObjectReference Kept(ObjectReference value) => value is ChosenObject { Number: not SymGrad.Symbolic.Number } chosen
+        ? new ChosenObject(Captured(chosen.Number, "choice"), chosen.Candidates, chosen.Pool) : value;
 
     /// <summary>Lets an object that was made in a branch be known around it; false where it was made in a loop, or has arrays of the branch.</summary>
     private bool LivesIn(ObjectReference value, BlockContext home, HashSet<ObjectReference> seen)
@@ -273,10 +317,12 @@ internal sealed partial class LoweringScope
         }
         while (common is { Kind: BlockKind.Straight, Outer: { } outer })
             common = outer;
+        if (made is CollectionValue collection && !IsMadeAround(collection.First, common))
+            return false;
         if (made.Storage.Values.OfType<ArraySlot>().Any(a => a.Array is { } array && !IsMadeAround(array.Root, common)))
             return false;
         made.Home = common;
-        foreach (Variable variable in made.Storage.Values.SelectMany(Variables))
+        foreach (Variable variable in made.Storage.Values.SelectMany(Variables).Concat(made is CollectionValue { Count: { } count } ? [count] : []))
             Hoist(variable, common);
         return made.Storage.Values.OfType<ReferenceSlot>().SelectMany(Referred).All(r => LivesIn(r, common, seen));
     }
@@ -294,7 +340,7 @@ internal sealed partial class LoweringScope
     {
         Variable variable => [variable],
         StructValue structure => structure.Scalars.OfType<Variable>(),
-        ReferenceSlot { Choice: { } choice } => [choice],
+        ReferenceSlot { Choice: Variable choice } => [choice],
         _ => [],
     };
 
@@ -306,8 +352,8 @@ internal sealed partial class LoweringScope
         _ => [],
     };
 
-    // Whether an array was made before the branches within a block, or comes from outside.
-    private bool IsMadeAround(ArrayVariable array, BlockContext block)
+    /// <summary>Whether an array was made before the branches within a block, or comes from outside.</summary>
+    public bool IsMadeAround(ArrayVariable array, BlockContext block)
     {
         if (!_arrayHomes.TryGetValue(array, out BlockContext? home))
             return true;

@@ -104,8 +104,7 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         return isFollowed ? chosen : null;
     }
 
-    private Expr IsAt(ChosenObject cases, int at) =>
-        scope.Pool.Compare(ComparisonOperator.Equal, cases.Number, scope.Pool.Number(scope.NumberOf(cases.Candidates[at]), NumericType.Int32));
+    private Expr IsAt(ChosenObject cases, int at) => scope.Is(cases, cases.Candidates[at]);
 
     // The objects that it can be; null where it is none, or where there are too many, which has been reported.
     private ChosenObject? Cases(ObjectReference reference, IOperation receiver)
@@ -124,7 +123,7 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         chosen = (ChosenObject)scope.Kept(chosen);
         if (objects.Count < chosen.Candidates.Count)
             expressions.Guard(scope.Pool.Compare(ComparisonOperator.Equal, chosen.Number, scope.Pool.Number(0, NumericType.Int32)));
-        return new ChosenObject(chosen.Number, objects);
+        return new ChosenObject(chosen.Number, objects, chosen.Pool);
     }
 
     private object? Nothing(ITypeSymbol? type) => scope.Types.Of(type) is { } numeric

@@ -14,7 +14,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="name">What it is called; null where it has no name.</param>
     public ObjectReference? Create(IObjectCreationOperation creation, string? name)
     {
-        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } type || !scope.IsObject(type) || creation.Constructor is not { } constructor)
+        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } type || !scope.IsObject(type) || creation.Constructor is not { } constructor)
             return null;
         ObjectValue made = New(type, Site(type, creation), name);
         if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, creation.Arguments, creation))
@@ -30,7 +30,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
             return null;
         if (original is ChosenObject or NullReference)
             return new ObjectChoice(scope, expressions).Value(original, with.Operand, with.Type, () => Copy(with, name)) as ObjectReference;
-        INamedTypeSymbol type = original is ObjectValue known ? known.Type : ((OutsideObject)original).Type;
+        var type = (INamedTypeSymbol)(original is ObjectValue known ? known.Type : ((OutsideObject)original).Type);
         // A constructor that its author wrote may copy anything.
         if (!scope.IsObject(type) || ObjectTypes.Bases(type).SelectMany(static t => t.InstanceConstructors).Any(static c => !c.IsImplicitlyDeclared
             && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, c.ContainingType)))
@@ -56,8 +56,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         string path = from.Path + "." + LoweringScope.Escaped(member.Name);
         switch (to)
         {
-            case Variable variable:
-                scope.Statements.Add(new Assign(variable, scope.Outside(path, variable.Type)));
+            case Expr place:
+                scope.Statements.Add(new Assign(place, scope.Outside(path, place.Type)));
                 return true;
             case ArraySlot slot when scope.Types.OfArray(type) is { } shape:
                 slot.Array = scope.OutsideArray(path, shape.Element, shape.Kind);
@@ -69,6 +69,41 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         }
     }
 
+    /// <summary>A struct whose fields are zero and null.</summary>
+    public ObjectValue Zero(INamedTypeSymbol type, string? name)
+    {
+        ObjectValue zero = New(type, "default", name);
+        zero.IsComplete = true;
+        return zero;
+    }
+
+    /// <summary>A struct with the fields of another; null where it cannot be followed.</summary>
+    public ObjectReference? Copied(ObjectReference original, string? name)
+    {
+        if (original is ChosenObject chosen)
+            return Copied(chosen, 0, name);
+        if (original is not ObjectValue { Type: INamedTypeSymbol type } made)
+            return null;
+        ObjectValue copy = Zero(type, name ?? made.Name);
+        var members = new ObjectMembers(scope, expressions);
+        return copy.Storage.All(s => made.Storage.TryGetValue(s.Key, out object? storage) && members.Copy(storage, s.Value)) ? copy : null;
+    }
+
+    private ObjectReference? Copied(ChosenObject chosen, int at, string? name) => at == chosen.Candidates.Count - 1
+        ? Copied(chosen.Candidates[at], name)
+        : new ObjectReferences(scope, expressions).OneOf(scope.Is(chosen, chosen.Candidates[at]), () => Copied(chosen.Candidates[at], name), () => Copied(chosen, at + 1, name));
+
+    /// <summary>A tuple that has more than numbers; null where it cannot be followed.</summary>
+    public ObjectReference? Create(ITupleOperation tuple, string? name)
+    {
+        if (scope.Types.Resolve(tuple.Type) is not INamedTypeSymbol type || !scope.IsObject(type))
+            return null;
+        ObjectValue made = Zero(type, name ?? "tuple");
+        var members = new ObjectMembers(scope, expressions);
+        // What is computed first is not changed by what is computed later.
+        return type.TupleElements.Select((e, i) => members.Assign(made.Storage[ObjectTypes.KeyOf(e)], tuple.Elements[i], null)).All(static done => done) ? made : null;
+    }
+
     private static string Site(INamedTypeSymbol type, IOperation at) => "new " + type.Name + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An object whose fields are zero and null.</summary>
@@ -77,12 +112,25 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="name">What it is called; null where it has no name.</param>
     public ObjectValue New(INamedTypeSymbol type, string site, string? name)
     {
+        if (scope.PoolOf(scope.NextKey(site)) is { } pool)
+            return NewIn(pool, scope.Key(site));
         string called = name ?? char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
         var made = new ObjectValue(scope.Key(site), type, called, scope.Context);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
             made.Storage[member] = Storage(made, member, memberType, called);
         scope.Add(made);
         return made;
+    }
+
+    // One more of the objects of a loop.
+    private ObjectValue NewIn(ObjectPool pool, string key)
+    {
+        if (!scope.Capacities.AddOne(pool.Capacity, scope.Outermost))
+            scope.Report(Rules.UnsupportedExpression, scope.Root, $"An object of '{pool.Type.Name}' that is kept (it is made in a loop whose iterations are not counted beforehand)", "; make it before the loop, or keep its numbers in arrays");
+        Expr index = scope.Captured(pool.Count, "at");
+        scope.Statements.Add(new Assign(pool.Count, scope.Pool.Sum(pool.Count, scope.Pool.Number(1, NumericType.Int32))));
+        _ = key;
+        return pool.At(index, scope);
     }
 
     private object Storage(ObjectValue made, ISymbol member, ITypeSymbol type, string called)
@@ -109,11 +157,12 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         if (!scope.IsObject(type))
             return OpaqueSlot.Instance;
         ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, name);
-        scope.Assign(slot, NullReference.Instance, null);
+        scope.Assign(slot, scope.Types.Resolve(type) is INamedTypeSymbol { IsValueType: true } structure ? Zero(structure, name) : NullReference.Instance, null);
         return slot;
     }
 
-    private bool Initialize(ObjectReference made, IObjectOrCollectionInitializerOperation initializer)
+    /// <summary>Runs an initialiser; false where it cannot be followed.</summary>
+    public bool Initialize(ObjectReference made, IObjectOrCollectionInitializerOperation initializer)
     {
         scope.Initialized.Push(made);
         bool isFollowed = true;
@@ -126,6 +175,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
                     break;
                 case IMemberInitializerOperation { InitializedMember: var member, Initializer: var inner }:
                     isFollowed &= new ObjectReferences(scope, expressions).Lower(member) is { } owner && owner is not NullReference && Initialize(owner, inner);
+                    break;
+                case IInvocationOperation call when new CollectionCalls(scope, expressions).Lower(call):
                     break;
                 case IInvocationOperation call:
                     expressions.Lower(call);

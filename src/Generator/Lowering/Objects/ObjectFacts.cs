@@ -12,6 +12,7 @@ internal sealed class ObjectFacts
     private const int MostAttempts = 40;
 
     private readonly HashSet<string> _decidedLate = [];
+    private readonly HashSet<string> _uncounted = [];
     private readonly Dictionary<string, List<string>> _candidates = [];
     private readonly Dictionary<string, INamedTypeSymbol> _held = [];
     private int _attempts;
@@ -32,7 +33,7 @@ internal sealed class ObjectFacts
     /// <summary>Says that a variable can refer to an object.</summary>
     /// <param name="slot">The variable.</param>
     /// <param name="candidate">The object.</param>
-    /// <param name="isLate">Whether the variable was read before.</param>
+    /// <param name="isLate">Whether the variable was used before as if it could not.</param>
     public void AddCandidate(string slot, string candidate, bool isLate)
     {
         if (!_candidates.TryGetValue(slot, out List<string>? known))
@@ -42,6 +43,24 @@ internal sealed class ObjectFacts
         known.Add(candidate);
         _hasGrown |= isLate;
     }
+
+    /// <summary>The places in loops that make objects which are kept, with their classes.</summary>
+    public SortedDictionary<string, INamedTypeSymbol> Pools { get; } = new(System.StringComparer.Ordinal);
+
+    /// <summary>Says that a place in a loop makes objects which are kept.</summary>
+    public void Pool(string place, INamedTypeSymbol type)
+    {
+        if (Pools.ContainsKey(place))
+            return;
+        Pools[place] = type;
+        _hasGrown = true;
+    }
+
+    /// <summary>Whether the body of a loop changes what its end depends on.</summary>
+    public bool IsUncounted(string loop) => _uncounted.Contains(loop);
+
+    /// <summary>Says that the body of a loop changes what its end depends on.</summary>
+    public void Uncount(string loop) => _hasGrown |= _uncounted.Add(loop);
 
     /// <summary>Says that a variable takes over the values of objects that never change; false where they are of another type.</summary>
     public bool Hold(string slot, INamedTypeSymbol type)

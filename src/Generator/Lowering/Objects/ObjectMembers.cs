@@ -29,10 +29,16 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     /// </summary>
     public object? Read(IOperation member)
     {
-        if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Lower(owner) is not { } self)
+        if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Place(owner) is not { } self)
             return null;
         if (self is ChosenObject or NullReference)
             return new ObjectChoice(scope, expressions).Value(self, owner, member.Type, () => Read(member));
+        if (self is CollectionValue collection)
+        {
+            var items = new CollectionItems(scope, expressions);
+            return member is IPropertyReferenceOperation { Property.IsIndexer: true } ? items.Value(member)
+                : member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" } ? items.Length(collection) : null;
+        }
         if (GetterOf(member, self) is { } getter)
             return scope.With(owner, self, () => Computed(getter, (IPropertyReferenceOperation)member));
         return self is ObjectValue made && made.Storage.TryGetValue(KeyOf(member, made), out object? storage) ? ValueOf(storage) : null;
@@ -53,7 +59,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         return made.Storage.TryGetValue(member is IFieldSymbol field ? ObjectTypes.KeyOf(field) : member.OriginalDefinition, out object? storage) ? ValueOf(storage) : null;
     }
 
-    private static ISymbol? MemberOf(INamedTypeSymbol type, string name) => ObjectTypes.Bases(type).SelectMany(t => t.GetMembers(name)).FirstOrDefault(static m => m is IFieldSymbol or IPropertySymbol);
+    private static ISymbol? MemberOf(ITypeSymbol type, string name) => ObjectTypes.Bases(type as INamedTypeSymbol).SelectMany(t => t.GetMembers(name)).FirstOrDefault(static m => m is IFieldSymbol or IPropertySymbol);
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
@@ -78,7 +84,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     /// <summary>What a member without a body lives in; null where it has a body, or its object is not one that the method makes.</summary>
     public object? Storage(IOperation member)
     {
-        if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Lower(owner) is not ObjectValue made
+        if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Place(owner) is not ObjectValue made
             || (member is IPropertyReferenceOperation property && SetterOf(property, made) is not null))
         {
             return null;
@@ -121,9 +127,9 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         switch (storage)
         {
-            case Variable variable:
+            case Expr place:
                 Expr scalar = expressions.Lower(value);
-                scope.Statements.Add(new Assign(variable, scope.Pool.Convert(variable.Type, scalar)) { Text = text });
+                scope.Statements.Add(new Assign(place, scope.Pool.Convert(place.Type, scalar)) { Text = text });
                 return true;
             case StructValue fields when new StructLowering(scope, expressions).Lower(value) is { } structure:
                 new StructLowering(scope, expressions).Assign(fields, structure, text);
@@ -138,16 +144,25 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             case ReferenceSlot:
                 new ObjectReferences(scope, expressions).Refuse(value);
                 return false;
-            case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function):
+            case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function) && (slot.Function is null || slot.Function == function):
                 slot.Function = function;
                 return true;
-            case OpaqueSlot when value.ConstantValue.HasValue || value is IParameterReferenceOperation or ILocalReferenceOperation:
+            case OpaqueSlot when IsOpaque(value):
                 return true;
             default:
                 scope.Report(Rules.UnsupportedExpression, value, "The value '" + StatementLowering.TextOf(value.Syntax) + "' in an object", "");
                 return false;
         }
     }
+
+    /// <summary>Whether an expression only hands on a text, or another value that derivatives do not look into.</summary>
+    public static bool IsOpaque(IOperation value) => value.ConstantValue.HasValue || value switch
+    {
+        IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IDefaultValueOperation or INameOfOperation => true,
+        IConversionOperation { OperatorMethod: null } conversion => IsOpaque(conversion.Operand),
+        ICoalesceOperation coalesce => IsOpaque(coalesce.Value) && IsOpaque(coalesce.WhenNull),
+        _ => false,
+    };
 
     // A lambda in a field is called when the variables that it knows may stand for something else.
     private static bool Captures(FunctionValue function) => function.Body is { } body && body.Descendants().Any(o => o switch
@@ -166,13 +181,21 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", "; arrays come from parameters, new, slices and copies");
             return false;
         }
-        if (scope.Context != slot.Home)
+        if (!Take(slot, array))
         {
             scope.Report(Rules.UnsupportedStatement, value, "An array field that is assigned in a branch or a loop", "; assign it where the object is made, and copy elements into it later");
             return false;
         }
-        slot.Array = array;
         return true;
+    }
+
+    // A field of many objects takes one array, which is there for all of them.
+    private bool Take(ArraySlot slot, ArrayVariable array)
+    {
+        bool isTaken = slot.IsShared ? (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost) : scope.Context == slot.Home;
+        if (isTaken)
+            slot.Array = array;
+        return isTaken;
     }
 
     /// <summary>Gives a field what another has; false where that cannot be followed.</summary>
@@ -180,18 +203,19 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         switch (from, to)
         {
-            case (Expr value, Variable variable):
-                scope.Statements.Add(new Assign(variable, value));
+            case (Expr value, Expr place):
+                scope.Statements.Add(new Assign(place, value));
                 return true;
             case (StructValue value, StructValue fields):
                 new StructLowering(scope, expressions).Assign(fields, value, null);
                 return true;
-            case (ArraySlot { Array: var array }, ArraySlot slot):
-                slot.Array = array;
+            case (ArraySlot { Array: null }, ArraySlot { Array: null }):
                 return true;
+            case (ArraySlot { Array: { } array }, ArraySlot slot):
+                return Take(slot, array);
             case (ReferenceSlot reference, ReferenceSlot slot):
                 return scope.Read(reference) is not { } referred || scope.Assign(slot, referred, null);
-            case (FunctionSlot { Function: var function }, FunctionSlot slot):
+            case (FunctionSlot { Function: var function }, FunctionSlot slot) when slot.Function is null || slot.Function == function:
                 slot.Function = function;
                 return true;
             default:

@@ -31,13 +31,13 @@ internal sealed class OutsideObject(string path, INamedTypeSymbol type) : Object
 /// <param name="type">The class.</param>
 /// <param name="name">What generated code calls it.</param>
 /// <param name="home">Where it was allocated, or where else it has to be known.</param>
-internal sealed class ObjectValue(string key, INamedTypeSymbol type, string name, BlockContext home) : ObjectReference
+internal class ObjectValue(string key, ITypeSymbol type, string name, BlockContext home) : ObjectReference
 {
     public string Key => key;
 
     public string Name => name;
 
-    public INamedTypeSymbol Type => type;
+    public ITypeSymbol Type => type;
 
     public BlockContext Home { get; set; } = home;
 
@@ -46,6 +46,12 @@ internal sealed class ObjectValue(string key, INamedTypeSymbol type, string name
     /// of such, an <see cref="ArraySlot"/>, a <see cref="ReferenceSlot"/> or a <see cref="FunctionSlot"/>.
     /// </summary>
     public Dictionary<ISymbol, object> Storage { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The objects of a loop that it is one of; null if it is none.</summary>
+    public ObjectPool? Pool { get; init; }
+
+    /// <summary>Which of them it is.</summary>
+    public Expr? Index { get; init; }
 
     /// <summary>Whether its constructor and initialisers have run.</summary>
     public bool IsComplete { get; set; }
@@ -57,8 +63,11 @@ internal sealed class ObjectValue(string key, INamedTypeSymbol type, string name
 /// <summary>One of several objects, which is known only when the program runs.</summary>
 /// <param name="number">The object's number.</param>
 /// <param name="candidates">What it can be: objects, and null.</param>
-internal sealed class ChosenObject(Expr number, IReadOnlyList<ObjectReference> candidates) : ObjectReference
+/// <param name="pool">The objects that the number is an index of, from 1 on; null where it is a number among all objects.</param>
+internal sealed class ChosenObject(Expr number, IReadOnlyList<ObjectReference> candidates, ObjectPool? pool = null) : ObjectReference
 {
+    public ObjectPool? Pool => pool;
+
     public Expr Number => number;
 
     public IReadOnlyList<ObjectReference> Candidates => candidates;
@@ -69,7 +78,7 @@ internal sealed class ChosenObject(Expr number, IReadOnlyList<ObjectReference> c
 /// <param name="home">Where it was declared.</param>
 /// <param name="choice">The number of the object, where that is known only when the program runs; otherwise null.</param>
 /// <param name="held">The object whose values it takes over; null where it takes none over.</param>
-internal sealed class ReferenceSlot(string key, BlockContext home, Variable? choice, ObjectValue? held = null)
+internal sealed class ReferenceSlot(string key, BlockContext home, Expr? choice, ObjectValue? held = null)
 {
     public ObjectValue? Held => held;
 
@@ -77,19 +86,23 @@ internal sealed class ReferenceSlot(string key, BlockContext home, Variable? cho
 
     public BlockContext Home { get; set; } = home;
 
-    public Variable? Choice => choice;
+    /// <summary>A <see cref="Variable"/>, or an <see cref="Element"/> of an item's number.</summary>
+    public Expr? Choice => choice;
 
     /// <summary>What it refers to at this place, where that is known.</summary>
     public ObjectReference? Value { get; set; }
 
-    /// <summary>Whether it was read, with the objects that were known then.</summary>
-    public bool IsRead { get; set; }
+    /// <summary>Whether it is an item of an array or a list.</summary>
+    public bool IsItem { get; init; }
 }
 
 /// <summary>A field that stands for an array.</summary>
 internal sealed class ArraySlot(BlockContext home)
 {
     public BlockContext Home => home;
+
+    /// <summary>Whether many objects have it, and thus the same array.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>The array; null where it has none yet.</summary>
     public ArrayVariable? Array { get; set; }
@@ -127,6 +140,9 @@ internal enum BlockKind
 /// <param name="locals">The scalars that are declared in it.</param>
 internal sealed class BlockContext(BlockContext? outer, BlockKind kind, List<Statement> statements, List<Variable> locals)
 {
+    /// <summary>How often it runs for each time that the block around it does, at most; null where that is not known.</summary>
+    public Expr? Trips { get; init; }
+
     public BlockContext? Outer => outer;
 
     public BlockKind Kind => kind;

@@ -10,17 +10,34 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>What an expression refers to; null (and nothing reported) where it cannot be followed.</summary>
+    /// <summary>The value of an expression: what it refers to, of a struct a copy; null (and nothing reported) where it cannot be followed.</summary>
     /// <param name="operation">The expression.</param>
     /// <param name="name">What a new object is called, where it gets a name.</param>
-    public ObjectReference? Lower(IOperation operation, string? name = null)
+    public ObjectReference? Lower(IOperation operation, string? name = null) =>
+        Place(operation, name) is { } place ? IsVariable(operation) ? new ObjectCreation(scope, expressions).Copied(place, name) : place : null;
+
+    private bool IsVariable(IOperation operation) => operation switch
     {
-        if (scope.Given(operation) is { } given)
-            return given;
+        IParenthesizedOperation parenthesized => IsVariable(parenthesized.Operand),
+        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true },
+        _ => false,
+    };
+
+    /// <summary>What an expression refers to, of a struct the one that can be changed; null (and nothing reported) where it cannot be followed.</summary>
+    /// <param name="operation">The expression.</param>
+    /// <param name="name">What a new object is called, where it gets a name.</param>
+    public ObjectReference? Place(IOperation operation, string? name = null)
+    {
+        if ((scope.Given(operation) ?? new CollectionCreation(scope, expressions).Create(operation, name)) is { } known)
+            return known;
         switch (operation)
         {
             case IParenthesizedOperation parenthesized:
                 return Lower(parenthesized.Operand, name);
+            case IDefaultValueOperation when scope.Types.Resolve(operation.Type) is INamedTypeSymbol { IsValueType: true } structure:
+                return new ObjectCreation(scope, expressions).Zero(structure, name);
+            case ITupleOperation tuple:
+                return new ObjectCreation(scope, expressions).Create(tuple, name);
             case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation:
                 return NullReference.Instance;
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
@@ -40,6 +57,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return NullReference.Instance;
             case IConversionOperation conversion:
                 return Lower(conversion.Operand, name) is { } converted ? new ObjectTests(scope, expressions).Converted(conversion, converted) : null;
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Value(operation) is ObjectReference item:
+                return item;
             case IObjectCreationOperation creation:
                 return new ObjectCreation(scope, expressions).Create(creation, name);
             case IWithOperation with:
@@ -87,7 +106,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     /// <summary>Lowers the declaration of a local; false where its value cannot be followed, which has been reported.</summary>
     public void Declare(ILocalSymbol local, IOperation? value, IOperation at)
     {
-        ObjectReference? initial = value is null ? null : Lower(value, local.Name);
+        ObjectReference? initial = value is not null ? Lower(value, local.Name)
+            : scope.Types.Resolve(local.Type) is INamedTypeSymbol { IsValueType: true } type ? new ObjectCreation(scope, expressions).Zero(type, local.Name) : null;
         ReferenceSlot slot = scope.NewSlot("local " + local.Name, local.Name);
         scope.Bind(local, slot);
         if (value is not null && initial is null)
@@ -126,6 +146,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         ILocalReferenceOperation { IsDeclaration: true, Local: var declared } => Declared(declared),
         ILocalReferenceOperation { Local: var local } => scope.SlotOf(local),
         IParameterReferenceOperation { Parameter: var parameter } => scope.SlotOf(parameter),
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            when new CollectionItems(scope, expressions).Item(target) is ReferenceSlot item => item,
         IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(scope, expressions).Storage(target) as ReferenceSlot,
         IDiscardOperation => scope.NewSlot("discard", "discarded"),
         _ => null,
@@ -165,7 +187,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return first;
             expressions.Guard(isNull);
             return first is ChosenObject chosen && chosen.Candidates.Where(static c => c is not NullReference).ToList() is { Count: > 0 } others
-                ? others.Count == 1 ? others[0] : new ChosenObject(chosen.Number, others) : first;
+                ? others.Count == 1 ? others[0] : new ChosenObject(chosen.Number, others, chosen.Pool) : first;
         }
         return OneOf(isNull, () => Lower(instead, name), () => first is ChosenObject chosen && chosen.Candidates.Count(static c => c is not NullReference) == 1
             ? chosen.Candidates.First(static c => c is not NullReference) : first);

@@ -90,7 +90,7 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         };
         if (target is null)
             return null;
-        if (ReceiverIn(target) is not { } receiver || scope.Given(receiver) is not null || _references.Lower(receiver) is not { } self)
+        if (ReceiverIn(target) is not { } receiver || scope.Given(receiver) is not null || _references.Place(receiver) is not { } self)
             return OfMember(target, assignment);
         if (self is not (ChosenObject or NullReference))
             return scope.With(receiver, self, () => OfMember(target, assignment) ?? statements.Assigned(assignment));
@@ -122,7 +122,7 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
 
     private Expr? OfMember(IOperation target, IOperation assignment)
     {
-        if (target is IPropertyReferenceOperation property && _members.Owner(target) is { } owner && _references.Lower(owner) is { } self
+        if (target is IPropertyReferenceOperation property && _members.Owner(target) is { } owner && _references.Place(owner) is { } self
             && _members.SetterOf(property, self) is { } setter)
         {
             return Set(property, setter, assignment);

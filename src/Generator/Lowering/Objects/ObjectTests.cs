@@ -36,7 +36,7 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
     }
 
     private Expr SameNumber(ObjectReference a, ObjectReference b) => a is not ChosenObject && b is not ChosenObject
-        ? _pool.Truth(a == b)
+        ? a is ObjectValue { Pool: { } pool, Index: { } one } && b is ObjectValue { Index: { } other } same && same.Pool == pool ? _pool.Compare(ComparisonOperator.Equal, one, other) : _pool.Truth(a == b)
         : _pool.Compare(ComparisonOperator.Equal, scope.NumberAs(a), scope.NumberAs(b));
 
     private static IReadOnlyList<ObjectReference> Objects(ObjectReference reference) => reference is ChosenObject chosen ? chosen.Candidates : [reference];
@@ -61,7 +61,7 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
             Expr condition = holds(candidate);
             if (condition is Number { IsZero: true })
                 continue;
-            Expr isIt = _pool.Compare(ComparisonOperator.Equal, chosen.Number, _pool.Number(scope.NumberOf(candidate), NumericType.Int32));
+            Expr isIt = scope.Is(chosen, candidate);
             conditions.Add(condition is Number ? isIt : _pool.Logic(LogicOperator.And, isIt, condition));
         }
         return conditions.Count == 0 ? _pool.Truth(false)
@@ -92,7 +92,7 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
             return reference;
         ITypeSymbol wanted = scope.Types.Resolve(type)!;
         List<ObjectReference> objects = chosen.Candidates.Where(c => (withNull && c is NullReference) || c is OutsideObject || (c is ObjectValue made && ObjectTypes.Is(made.Type, wanted))).ToList();
-        return objects.Count == 0 ? NullReference.Instance : objects.Count == 1 ? objects[0] : new ChosenObject(chosen.Number, objects);
+        return objects.Count == 0 ? NullReference.Instance : objects.Count == 1 ? objects[0] : new ChosenObject(chosen.Number, objects, chosen.Pool);
     }
 
     /// <summary>The condition of <c>a == b</c>, <c>a is T</c> or <c>ReferenceEquals(a, b)</c>; null where the operation is none of these, or not known.</summary>

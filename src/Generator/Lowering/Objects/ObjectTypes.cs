@@ -12,10 +12,22 @@ internal static class ObjectTypes
     /// <summary>Whether values of a type are references to objects whose class is in the compilation.</summary>
     public static bool IsObject(ITypeSymbol? type, Compilation compilation) => type switch
     {
+        _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named => Bases(named).All(t => IsSource(t, compilation)),
         _ => false,
     };
+
+    // A struct that has more than numbers is an object whose assignment makes a copy.
+    private static bool IsStruct(INamedTypeSymbol type, Compilation compilation) => (type.IsTupleType || IsSource(type, compilation)) && !type.IsRefLikeType
+        && StructLowering.FieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields && fields.TrueForAll(f => !SymbolEqualityComparer.Default.Equals(f.Type, type)
+            && (TypeMap.Of(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.FieldsOf(f.Type) is not null || f.Type.SpecialType == SpecialType.System_String
+                || f.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum || IsObject(f.Type, compilation)));
+
+    // Lists of numbers are objects too; arrays of them are arrays.
+    private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
+        StructLowering.FieldsOf(item) is not null || (item.IsReferenceType && IsObject(item, compilation)) || (CollectionTypes.IsList(type) && TypeMap.Of(item) is not null);
 
     private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
         type.DeclaringSyntaxReferences.Length > 0 && compilation.ContainsSyntaxTree(type.DeclaringSyntaxReferences[0].SyntaxTree);
@@ -23,7 +35,7 @@ internal static class ObjectTypes
     /// <summary>A class and those that it derives from, <see cref="object"/> not included.</summary>
     public static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
     {
-        for (; type is not null && type.SpecialType != SpecialType.System_Object; type = type.BaseType)
+        for (; type is not null && type.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); type = type.BaseType)
             yield return type;
     }
 
@@ -31,7 +43,7 @@ internal static class ObjectTypes
     /// The fields of a class, those of its base types first; of a property without a body, the property, and of a parameter that
     /// methods use, the parameter.
     /// </summary>
-    public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> FieldsOf(INamedTypeSymbol type) => Bases(type).Reverse().SelectMany(static t =>
+    public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> FieldsOf(INamedTypeSymbol type) => type.IsTupleType ? type.TupleElements.Select(static e => (KeyOf(e), e.Type)) : Bases(type).Reverse().SelectMany(static t =>
         t.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName).Select(static f => (KeyOf(f), f.Type))
             .Concat(ParametersOf(t).Select(static p => ((ISymbol)p.OriginalDefinition, p.Type))));
 
@@ -41,7 +53,7 @@ internal static class ObjectTypes
         .Where(p => !type.GetMembers(p.Name).Any(static m => m is IPropertySymbol && m.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is ParameterSyntax)));
 
     /// <summary>What a field is known by: the property that it belongs to, if any.</summary>
-    public static ISymbol KeyOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field).OriginalDefinition;
+    public static ISymbol KeyOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field.CorrespondingTupleField ?? field).OriginalDefinition;
 
     /// <summary>Whether an object of one type is one of another too.</summary>
     public static bool Is(ITypeSymbol type, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(type, other) || other.SpecialType == SpecialType.System_Object
@@ -52,7 +64,7 @@ internal static class ObjectTypes
     /// Whether objects of a class, once they are made, never change: all fields are readonly, no method assigns a parameter of the type, and
     /// no array is among them.
     /// </summary>
-    public static bool NeverChanges(INamedTypeSymbol type, Compilation compilation) => IsObject(type, compilation) && FieldsOf(type).All(f => f.Type is not IArrayTypeSymbol && f.Type.TypeKind != TypeKind.Delegate && f.Member switch
+    public static bool NeverChanges(INamedTypeSymbol type, Compilation compilation) => CollectionTypes.ItemOf(type) is null && IsObject(type, compilation) && FieldsOf(type).All(f => f.Type is not IArrayTypeSymbol && CollectionTypes.ItemOf(f.Type) is null && f.Type.TypeKind != TypeKind.Delegate && f.Member switch
     {
         IParameterSymbol => true,
         IFieldSymbol field => field.IsReadOnly,
@@ -76,8 +88,10 @@ internal static class ObjectTypes
     }
 
     /// <summary>The method that runs where one is called on an object of a class.</summary>
-    public static IMethodSymbol Implementation(INamedTypeSymbol type, IMethodSymbol method)
+    public static IMethodSymbol Implementation(ITypeSymbol of, IMethodSymbol method)
     {
+        if (of is not INamedTypeSymbol type)
+            return method;
         if (method.ContainingType.TypeKind == TypeKind.Interface)
             return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)

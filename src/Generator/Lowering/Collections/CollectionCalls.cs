@@ -1,0 +1,124 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers the methods that change a list.</summary>
+internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+    private readonly CollectionItems _items = new(scope, expressions);
+
+    /// <summary>Lowers a call; false where it is none of a list.</summary>
+    public bool Lower(IInvocationOperation call)
+    {
+        if (call.Instance is not { } instance || !CollectionTypes.IsList(scope.Types.Resolve(instance.Type)) || !scope.IsObject(instance.Type))
+            return false;
+        ObjectReference? reference = new ObjectReferences(scope, expressions).Lower(instance);
+        if (reference is ChosenObject or NullReference)
+        {
+            new ObjectChoice(scope, expressions).Do(reference, instance, () => Lower(call));
+            return true;
+        }
+        if (reference is not CollectionValue { Count: { } count } list || !Run(call, list, count))
+            scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name, "; lists are followed that the method makes, with Add, Insert, RemoveAt, Clear, Reverse, indices, Count and foreach");
+        return true;
+    }
+
+    private bool Run(IInvocationOperation call, CollectionValue list, Variable count)
+    {
+        Expr one = _pool.Number(1, NumericType.Int32);
+        string text = StatementLowering.TextOf(call.Syntax);
+        switch (call.TargetMethod.Name, call.Arguments.Length)
+        {
+            case ("Add", 1):
+                return Add(call, list, count, text);
+            case ("Clear", 0):
+                scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)) { Text = text });
+                return true;
+            case ("Insert", 2):
+                IOperation at = Argument(call, 0), inserted = Argument(call, 1);
+                Expr place = scope.Captured(expressions.LowerIndex(at), "index");
+                if (_items.Computed(inserted) is not { } value || !Grow(call, list))
+                    return false;
+                expressions.Guard(_pool.Compare(ComparisonOperator.Greater, place, count));
+                value = Kept(value);
+                Loop(_pool.Sum(count, _pool.Negate(one)), _pool.Sum(place, _pool.Negate(one)), -1, i => Move(list, i, _pool.Sum(i, one)));
+                scope.Statements.Add(new Assign(count, _pool.Sum(count, one)) { Text = text });
+                return _items.Assign(CollectionItems.At(list.Items, place, list.Home, scope), value, null);
+            case ("RemoveAt", 1):
+                Expr removed = scope.Captured(expressions.LowerIndex(call.Arguments[0].Value), "index");
+                expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, removed, count));
+                Loop(removed, _pool.Sum(count, _pool.Negate(one)), 1, i => Move(list, _pool.Sum(i, one), i));
+                scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Negate(one))) { Text = text });
+                return true;
+            case ("Reverse", 0):
+                Loop(_pool.Number(0, NumericType.Int32), _pool.Quotient(count, _pool.Number(2, NumericType.Int32)), 1, i => Exchange(list, i, _pool.Sum(count, _pool.Negate(one), _pool.Negate(i))));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static IOperation Argument(IInvocationOperation call, int position)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Parameter!.Ordinal == position)
+                return argument.Value;
+        }
+        return call;
+    }
+
+    private bool Add(IInvocationOperation call, CollectionValue list, Variable count, string text)
+    {
+        if (_items.Computed(call.Arguments[0].Value) is not { } value || !Grow(call, list))
+            return false;
+        if (!_items.Assign(CollectionItems.At(list.Items, count, list.Home, scope), value, text))
+            return false;
+        scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
+        return true;
+    }
+
+    private bool Grow(IInvocationOperation call, CollectionValue list)
+    {
+        if (scope.Capacities.AddOne(list.Capacity!, list.Home))
+            return true;
+        scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name, " in a loop whose iterations are not counted before the list is made; use an array of a length that is known, or a loop over one");
+        return true;
+    }
+
+    private object Kept(object value) => value switch
+    {
+        Expr scalar => scope.Captured(scalar, "value"),
+        StructValue structure => structure.Map(s => scope.Captured(s, "value")),
+        ObjectReference reference => scope.Kept(reference),
+        _ => value,
+    };
+
+    private void Move(CollectionValue list, Expr from, Expr to)
+    {
+        foreach (ArrayVariable array in CollectionValue.Arrays(list.Items))
+            scope.Statements.Add(new Assign(_pool.Element(array, to), _pool.Element(array, from)));
+    }
+
+    private void Exchange(CollectionValue list, Expr a, Expr b)
+    {
+        foreach (ArrayVariable array in CollectionValue.Arrays(list.Items))
+        {
+            Expr kept = scope.Captured(_pool.Element(array, a), "item");
+            scope.Statements.Add(new Assign(_pool.Element(array, a), _pool.Element(array, b)));
+            scope.Statements.Add(new Assign(_pool.Element(array, b), kept));
+        }
+    }
+
+    private void Loop(Expr first, Expr limit, int step, Action<Expr> body)
+    {
+        (first, limit) = (scope.Captured(first, "first"), scope.Captured(limit, "limit"));
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Fix(index);
+        scope.Statements.Add(new For(index, first, limit, step, scope.InBlock(() => body(index))));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers what makes arrays of structs and references, and lists.</summary>
+internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+    private readonly CollectionItems _items = new(scope, expressions);
+
+    /// <summary>The collection that an operation makes; null where it makes none that is followed.</summary>
+    public CollectionValue? Create(IOperation operation, string? name)
+    {
+        ITypeSymbol? type = scope.Types.Resolve(operation.Type);
+        if (!scope.IsObject(type) || CollectionTypes.ItemOf(type) is not { } item)
+            return null;
+        switch (operation)
+        {
+            case IArrayCreationOperation { Initializer: { } initializer }:
+                return Filled(operation, item, name, initializer.ElementValues, isList: false);
+            case IArrayCreationOperation { DimensionSizes: [var size] }:
+                return New(operation, item, name, expressions.LowerIndex(size), null);
+            case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static e => e is ExpressionElementSyntax) && (type is IArrayTypeSymbol || CollectionTypes.IsList(type)):
+                return Filled(operation, item, name, operation.ChildOperations.ToList(), CollectionTypes.IsList(type));
+            case IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
+                foreach (IArgumentOperation room in creation.Arguments)
+                    expressions.Lower(room.Value);
+                CollectionValue list = List(operation, item, name);
+                return creation.Initializer is null || new ObjectCreation(scope, expressions).Initialize(list, creation.Initializer) ? list : null;
+            case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } call when LinqSequences.IsLinq(call):
+                return OfSequence(call, item, name);
+            default:
+                return null;
+        }
+    }
+
+    private CollectionValue? OfSequence(IInvocationOperation call, ITypeSymbol item, string? name)
+    {
+        if (new LinqSequences(scope, expressions).Read(call.Arguments[0].Value) is not { IsFiltered: false } sequence)
+            return null;
+        Expr length = scope.Captured(sequence.Length, "count");
+        CollectionValue made;
+        if (CollectionTypes.IsList(call.Type))
+        {
+            made = List(call, item, name);
+            scope.Capacities.Add(made.Capacity!, length);
+            scope.Statements.Add(new Assign(made.Count!, length));
+        }
+        else
+        {
+            made = New(call, item, name, length, null);
+        }
+        bool isFollowed = true;
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Fix(index);
+        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), length, 1, scope.InBlock(() => sequence.At(index, value =>
+            isFollowed &= _items.Assign(CollectionItems.At(made.Items, index, made.Home, scope), value, null)), BlockKind.Loop, length)));
+        return isFollowed ? made : null;
+    }
+
+    private CollectionValue? Filled(IOperation operation, ITypeSymbol item, string? name, IReadOnlyList<IOperation> values, bool isList)
+    {
+        var operands = new Operands(scope);
+        foreach (IOperation value in values)
+        {
+            if (_items.Computed(value) is not { } computed)
+                return null;
+            operands.Add(computed, value);
+        }
+        IReadOnlyList<object> settled = operands.Settle();
+        CollectionValue made = isList ? List(operation, item, name) : New(operation, item, name, _pool.Number(values.Count, NumericType.Int32), null);
+        if (isList)
+        {
+            scope.Capacities.Add(made.Capacity!, _pool.Number(values.Count, NumericType.Int32));
+            scope.Statements.Add(new Assign(made.Count!, _pool.Number(values.Count, NumericType.Int32)));
+        }
+        for (int i = 0; i < settled.Count; i++)
+        {
+            if (!_items.Assign(CollectionItems.At(made.Items, _pool.Number(i, NumericType.Int32), made.Home, scope), settled[i], null))
+                return null;
+        }
+        return made;
+    }
+
+    private CollectionValue List(IOperation at, ITypeSymbol item, string? name)
+    {
+        Variable capacity = scope.Capacities.New(Called(name)), count = scope.NewLocal(Called(name) + "Count", NumericType.Int32);
+        scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
+        CollectionValue list = New(at, item, name, capacity, count);
+        list.Capacity = capacity;
+        scope.Capacities.Define(count, _pool.Number(0, NumericType.Int32), capacity);
+        return list;
+    }
+
+    private static string Called(string? name) => name ?? "list";
+
+    private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr length, Variable? count)
+    {
+        string key = scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
+        length = scope.Fixed(length, "length");
+        var made = new CollectionValue(key, scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context, Items(key, item, name ?? "items", length), count) { IsComplete = true };
+        scope.Add(made);
+        return made;
+    }
+
+    /// <summary>Arrays for so many items.</summary>
+    public object Items(string key, ITypeSymbol type, string name, Expr length)
+    {
+        if (scope.Types.FieldsOf(type) is { } fields)
+            return new StructItems(fields.Select(f => (f.Name, Items(key + "." + f.Name, f.Type, name + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1), length))).ToList());
+        var array = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
+        scope.Statements.Add(new NewArray(array, length));
+        scope.Remember(array, length);
+        if (scope.Types.Of(type) is not null)
+            return array;
+        scope.Facts.AddCandidate(key, LoweringScope.NullKey, isLate: false);
+        return new ReferenceItems(key, array);
+    }
+
+    /// <summary>Makes the arrays of objects of which it is known that a loop makes many that are kept.</summary>
+    public void Pools()
+    {
+        foreach (KeyValuePair<string, INamedTypeSymbol> known in scope.Facts.Pools)
+        {
+            string name = char.ToLowerInvariant(known.Value.Name[0]) + known.Value.Name.Substring(1);
+            var pool = new ObjectPool(known.Key, known.Value, name, scope.Context) { Capacity = scope.Capacities.New(name), Count = scope.NewLocal(name + "Count", NumericType.Int32) };
+            scope.Capacities.Add(pool.Capacity, _pool.Number(1, NumericType.Int32));
+            scope.Statements.Add(new Assign(pool.Count, _pool.Number(0, NumericType.Int32)));
+            foreach ((ISymbol member, ITypeSymbol type) in ObjectTypes.FieldsOf(known.Value))
+            {
+                string field = member.Name.TrimStart('_', '@');
+                pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
+                    ? Items(known.Key + "." + member.Name, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), pool.Capacity)
+                    : scope.Types.OfArray(type) is not null ? new ArraySlot(scope.Context) { IsShared = true }
+                    : type.TypeKind == TypeKind.Delegate ? new FunctionSlot() : OpaqueSlot.Instance;
+            }
+            scope.Add(pool);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers items of arrays of structs and references, and of lists.</summary>
+internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+
+    /// <summary>What an index of arrays stands for: an <see cref="Element"/>, a <see cref="StructValue"/> of elements or a <see cref="ReferenceSlot"/>.</summary>
+    public static object At(object items, Expr index, BlockContext home, LoweringScope scope) => items switch
+    {
+        StructItems structs => new StructValue(structs.Fields.Select(f => (f.Name, At(f.Items, index, home, scope))).ToList()),
+        ReferenceItems references => new ReferenceSlot(references.Key, home, scope.Pool.Element(references.Numbers, index)) { IsItem = true },
+        ArrayVariable array => scope.Pool.Element(array, index),
+        _ => items,
+    };
+
+    /// <summary>The collection that an item is one of; null where it is none that is followed.</summary>
+    public CollectionValue? Owner(IOperation item) => Instance(item) is { } instance && scope.IsObject(instance.Type)
+        ? new ObjectReferences(scope, expressions).Lower(instance) as CollectionValue : null;
+
+    private static IOperation? Instance(IOperation item) => item switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1 } element => element.ArrayReference,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments.Length: 1 } element => element.Instance,
+        IImplicitIndexerReferenceOperation element => element.Instance,
+        _ => null,
+    };
+
+    /// <summary>An item that is read or assigned: an <see cref="Element"/>, a <see cref="StructValue"/> or a <see cref="ReferenceSlot"/>; null where it is none that is followed.</summary>
+    public object? Item(IOperation item)
+    {
+        if (Owner(item) is not { } collection)
+            return null;
+        IOperation index = item switch
+        {
+            IArrayElementReferenceOperation element => element.Indices[0],
+            IPropertyReferenceOperation property => property.Arguments[0].Value,
+            _ => ((IImplicitIndexerReferenceOperation)item).Argument,
+        };
+        if (index is IRangeOperation)
+            return null;
+        Expr at = scope.Fixed(new ArrayLowering(scope, expressions).Index(index, Length(collection)), "index");
+        Check(collection, at);
+        return At(collection.Items, at, collection.Home, scope);
+    }
+
+    // An array may have more room than the list has items.
+    private void Check(CollectionValue collection, Expr index)
+    {
+        if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
+            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count));
+    }
+
+    /// <summary>The number of items.</summary>
+    public Expr Length(CollectionValue collection) => (Expr?)collection.Count ?? _pool.Length(collection.First);
+
+    /// <summary>The value of an item; null where it is none that is followed.</summary>
+    public object? Value(IOperation item)
+    {
+        if (Instance(item) is not { } instance || !scope.IsObject(instance.Type))
+            return null;
+        return new ObjectReferences(scope, expressions).Lower(instance) is ChosenObject chosen
+            ? new ObjectChoice(scope, expressions).Value(chosen, instance, item.Type, () => Value(item))
+            : Item(item) is ReferenceSlot slot ? scope.Read(slot) : Item(item);
+    }
+
+    /// <summary>The items of a list of numbers as an array; null where the operation is none.</summary>
+    public ArrayVariable? Array(IOperation operation) => scope.IsObject(operation.Type) && CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is { } item && scope.Types.Of(item) is not null
+        && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: ArrayVariable array, Count: { } count }
+            ? new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), count) : null;
+
+    /// <summary>Lets a local stand for the value of an item, or refer to it.</summary>
+    public void Declare(ILocalSymbol local, object item)
+    {
+        switch (item)
+        {
+            case ReferenceSlot held:
+                ReferenceSlot slot = scope.NewSlot("item " + local.Name, local.Name);
+                scope.Bind(local, slot);
+                if (scope.Read(held) is { } referred)
+                    scope.Assign(slot, referred, null);
+                break;
+            case StructValue fields when local.RefKind != RefKind.None:
+                scope.Bind(local, fields);
+                break;
+            case StructValue fields:
+                StructValue own = new StructLowering(scope, expressions).NewLocal(local.Name, scope.Types.Resolve(local.Type)!);
+                new StructLowering(scope, expressions).Assign(own, fields, null);
+                scope.Bind(local, own);
+                break;
+            case Expr scalar when scope.Types.Of(local.Type) is { } type:
+                scope.Statements.Add(new Assign(scope.VariableOf(local, type), _pool.Convert(type, scalar)));
+                break;
+        }
+    }
+
+    /// <summary>Lets locals stand for the parts of an item, as <c>foreach (var (a, b) in items)</c> does; false where they cannot be followed.</summary>
+    public bool Declare(ITupleOperation locals, object item)
+    {
+        if (item is not StructValue whole || whole.Fields.Count != locals.Elements.Length)
+            return false;
+        for (int i = 0; i < locals.Elements.Length; i++)
+        {
+            switch (locals.Elements[i])
+            {
+                case ITupleOperation inner when !Declare(inner, whole.Fields[i].Value):
+                    return false;
+                case ILocalReferenceOperation { Local: var local }:
+                    Declare(local, whole.Fields[i].Value);
+                    break;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Gives an item a value; false where it cannot be followed.</summary>
+    public bool Assign(object item, object value, string? text)
+    {
+        switch (item, value)
+        {
+            case (Element element, Expr scalar):
+                scope.Statements.Add(new Assign(element, _pool.Convert(element.Type, scalar)) { Text = text });
+                return true;
+            case (StructValue fields, StructValue structure):
+                new StructLowering(scope, expressions).Assign(fields, structure, text);
+                return true;
+            case (ReferenceSlot slot, ObjectReference reference):
+                return scope.Assign(slot, reference, text);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>The value of an expression that becomes an item; null where it cannot be followed.</summary>
+    public object? Computed(IOperation operation) => scope.IsObject(operation.Type)
+        ? new ObjectReferences(scope, expressions).Lower(operation)
+        : new StructLowering(scope, expressions).Value(operation);
+}

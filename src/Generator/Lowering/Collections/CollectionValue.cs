@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// An array of structs or of references, or a list: an object whose items lie in arrays, one for each number of an item.
+/// </summary>
+/// <param name="key">What identifies the allocation.</param>
+/// <param name="type">The type of the array or list.</param>
+/// <param name="name">What generated code calls it.</param>
+/// <param name="home">Where it was allocated.</param>
+/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/> or <see cref="ReferenceItems"/>.</param>
+/// <param name="count">The number of items of a list; null for an array.</param>
+internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Variable? count) : ObjectValue(key, type, name, home)
+{
+    public object Items => items;
+
+    public Variable? Count => count;
+
+    /// <summary>How many items a list has room for; null for an array.</summary>
+    public Variable? Capacity { get; set; }
+
+    /// <summary>The array of the first number of an item.</summary>
+    public ArrayVariable First => Arrays(items).First();
+
+    /// <summary>The arrays in which items lie.</summary>
+    public static IEnumerable<ArrayVariable> Arrays(object items) => items switch
+    {
+        StructItems structs => structs.Fields.SelectMany(static f => Arrays(f.Items)),
+        ReferenceItems references => [references.Numbers],
+        _ => [(ArrayVariable)items],
+    };
+}
+
+/// <summary>Structs of an array: the items of each field.</summary>
+internal sealed record StructItems(IReadOnlyList<(string Name, object Items)> Fields);
+
+/// <summary>References of an array, as the numbers of objects.</summary>
+/// <param name="Key">What identifies them.</param>
+/// <param name="Numbers">The numbers.</param>
+internal sealed record ReferenceItems(string Key, ArrayVariable Numbers);
+
+/// <summary>The types of arrays and lists whose items are structs or references, and of lists of numbers.</summary>
+internal static class CollectionTypes
+{
+    /// <summary>The type of the items; null if the type is none.</summary>
+    public static ITypeSymbol? ItemOf(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null => element,
+        INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection", TypeArguments: [var element] } list
+            when list.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => element,
+        _ => null,
+    };
+
+    /// <summary>Whether the type is that of lists.</summary>
+    public static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" };
+}

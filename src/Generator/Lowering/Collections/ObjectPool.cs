@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// The objects that one place makes again and again and that are kept: an array for each of their fields, in which the object has its
+/// index.
+/// </summary>
+/// <param name="key">What identifies the place.</param>
+/// <param name="type">The class.</param>
+/// <param name="name">What generated code calls it.</param>
+/// <param name="home">The block where the arrays are made.</param>
+internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name, BlockContext home)
+{
+    public string Key => key;
+
+    public INamedTypeSymbol Type => type;
+
+    /// <summary>The arrays of the fields, or an <see cref="ArraySlot"/> or <see cref="FunctionSlot"/> that all the objects have.</summary>
+    public Dictionary<ISymbol, object> Items { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>How many there are so far.</summary>
+    public Variable Count { get; set; } = null!;
+
+    /// <summary>How many there will have been.</summary>
+    public Variable Capacity { get; set; } = null!;
+
+    /// <summary>The object of an index.</summary>
+    public ObjectValue At(Expr index, LoweringScope scope)
+    {
+        var value = new ObjectValue(key, type, name, home) { Pool = this, Index = index, IsComplete = true };
+        foreach (KeyValuePair<ISymbol, object> items in Items)
+            value.Storage[items.Key] = CollectionItems.At(items.Value, index, home, scope);
+        return value;
+    }
+}
