@@ -32,8 +32,9 @@ internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
         return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
                 .Any(m => m.TypeParameters.Length == 0 && !NestedDerivatives.IsGenerated(m) && BeginAlike(m, method) && parameters.Value.SequenceEqual(Parameters(m)))
             || method.ContainingType.GetMembers().OfType<IMethodSymbol>()
-                .Any(m => !SymbolEqualityComparer.Default.Equals(m, method) && BeginAlike(m, method)
-                    && KnownAttributes.Of(m).Exists(a => KnownAttributes.ShortName(a) != "Formula" && RequestReader.NameOf(m, a) == name) && read(m) is { } other
+                .Any(m => !SymbolEqualityComparer.Default.Equals(m, method)
+                    && KnownAttributes.Of(m).Exists(a => KnownAttributes.ShortName(a) != "Formula" && RequestReader.NameOf(m, a) == name)
+                    && BeginAlike(m, method) && read(m) is { } other
                     && other.Requests.Any(r => r.Kind != DerivativeKind.Primal && r.Name == request.Name && parameters.Value.SequenceEqual(Parameters(m, other, r))));
     }
 
