@@ -32,7 +32,7 @@ internal sealed partial class BodyWriter
         }
         foreach (Expr node in Carried(first.Condition, region, members))
         {
-            _writer.Line($"{TypeOf(node)} {_names.Declare(node, NameFor(node))} = 0;");
+            _writer.Line($"{TypeOf(node)} {_names.Declare(node, NameFor(node))} = {(node.Type == NumericType.Boolean ? "false" : "0")};");
             _carried.Add(node);
         }
         WriteIf("if", first.Condition, region, assignments);

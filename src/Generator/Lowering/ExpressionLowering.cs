@@ -48,6 +48,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return given;
         if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation && new ObjectTests(scope, this).Lower(operation) is { } test)
             return test;
+        if (operation is IBinaryOperation or IIsPatternOperation or IInvocationOperation && new Texts(scope).Lower(operation) is { } compared)
+            return compared;
         if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
             return isNull;
 
@@ -312,6 +314,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         sbyte s => _pool.Number(s, NumericType.SByte),
         short s => _pool.Number(s, NumericType.Int16),
         ushort u => _pool.Number(u, NumericType.UInt16),
+        char c => _pool.Number(c, NumericType.UInt16),
         _ => null,
     };
 

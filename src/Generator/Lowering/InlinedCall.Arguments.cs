@@ -156,6 +156,8 @@ internal sealed partial class InlinedCall
             return (function, false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
+        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && new Texts(scope).Of(argument) is { } text)
+            return (text, false);
         // What the method does with a text is refused where it does it.
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && ObjectMembers.IsOpaque(argument))
             return (OpaqueSlot.Instance, false);
@@ -203,6 +205,9 @@ internal sealed partial class InlinedCall
                 scope.Bind(parameter, slot);
                 if (!scope.Assign(slot, reference, null))
                     new ObjectReferences(scope, expressions).RefuseKept(scope.Root);
+                break;
+            case Text text:
+                new Texts(scope).Bind(parameter, text);
                 break;
             case ISymbol given:
                 scope.GiveOut(parameter, given);

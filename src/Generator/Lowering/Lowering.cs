@@ -57,6 +57,12 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     public CancellationToken Cancellation => cancellation;
 
+    /// <summary>The strings that parameters of methods that are being lowered have.</summary>
+    public Dictionary<ISymbol, Text> TextsOf { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a parameter is the method's own, which generated code has too.</summary>
+    public bool IsOwnParameter(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method);
+
     /// <summary>Whether code stands in the method itself and not in one that it calls.</summary>
     public bool IsOwn(SyntaxNode code) =>
         method.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == code.SyntaxTree && r.Span.Contains(code.Span));
@@ -304,7 +310,7 @@ internal static class TypeMap
         SpecialType.System_Byte => NumericType.Byte,
         SpecialType.System_SByte => NumericType.SByte,
         SpecialType.System_Int16 => NumericType.Int16,
-        SpecialType.System_UInt16 => NumericType.UInt16,
+        SpecialType.System_UInt16 or SpecialType.System_Char => NumericType.UInt16,
         SpecialType.System_Boolean => NumericType.Boolean,
         _ => null,
     };

@@ -5,14 +5,16 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>Lowers patterns on numbers, booleans, tuples, structs and objects to conditions.</summary>
+/// <summary>Lowers patterns on numbers, booleans, strings, tuples, structs and objects to conditions.</summary>
 internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering expressions)
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/> or an <see cref="ObjectReference"/>, computed once.</summary>
+    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ObjectReference"/> or a <see cref="Text"/>, computed once.</summary>
     public object Input(IOperation value)
     {
+        if (new Texts(scope).Of(value) is { } text)
+            return text;
         if (scope.IsObject(value.Type) && new ObjectReferences(scope, expressions).Lower(value) is { } reference)
             return scope.Kept(reference);
         if (scope.Types.FieldsOf(value.Type) is not null && new StructLowering(scope, expressions).Lower(value) is { } structure)
@@ -39,6 +41,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
         {
             case IDiscardPatternOperation:
                 return _pool.Truth(true);
+            case IConstantPatternOperation constant when value is Text text && new Texts(scope).Equal(text, constant.Value) is { } equal:
+                return equal;
             case IConstantPatternOperation constant when value is Expr scalar:
                 return Constant(constant, scalar);
             case IRelationalPatternOperation relational when value is Expr scalar && ExpressionLowering.Comparison(relational.OperatorKind) is { } comparison:

@@ -161,6 +161,8 @@ internal sealed partial class StatementLowering
         if (local.IsConst || MemoryLowering.IsMemory(local.Type))
             return;
         IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
+        if (initializer is not null && new Texts(_scope).Bind(local, initializer))
+            return;
         if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null && _scope.FunctionOf(initializer.Value) is { } function)
         {
             _scope.Bind(local, function);

@@ -12,7 +12,7 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
     public void Lower(ISwitchOperation @switch)
     {
         // What guards change is not what the value was.
-        bool isKept = scope.IsObject(@switch.Value.Type) || scope.Types.FieldsOf(@switch.Value.Type) is not null
+        bool isKept = @switch.Value.Type?.SpecialType == SpecialType.System_String || scope.IsObject(@switch.Value.Type) || scope.Types.FieldsOf(@switch.Value.Type) is not null
             || @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>().Any(static c => MayChange(c.Guard));
         object value = isKept ? new PatternLowering(scope, expressions).Input(@switch.Value) : expressions.Lower(@switch.Value);
         scope.EnterSwitch(@switch);
@@ -47,7 +47,9 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
         var patterns = new PatternLowering(scope, expressions);
         switch (clause)
         {
-            case ISingleValueCaseClauseOperation single:
+            case ISingleValueCaseClauseOperation single when value is Text text && new Texts(scope).Equal(text, single.Value) is { } equal:
+                return equal;
+            case ISingleValueCaseClauseOperation single when value is Expr:
                 return scope.Pool.Compare(ComparisonOperator.Equal, (Expr)value, expressions.Lower(single.Value));
             case IRelationalCaseClauseOperation relational when ExpressionLowering.Comparison(relational.Relation) is { } comparison:
                 return scope.Pool.Compare(comparison, (Expr)value, expressions.Lower(relational.Value));

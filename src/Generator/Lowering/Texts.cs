@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>A string that only chooses: one that is known, or one that generated code reads.</summary>
+/// <param name="Value">The string, where it is known and not null.</param>
+/// <param name="Path">What generated code reads it by; null where it is known.</param>
+internal sealed record Text(string? Value, string? Path);
+
+/// <summary>Lowers comparisons of strings, which decide what is computed and have no derivative.</summary>
+internal sealed class Texts(LoweringScope scope)
+{
+    /// <summary>The string of an expression; null where it is not told before the method runs, or is made by it.</summary>
+    public Text? Of(IOperation operation)
+    {
+        if (operation.Type?.SpecialType != SpecialType.System_String && operation.ConstantValue is not { HasValue: true, Value: null })
+            return null;
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return new Text(constant as string, null);
+        switch (operation)
+        {
+            case IParenthesizedOperation { Operand: var operand }:
+                return Of(operand);
+            case IConversionOperation { OperatorMethod: null, Operand: var operand }:
+                return Of(operand);
+            case ICoalesceOperation { Value: var value, WhenNull: var instead } when Of(value) is { Path: null } known:
+                return known.Value is null ? Of(instead) : known;
+            case ILocalReferenceOperation { Local: var local }:
+                return scope.TextsOf.TryGetValue(local, out Text? kept) ? kept : null;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                if (scope.TextsOf.TryGetValue(parameter, out Text? bound))
+                    return bound;
+                return scope.IsOwnParameter(parameter) && !IsWritten(parameter) ? new Text(null, LoweringScope.Escaped(parameter.Name)) : null;
+            default:
+                return OutsideValues.ObjectOf(operation, scope) is { } path ? new Text(null, path) : null;
+        }
+    }
+
+    /// <summary>Gives a parameter its string, unless its method changes it.</summary>
+    public void Bind(IParameterSymbol parameter, Text text)
+    {
+        if (IsWritten(parameter))
+            scope.TextsOf.Remove(parameter);
+        else
+            scope.TextsOf[parameter] = text;
+    }
+
+    /// <summary>Gives a local its string; false where it is none that is told, or changes.</summary>
+    public bool Bind(ILocalSymbol local, IVariableInitializerOperation initializer)
+    {
+        if (local.Type.SpecialType != SpecialType.System_String || Of(initializer.Value) is not { } text)
+            return false;
+        IOperation whole = initializer;
+        while (whole.Parent is { } around)
+            whole = around;
+        if (LoopLowering.Written(whole, scope, declarations: false).Contains(local))
+            return false;
+        scope.TextsOf[local] = text;
+        return true;
+    }
+
+    /// <summary>The condition of a comparison of strings; null where the operation is none.</summary>
+    public Expr? Lower(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: var left, RightOperand: var right }:
+                return Equal(left, right);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, LeftOperand: var left, RightOperand: var right }:
+                return Equal(left, right) is { } equal ? scope.Pool.Not(equal) : null;
+            case IInvocationOperation { TargetMethod: { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } } call:
+                List<IOperation> operands = [.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)];
+                return operands.Count == 2 || IsComparison(operands[2], StringComparison.Ordinal) ? Equal(operands[0], operands[1])
+                    : IsComparison(operands[2], StringComparison.OrdinalIgnoreCase) && Of(operands[0]) is { } one && Of(operands[1]) is { } other ? EqualInAnyCase(one, other)
+                    : null;
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty", ContainingType.SpecialType: SpecialType.System_String } } call when Of(call.Arguments[0].Value) is { } text:
+                return text.Path is null ? scope.Pool.Truth(string.IsNullOrEmpty(text.Value)) : Outside($"string.IsNullOrEmpty({text.Path})");
+            case IIsPatternOperation { Value: var value, Pattern: IConstantPatternOperation pattern } when Of(value) is { } text:
+                return Equal(text, pattern.Value);
+            case IIsPatternOperation { Value: var value, Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } when Of(value) is { } text:
+                return Equal(text, pattern.Value) is { } same ? scope.Pool.Not(same) : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a string is another one; null where that is none that is told.</summary>
+    public Expr? Equal(Text left, IOperation right) => Of(right) is { } other ? Equal(left, other) : null;
+
+    private Expr? Equal(IOperation left, IOperation right) => Of(left) is { } text ? Equal(text, right) : null;
+
+    private Expr Equal(Text left, Text right)
+    {
+        if (left.Path is null && right.Path is null)
+            return scope.Pool.Truth(left.Value == right.Value);
+        return Outside($"({Written(left)} == {Written(right)})");
+    }
+
+    private Expr EqualInAnyCase(Text left, Text right) => left.Path is null && right.Path is null
+        ? scope.Pool.Truth(string.Equals(left.Value, right.Value, StringComparison.OrdinalIgnoreCase))
+        : Outside($"string.Equals({Written(left)}, {Written(right)}, StringComparison.OrdinalIgnoreCase)");
+
+    private static bool IsComparison(IOperation operation, StringComparison comparison) => operation.ConstantValue is { HasValue: true, Value: int value } && value == (int)comparison;
+
+    private static string Written(Text text) => text.Path ?? (text.Value is null ? "null" : SymbolDisplay.FormatLiteral(text.Value, quote: true));
+
+    private Variable Outside(string condition) => scope.Outside(condition, NumericType.Boolean);
+
+    private bool IsWritten(IParameterSymbol parameter) =>
+        MethodBodies.Of((IMethodSymbol)parameter.ContainingSymbol, scope) is { } body && LoopLowering.Written(body, scope).Contains(parameter);
+}
