@@ -1,5 +1,8 @@
 using System;
+using System.Linq;
 using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace SymGrad.Generator.Tests;
@@ -44,6 +47,18 @@ public class LengthMessageTests
         Assert.Equal("dM must be as large as m, which is 2 by 3, and is 3 by 2.", Message(() => Invoke("MGradient", new double[2, 3], new double[3, 2])));
         Assert.Equal("dR must be as large as r, which has 1 rows, and has 2.", Message(() => Invoke("RGradient", new double[][] { [1, 2] }, new double[][] { [1, 2], [1] })));
         Assert.Equal("Row 0 of dR must be as large as that of r, which has 2 elements, and has 1.", Message(() => Invoke("RGradient", new double[][] { [1, 2] }, new double[][] { [1] })));
+    }
+
+    // The compiler tells the library from C# 10 on how arguments are called.
+    [Fact]
+    public void BeforeCSharp10_NamesAreHandedOver()
+    {
+        var compilation = Driver.Compilation(Driver.Class("[Gradient] public static double F(double[] x, double[] y) => x[0] * y[0];"));
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(compilation.SyntaxTrees[0].ToString(), new CSharpParseOptions(LanguageVersion.CSharp9));
+        string text = CSharpGeneratorDriver.Create([new DerivativeGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)tree.Options)
+            .RunGenerators(compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], tree)).GetRunResult().GeneratedTrees.Single().ToString();
+        Assert.Contains("Require.SameSize(dY, y, nameof(dY), nameof(y));", text, StringComparison.Ordinal);
+        Assert.Contains("Require.Separate(dX, x, y, nameof(dX), nameof(x), nameof(y));", text, StringComparison.Ordinal);
     }
 
     private static T Get<T>(string method)

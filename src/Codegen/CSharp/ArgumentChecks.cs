@@ -11,7 +11,8 @@ namespace SymGrad.Codegen;
 /// Whether derivatives of the derivative are to be made of its text: what is read knows conditions, and of shared memory only the
 /// outermost method speaks.
 /// </param>
-internal sealed class ArgumentChecks(bool isReadAgain)
+/// <param name="namesArguments">Whether the compiler does not tell the library how arguments are called, as before C# 10.</param>
+internal sealed class ArgumentChecks(bool isReadAgain, bool namesArguments)
 {
     // As many others as a call takes.
     private const int Others = 3;
@@ -24,7 +25,7 @@ internal sealed class ArgumentChecks(bool isReadAgain)
     {
         (string added, string name) = (given.Name, like.Name);
         if (!isReadAgain)
-            return [$"Require.SameSize({added}, {name});"];
+            return [Call("SameSize", [added, name], [])];
         if (like.Kind == ArrayKind.Matrix)
             return Thrown($"{added}.GetLength(0) != {name}.GetLength(0) || {added}.GetLength(1) != {name}.GetLength(1)", added);
         IEnumerable<string> length = Thrown($"{added}.Length != {name}.Length", added);
@@ -46,13 +47,13 @@ internal sealed class ArgumentChecks(bool isReadAgain)
     /// <param name="rows">The number of its rows.</param>
     /// <param name="columns">The number of its columns.</param>
     public IEnumerable<string> Matrix(string given, string rows, string columns) =>
-        isReadAgain ? Thrown($"{given}.Length != {rows} * {columns}", given) : [$"Require.Matrix({given}, {rows}, {columns});"];
+        isReadAgain ? Thrown($"{given}.Length != {rows} * {columns}", given) : [Call("Matrix", [given], [rows, columns])];
 
     /// <summary>A span must have as many elements as the diagonal of a matrix.</summary>
     /// <param name="given">The span.</param>
     /// <param name="size">That many.</param>
     public IEnumerable<string> Diagonal(string given, string size) =>
-        isReadAgain ? Thrown($"{given}.Length != {size}", given) : [$"Require.Diagonal({given}, {size});"];
+        isReadAgain ? Thrown($"{given}.Length != {size}", given) : [Call("Diagonal", [given], [size])];
 
     /// <summary>An array must share no memory with others of its kind and type.</summary>
     /// <param name="written">The array.</param>
@@ -66,7 +67,13 @@ internal sealed class ArgumentChecks(bool isReadAgain)
         string type = written.Kind == ArrayKind.Vector && !isNumber ? $"<{ExpressionWriter.Keyword(written.ElementType)}>" : "";
         int together = written.Kind == ArrayKind.Vector && isNumber ? Others : 1;
         for (int i = 0; i < others.Count; i += together)
-            yield return $"Require.Separate{type}({written.Name}, {string.Join(", ", others.Skip(i).Take(together).Select(static o => o.Name))});";
+            yield return Call("Separate" + type, [written.Name, .. others.Skip(i).Take(together).Select(static o => o.Name)], []);
+    }
+
+    private string Call(string check, IReadOnlyList<string> checkedArguments, IReadOnlyList<string> others)
+    {
+        IEnumerable<string> names = namesArguments ? checkedArguments.Select(static a => $"nameof({a})") : [];
+        return $"Require.{check}({string.Join(", ", [.. checkedArguments, .. others, .. names])});";
     }
 
     private static string[] Thrown(string condition, string given) => [$"if ({condition})", $"    throw new ArgumentException(\"\", nameof({given}));"];

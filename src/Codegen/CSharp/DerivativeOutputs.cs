@@ -30,7 +30,7 @@ internal sealed class DerivativeBuilder
     private DerivativeBuilder(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, LocalNames names)
     {
         _texts = new ParameterTexts(shape, accumulate: false);
-        _required = new ArgumentChecks(request.IsReadAgain);
+        _required = new ArgumentChecks(request.IsReadAgain, shape.NamesArguments);
         _program = program;
         _names = names;
         _dataflow = Dataflow.Of(program, pool);

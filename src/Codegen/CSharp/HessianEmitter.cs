@@ -152,7 +152,7 @@ public sealed class HessianEmitter
 
     private void WriteChecks(string hessian, string n, List<FurtherParameter> gradient)
     {
-        var checks = new ArgumentChecks(_request.IsReadAgain);
+        var checks = new ArgumentChecks(_request.IsReadAgain, _shape.NamesArguments);
         IEnumerable<ArrayVariable> spans = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && a.ElementType == _program.ReturnType)
             .Concat(gradient.Zip(_request.Active, (g, parameter) => ArrayOf(parameter) is { Kind: ArrayKind.Vector } array
                 ? new ArrayVariable(g.Name, array.ElementType) : null).OfType<ArrayVariable>());

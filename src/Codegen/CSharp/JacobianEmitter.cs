@@ -76,7 +76,7 @@ public sealed class JacobianEmitter
             _writer.Line($"{_shape.ReturnType} {result} = {_shape.Called}({arguments});");
         (string n, string m) = (_taken.Fresh("inputs"), _taken.Fresh("outputs"));
         _writer.Line($"int {n} = {_sweeps.InputCount}, {m} = {_sweeps.OutputCount};");
-        var checks = new ArgumentChecks(_request.IsReadAgain);
+        var checks = new ArgumentChecks(_request.IsReadAgain, _shape.NamesArguments);
         var matrix = new ArrayVariable(Jacobian, _type);
         List<ArrayVariable> others = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && a.ElementType == _type).ToList();
         checks.Matrix(Jacobian, m, n).Concat(checks.Separate(matrix, others)).ToList().ForEach(_writer.Line);

@@ -111,6 +111,9 @@ public sealed record MethodShape
     /// <summary>Whether the project checks integers for overflow where the text does not say otherwise.</summary>
     public bool IsChecked { get; init; }
 
+    /// <summary>Whether calls have to say how their arguments are called, which the compiler does from C# 10 on.</summary>
+    public bool NamesArguments { get; init; }
+
     /// <summary>The parameters, in order.</summary>
     public required IReadOnlyList<ParameterShape> Parameters { get; init; }
 

@@ -17,7 +17,7 @@ internal sealed partial class ProgramEmitter
             Outs.Select((place, i) => (place, Scalars[i].Type, values[i])).ToList();
     }
 
-    private ArgumentChecks Checks => new(_request.IsReadAgain);
+    private ArgumentChecks Checks => new(_request.IsReadAgain, _shape.NamesArguments);
 
     // One for each active parameter, in their order.
     private DerivativeParameters AddOutputs(string prefix, Dictionary<ArrayVariable, ArrayVariable> derivatives)

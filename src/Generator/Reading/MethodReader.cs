@@ -377,6 +377,7 @@ internal static class MethodReader
         Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p), Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null }).ToList(),
         Returned = said.Returned,
         IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+        NamesArguments = syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 },
         Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
         Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
     };
