@@ -108,7 +108,8 @@ internal sealed class Capacities(LoweringScope scope)
             return block;
         var totals = new Dictionary<Variable, Expr>();
         return _terms.Keys.All(c => Total(c, totals, []) is not null)
-            ? Statements.Map(block, s => s is Assign { Target: Variable capacity } assign && assign.Value == assign.Target && totals.TryGetValue(capacity, out Expr? total) ? assign with { Value = total } : s)
+            ? Statements.Map(block, s => s is Assign { Target: Variable capacity } assign && assign.Value == assign.Target
+                && totals.TryGetValue(capacity, out Expr? total) ? assign with { Value = total } : s)
             : null;
     }
 

@@ -23,7 +23,8 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
             return true;
         }
         if (reference is not CollectionValue { Count: { } count } list || !Run(call, list, count))
-            scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name, "; lists are followed that the method makes, with Add, Insert, RemoveAt, Clear, Reverse, indices, Count and foreach");
+            scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name,
+                "; lists are followed that the method makes, with Add, Insert, RemoveAt, Clear, Reverse, indices, Count and foreach");
         return true;
     }
 
@@ -55,7 +56,8 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Negate(one))) { Text = text });
                 return true;
             case ("Reverse", 0):
-                Loop(_pool.Number(0, NumericType.Int32), _pool.Quotient(count, _pool.Number(2, NumericType.Int32)), 1, i => Exchange(list, i, _pool.Sum(count, _pool.Negate(one), _pool.Negate(i))));
+                Loop(_pool.Number(0, NumericType.Int32), _pool.Quotient(count, _pool.Number(2, NumericType.Int32)), 1,
+                    i => Exchange(list, i, _pool.Sum(count, _pool.Negate(one), _pool.Negate(i))));
                 return true;
             default:
                 return false;
@@ -86,7 +88,8 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
     {
         if (scope.Capacities.AddOne(list.Capacity!, list.Home))
             return true;
-        scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name, " in a loop whose iterations are not counted before the list is made; use an array of a length that is known, or a loop over one");
+        scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name,
+            " in a loop whose iterations are not counted before the list is made; use an array of a length that is known, or a loop over one");
         return true;
     }
 

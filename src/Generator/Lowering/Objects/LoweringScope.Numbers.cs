@@ -20,7 +20,8 @@ internal sealed partial class LoweringScope
     public bool IsGiven(ArrayVariable array) => !_lengths.ContainsKey(array) && array.Source is null;
 
     /// <summary>Whether a variable is a parameter that keeps its value.</summary>
-    public bool IsGiven(Variable variable) => method.Parameters.Any(p => Escaped(p.Name) == variable.Name && _variables.TryGetValue(p, out Variable? bound) && bound == variable && _fixed.Contains(variable));
+    public bool IsGiven(Variable variable) => _fixed.Contains(variable) && method.Parameters
+        .Any(p => Escaped(p.Name) == variable.Name && _variables.TryGetValue(p, out Variable? bound) && bound == variable);
 
     /// <summary>Takes note of the objects of a loop.</summary>
     public void Add(ObjectPool added) => _pools[added.Key] = added;
@@ -64,10 +65,15 @@ internal sealed partial class LoweringScope
         }
     }
 
-    private int NumberOf(ObjectPool objects)
+    private int NumberOf(ObjectPool objects) => Counted(objects);
+
+    private int Counted(object counted)
     {
-        if (!_numbers.TryGetValue(objects, out int number))
-            _numbers[objects] = number = _numbers.Count + 1;
+        if (_numbers.TryGetValue(counted, out int known))
+            return known;
+        int number = _numbers[counted] = _numbers.Count + 1;
+        if (number == MostNumbers)
+            Report(Rules.UnsupportedExpression, Root, $"What makes more than {MostNumbers - 1} objects that are told apart", "; keep their numbers in arrays");
         return number;
     }
 
@@ -75,7 +81,8 @@ internal sealed partial class LoweringScope
     public Expr Is(ChosenObject chosen, ObjectReference candidate) => candidate switch
     {
         ObjectValue { Pool: { } objects } when objects == chosen.Pool => pool.Compare(ComparisonOperator.Greater, chosen.Number, Int(0)),
-        ObjectValue { Pool: { } objects } => pool.Compare(ComparisonOperator.Equal, pool.Integer(IntegerOperator.Remainder, NumericType.Int32, chosen.Number, Int(MostNumbers)), Int(NumberOf(objects))),
+        ObjectValue { Pool: { } objects } => pool.Compare(ComparisonOperator.Equal,
+            pool.Integer(IntegerOperator.Remainder, NumericType.Int32, chosen.Number, Int(MostNumbers)), Int(NumberOf(objects))),
         _ => pool.Compare(ComparisonOperator.Equal, chosen.Number, Int(NumberOf(candidate))),
     };
 }

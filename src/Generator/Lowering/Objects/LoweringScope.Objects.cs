@@ -76,14 +76,6 @@ internal sealed partial class LoweringScope
         return key;
     }
 
-    /// <summary>The name that <see cref="Key"/> will give.</summary>
-    public string NextKey(string name)
-    {
-        string key = Key(name);
-        _keys.Remove(key);
-        return key;
-    }
-
     /// <summary>The block of the whole method.</summary>
     public BlockContext Outermost
     {
@@ -162,9 +154,10 @@ internal sealed partial class LoweringScope
     /// <summary>What a symbol is bound to as the storage of an object; null where it is bound to nothing.</summary>
     public object? StorageOf(ISymbol symbol) =>
         _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot
-        : _objects.TryGetValue(symbol, out string? path) && TypeOf(symbol) is INamedTypeSymbol type ? new ReferenceSlot(path, Context, null) { Value = new OutsideObject(path, type) }
+        : _objects.TryGetValue(symbol, out string? path) && TypeOf(symbol) is INamedTypeSymbol type
+            ? new ReferenceSlot(path, Context, null) { Value = new OutsideObject(path, type) }
         : _arrays.TryGetValue(symbol, out ArrayVariable? array) ? new ArraySlot(Context) { Array = array }
-        : _functions.TryGetValue(symbol, out FunctionValue? function) ? new FunctionSlot { Function = function }
+        : _functions.TryGetValue(symbol, out FunctionValue? function) ? new FunctionSlot(Context) { Function = function }
         : _structs.TryGetValue(symbol, out StructValue? structure) ? structure
         : _places.TryGetValue(symbol, out Element? place) ? place
         : _variables.TryGetValue(symbol, out Variable? variable) ? variable : null;
@@ -182,7 +175,8 @@ internal sealed partial class LoweringScope
     public ReferenceSlot? SlotOf(ISymbol symbol) => _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot : null;
 
     /// <summary>Whether an object has an array, by which it may be changed.</summary>
-    public bool IsHeld(ArrayVariable array) => _objectsMade.Values.OfType<ObjectValue>().SelectMany(static o => o.Storage.Values).Concat(_pools.Values.SelectMany(static p => p.Items.Values))
+    public bool IsHeld(ArrayVariable array) => _objectsMade.Values.OfType<ObjectValue>().SelectMany(static o => o.Storage.Values)
+        .Concat(_pools.Values.SelectMany(static p => p.Items.Values))
         .Any(s => s is ArraySlot { Array: { } held } && held.Root == array.Root);
 
     /// <summary>Takes note of an object that is made here.</summary>
@@ -193,19 +187,15 @@ internal sealed partial class LoweringScope
     {
         if (reference is NullReference)
             return 0;
-        object counted = (reference as ObjectValue)?.Pool ?? (object)reference;
-        if (!_numbers.TryGetValue(counted, out int number))
-            _numbers[counted] = number = _numbers.Count + 1;
-        return number;
+        return Counted((reference as ObjectValue)?.Pool ?? (object)reference);
     }
-
 
     /// <summary>A new reference of a local, parameter or field, to nothing yet.</summary>
     /// <param name="name">What identifies it.</param>
     /// <param name="wanted">The name of the variable that holds its number, where one does.</param>
     /// <param name="isLate">Whether only the run tells what it refers to.</param>
-    /// <param name="home">Where it is declared; null for here.</param>
-    public ReferenceSlot NewSlot(string name, string wanted, bool isLate = false, BlockContext? home = null)
+    /// <param name="owner">The object whose field it is; null if it is none.</param>
+    public ReferenceSlot NewSlot(string name, string wanted, bool isLate = false, ObjectValue? owner = null)
     {
         string key = Key(name);
         Variable? choice = null;
@@ -214,7 +204,7 @@ internal sealed partial class LoweringScope
             choice = NewLocal(wanted, NumericType.Int32);
             Statements.Add(new Assign(choice, pool.Number(0, NumericType.Int32)));
         }
-        return new ReferenceSlot(key, home ?? Context, choice, choice is null ? null : HeldBy(key, wanted));
+        return new ReferenceSlot(key, Context, choice, choice is null ? null : HeldBy(key, wanted)) { Owner = owner };
     }
 
     /// <summary>What a reference refers to; null where it has not been assigned.</summary>
@@ -224,7 +214,10 @@ internal sealed partial class LoweringScope
             return slot.Value;
         _read.Add(slot.Key);
         ObjectPool? sole = SolePool(slot.Key);
-        List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key).Select(k => _pools.TryGetValue(k, out ObjectPool? pool) ? pool.At(IndexIn(pool, slot.Choice, sole), this) : Known(k)).OfType<ObjectReference>().ToList();
+        // What a branch made for itself is not known after it.
+        List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key)
+            .Select(k => _pools.TryGetValue(k, out ObjectPool? pool) ? pool.At(IndexIn(pool, slot.Choice, sole), this) : Known(k))
+            .OfType<ObjectReference>().Where(c => c is not ObjectValue made || made.Home.Contains(Innermost)).ToList();
         return candidates.Count switch
         {
             > 0 when slot.Held is not null => Held(slot, candidates),
@@ -262,9 +255,11 @@ internal sealed partial class LoweringScope
         if (slot.Choice is null)
         {
             // Elsewhere than where it was declared, it is assigned or not, or again and again.
-            if (Context != slot.Home)
+            if (Context != slot.Home || !(value is ChosenObject several ? several.Candidates : [value]).All(v => LivesIn(v, slot.Reach, [])))
                 Facts.DecideLate(slot.Key);
             slot.Value = Kept(value);
+            foreach (Variable variable in slot.Reach == slot.Home ? [] : Variables(slot).ToList())
+                Hoist(variable, slot.Reach);
             return true;
         }
         if (slot.Held is not null)
@@ -272,7 +267,7 @@ internal sealed partial class LoweringScope
         IReadOnlyList<ObjectReference> candidates = value is ChosenObject chosen ? chosen.Candidates : [Shared(value)];
         foreach (ObjectReference candidate in candidates)
         {
-            if (!LivesIn(candidate, slot.Home, []))
+            if (!LivesIn(candidate, slot.Reach, []))
                 return candidate is ObjectValue { Type: INamedTypeSymbol type } made && made is not CollectionValue && KeepsItself(slot, made, type);
             AddCandidate(slot, KeyOf(candidate));
         }
@@ -294,7 +289,8 @@ internal sealed partial class LoweringScope
     private void AddCandidate(ReferenceSlot slot, string key)
     {
         ObjectPool? before = SolePool(slot.Key);
-        Facts.AddCandidate(slot.Key, key, _read.Contains(slot.Key) || (before is not null && key != before.Key && key != NullKey) || (before is null && _pools.ContainsKey(key)));
+        bool isOfAnother = before is null ? _pools.ContainsKey(key) : key != before.Key && key != NullKey;
+        Facts.AddCandidate(slot.Key, key, _read.Contains(slot.Key) || isOfAnother);
     }
 
     // Objects from outside are the same where their text is.
@@ -330,10 +326,13 @@ internal sealed partial class LoweringScope
     // A variable of a block around this one, where it is zero if no branch gives it a value.
     private void Hoist(Variable variable, BlockContext home)
     {
-        for (BlockContext? context = Innermost; context is not null; context = context.Outer)
-            context.Locals.Remove(variable);
+        bool isWithin = false;
+        for (BlockContext? context = Innermost; context is not null && context != home; context = context.Outer)
+            isWithin |= context.Locals.Remove(variable);
+        if (!isWithin)
+            return;
         home.Locals.Add(variable);
-        home.Statements.Add(new Assign(variable, variable.Type.IsReal() ? pool.Stored(variable.Type, pool.Zero) : variable.Type == NumericType.Boolean ? pool.Truth(false) : pool.Number(0, variable.Type)));
+        home.Statements.Add(new Assign(variable, new StructLowering(this, new ExpressionLowering(this)).Zero(variable.Type)));
     }
 
     private static IEnumerable<Variable> Variables(object storage) => storage switch
@@ -341,6 +340,8 @@ internal sealed partial class LoweringScope
         Variable variable => [variable],
         StructValue structure => structure.Scalars.OfType<Variable>(),
         ReferenceSlot { Choice: Variable choice } => [choice],
+        ReferenceSlot { Value: ChosenObject { Number: var number } } => Traversal.PostOrder(number).OfType<Variable>(),
+        ReferenceSlot { Value: ObjectValue { Index: { } index } } => Traversal.PostOrder(index).OfType<Variable>(),
         _ => [],
     };
 

@@ -14,9 +14,12 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="name">What it is called; null where it has no name.</param>
     public ObjectReference? Create(IObjectCreationOperation creation, string? name)
     {
-        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } type || !scope.IsObject(type) || creation.Constructor is not { } constructor)
+        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } type
+            || !scope.IsObject(type) || creation.Constructor is not { } constructor)
+        {
             return null;
-        ObjectValue made = New(type, Site(type, creation), name);
+        }
+        ObjectValue made = New(type, Site(type, creation), name, creation);
         if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, creation.Arguments, creation))
             return null;
         made.IsComplete = creation.Initializer is null || Initialize(made, creation.Initializer);
@@ -37,10 +40,12 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         {
             return null;
         }
-        ObjectValue copy = New(type, Site(type, with), name);
+        ObjectValue copy = New(type, Site(type, with), name, with);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
         {
-            bool isCopied = original is ObjectValue made ? new ObjectMembers(scope, expressions).Copy(made.Storage[member], copy.Storage[member]) : Copy((OutsideObject)original, member, memberType, copy.Storage[member]);
+            bool isCopied = original is ObjectValue made
+                ? new ObjectMembers(scope, expressions).Copy(made.Storage[member], copy.Storage[member])
+                : Copy((OutsideObject)original, member, memberType, copy.Storage[member]);
             if (!isCopied)
                 return null;
         }
@@ -91,7 +96,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
 
     private ObjectReference? Copied(ChosenObject chosen, int at, string? name) => at == chosen.Candidates.Count - 1
         ? Copied(chosen.Candidates[at], name)
-        : new ObjectReferences(scope, expressions).OneOf(scope.Is(chosen, chosen.Candidates[at]), () => Copied(chosen.Candidates[at], name), () => Copied(chosen, at + 1, name));
+        : new ObjectReferences(scope, expressions)
+            .OneOf(scope.Is(chosen, chosen.Candidates[at]), () => Copied(chosen.Candidates[at], name), () => Copied(chosen, at + 1, name));
 
     /// <summary>A tuple that has more than numbers; null where it cannot be followed.</summary>
     public ObjectReference? Create(ITupleOperation tuple, string? name)
@@ -110,12 +116,14 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="type">Its class.</param>
     /// <param name="site">What identifies the place where it is made.</param>
     /// <param name="name">What it is called; null where it has no name.</param>
-    public ObjectValue New(INamedTypeSymbol type, string site, string? name)
+    /// <param name="at">Where it is made, if by itself.</param>
+    public ObjectValue New(INamedTypeSymbol type, string site, string? name, IOperation? at = null)
     {
-        if (scope.PoolOf(scope.NextKey(site)) is { } pool)
-            return NewIn(pool, scope.Key(site));
+        string key = scope.Key(site);
+        if (scope.PoolOf(key) is { } pool)
+            return NewIn(pool, at ?? scope.Root);
         string called = name ?? char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
-        var made = new ObjectValue(scope.Key(site), type, called, scope.Context);
+        var made = new ObjectValue(key, type, called, scope.Context);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
             made.Storage[member] = Storage(made, member, memberType, called);
         scope.Add(made);
@@ -123,13 +131,15 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     }
 
     // One more of the objects of a loop.
-    private ObjectValue NewIn(ObjectPool pool, string key)
+    private ObjectValue NewIn(ObjectPool pool, IOperation at)
     {
         if (!scope.Capacities.AddOne(pool.Capacity, scope.Outermost))
-            scope.Report(Rules.UnsupportedExpression, scope.Root, $"An object of '{pool.Type.Name}' that is kept (it is made in a loop whose iterations are not counted beforehand)", "; make it before the loop, or keep its numbers in arrays");
+        {
+            scope.Report(Rules.UnsupportedExpression, at, "An object that is kept and made in a loop whose iterations are not counted before it",
+                "; make it before the loop, count the iterations, or keep its numbers in arrays");
+        }
         Expr index = scope.Captured(pool.Count, "at");
         scope.Statements.Add(new Assign(pool.Count, scope.Pool.Sum(pool.Count, scope.Pool.Number(1, NumericType.Int32))));
-        _ = key;
         return pool.At(index, scope);
     }
 
@@ -151,12 +161,12 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
             return fields;
         }
         if (scope.Types.OfArray(type) is not null)
-            return new ArraySlot(scope.Context);
+            return new ArraySlot(scope.Context) { Owner = made };
         if (scope.Types.Resolve(type) is { TypeKind: TypeKind.Delegate })
-            return new FunctionSlot();
+            return new FunctionSlot(scope.Context);
         if (!scope.IsObject(type))
             return OpaqueSlot.Instance;
-        ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, name);
+        ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, name, owner: made);
         scope.Assign(slot, scope.Types.Resolve(type) is INamedTypeSymbol { IsValueType: true } structure ? Zero(structure, name) : NullReference.Instance, null);
         return slot;
     }

@@ -49,17 +49,20 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         if (self is ChosenObject or NullReference)
         {
-            ITypeSymbol? type = self is ChosenObject chosen ? chosen.Candidates.OfType<ObjectValue>().Select(c => MemberOf(c.Type, name)).OfType<ISymbol>().Select(static m => TypeOf(m)).FirstOrDefault() : null;
+            ITypeSymbol? type = (self as ChosenObject)?.Candidates.OfType<ObjectValue>()
+                .Select(c => MemberOf(c.Type, name)).OfType<ISymbol>().Select(static m => TypeOf(m)).FirstOrDefault();
             return type is null ? null : new ObjectChoice(scope, expressions).Value(self, at, type, () => scope.Given(at) is { } one ? Read(one, name, at) : null);
         }
         if (self is not ObjectValue made || MemberOf(made.Type, name) is not { } member)
             return null;
         if (member is IPropertySymbol { GetMethod: { } getter } && MethodBodies.Of(getter, scope) is not null)
             return scope.IsObject(getter.ReturnType) ? null : new InlinedCall(scope, expressions).LowerGetter(made, getter, at);
-        return made.Storage.TryGetValue(member is IFieldSymbol field ? ObjectTypes.KeyOf(field) : member.OriginalDefinition, out object? storage) ? ValueOf(storage) : null;
+        ISymbol key = member is IFieldSymbol field ? ObjectTypes.KeyOf(field) : member.OriginalDefinition;
+        return made.Storage.TryGetValue(key, out object? storage) ? ValueOf(storage) : null;
     }
 
-    private static ISymbol? MemberOf(ITypeSymbol type, string name) => ObjectTypes.Bases(type as INamedTypeSymbol).SelectMany(t => t.GetMembers(name)).FirstOrDefault(static m => m is IFieldSymbol or IPropertySymbol);
+    private static ISymbol? MemberOf(ITypeSymbol type, string name) => ObjectTypes.Bases(type as INamedTypeSymbol)
+        .SelectMany(t => t.GetMembers(name)).FirstOrDefault(static m => m is IFieldSymbol or IPropertySymbol);
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
@@ -144,7 +147,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             case ReferenceSlot:
                 new ObjectReferences(scope, expressions).Refuse(value);
                 return false;
-            case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function) && (slot.Function is null || slot.Function == function):
+            case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function)
+                && (slot.Function == function || (slot.Function is null && slot.Home == scope.Context)):
                 slot.Function = function;
                 return true;
             case OpaqueSlot when IsOpaque(value):
@@ -178,12 +182,14 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             return true;
         if (new ArrayLowering(scope, expressions).Resolve(value) is not { } array)
         {
-            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", "; arrays come from parameters, new, slices and copies");
+            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'",
+                "; arrays come from parameters, new, slices and copies");
             return false;
         }
         if (!Take(slot, array))
         {
-            scope.Report(Rules.UnsupportedStatement, value, "An array field that is assigned in a branch or a loop", "; assign it where the object is made, and copy elements into it later");
+            scope.Report(Rules.UnsupportedStatement, value, "An array field that is assigned in a branch or a loop",
+                "; assign it where the object is made, and copy elements into it later");
             return false;
         }
         return true;
@@ -192,7 +198,9 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     // A field of many objects takes one array, which is there for all of them.
     private bool Take(ArraySlot slot, ArrayVariable array)
     {
-        bool isTaken = slot.IsShared ? (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost) : scope.Context == slot.Home;
+        bool isTaken = slot.IsShared
+            ? (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost)
+            : scope.Context == slot.Home && scope.IsMadeAround(array.Root, slot.Owner?.Home ?? slot.Home);
         if (isTaken)
             slot.Array = array;
         return isTaken;

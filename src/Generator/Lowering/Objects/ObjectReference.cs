@@ -84,7 +84,13 @@ internal sealed class ReferenceSlot(string key, BlockContext home, Expr? choice,
 
     public string Key => key;
 
-    public BlockContext Home { get; set; } = home;
+    public BlockContext Home => home;
+
+    /// <summary>The object whose field it is; null if it is none.</summary>
+    public ObjectValue? Owner { get; init; }
+
+    /// <summary>The block in which it is known.</summary>
+    public BlockContext Reach => Owner?.Home ?? home;
 
     /// <summary>A <see cref="Variable"/>, or an <see cref="Element"/> of an item's number.</summary>
     public Expr? Choice => choice;
@@ -101,6 +107,9 @@ internal sealed class ArraySlot(BlockContext home)
 {
     public BlockContext Home => home;
 
+    /// <summary>The object whose field it is; null if it is none.</summary>
+    public ObjectValue? Owner { get; init; }
+
     /// <summary>Whether many objects have it, and thus the same array.</summary>
     public bool IsShared { get; init; }
 
@@ -109,8 +118,10 @@ internal sealed class ArraySlot(BlockContext home)
 }
 
 /// <summary>A field that stands for a function.</summary>
-internal sealed class FunctionSlot
+internal sealed class FunctionSlot(BlockContext home)
 {
+    public BlockContext Home => home;
+
     public FunctionValue? Function { get; set; }
 }
 

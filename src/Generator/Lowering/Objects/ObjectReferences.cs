@@ -221,7 +221,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         if (value.Type is IErrorTypeSymbol || value is IInvalidOperation)
             scope.IsBroken = true;
         else
-            scope.Report(Rules.UnsupportedExpression, value, "The object '" + StatementLowering.TextOf(value.Syntax) + "'", "; objects are followed that the method makes with 'new', of classes of this project, and [Constant] ones");
+            scope.Report(Rules.UnsupportedExpression, value, "The object '" + StatementLowering.TextOf(value.Syntax) + "'",
+                "; objects are followed that the method makes with 'new', of classes of this project, and [Constant] ones");
     }
 
     /// <summary>Reports an object of a loop's iteration that is known after it.</summary>

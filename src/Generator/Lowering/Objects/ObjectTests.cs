@@ -36,7 +36,8 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
     }
 
     private Expr SameNumber(ObjectReference a, ObjectReference b) => a is not ChosenObject && b is not ChosenObject
-        ? a is ObjectValue { Pool: { } pool, Index: { } one } && b is ObjectValue { Index: { } other } same && same.Pool == pool ? _pool.Compare(ComparisonOperator.Equal, one, other) : _pool.Truth(a == b)
+        ? a is ObjectValue { Pool: { } pool, Index: { } one } && b is ObjectValue { Index: { } other } same && same.Pool == pool
+            ? _pool.Compare(ComparisonOperator.Equal, one, other) : _pool.Truth(a == b)
         : _pool.Compare(ComparisonOperator.Equal, scope.NumberAs(a), scope.NumberAs(b));
 
     private static IReadOnlyList<ObjectReference> Objects(ObjectReference reference) => reference is ChosenObject chosen ? chosen.Candidates : [reference];
@@ -91,7 +92,8 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
         if (reference is not ChosenObject chosen)
             return reference;
         ITypeSymbol wanted = scope.Types.Resolve(type)!;
-        List<ObjectReference> objects = chosen.Candidates.Where(c => (withNull && c is NullReference) || c is OutsideObject || (c is ObjectValue made && ObjectTypes.Is(made.Type, wanted))).ToList();
+        List<ObjectReference> objects = chosen.Candidates.Where(c =>
+            (withNull && c is NullReference) || c is OutsideObject || (c is ObjectValue made && ObjectTypes.Is(made.Type, wanted))).ToList();
         return objects.Count == 0 ? NullReference.Instance : objects.Count == 1 ? objects[0] : new ChosenObject(chosen.Number, objects, chosen.Pool);
     }
 

@@ -27,7 +27,8 @@ internal static class ObjectTypes
 
     // Lists of numbers are objects too; arrays of them are arrays.
     private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
-        StructLowering.FieldsOf(item) is not null || (item.IsReferenceType && IsObject(item, compilation)) || (CollectionTypes.IsList(type) && TypeMap.Of(item) is not null);
+        StructLowering.FieldsOf(item) is not null || (item.IsReferenceType && IsObject(item, compilation))
+        || (CollectionTypes.IsList(type) && TypeMap.Of(item) is not null);
 
     private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
         type.DeclaringSyntaxReferences.Length > 0 && compilation.ContainsSyntaxTree(type.DeclaringSyntaxReferences[0].SyntaxTree);
@@ -43,8 +44,9 @@ internal static class ObjectTypes
     /// The fields of a class, those of its base types first; of a property without a body, the property, and of a parameter that
     /// methods use, the parameter.
     /// </summary>
-    public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> FieldsOf(INamedTypeSymbol type) => type.IsTupleType ? type.TupleElements.Select(static e => (KeyOf(e), e.Type)) : Bases(type).Reverse().SelectMany(static t =>
-        t.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName).Select(static f => (KeyOf(f), f.Type))
+    public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> FieldsOf(INamedTypeSymbol type) => type.IsTupleType
+        ? type.TupleElements.Select(static e => (KeyOf(e), e.Type))
+        : Bases(type).Reverse().SelectMany(static t => t.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName).Select(static f => (KeyOf(f), f.Type))
             .Concat(ParametersOf(t).Select(static p => ((ISymbol)p.OriginalDefinition, p.Type))));
 
     // Those of the type itself; a record makes properties of them.
@@ -64,13 +66,18 @@ internal static class ObjectTypes
     /// Whether objects of a class, once they are made, never change: all fields are readonly, no method assigns a parameter of the type, and
     /// no array is among them.
     /// </summary>
-    public static bool NeverChanges(INamedTypeSymbol type, Compilation compilation) => CollectionTypes.ItemOf(type) is null && IsObject(type, compilation) && FieldsOf(type).All(f => f.Type is not IArrayTypeSymbol && CollectionTypes.ItemOf(f.Type) is null && f.Type.TypeKind != TypeKind.Delegate && f.Member switch
+    public static bool NeverChanges(INamedTypeSymbol type, Compilation compilation) => CollectionTypes.ItemOf(type) is null
+        && IsObject(type, compilation) && FieldsOf(type).All(f => KeepsItsValue(f.Member) && IsPlain(f.Type)) && !Bases(type).Any(AssignsParameters);
+
+    private static bool IsPlain(ITypeSymbol type) => type is not IArrayTypeSymbol && CollectionTypes.ItemOf(type) is null && type.TypeKind != TypeKind.Delegate;
+
+    private static bool KeepsItsValue(ISymbol member) => member switch
     {
         IParameterSymbol => true,
         IFieldSymbol field => field.IsReadOnly,
         IPropertySymbol property => property.SetMethod is null or { IsInitOnly: true },
         _ => false,
-    }) && !Bases(type).Any(AssignsParameters);
+    };
 
     private static bool AssignsParameters(INamedTypeSymbol type)
     {
