@@ -40,6 +40,23 @@ internal static partial class Texts
         }
     }
 
+    // A helper's own text comes back after it has called itself with another one.
+    [Gradient, Differential, HessianVectorProduct]
+    public static double ByRecursion(double[] x) => new Power(new Power(new Power(null))).Of("square", x[0]);
+
+    private sealed class Power(Power? next)
+    {
+        private readonly Power? _next = next;
+
+        public double Of(string kind, double x)
+        {
+            if (_next is null)
+                return x;
+            double inner = _next.Of("cube", x);
+            return kind == "square" ? inner * inner : inner * inner * inner;
+        }
+    }
+
     // A local that never changes is what it was made as.
     [Gradient, Differential, HessianVectorProduct]
     public static double ByLocal(double[] x)
@@ -84,6 +101,11 @@ public class TextTests
     public void ArgumentOfAHelper_IsDecidedByTheCall() => Check(
         2 * 2 - 0.5 + 2, 2, Texts.ByHelperGradient, (x, v) => { Texts.ByHelperDifferential(x, v, out double t); return t; },
         (x, v, d, h) => Texts.ByHelperHessianVectorProduct(x, v, d, h), Texts.ByHelper);
+
+    [Fact]
+    public void TextOfACallWithinACall_DoesNotStay() => Check(
+        6 * Math.Pow(2, 5), 30 * Math.Pow(2, 4), Texts.ByRecursionGradient, (x, v) => { Texts.ByRecursionDifferential(x, v, out double t); return t; },
+        (x, v, d, h) => Texts.ByRecursionHessianVectorProduct(x, v, d, h), Texts.ByRecursion);
 
     [Fact]
     public void Local_IsDecided() => Check(

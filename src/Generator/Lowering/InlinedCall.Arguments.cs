@@ -209,6 +209,10 @@ internal sealed partial class InlinedCall
             case Text text:
                 new Texts(scope).Bind(parameter, text);
                 break;
+            case OpaqueSlot:
+                // An earlier call of the method may have had a text that is known.
+                scope.TextsOf.Remove(parameter);
+                break;
             case ISymbol given:
                 scope.GiveOut(parameter, given);
                 break;

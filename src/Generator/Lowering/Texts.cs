@@ -36,7 +36,8 @@ internal sealed class Texts(LoweringScope scope)
             case IParameterReferenceOperation { Parameter: var parameter }:
                 if (scope.TextsOf.TryGetValue(parameter, out Text? bound))
                     return bound;
-                return scope.IsOwnParameter(parameter) && !IsWritten(parameter) ? new Text(null, LoweringScope.Escaped(parameter.Name)) : null;
+                bool isOwn = scope.IsOwnParameter(parameter) && !IsWritten(parameter);
+                return isOwn ? new Text(null, LoweringScope.Escaped(parameter.Name)) : null;
             default:
                 return OutsideValues.ObjectOf(operation, scope) is { } path ? new Text(null, path) : null;
         }
@@ -74,21 +75,30 @@ internal sealed class Texts(LoweringScope scope)
                 return Equal(left, right);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, LeftOperand: var left, RightOperand: var right }:
                 return Equal(left, right) is { } equal ? scope.Pool.Not(equal) : null;
-            case IInvocationOperation { TargetMethod: { Name: "Equals", ContainingType.SpecialType: SpecialType.System_String } } call:
-                List<IOperation> operands = [.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)];
-                return operands.Count == 2 || IsComparison(operands[2], StringComparison.Ordinal) ? Equal(operands[0], operands[1])
-                    : IsComparison(operands[2], StringComparison.OrdinalIgnoreCase) && Of(operands[0]) is { } one && Of(operands[1]) is { } other ? EqualInAnyCase(one, other)
-                    : null;
-            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty", ContainingType.SpecialType: SpecialType.System_String } } call when Of(call.Arguments[0].Value) is { } text:
-                return text.Path is null ? scope.Pool.Truth(string.IsNullOrEmpty(text.Value)) : Outside($"string.IsNullOrEmpty({text.Path})");
+            case IInvocationOperation { TargetMethod: { Name: "Equals" } equals } call when IsOfStrings(equals):
+                return Compared([.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)]);
+            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" } test } call when IsOfStrings(test):
+                return Of(call.Arguments[0].Value) is not { } tested ? null
+                    : tested.Path is null ? scope.Pool.Truth(string.IsNullOrEmpty(tested.Value))
+                    : Outside($"string.IsNullOrEmpty({tested.Path})");
             case IIsPatternOperation { Value: var value, Pattern: IConstantPatternOperation pattern } when Of(value) is { } text:
                 return Equal(text, pattern.Value);
-            case IIsPatternOperation { Value: var value, Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } when Of(value) is { } text:
+            case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } unlike
+                when Of(unlike.Value) is { } text:
                 return Equal(text, pattern.Value) is { } same ? scope.Pool.Not(same) : null;
             default:
                 return null;
         }
     }
+
+    private static bool IsOfStrings(IMethodSymbol method) => method.ContainingType?.SpecialType == SpecialType.System_String;
+
+    // The two strings of string.Equals, and how they are compared.
+    private Expr? Compared(List<IOperation> operands) =>
+        operands.Count == 2 || IsComparison(operands[2], StringComparison.Ordinal) ? Equal(operands[0], operands[1])
+        : IsComparison(operands[2], StringComparison.OrdinalIgnoreCase) && Of(operands[0]) is { } one && Of(operands[1]) is { } other
+            ? EqualInAnyCase(one, other)
+        : null;
 
     /// <summary>Whether a string is another one; null where that is none that is told.</summary>
     public Expr? Equal(Text left, IOperation right) => Of(right) is { } other ? Equal(left, other) : null;
@@ -106,12 +116,14 @@ internal sealed class Texts(LoweringScope scope)
         ? scope.Pool.Truth(string.Equals(left.Value, right.Value, StringComparison.OrdinalIgnoreCase))
         : Outside($"string.Equals({Written(left)}, {Written(right)}, StringComparison.OrdinalIgnoreCase)");
 
-    private static bool IsComparison(IOperation operation, StringComparison comparison) => operation.ConstantValue is { HasValue: true, Value: int value } && value == (int)comparison;
+    private static bool IsComparison(IOperation operation, StringComparison comparison) =>
+        operation.ConstantValue is { HasValue: true, Value: int value } && value == (int)comparison;
 
-    private static string Written(Text text) => text.Path ?? (text.Value is null ? "null" : SymbolDisplay.FormatLiteral(text.Value, quote: true));
+    private static string Written(Text text) =>
+        text.Path ?? (text.Value is null ? "null" : SymbolDisplay.FormatLiteral(text.Value, quote: true));
 
     private Variable Outside(string condition) => scope.Outside(condition, NumericType.Boolean);
 
-    private bool IsWritten(IParameterSymbol parameter) =>
-        MethodBodies.Of((IMethodSymbol)parameter.ContainingSymbol, scope) is { } body && LoopLowering.Written(body, scope).Contains(parameter);
+    private bool IsWritten(IParameterSymbol parameter) => MethodBodies.Of((IMethodSymbol)parameter.ContainingSymbol, scope) is { } body
+        && LoopLowering.Written(body, scope).Contains(parameter);
 }

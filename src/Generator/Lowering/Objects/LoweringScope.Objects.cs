@@ -368,7 +368,10 @@ internal sealed partial class LoweringScope
     /// <summary>What the variables of a method stand for, while the method is lowered for another object.</summary>
     public System.Action Suspend(IMethodSymbol method)
     {
-        List<System.Action> restores = [Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references)];
+        List<System.Action> restores =
+        [
+            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references), Save(TextsOf),
+        ];
         return () => restores.ForEach(static restore => restore());
 
         System.Action Save<T>(Dictionary<ISymbol, T> bindings)
