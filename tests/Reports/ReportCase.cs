@@ -18,7 +18,8 @@ internal sealed record ReportPoint(double[] X, Expected[]? Gradient, Expected[]?
 /// A small C# program rewritten from a public bug report of some differentiation tool, or found by a sweep: a file of data/.
 /// Its first lines say where it is checked: <c>// n=2 lo=0.5 hi=1.5</c> draws points of that many numbers from that range,
 /// <c>// at=1,0 | g=2,* | H=..</c> gives one with what is expected there (see <see cref="Expected"/>), <c>// only=at</c> leaves it
-/// at those, <c>// refused=SG0011</c> says that a diagnostic refuses it, <c>// tol=1e-5</c> widens the tolerance, and a <c>// custom</c> program checks itself in <c>T.Run</c>.
+/// at those, <c>// refused=SG0011</c> says that a diagnostic refuses it, <c>// tol=1e-5</c> widens the tolerance and
+/// <c>h=0.04</c> the step of differences, and a <c>// custom</c> program checks itself in <c>T.Run</c>.
 /// </summary>
 internal sealed partial class ReportCase
 {
@@ -31,6 +32,7 @@ internal sealed partial class ReportCase
         Refusal = RefusalLine().Match(source) is { Success: true } refusal ? refusal.Groups[1].Value : null;
         Points = IsCustom ? [] : [.. Drawn(source), .. Given(source)];
         Tolerance = ToleranceLine().Match(source) is { Success: true } m ? Number(m.Groups[1].Value) : 1e-6;
+        Step = StepLine().Match(source) is { Success: true } step ? Number(step.Groups[1].Value) : null;
     }
 
     public string Name { get; }
@@ -47,6 +49,9 @@ internal sealed partial class ReportCase
 
     /// <summary>How far a derivative may be from differences, relative to the largest of its kind.</summary>
     public double Tolerance { get; }
+
+    /// <summary>The step of differences, where single precision asks for a wide one; null where the usual ones do.</summary>
+    public double? Step { get; }
 
     /// <summary>The names of all cases.</summary>
     public static IEnumerable<string> Names => Directory.GetFiles(Folder).Select(static f => Path.GetFileName(f)[..^".cs.txt".Length]).Order(StringComparer.Ordinal);
@@ -80,8 +85,11 @@ internal sealed partial class ReportCase
     [GeneratedRegex(@"// n=(\d+) lo=(\S+) hi=(\S+)")]
     private static partial Regex RangeLine();
 
-    [GeneratedRegex(@"// tol=(\S+)")]
+    [GeneratedRegex(@"^// (?:.* )?tol=(\S+)", RegexOptions.Multiline)]
     private static partial Regex ToleranceLine();
+
+    [GeneratedRegex(@"^// (?:.* )?h=(\S+)", RegexOptions.Multiline)]
+    private static partial Regex StepLine();
 
     [GeneratedRegex(@"// at=([^|\n]*)(?:\|\s*g=([^|\n]*))?(?:\|\s*H=([^|\n]*))?")]
     private static partial Regex PointLine();
