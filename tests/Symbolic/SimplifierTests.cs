@@ -43,8 +43,9 @@ public class SimplifierTests
             bool[] isNaN = values.Select(double.IsNaN).ToArray();
             if (!isNaN.SequenceEqual(Beside(1e-5).Select(double.IsNaN)) || !isNaN.SequenceEqual(Beside(-1e-5).Select(double.IsNaN)))
                 return;
-            // What overflows or is next to a pole has no digits to compare.
-            if (double.IsInfinity(values[0]) || System.Math.Abs(values[0]) > 1e4)
+            // What overflows or is next to a pole has no digits to compare, and neither has what is made of that: b^(1/0) / b^(1/0).
+            var parts = new Evaluator([.. Traversal.PostOrder([e])], variables);
+            if (System.Math.Abs(values[0]) > 1e4 || parts.Evaluate(at[..variables.Count]).Any(double.IsInfinity))
                 return;
             for (int i = 1; i < forms.Length; i++)
                 Assert.True(RandomExpressions.Close(values[0], values[i], 1e-6), $"{e} is {values[0]:R}, {values[i]:R} as {forms[i]}");
