@@ -23,8 +23,8 @@ internal sealed record Proportion(Variable Of, IReadOnlyList<(Variable Sum, Expr
         var result = new List<Proportion>();
         HashSet<object> changed = [.. Statements.AssignedWithin(loop.Body), .. Loops.Locals(loop)];
         List<Segment> segments = loop.Body.Statements.OfType<Segment>().ToList();
-        List<Variable> candidates = activity.ActiveLeaves(segments.SelectMany(static s => s.Assignments).Select(static a => a.Value).ToList())
-            .OfType<Variable>().Distinct().Where(v => !changed.Contains(v)).ToList();
+        List<Expr> values = segments.SelectMany(static s => s.Assignments).Select(static a => a.Value).ToList();
+        List<Variable> candidates = activity.ActiveLeaves(values).OfType<Variable>().Distinct().Where(v => !changed.Contains(v)).ToList();
         foreach (Variable candidate in candidates)
         {
             if (loop.Body.Statements.Any(s => s is not Segment && Loops.ReadsWithin(s, candidate)))
@@ -39,14 +39,15 @@ internal sealed record Proportion(Variable Of, IReadOnlyList<(Variable Sum, Expr
         {
             if (!activity.IsActive(Statements.Storage(assignment.Target)) || !activity.ActiveLeaves([assignment.Value]).Contains(variable))
                 return true;
-            if (assignment.Target is not Variable sum || Term(assignment) is not { } term || !Loops.AddsUp(loop, sum) || !StartsAtZero(sum, before)
-                || Statements.Within(loop.Body).OfType<Segment>().SelectMany(static s => s.Assignments).Count(a => ReferenceEquals(a.Target, sum)) != 1
+            if (assignment.Target is not Variable sum || Term(assignment) is not { } term
+                || !Loops.AddsUp(loop, sum) || !StartsAtZero(sum, before) || Loops.AssignmentsTo(sum, loop) != 1
                 || Traversal.PostOrder([term]).Count > MostNodes)
             {
                 return false;
             }
             Expr derivative = ReverseMode.Adjoints([term], [term.Pool.One], [variable])[0];
-            if (Ratio(Simplifier.Normalize(derivative), Simplifier.Normalize(term)) is not { } factor || Statements.Reads(factor).Any(changed.Contains))
+            Expr? factor = Ratio(Simplifier.Normalize(derivative), Simplifier.Normalize(term));
+            if (factor is null || Statements.Reads(factor).Any(changed.Contains))
                 return false;
             terms.Add((sum, factor));
             return true;
@@ -64,8 +65,9 @@ internal sealed record Proportion(Variable Of, IReadOnlyList<(Variable Sum, Expr
     // Whether the statements so far leave a 0 in a variable.
     private static bool StartsAtZero(Variable variable, IReadOnlyList<Statement> before)
     {
-        Statement? last = before.LastOrDefault(s => Statements.Assigned(s).Contains(variable) || Statements.Blocks(s).Any(b => Statements.AssignedWithin(b).Contains(variable)));
-        return last is Segment segment && segment.Assignments.First(a => ReferenceEquals(a.Target, variable)) is { Adds: false, Value.IsZero: true };
+        Statement? last = before.LastOrDefault(s => Statements.AssignedWithin(new Block(s)).Contains(variable));
+        return last is Segment segment
+            && segment.Assignments.First(a => ReferenceEquals(a.Target, variable)) is { Adds: false, Value.IsZero: true };
     }
 
     // The k of d = k e, for a product e all of whose factors stand in d; null where there is none. Nothing is divided by.

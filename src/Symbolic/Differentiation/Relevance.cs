@@ -77,8 +77,12 @@ internal sealed class Relevance
     {
         for (int i = 0; i < block.Statements.Count; i++)
         {
-            if (block.Statements[i] is For loop && Proportion.In(loop, block.Statements.Take(i).ToList(), _activity) is { Count: > 0 } found)
-                _proportions[loop] = found;
+            if (block.Statements[i] is For loop)
+            {
+                List<Proportion> found = Proportion.In(loop, block.Statements.Take(i).ToList(), _activity);
+                if (found.Count > 0)
+                    _proportions[loop] = found;
+            }
             foreach (Block inner in Statements.Blocks(block.Statements[i]))
                 FindProportions(inner);
         }
@@ -123,7 +127,8 @@ internal sealed class Relevance
                 GoThroughBlocks(statement);
                 break;
             case Invoke or TapeStatement:
-                Forget(Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())).OfType<Variable>());
+                IEnumerable<object> read = Statements.Reads(Statements.Evaluated(statement).ToList());
+                Forget(Statements.Assigned(statement).Concat(read).OfType<Variable>());
                 break;
         }
         _given.Clear();
@@ -165,7 +170,8 @@ internal sealed class Relevance
         List<Expr> terms = proportion.Terms.Select(t => t.Factor * Now(AdjointOf(t.Sum)) * t.Sum).Where(static t => !t.IsZero).ToList();
         if (terms.Count == 0)
             return;
-        Expr total = Traversal.Substitute(Now(adjoint) + Algebra.SumOf(_pool, terms), _given.ToDictionary(static g => g.Key, static g => g.Value));
+        Dictionary<Expr, Expr> given = _given.ToDictionary(static g => g.Key, static g => g.Value);
+        Expr total = Traversal.Substitute(Now(adjoint) + Algebra.SumOf(_pool, terms), given);
         bool vanishes = Simplifier.Normalize(total, _pool.Cancellation).IsZero;
         if (vanishes)
             _vanishing.Add(proportion);
@@ -204,8 +210,9 @@ internal sealed class Relevance
         if (primal is Variable variable)
             return _pool.Variable("adjoint of " + variable.Name, variable.Type);
         var element = (Element)primal;
-        if (!_shadows.TryGetValue(element.Array, out ArrayVariable? shadow))
-            _shadows[element.Array] = shadow = new ArrayVariable("adjoint of " + element.Array.Name, element.Array.ElementType, element.Array.Kind);
+        ArrayVariable array = element.Array;
+        if (!_shadows.TryGetValue(array, out ArrayVariable? shadow))
+            _shadows[array] = shadow = new ArrayVariable("adjoint of " + array.Name, array.ElementType, array.Kind);
         return _pool.Element(shadow, element.Operands);
     }
 }

@@ -16,14 +16,21 @@ internal static class Loops
     ];
 
     /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
-    public static bool AddsUp(Statement statement, object storage) => Statements.Blocks(statement).SelectMany(Statements.Within).All(s => s switch
+    public static bool AddsUp(Statement statement, object storage) =>
+        Statements.Blocks(statement).SelectMany(Statements.Within).All(s => OnlyAdds(s, storage));
+
+    private static bool OnlyAdds(Statement statement, object storage) => statement switch
     {
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !Reads(a.Target.Operands, storage)
             : !Reads(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke or Swap or TapeStatement or NewRow => !Statements.Assigned(s).Contains(storage) && !Reads(Statements.Evaluated(s).ToList(), storage),
-        _ => !Reads(Statements.Evaluated(s).ToList(), storage),
-    });
+        Invoke or Swap or TapeStatement or NewRow when Statements.Assigned(statement).Contains(storage) => false,
+        _ => !Reads(Statements.Evaluated(statement).ToList(), storage),
+    };
+
+    /// <summary>How many assignments of a loop's segments have a scalar as their target.</summary>
+    public static int AssignmentsTo(Variable scalar, For loop) => Statements.Within(loop.Body).OfType<Segment>()
+        .SelectMany(static s => s.Assignments).Count(a => ReferenceEquals(a.Target, scalar));
 
     /// <summary>Whether expressions read a scalar or an array.</summary>
     public static bool Reads(IReadOnlyList<Expr> expressions, object storage) => Statements.Reads(expressions).Contains(storage);
@@ -32,11 +39,12 @@ internal static class Loops
     public static bool ReadsWithin(Statement statement, object storage) =>
         Reads(Statements.Within(new Block(statement)).SelectMany(Statements.Evaluated).ToList(), storage);
 
-    /// <summary>The scalars that a statement's blocks read or assign to and that are there around it, in the order of their making.</summary>
+    /// <summary>The scalars around a statement that its blocks read or assign to, in the order of their making.</summary>
     public static IEnumerable<Variable> Touched(Statement statement)
     {
         List<Block> blocks = Statements.Blocks(statement).ToList();
-        var locals = new HashSet<Variable>(blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(Statements.Blocks)).SelectMany(static b => b.Locals));
+        IEnumerable<Block> within = blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(Statements.Blocks));
+        var locals = new HashSet<Variable>(within.SelectMany(static b => b.Locals));
         return blocks.SelectMany(Statements.Within)
             .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
             .OfType<Variable>().Distinct().Where(v => !locals.Contains(v)).OrderBy(static v => v.Id);

@@ -43,15 +43,18 @@ internal sealed class LibrarySource
         // Where .NET has estimates, its types use them: a fused operation where the processor has one.
         INamedTypeSymbol single = compilation.GetSpecialType(SpecialType.System_Single);
         var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
-        options = options.WithPreprocessorSymbols(single.GetMembers("MultiplyAddEstimate").IsEmpty ? ImmutableArray<string>.Empty : ImmutableArray.Create("ESTIMATES"));
+        bool hasEstimates = !single.GetMembers("MultiplyAddEstimate").IsEmpty;
+        options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
         _trees = [.. Fields.Keys.Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
         _compilation = compilation.AddSyntaxTrees(_trees);
     }
 
     /// <summary>The names of the fields of a type that is known here, in the order of its constructor; null if it is none.</summary>
     /// <remarks>A type of the same name that the user declares is the user's.</remarks>
-    public static IReadOnlyList<string>? FieldsOf(ITypeSymbol type) => type.ContainingNamespace?.Name == "Numerics" && type.DeclaringSyntaxReferences.IsEmpty
-        && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields) && fields.All(f => !type.GetMembers(f).IsEmpty) ? fields : null;
+    public static IReadOnlyList<string>? FieldsOf(ITypeSymbol type) =>
+        type.ContainingNamespace?.Name == "Numerics" && type.DeclaringSyntaxReferences.IsEmpty
+            && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields)
+            && fields.All(f => !type.GetMembers(f).IsEmpty) ? fields : null;
 
     /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
     public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)
@@ -65,11 +68,13 @@ internal sealed class LibrarySource
     }
 
     /// <summary>The first call in an operation of a method of such a type that its source lacks; null if none.</summary>
-    public static IInvocationOperation? MissingIn(IOperation operation, Compilation compilation) => operation.DescendantsAndSelf().OfType<IInvocationOperation>()
-        .FirstOrDefault(c => c.TargetMethod.ContainingType is { } type && FieldsOf(type) is not null && Of(c.TargetMethod, compilation) is null);
+    public static IInvocationOperation? MissingIn(IOperation operation, Compilation compilation) =>
+        operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(c =>
+            c.TargetMethod.ContainingType is { } type && FieldsOf(type) is not null && Of(c.TargetMethod, compilation) is null);
 
     /// <summary>Whether a tree is a source.</summary>
-    public static bool Has(SyntaxTree tree, Compilation compilation) => All.TryGetValue(compilation, out LibrarySource? source) && source._trees.Contains(tree);
+    public static bool Has(SyntaxTree tree, Compilation compilation) =>
+        All.TryGetValue(compilation, out LibrarySource? source) && source._trees.Contains(tree);
 
     /// <summary>The semantic model of a source.</summary>
     public static SemanticModel ModelOf(SyntaxTree tree, Compilation compilation) => In(compilation)._compilation.GetSemanticModel(tree);
@@ -77,7 +82,10 @@ internal sealed class LibrarySource
     private static LibrarySource In(Compilation compilation) => All.GetValue(compilation, static c => new LibrarySource(c));
 
     private static bool TakesTheSame(IMethodSymbol one, IMethodSymbol other) => one.Parameters.Length == other.Parameters.Length
-        && one.Parameters.Zip(other.Parameters, static (a, b) => a.RefKind == b.RefKind && SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(static same => same);
+        && one.Parameters.Zip(other.Parameters, IsTheSame).All(static same => same);
+
+    private static bool IsTheSame(IParameterSymbol one, IParameterSymbol other) =>
+        one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
 
     private static string[] Elements(int rows, int columns) =>
         [.. Enumerable.Range(1, rows).SelectMany(row => Enumerable.Range(1, columns).Select(column => $"M{row}{column}"))];
