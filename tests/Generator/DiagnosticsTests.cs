@@ -27,6 +27,7 @@ public class DiagnosticsTests
     [InlineData("SG0010", "partial class C { [Gradient] static double «F»(double x) => x; static double FGradient(double x, out double dX) { dX = 1; return x; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «lock (typeof(C)) { x *= x; }» return x; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { «Console.WriteLine(x);» return x; } }")]
+    [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, char[] c) { «c[0] = 'a'»; return x * x; } }")]
     [InlineData("SG0012", "partial class C { static double P(string k, double x) => k == \"a\" ? x : x * x; [Gradient] static double F(double x, int n) => P(\"a\", x) + P(«$\"{n}\"», x); }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, bool b) { var u = new double[1]; var v = new double[1]; double[] y = «b ? u : v.Length > 1 ? v : u»; return x * y[0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, double[][] z) { double[][] y = «(double[][])z.Clone()»; return x * y[0][0]; } }")]

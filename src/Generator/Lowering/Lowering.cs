@@ -318,6 +318,10 @@ internal static class TypeMap
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
     public static (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => type switch
     {
+        // A character is an integer where it is read, and none where an array's element is assigned to.
+        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char } => null,
+        IArrayTypeSymbol { ElementType: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char } } => null,
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } => null,
         IArrayTypeSymbol { Rank: 1 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Vector),
         IArrayTypeSymbol { Rank: 2 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Matrix),
         IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } when Of(row.ElementType) is { } element => (element, ArrayKind.Jagged),

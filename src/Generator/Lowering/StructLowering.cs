@@ -67,6 +67,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         var parts = new List<string>();
         foreach ((string name, ITypeSymbol fieldType) in fields)
         {
+            if (fieldType.SpecialType == SpecialType.System_Char)
+                return null;
             string? part = TypeMap.Of(fieldType) is not null ? "{" + next++.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}" : Construction(fieldType, ref next);
             if (part is null)
                 return null;
