@@ -182,7 +182,7 @@ public sealed class HessianEmitter
                 products.Add((part.Length is null ? "out " : "") + part.In(row));
                 continue;
             }
-            var array = (ArrayVariable)part.Variable;
+            var array = (ArrayVariable)part.Variable!;
             string along = NewLike(array, "v"), filled = NewLike(array, "h");
             _before.Add($"SpanMath.Unflatten({part.In(direction)}, {along});");
             _after.Add($"SpanMath.Flatten({filled}, {part.In(row)});");

@@ -38,9 +38,9 @@ internal sealed class JacobianSweepWriter
             : program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? (_reverse.IsInput(array) ? [(array, name)] : [])
             : [(program.Parameters.First(p => p.Name == name), name)]), out string inputCount);
         Result = taken.Fresh("result");
-        Outputs = MatrixParts.Of(!program.ReturnsNothing ? [(program, Result)]
+        Outputs = MatrixParts.Of(!program.ReturnsNothing ? [(null, Result)]
             : program.ReturnedArray is { } returned ? [(returned, Result)]
-            : [.. Written.Select(static a => ((object)a, a.Name)), .. program.ReturnedStruct is { } s ? MatrixParts.Scalars(s, Result) : []], out string outputCount);
+            : [.. Written.Select(static a => ((IStorage?)a, a.Name)), .. program.ReturnedStruct is { } s ? MatrixParts.Scalars(s, Result) : []], out string outputCount);
         (InputCount, OutputCount) = (inputCount, outputCount);
     }
 
@@ -79,7 +79,7 @@ internal sealed class JacobianSweepWriter
     {
         foreach (MatrixPart part in Inputs.Concat(Outputs).Where(static p => p.HasRows))
         {
-            var array = (ArrayVariable)part.Variable;
+            var array = (ArrayVariable)part.Variable!;
             _rows[part] = _taken.Fresh(array.Name.TrimStart('@') + "Rows");
             writer.Line(MatrixParts.NewLike(array, _rows[part], ExpressionWriter.Keyword(array.ElementType)));
         }

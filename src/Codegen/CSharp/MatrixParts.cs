@@ -10,14 +10,14 @@ namespace SymGrad.Codegen;
 /// A stretch of a matrix's rows or columns: one scalar, or the elements of an array, row by row. An array may be both an input and an
 /// output, in the same place: those are two.
 /// </summary>
-/// <param name="variable">The <see cref="Symbolic.Variable"/> or <see cref="ArrayVariable"/>, or what stands for a result.</param>
+/// <param name="variable">The <see cref="Symbolic.Variable"/> or <see cref="ArrayVariable"/>; null for the result.</param>
 /// <param name="name">The C# text that is its value.</param>
 /// <param name="length">The text of the number of elements; null for a scalar.</param>
 /// <param name="offset">The text of the position of the first.</param>
-internal sealed class MatrixPart(object variable, string name, string? length, string offset)
+internal sealed class MatrixPart(IStorage? variable, string name, string? length, string offset)
 {
-    /// <summary>The <see cref="Symbolic.Variable"/> or <see cref="ArrayVariable"/>, or what stands for a result.</summary>
-    public object Variable => variable;
+    /// <summary>The <see cref="Symbolic.Variable"/> or <see cref="ArrayVariable"/>; null for the result.</summary>
+    public IStorage? Variable => variable;
 
     /// <summary>The C# text that is its value.</summary>
     public string Name => name;
@@ -41,12 +41,12 @@ internal static class MatrixParts
     /// <summary>The parts of a row or column.</summary>
     /// <param name="variables">What it is made of, each with the text that is its value.</param>
     /// <param name="count">The text of the number of all elements.</param>
-    public static List<MatrixPart> Of(IEnumerable<(object Variable, string Name)> variables, out string count)
+    public static List<MatrixPart> Of(IEnumerable<(IStorage? Variable, string Name)> variables, out string count)
     {
         var parts = new List<MatrixPart>();
         var lengths = new List<string>();
         int scalars = 0;
-        foreach ((object variable, string name) in variables)
+        foreach ((IStorage? variable, string name) in variables)
         {
             string? length = variable is ArrayVariable array ? Count(array, name) : null;
             parts.Add(new MatrixPart(variable, name, length, Total()));
@@ -79,8 +79,8 @@ internal static class MatrixParts
         : $"{element}[][] {name} = Array.ConvertAll({array.Name}, row => new {element}[row.Length]);";
 
     /// <summary>The floating-point numbers of a struct, each with the text that is its value.</summary>
-    public static IEnumerable<(object, string)> Scalars(StructParameter structure, string name) =>
-        structure.Scalars.Zip(structure.Paths, (s, path) => (s, path)).Where(static p => p.s.Type.IsReal()).Select(p => ((object)p.s, name + p.path));
+    public static IEnumerable<(IStorage?, string)> Scalars(StructParameter structure, string name) =>
+        structure.Scalars.Zip(structure.Paths, (s, path) => (s, path)).Where(static p => p.s.Type.IsReal()).Select(p => ((IStorage?)p.s, name + p.path));
 
     /// <summary>A struct made of elements of a row or column; what is no floating-point number in it stays zero.</summary>
     public static string Constructed(StructParameter structure, List<MatrixPart> parts, string from) => string.Format(CultureInfo.InvariantCulture, structure.Construction,

@@ -12,8 +12,8 @@ internal sealed partial class ProgramEmitter
 
     private string Dependencies()
     {
-        var tangents = new Dictionary<object, object>();
-        var sets = new Dictionary<object, object>();
+        var tangents = new Dictionary<IStorage, Expr>();
+        var sets = new Dictionary<IStorage, IStorage>();
         foreach (string name in WithTangents)
         {
             if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
@@ -26,7 +26,7 @@ internal sealed partial class ProgramEmitter
                 var tangent = new ArrayVariable(_taken.Fresh(PublicNames.For("d", name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
                 var set = new ArrayVariable(_taken.Fresh(name.TrimStart('@') + "Set"), NumericType.UInt64, array.Kind) { IsReadOnly = tangent.IsReadOnly };
                 _parameters.Add(new(ProgramWriter.TypeOf(set) + " " + set.Name));
-                (tangents[array], sets[tangent]) = (tangent, set);
+                (tangents[array], sets[tangent]) = (_pool.Whole(tangent), set);
             }
             else
             {
@@ -54,7 +54,7 @@ internal sealed partial class ProgramEmitter
         return Write(pattern.Body, results, pattern.GeneratedFunctions);
     }
 
-    private void AddSet(Variable scalar, Dictionary<object, object> tangents, Dictionary<object, object> sets)
+    private void AddSet(Variable scalar, Dictionary<IStorage, Expr> tangents, Dictionary<IStorage, IStorage> sets)
     {
         Variable tangent = _pool.Variable(_taken.Fresh(PublicNames.For("d", Names.Joined(scalar.Name))), scalar.Type);
         Variable set = _pool.Variable(_taken.Fresh(Names.Joined(scalar.Name) + "Set"), NumericType.UInt64);

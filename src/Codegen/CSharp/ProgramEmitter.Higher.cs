@@ -10,7 +10,7 @@ internal sealed partial class ProgramEmitter
     // Forward mode over reverse mode: the tangent of the gradient along a direction is the Hessian times it.
     private string HessianVectorProduct()
     {
-        Dictionary<object, object> directions = AddDirections("v", _request.Active, areReadOnly: true);
+        Dictionary<IStorage, Expr> directions = AddDirections("v", _request.Active, areReadOnly: true);
         var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
         DerivativeParameters gradientOutputs = AddOutputs("d", adjoints);
         ProgramGradient gradient = ProgramGradient.Of(_program, Seeds(), _pool, _taken, gradientOutputs.Scalars, adjoints, [], null, _request.Checkpoint);
@@ -18,7 +18,7 @@ internal sealed partial class ProgramEmitter
 
         var products = new Dictionary<ArrayVariable, ArrayVariable>();
         DerivativeParameters productOutputs = AddOutputs("h", products);
-        Dictionary<object, object> moving = directions.ToDictionary(static d => d.Key, d => d.Value is ArrayVariable array ? Moving((ArrayVariable)d.Key, array) : d.Value);
+        Dictionary<IStorage, Expr> moving = directions.ToDictionary(static d => d.Key, d => d.Value is WholeArray given ? _pool.Whole(Moving((ArrayVariable)d.Key, given.Array)) : d.Value);
         CheckOverlaps([.. gradientOutputs.Arrays.Values, .. productOutputs.Arrays.Values]);
         ProgramTangent tangent = Tangent(gradient, moving, adjoints, products, _taken);
         List<Expr> scalarProducts = gradient.ScalarAdjoints.Select(tangent.ResultTangent).ToList();
@@ -64,7 +64,7 @@ internal sealed partial class ProgramEmitter
         string element = ExpressionWriter.Keyword(_program.ReturnType);
         var hessian = new ArrayVariable(Public("hessian"), _program.ReturnType);
         List<MatrixPart> parts = MatrixParts.Of(_request.Active.SelectMany(name =>
-            _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? structure.Scalars.Where(static s => s.Type.IsReal()).Select(static s => ((object)s, s.Name))
+            _program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? structure.Scalars.Where(static s => s.Type.IsReal()).Select(static s => ((IStorage?)s, s.Name))
             : _program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? [(array, name)]
             : [(_program.Parameters.First(p => p.Name == name), name)]), out string count);
         _parameters.Add(new(ProgramWriter.TypeOf(hessian) + " " + hessian.Name, _texts.Diagonal(ParameterTexts.Count(parts))));
@@ -76,7 +76,7 @@ internal sealed partial class ProgramEmitter
         var products = new Dictionary<ArrayVariable, ArrayVariable>();
         foreach (MatrixPart part in parts.Where(static p => p.Variable is ArrayVariable))
         {
-            var array = (ArrayVariable)part.Variable;
+            var array = (ArrayVariable)part.Variable!;
             ArrayVariable product = products[array] = new ArrayVariable(_taken.Fresh(PublicNames.For("h", array.Name)), array.ElementType, array.Kind);
             _places.Add(!part.HasRows ? $"Span<{element}> {product.Name} = {part.In(hessian.Name)};"
                 : array.Kind == ArrayKind.Matrix ? $"var {product.Name} = new {element}[{array.Name}.GetLength(0), {array.Name}.GetLength(1)];"
@@ -86,7 +86,7 @@ internal sealed partial class ProgramEmitter
             else if (!_request.Accumulate)
                 _preparation.Add(Cleared(product));
         }
-        Dictionary<object, object> ones = outputs.Scalars.Concat<object>(adjoints.Keys).ToDictionary(static v => v, object (_) => _pool.One);
+        Dictionary<IStorage, Expr> ones = outputs.Scalars.Concat<IStorage>(adjoints.Keys).ToDictionary(static v => v, _ => _pool.One);
         ProgramTangent tangent = Tangent(gradient, ones, adjoints, products, _taken);
         List<Expr> values = gradient.ScalarAdjoints.Select(tangent.ResultTangent).ToList();
         List<(string, NumericType, Expr)> results = outputs.Results(gradient.ScalarAdjoints);
@@ -95,10 +95,10 @@ internal sealed partial class ProgramEmitter
     }
 
     private ProgramTangent Tangent(
-        ProgramGradient gradient, Dictionary<object, object> directions, Dictionary<ArrayVariable, ArrayVariable> adjoints, Dictionary<ArrayVariable, ArrayVariable> products, HashSet<string> names)
+        ProgramGradient gradient, Dictionary<IStorage, Expr> directions, Dictionary<ArrayVariable, ArrayVariable> adjoints, Dictionary<ArrayVariable, ArrayVariable> products, HashSet<string> names)
     {
-        Dictionary<object, object> computed = adjoints.ToDictionary(static a => (object)a.Value, a => (object)products[a.Key]);
-        object[] wanted = [.. adjoints.Values, .. Statements.Reads(gradient.ScalarAdjoints).OfType<Variable>()];
+        Dictionary<IStorage, Expr> computed = adjoints.ToDictionary(static a => (IStorage)a.Value, a => _pool.Whole(products[a.Key]));
+        IStorage[] wanted = [.. adjoints.Values, .. Statements.Reads(gradient.ScalarAdjoints).OfType<Variable>()];
         return ProgramTangent.Of(gradient.Body, gradient.GeneratedFunctions, _pool, names, directions, computed, wanted, [.. _program.Arrays, .. _program.OutsideArrays]);
     }
 
@@ -113,9 +113,9 @@ internal sealed partial class ProgramEmitter
         List<ArrayVariable> arrays = _program.Arrays.Where(a => _request.Active.Contains(a.Name)).ToList();
         Dictionary<ArrayVariable, ArrayVariable> adjoints = arrays.ToDictionary(static a => a, a => new ArrayVariable(_taken.Fresh(a.Name + "Bar"), a.ElementType, a.Kind));
         Dictionary<ArrayVariable, ArrayVariable> products = arrays.ToDictionary(static a => a, a => new ArrayVariable(_taken.Fresh(a.Name + "BarDot"), a.ElementType, a.Kind));
-        Dictionary<object, object> directions = scalars.ToDictionary(static s => (object)s, object (s) => _pool.Variable(_taken.Fresh(Names.Joined(s.Name) + "Direction"), s.Type));
+        Dictionary<IStorage, Expr> directions = scalars.ToDictionary(static s => (IStorage)s, Expr (s) => _pool.Variable(_taken.Fresh(Names.Joined(s.Name) + "Direction"), s.Type));
         foreach (ArrayVariable array in arrays)
-            directions[array] = new ArrayVariable(_taken.Fresh(array.Name + "Direction"), array.ElementType, array.Kind);
+            directions[array] = _pool.Whole(new ArrayVariable(_taken.Fresh(array.Name + "Direction"), array.ElementType, array.Kind));
         ProgramGradient gradient = ProgramGradient.Of(_program, Seeds(), _pool, _taken, scalars, adjoints, [], null, _request.Checkpoint);
         ProgramTangent tangent = Tangent(gradient, directions, adjoints, products, _taken);
         return DiagonalStructure.Violation(tangent, directions, adjoints, gradient.Shadows, scalars.Select((s, i) => (s, tangent.ResultTangent(gradient.ScalarAdjoints[i]))).ToList()) is { } name
@@ -138,13 +138,13 @@ internal sealed partial class ProgramEmitter
     private string Derivative()
     {
         Variable variable = _program.Parameters.Single(p => _request.Active.Contains(p.Name));
-        var seed = new Dictionary<object, object> { [variable] = _pool.One };
+        var seed = new Dictionary<IStorage, Expr> { [variable] = _pool.One };
         ProgramTangent tangent = ProgramTangent.Of(_program, [_result], _pool, _taken, seed, []);
         Expr value = tangent.Results[0];
         for (int order = _request.Lower is null ? 2 : _request.Order + 1; order <= _request.Order; order++)
         {
-            Dictionary<object, object> known = tangent.Tangents.Where(t => t.Key != variable).ToDictionary(static t => t.Key, static t => t.Value);
-            object[] wanted = [.. Statements.Reads(value).OfType<Variable>()];
+            Dictionary<IStorage, Expr> known = tangent.Tangents.Where(t => t.Key != variable).ToDictionary(static t => t.Key, static t => t.Value);
+            IStorage[] wanted = [.. Statements.Reads(value).OfType<Variable>()];
             tangent = ProgramTangent.Of(tangent.Body, tangent.GeneratedFunctions, _pool, _taken, seed, known, wanted, [.. _program.Arrays, .. _program.OutsideArrays], [.. known.Keys]);
             value = tangent.ResultTangent(value);
         }

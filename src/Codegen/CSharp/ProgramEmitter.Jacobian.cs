@@ -15,7 +15,7 @@ internal sealed partial class ProgramEmitter
     {
         List<ArrayVariable> arrays = outputs.Select(static p => p.Variable).OfType<ArrayVariable>().ToList();
         if (!_program.ReturnsNothing || _program.ReturnedArray is not null || _program.ReturnedStruct is not null || _program.IsExpression
-            || SegmentJacobian.Of(_program, inputs.ConvertAll(static p => p.Variable), arrays) is not { } entries)
+            || SegmentJacobian.Of(_program, inputs.ConvertAll(static p => p.Variable!), arrays) is not { } entries)
         {
             return null;
         }
@@ -27,7 +27,7 @@ internal sealed partial class ProgramEmitter
         _checks.AddRange(Checks.Matrix(matrix.Name, height, width.Name));
         CheckOverlaps([matrix]);
         _preparation.Add($"{matrix.Name}.Clear();");
-        (Dictionary<object, Expr> columns, Dictionary<object, Expr> rows) = (Offsets(inputs), Offsets(outputs));
+        (Dictionary<IStorage, Expr> columns, Dictionary<IStorage, Expr> rows) = (Offsets(inputs), Offsets(outputs));
         List<Assignment> assignments = entries.Select(e => new Assignment(_pool.Element(matrix, Place(e.Output, e.Input)), e.Value)).ToList();
         var segment = (Segment)_program.Body.Statements[0];
         _tangentParameters.Add(width);
@@ -36,7 +36,7 @@ internal sealed partial class ProgramEmitter
         Expr Place(Expr output, Expr input) => Total(_pool.Product(At(output, rows), width), At(input, columns));
 
         // 0 n + k is k, and so on: people read this.
-        Expr At(Expr place, Dictionary<object, Expr> offsets) => place is Element e ? Total(offsets[e.Array], e.Operands[0]) : offsets[place];
+        Expr At(Expr place, Dictionary<IStorage, Expr> offsets) => place is Element e ? Total(offsets[e.Array], e.Operands[0]) : offsets[(Variable)place];
 
         Expr Total(Expr a, Expr b) => a.IsZero || a is Product { Operands: [Number { IsZero: true }, _] } ? b
             : a is Product { Operands: [Number { IsOne: true }, var one] } ? Total(one, b)

@@ -57,9 +57,9 @@ internal sealed partial class ProgramEmitter
     }
 
     // The tangents of the active parameters, in their order. Those of arrays that the method writes to move with them.
-    private Dictionary<object, object> AddDirections(string prefix, IReadOnlyList<string> parameters, bool areReadOnly = false)
+    private Dictionary<IStorage, Expr> AddDirections(string prefix, IReadOnlyList<string> parameters, bool areReadOnly = false)
     {
-        var tangents = new Dictionary<object, object>();
+        var tangents = new Dictionary<IStorage, Expr>();
         foreach (string name in parameters)
         {
             string direction = Public(PublicNames.For(prefix, name));
@@ -81,7 +81,7 @@ internal sealed partial class ProgramEmitter
                 AddParameter(shadow, array, Text(name, array));
                 if (IsOutputOnly(name))
                     _preparation.Add(Cleared(shadow));
-                tangents[array] = shadow;
+                tangents[array] = _pool.Whole(shadow);
             }
         }
         return tangents;

@@ -36,13 +36,13 @@ internal sealed partial class ProgramEmitter
 
     private string Pattern() => Write(_rows!.Pattern, [], []);
 
-    private Dictionary<object, Expr> Offsets(List<MatrixPart> parts)
+    private Dictionary<IStorage, Expr> Offsets(List<MatrixPart> parts)
     {
-        var offsets = new Dictionary<object, Expr>();
+        var offsets = new Dictionary<IStorage, Expr>();
         Expr offset = _pool.Number(0, NumericType.Int32);
         foreach (MatrixPart part in parts)
         {
-            offsets[part.Variable] = offset;
+            offsets[part.Variable!] = offset;
             Expr count = part.Variable switch
             {
                 ArrayVariable { Kind: ArrayKind.Matrix } matrix => _pool.Product(_pool.Length(matrix), _pool.Length(matrix, 1)),

@@ -17,7 +17,7 @@ internal sealed partial class ProgramEmitter
     private readonly HashSet<string> _taken;
     private readonly HashSet<string> _outside;
     private readonly HashSet<string> _reserved;
-    private readonly HashSet<object> _written;
+    private readonly HashSet<IStorage> _written;
     private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
     private readonly ParameterTexts _texts;
     private readonly List<FurtherParameter> _parameters = [];
@@ -167,8 +167,8 @@ internal sealed partial class ProgramEmitter
     // Forward mode: tangents go in beside the values, and the results' come out.
     private string Tangents()
     {
-        Dictionary<object, object> tangents = AddDirections("d", WithTangents);
-        CheckOverlaps([.. tangents.Values.OfType<ArrayVariable>().Where(static a => !a.IsReadOnly)]);
+        Dictionary<IStorage, Expr> tangents = AddDirections("d", WithTangents);
+        CheckOverlaps([.. tangents.Values.OfType<WholeArray>().Select(static w => w.Array).Where(static a => !a.IsReadOnly)]);
         List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
         ProgramTangent tangentProgram = ProgramTangent.Of(_program, _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [_result], _pool, _taken, tangents, outputs);
         var results = new List<(string, NumericType, Expr)>();
@@ -200,7 +200,7 @@ internal sealed partial class ProgramEmitter
         bool ends = Statements.ReachesEnd(_program.Body with { Statements = _program.Body.Statements.Where(static s => s is not Return).ToList() });
         if (!ends)
             (body, functions) = (new Block(new Throw()), []);
-        HashSet<object> live = [_result, .. _program.ReturnedStruct?.Scalars ?? [],
+        HashSet<IStorage> live = [_result, .. _program.ReturnedStruct?.Scalars ?? [],
             .. Statements.Reads([.. outputs.Select(static o => o.Value), .. _structValues.SelectMany(static s => s).OfType<Expr>(), .. _derivative is null ? [] : new[] { _derivative }])];
         body = LocalArrays.Trimmed(DeadCode.Remove(body, live));
         // Names of what has dissolved into expressions are free again.
@@ -297,7 +297,7 @@ internal sealed partial class ProgramEmitter
     private List<string> FunctionFailure(GeneratedFunction function) =>
         [$"throw new InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
 
-    private static string NameOf(object storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
+    private static string NameOf(IStorage storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
 
     private static IEnumerable<string> Mentioned(Block body) => Statements.Within(body)
         .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))

@@ -15,7 +15,7 @@ internal sealed class ProgramWriter
     private readonly LocalNames _names;
     private readonly IndentedWriter _writer;
     private readonly IReadOnlyList<string> _failure;
-    private readonly HashSet<object> _read;
+    private readonly HashSet<IStorage> _read;
     private readonly Memory _memory;
     private readonly bool _keepsLoops;
     private readonly HashSet<Variable> _declared = [];

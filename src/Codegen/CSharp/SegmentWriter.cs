@@ -52,9 +52,9 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
             if (form.Of(target.Of(name.Key)) is { } node && !source.ContainsKey(node) && !targets.Contains(name.Value.Name))
                 source.Add(node, name.Value);
         }
-        var read = new HashSet<object>(Statements.Reads(assignments.ConvertAll(static a => a.Value)));
+        var read = new HashSet<IStorage>(Statements.Reads(assignments.ConvertAll(static a => a.Value)));
         List<string> places = assignments.ConvertAll(a => a.Target is Element e ? Plain.ElementText(e)
-            : declare((Variable)a.Target, a.Value is Conditional, read.Contains(a.Target)) ?? ((Variable)a.Target).Name);
+            : declare((Variable)a.Target, a.Value is Conditional, read.Contains((Variable)a.Target)) ?? ((Variable)a.Target).Name);
         (List<Output> outputs, EmissionPlan plan) = Plan(assignments, places, source, [], primal);
         // A choice that assigns nothing in some case has to be an if statement of its own, in one place.
         HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node) || plan.Uses(node) > 1))];
@@ -100,8 +100,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     {
         var ordered = new List<Assignment>();
         List<Assignment> open = assignments.Where(static a => !a.Adds).ToList();
-        var values = open.ToDictionary(static a => a, static a => new HashSet<object>(Statements.Reads(a.Value)));
-        var places = assignments.ToDictionary(static a => a, static a => new HashSet<object>(Statements.Reads(a.Target.Operands)));
+        var values = open.ToDictionary(static a => a, static a => new HashSet<IStorage>(Statements.Reads(a.Value)));
+        var places = assignments.ToDictionary(static a => a, static a => new HashSet<IStorage>(Statements.Reads(a.Target.Operands)));
         while (open.Count > 0)
         {
             List<Assignment> possible = open.FindAll(a => !open.Exists(b => !ReferenceEquals(a, b) && places[b].Contains(Statements.Storage(a.Target))));
@@ -124,13 +124,13 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     {
         var early = new HashSet<Expr>();
         guards = [];
-        List<HashSet<object>> reads = assignments.ConvertAll(static a => new HashSet<object>(Statements.Reads(a.Value)));
+        List<HashSet<IStorage>> reads = assignments.ConvertAll(static a => new HashSet<IStorage>(Statements.Reads(a.Value)));
         // A choice that assigns nothing in some case cannot be computed for several assignments at once.
         var shared = new HashSet<Expr>(assignments.SelectMany(static a => Partial(a.Value)).GroupBy(static c => c).Where(static g => g.Count() > 1).Select(static g => g.Key));
         for (int i = 0; i < assignments.Count; i++)
         {
             Assignment a = assignments[i];
-            object storage = Statements.Storage(a.Target);
+            IStorage storage = Statements.Storage(a.Target);
             bool isOverwritten = assignments.Take(i).Any(before => reads[i].Contains(Statements.Storage(before.Target)));
             bool isChoice = a.Value is Conditional && Enumerable.Range(0, assignments.Count).Any(j => j != i
                 && (reads[j].Contains(storage) || (a.Target is Element && Statements.Storage(assignments[j].Target) == storage)));

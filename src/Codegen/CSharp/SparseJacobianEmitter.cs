@@ -122,7 +122,7 @@ public sealed class SparseJacobianEmitter
         foreach (MatrixPart part in _sweeps.Inputs.Concat(_sweeps.Outputs).Where(static p => p.HasRows))
         {
             _setsOfRows[part] = _taken.Fresh(part.Name.TrimStart('@') + "Sets");
-            _writer.Line(MatrixParts.NewLike((ArrayVariable)part.Variable, _setsOfRows[part], "ulong"));
+            _writer.Line(MatrixParts.NewLike((ArrayVariable)part.Variable!, _setsOfRows[part], "ulong"));
         }
         _writer.Line($"for (; {_plan}.NextProbe({seeds}); {_plan}.Record({reached}))");
         _writer.Open();

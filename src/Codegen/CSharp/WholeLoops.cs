@@ -20,7 +20,7 @@ internal sealed class WholeLoops
     private readonly Segment _segment;
     private readonly Func<Expr, NumericType, string> _write;
     private readonly bool _fastMath;
-    private readonly HashSet<object> _written;
+    private readonly HashSet<IStorage> _written;
 
     private WholeLoops(For loop, Segment segment, Func<Expr, NumericType, string> write, bool fastMath)
     {
@@ -51,7 +51,8 @@ internal sealed class WholeLoops
         List<string> values = [];
         List<(Expr Target, Term Term)> sums = [];
         List<Assignment> rest = [];
-        HashSet<object> added = [], set = [];
+        HashSet<IStorage> added = [], set = [];
+        HashSet<Element> places = [];
         foreach (Assignment assignment in _segment.Assignments)
         {
             if (assignment.Target is not Element target)
@@ -67,7 +68,7 @@ internal sealed class WholeLoops
             if (!Moves(target))
                 return null;
             bool isSum = IsSum(assignment, out Expr? sum);
-            if (!(isSum ? added : set).Add(_segment.IsAdjoint && isSum ? target : target.Array.Root))
+            if (!(_segment.IsAdjoint && isSum ? places.Add(target) : (isSum ? added : set).Add(target.Array.Root)))
                 return null;
             if (isSum && Terms(target, sum!) is { } terms)
                 sums.AddRange(terms);
@@ -130,7 +131,7 @@ internal sealed class WholeLoops
                     return false;
             }
         }
-        List<object> targets = _segment.Assignments.Select(static a => Statements.Storage(a.Target)).ToList();
+        List<IStorage> targets = _segment.Assignments.Select(static a => Statements.Storage(a.Target)).ToList();
         return _segment.IsAdjoint || targets.Distinct().Count() == targets.Count;
     }
 
@@ -209,7 +210,7 @@ internal sealed class WholeLoops
         List<Element> moving = factors.OfType<Element>().Where(e => IsMoving(e, type)).ToList();
         List<Expr> constant = factors.Where(f => f is not Element e || !moving.Contains(e)).ToList();
         bool areFixed = constant.TrueForAll(f => f.Type == type || f.Type == NumericType.Exact)
-            && !Statements.Reads(constant).Any(r => r == (object)_loop.Index || _written.Contains(r));
+            && !Statements.Reads(constant).Any(r => r == (IStorage)_loop.Index || _written.Contains(r));
         // The source's own products are not taken apart.
         if (moving.Count is not (1 or 2) || !areFixed || (!_segment.IsAdjoint && factors.Count > 2))
             return null;
@@ -235,7 +236,7 @@ internal sealed class WholeLoops
         if (!ReferenceEquals(last, _loop.Index) && (last is not Sum { Operands: var terms } || terms.Count(t => ReferenceEquals(t, _loop.Index)) != 1))
             return false;
         IEnumerable<Expr> others = indices.Take(indices.Count - 1).Concat(last is Sum offset ? offset.Operands.Where(o => !ReferenceEquals(o, _loop.Index)) : []);
-        return !Statements.Reads(others.ToList()).Any(r => r == (object)_loop.Index || _written.Contains(r));
+        return !Statements.Reads(others.ToList()).Any(r => r == (IStorage)_loop.Index || _written.Contains(r));
     }
 
     private bool IsWhole(Element element)

@@ -17,17 +17,19 @@ internal sealed record Cut(IOperation At, Expr Operand, DiagnosticDescriptor Rul
 /// <summary>Finds the places at which a derivative ends: those into which goes what is computed from active inputs.</summary>
 internal sealed class CutDerivatives
 {
-    private readonly HashSet<object> _active;
+    private readonly HashSet<IStorage> _active;
+    private readonly HashSet<Function> _activeResults = [];
+    private bool _isTapeActive;
     private bool _changes;
 
-    private CutDerivatives(IEnumerable<object> active) => _active = [.. active];
+    private CutDerivatives(IEnumerable<IStorage> active) => _active = [.. active];
 
     /// <summary>The places into which goes what depends on active inputs.</summary>
     /// <param name="cuts">All places.</param>
     /// <param name="body">The method's body.</param>
     /// <param name="functions">The functions beside it.</param>
     /// <param name="active">The active inputs, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
-    public static IEnumerable<Cut> Among(IReadOnlyList<Cut> cuts, Block body, IReadOnlyList<FunctionBody> functions, IEnumerable<object> active)
+    public static IEnumerable<Cut> Among(IReadOnlyList<Cut> cuts, Block body, IReadOnlyList<FunctionBody> functions, IEnumerable<IStorage> active)
     {
         if (cuts.Count == 0)
             return [];
@@ -54,12 +56,13 @@ internal sealed class CutDerivatives
                     Follow(call, called);
                     break;
                 case Return result when function is not null && IsActive(result.Value):
-                    Add(function);
+                    _changes |= _activeResults.Add(function);
                     break;
                 case Push push when push.Values.Any(IsActive):
-                    Add(typeof(Push));
+                    _changes |= !_isTapeActive;
+                    _isTapeActive = true;
                     break;
-                case Pop pop when _active.Contains(typeof(Push)):
+                case Pop pop when _isTapeActive:
                     AddAll(pop);
                     break;
                 case Swap swap when _active.Contains(swap.First.Root) || _active.Contains(swap.Second.Root):
@@ -82,17 +85,17 @@ internal sealed class CutDerivatives
             else if (call.Arguments[i] is WholeArray whole && _active.Contains(called.Parameters[i]))
                 Add(whole.Array.Root);
         }
-        if (call.Result is { } result && _active.Contains(called))
+        if (call.Result is { } result && _activeResults.Contains(called))
             Add(result);
     }
 
     private void AddAll(Statement statement)
     {
-        foreach (object storage in Statements.Assigned(statement))
+        foreach (IStorage storage in Statements.Assigned(statement))
             Add(storage);
     }
 
-    private void Add(object storage)
+    private void Add(IStorage storage)
     {
         if (storage is Variable { Type: var type } && !type.IsReal())
             return;

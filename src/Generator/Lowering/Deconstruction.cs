@@ -14,7 +14,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     private static readonly object Discarded = new();
 
     private readonly StructLowering _structs = new(scope, expressions);
-    private readonly List<object> _assigned = [];
+    private readonly List<IStorage> _assigned = [];
 
     public void Lower(IDeconstructionAssignmentOperation deconstruction)
     {

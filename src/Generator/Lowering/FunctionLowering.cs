@@ -13,7 +13,7 @@ internal sealed class FunctionTable(LoweringScope scope)
     private readonly Dictionary<ISymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, (Function Function, Block? Body)> _functions = [];
     private int _effectsKnown;
-    private readonly List<(Invoke Call, IReadOnlyList<object> Seen, IOperation At)> _calls = [];
+    private readonly List<(Invoke Call, IReadOnlyList<IStorage> Seen, IOperation At)> _calls = [];
 
     /// <summary>The functions that have been lowered, in a fixed order.</summary>
     public IReadOnlyList<FunctionBody> All
@@ -40,12 +40,12 @@ internal sealed class FunctionTable(LoweringScope scope)
     /// <param name="call">The call.</param>
     /// <param name="seen">What the function sees through parameters that are <c>in</c>.</param>
     /// <param name="at">The call in the source.</param>
-    public void Add(Invoke call, IReadOnlyList<object> seen, IOperation at) => _calls.Add((call, seen, at));
+    public void Add(Invoke call, IReadOnlyList<IStorage> seen, IOperation at) => _calls.Add((call, seen, at));
 
     /// <summary>Reports the calls that let a function write to an array that it knows by another name too.</summary>
     public void CheckCalls()
     {
-        foreach ((Invoke call, IReadOnlyList<object> seen, IOperation at) in _calls)
+        foreach ((Invoke call, IReadOnlyList<IStorage> seen, IOperation at) in _calls)
         {
             List<ArrayVariable> roots = call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).ToList();
             foreach (ArrayVariable written in call.Written.Select(static a => a.Root))
@@ -140,7 +140,7 @@ internal sealed class FunctionTable(LoweringScope scope)
     private Function Lowered(string key, IMethodSymbol method)
     {
         IBlockOperation body = MethodBodies.Of(method, scope)!;
-        var parameters = new List<object>();
+        var parameters = new List<IStorage>();
         HashSet<ISymbol> written = LoopLowering.Written(body, scope);
         var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
         foreach (IParameterSymbol parameter in method.Parameters)
@@ -237,7 +237,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                 return RefuseArgument(argument);
             }
         }
-        List<object> seenStorages = seen.ConvertAll(static s => Statements.Storage(s.Place));
+        List<IStorage> seenStorages = seen.ConvertAll(static s => Statements.Storage(s.Place));
         if (references.Count > 0 && Overlap(references, seenStorages, arguments))
         {
             expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; what it takes by reference must have no other name in the call");
@@ -254,9 +254,9 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         return result;
     }
 
-    private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<object> seen, IEnumerable<Expr> arguments)
+    private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<IStorage> seen, IEnumerable<Expr> arguments)
     {
-        List<object> storages = references.ConvertAll(static r => Statements.Storage(r.Place));
+        List<IStorage> storages = references.ConvertAll(static r => Statements.Storage(r.Place));
         return storages.Distinct().Count() < storages.Count || storages.Exists(seen.Contains) || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
     }
 
@@ -267,7 +267,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     }
 
     /// <summary>Calls a function.</summary>
-    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<object> seen, string? text, IOperation at)
+    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<IStorage> seen, string? text, IOperation at)
     {
         Variable? result = function.ReturnType is { } type ? scope.NewLocal(char.ToLowerInvariant(function.Name.TrimStart('@')[0]) + function.Name.TrimStart('@').Substring(1), type) : null;
         var call = new Invoke(function, arguments, result) { Text = text };

@@ -74,7 +74,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public Expr Read(ISymbol symbol, NumericType type) => (Expr?)PlaceOf(symbol) ?? VariableOf(symbol, type);
 
     /// <summary>The scalars and, as their roots, the arrays that a statement changes, blocks within it included.</summary>
-    public IEnumerable<object> Written(Statement statement) => Symbolic.Statements.Within(new Block(statement))
+    public IEnumerable<IStorage> Written(Statement statement) => Symbolic.Statements.Within(new Block(statement))
         .SelectMany(s => s is Invoke { Routine: Function } call ? Symbolic.Statements.Assigned(call).Concat(Functions.Written(call)) : Symbolic.Statements.Assigned(s));
 
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>

@@ -31,9 +31,9 @@ internal sealed class Operands(LoweringScope scope)
 
     /// <summary>The operands' values as they are to be used now that all have been evaluated, in order.</summary>
     /// <param name="alsoWritten">What is assigned before they are used: scalars and roots of arrays.</param>
-    public IReadOnlyList<object> Settle(params IEnumerable<object> alsoWritten)
+    public IReadOnlyList<object> Settle(params IEnumerable<IStorage> alsoWritten)
     {
-        HashSet<object> written = [.. alsoWritten];
+        HashSet<IStorage> written = [.. alsoWritten];
         int end = scope.Statements.Count;
         for (int i = _operands.Count - 1; i >= 0; i--)
         {
@@ -47,7 +47,7 @@ internal sealed class Operands(LoweringScope scope)
         return _operands.ConvertAll(static o => o.Value);
     }
 
-    private object Kept(Operand operand, HashSet<object> written)
+    private object Kept(Operand operand, HashSet<IStorage> written)
     {
         int at = operand.End;
         return operand.Value switch

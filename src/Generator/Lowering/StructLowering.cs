@@ -238,7 +238,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         List<Expr> targets = target.Scalars.ToList(), values = value.Scalars.ToList();
         // Of two elements it is not known whether they are the same one.
-        List<object> places = targets.ConvertAll(Statements.Storage);
+        List<IStorage> places = targets.ConvertAll(Statements.Storage);
         bool overlaps = values.Where((v, i) => Statements.Reads(v).Any(r => r is ArrayVariable ? places.IndexOf(r) is >= 0 and var place && place < i : places.Contains(r))).Any();
         if (overlaps)
             values = values.ConvertAll(v => scope.Captured(v, "value"));

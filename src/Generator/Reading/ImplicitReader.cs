@@ -83,7 +83,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
     // An equation that changes what it is made of has no derivative by it.
     private static string? WrittenBeside(Program program, string? output)
     {
-        HashSet<object> written = Statements.AssignedWithin(program.Body);
+        HashSet<IStorage> written = Statements.AssignedWithin(program.Body);
         return program.Arrays.FirstOrDefault(a => a.Name != output && written.Contains(a))?.Name;
     }
 

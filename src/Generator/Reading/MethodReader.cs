@@ -311,10 +311,10 @@ internal static class MethodReader
     }
 
     // Where nothing is asked for, all parameters may be.
-    private static IEnumerable<object> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars, IEnumerable<ArrayVariable> arrays)
+    private static IEnumerable<IStorage> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars, IEnumerable<ArrayVariable> arrays)
     {
         HashSet<string> names = [.. requests.SelectMany(static r => r.Active)];
-        return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0])).Concat<object>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
+        return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0])).Concat<IStorage>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
     }
 
     // What calls itself is a function, and all that is left to do here is to call it.

@@ -14,12 +14,12 @@ public sealed class DiagonalStructure
     private readonly Dictionary<ArrayVariable, ArrayVariable> _directions = [];
     private readonly Dictionary<ArrayVariable, ArrayVariable> _products = [];
     private readonly Dictionary<Variable, Variable> _scalars;
-    private readonly Dictionary<object, Origin> _origins = [];
-    private readonly Dictionary<Variable, HashSet<object>> _changedAround = [];
-    private readonly HashSet<object> _kept;
+    private readonly Dictionary<IStorage, Origin> _origins = [];
+    private readonly Dictionary<Variable, HashSet<IStorage>> _changedAround = [];
+    private readonly HashSet<IStorage> _kept;
 
     /// <summary>The component of the direction that a value is made of; without a place, of several.</summary>
-    private sealed record Origin(object? Place, IReadOnlyList<Expr> Indices)
+    private sealed record Origin(IStorage? Place, IReadOnlyList<Expr> Indices)
     {
         public static Origin Several { get; } = new(null, []);
 
@@ -28,15 +28,15 @@ public sealed class DiagonalStructure
         public override int GetHashCode() => Place?.GetHashCode() ?? 0;
     }
 
-    private DiagonalStructure(ProgramTangent tangent, IReadOnlyDictionary<object, object> directions, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints)
+    private DiagonalStructure(ProgramTangent tangent, IReadOnlyDictionary<IStorage, Expr> directions, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints)
     {
         _body = tangent.Body;
         _scalars = directions.Where(static d => d.Key is Variable).ToDictionary(static d => (Variable)d.Value, static d => (Variable)d.Key);
         // Views of directions and of products go back to the views of the variables.
-        Dictionary<object, ArrayVariable> adjointOf = adjoints.ToDictionary(static a => (object)a.Value, static a => a.Key);
-        foreach (KeyValuePair<object, object> pair in tangent.Tangents)
+        Dictionary<IStorage, ArrayVariable> adjointOf = adjoints.ToDictionary(static a => (IStorage)a.Value, static a => a.Key);
+        foreach (KeyValuePair<IStorage, Expr> pair in tangent.Tangents)
         {
-            if (pair is not { Key: ArrayVariable primal, Value: ArrayVariable moving })
+            if (pair is not { Key: ArrayVariable primal, Value: WholeArray { Array: var moving } })
                 continue;
             if (directions.ContainsKey(primal.Root))
                 _directions[moving] = primal;
@@ -44,10 +44,10 @@ public sealed class DiagonalStructure
                 _products[moving] = primal.Source is null ? variable : primal;
         }
         _kept = [.. Statements.Within(_body).OfType<Push>().SelectMany(static p => p.Values).Select(Statements.Storage), .. Statements.Within(_body).OfType<PushArray>().Select(static p => p.Array.Root),
-            .. Statements.Within(_body).OfType<Swap>().SelectMany(static s => new object[] { s.First, s.Second })];
+            .. Statements.Within(_body).OfType<Swap>().SelectMany(static s => new IStorage[] { s.First, s.Second })];
         foreach (Block block in Statements.Within(_body).SelectMany(Statements.Blocks))
         {
-            HashSet<object> changed = Changed(block);
+            HashSet<IStorage> changed = Changed(block);
             foreach (Variable local in block.Locals)
                 _changedAround[local] = changed;
         }
@@ -57,12 +57,12 @@ public sealed class DiagonalStructure
     // What is kept and comes back within one run of a block keeps its component if that block does not change which one it is.
     private void FreeWhatStaysWithin()
     {
-        Dictionary<object, (int Mentions, int Declarations)> everywhere = Mentioned(_body);
-        var within = new HashSet<object>();
+        Dictionary<IStorage, (int Mentions, int Declarations)> everywhere = Mentioned(_body);
+        var within = new HashSet<IStorage>();
         // Inner blocks come after those around them, and tell more.
         foreach (Block block in Statements.Within(_body).SelectMany(Statements.Blocks))
         {
-            foreach (KeyValuePair<object, (int Mentions, int Declarations)> pair in Mentioned(block))
+            foreach (KeyValuePair<IStorage, (int Mentions, int Declarations)> pair in Mentioned(block))
             {
                 if (pair.Key is not Variable local || pair.Value.Declarations == 0 || pair.Value != everywhere[local] || !_kept.Contains(local))
                     continue;
@@ -73,19 +73,19 @@ public sealed class DiagonalStructure
         _kept.ExceptWith(within);
     }
 
-    private static Dictionary<object, (int Mentions, int Declarations)> Mentioned(Block block)
+    private static Dictionary<IStorage, (int Mentions, int Declarations)> Mentioned(Block block)
     {
-        var counts = new Dictionary<object, (int Mentions, int Declarations)>();
+        var counts = new Dictionary<IStorage, (int Mentions, int Declarations)>();
         foreach (Statement statement in Statements.Within(block))
         {
-            foreach (object storage in Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())))
+            foreach (IStorage storage in Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())))
                 Count(storage, (1, 0));
         }
         foreach (Variable local in Statements.Within(block).SelectMany(Statements.Blocks).Prepend(block).SelectMany(static b => b.Locals))
             Count(local, (0, 1));
         return counts;
 
-        void Count(object storage, (int Mentions, int Declarations) more)
+        void Count(IStorage storage, (int Mentions, int Declarations) more)
         {
             counts.TryGetValue(storage, out (int Mentions, int Declarations) before);
             counts[storage] = (before.Mentions + more.Mentions, before.Declarations + more.Declarations);
@@ -100,7 +100,7 @@ public sealed class DiagonalStructure
     /// <param name="scalarProducts">The products for the scalars.</param>
     /// <returns>The name of an array or scalar where the Hessian may have entries beside the diagonal; null where it has none.</returns>
     public static string? Violation(
-        ProgramTangent tangent, IReadOnlyDictionary<object, object> directions, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints,
+        ProgramTangent tangent, IReadOnlyDictionary<IStorage, Expr> directions, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints,
         IReadOnlyDictionary<ArrayVariable, ArrayVariable> shadows, IReadOnlyList<(Variable Variable, Expr Product)> scalarProducts)
     {
         var structure = new DiagonalStructure(tangent, directions, adjoints);
@@ -120,7 +120,7 @@ public sealed class DiagonalStructure
         }
     }
 
-    private static HashSet<object> Changed(Block block) =>
+    private static HashSet<IStorage> Changed(Block block) =>
         [.. Statements.AssignedWithin(block), .. Statements.Within(block).OfType<View>().Select(static v => v.Array)];
 
     private void Propagate()
@@ -138,20 +138,20 @@ public sealed class DiagonalStructure
                 }
                 else if (statement is Invoke call && call.Arguments.Any(a => OriginOf(a) is not null))
                 {
-                    foreach (object written in Statements.Assigned(call))
+                    foreach (IStorage written in Statements.Assigned(call))
                         changes |= Join(written, Origin.Several);
                 }
             }
         }
     }
 
-    private bool Join(object storage, Origin? origin)
+    private bool Join(IStorage storage, Origin? origin)
     {
         if (origin is null)
             return false;
         // An array's elements come from several components, and so does what outlives the loop that its component belongs to.
         bool isOne = storage is Variable variable && origin.Place is not null && !_kept.Contains(storage)
-            && !(origin.Indices.Count > 0 && (!_changedAround.TryGetValue(variable, out HashSet<object>? changed) || changed.Contains(origin.Place) || Statements.Reads(origin.Indices).Any(changed.Contains)));
+            && !(origin.Indices.Count > 0 && (!_changedAround.TryGetValue(variable, out HashSet<IStorage>? changed) || changed.Contains(origin.Place) || Statements.Reads(origin.Indices).Any(changed.Contains)));
         if (!isOne)
             origin = Origin.Several;
         if (!_origins.TryGetValue(storage, out Origin? before))

@@ -9,7 +9,7 @@ namespace SymGrad.Symbolic;
 /// </summary>
 internal sealed class PatternControl
 {
-    private readonly HashSet<object> _data = [];
+    private readonly HashSet<IStorage> _data = [];
 
     /// <summary>Analyses a program.</summary>
     /// <param name="statements">All of its statements.</param>
@@ -38,12 +38,12 @@ internal sealed class PatternControl
     private void Spread(Statement statement, IReadOnlyList<GeneratedFunction> functions)
     {
         if (statement is Segment segment)
-            _data.UnionWith(segment.Assignments.Where(a => a.Target is Variable && !a.Target.Type.IsReal() && !IsFixed(a.Value)).Select(static a => a.Target));
+            _data.UnionWith(segment.Assignments.Where(a => a.Target is Variable && !a.Target.Type.IsReal() && !IsFixed(a.Value)).Select(static a => (Variable)a.Target));
         // What comes back from a tape may be any of what was kept there.
-        if (statement is Push push && push.Values.Any(v => !v.Type.IsReal() && !IsFixed(v)))
-            _data.Add(push.Tape);
-        if (statement is Pop pop && _data.Contains(pop.Tape))
-            _data.UnionWith(pop.Targets.Where(static t => t is Variable && !t.Type.IsReal()));
+        if (statement is Push push)
+            _data.UnionWith(push.Values.Where(v => !v.Type.IsReal() && !IsFixed(v)).Select(v => new TapeContent(push.Tape, v.Type)));
+        if (statement is Pop pop)
+            _data.UnionWith(pop.Targets.OfType<Variable>().Where(t => !t.Type.IsReal() && _data.Contains(new TapeContent(pop.Tape, t.Type))));
         if (statement is not Invoke call)
             return;
         _data.UnionWith(Statements.Assigned(call).OfType<Variable>().Where(static v => !v.Type.IsReal()));

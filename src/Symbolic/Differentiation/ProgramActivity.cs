@@ -10,8 +10,8 @@ namespace SymGrad.Symbolic;
 /// </summary>
 internal sealed class ProgramActivity
 {
-    private readonly HashSet<object> _varied;
-    private readonly HashSet<object> _useful;
+    private readonly HashSet<IStorage> _varied;
+    private readonly HashSet<IStorage> _useful;
     private readonly Lazy<ProgramMagnitudes> _magnitudes;
 
     /// <summary>Analyses a program whose straight-line code is gathered in segments.</summary>
@@ -19,15 +19,15 @@ internal sealed class ProgramActivity
     /// <param name="inputs">The active parameters: <see cref="Variable"/>s and <see cref="ArrayVariable"/>s.</param>
     /// <param name="outputs">What is differentiated, likewise.</param>
     /// <param name="functions">The functions that it calls.</param>
-    public ProgramActivity(Block body, IEnumerable<object> inputs, IEnumerable<object> outputs, IReadOnlyList<GeneratedFunction> functions)
+    public ProgramActivity(Block body, IEnumerable<IStorage> inputs, IEnumerable<IStorage> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
         List<Statement> all = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).ToList();
         List<Assignment> assignments = all.OfType<Segment>().SelectMany(static s => s.Assignments).ToList();
         _varied = [.. inputs];
         _useful = [.. outputs];
-        List<(object Target, HashSet<object> Sources)> flows = assignments
+        List<(IStorage Target, HashSet<IStorage> Sources)> flows = assignments
             .Where(static a => a.Target.Type.IsReal())
-            .Select(static a => (Statements.Storage(a.Target), new HashSet<object>(Leaves([a.Value]).Select(Statements.Storage))))
+            .Select(static a => (Statements.Storage(a.Target), new HashSet<IStorage>(Leaves([a.Value]).Select(Statements.Storage))))
             .ToList();
         int assigned = flows.Count;
         foreach (Invoke call in all.OfType<Invoke>())
@@ -35,31 +35,31 @@ internal sealed class ProgramActivity
             if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
                 flows.AddRange(Flows(call, function));
             else
-                flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<object>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
+                flows.AddRange(Statements.Assigned(call).Select(t => (t, new HashSet<IStorage>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
         }
         // What was read from source may come back from the tape to another place.
         foreach (Push push in all.OfType<Push>().Where(static p => !p.IsPaired))
-            flows.AddRange(push.Values.Where(static v => v.Type.IsReal()).Select(v => ((object)new TapeContent(push.Tape, v.Type), new HashSet<object>(Leaves([v]).Select(Statements.Storage)))));
+            flows.AddRange(push.Values.Where(static v => v.Type.IsReal()).Select(v => ((IStorage)new TapeContent(push.Tape, v.Type), new HashSet<IStorage>(Leaves([v]).Select(Statements.Storage)))));
         foreach (Pop pop in all.OfType<Pop>().Where(static p => !p.IsPaired))
-            flows.AddRange(pop.Targets.Where(static t => t.Type.IsReal()).Select(t => (Statements.Storage(t), new HashSet<object> { new TapeContent(pop.Tape, t.Type) })));
+            flows.AddRange(pop.Targets.Where(static t => t.Type.IsReal()).Select(t => (Statements.Storage(t), new HashSet<IStorage> { new TapeContent(pop.Tape, t.Type) })));
         foreach (PushArray push in all.OfType<PushArray>().Where(static p => !p.IsPaired && p.Array.ElementType.IsReal()))
             flows.Add((new TapeContent(push.Tape, push.Array.ElementType, OfArrays: true), [push.Array.Root]));
         foreach (PopArray pop in all.OfType<PopArray>().Where(static p => !p.IsPaired && p.Array.ElementType.IsReal()))
             flows.Add((pop.Array.Root, [new TapeContent(pop.Tape, pop.Array.ElementType, OfArrays: true)]));
         foreach (Swap swap in all.OfType<Swap>())
             flows.AddRange([(swap.First, [swap.Second]), (swap.Second, [swap.First])]);
-        List<(object Target, HashSet<object> Sources)> moves = flows.GetRange(assigned, flows.Count - assigned);
+        List<(IStorage Target, HashSet<IStorage> Sources)> moves = flows.GetRange(assigned, flows.Count - assigned);
         _magnitudes = new Lazy<ProgramMagnitudes>(() => new ProgramMagnitudes(all, moves));
-        Spread(flows.Select(static f => (f.Sources, new HashSet<object> { f.Target })), _varied);
-        Spread(flows.Select(static f => (new HashSet<object> { f.Target }, f.Sources)), _useful);
+        Spread(flows.Select(static f => (f.Sources, new HashSet<IStorage> { f.Target })), _varied);
+        Spread(flows.Select(static f => (new HashSet<IStorage> { f.Target }, f.Sources)), _useful);
     }
 
     // Arguments go in and the result comes out; an array in a function is the caller's.
-    private static IEnumerable<(object Target, HashSet<object> Sources)> Flows(Invoke call, GeneratedFunction function)
+    private static IEnumerable<(IStorage Target, HashSet<IStorage> Sources)> Flows(Invoke call, GeneratedFunction function)
     {
         for (int i = 0; i < call.Arguments.Count; i++)
         {
-            object parameter = function.Parameters[i];
+            IStorage parameter = function.Parameters[i];
             if (parameter is Variable { Type: NumericType.Double or NumericType.Single } or ArrayVariable { ElementType: NumericType.Double or NumericType.Single })
                 yield return (parameter, [.. Sources(call.Arguments[i])]);
             if (parameter is ArrayVariable && call.Arguments[i] is WholeArray { Array.Root: var root })
@@ -71,14 +71,14 @@ internal sealed class ProgramActivity
             yield return (call.Result, [function.Result]);
     }
 
-    private static IEnumerable<object> Sources(Expr argument) =>
+    private static IEnumerable<IStorage> Sources(Expr argument) =>
         argument is WholeArray { Array: var array } ? array.ElementType.IsReal() ? [array.Root] : [] : Leaves([argument]).Select(Statements.Storage);
 
     /// <summary>What may be infinite in the program.</summary>
     public ProgramMagnitudes Magnitudes => _magnitudes.Value;
 
     /// <summary>Whether a scalar or (by its root) an array is active.</summary>
-    public bool IsActive(object storage) => _varied.Contains(storage) && _useful.Contains(storage);
+    public bool IsActive(IStorage storage) => _varied.Contains(storage) && _useful.Contains(storage);
 
     /// <summary>Whether the elements of an array have derivatives on the tape where they are put, or from which they come.</summary>
     public bool IsActiveOnTape(TapeStatement statement, ArrayVariable array) =>
@@ -100,14 +100,14 @@ internal sealed class ProgramActivity
         _ => node.Operands,
     };
 
-    private static void Spread(IEnumerable<(HashSet<object> From, HashSet<object> To)> flows, HashSet<object> reached)
+    private static void Spread(IEnumerable<(HashSet<IStorage> From, HashSet<IStorage> To)> flows, HashSet<IStorage> reached)
     {
-        List<(HashSet<object> From, HashSet<object> To)> open = flows.ToList();
+        List<(HashSet<IStorage> From, HashSet<IStorage> To)> open = flows.ToList();
         int before;
         do
         {
             before = reached.Count;
-            foreach ((HashSet<object> from, HashSet<object> to) in open)
+            foreach ((HashSet<IStorage> from, HashSet<IStorage> to) in open)
             {
                 if (from.Overlaps(reached))
                     reached.UnionWith(to);

@@ -11,7 +11,7 @@ public sealed partial class ProgramGradient
     private const int MostOperations = 12;
 
     // What the program never assigns to.
-    private readonly HashSet<object> _assigned;
+    private readonly HashSet<IStorage> _assigned;
 
     // What gives the locals of the block that is being written their values.
     private Dictionary<Variable, Assignment> _definitions = [];
@@ -20,7 +20,7 @@ public sealed partial class ProgramGradient
     /// <param name="block">The block, at the end of its forward sweep.</param>
     private List<Segment> AgainOf(Block block)
     {
-        HashSet<object> gone = [.. Statements.AssignedWithin(block), .. Statements.Within(block).OfType<View>().Select(static v => v.Array), .. block.Locals];
+        HashSet<IStorage> gone = [.. Statements.AssignedWithin(block), .. Statements.Within(block).OfType<View>().Select(static v => v.Array), .. block.Locals];
         var again = new List<Segment>();
         foreach (Segment segment in block.Statements.OfType<Segment>().Reverse())
         {
@@ -29,7 +29,7 @@ public sealed partial class ProgramGradient
                 again.Insert(0, new Segment(own) { Primal = own.ConvertAll(static a => a.Value) });
         }
         List<Assignment> all = again.SelectMany(static s => s.Assignments).ToList();
-        _needed.ExceptWith(all.Select(static a => a.Target));
+        _needed.ExceptWith(all.Select(static a => (Variable)a.Target));
         _needed.UnionWith(Statements.Reads(all.ConvertAll(static a => a.Value)).Where(s => s is not Variable v || !block.Locals.Contains(v)));
         return again;
 
@@ -51,8 +51,8 @@ public sealed partial class ProgramGradient
     // The block's locals that get their only value in one of its own segments.
     private static Dictionary<Variable, Assignment> DefinitionsOf(Block block)
     {
-        var counts = new Dictionary<object, int>();
-        foreach (object assigned in Statements.Within(block).SelectMany(Statements.Assigned))
+        var counts = new Dictionary<IStorage, int>();
+        foreach (IStorage assigned in Statements.Within(block).SelectMany(Statements.Assigned))
             counts[assigned] = counts.TryGetValue(assigned, out int count) ? count + 1 : 1;
         return block.Statements.OfType<Segment>().SelectMany(static s => s.Assignments)
             .Where(a => !a.Adds && a.Target is Variable v && counts[v] == 1 && block.Locals.Contains(v)).ToDictionary(static a => (Variable)a.Target);

@@ -29,7 +29,7 @@ public sealed partial class ProgramGradient
         if (element is not { Array: { Kind: ArrayKind.Vector } array, Operands: [var index] } || Statements.Within(loop.Body).OfType<View>().Any(v => v.Array == array))
             return null;
         List<Expr> terms = index is Sum sum ? [.. sum.Operands] : [index];
-        HashSet<object> changed = [.. Statements.AssignedWithin(loop.Body), loop.Index];
+        HashSet<IStorage> changed = [.. Statements.AssignedWithin(loop.Body), loop.Index];
         if (!terms.Remove(loop.Index) || Statements.Reads(terms).Any(changed.Contains))
             return null;
         return loop.Start is Number { IsZero: true } && terms.Count > 0 ? terms.Count == 1 ? terms[0] : _pool.Sum(terms) : terms.Count == 0 ? loop.Start : _pool.Sum([.. terms, loop.Start]);

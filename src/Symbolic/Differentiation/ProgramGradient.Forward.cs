@@ -25,7 +25,7 @@ public sealed partial class ProgramGradient
         forward.AddRange(jagged.Concat(arrays).Select(Keep));
         if (kept.Count > 0)
             forward.Add(Keep(kept));
-        _needed.ExceptWith(kept);
+        _needed.ExceptWith(kept.Cast<Variable>());
         _needed.ExceptWith(made);
         _depth--;
         (_buffers, _definitions) = (outer, outerDefinitions);
@@ -42,11 +42,11 @@ public sealed partial class ProgramGradient
         {
             case Segment segment:
                 _pool.At = segment.Source ?? _pool.At;
-                IReadOnlyCollection<object> needs = AdjointOf(segment).Needs;
+                IReadOnlyCollection<IStorage> needs = AdjointOf(segment).Needs;
                 _needed.UnionWith(needs);
                 kept.AddRange(Overwritten(segment.Assignments.Select(static a => a.Target).ToList()));
                 undone.AddRange(segment.Assignments.Where(a => kept.Contains(a.Target) && Undo(a) is not null).Select(a => Undo(a)!));
-                _needed.ExceptWith(kept.Where(t => t is Variable && undone.TrueForAll(u => u.Target != t)));
+                _needed.ExceptWith(kept.OfType<Variable>().Where(t => undone.TrueForAll(u => u.Target != t)));
                 kept.RemoveAll(t => undone.Exists(u => u.Target == t));
                 if (kept.Count > 0)
                     forward.Add(Keep(kept));
@@ -81,9 +81,9 @@ public sealed partial class ProgramGradient
                 break;
             case If branch:
                 _needed.UnionWith(Statements.Reads(branch.Condition));
-                var before = new HashSet<object>(_needed);
+                var before = new HashSet<IStorage>(_needed);
                 Sweep then = Forward(branch.Then);
-                HashSet<object> afterThen = _needed;
+                HashSet<IStorage> afterThen = _needed;
                 _needed = before;
                 Sweep otherwise = Forward(branch.Else);
                 _needed.UnionWith(afterThen);
@@ -136,7 +136,7 @@ public sealed partial class ProgramGradient
     private List<Expr> Overwritten(IReadOnlyList<Expr> targets)
     {
         List<Expr> kept = targets.Where(t => _needed.Contains(Statements.Storage(t))).OrderBy(static t => t is Variable).ToList();
-        foreach (object storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index)).Where(_needed.Add).ToList())
+        foreach (IStorage storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index)).Where(_needed.Add).ToList())
         {
             if (targets.FirstOrDefault(t => ReferenceEquals(t, storage)) is { } changed)
                 kept.Add(changed);
@@ -158,7 +158,7 @@ public sealed partial class ProgramGradient
         {
             _names.ExceptWith(buffers?.Arrays.Select(static a => a.Name) ?? []);
             buffers?.Arrays.Clear();
-            var atStart = new HashSet<object>(_needed);
+            var atStart = new HashSet<IStorage>(_needed);
             Sweep sweep = Forward(body, buffers);
             if (_needed.IsSubsetOf(atStart))
             {

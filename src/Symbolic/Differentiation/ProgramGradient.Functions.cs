@@ -86,7 +86,7 @@ public sealed partial class ProgramGradient
         if (_pairs.TryGetValue(function, out Pair? pair))
             return pair;
         _pairs[function] = pair = new Pair(_names.Fresh(function.Name + "Forward"), _names.Fresh(function.Name + "Backward"));
-        (HashSet<object> needed, int depth, List<Variable> locals) = (_needed, _depth, _ruleLocals);
+        (HashSet<IStorage> needed, int depth, List<Variable> locals) = (_needed, _depth, _ruleLocals);
         var known = new Dictionary<Expr, Expr>(_known);
         // Whatever the callers need of an array is in it at the start.
         (_needed, _depth, _ruleLocals) = ([.. function.Parameters.OfType<ArrayVariable>()], 1, []);
@@ -101,10 +101,10 @@ public sealed partial class ProgramGradient
                 _known[AdjointOf(result!)] = seed;
             Backward(sweep, statements);
         });
-        List<object> active = function.Parameters.Where(_activity.IsActive).ToList();
-        List<object> adjoints = active.ConvertAll(p => p is ArrayVariable a ? ShadowOf(a) : (object)AdjointOf((Variable)p));
+        List<IStorage> active = function.Parameters.Where(_activity.IsActive).ToList();
+        List<IStorage> adjoints = active.ConvertAll(p => p is ArrayVariable a ? ShadowOf(a) : (IStorage)AdjointOf((Variable)p));
         _functions.Add(new GeneratedFunction(pair.Forward, function.Parameters, [], [], body with { Statements = sweep.Forward }, result));
-        _functions.Add(new GeneratedFunction(pair.Backward, [.. function.Parameters, .. seed is null ? [] : new object[] { seed }, .. adjoints], adjoints.OfType<Variable>().ToList(), [], backward, null));
+        _functions.Add(new GeneratedFunction(pair.Backward, [.. function.Parameters, .. seed is null ? [] : new IStorage[] { seed }, .. adjoints], adjoints.OfType<Variable>().ToList(), [], backward, null));
 
         (_needed, _depth, _ruleLocals) = (needed, depth, locals);
         _known.Clear();

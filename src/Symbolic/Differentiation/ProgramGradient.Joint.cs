@@ -11,7 +11,7 @@ public sealed partial class ProgramGradient
     /// <param name="block">The block.</param>
     /// <param name="observed">The scalars and arrays whose new values are read after it.</param>
     /// <param name="output">Where the statements go.</param>
-    private void Joint(Block block, IReadOnlyCollection<object> observed, List<Statement> output)
+    private void Joint(Block block, IReadOnlyCollection<IStorage> observed, List<Statement> output)
     {
         Parts parts = Parts.Of(block);
         int turn = parts.Last is null ? -1 : parts.Before.Count;
@@ -82,7 +82,7 @@ public sealed partial class ProgramGradient
     }
 
     // The last statement before the way back: its values serve both ways, and what would be undone at once is not done.
-    private void Turn(Segment segment, IReadOnlyCollection<object> observed, List<Statement> output)
+    private void Turn(Segment segment, IReadOnlyCollection<IStorage> observed, List<Statement> output)
     {
         List<Assignment> primal = segment.Assignments.Where(a => observed.Contains(Statements.Storage(a.Target))).ToList();
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
@@ -91,7 +91,7 @@ public sealed partial class ProgramGradient
             output.Add(new Segment([.. primal, .. assignments]) { Names = adjoint.Names, Primal = segment.Primal });
     }
 
-    private Statement Fused(Statement statement, IReadOnlyCollection<object> observed) => statement switch
+    private Statement Fused(Statement statement, IReadOnlyCollection<IStorage> observed) => statement switch
     {
         For loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
         While loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
@@ -99,13 +99,13 @@ public sealed partial class ProgramGradient
         _ => throw new InvalidOperationException($"{statement.GetType().Name} has no body."),
     };
 
-    private Block Joint(Block block, IReadOnlyCollection<object> observed) =>
+    private Block Joint(Block block, IReadOnlyCollection<IStorage> observed) =>
         WithAdjoints(block, statements => Joint(block, observed.Where(s => !block.Locals.Contains(s)).ToList(), statements));
 
     // Whether the adjoints of what follows can be computed before the statement: they need nothing that it changes.
     private bool CanAdvance(List<Segment> tail, Statement statement)
     {
-        HashSet<object> changed = [.. Statements.Blocks(statement).SelectMany(Statements.AssignedWithin), .. tail.SelectMany(Statements.Assigned)];
+        HashSet<IStorage> changed = [.. Statements.Blocks(statement).SelectMany(Statements.AssignedWithin), .. tail.SelectMany(Statements.Assigned)];
         return tail.TrueForAll(segment => !changed.Overlaps(AdjointOf(segment).Needs))
             && !tail.SelectMany(Statements.Assigned).Any(_needed.Contains);
     }
@@ -127,9 +127,9 @@ public sealed partial class ProgramGradient
     private bool IsIndependent(Statement statement)
     {
         Block body = Statements.Blocks(statement).Single();
-        HashSet<object> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
+        HashSet<IStorage> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
             .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
-        HashSet<object> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
+        HashSet<IStorage> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
             .. Statements.Within(body).OfType<Invoke>().Where(static c => c.Routine is not Function).SelectMany(c => NeedsOf(RuleOf(c))),
             .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
         return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>

@@ -22,7 +22,7 @@ public sealed partial class ProgramGradient
         }
 
         /// <summary>All that the last statement changes.</summary>
-        public HashSet<object> ChangedByLast => Last is null ? [] : Statements.AssignedWithin(new Block(Last));
+        public HashSet<IStorage> ChangedByLast => Last is null ? [] : Statements.AssignedWithin(new Block(Last));
     }
 
     // Whether a function can pass its adjoint on in the run that computes its value. While that is being found out of a function
@@ -43,7 +43,7 @@ public sealed partial class ProgramGradient
     private bool CanRunOnce(Block block)
     {
         Parts parts = Parts.Of(block);
-        HashSet<object> changed = parts.ChangedByLast;
+        HashSet<IStorage> changed = parts.ChangedByLast;
         for (int i = parts.Before.Count - 1; i >= 0; i--)
         {
             if (parts.Before[i] is not (Segment or View))
@@ -68,7 +68,7 @@ public sealed partial class ProgramGradient
         Block body = Statements.Blocks(loop).Single();
         if (_checkpoints || Parts.Of(body).Last is not Invoke { Routine: Function } || !CanRunOnce(body))
             return false;
-        HashSet<object> locals = [.. body.Locals, .. body.Statements.OfType<View>().Select(static v => v.Array)];
+        HashSet<IStorage> locals = [.. body.Locals, .. body.Statements.OfType<View>().Select(static v => v.Array)];
         return Statements.AssignedWithin(body).All(s => locals.Contains(s) || !_activity.IsActive(s) || Loops.AddsUp(loop, s));
     }
 
@@ -83,7 +83,7 @@ public sealed partial class ProgramGradient
     {
         if (call.Result is null || !_activity.IsActive(call.Result))
             return false;
-        HashSet<object> changed = [.. Statements.Assigned(call)];
+        HashSet<IStorage> changed = [.. Statements.Assigned(call)];
         Expr adjoint = AdjointOf(call.Result);
         foreach (Segment segment in parts.Tail)
         {
@@ -139,7 +139,7 @@ public sealed partial class ProgramGradient
         if (_joint.TryGetValue(function, out string? name))
             return name;
         _joint[function] = name = _names.Fresh(function.Name + "WithAdjoint");
-        (HashSet<object> needed, int depth, List<Variable> locals, int turn) = (_needed, _depth, _ruleLocals, _turn);
+        (HashSet<IStorage> needed, int depth, List<Variable> locals, int turn) = (_needed, _depth, _ruleLocals, _turn);
         var known = new Dictionary<Expr, Expr>(_known);
         (_needed, _depth, _ruleLocals) = ([], 0, []);
         _known.Clear();
@@ -151,7 +151,7 @@ public sealed partial class ProgramGradient
             _known[AdjointOf(result)] = seed;
             Joint(body, [result], statements);
         });
-        List<object> adjoints = function.Parameters.Where(_activity.IsActive).Select(p => p is ArrayVariable a ? ShadowOf(a) : (object)AdjointOf((Variable)p)).ToList();
+        List<IStorage> adjoints = function.Parameters.Where(_activity.IsActive).Select(p => p is ArrayVariable a ? ShadowOf(a) : (IStorage)AdjointOf((Variable)p)).ToList();
         _functions.Add(new GeneratedFunction(name, [.. function.Parameters, seed, .. adjoints], adjoints.OfType<Variable>().ToList(), [], joint, result));
 
         (_needed, _depth, _ruleLocals, _turn) = (needed, depth, locals, turn);

@@ -12,7 +12,7 @@ public sealed partial class ProgramGradient
     private void KeepResults(IReadOnlyList<ArrayVariable> parameters, List<Statement> statements)
     {
         List<Statement> all = Statements.Within(new Block(statements)).ToList();
-        HashSet<object> undone = [.. all.OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root), .. all.OfType<PopArray>().Select(static p => p.Array.Root),
+        HashSet<IStorage> undone = [.. all.OfType<Pop>().SelectMany(static p => p.Targets).OfType<Element>().Select(static e => e.Array.Root), .. all.OfType<PopArray>().Select(static p => p.Array.Root),
             .. all.OfType<Invoke>().Where(static c => c.Routine is GeneratedCall).SelectMany(static c => c.Written).Select(static a => a.Root)];
         foreach (ArrayVariable array in parameters.Where(undone.Contains))
         {

@@ -27,10 +27,10 @@ public sealed partial class ProgramGradient
         Assignment? found = last.Assignments.FirstOrDefault(a => !a.Adds && a.Target is Variable v && !loop.Body.Locals.Contains(v) && _activity.IsActive(v));
         if (found is not { Target: Variable extreme, Value: var value } || Found(value, extreme) is not var (among, lastWins) || _activity.ActiveLeaves([among]).Count == 0)
             return null;
-        HashSet<object> locals = Loops.Locals(loop);
+        HashSet<IStorage> locals = Loops.Locals(loop);
         List<Expr> evaluated = [among, .. last.Assignments.Where(a => a != found).SelectMany(static a => a.Target.Operands.Append(a.Value)),
             .. Statements.Within(loop.Body).Where(s => s != last).SelectMany(Statements.Evaluated)];
-        if (Statements.AssignedWithin(loop.Body).Any(s => s != (object)extreme && !locals.Contains(s)) || Loops.Reads(evaluated, extreme)
+        if (Statements.AssignedWithin(loop.Body).Any(s => s != (IStorage)extreme && !locals.Contains(s)) || Loops.Reads(evaluated, extreme)
             || Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function } or Throw or TapeStatement))
         {
             return null;
@@ -52,7 +52,7 @@ public sealed partial class ProgramGradient
 
     private Step ForwardSearch(For loop, Search search, List<Statement> forward)
     {
-        HashSet<object> locals = Loops.Locals(loop);
+        HashSet<IStorage> locals = Loops.Locals(loop);
         if (_needed.Remove(search.Extreme))
         {
             search = search with { Before = _pool.Variable(_names.Fresh(Names.Joined(search.Extreme.Name) + "Before"), search.Extreme.Type) };
@@ -81,7 +81,7 @@ public sealed partial class ProgramGradient
         var choice = new If(isFound, once, Block.Empty);
         Materialize(choice, output);
 
-        (HashSet<object> needed, int depth, Buffers? buffers, int turn) = (_needed, _depth, _buffers, _turn);
+        (HashSet<IStorage> needed, int depth, Buffers? buffers, int turn) = (_needed, _depth, _buffers, _turn);
         (_needed, _depth, _buffers) = ([], 0, null);
         Expr adjoint = AdjointOf(extreme);
         Block backward = WithAdjoints(once, statements =>
@@ -92,7 +92,7 @@ public sealed partial class ProgramGradient
         });
         (_needed, _depth, _buffers, _turn) = (needed, depth, buffers, turn);
         // The winner's value is known already.
-        HashSet<object> live = [.. Statements.AssignedWithin(backward).Where(s => !Loops.Locals(loop).Contains(s) && s != (object)extreme)];
+        HashSet<IStorage> live = [.. Statements.AssignedWithin(backward).Where(s => !Loops.Locals(loop).Contains(s) && s != (IStorage)extreme)];
         output.Add(choice with { Then = DeadCode.Remove(backward, live) });
         if (step.Search!.Before is { } before)
             output.Add(new Segment([new Assignment(extreme, before)]));

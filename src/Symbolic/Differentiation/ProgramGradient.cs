@@ -29,7 +29,7 @@ public sealed partial class ProgramGradient
     private List<Variable> _ruleLocals = [];
 
     // To-be-recorded analysis: what some adjoint further back needs as it is now.
-    private HashSet<object> _needed = [];
+    private HashSet<IStorage> _needed = [];
 
     // What the caller gives as the adjoint of a local array that is returned.
     private readonly Dictionary<ArrayVariable, ArrayVariable> _given = [];
@@ -79,11 +79,11 @@ public sealed partial class ProgramGradient
         Program program, IReadOnlyDictionary<Variable, Expr> seeds, ExprPool pool, HashSet<string> names,
         IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
     {
-        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new object[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new IStorage[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
         Relevance relevance = checkpoints ? Relevance.None(pool, activity) : Relevance.Of(program.Body, program.Functions, seeds, active, activity, pool);
         var gradient = new ProgramGradient(pool, names, activity, relevance, program.Body, program.Functions, checkpoints);
         gradient.Differentiate(program, seeds, active, adjoints, returned);
-        IEnumerable<object> given = [.. seeds.Values, .. adjoints.Values, .. gradient._given.Values];
+        IEnumerable<IStorage> given = [.. seeds.Values.Select(Statements.StorageOrNone).OfType<IStorage>(), .. adjoints.Values, .. gradient._given.Values];
         ProgramVerifier.CheckDerivative(program, gradient.Body, gradient.GeneratedFunctions, given);
         return gradient;
     }
@@ -105,7 +105,7 @@ public sealed partial class ProgramGradient
         // A constant array that becomes active within has an adjoint all the same.
         List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => _activity.IsActive(a) && !adjoints.ContainsKey(a))
             .Select(a => (Statement)new NewArray(ShadowOf(a), _pool.Length(a)) { Like = a }).ToList();
-        HashSet<object> observed = [.. returned is null ? [] : new object[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
+        HashSet<IStorage> observed = [.. returned is null ? [] : new IStorage[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
         Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
         KeepResults([.. program.Arrays, .. program.ReturnedArray is null ? [] : new[] { program.ReturnedArray }], statements);
         Body = new Block(statements);
@@ -146,10 +146,10 @@ public sealed partial class ProgramGradient
     }
 
     /// <summary>The primal scalars and arrays that a rule reads.</summary>
-    private HashSet<object> NeedsOf(RoutineRule rule)
+    private HashSet<IStorage> NeedsOf(RoutineRule rule)
     {
         var block = new Block(rule.Statements);
-        HashSet<object> own = [.. _adjoints.Values, .. _shadows.Values, .. rule.Locals, .. Statements.Within(block).OfType<For>().Select(static l => l.Index)];
+        HashSet<IStorage> own = [.. _adjoints.Values, .. _shadows.Values, .. rule.Locals, .. Statements.Within(block).OfType<For>().Select(static l => l.Index)];
         return [.. Statements.Within(block).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList())).Where(s => !own.Contains(s))];
     }
 

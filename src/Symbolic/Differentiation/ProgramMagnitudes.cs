@@ -9,14 +9,14 @@ namespace SymGrad.Symbolic;
 /// </summary>
 internal sealed class ProgramMagnitudes
 {
-    private readonly Dictionary<object, Magnitude> _magnitudes = [];
-    private readonly HashSet<object> _rough = [];
-    private readonly HashSet<object> _saturated = [];
+    private readonly Dictionary<IStorage, Magnitude> _magnitudes = [];
+    private readonly HashSet<IStorage> _rough = [];
+    private readonly HashSet<IStorage> _saturated = [];
 
     /// <summary>Analyses a program whose straight-line code is gathered in segments.</summary>
     /// <param name="statements">All its statements, those of the functions that it calls too.</param>
     /// <param name="flows">What flows where without arithmetic: arguments to parameters, results, what comes back from tapes.</param>
-    public ProgramMagnitudes(IReadOnlyList<Statement> statements, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
+    public ProgramMagnitudes(IReadOnlyList<Statement> statements, IReadOnlyList<(IStorage Target, HashSet<IStorage> Sources)> flows)
     {
         List<Assignment> assignments = statements.OfType<Segment>().SelectMany(static s => s.Assignments).Where(static a => a.Target.Type.IsReal()).ToList();
         var regions = new Regions(assignments.ConvertAll(static a => a.Value));
@@ -49,14 +49,14 @@ internal sealed class ProgramMagnitudes
     /// <summary>Whether a scalar or element may be infinite and its adjoint zero because of that.</summary>
     public bool Saturates(Expr target) => InReverse(target) > Magnitude.Finite && _saturated.Contains(Statements.Storage(target));
 
-    private bool Spread(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows, Regions regions)
+    private bool Spread(List<Assignment> assignments, IReadOnlyList<(IStorage Target, HashSet<IStorage> Sources)> flows, Regions regions)
     {
         bool changed = false;
         var magnitudes = new Magnitudes(regions, Found);
         var rough = new Dictionary<Expr, bool>();
         foreach (Assignment assignment in assignments)
         {
-            object target = Statements.Storage(assignment.Target);
+            IStorage target = Statements.Storage(assignment.Target);
             changed |= Raise(target, magnitudes.Of(assignment.Value));
             foreach (Expr node in Traversal.PostOrder([assignment.Value], node => node is Element || rough.ContainsKey(node) ? [] : node.Operands))
             {
@@ -65,9 +65,9 @@ internal sealed class ProgramMagnitudes
             }
             changed |= rough[assignment.Value] && _rough.Add(target);
         }
-        foreach ((object target, HashSet<object> sources) in flows)
+        foreach ((IStorage target, HashSet<IStorage> sources) in flows)
         {
-            foreach (object source in sources)
+            foreach (IStorage source in sources)
             {
                 changed |= _magnitudes.TryGetValue(source, out Magnitude magnitude) && Raise(target, magnitude);
                 changed |= _rough.Contains(source) && _rough.Add(target);
@@ -78,7 +78,7 @@ internal sealed class ProgramMagnitudes
 
     private Magnitude Found(Expr leaf) => _magnitudes.TryGetValue(Statements.Storage(leaf), out Magnitude known) ? known : Magnitude.Finite;
 
-    private bool Raise(object storage, Magnitude magnitude)
+    private bool Raise(IStorage storage, Magnitude magnitude)
     {
         if (magnitude < Magnitude.Large || (_magnitudes.TryGetValue(storage, out Magnitude known) && known >= magnitude))
             return false;
@@ -95,9 +95,9 @@ internal sealed class ProgramMagnitudes
         _ => false,
     };
 
-    private void FindSaturated(List<Assignment> assignments, IReadOnlyList<(object Target, HashSet<object> Sources)> flows)
+    private void FindSaturated(List<Assignment> assignments, IReadOnlyList<(IStorage Target, HashSet<IStorage> Sources)> flows)
     {
-        List<(object Target, HashSet<object> Leaves)> reads = [.. flows];
+        List<(IStorage Target, HashSet<IStorage> Leaves)> reads = [.. flows];
         reads.AddRange(assignments.Select(static a => (Statements.Storage(a.Target), StorageOf(Within([a.Value])))));
         List<Expr> order = Within(assignments.ConvertAll(static a => a.Value));
         var saturated = new HashSet<Expr>();
@@ -114,7 +114,7 @@ internal sealed class ProgramMagnitudes
         do
         {
             before = _saturated.Count;
-            foreach ((object target, HashSet<object> leaves) in reads)
+            foreach ((IStorage target, HashSet<IStorage> leaves) in reads)
             {
                 if (_saturated.Contains(target))
                     _saturated.UnionWith(leaves);
@@ -124,7 +124,7 @@ internal sealed class ProgramMagnitudes
 
         static List<Expr> Within(List<Expr> values) => Traversal.PostOrder(values, static n => n is Element ? [] : n.Operands);
 
-        static HashSet<object> StorageOf(IEnumerable<Expr> nodes) => [.. nodes.Where(static n => n is Variable or Element).Select(Statements.Storage)];
+        static HashSet<IStorage> StorageOf(IEnumerable<Expr> nodes) => [.. nodes.Where(static n => n is Variable or Element).Select(Statements.Storage)];
     }
 
     // The exponential of a difference, which log-sum-exp and softmax keep from overflow, is no more than a sum there.

@@ -11,19 +11,22 @@ public sealed class ProgramPattern
 {
     private readonly ExprPool _pool;
     private readonly HashSet<string> _names;
-    private readonly Dictionary<object, object> _sets;
-    private readonly HashSet<object> _linear;
+    private readonly Dictionary<IStorage, IStorage> _sets;
+    private readonly HashSet<IStorage> _linear;
     private readonly IReadOnlyList<GeneratedFunction> _functions;
-    private readonly Dictionary<object, object> _primals = [];
+    private readonly Dictionary<IStorage, IStorage> _primals = [];
     private readonly PatternControl _control;
 
-    private ProgramPattern(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<object, object> sets)
+    private ProgramPattern(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<IStorage, IStorage> sets)
     {
         (_pool, _names, _functions) = (pool, names, tangent.GeneratedFunctions);
         _sets = sets.ToDictionary(static s => s.Key, static s => s.Value);
         List<Statement> all = tangent.GeneratedFunctions.Select(static f => f.Body).Prepend(tangent.Body).SelectMany(Statements.Within).ToList();
-        foreach (KeyValuePair<object, object> pair in tangent.Tangents)
-            _primals[pair.Value] = pair.Key;
+        foreach (KeyValuePair<IStorage, Expr> pair in tangent.Tangents)
+        {
+            if (Statements.StorageOrNone(pair.Value) is { } moving)
+                _primals[moving] = pair.Key;
+        }
         _linear = Linear(tangent, all);
         _control = new PatternControl(all, tangent.GeneratedFunctions);
         Body = Of(tangent.Body);
@@ -54,12 +57,12 @@ public sealed class ProgramPattern
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
     /// <param name="sets">For each tangent that goes in or comes out, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, what has its sets, of type <see cref="NumericType.UInt64"/>.</param>
-    public static ProgramPattern Of(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<object, object> sets) => new(tangent, pool, names, sets);
+    public static ProgramPattern Of(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<IStorage, IStorage> sets) => new(tangent, pool, names, sets);
 
     // All that has tangents: what rules make for themselves and unused results too.
-    private static HashSet<object> Linear(ProgramTangent tangent, List<Statement> all)
+    private static HashSet<IStorage> Linear(ProgramTangent tangent, List<Statement> all)
     {
-        HashSet<object> linear = [.. tangent.Tangents.Values.Select(static t => t is ArrayVariable a ? a.Root : t), .. all.OfType<TapeStatement>().SelectMany(OnTape)];
+        HashSet<IStorage> linear = [.. tangent.Tangents.Values.Where(static t => t is Variable or WholeArray).Select(Statements.Storage), .. all.OfType<TapeStatement>().SelectMany(OnTape)];
         int before;
         do
         {
@@ -89,7 +92,7 @@ public sealed class ProgramPattern
     }
 
     // What takes tangents from a tape, and the arrays that put them there.
-    private static IEnumerable<object> OnTape(TapeStatement statement) => statement switch
+    private static IEnumerable<IStorage> OnTape(TapeStatement statement) => statement switch
     {
         Pop pop => pop.Targets.Where((_, i) => IsTangent(pop, i)).Select(Statements.Storage),
         PushArray { Array: var array } when IsTangent(statement, 0) => [array.Root],
@@ -112,10 +115,10 @@ public sealed class ProgramPattern
     private static bool IsStep(Expr node) => node is Call call && call.Function == DerivativeFunctions.Step;
 
     // Routines that compute tangents from tangents: what a solver's equation gives.
-    private static bool TakesTangents(Invoke call, HashSet<object> linear) => call.Arguments.Where((_, i) => call.Routine.Reads(i))
+    private static bool TakesTangents(Invoke call, HashSet<IStorage> linear) => call.Arguments.Where((_, i) => call.Routine.Reads(i))
         .Any(a => Traversal.PostOrder([a], SmoothOperands).Any(n => n is Variable or Element or WholeArray && linear.Contains(Statements.Storage(n))));
 
-    private bool IsLinear(object storage) => _linear.Contains(storage);
+    private bool IsLinear(IStorage storage) => _linear.Contains(storage);
 
     private Block Of(Block block)
     {
@@ -133,7 +136,7 @@ public sealed class ProgramPattern
         yield return new Segment([new Assignment(all, numbers)]);
         foreach (ArrayVariable array in read.OfType<WholeArray>().Select(static w => w.Array).Where(a => IsLinear(a.Root)))
             yield return ForEach(SetOf(array), element => new Assignment(all, Union(all, element)));
-        foreach (object result in Statements.Assigned(call))
+        foreach (IStorage result in Statements.Assigned(call))
             yield return result is ArrayVariable array ? ForEach(SetOf(array), element => new Assignment(element, all)) : new Segment([new Assignment(SetOf((Variable)result), all)]);
     }
 
@@ -151,7 +154,7 @@ public sealed class ProgramPattern
         Body = Of(function.Body),
     };
 
-    private object SetOrSelf(object storage) => !IsLinear(storage is ArrayVariable a ? a.Root : storage) ? storage : storage is ArrayVariable array ? SetOf(array) : SetOf((Variable)storage);
+    private IStorage SetOrSelf(IStorage storage) => !IsLinear(storage is ArrayVariable a ? a.Root : storage) ? storage : storage is ArrayVariable array ? SetOf(array) : SetOf((Variable)storage);
 
     private Statement Of(Statement statement) => statement switch
     {
@@ -223,7 +226,7 @@ public sealed class ProgramPattern
     }
 
     private bool IsEvaluated(Element tangent, HashSet<Expr> evaluated) =>
-        _primals.TryGetValue(tangent.Array, out object? primal) && evaluated.Contains(_pool.Element((ArrayVariable)primal, tangent.Operands));
+        _primals.TryGetValue(tangent.Array, out IStorage? primal) && evaluated.Contains(_pool.Element((ArrayVariable)primal, tangent.Operands));
 
     private Expr Union(Expr a, Expr b) => _pool.Integer(IntegerOperator.Or, NumericType.UInt64, a, b);
 
@@ -231,14 +234,14 @@ public sealed class ProgramPattern
 
     private Variable SetOf(Variable tangent)
     {
-        if (!_sets.TryGetValue(tangent, out object? set))
+        if (!_sets.TryGetValue(tangent, out IStorage? set))
             _sets[tangent] = set = _pool.Variable(Name(tangent.Name), NumericType.UInt64);
         return (Variable)set;
     }
 
     private ArrayVariable SetOf(ArrayVariable tangent)
     {
-        if (!_sets.TryGetValue(tangent, out object? set))
+        if (!_sets.TryGetValue(tangent, out IStorage? set))
         {
             ArrayVariable? source = tangent.Source is null ? null : SetOf(tangent.Source);
             _sets[tangent] = set = new ArrayVariable(Name(tangent.Name), NumericType.UInt64, tangent.Kind, source) { IsReadOnly = source?.IsReadOnly ?? tangent.IsReadOnly };

@@ -21,7 +21,7 @@ public sealed record ProgramRows(Block Values, Block Pattern, bool Adds)
     /// <param name="targets">Where the derivatives go.</param>
     /// <param name="routines">What the pattern is told to.</param>
     public static ProgramRows? Of(
-        Program program, IReadOnlyDictionary<object, Expr> inputs, IReadOnlyDictionary<object, Expr> outputs,
+        Program program, IReadOnlyDictionary<IStorage, Expr> inputs, IReadOnlyDictionary<IStorage, Expr> outputs,
         ExprPool pool, HashSet<string> names, RowTargets targets, PatternRoutines routines)
     {
         if (program.Functions.Count > 0 || outputs.Keys.Any(o => o is not ArrayVariable { Source: null } || inputs.ContainsKey(o)))

@@ -13,18 +13,18 @@ namespace SymGrad.Symbolic;
 /// </remarks>
 public sealed class ProgramTangent
 {
-    private static readonly Dictionary<object, object> NoTangents = [];
+    private static readonly Dictionary<IStorage, Expr> NoTangents = [];
 
     private readonly ExprPool _pool;
     private readonly HashSet<string> _names;
     private readonly ProgramActivity _activity;
-    private readonly Dictionary<object, object> _tangents;
-    private readonly HashSet<object> _moved;
+    private readonly Dictionary<IStorage, Expr> _tangents;
+    private readonly HashSet<IStorage> _moved;
     private readonly IReadOnlyList<GeneratedFunction> _callees;
     private readonly Dictionary<GeneratedFunction, string> _tangentFunctions = [];
     private readonly List<GeneratedFunction> _functions = [];
 
-    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<object> moved, IReadOnlyList<GeneratedFunction> callees)
+    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyDictionary<IStorage, Expr> tangents, IReadOnlyCollection<IStorage> moved, IReadOnlyList<GeneratedFunction> callees)
     {
         _callees = callees;
         _pool = pool;
@@ -47,22 +47,22 @@ public sealed class ProgramTangent
     public ArrayVariable? ReturnedArray { get; private set; }
 
     /// <summary>Every scalar and array that has a tangent, and the tangent.</summary>
-    public IReadOnlyDictionary<object, object> Tangents => _tangents;
+    public IReadOnlyDictionary<IStorage, Expr> Tangents => _tangents;
 
     /// <summary>Differentiates a program.</summary>
     /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
     /// <param name="results">The scalars that it returns.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
-    /// <param name="tangents">For each active parameter, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, its tangent, likewise.</param>
+    /// <param name="tangents">For each active parameter, its tangent: a <see cref="Variable"/>, or a <see cref="WholeArray"/>.</param>
     /// <param name="outputs">The arrays that count as results.</param>
     public static ProgramTangent Of(
         Program program, IReadOnlyList<Variable> results, ExprPool pool, HashSet<string> names,
-        IReadOnlyDictionary<object, object> tangents, IReadOnlyCollection<ArrayVariable> outputs)
+        IReadOnlyDictionary<IStorage, Expr> tangents, IReadOnlyCollection<ArrayVariable> outputs)
     {
         List<GeneratedFunction> functions = program.Functions.Select(static f => f.Generated).ToList();
-        ProgramTangent tangent = Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() }, functions, pool, names, tangents, NoTangents, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new object[] { program.ReturnedArray.Root }], [.. program.Arrays, .. program.OutsideArrays]);
-        ProgramVerifier.CheckDerivative(program, tangent.Body, tangent._functions, tangent._tangents.Values);
+        ProgramTangent tangent = Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() }, functions, pool, names, tangents, NoTangents, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new IStorage[] { program.ReturnedArray.Root }], [.. program.Arrays, .. program.OutsideArrays]);
+        ProgramVerifier.CheckDerivative(program, tangent.Body, tangent._functions, tangent._tangents.Values.Select(Statements.StorageOrNone).OfType<IStorage>());
         tangent.Results = results.Select(tangent.ResultTangent).ToList();
         tangent.ReturnedArray = program.ReturnedArray is { } array && tangent._activity.IsActive(array.Root) ? tangent.TangentOf(array) : null;
         return tangent;
@@ -80,11 +80,11 @@ public sealed class ProgramTangent
     /// <param name="moved">Those whose tangents the statements compute already, as a derivative of lower order has them.</param>
     public static ProgramTangent Of(
         Block body, IReadOnlyList<GeneratedFunction> functions, ExprPool pool, HashSet<string> names,
-        IReadOnlyDictionary<object, object> inputs, IReadOnlyDictionary<object, object> given, IReadOnlyCollection<object> outputs,
-        IReadOnlyList<ArrayVariable> arrays, IReadOnlyCollection<object>? moved = null)
+        IReadOnlyDictionary<IStorage, Expr> inputs, IReadOnlyDictionary<IStorage, Expr> given, IReadOnlyCollection<IStorage> outputs,
+        IReadOnlyList<ArrayVariable> arrays, IReadOnlyCollection<IStorage>? moved = null)
     {
         var activity = new ProgramActivity(body, inputs.Keys, outputs, functions);
-        Dictionary<object, object> tangents = inputs.Concat(given).ToDictionary(static t => t.Key, static t => t.Value);
+        Dictionary<IStorage, Expr> tangents = inputs.Concat(given).ToDictionary(static t => t.Key, static t => t.Value);
         var tangent = new ProgramTangent(pool, names, activity, tangents, moved ?? [], functions);
         Block whole = tangent.Of(body);
         // Constant arrays may take active values.
@@ -166,11 +166,11 @@ public sealed class ProgramTangent
         Swap swap when HasNewTangent(swap.First) => new Swap(TangentOf(swap.First), TangentOf(swap.Second)),
         NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
         NewRow row when HasNewTangent(row.Array) => row with { Array = TangentOf(row.Array) },
-        View view when HasNewTangent(view.Array.Root) && !(_tangents.TryGetValue(view.Array.Root, out object? all) && all is Expr) => view with { Array = TangentOf(view.Array) },
+        View view when HasNewTangent(view.Array.Root) && !(_tangents.TryGetValue(view.Array.Root, out Expr? all) && all is not WholeArray) => view with { Array = TangentOf(view.Array) },
         _ => null,
     };
 
-    private bool HasNewTangent(object storage) => _activity.IsActive(storage) && !_moved.Contains(storage);
+    private bool HasNewTangent(IStorage storage) => _activity.IsActive(storage) && !_moved.Contains(storage);
 
     private IReadOnlyList<Expr> WithTangent(Push push, Expr value)
     {
@@ -210,7 +210,7 @@ public sealed class ProgramTangent
         List<int> outputs = changed.FindAll(i => !call.Routine.Reads(i));
         for (int i = 0; i < function.Parameters.Count; i++)
         {
-            object parameter = function.Parameters[i];
+            IStorage parameter = function.Parameters[i];
             if (!HasNewTangent(parameter))
                 continue;
             bool comesBack = function.References.Contains(parameter) || function.Outputs.Contains(parameter);
@@ -249,14 +249,14 @@ public sealed class ProgramTangent
             return name;
         _tangentFunctions[function] = name = _names.Fresh(function.Name + "Tangent");
         // The two halves of a function have their parameters in common.
-        HashSet<object> written = [.. _callees.Select(static f => f.Body).SelectMany(Statements.AssignedWithin)];
+        HashSet<IStorage> written = [.. _callees.Select(static f => f.Body).SelectMany(Statements.AssignedWithin)];
         foreach (ArrayVariable array in function.Parameters.OfType<ArrayVariable>().Where(a => HasNewTangent(a) && !_tangents.ContainsKey(a)))
-            _tangents[array] = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind) { IsReadOnly = !written.Contains(array) };
+            _tangents[array] = _pool.Whole(new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind) { IsReadOnly = !written.Contains(array) });
         Block block = Of(function.Body);
-        List<object> active = function.Parameters.Where(HasNewTangent).ToList();
-        List<object> tangents = active.ConvertAll(p => p is ArrayVariable a ? TangentOf(a) : (object)TangentOf((Variable)p));
+        List<IStorage> active = function.Parameters.Where(HasNewTangent).ToList();
+        List<IStorage> tangents = active.ConvertAll(p => p is ArrayVariable a ? TangentOf(a) : (IStorage)TangentOf((Variable)p));
         Variable? result = function.Result is { } r && HasNewTangent(r) ? (Variable)TangentOf(r) : null;
-        object[] resultParameter = result is null ? [] : [result];
+        IStorage[] resultParameter = result is null ? [] : [result];
         _functions.Add(new GeneratedFunction(
             name, [.. function.Parameters, .. tangents, .. resultParameter],
             [.. function.References, .. tangents.Where((_, i) => function.References.Contains(active[i]))],
@@ -306,19 +306,20 @@ public sealed class ProgramTangent
     private Expr TangentOf(Expr primal)
     {
         if (primal is Element e)
-            return _tangents.TryGetValue(e.Array.Root, out object? all) && all is Expr same ? same : _pool.Element(TangentOf(e.Array), e.Operands);
-        if (!_tangents.TryGetValue(primal, out object? tangent))
-            _tangents[primal] = tangent = _pool.Variable(_names.Fresh(Names.Joined(((Variable)primal).Name) + "Dot"), primal.Type);
-        return (Expr)tangent;
+            return _tangents.TryGetValue(e.Array.Root, out Expr? all) && all is not WholeArray ? all : _pool.Element(TangentOf(e.Array), e.Operands);
+        var variable = (Variable)primal;
+        if (!_tangents.TryGetValue(variable, out Expr? tangent))
+            _tangents[variable] = tangent = _pool.Variable(_names.Fresh(Names.Joined(variable.Name) + "Dot"), variable.Type);
+        return tangent;
     }
 
     private ArrayVariable TangentOf(ArrayVariable array)
     {
-        if (!_tangents.TryGetValue(array, out object? tangent))
-        {
-            ArrayVariable? source = array.Source is null ? null : TangentOf(array.Source);
-            _tangents[array] = tangent = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind, source) { IsReadOnly = source?.IsReadOnly ?? false };
-        }
-        return (ArrayVariable)tangent;
+        if (_tangents.TryGetValue(array, out Expr? known))
+            return ((WholeArray)known).Array;
+        ArrayVariable? source = array.Source is null ? null : TangentOf(array.Source);
+        var tangent = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind, source) { IsReadOnly = source?.IsReadOnly ?? false };
+        _tangents[array] = _pool.Whole(tangent);
+        return tangent;
     }
 }

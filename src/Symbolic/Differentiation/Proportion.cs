@@ -21,7 +21,7 @@ internal sealed record Proportion(Variable Of, IReadOnlyList<(Variable Sum, Expr
     public static List<Proportion> In(For loop, IReadOnlyList<Statement> before, ProgramActivity activity)
     {
         var result = new List<Proportion>();
-        HashSet<object> changed = [.. Statements.AssignedWithin(loop.Body), .. Loops.Locals(loop)];
+        HashSet<IStorage> changed = [.. Statements.AssignedWithin(loop.Body), .. Loops.Locals(loop)];
         List<Segment> segments = loop.Body.Statements.OfType<Segment>().ToList();
         List<Expr> values = segments.SelectMany(static s => s.Assignments).Select(static a => a.Value).ToList();
         List<Variable> candidates = activity.ActiveLeaves(values).OfType<Variable>().Distinct().Where(v => !changed.Contains(v)).ToList();

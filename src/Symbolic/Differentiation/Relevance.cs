@@ -127,7 +127,7 @@ internal sealed class Relevance
                 GoThroughBlocks(statement);
                 break;
             case Invoke or TapeStatement:
-                IEnumerable<object> read = Statements.Reads(Statements.Evaluated(statement).ToList());
+                IEnumerable<IStorage> read = Statements.Reads(Statements.Evaluated(statement).ToList());
                 Forget(Statements.Assigned(statement).Concat(read).OfType<Variable>());
                 break;
         }
@@ -146,7 +146,7 @@ internal sealed class Relevance
     private void GoThrough(Segment segment)
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
-        HashSet<object> assigned = [.. adjoint.Assignments.Select(static a => Statements.Storage(a.Target))];
+        HashSet<IStorage> assigned = [.. adjoint.Assignments.Select(static a => Statements.Storage(a.Target))];
         var given = new List<(Expr Adjoint, Expr Value)>();
         foreach (Assignment assignment in adjoint.Assignments.Where(static a => a.Target is Variable))
         {
@@ -180,8 +180,8 @@ internal sealed class Relevance
 
     private bool LeavesNothing(For loop)
     {
-        HashSet<object> locals = Loops.Locals(loop);
-        List<object> left = Statements.AssignedWithin(loop.Body).Where(s => !locals.Contains(s) && _activity.IsActive(s)).ToList();
+        HashSet<IStorage> locals = Loops.Locals(loop);
+        List<IStorage> left = Statements.AssignedWithin(loop.Body).Where(s => !locals.Contains(s) && _activity.IsActive(s)).ToList();
         return left.Count > 0 && left.TrueForAll(s => s is Variable v && Now(AdjointOf(v)).IsZero)
             && !Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function } or TapeStatement);
     }

@@ -22,10 +22,10 @@ internal sealed class RowPattern
     private readonly RowPresence _presence;
     private readonly PatternControl _control;
     private readonly PatternRoutines _routines;
-    private readonly IReadOnlyDictionary<object, Expr> _offsets;
+    private readonly IReadOnlyDictionary<IStorage, Expr> _offsets;
     private readonly Dictionary<ArrayVariable, Variable> _starts = [];
     private readonly Dictionary<ArrayVariable, Variable> _lengths = [];
-    private readonly HashSet<object> _needed = [];
+    private readonly HashSet<IStorage> _needed = [];
     private readonly HashSet<ArrayVariable> _made = [];
 
     /// <summary>Prepares the pattern.</summary>
@@ -37,7 +37,7 @@ internal sealed class RowPattern
     /// <param name="control">What decides the program's path.</param>
     /// <param name="routines">What the pattern is told to.</param>
     /// <param name="offsets">The column of each input or of its first element, and the row of the first element of each output.</param>
-    public RowPattern(ExprPool pool, HashSet<string> names, RowSources sources, RowPartials partials, RowPresence presence, PatternControl control, PatternRoutines routines, IReadOnlyDictionary<object, Expr> offsets)
+    public RowPattern(ExprPool pool, HashSet<string> names, RowSources sources, RowPartials partials, RowPresence presence, PatternControl control, PatternRoutines routines, IReadOnlyDictionary<IStorage, Expr> offsets)
     {
         (_pool, _names, _sources, _partials, _presence) = (pool, names, sources, partials, presence);
         (_control, _routines, _offsets) = (control, routines, offsets);

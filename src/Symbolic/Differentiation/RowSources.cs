@@ -14,7 +14,7 @@ internal sealed class RowSources
 
     private readonly Block _body;
     private readonly ProgramActivity _activity;
-    private readonly ICollection<object> _inputs;
+    private readonly ICollection<IStorage> _inputs;
     private readonly ICollection<ArrayVariable> _outputs;
     private readonly Dictionary<Variable, List<Expr>> _ofLocals = [];
 
@@ -23,7 +23,7 @@ internal sealed class RowSources
     /// <param name="activity">What is differentiated.</param>
     /// <param name="inputs">The scalars and arrays that are differentiated by.</param>
     /// <param name="outputs">The arrays whose elements are differentiated.</param>
-    public RowSources(Block body, ProgramActivity activity, ICollection<object> inputs, ICollection<ArrayVariable> outputs)
+    public RowSources(Block body, ProgramActivity activity, ICollection<IStorage> inputs, ICollection<ArrayVariable> outputs)
     {
         (_body, _activity, _inputs, _outputs) = (body, activity, inputs, outputs);
         AreKnown = !Statements.AssignedWithin(body).Overlaps(inputs) && Statements.All(body, IsPlain);
@@ -103,7 +103,7 @@ internal sealed class RowSources
         return _ofLocals.All(pair =>
         {
             Block home = homes.TryGetValue(pair.Key, out Block? inner) ? inner : _body;
-            HashSet<object> changed = [.. Statements.AssignedWithin(home), .. Statements.Within(home).OfType<View>().Select(static v => v.Array)];
+            HashSet<IStorage> changed = [.. Statements.AssignedWithin(home), .. Statements.Within(home).OfType<View>().Select(static v => v.Array)];
             return pair.Value.OfType<Element>().All(e => !changed.Contains(e.Array) && !Statements.Reads(e.Operands).Any(changed.Contains));
         });
     }

@@ -10,7 +10,7 @@ namespace SymGrad.Symbolic;
 /// </summary>
 internal sealed class SegmentAdjoint
 {
-    private SegmentAdjoint(List<Assignment> assignments, HashSet<object> needs, Dictionary<Expr, SourceName> names)
+    private SegmentAdjoint(List<Assignment> assignments, HashSet<IStorage> needs, Dictionary<Expr, SourceName> names)
     {
         Assignments = assignments;
         Needs = needs;
@@ -21,7 +21,7 @@ internal sealed class SegmentAdjoint
     public IReadOnlyList<Assignment> Assignments { get; }
 
     /// <summary>The primal scalars and arrays whose values before the segment are needed.</summary>
-    public IReadOnlyCollection<object> Needs { get; }
+    public IReadOnlyCollection<IStorage> Needs { get; }
 
     /// <summary>The source's names of nodes, and those of their adjoints.</summary>
     public IReadOnlyDictionary<Expr, SourceName> Names { get; }
@@ -56,8 +56,8 @@ internal sealed class SegmentAdjoint
             if (!adjoints[i].IsZero && active.TrueForAll(a => !ReferenceEquals(a.Target, leaves[i])))
                 assignments.Add(new Assignment(adjointOf(leaves[i]), leaves[i] is Element ? WithoutZero(adjoints[i]) : adjoints[i], Adds: true));
         }
-        var adjointStorage = new HashSet<object>(active.Select(static a => a.Target).Concat(leaves).Select(adjointOf).Select(Statements.Storage));
-        var needs = new HashSet<object>(Statements.Reads(assignments.SelectMany(static a => a.Target.Operands.Append(a.Value)).ToList())
+        var adjointStorage = new HashSet<IStorage>(active.Select(static a => a.Target).Concat(leaves).Select(adjointOf).Select(Statements.Storage));
+        var needs = new HashSet<IStorage>(Statements.Reads(assignments.SelectMany(static a => a.Target.Operands.Append(a.Value)).ToList())
             .Where(s => !adjointStorage.Contains(s)));
         return new SegmentAdjoint(assignments, needs, names);
 

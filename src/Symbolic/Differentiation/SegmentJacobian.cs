@@ -20,7 +20,7 @@ public static class SegmentJacobian
     /// Each element that is assigned, what it depends on, and the derivative; null where the program is no such code, an array is
     /// both, an element is assigned under a condition only, or an index is no constant.
     /// </returns>
-    public static IReadOnlyList<(Element Output, Expr Input, Expr Value)>? Of(Program program, IReadOnlyCollection<object> inputs, IReadOnlyCollection<ArrayVariable> outputs)
+    public static IReadOnlyList<(Element Output, Expr Input, Expr Value)>? Of(Program program, IReadOnlyCollection<IStorage> inputs, IReadOnlyCollection<ArrayVariable> outputs)
     {
         if (program.Body.Statements is not [Segment segment] || outputs.Any(inputs.Contains))
             return null;

@@ -39,7 +39,7 @@ public sealed class Constant : Expr
 }
 
 /// <summary>A variable: a formula's unknown, a method's parameter or a local of a program.</summary>
-public sealed class Variable : Expr
+public sealed class Variable : Expr, IStorage
 {
     internal Variable(ExprPool pool, string name, NumericType type) : base(pool, type, []) => Name = name;
 

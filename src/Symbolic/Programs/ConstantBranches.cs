@@ -12,7 +12,7 @@ public static class ConstantBranches
     /// <summary>The block without what is never executed.</summary>
     /// <param name="block">The body of a method or function.</param>
     /// <param name="parameters">What has a value before it.</param>
-    public static Block Remove(Block block, IEnumerable<object> parameters)
+    public static Block Remove(Block block, IEnumerable<IStorage> parameters)
     {
         var known = new Dictionary<Expr, Expr>();
         var assigned = Statements.Within(block).SelectMany(Statements.Assigned).Concat(parameters).GroupBy(static a => a).ToDictionary(static a => a.Key, static a => a.Count());

@@ -9,7 +9,7 @@ public static class DeadCode
     /// <summary>The block without dead assignments.</summary>
     /// <param name="block">The block.</param>
     /// <param name="live">What is read after the block: <see cref="Variable"/>s; replaced by what is read from its start on.</param>
-    public static Block Remove(Block block, HashSet<object> live)
+    public static Block Remove(Block block, HashSet<IStorage> live)
     {
         var kept = new List<Statement>();
         for (int i = block.Statements.Count - 1; i >= 0; i--)
@@ -21,12 +21,12 @@ public static class DeadCode
         return block with { Statements = kept };
     }
 
-    private static Statement? Remove(Statement statement, HashSet<object> live)
+    private static Statement? Remove(Statement statement, HashSet<IStorage> live)
     {
         switch (statement)
         {
             case Segment segment:
-                List<Assignment> assignments = segment.Assignments.Where(a => a.Target is Element || live.Contains(a.Target)).ToList();
+                List<Assignment> assignments = segment.Assignments.Where(a => a.Target is not Variable v || live.Contains(v)).ToList();
                 if (assignments.Count == 0)
                     return null;
                 statement = segment with { Assignments = assignments };
@@ -34,13 +34,13 @@ public static class DeadCode
                 break;
             case Invoke call:
                 // What has no results is called for what it does.
-                List<object> results = Statements.Assigned(call).ToList();
+                List<IStorage> results = Statements.Assigned(call).ToList();
                 if (!call.Routine.UsesTape && results.Count > 0 && results.TrueForAll(s => s is Variable && !live.Contains(s)))
                     return null;
                 live.ExceptWith(results.Where(static s => s is Variable));
                 break;
             case If branch:
-                var otherwise = new HashSet<object>(live);
+                var otherwise = new HashSet<IStorage>(live);
                 Block then = Remove(branch.Then, live), @else = Remove(branch.Else, otherwise);
                 live.UnionWith(otherwise);
                 if (then.Statements.Count + @else.Statements.Count == 0)
@@ -63,12 +63,12 @@ public static class DeadCode
     }
 
     // What an iteration reads is live at the end of the one before.
-    private static Block RemoveInLoop(Block body, HashSet<object> live, IEnumerable<Expr> condition)
+    private static Block RemoveInLoop(Block body, HashSet<IStorage> live, IEnumerable<Expr> condition)
     {
         live.UnionWith(Statements.Reads(condition.ToList()));
         while (true)
         {
-            var atStart = new HashSet<object>(live);
+            var atStart = new HashSet<IStorage>(live);
             Block removed = Remove(body, atStart);
             int before = live.Count;
             live.UnionWith(atStart);

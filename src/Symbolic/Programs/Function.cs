@@ -10,7 +10,7 @@ namespace SymGrad.Symbolic;
 /// <param name="name">The name.</param>
 /// <param name="parameters">The parameters, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
 /// <param name="returnType">The type of the result; null where there is none.</param>
-public sealed class Function(string name, IReadOnlyList<object> parameters, NumericType? returnType) : Routine
+public sealed class Function(string name, IReadOnlyList<IStorage> parameters, NumericType? returnType) : Routine
 {
     private readonly HashSet<int> _written = [];
     private bool _usesTape;
@@ -19,7 +19,7 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
     public string Name => name;
 
     /// <summary>The parameters, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</summary>
-    public IReadOnlyList<object> Parameters => parameters;
+    public IReadOnlyList<IStorage> Parameters => parameters;
 
     /// <summary>The type of the result; null where there is none.</summary>
     public NumericType? ReturnType => returnType;
@@ -48,7 +48,7 @@ public sealed class Function(string name, IReadOnlyList<object> parameters, Nume
             changes = false;
             foreach (FunctionBody function in functions)
             {
-                HashSet<object> assigned = Statements.AssignedWithin(function.Body);
+                HashSet<IStorage> assigned = Statements.AssignedWithin(function.Body);
                 if (!function.Function._usesTape && Statements.UseTape(function.Body))
                     changes = function.Function._usesTape = true;
                 for (int i = 0; i < function.Function.Parameters.Count; i++)
@@ -80,7 +80,7 @@ public sealed record FunctionBody(Function Function, Block Body, Variable? Resul
 /// <param name="Outputs">Which of them only come out.</param>
 /// <param name="Body">The statements.</param>
 /// <param name="Result">The variable that it returns; null where there is none.</param>
-public sealed record GeneratedFunction(string Name, IReadOnlyList<object> Parameters, IReadOnlyCollection<object> References, IReadOnlyCollection<object> Outputs, Block Body, Variable? Result)
+public sealed record GeneratedFunction(string Name, IReadOnlyList<IStorage> Parameters, IReadOnlyCollection<IStorage> References, IReadOnlyCollection<IStorage> Outputs, Block Body, Variable? Result)
 {
     /// <summary>Whether a routine is this function.</summary>
     public bool Is(Routine routine) => routine is Symbolic.Function or GeneratedCall && routine.CSharp == Name;

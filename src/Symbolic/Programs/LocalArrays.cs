@@ -55,7 +55,7 @@ public static class LocalArrays
         if (after[first] is not For { Step: 1, Start: Number { IsZero: true }, Body.Statements: [Segment segment] } loop)
             return false;
         bool isWhole = loop.End is ArrayLength { Dimension: 0 } length && length.Array == made.Array;
-        HashSet<object> changed = [.. Statements.AssignedWithin(new Block(after.Take(first + 1).ToList()))];
+        HashSet<IStorage> changed = [.. Statements.AssignedWithin(new Block(after.Take(first + 1).ToList()))];
         if (!isWhole && (!ReferenceEquals(loop.End, made.Length) || Statements.Reads(made.Length).Any(changed.Contains)))
             return false;
         List<Assignment> own = segment.Assignments.Where(a => Statements.Storage(a.Target) == made.Array).ToList();

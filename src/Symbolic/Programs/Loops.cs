@@ -7,7 +7,7 @@ namespace SymGrad.Symbolic;
 internal static class Loops
 {
     /// <summary>What lives within a loop only: its index, the scalars and arrays of its body, and of all within that.</summary>
-    public static HashSet<object> Locals(For loop) =>
+    public static HashSet<IStorage> Locals(For loop) =>
     [
         loop.Index,
         .. Statements.Within(new Block(loop)).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals),
@@ -16,10 +16,10 @@ internal static class Loops
     ];
 
     /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
-    public static bool AddsUp(Statement statement, object storage) =>
+    public static bool AddsUp(Statement statement, IStorage storage) =>
         Statements.Blocks(statement).SelectMany(Statements.Within).All(s => OnlyAdds(s, storage));
 
-    private static bool OnlyAdds(Statement statement, object storage) => statement switch
+    private static bool OnlyAdds(Statement statement, IStorage storage) => statement switch
     {
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !Reads(a.Target.Operands, storage)
@@ -33,10 +33,10 @@ internal static class Loops
         .SelectMany(static s => s.Assignments).Count(a => ReferenceEquals(a.Target, scalar));
 
     /// <summary>Whether expressions read a scalar or an array.</summary>
-    public static bool Reads(IReadOnlyList<Expr> expressions, object storage) => Statements.Reads(expressions).Contains(storage);
+    public static bool Reads(IReadOnlyList<Expr> expressions, IStorage storage) => Statements.Reads(expressions).Contains(storage);
 
     /// <summary>Whether a statement, or one within it, reads a scalar or an array.</summary>
-    public static bool ReadsWithin(Statement statement, object storage) =>
+    public static bool ReadsWithin(Statement statement, IStorage storage) =>
         Reads(Statements.Within(new Block(statement)).SelectMany(Statements.Evaluated).ToList(), storage);
 
     /// <summary>The scalars around a statement that its blocks read or assign to, in the order of their making.</summary>
@@ -51,7 +51,7 @@ internal static class Loops
     }
 
     // v, v + e and c ? v + e : v, where e does not read v.
-    private static bool AddsTo(Expr value, Expr target, object storage) => value switch
+    private static bool AddsTo(Expr value, Expr target, IStorage storage) => value switch
     {
         _ when ReferenceEquals(value, target) => true,
         Sum sum => sum.Operands.Count(o => Reads([o], storage)) == 1 && sum.Operands.Any(o => AddsTo(o, target, storage)),

@@ -237,4 +237,8 @@ public sealed record Pop(IReadOnlyList<Expr> Targets) : TapeStatement;
 /// <param name="Tape">The number of the tape.</param>
 /// <param name="Type">The type of the values.</param>
 /// <param name="OfArrays">Whether the values are those of arrays, which come back to arrays.</param>
-public sealed record TapeContent(int Tape, NumericType Type, bool OfArrays = false);
+public sealed record TapeContent(int Tape, NumericType Type, bool OfArrays = false) : IStorage
+{
+    /// <inheritdoc/>
+    public string Name => $"tape {Tape}";
+}

@@ -39,7 +39,7 @@ public static class ProgramForm
     // Jumps are gone: the one that is left is the last statement.
     private static Block WithoutReturn(Block body) => body with { Statements = body.Statements.Where(static s => s is not Return).ToList() };
 
-    private static Block Of(Block block, HashSet<object> live, IReadOnlyList<Variable> parameters, ExprPool pool, HashSet<string> names)
+    private static Block Of(Block block, HashSet<IStorage> live, IReadOnlyList<Variable> parameters, ExprPool pool, HashSet<string> names)
     {
         Block body = WithStableConditions(block, pool, names);
         body = Segments.Of(body, pool);
@@ -57,7 +57,7 @@ public static class ProgramForm
             {
                 case If branch:
                     Expr condition = branch.Condition;
-                    HashSet<object> changed = [.. Statements.AssignedWithin(branch.Then), .. Statements.AssignedWithin(branch.Else)];
+                    HashSet<IStorage> changed = [.. Statements.AssignedWithin(branch.Then), .. Statements.AssignedWithin(branch.Else)];
                     if (changed.Overlaps(Statements.Reads(condition)))
                     {
                         Variable taken = pool.Variable(names.Fresh("taken"), NumericType.Boolean);

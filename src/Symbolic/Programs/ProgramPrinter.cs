@@ -65,7 +65,7 @@ public sealed class ProgramPrinter
         Line($"{function.Name}({string.Join(", ", function.Parameters.Select(Parameter))}){result}");
         Inner(function.Body);
 
-        string Parameter(object p) => (function.Outputs.Contains(p) ? "out " : function.References.Contains(p) ? "ref " : "")
+        string Parameter(IStorage p) => (function.Outputs.Contains(p) ? "out " : function.References.Contains(p) ? "ref " : "")
             + (p is Variable v ? Declared(v) : Declared((ArrayVariable)p));
     }
 

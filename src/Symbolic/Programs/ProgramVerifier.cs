@@ -13,10 +13,10 @@ namespace SymGrad.Symbolic;
 public sealed class ProgramVerifier
 {
     private readonly ProgramStage _stage;
-    private readonly HashSet<object> _declared;
+    private readonly HashSet<IStorage> _declared;
     private readonly List<string> _violations = [];
 
-    private ProgramVerifier(ProgramStage stage, IEnumerable<object> declared) => (_stage, _declared) = (stage, [.. declared]);
+    private ProgramVerifier(ProgramStage stage, IEnumerable<IStorage> declared) => (_stage, _declared) = (stage, [.. declared]);
 
     /// <summary>In Debug builds, throws where a program is not well-formed.</summary>
     /// <param name="program">The program.</param>
@@ -33,9 +33,9 @@ public sealed class ProgramVerifier
     /// <param name="given">The adjoints or tangents that others declare.</param>
     /// <exception cref="InvalidOperationException">A violation; the message names all of them.</exception>
     [Conditional("DEBUG")]
-    public static void CheckDerivative(Program primal, Block body, IReadOnlyList<GeneratedFunction> functions, IEnumerable<object> given)
+    public static void CheckDerivative(Program primal, Block body, IReadOnlyList<GeneratedFunction> functions, IEnumerable<IStorage> given)
     {
-        IEnumerable<object> declared = [.. Outside(primal), .. primal.Body.Locals, .. given];
+        IEnumerable<IStorage> declared = [.. Outside(primal), .. primal.Body.Locals, .. given];
         ThrowIfAny(Violations(body, functions, declared, ProgramStage.Derived), () => ProgramPrinter.Print(body, functions));
     }
 
@@ -48,7 +48,7 @@ public sealed class ProgramVerifier
     }
 
     /// <summary>What a program does not declare itself: parameters, what it reads from outside, the parts of a struct that it returns.</summary>
-    public static IEnumerable<object> Outside(Program program) =>
+    public static IEnumerable<IStorage> Outside(Program program) =>
     [
         .. program.Parameters, .. program.Constants, .. program.Arrays, .. program.OutsideArrays,
         .. program.Structs.SelectMany(static s => s.Scalars), .. program.ReturnedStruct?.Scalars ?? [],
@@ -56,9 +56,9 @@ public sealed class ProgramVerifier
 
     /// <summary>What is not well-formed in statements and in the functions that they call.</summary>
     public static IReadOnlyList<string> Violations(
-        Block body, IReadOnlyList<GeneratedFunction> functions, IEnumerable<object> declared, ProgramStage stage)
+        Block body, IReadOnlyList<GeneratedFunction> functions, IEnumerable<IStorage> declared, ProgramStage stage)
     {
-        List<object> outside = declared.ToList();
+        List<IStorage> outside = declared.ToList();
         var verifier = new ProgramVerifier(stage, outside);
         verifier.Verify(body);
         foreach (GeneratedFunction function in functions)
@@ -81,7 +81,7 @@ public sealed class ProgramVerifier
 
     private void Verify(Block block)
     {
-        var own = block.Locals.Where(l => _declared.Add(l)).Cast<object>().ToList();
+        var own = block.Locals.Where(l => _declared.Add(l)).Cast<IStorage>().ToList();
         foreach (Statement statement in block.Statements)
         {
             Verify(statement);
@@ -102,7 +102,7 @@ public sealed class ProgramVerifier
         VerifyTypes(statement);
         if (_stage != ProgramStage.Read)
             VerifyDeclared(statement);
-        object? index = statement is For loop && _declared.Add(loop.Index) ? loop.Index : null;
+        IStorage? index = statement is For loop && _declared.Add(loop.Index) ? loop.Index : null;
         foreach (Block inner in Statements.Blocks(statement))
             Verify(inner);
         if (index is not null)
@@ -146,20 +146,20 @@ public sealed class ProgramVerifier
 
     private void VerifyDeclared(Statement statement)
     {
-        foreach (object read in Statements.Reads(Statements.Evaluated(statement).ToList()))
+        foreach (IStorage read in Statements.Reads(Statements.Evaluated(statement).ToList()))
             Require(statement, _declared.Contains(read), $"'{Name(read)}' is read, and declared nowhere around");
-        foreach (object assigned in Statements.Assigned(statement))
+        foreach (IStorage assigned in Statements.Assigned(statement))
         {
             // Scalars of both sweeps are declared where they are assigned first, which is before they are read; jagged arrays come back.
             if (_stage == ProgramStage.Derived && (assigned is Variable || statement is PopArray) && statement is not For)
                 _declared.Add(assigned);
-            object? own = statement switch { For loop => loop.Index, NewArray made => made.Array, _ => null };
+            IStorage? own = statement switch { For loop => loop.Index, NewArray made => made.Array, _ => null };
             bool isDeclared = ReferenceEquals(own, assigned) || _declared.Contains(assigned);
             Require(statement, isDeclared, $"'{Name(assigned)}' is assigned to, and declared nowhere around");
         }
     }
 
-    private static string Name(object storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
+    private static string Name(IStorage storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
 
     private void Require(Statement statement, bool holds, string violation)
     {

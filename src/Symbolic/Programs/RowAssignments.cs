@@ -88,11 +88,11 @@ public sealed class RowAssignments
     // c i + o, where neither c nor o changes.
     private static bool MovesWith(Expr row, For loop)
     {
-        HashSet<object> changed = Statements.AssignedWithin(loop.Body);
+        HashSet<IStorage> changed = Statements.AssignedWithin(loop.Body);
         List<Expr> terms = row is Sum sum ? sum.Operands.ToList() : [row];
         List<Expr> moving = terms.FindAll(t => Statements.Reads(t).Contains(loop.Index));
         return moving is [var term] && (IsIndex(term) || term is Product { Operands: [Number { IsZero: false }, var last] } && IsIndex(last) || term is Product { Operands: [var first, Number { IsZero: false }] } && IsIndex(first))
-            && Traversal.PostOrder(terms).All(n => n is Number or Sum or Negate or Product or ArrayLength || (n is Variable && !changed.Contains(n)));
+            && Traversal.PostOrder(terms).All(n => n is Number or Sum or Negate or Product or ArrayLength || (n is Variable v && !changed.Contains(v)));
 
         bool IsIndex(Expr e) => ReferenceEquals(e is Negate n ? n.Operand : e, loop.Index);
     }

@@ -9,7 +9,7 @@ namespace SymGrad.Symbolic;
 /// </summary>
 public sealed class Scopes
 {
-    private readonly Dictionary<Block, HashSet<object>> _exposed = new(ReferenceComparer<Block>.Instance);
+    private readonly Dictionary<Block, HashSet<IStorage>> _exposed = new(ReferenceComparer<Block>.Instance);
     private readonly Dictionary<Block, (Block? Parent, bool IsLoop)> _parents = new(ReferenceComparer<Block>.Instance);
     private readonly Dictionary<Variable, Block> _homes = [];
 
@@ -47,7 +47,7 @@ public sealed class Scopes
     {
         foreach (Statement statement in block.Statements)
         {
-            foreach (object storage in Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())))
+            foreach (IStorage storage in Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())))
             {
                 if (storage is Variable variable && !(statement is For loop && loop.Index == variable))
                     _homes[variable] = _homes.TryGetValue(variable, out Block? home) ? Common(home, block) : block;
@@ -87,14 +87,14 @@ public sealed class Scopes
     }
 
     // What a block reads before it assigns it for certain; and what it assigns for certain.
-    private HashSet<object> Expose(Block block)
+    private HashSet<IStorage> Expose(Block block)
     {
-        var exposed = new HashSet<object>();
-        var assigned = new HashSet<object>();
+        var exposed = new HashSet<IStorage>();
+        var assigned = new HashSet<IStorage>();
         foreach (Statement statement in block.Statements)
         {
             exposed.UnionWith(Statements.Reads(Statements.Evaluated(statement).ToList()).Where(s => !assigned.Contains(s)));
-            List<HashSet<object>> inner = Statements.Blocks(statement).Select(Expose).ToList();
+            List<HashSet<IStorage>> inner = Statements.Blocks(statement).Select(Expose).ToList();
             foreach (Block within in Statements.Blocks(statement))
                 exposed.UnionWith(_exposed[within].Where(s => !assigned.Contains(s) && !(statement is For loop && loop.Index == s)));
             if (statement is If)

@@ -76,7 +76,7 @@ public static class Statements
     };
 
     /// <summary>The scalars and, as their roots, the arrays that a statement itself assigns to: <see cref="Variable"/> or <see cref="ArrayVariable"/>.</summary>
-    public static IEnumerable<object> Assigned(Statement statement) => statement switch
+    public static IEnumerable<IStorage> Assigned(Statement statement) => statement switch
     {
         Assign a => [Storage(a.Target)],
         Segment segment => segment.Assignments.Select(static a => Storage(a.Target)),
@@ -92,7 +92,7 @@ public static class Statements
     };
 
     /// <summary>All that a block assigns to.</summary>
-    public static HashSet<object> AssignedWithin(Block block) => [.. Within(block).SelectMany(Assigned)];
+    public static HashSet<IStorage> AssignedWithin(Block block) => [.. Within(block).SelectMany(Assigned)];
 
     /// <summary>Whether a program reads an array before it writes to it, in the order of the text.</summary>
     public static bool ReadsFirst(Block block, ArrayVariable array)
@@ -108,14 +108,17 @@ public static class Statements
     }
 
     /// <summary>The scalar that an expression is, or the array of which it is an element.</summary>
-    public static object Storage(Expr target) => target switch
+    public static IStorage Storage(Expr target) => target switch
     {
         Element e => e.Array.Root,
         WholeArray w => w.Array.Root,
         _ => (Variable)target,
     };
 
+    /// <summary>The scalar or the array that an expression is; null where it is neither.</summary>
+    public static IStorage? StorageOrNone(Expr whole) => whole is WholeArray w ? w.Array : whole as Variable;
+
     /// <summary>What an expression reads: scalars, and the arrays of which it reads elements.</summary>
-    public static IEnumerable<object> Reads(params IReadOnlyList<Expr> expressions) =>
+    public static IEnumerable<IStorage> Reads(params IReadOnlyList<Expr> expressions) =>
         Traversal.PostOrder(expressions).Where(static n => n is Variable or Element or WholeArray).Select(Storage);
 }

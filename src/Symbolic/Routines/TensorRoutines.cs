@@ -107,7 +107,7 @@ internal sealed class Elementwise(TensorMethod method, Func<IReadOnlyList<Expr>,
             Variable computed = context.Pool.Variable(" value", e.Type);
             var known = new Dictionary<Expr, Expr> { [e] = computed };
             List<Expr> values = assignments.Select(a => Traversal.Substitute(a.Value, known)).ToList();
-            usesResults = e is Call && !Statements.Reads(values).Any(u.OfType<Element>().Select(static x => (object)x.Array.Root).Contains);
+            usesResults = e is Call && !Statements.Reads(values).Any(u.OfType<Element>().Select(static x => (IStorage)x.Array.Root).Contains);
             if (usesResults)
                 assignments = assignments.Select((a, k) => a with { Value = Traversal.Substitute(values[k], new Dictionary<Expr, Expr> { [computed] = y }) }).ToList();
             return new Segment(assignments) { IsAdjoint = true };
