@@ -72,6 +72,8 @@ internal sealed class DerivativeBuilder
                 break;
         }
         builder._outputs.Add(new Output(null, program.ReturnType, value));
+        pool.Trace?.Invoke("expression", () => ExpressionText.Of(builder._dataflow.Result));
+        pool.Trace?.Invoke("derivative", () => string.Join("\n", builder._outputs.ConvertAll(static o => o.Print())));
         return new DerivativeOutputs(builder._parameters, builder._checks, builder._outputs, builder._source);
     }
 

@@ -15,6 +15,9 @@ internal sealed record Output(string? Place, NumericType Type, Expr Value, bool 
 {
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsNothing => Value is Nothing || (Adds && IsAdjoint && Value.IsZero);
+
+    /// <summary>The assignment as text for people.</summary>
+    public string Print() => Place is null ? "return " + ExpressionText.Of(Value) : $"{Place} {(Adds ? "+=" : "=")} {ExpressionText.Of(Value)}";
 }
 
 /// <summary>Conditionals on one condition that are decided by one <c>if</c> statement.</summary>

@@ -47,7 +47,8 @@ internal sealed partial class ProgramEmitter
         _reserved = [.. PublicNames.Of(shape.Parameters.Select(static p => p.Name).ToList(), request)];
         _taken.UnionWith(_reserved);
         _source = program;
-        _program = ProgramForm.Of(program, pool, _taken, out _result);
+        _program = Pipeline.Prepared(program, new PassContext(pool, _taken));
+        _result = _program.Result!;
         _written = [.. Statements.AssignedWithin(_program.Body)];
     }
 
@@ -64,7 +65,7 @@ internal sealed partial class ProgramEmitter
     public IReadOnlyList<ArrayVariable> Written => _program.Arrays.Where(_written.Contains).ToList();
 
     /// <summary>Whether the method may depend on what an array that it writes to holds before it, so that a second run needs that back.</summary>
-    public bool Reads(ArrayVariable array) => Statements.Within(_program.Body).Any(s => Statements.Reads(Statements.Evaluated(s).ToList()).Contains(array));
+    public bool Reads(ArrayVariable array) => Statements.Within(_program.Body).Any(s => s.Reads.Contains(array));
 
     /// <summary>The text of the method.</summary>
     public string Emit() => _request.Kind switch
@@ -200,9 +201,11 @@ internal sealed partial class ProgramEmitter
         bool ends = Statements.ReachesEnd(_program.Body with { Statements = _program.Body.Statements.Where(static s => s is not Return).ToList() });
         if (!ends)
             (body, functions) = (new Block(new Throw()), []);
+        _pool.Trace?.Invoke("derivative", () => ProgramPrinter.Print(body, functions));
         HashSet<IStorage> live = [_result, .. _program.ReturnedStruct?.Scalars ?? [],
             .. Statements.Reads([.. outputs.Select(static o => o.Value), .. _structValues.SelectMany(static s => s).OfType<Expr>(), .. _derivative is null ? [] : new[] { _derivative }])];
         body = LocalArrays.Trimmed(DeadCode.Remove(body, live));
+        _pool.Trace?.Invoke("finished", () => ProgramPrinter.Print(body, functions));
         // Names of what has dissolved into expressions are free again.
         HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
             .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Concat(_shape.Further).Select(static p => p.Name),
@@ -300,7 +303,7 @@ internal sealed partial class ProgramEmitter
     private static string NameOf(IStorage storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
 
     private static IEnumerable<string> Mentioned(Block body) => Statements.Within(body)
-        .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
+        .SelectMany(static s => s.Assigned.Concat(s.Reads))
         .Select(NameOf)
         .Concat(Statements.Within(body).OfType<View>().Select(static v => v.Array.Name));
 }

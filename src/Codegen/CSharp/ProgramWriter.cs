@@ -37,7 +37,7 @@ internal sealed class ProgramWriter
         _writer = writer;
         _failure = failure;
         _memory = memory;
-        _read = [.. Statements.Within(body).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
+        _read = [.. Statements.Within(body).SelectMany(static s => s.Reads)];
     }
 
     /// <summary>Writes the body of a method.</summary>
@@ -55,7 +55,7 @@ internal sealed class ProgramWriter
     // What belongs to no inner block belongs to the outermost one.
     private static IEnumerable<Variable> Outermost(Block body)
     {
-        var inner = new HashSet<Variable>(Statements.Within(body).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals)
+        var inner = new HashSet<Variable>(Statements.Within(body).SelectMany(static s => s.Blocks).SelectMany(static b => b.Locals)
             .Concat(Statements.Within(body).OfType<For>().Select(static l => l.Index)));
         return Mentioned(body).Distinct().Where(v => !inner.Contains(v));
     }
@@ -315,7 +315,7 @@ internal sealed class ProgramWriter
     // Scalars of this block that are first met within an inner one.
     private void DeclareFor(Statement statement)
     {
-        var inner = new HashSet<Variable>(Statements.Blocks(statement).SelectMany(Mentioned));
+        var inner = new HashSet<Variable>(statement.Blocks.SelectMany(Mentioned));
         foreach (Variable variable in _homes.Peek().Where(v => !_declared.Contains(v) && inner.Contains(v)).OrderBy(static v => v.Id).ToList())
         {
             _declared.Add(variable);
@@ -332,7 +332,7 @@ internal sealed class ProgramWriter
     };
 
     private static IEnumerable<Variable> Mentioned(Block block) => Statements.Within(block)
-        .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList()))).OfType<Variable>();
+        .SelectMany(static s => s.Assigned.Concat(s.Reads)).OfType<Variable>();
 
     /// <summary>The C# type of an array that is no C# array of one dimension, such as a view.</summary>
     public static string TypeOf(ArrayVariable array)

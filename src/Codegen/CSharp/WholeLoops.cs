@@ -25,7 +25,7 @@ internal sealed class WholeLoops
     private WholeLoops(For loop, Segment segment, Func<Expr, NumericType, string> write, bool fastMath)
     {
         (_loop, _segment, _write, _fastMath) = (loop, segment, write, fastMath);
-        _written = [.. Statements.Assigned(segment)];
+        _written = [.. segment.Assigned];
     }
 
     /// <summary>The calls that stand for a loop, and what stays a loop behind them.</summary>

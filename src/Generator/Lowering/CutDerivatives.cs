@@ -69,7 +69,7 @@ internal sealed class CutDerivatives
                     AddAll(swap);
                     break;
                 default:
-                    if (Statements.Evaluated(statement).Any(IsActive))
+                    if (statement.Evaluated.Any(IsActive))
                         AddAll(statement);
                     break;
             }
@@ -91,7 +91,7 @@ internal sealed class CutDerivatives
 
     private void AddAll(Statement statement)
     {
-        foreach (IStorage storage in Statements.Assigned(statement))
+        foreach (IStorage storage in statement.Assigned)
             Add(storage);
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class InlinedCall
             isFollowed = Initialize(constructor, made, structs);
         }
         if ((body?.BlockBody ?? body?.ExpressionBody) is { } statements)
-            Inline(constructor, statements, null, out _);
+            Inline(statements, null, out _);
         Leave();
         return isFollowed ? made : null;
     }

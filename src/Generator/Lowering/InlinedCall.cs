@@ -48,7 +48,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         }
         if (!Bind(call, body))
             return true;
-        Inline(method, body, type, out value);
+        Inline(body, type, out value);
         Leave();
         return true;
     }
@@ -63,7 +63,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         method = Callee(method, instance);
         if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
             return null;
-        Inline(method, body, type, out Expr? value);
+        Inline(body, type, out Expr? value);
         Leave();
         return value;
     }
@@ -92,7 +92,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         else
         {
             value = new StructLowering(scope, expressions).NewLocal(method.Name, scope.Types.Resolve(method.ReturnType)!);
-            Inline(method, body, null, out _, value);
+            Inline(body, null, out _, value);
         }
         Leave();
         return value;
@@ -121,13 +121,13 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         object? value = null;
         if (scope.Types.Of(method.ReturnType) is { } type)
         {
-            Inline(method, body, type, out Expr? scalar);
+            Inline(body, type, out Expr? scalar);
             value = scalar;
         }
         else if (scope.Types.FieldsOf(method.ReturnType) is not null)
         {
             StructValue returned = new StructLowering(scope, expressions).NewLocal("value", scope.Types.Resolve(method.ReturnType)!);
-            Inline(method, body, null, out _, returned);
+            Inline(body, null, out _, returned);
             value = returned;
         }
         else if (scope.Types.OfArray(method.ReturnType) is not null && ReturnsAtEnd(body))
@@ -170,7 +170,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         scope.EnterCall(scope.Methods.Peek().Name + at.Syntax.SpanStart.ToString(System.Globalization.CultureInfo.InvariantCulture), at);
     }
 
-    private void Inline(IMethodSymbol method, IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null, ReferenceSlot? reference = null)
+    private void Inline(IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null, ReferenceSlot? reference = null)
     {
         (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference) = (scope.Returned, scope.ReturnsArray, scope.ReturnedReference);
         (scope.Returned, scope.ReturnsArray, scope.ReturnedReference) = (returned, false, reference);
@@ -183,9 +183,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             value = type is null ? null : Typed(last.Value, type.Value);
             return;
         }
-        var program = new Program(method.Name, [], type ?? NumericType.Double, block);
-        Program single = JumpElimination.In(program, scope.Pool, scope.Names, out Variable result);
-        scope.Splice(single.Body with { Statements = single.Body.Statements.Take(single.Body.Statements.Count - 1).ToList() });
+        Block single = JumpElimination.Single(block, type ?? NumericType.Double, new PassContext(scope.Pool, scope.Names), out Variable result);
+        scope.Splice(single with { Statements = single.Statements.Take(single.Statements.Count - 1).ToList() });
         value = type is null ? null : result;
     }
 

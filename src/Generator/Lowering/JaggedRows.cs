@@ -73,7 +73,7 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
                 scope.Bind(name!, copy);
             return true;
         }
-        bool isPlain = !isNamed && Statements.Within(new Block(since)).All(s => Statements.Evaluated(s).All(e => !IsWhole(e, array)));
+        bool isPlain = !isNamed && Statements.Within(new Block(since)).All(s => s.Evaluated.All(e => !IsWhole(e, array)));
         ArrayVariable view = new(array.Name, array.ElementType, ArrayKind.Vector, jagged);
         scope.Statements.RemoveRange(made, since.Count + 1);
         scope.Statements.Add(NewRow(jagged, row, length, at));
@@ -113,7 +113,7 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
             NewRow other when other.Array == jagged => IsOther(other.Row),
             _ => true,
         }
-        && Traversal.PostOrder([.. Statements.Evaluated(s), .. s is Assign a ? [a.Target] : System.Array.Empty<Expr>()]).TrueForAll(n => n switch
+        && Traversal.PostOrder([.. s.Evaluated, .. s is Assign a ? [a.Target] : System.Array.Empty<Expr>()]).TrueForAll(n => n switch
         {
             Element e when e.Array == jagged => IsOther(e.Operands[0]),
             ArrayLength { Dimension: 1 } l when l.Array == jagged => IsOther(l.Operands[0]),

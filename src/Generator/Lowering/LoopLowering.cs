@@ -62,7 +62,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Expr first = expressions.Lower(start.Value);
         int before = scope.Statements.Count;
         Expr limit = expressions.Lower(end);
-        HashSet<IStorage> read = [.. Statements.Reads([limit, .. Statements.Within(new Block([.. scope.Statements.Skip(before)])).SelectMany(Statements.Evaluated)])];
+        HashSet<IStorage> read = [.. Statements.Reads([limit, .. Statements.Within(new Block([.. scope.Statements.Skip(before)])).SelectMany(static s => s.Evaluated)])];
         if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);

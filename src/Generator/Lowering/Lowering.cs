@@ -75,7 +75,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     /// <summary>The scalars and, as their roots, the arrays that a statement changes, blocks within it included.</summary>
     public IEnumerable<IStorage> Written(Statement statement) => Symbolic.Statements.Within(new Block(statement))
-        .SelectMany(s => s is Invoke { Routine: Function } call ? Symbolic.Statements.Assigned(call).Concat(Functions.Written(call)) : Symbolic.Statements.Assigned(s));
+        .SelectMany(s => s is Invoke { Routine: Function } call ? call.Assigned.Concat(Functions.Written(call)) : s.Assigned);
 
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>
     public bool IsBroken { get; set; }

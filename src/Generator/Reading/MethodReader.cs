@@ -23,11 +23,14 @@ internal static class MethodReader
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <param name="around">The methods because of which this one is read: those that call its derivatives.</param>
-    public static MethodModel? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax>? around, CancellationToken cancellation)
+    /// <param name="trace">Is told of each stage of the program (<see cref="ExprPool.Trace"/>).</param>
+    public static MethodModel? Read(
+        IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics,
+        IReadOnlyList<MethodDeclarationSyntax>? around, CancellationToken cancellation, Action<string, Func<string>>? trace = null)
     {
         try
         {
-            return ReadCore(method, syntax, semantics, diagnostics, around ?? [], cancellation);
+            return ReadCore(method, syntax, semantics, PoolOf(cancellation, trace), diagnostics, around ?? [], cancellation);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -46,16 +49,23 @@ internal static class MethodReader
         }
     }
 
-    private static MethodModel? ReadCore(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    private static ExprPool PoolOf(CancellationToken cancellation, Action<string, Func<string>>? trace = null) =>
+        new() { Cancellation = cancellation, Budget = Budget.OfMethod, Trace = trace };
+
+    private static MethodModel? ReadCore(
+        IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics,
+        IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
-        MethodModel? model = ModelOf(method, syntax, semantics, diagnostics, around, cancellation);
+        MethodModel? model = ModelOf(method, syntax, semantics, pool, diagnostics, around, cancellation);
         // A method that is read because of another one is checked in its own turn.
         if (model is not null && around.Count == 0)
             CheckOverloads(method, model, syntax, semantics, diagnostics, cancellation);
         return diagnostics.HasErrors ? null : model;
     }
 
-    private static MethodModel? ModelOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    private static MethodModel? ModelOf(
+        IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics,
+        IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
         List<AttributeData> attributes = KnownAttributes.Of(method);
         if (CalledDerivatives.IsNamed(method))
@@ -90,7 +100,6 @@ internal static class MethodReader
         if (diagnostics.HasErrors)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.OfSignature(method));
-        var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
         MethodShape shape = Shape(method, syntax, semantics);
         ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)
@@ -210,7 +219,7 @@ internal static class MethodReader
     private static void CheckOverloads(IMethodSymbol method, MethodModel model, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var clashes = new NameClashes(other => other.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax declared
-            ? ModelOf(other, declared, semantics.Compilation.GetSemanticModel(declared.SyntaxTree), new DiagnosticBag(), [], cancellation) : null);
+            ? ModelOf(other, declared, semantics.Compilation.GetSemanticModel(declared.SyntaxTree), PoolOf(cancellation), new DiagnosticBag(), [], cancellation) : null);
         foreach (DerivativeRequest request in model.Requests.Where(r => r.Kind != DerivativeKind.Primal && clashes.IsTaken(method, model, r)))
             diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
     }
@@ -294,20 +303,33 @@ internal static class MethodReader
             diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, "has lists that grow with one another, of which it is not known how large they become; use arrays");
             return null;
         }
-        List<FunctionBody> functions = scope.Functions.All.Select(static f => f with { Body = ConstantBranches.Remove(f.Body, f.Function.Parameters) }).ToList();
         scope.Functions.CheckCalls();
-        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, functions, ActiveInputs(requests, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], arrays)))
-            scope.Report(cut.Rule, cut.At, cut.Arguments);
-        scope.Rows.Check([lowered, .. functions.Select(static f => f.Body)]);
+        List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)];
+        var read = new Program(method.Name, scalars, TypeMap.Of(method.ReturnType) ?? NumericType.Double, lowered)
+        {
+            Arrays = arrays,
+            ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray,
+            ReturnedStruct = returned,
+            ReturnedArray = scope.ReturnedArray,
+            Constants = scope.Constants,
+            OutsideArrays = scope.OutsideArrays,
+            Structs = structs,
+            Functions = [.. scope.Functions.All],
+        };
+        pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
+        Program program = scope.IsBroken || errors.Count > 0 ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
+        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, ActiveInputs(requests, scalars, arrays)))
+            scope.Report(cut.Rule, cut.At, cut.Arguments);
+        scope.Rows.Check([lowered, .. program.Functions.Select(static f => f.Body)]);
         if (errors.Exists(static d => d.Id == TooComplex))
             diagnostics.DoNotKeep();
         // Names that do not exist may be those of derivatives that are generated, but not for this method.
         diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location).ToList());
         if (scope.IsBroken || errors.Count > 0)
             return null;
-        return new Program(method.Name, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)], TypeMap.Of(method.ReturnType) ?? NumericType.Double, ConstantBranches.Remove(lowered, [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)])) { Arrays = arrays, ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray, ReturnedStruct = returned, ReturnedArray = scope.ReturnedArray, Constants = scope.Constants, OutsideArrays = scope.OutsideArrays, Structs = structs, Functions = functions };
+        return program;
     }
 
     // Where nothing is asked for, all parameters may be.

@@ -45,7 +45,7 @@ public sealed class DiagonalStructure
         }
         _kept = [.. Statements.Within(_body).OfType<Push>().SelectMany(static p => p.Values).Select(Statements.Storage), .. Statements.Within(_body).OfType<PushArray>().Select(static p => p.Array.Root),
             .. Statements.Within(_body).OfType<Swap>().SelectMany(static s => new IStorage[] { s.First, s.Second })];
-        foreach (Block block in Statements.Within(_body).SelectMany(Statements.Blocks))
+        foreach (Block block in Statements.Within(_body).SelectMany(static s => s.Blocks))
         {
             HashSet<IStorage> changed = Changed(block);
             foreach (Variable local in block.Locals)
@@ -60,7 +60,7 @@ public sealed class DiagonalStructure
         Dictionary<IStorage, (int Mentions, int Declarations)> everywhere = Mentioned(_body);
         var within = new HashSet<IStorage>();
         // Inner blocks come after those around them, and tell more.
-        foreach (Block block in Statements.Within(_body).SelectMany(Statements.Blocks))
+        foreach (Block block in Statements.Within(_body).SelectMany(static s => s.Blocks))
         {
             foreach (KeyValuePair<IStorage, (int Mentions, int Declarations)> pair in Mentioned(block))
             {
@@ -78,10 +78,10 @@ public sealed class DiagonalStructure
         var counts = new Dictionary<IStorage, (int Mentions, int Declarations)>();
         foreach (Statement statement in Statements.Within(block))
         {
-            foreach (IStorage storage in Statements.Assigned(statement).Concat(Statements.Reads(Statements.Evaluated(statement).ToList())))
+            foreach (IStorage storage in statement.Assigned.Concat(statement.Reads))
                 Count(storage, (1, 0));
         }
-        foreach (Variable local in Statements.Within(block).SelectMany(Statements.Blocks).Prepend(block).SelectMany(static b => b.Locals))
+        foreach (Variable local in Statements.Within(block).SelectMany(static s => s.Blocks).Prepend(block).SelectMany(static b => b.Locals))
             Count(local, (0, 1));
         return counts;
 
@@ -138,7 +138,7 @@ public sealed class DiagonalStructure
                 }
                 else if (statement is Invoke call && call.Arguments.Any(a => OriginOf(a) is not null))
                 {
-                    foreach (IStorage written in Statements.Assigned(call))
+                    foreach (IStorage written in call.Assigned)
                         changes |= Join(written, Origin.Several);
                 }
             }
@@ -194,7 +194,7 @@ public sealed class DiagonalStructure
         {
             if (statement is not Segment segment)
             {
-                if (Statements.Assigned(statement).OfType<ArrayVariable>().FirstOrDefault(a => statement is not NewArray && _products.Keys.Any(p => p.Root == a)) is { } touched)
+                if (statement.Assigned.OfType<ArrayVariable>().FirstOrDefault(a => statement is not NewArray && _products.Keys.Any(p => p.Root == a)) is { } touched)
                     return touched.Name;
                 continue;
             }

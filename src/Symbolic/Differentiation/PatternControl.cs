@@ -46,7 +46,7 @@ internal sealed class PatternControl
             _data.UnionWith(pop.Targets.OfType<Variable>().Where(t => !t.Type.IsReal() && _data.Contains(new TapeContent(pop.Tape, t.Type))));
         if (statement is not Invoke call)
             return;
-        _data.UnionWith(Statements.Assigned(call).OfType<Variable>().Where(static v => !v.Type.IsReal()));
+        _data.UnionWith(call.Assigned.OfType<Variable>().Where(static v => !v.Type.IsReal()));
         if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
             _data.UnionWith(function.Parameters.Where((p, i) => p is Variable v && !v.Type.IsReal() && (function.References.Contains(p) || function.Outputs.Contains(p) || !IsFixed(call.Arguments[i]))));
     }
@@ -55,7 +55,7 @@ internal sealed class PatternControl
     private static IEnumerable<Expr> Deciding(Statement statement) => statement switch
     {
         If branch when branch.Then.Statements.Concat(branch.Else.Statements).All(static s => s is Throw) => [],
-        If or For or While or View or NewArray or NewRow => Statements.Evaluated(statement),
+        If or For or While or View or NewArray or NewRow => statement.Evaluated,
         Segment segment => Indices(segment.Assignments.SelectMany(static a => new[] { a.Target, a.Value })),
         Invoke call => Indices(call.Arguments),
         _ => [],

@@ -52,7 +52,7 @@ public sealed partial class ProgramGradient
     private static Dictionary<Variable, Assignment> DefinitionsOf(Block block)
     {
         var counts = new Dictionary<IStorage, int>();
-        foreach (IStorage assigned in Statements.Within(block).SelectMany(Statements.Assigned))
+        foreach (IStorage assigned in Statements.Within(block).SelectMany(static s => s.Assigned))
             counts[assigned] = counts.TryGetValue(assigned, out int count) ? count + 1 : 1;
         return block.Statements.OfType<Segment>().SelectMany(static s => s.Assignments)
             .Where(a => !a.Adds && a.Target is Variable v && counts[v] == 1 && block.Locals.Contains(v)).ToDictionary(static a => (Variable)a.Target);

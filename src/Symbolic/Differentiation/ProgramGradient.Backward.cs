@@ -113,7 +113,7 @@ public sealed partial class ProgramGradient
             return;
         // What a rule adds to has its value before it, and the result's adjoint is read.
         List<Assignment> values = Statements.Within(new Block(rule.Statements))
-            .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
+            .SelectMany(static s => s.Assigned.Concat(s.Reads))
             .OfType<Variable>().Distinct().Where(_known.ContainsKey).OrderBy(static v => v.Id).Select(v => new Assignment(v, _known[v])).ToList();
         foreach (Assignment value in values)
             _known.Remove(value.Target);

@@ -21,7 +21,7 @@ public sealed partial class ProgramGradient
     {
         if (!_checkpoints || _depth > 0 || UsesTape(loop) || !Statements.Within(new Block(sweep.Forward)).Any(static s => s is Push or PushArray))
             return null;
-        HashSet<IStorage> own = [.. Statements.Within(loop.Body).SelectMany(Statements.Blocks).Append(loop.Body).SelectMany(static b => b.Locals),
+        HashSet<IStorage> own = [.. Statements.Within(loop.Body).SelectMany(static s => s.Blocks).Append(loop.Body).SelectMany(static b => b.Locals),
             .. Statements.Within(loop.Body).OfType<For>().Select(static l => l.Index), .. Statements.Within(loop.Body).OfType<NewArray>().Select(static n => n.Array)];
         List<IStorage> state = Statements.AssignedWithin(loop.Body).Where(s => !own.Contains(s)).ToList();
         if (state.OfType<ArrayVariable>().Any(static a => a.Kind != ArrayKind.Vector))

@@ -22,7 +22,7 @@ public sealed partial class ProgramGradient
     private List<Assignment> LeftOf(Segment segment, List<Expr> costly)
     {
         var left = new List<Assignment>();
-        HashSet<IStorage> changed = [.. Statements.Assigned(segment)];
+        HashSet<IStorage> changed = [.. segment.Assigned];
         foreach (Assignment assignment in segment.Assignments.Where(a => !a.Adds && costly.Contains(a.Value)))
         {
             if (assignment.Target is Element element && !Statements.Reads(element.Operands).Any(changed.Contains)

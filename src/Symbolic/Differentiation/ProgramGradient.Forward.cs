@@ -125,7 +125,7 @@ public sealed partial class ProgramGradient
                 _needed.Add(loop.Counter!);
                 break;
             default:
-                _needed.UnionWith(Statements.Reads(Statements.Evaluated(statement).ToList()));
+                _needed.UnionWith(statement.Reads);
                 forward.Add(statement);
                 break;
         }

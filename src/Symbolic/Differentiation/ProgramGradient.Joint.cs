@@ -21,7 +21,7 @@ public sealed partial class ProgramGradient
         var rows = new List<Statement>();
         foreach (Statement statement in parts.Before)
             Go(statement);
-        if (JoinsCall(parts) && (!steps.Exists(KeepsAnything) || !tail.SelectMany(Statements.Assigned).Any(_needed.Contains)))
+        if (JoinsCall(parts) && (!steps.Exists(KeepsAnything) || !tail.SelectMany(static s => s.Assigned).Any(_needed.Contains)))
         {
             _turn = output.Count;
             AddShadows();
@@ -34,7 +34,7 @@ public sealed partial class ProgramGradient
             Go(block.Statements[i]);
         bool turns = ahead < block.Statements.Count && !fuses;
         // What is overwritten and needed further back has to be kept.
-        if (turns && Statements.Assigned(tail[tail.Count - 1]).Any(s => observed.Contains(s) && _needed.Contains(s)))
+        if (turns && tail[tail.Count - 1].Assigned.Any(s => observed.Contains(s) && _needed.Contains(s)))
         {
             Go(tail[tail.Count - 1]);
             turns = false;
@@ -91,13 +91,9 @@ public sealed partial class ProgramGradient
             output.Add(new Segment([.. primal, .. assignments]) { Names = adjoint.Names, Primal = segment.Primal });
     }
 
-    private Statement Fused(Statement statement, IReadOnlyCollection<IStorage> observed) => statement switch
-    {
-        For loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
-        While loop => loop with { Body = Joint(loop.Body, Statements.AssignedWithin(loop.Body)) },
-        If branch => branch with { Then = Joint(branch.Then, observed), Else = Joint(branch.Else, observed) },
-        _ => throw new InvalidOperationException($"{statement.GetType().Name} has no body."),
-    };
+    // What an iteration leaves, another may read.
+    private Statement Fused(Statement statement, IReadOnlyCollection<IStorage> observed) =>
+        statement.WithBlocks(b => Joint(b, statement is If ? observed : Statements.AssignedWithin(b)));
 
     private Block Joint(Block block, IReadOnlyCollection<IStorage> observed) =>
         WithAdjoints(block, statements => Joint(block, observed.Where(s => !block.Locals.Contains(s)).ToList(), statements));
@@ -105,18 +101,18 @@ public sealed partial class ProgramGradient
     // Whether the adjoints of what follows can be computed before the statement: they need nothing that it changes.
     private bool CanAdvance(List<Segment> tail, Statement statement)
     {
-        HashSet<IStorage> changed = [.. Statements.Blocks(statement).SelectMany(Statements.AssignedWithin), .. tail.SelectMany(Statements.Assigned)];
+        HashSet<IStorage> changed = [.. statement.Blocks.SelectMany(Statements.AssignedWithin), .. tail.SelectMany(static s => s.Assigned)];
         return tail.TrueForAll(segment => !changed.Overlaps(AdjointOf(segment).Needs))
-            && !tail.SelectMany(Statements.Assigned).Any(_needed.Contains);
+            && !tail.SelectMany(static s => s.Assigned).Any(_needed.Contains);
     }
 
     // Whether iterations may be followed at once by their adjoints: what one leaves to others are sums, which no adjoint reads.
     private bool CanFuse(Statement statement)
     {
         return statement is For or While && !UsesTape(statement) && (IsIndependent(statement) || SumsOverCalls(statement))
-            && !Statements.Blocks(statement).SelectMany(Statements.AssignedWithin).Any(_needed.Contains)
+            && !statement.Blocks.SelectMany(Statements.AssignedWithin).Any(_needed.Contains)
             // The rows of a jagged array are all there at the turn: adjoints ask for their lengths.
-            && !Statements.Blocks(statement).SelectMany(Statements.Within).Any(static s => s is NewRow);
+            && !statement.Blocks.SelectMany(Statements.Within).Any(static s => s is NewRow);
     }
 
     private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld
@@ -126,12 +122,12 @@ public sealed partial class ProgramGradient
 
     private bool IsIndependent(Statement statement)
     {
-        Block body = Statements.Blocks(statement).Single();
-        HashSet<IStorage> locals = [.. Statements.Within(body).SelectMany(Statements.Blocks).Append(body).SelectMany(static b => b.Locals),
+        Block body = statement.Blocks.Single();
+        HashSet<IStorage> locals = [.. Statements.Within(body).SelectMany(static s => s.Blocks).Append(body).SelectMany(static b => b.Locals),
             .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
         HashSet<IStorage> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
             .. Statements.Within(body).OfType<Invoke>().Where(static c => c.Routine is not Function).SelectMany(c => NeedsOf(RuleOf(c))),
-            .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList()))];
+            .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => s.Reads)];
         return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
             !needs.Contains(s) && (!_activity.IsActive(s) || Loops.AddsUp(statement, s)));
     }

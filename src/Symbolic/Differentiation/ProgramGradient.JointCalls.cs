@@ -48,7 +48,7 @@ public sealed partial class ProgramGradient
         {
             if (parts.Before[i] is not (Segment or View))
                 return false;
-            changed.UnionWith(Statements.Assigned(parts.Before[i]));
+            changed.UnionWith(parts.Before[i].Assigned);
             if (parts.Before[i] is Segment segment && changed.Overlaps(AdjointOf(segment).Needs))
                 return false;
         }
@@ -65,7 +65,7 @@ public sealed partial class ProgramGradient
     // A loop around such a call, of which others see sums alone, apart from what has no derivative.
     private bool SumsOverCalls(Statement loop)
     {
-        Block body = Statements.Blocks(loop).Single();
+        Block body = loop.Blocks.Single();
         if (_checkpoints || Parts.Of(body).Last is not Invoke { Routine: Function } || !CanRunOnce(body))
             return false;
         HashSet<IStorage> locals = [.. body.Locals, .. body.Statements.OfType<View>().Select(static v => v.Array)];
@@ -76,14 +76,14 @@ public sealed partial class ProgramGradient
     private bool ChoosesCalls(Statement statement) => statement is If branch
         && Statements.Within(new Block(branch)).OfType<Invoke>().Any(c => c.Routine is Function function && IsDifferentiated(function) && IsJoinable(function))
         && CanRunOnce(branch.Then) && CanRunOnce(branch.Else)
-        && !Statements.Blocks(branch).SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
+        && !branch.Blocks.SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
 
     // Whether the adjoint of a call's result, and those of all that follows it, can be computed before what follows happens.
     private bool SeedsBefore(Parts parts, Invoke call)
     {
         if (call.Result is null || !_activity.IsActive(call.Result))
             return false;
-        HashSet<IStorage> changed = [.. Statements.Assigned(call)];
+        HashSet<IStorage> changed = [.. call.Assigned];
         Expr adjoint = AdjointOf(call.Result);
         foreach (Segment segment in parts.Tail)
         {
@@ -93,7 +93,7 @@ public sealed partial class ProgramGradient
                 return false;
             if (adjoints.Needs.Any(n => changed.Contains(n) && !ReferenceEquals(n, call.Result)))
                 return false;
-            changed.UnionWith(Statements.Assigned(segment));
+            changed.UnionWith(segment.Assigned);
         }
         return parts.Tail.Count(s => AdjointOf(s).Assignments.Count > 0) <= 1;
     }

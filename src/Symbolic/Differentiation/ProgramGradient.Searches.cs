@@ -29,7 +29,7 @@ public sealed partial class ProgramGradient
             return null;
         HashSet<IStorage> locals = Loops.Locals(loop);
         List<Expr> evaluated = [among, .. last.Assignments.Where(a => a != found).SelectMany(static a => a.Target.Operands.Append(a.Value)),
-            .. Statements.Within(loop.Body).Where(s => s != last).SelectMany(Statements.Evaluated)];
+            .. Statements.Within(loop.Body).Where(s => s != last).SelectMany(static s => s.Evaluated)];
         if (Statements.AssignedWithin(loop.Body).Any(s => s != (IStorage)extreme && !locals.Contains(s)) || Loops.Reads(evaluated, extreme)
             || Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function } or Throw or TapeStatement))
         {
@@ -58,7 +58,7 @@ public sealed partial class ProgramGradient
             search = search with { Before = _pool.Variable(_names.Fresh(Names.Joined(search.Extreme.Name) + "Before"), search.Extreme.Type) };
             _needed.Add(search.Before!);
         }
-        _needed.UnionWith(Statements.Reads([loop.Start, loop.End, .. Statements.Within(loop.Body).SelectMany(Statements.Evaluated)]).Where(r => !locals.Contains(r)));
+        _needed.UnionWith(Statements.Reads([loop.Start, loop.End, .. Statements.Within(loop.Body).SelectMany(static s => s.Evaluated)]).Where(r => !locals.Contains(r)));
         _needed.UnionWith([search.Extreme, search.At]);
         forward.Add(new Segment([new Assignment(search.At, search.None), .. search.Before is null ? [] : new[] { new Assignment(search.Before, search.Extreme) }]));
         var last = (Segment)loop.Body.Statements[loop.Body.Statements.Count - 1];

@@ -20,7 +20,7 @@ public sealed partial class ProgramGradient
 
     private int AdjointTape(TapeStatement statement) => _tape + 1 + statement.Tape;
 
-    private static bool UsesTape(Statement loop) => Statements.Blocks(loop).Any(Statements.UseTape);
+    private static bool UsesTape(Statement loop) => loop.Blocks.Any(Statements.UseTape);
 
     private Step ForwardOnTape(TapeStatement statement, List<Statement> forward)
     {

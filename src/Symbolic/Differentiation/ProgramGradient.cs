@@ -66,7 +66,7 @@ public sealed partial class ProgramGradient
     public IReadOnlyList<Expr> ScalarAdjoints { get; private set; } = [];
 
     /// <summary>Differentiates a program.</summary>
-    /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
+    /// <param name="program">The program, prepared by <see cref="Pipeline"/>.</param>
     /// <param name="seeds">The scalars that it returns, and the adjoint of each.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
@@ -139,7 +139,7 @@ public sealed partial class ProgramGradient
     {
         if (!_rules.TryGetValue(call, out RoutineRule? rule))
         {
-            bool isActive = Statements.Assigned(call).Any(_activity.IsActive);
+            bool isActive = call.Assigned.Any(_activity.IsActive);
             _rules[call] = rule = isActive ? call.Routine.Adjoint(call, new RoutineContext(_pool, _names, _activity, AdjointOf)) : new RoutineRule([], false, []);
         }
         return rule;
@@ -150,7 +150,7 @@ public sealed partial class ProgramGradient
     {
         var block = new Block(rule.Statements);
         HashSet<IStorage> own = [.. _adjoints.Values, .. _shadows.Values, .. rule.Locals, .. Statements.Within(block).OfType<For>().Select(static l => l.Index)];
-        return [.. Statements.Within(block).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList())).Where(s => !own.Contains(s))];
+        return [.. Statements.Within(block).SelectMany(static s => s.Reads).Where(s => !own.Contains(s))];
     }
 
     private SegmentAdjoint AdjointOf(Segment segment)

@@ -77,7 +77,7 @@ public sealed class ProgramPattern
                 if (tangent.GeneratedFunctions.FirstOrDefault(f => f.Is(call.Routine)) is not { } function)
                 {
                     if (TakesTangents(call, linear))
-                        linear.UnionWith(Statements.Assigned(call));
+                        linear.UnionWith(call.Assigned);
                     continue;
                 }
                 for (int i = 0; i < call.Arguments.Count; i++)
@@ -136,7 +136,7 @@ public sealed class ProgramPattern
         yield return new Segment([new Assignment(all, numbers)]);
         foreach (ArrayVariable array in read.OfType<WholeArray>().Select(static w => w.Array).Where(a => IsLinear(a.Root)))
             yield return ForEach(SetOf(array), element => new Assignment(all, Union(all, element)));
-        foreach (IStorage result in Statements.Assigned(call))
+        foreach (IStorage result in call.Assigned)
             yield return result is ArrayVariable array ? ForEach(SetOf(array), element => new Assignment(element, all)) : new Segment([new Assignment(SetOf((Variable)result), all)]);
     }
 
@@ -159,9 +159,6 @@ public sealed class ProgramPattern
     private Statement Of(Statement statement) => statement switch
     {
         Segment segment => segment with { Assignments = segment.Assignments.Select(Of).ToList() },
-        If branch => branch with { Then = Of(branch.Then), Else = Of(branch.Else) },
-        For loop => loop with { Body = Of(loop.Body) },
-        While loop => loop with { Body = Of(loop.Body) },
         Swap swap when IsLinear(swap.First) => new Swap(SetOf(swap.First), SetOf(swap.Second)),
         NewArray array when IsLinear(array.Array) => array with { Array = SetOf(array.Array) },
         NewRow row when IsLinear(row.Array) => row with { Array = SetOf(row.Array) },
@@ -171,7 +168,7 @@ public sealed class ProgramPattern
         PushArray push when IsTangent(push, 0) => push with { Array = SetOf(push.Array) },
         PopArray pop when IsTangent(pop, 0) => pop with { Array = SetOf(pop.Array) },
         Invoke call => Of(call),
-        _ => statement,
+        _ => statement.WithBlocks(Of),
     };
 
     // Other routines are given values only.

@@ -13,7 +13,7 @@ namespace SymGrad.Symbolic;
 public sealed record ProgramRows(Block Values, Block Pattern, bool Adds)
 {
     /// <summary>The rows of a program; null where values decide on them, or where the text does not tell them.</summary>
-    /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
+    /// <param name="program">The program, prepared by <see cref="Pipeline"/>.</param>
     /// <param name="inputs">The scalars and arrays that are differentiated by, with the columns of their first elements.</param>
     /// <param name="outputs">The arrays that are differentiated, with the rows of their first elements.</param>
     /// <param name="pool">The pool of the expressions.</param>

@@ -50,7 +50,7 @@ public sealed class ProgramTangent
     public IReadOnlyDictionary<IStorage, Expr> Tangents => _tangents;
 
     /// <summary>Differentiates a program.</summary>
-    /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
+    /// <param name="program">The program, prepared by <see cref="Pipeline"/>.</param>
     /// <param name="results">The scalars that it returns.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
@@ -125,19 +125,10 @@ public sealed class ProgramTangent
             case Invoke call when _callees.FirstOrDefault(f => f.Is(call.Routine)) is { } function:
                 statements.Add(Of(call, function, locals));
                 break;
-            case Invoke call when Statements.Assigned(call).Any(HasNewTangent):
+            case Invoke call when call.Assigned.Any(HasNewTangent):
                 RoutineRule rule = call.Routine.Tangent(call, new RoutineContext(_pool, _names, _activity, TangentOf));
                 locals.AddRange(rule.Locals);
                 statements.AddRange(rule.UsesResults ? [call, .. rule.Statements] : [.. rule.Statements, call]);
-                break;
-            case If branch:
-                statements.Add(branch with { Then = Of(branch.Then), Else = Of(branch.Else) });
-                break;
-            case For loop:
-                statements.Add(loop with { Body = Of(loop.Body) });
-                break;
-            case While loop:
-                statements.Add(loop with { Body = Of(loop.Body) });
                 break;
             // A tangent lies below its primal: the indices of elements come back first.
             case Push push:
@@ -155,7 +146,7 @@ public sealed class ProgramTangent
                 statements.AddRange([pop with { AreTangents = [] }, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped), pop with { Array = popped, AreTangents = [true] }]);
                 break;
             default:
-                Statement primal = statement is TapeStatement tape ? tape with { AreTangents = [] } : statement;
+                Statement primal = statement is TapeStatement tape ? tape with { AreTangents = [] } : statement.WithBlocks(Of);
                 statements.AddRange(TangentOfArrays(statement) is { } tangent ? [primal, tangent] : [primal]);
                 break;
         }

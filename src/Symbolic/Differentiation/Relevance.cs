@@ -83,7 +83,7 @@ internal sealed class Relevance
                 if (found.Count > 0)
                     _proportions[loop] = found;
             }
-            foreach (Block inner in Statements.Blocks(block.Statements[i]))
+            foreach (Block inner in block.Statements[i].Blocks)
                 FindProportions(inner);
         }
     }
@@ -127,8 +127,8 @@ internal sealed class Relevance
                 GoThroughBlocks(statement);
                 break;
             case Invoke or TapeStatement:
-                IEnumerable<IStorage> read = Statements.Reads(Statements.Evaluated(statement).ToList());
-                Forget(Statements.Assigned(statement).Concat(read).OfType<Variable>());
+                IEnumerable<IStorage> read = statement.Reads;
+                Forget(statement.Assigned.Concat(read).OfType<Variable>());
                 break;
         }
         _given.Clear();
@@ -139,7 +139,7 @@ internal sealed class Relevance
     {
         Forget(Loops.Touched(statement).Where(v => !_told.Contains(v) && !Loops.AddsUp(statement, v)));
         _given.Clear();
-        foreach (Block block in Statements.Blocks(statement))
+        foreach (Block block in statement.Blocks)
             GoThroughBlock(block, new Dictionary<Variable, Expr>());
     }
 

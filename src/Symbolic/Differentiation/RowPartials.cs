@@ -62,11 +62,8 @@ internal sealed class RowPartials
     private IEnumerable<Statement> Beside(Statement statement) => statement switch
     {
         Segment segment => Beside(segment),
-        If branch => [branch with { Then = Beside(branch.Then), Else = Beside(branch.Else) }],
-        For loop => [loop with { Body = Beside(loop.Body) }],
-        While loop => [loop with { Body = Beside(loop.Body) }],
         Return => [],
-        _ => [statement],
+        _ => [statement.WithBlocks(Beside)],
     };
 
     private IEnumerable<Statement> Beside(Segment segment)

@@ -57,7 +57,7 @@ internal sealed class RowPattern
             before = _needed.Count;
             IsKnown = true;
             pattern = PatternOf(body);
-            _needed.UnionWith(Statements.Within(pattern).SelectMany(static s => Statements.Reads(Statements.Evaluated(s).ToList())));
+            _needed.UnionWith(Statements.Within(pattern).SelectMany(static s => s.Reads));
         }
         while (IsKnown && _needed.Count > before);
         return pattern;

@@ -62,7 +62,7 @@ internal sealed class RowSources
         Segment segment => segment.Assignments.Where(IsActive).All(IsPlain),
         NewArray array => !_activity.IsActive(array.Array) || (_outputs.Contains(array.Array) && _body.Statements.Contains(array)),
         View view => !_activity.IsActive(view.Array.Root) || (view.Array.Kind == ArrayKind.Vector && view.Length is not null && view.Array.Root.Kind == ArrayKind.Vector),
-        _ => !Statements.Assigned(statement).Any(_activity.IsActive),
+        _ => !statement.Assigned.Any(_activity.IsActive),
     };
 
     private bool IsPlain(Assignment assignment)
@@ -95,7 +95,7 @@ internal sealed class RowSources
     private bool AreStable()
     {
         var homes = new Dictionary<Variable, Block>();
-        foreach (Block block in Statements.Within(_body).SelectMany(Statements.Blocks))
+        foreach (Block block in Statements.Within(_body).SelectMany(static s => s.Blocks))
         {
             foreach (Variable local in block.Locals)
                 homes[local] = block;

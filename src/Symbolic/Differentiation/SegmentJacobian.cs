@@ -13,7 +13,7 @@ public static class SegmentJacobian
     private const int MostNodes = 4000;
 
     /// <summary>Differentiates a program that is one segment.</summary>
-    /// <param name="program">The program, prepared by <see cref="ProgramForm"/>.</param>
+    /// <param name="program">The program, prepared by <see cref="Pipeline"/>.</param>
     /// <param name="inputs">The scalars and arrays to differentiate by.</param>
     /// <param name="outputs">The arrays whose elements are differentiated.</param>
     /// <returns>

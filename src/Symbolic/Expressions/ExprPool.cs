@@ -23,6 +23,9 @@ public sealed class ExprPool
     /// <summary>The source of what expressions are made for now; null where that is not known. It is named where the budget ends.</summary>
     public string? At { get; set; }
 
+    /// <summary>Is told how far a program has come: the name of the stage, and what prints it. Null where nobody asks.</summary>
+    public Action<string, Func<string>>? Trace { get; set; }
+
     /// <summary>Makes an empty pool.</summary>
     public ExprPool()
     {

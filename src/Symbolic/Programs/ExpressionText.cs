@@ -4,7 +4,7 @@ using System.Linq;
 namespace SymGrad.Symbolic;
 
 /// <summary>Expressions as people write them, in the shape that they have: the expressions of a printed program.</summary>
-internal static class ExpressionText
+public static class ExpressionText
 {
     // Deeper ones are printed in prefix form and cut, which needs no recursion to their end.
     private const int Deepest = 400;

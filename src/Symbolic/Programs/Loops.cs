@@ -10,22 +10,22 @@ internal static class Loops
     public static HashSet<IStorage> Locals(For loop) =>
     [
         loop.Index,
-        .. Statements.Within(new Block(loop)).SelectMany(Statements.Blocks).SelectMany(static b => b.Locals),
+        .. Statements.Within(new Block(loop)).SelectMany(static s => s.Blocks).SelectMany(static b => b.Locals),
         .. Statements.Within(loop.Body).OfType<For>().Select(static l => l.Index),
         .. Statements.Within(loop.Body).OfType<NewArray>().Select(static n => n.Array),
     ];
 
     /// <summary>Whether a scalar's (or array's) only part in a statement is that something is added to it.</summary>
     public static bool AddsUp(Statement statement, IStorage storage) =>
-        Statements.Blocks(statement).SelectMany(Statements.Within).All(s => OnlyAdds(s, storage));
+        statement.Blocks.SelectMany(Statements.Within).All(s => OnlyAdds(s, storage));
 
     private static bool OnlyAdds(Statement statement, IStorage storage) => statement switch
     {
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !Reads(a.Target.Operands, storage)
             : !Reads(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke or Swap or TapeStatement or NewRow when Statements.Assigned(statement).Contains(storage) => false,
-        _ => !Reads(Statements.Evaluated(statement).ToList(), storage),
+        Invoke or Swap or TapeStatement or NewRow when statement.Assigned.Contains(storage) => false,
+        _ => !Reads(statement.Evaluated.ToList(), storage),
     };
 
     /// <summary>How many assignments of a loop's segments have a scalar as their target.</summary>
@@ -37,16 +37,16 @@ internal static class Loops
 
     /// <summary>Whether a statement, or one within it, reads a scalar or an array.</summary>
     public static bool ReadsWithin(Statement statement, IStorage storage) =>
-        Reads(Statements.Within(new Block(statement)).SelectMany(Statements.Evaluated).ToList(), storage);
+        Reads(Statements.Within(new Block(statement)).SelectMany(static s => s.Evaluated).ToList(), storage);
 
     /// <summary>The scalars around a statement that its blocks read or assign to, in the order of their making.</summary>
     public static IEnumerable<Variable> Touched(Statement statement)
     {
-        List<Block> blocks = Statements.Blocks(statement).ToList();
-        IEnumerable<Block> within = blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(Statements.Blocks));
+        List<Block> blocks = statement.Blocks.ToList();
+        IEnumerable<Block> within = blocks.Concat(blocks.SelectMany(Statements.Within).SelectMany(static s => s.Blocks));
         var locals = new HashSet<Variable>(within.SelectMany(static b => b.Locals));
         return blocks.SelectMany(Statements.Within)
-            .SelectMany(static s => Statements.Assigned(s).Concat(Statements.Reads(Statements.Evaluated(s).ToList())))
+            .SelectMany(static s => s.Assigned.Concat(s.Reads))
             .OfType<Variable>().Distinct().Where(v => !locals.Contains(v)).OrderBy(static v => v.Id);
     }
 

@@ -69,7 +69,8 @@ public sealed class ProgramPrinter
             + (p is Variable v ? Declared(v) : Declared((ArrayVariable)p));
     }
 
-    private void Inner(Block block)
+    /// <summary>Prints a block, set in.</summary>
+    internal void Inner(Block block)
     {
         _depth++;
         Write(block);
@@ -81,79 +82,15 @@ public sealed class ProgramPrinter
         foreach (IGrouping<NumericType, Variable> locals in block.Locals.GroupBy(static l => l.Type))
             Line($"{ExpressionText.Name(locals.Key)} {string.Join(", ", locals.Select(static l => l.Name))}");
         foreach (Statement statement in block.Statements)
-            Write(statement);
+            statement.Print(this);
     }
-
-    private void Write(Statement statement)
-    {
-        switch (statement)
-        {
-            case If branch:
-                Line("if " + ExpressionText.Of(branch.Condition));
-                Inner(branch.Then);
-                if (branch.Else.Statements.Count > 0)
-                {
-                    Line("else");
-                    Inner(branch.Else);
-                }
-                break;
-            case For loop:
-                string step = loop.Step == 1 ? "" : $" by {loop.Step}";
-                Line($"for {loop.Index.Name} from {ExpressionText.Of(loop.Start)} to {ExpressionText.Of(loop.End)}{step}");
-                Inner(loop.Body);
-                break;
-            case While loop:
-                Line($"while {ExpressionText.Of(loop.Condition)}{(loop.Counter is null ? "" : " counting " + loop.Counter.Name)}");
-                Inner(loop.Body);
-                if (loop.Step.Statements.Count > 0)
-                {
-                    Line("after each");
-                    Inner(loop.Step);
-                }
-                break;
-            default:
-                Line(Simple(statement));
-                break;
-        }
-    }
-
-    private static string Simple(Statement statement) => statement switch
-    {
-        Assign a => $"{ExpressionText.Of(a.Target)} = {ExpressionText.Of(a.Value)}",
-        Segment { Assignments: [var only] } => Assigned(only),
-        Segment s => "{ " + string.Join("; ", s.Assignments.Select(Assigned)) + " }",
-        SameLength s => $"check {s.Given.Name} is as long as {s.Like.Name}",
-        NewArray { Like: { } like } a => $"{Declared(a.Array)} = new like {like.Name}",
-        NewArray a => $"{Declared(a.Array)} = new [{ExpressionText.Of(a.Length)}]{(a.IsFilled ? " uninitialized" : "")}",
-        NewRow r => $"{r.Array.Name}[{ExpressionText.Of(r.Row)}] = new [{ExpressionText.Of(r.Length)}]",
-        View { Length: null } v => $"{v.Array.Name} = row {ExpressionText.Of(v.Start)} of {v.Array.Source?.Name}",
-        View v => $"{v.Array.Name} = {v.Array.Source?.Name}[{ExpressionText.Of(v.Start)}, {ExpressionText.Of(v.Length!)} long]",
-        Swap s => $"exchange {s.First.Name}, {s.Second.Name}",
-        Invoke c => (c.Result is null ? "" : c.Result.Name + " = ")
-            + $"{c.Routine.CSharp}({string.Join(", ", c.Arguments.Select((a, i) => Argument(c, a, i)))})",
-        Jump j => j.Leaves ? "break" : "continue",
-        Return r => "return " + ExpressionText.Of(r.Value),
-        Throw => "throw",
-        Push p => $"push{Tape(p)} {List(p.Values)}",
-        Pop p => $"pop{Tape(p)} {List(p.Targets)}",
-        PushArray p => $"push{Tape(p)} {p.Array.Name}[..{(p.Length is null ? "" : ExpressionText.Of(p.Length))}]",
-        PopArray p => $"pop{Tape(p)} {p.Array.Name}[..{(p.Length is null ? "" : ExpressionText.Of(p.Length))}]",
-        _ => statement.GetType().Name,
-    };
-
-    private static string Assigned(Assignment a) => $"{ExpressionText.Of(a.Target)} {(a.Adds ? "+=" : "=")} {ExpressionText.Of(a.Value)}";
-
-    private static string Argument(Invoke call, Expr argument, int position) =>
-        (call.Routine.Writes(position) ? call.Routine.Reads(position) ? "ref " : "out " : "") + ExpressionText.Of(argument);
-
-    private static string Tape(TapeStatement statement) => statement.Tape == 0 ? "" : $" on tape {statement.Tape}";
-
-    private static string List(IReadOnlyList<Expr> expressions) => string.Join(", ", expressions.Select(ExpressionText.Of));
 
     private static string Declared(Variable variable) => ExpressionText.Name(variable.Type) + " " + variable.Name;
 
-    private static string Declared(ArrayVariable array) =>
+    /// <summary>An array with its type.</summary>
+    internal static string Declared(ArrayVariable array) =>
         ExpressionText.Name(array.ElementType) + (array.Kind switch { ArrayKind.Vector => "[]", ArrayKind.Matrix => "[,]", _ => "[][]" }) + " " + array.Name;
 
-    private void Line(string text) => _text.Append(text.Length == 0 ? "" : new string(' ', 4 * _depth)).Append(text).Append('\n');
+    /// <summary>Prints a line.</summary>
+    internal void Line(string text) => _text.Append(text.Length == 0 ? "" : new string(' ', 4 * _depth)).Append(text).Append('\n');
 }

@@ -85,12 +85,8 @@ public sealed class ProgramVerifier
         foreach (Statement statement in block.Statements)
         {
             Verify(statement);
-            if (statement is NewArray or View)
-            {
-                ArrayVariable made = statement is NewArray a ? a.Array : ((View)statement).Array;
-                if (_declared.Add(made))
-                    own.Add(made);
-            }
+            if (statement.Declared is ArrayVariable made && _declared.Add(made))
+                own.Add(made);
         }
         _declared.ExceptWith(own);
     }
@@ -98,68 +94,31 @@ public sealed class ProgramVerifier
     private void Verify(Statement statement)
     {
         string kind = statement.GetType().Name;
-        Require(statement, ProgramStages.IsLegal(statement.GetType(), _stage), $"{kind} may not stand in a program that is {_stage}");
-        VerifyTypes(statement);
-        if (_stage != ProgramStage.Read)
+        Require(statement, statement.MayStandIn(_stage), $"{kind} may not stand in a program that is {_stage}");
+        foreach (string violation in statement.Violations)
+            Require(statement, false, violation);
+        if (_stage >= ProgramStage.Prepared)
             VerifyDeclared(statement);
-        IStorage? index = statement is For loop && _declared.Add(loop.Index) ? loop.Index : null;
-        foreach (Block inner in Statements.Blocks(statement))
+        IStorage? index = statement.Declared is Variable declared && _declared.Add(declared) ? declared : null;
+        foreach (Block inner in statement.Blocks)
             Verify(inner);
         if (index is not null)
             _declared.Remove(index);
     }
 
-    private void VerifyTypes(Statement statement)
-    {
-        switch (statement)
-        {
-            case Assign a:
-                RequireFits(statement, a.Target, a.Value);
-                break;
-            case Segment s:
-                foreach (Assignment a in s.Assignments.Where(static a => a.Value is not Nothing))
-                    RequireFits(statement, a.Target, a.Value);
-                HashSet<Expr> targets = [];
-                Require(statement, s.Assignments.Where(static a => !a.Adds).All(a => targets.Add(a.Target)), "two assignments at once have one target");
-                break;
-            case If { Condition: var condition }:
-                Require(statement, condition.Type == NumericType.Boolean, "a condition is no truth value");
-                break;
-            case While { Condition: var condition }:
-                Require(statement, condition.Type == NumericType.Boolean, "a condition is no truth value");
-                break;
-            case For f:
-                Require(statement, f.Step != 0 && f.Index.Type.IsInteger(), "a loop counts by integers, and not by 0");
-                break;
-        }
-    }
-
-    private void RequireFits(Statement statement, Expr target, Expr value)
-    {
-        Require(statement, target is Variable or Element, "what is assigned to is no scalar and no element");
-        bool bothAreTruths = target.Type == NumericType.Boolean && value.Type == NumericType.Boolean;
-        bool bothAreNumbers = target.Type != NumericType.Boolean && value.Type != NumericType.Boolean;
-        Require(statement, bothAreTruths || bothAreNumbers, "a truth value and a number are assigned to each other");
-        bool isInteger = value.Type == NumericType.Exact || value.Type.IsInteger();
-        Require(statement, isInteger || !target.Type.IsInteger(), "an integer is given what is none");
-    }
-
     private void VerifyDeclared(Statement statement)
     {
-        foreach (IStorage read in Statements.Reads(Statements.Evaluated(statement).ToList()))
-            Require(statement, _declared.Contains(read), $"'{Name(read)}' is read, and declared nowhere around");
-        foreach (IStorage assigned in Statements.Assigned(statement))
+        foreach (IStorage read in statement.Reads)
+            Require(statement, _declared.Contains(read), $"'{read.Name}' is read, and declared nowhere around");
+        foreach (IStorage assigned in statement.Assigned)
         {
             // Scalars of both sweeps are declared where they are assigned first, which is before they are read; jagged arrays come back.
-            if (_stage == ProgramStage.Derived && (assigned is Variable || statement is PopArray) && statement is not For)
+            if (_stage == ProgramStage.Derived && (assigned is Variable || statement is PopArray) && statement.Declared is not Variable)
                 _declared.Add(assigned);
-            IStorage? own = statement switch { For loop => loop.Index, NewArray made => made.Array, _ => null };
-            bool isDeclared = ReferenceEquals(own, assigned) || _declared.Contains(assigned);
-            Require(statement, isDeclared, $"'{Name(assigned)}' is assigned to, and declared nowhere around");
+            bool isDeclared = ReferenceEquals(statement.Declared, assigned) || _declared.Contains(assigned);
+            Require(statement, isDeclared, $"'{assigned.Name}' is assigned to, and declared nowhere around");
         }
     }
-
-    private static string Name(IStorage storage) => storage is Variable v ? v.Name : ((ArrayVariable)storage).Name;
 
     private void Require(Statement statement, bool holds, string violation)
     {

@@ -17,7 +17,7 @@ public sealed class RowAssignments
     {
         foreach (Statement statement in Statements.Within(body))
         {
-            foreach (Variable variable in Statements.Assigned(statement).OfType<Variable>())
+            foreach (Variable variable in statement.Assigned.OfType<Variable>())
             {
                 if (!_assignments.TryGetValue(variable, out List<Statement>? all))
                     _assignments[variable] = all = [];
@@ -54,7 +54,7 @@ public sealed class RowAssignments
                     _places[row.Array] = places = [];
                 places.Add(new Place(row, [.. path.SkipWhile(p => !ReferenceEquals(p.Block, _made[row.Array].Block))], Resolved(row.Row, path)));
             }
-            foreach (Block inner in Statements.Blocks(statement))
+            foreach (Block inner in statement.Blocks)
                 Visit(inner, path, statement);
         }
     }
@@ -103,7 +103,7 @@ public sealed class RowAssignments
         // What it was before the loop counts nothing.
         if (Offset(Resolved(place.Assignment.Row, place.Path.SkipWhile(p => !ReferenceEquals(p.Owner, loop)))).Base is not Variable counter || !_assignments.TryGetValue(counter, out List<Statement>? all))
             return false;
-        List<Block> blocks = Statements.Blocks(loop).Concat(Statements.Blocks(loop).SelectMany(Statements.Within).SelectMany(Statements.Blocks)).ToList();
+        List<Block> blocks = loop.Blocks.Concat(loop.Blocks.SelectMany(Statements.Within).SelectMany(static s => s.Blocks)).ToList();
         List<Statement> changes = all.FindAll(s => blocks.Exists(b => IndexOf(s, b) >= 0));
         if (changes.Count == 0 || !changes.TrueForAll(s => blocks.Exists(b => GoesUp(s, counter, b))))
             return false;

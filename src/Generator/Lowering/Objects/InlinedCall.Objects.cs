@@ -62,7 +62,7 @@ internal sealed partial class InlinedCall
         else
         {
             ReferenceSlot slot = scope.NewSlot("returned", char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), isLate: true);
-            Inline(method, body, null, out _, null, slot);
+            Inline(body, null, out _, null, slot);
             value = scope.Read(slot);
         }
         Leave();
@@ -77,7 +77,7 @@ internal sealed partial class InlinedCall
         method = Callee(method, instance);
         if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance))
             return false;
-        Inline(method, body, null, out _);
+        Inline(body, null, out _);
         Leave();
         return true;
     }
@@ -90,7 +90,7 @@ internal sealed partial class InlinedCall
         if (BodyOf(getter) is not { } body || (scope.Types.Of(getter.ReturnType) is null && scope.Types.FieldsOf(getter.ReturnType) is null) || !Bind(getter, [], null, body, at))
             return null;
         StructValue? structure = scope.Types.FieldsOf(getter.ReturnType) is null ? null : new StructLowering(scope, expressions).NewLocal(getter.Name, scope.Types.Resolve(getter.ReturnType)!);
-        Inline(getter, body, scope.Types.Of(getter.ReturnType), out Expr? value, structure);
+        Inline(body, scope.Types.Of(getter.ReturnType), out Expr? value, structure);
         Leave();
         return (object?)structure ?? value;
     }
@@ -128,7 +128,7 @@ internal sealed partial class InlinedCall
         else if (isFollowed && BaseConstructor(constructor) is { } implied)
             isFollowed = new InlinedCall(scope, expressions).LowerConstructor(made, implied, [], at);
         if (isFollowed && (body?.BlockBody ?? body?.ExpressionBody) is { } statements)
-            Inline(constructor, statements, null, out _);
+            Inline(statements, null, out _);
         Leave();
         return isFollowed;
     }

@@ -4,8 +4,17 @@ using System.Linq;
 namespace SymGrad.Symbolic;
 
 /// <summary>Removes assignments to scalars that nothing reads afterwards, and loops that are left with nothing to do (liveness analysis; Aho et al., Compilers, 2nd ed., 9.2.5).</summary>
-public static class DeadCode
+public sealed class DeadCode : BodyPass
 {
+    /// <inheritdoc/>
+    public override string Name => "dead";
+
+    /// <inheritdoc/>
+    public override ProgramStage Stage => ProgramStage.Gathered;
+
+    /// <inheritdoc/>
+    protected override Block Run(ProgramBody body, PassContext context) => Remove(body.Block, [.. body.Live]);
+
     /// <summary>The block without dead assignments.</summary>
     /// <param name="block">The block.</param>
     /// <param name="live">What is read after the block: <see cref="Variable"/>s; replaced by what is read from its start on.</param>
@@ -30,11 +39,11 @@ public static class DeadCode
                 if (assignments.Count == 0)
                     return null;
                 statement = segment with { Assignments = assignments };
-                live.ExceptWith(Statements.Assigned(statement).Where(static s => s is Variable));
+                live.ExceptWith(statement.Assigned.Where(static s => s is Variable));
                 break;
             case Invoke call:
                 // What has no results is called for what it does.
-                List<IStorage> results = Statements.Assigned(call).ToList();
+                List<IStorage> results = call.Assigned.ToList();
                 if (!call.Routine.UsesTape && results.Count > 0 && results.TrueForAll(s => s is Variable && !live.Contains(s)))
                     return null;
                 live.ExceptWith(results.Where(static s => s is Variable));
@@ -55,10 +64,10 @@ public static class DeadCode
                 live.Remove(loop.Index);
                 break;
             case While loop:
-                statement = loop with { Body = RemoveInLoop(loop.Body, live, Statements.Evaluated(loop)) };
+                statement = loop with { Body = RemoveInLoop(loop.Body, live, loop.Evaluated) };
                 break;
         }
-        live.UnionWith(Statements.Reads(Statements.Evaluated(statement).ToList()));
+        live.UnionWith(statement.Reads);
         return statement;
     }
 

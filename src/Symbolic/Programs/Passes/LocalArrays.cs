@@ -29,17 +29,8 @@ public static class LocalArrays
                         RemoveLastStores(kept, made.Array);
                     kept.Insert(0, IsFilled(made, kept) ? made with { IsFilled = true } : made);
                     break;
-                case If branch:
-                    kept.Insert(0, branch with { Then = Trimmed(branch.Then, true), Else = Trimmed(branch.Else, true) });
-                    break;
-                case For loop:
-                    kept.Insert(0, loop with { Body = Trimmed(loop.Body, true) });
-                    break;
-                case While loop:
-                    kept.Insert(0, loop with { Body = Trimmed(loop.Body, true), Step = Trimmed(loop.Step, true) });
-                    break;
                 default:
-                    kept.Insert(0, statement);
+                    kept.Insert(0, statement.WithBlocks(static b => Trimmed(b, true)));
                     break;
             }
         }
@@ -60,7 +51,7 @@ public static class LocalArrays
             return false;
         List<Assignment> own = segment.Assignments.Where(a => Statements.Storage(a.Target) == made.Array).ToList();
         return own is [{ Adds: false, Target: Element { Operands: [var index] } target } assignment] && target.Array == made.Array && ReferenceEquals(index, loop.Index)
-            && !Statements.Reads(Statements.Evaluated(segment).ToList()).Contains(made.Array) && !Traversal.PostOrder(assignment.Value).Exists(static n => n is Nothing);
+            && !segment.Reads.Contains(made.Array) && !Traversal.PostOrder(assignment.Value).Exists(static n => n is Nothing);
     }
 
     // Each iteration of that loop has one element to itself, and one segment that reads it before it is assigned.
@@ -72,7 +63,7 @@ public static class LocalArrays
         List<Statement> body = loop.Body.Statements.ToList();
         int only = body.FindIndex(s => Mentions(s, array));
         if (only < 0 || body[only] is not Segment segment || body.FindLastIndex(s => Mentions(s, array)) != only
-            || !Traversal.PostOrder([.. Statements.Evaluated(segment), .. Operands(segment)]).TrueForAll(n => IsOwn(n, array, loop.Index)))
+            || !Traversal.PostOrder([.. segment.Evaluated, .. segment.Named]).TrueForAll(n => IsOwn(n, array, loop.Index)))
         {
             return;
         }
@@ -97,8 +88,8 @@ public static class LocalArrays
     // Whether a statement has to do with an array or with a view of it.
     private static bool Mentions(Statement statement, ArrayVariable array)
     {
-        return Statements.Within(new Block(statement)).Any(s => Whole(s).Any(IsPart)
-            || Traversal.PostOrder([.. Statements.Evaluated(s), .. Operands(s)]).Exists(n => n is Element e && IsPart(e.Array) || n is ArrayLength l && IsPart(l.Array) || n is WholeArray w && IsPart(w.Array)));
+        return Statements.Within(new Block(statement)).Any(s => s.Arrays.Any(IsPart)
+            || Traversal.PostOrder([.. s.Evaluated, .. s.Named]).Exists(n => n is Element e && IsPart(e.Array) || n is ArrayLength l && IsPart(l.Array) || n is WholeArray w && IsPart(w.Array)));
 
         bool IsPart(ArrayVariable other)
         {
@@ -108,29 +99,4 @@ public static class LocalArrays
             return part is not null;
         }
     }
-
-    private static IEnumerable<ArrayVariable> Whole(Statement statement) => statement switch
-    {
-        View view => [view.Array],
-        NewArray made => made.Like is null ? [made.Array] : [made.Array, made.Like],
-        NewRow row => [row.Array],
-        PushArray push => [push.Array],
-        PopArray pop => [pop.Array],
-        Swap swap => [swap.First, swap.Second],
-        SameLength same => [same.Given, same.Like],
-        _ => [],
-    };
-
-    // What is assigned, or handed to a routine.
-    private static IEnumerable<Expr> Operands(Statement statement) => statement switch
-    {
-        Assign assign => [assign.Target],
-        Segment segment => segment.Assignments.Select(static a => a.Target),
-        Invoke call => call.Arguments,
-        Pop pop => pop.Targets,
-        NewRow row => [row.Row, row.Length],
-        PushArray { Length: { } length } => [length],
-        PopArray { Length: { } length } => [length],
-        _ => [],
-    };
 }

@@ -40,5 +40,5 @@ public static class FirstWrites
         Statements.Storage(assignment.Target) == array || Statements.Reads(assignment.Value).Contains(array);
 
     private static bool Touches(Statement statement, ArrayVariable array) => Statements.Within(new Block(statement)).Any(s =>
-        Statements.Assigned(s).Contains(array) || Statements.Reads(Statements.Evaluated(s).ToList()).Contains(array) || (s is View view && view.Array.Root == array));
+        s.Assigned.Contains(array) || s.Reads.Contains(array) || (s is View view && view.Array.Root == array));
 }

@@ -7,15 +7,21 @@ namespace SymGrad.Symbolic;
 /// Removes what is never executed: branches and loops whose conditions are known, such as those of a method that is called with
 /// numbers, and what stands behind a jump.
 /// </summary>
-public static class ConstantBranches
+public sealed class ConstantBranches : BodyPass
 {
-    /// <summary>The block without what is never executed.</summary>
-    /// <param name="block">The body of a method or function.</param>
-    /// <param name="parameters">What has a value before it.</param>
-    public static Block Remove(Block block, IEnumerable<IStorage> parameters)
+    /// <inheritdoc/>
+    public override string Name => "branches";
+
+    /// <inheritdoc/>
+    public override ProgramStage Stage => ProgramStage.Read;
+
+    /// <inheritdoc/>
+    protected override Block Run(ProgramBody body, PassContext context) => Remove(body.Block, body.Given);
+
+    private static Block Remove(Block block, IEnumerable<IStorage> given)
     {
         var known = new Dictionary<Expr, Expr>();
-        var assigned = Statements.Within(block).SelectMany(Statements.Assigned).Concat(parameters).GroupBy(static a => a).ToDictionary(static a => a.Key, static a => a.Count());
+        var assigned = Statements.Within(block).SelectMany(static s => s.Assigned).Concat(given).GroupBy(static a => a).ToDictionary(static a => a.Key, static a => a.Count());
         // A local with one assignment has its value wherever it is read.
         foreach (Assign assign in Statements.Within(block).OfType<Assign>())
         {
