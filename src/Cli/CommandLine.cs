@@ -134,6 +134,7 @@ public static class CommandLine
         root.Add(PlotCommand.Create(output, screen));
         root.Add(MinimizeCommand.Create(output, error));
         root.Add(FitCommand.Create(output, error));
+        root.Add(DumpCommand.Create(output, error));
         return root;
     }
 }

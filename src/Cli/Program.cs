@@ -8,7 +8,7 @@ var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 Console.OutputEncoding = utf8;
 using var input = new StreamReader(Console.OpenStandardInput(), utf8, detectEncodingFromByteOrderMarks: true);
 var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = false };
-int code = CommandLine.BadInput;
+int code = CommandLine.Good;
 try
 {
     code = CommandLine.Run(args, input, output, Console.Error, Screen.OfStandardOutput());
