@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using SymGrad;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Symbolic;
 
 namespace SymGrad;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Codegen;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad;

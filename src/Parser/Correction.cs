@@ -1,5 +1,7 @@
 using SymGrad.Symbolic;
 
+
+
 namespace SymGrad.Parser;
 
 /// <summary>Corrects formulas in which nothing but signs of multiplication are missing.</summary>

@@ -15,9 +15,11 @@ public class DependencyTests
         { "SymGrad.Optimization.MathNet", ["SymGrad", "MathNet.Numerics"] },
         { "SymGrad.Symbolic", [] },
         { "SymGrad.Parser", ["SymGrad.Symbolic", "Sprache"] },
-        { "SymGrad.Codegen", ["SymGrad.Symbolic"] },
-        { "SymGrad.Formulas", ["SymGrad.Symbolic", "SymGrad.Parser", "SymGrad.Codegen"] },
-        { "SymGrad.Generator", ["SymGrad.Symbolic", "SymGrad.Parser", "SymGrad.Codegen", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"] },
+        { "SymGrad.Programs", ["SymGrad.Symbolic"] },
+        { "SymGrad.Derivatives", ["SymGrad.Symbolic", "SymGrad.Programs"] },
+        { "SymGrad.Codegen", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives"] },
+        { "SymGrad.Formulas", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen"] },
+        { "SymGrad.Generator", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"] },
     };
 
     [Theory]

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Reflection;
 using System.Text;
 using CsCheck;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 using SymGrad.Symbolic.Tests;
 using SymGrad.Tests;

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using SymGrad.Differentiation;
 using SymGrad.Symbolic;
 using Xunit;
 using Xunit.Abstractions;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using SymGrad.Symbolic;
+using SymGrad.Programs;
 using Xunit;
 
 namespace SymGrad.Generator.Tests;

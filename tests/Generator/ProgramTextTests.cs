@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SymGrad.Symbolic;
 using Xunit;
 using static SymGrad.Programs.Tests.SparseJacobianTests;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SymGrad.Symbolic;
 using Xunit;
 
 namespace SymGrad.Programs.Tests;

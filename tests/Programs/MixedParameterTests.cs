@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using SymGrad.Symbolic;
 using Xunit;
 using static System.Math;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using SymGrad.Symbolic;
 using Xunit;
 
 namespace SymGrad.Programs.Tests;

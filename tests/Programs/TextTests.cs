@@ -1,4 +1,5 @@
 using System;
+using SymGrad.Symbolic;
 using Xunit;
 
 namespace SymGrad.Programs.Tests;

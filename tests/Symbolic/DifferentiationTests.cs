@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
+using SymGrad.Differentiation;
 using Xunit;
 
 namespace SymGrad.Symbolic.Tests;

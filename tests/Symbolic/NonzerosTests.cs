@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using SymGrad.Differentiation;
 using Xunit;
 
 namespace SymGrad.Symbolic.Tests;

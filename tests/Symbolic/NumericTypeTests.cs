@@ -1,3 +1,4 @@
+using SymGrad.Programs;
 using Xunit;
 
 namespace SymGrad.Symbolic.Tests;

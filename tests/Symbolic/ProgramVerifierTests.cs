@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using SymGrad.Programs;
 using Xunit;
 
 namespace SymGrad.Symbolic.Tests;

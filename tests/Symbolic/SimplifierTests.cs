@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using CsCheck;
+using SymGrad.Differentiation;
 using Xunit;
 
 namespace SymGrad.Symbolic.Tests;

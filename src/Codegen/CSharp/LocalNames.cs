@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;

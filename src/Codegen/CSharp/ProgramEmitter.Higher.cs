@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;

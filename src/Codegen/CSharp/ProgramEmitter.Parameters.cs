@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;

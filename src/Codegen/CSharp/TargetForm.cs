@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;

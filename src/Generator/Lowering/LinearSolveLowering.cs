@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using SymGrad.Symbolic;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
 
 namespace SymGrad.Generator;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 using Constants = SymGrad.Symbolic.Constants;
 
@@ -74,7 +75,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public Expr Read(ISymbol symbol, NumericType type) => (Expr?)PlaceOf(symbol) ?? VariableOf(symbol, type);
 
     /// <summary>The scalars and, as their roots, the arrays that a statement changes, blocks within it included.</summary>
-    public IEnumerable<IStorage> Written(Statement statement) => Symbolic.Statements.Within(new Block(statement))
+    public IEnumerable<IStorage> Written(Statement statement) => Programs.Statements.Within(new Block(statement))
         .SelectMany(s => s is Invoke { Routine: Function } call ? call.Assigned.Concat(Functions.Written(call)) : s.Assigned);
 
     /// <summary>Whether the code does not compile: its own errors say so, and nothing is generated.</summary>

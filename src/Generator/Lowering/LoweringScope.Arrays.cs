@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;

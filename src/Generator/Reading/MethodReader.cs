@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Codegen;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -303,7 +304,6 @@ internal static class MethodReader
             diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, "has lists that grow with one another, of which it is not known how large they become; use arrays");
             return null;
         }
-        scope.Functions.CheckCalls();
         List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)];
         var read = new Program(method.Name, scalars, TypeMap.Of(method.ReturnType) ?? NumericType.Double, lowered)
         {
@@ -316,6 +316,7 @@ internal static class MethodReader
             Structs = structs,
             Functions = [.. scope.Functions.All],
         };
+        scope.Functions.CheckCalls();
         pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();

@@ -1,8 +1,9 @@
+
 namespace SymGrad.Symbolic;
 
 /// <summary>
 /// A place of a program that holds values: a scalar (<see cref="Variable"/>), an array or a view of one (<see cref="ArrayVariable"/>), or
-/// what lies on a tape (<see cref="TapeContent"/>). Analyses ask of places, whatever their kind.
+/// what lies on a tape (<c>TapeContent</c>). Analyses ask of places, whatever their kind.
 /// </summary>
 public interface IStorage
 {

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Programs;
+
+/// <summary>Gives a local jagged array a row of zeros in a place where it has none, so that lengths of rows never change.</summary>
+/// <param name="Array">The array.</param>
+/// <param name="Row">The row.</param>
+/// <param name="Length">The number of its elements.</param>
+public sealed record NewRow(ArrayVariable Array, Expr Row, Expr Length) : Statement
+{
+    /// <summary>The number of the assignment in the source that it stands for.</summary>
+    public int Number { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Expr> Evaluated => [Row, Length];
+
+    /// <inheritdoc/>
+    public override IEnumerable<IStorage> Assigned => [Array];
+
+    /// <inheritdoc/>
+    public override IEnumerable<ArrayVariable> Arrays => [Array];
+
+    /// <inheritdoc/>
+    public override Statement Rewritten(Rewriting by) => this with { Array = by.OfArray(Array), Row = by.Of(Row), Length = by.Of(Length) };
+
+    internal override void Print(StatementPrinter printer) =>
+        printer.Line($"{Array.Name}[{ExpressionText.Of(Row)}] = new [{ExpressionText.Of(Length)}]");
+}
