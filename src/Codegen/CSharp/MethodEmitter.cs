@@ -26,6 +26,8 @@ public static class MethodEmitter
             return HessianEmitter.Emit(program, pool, shape, request);
         if (!program.IsExpression)
             return ProgramEmitter.Emit(program, pool, shape, request);
+        if (ProgramEmitter.TaylorDerivative(program, pool, shape, request) is { } taylor)
+            return taylor;
         var source = new Dictionary<Expr, SourceName>();
         var names = new LocalNames([.. shape.Parameters.Select(static p => p.Name), shape.Name, "_"], source);
         DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, shape, request, names);

@@ -9,6 +9,9 @@ namespace SymGrad.Codegen;
 // Derivatives of higher order, which are derivatives of derivatives: the same transforms once more.
 internal sealed partial class ProgramEmitter
 {
+    // Up to this order derivatives of derivatives are shorter than series.
+    private const int LargestNestedOrder = 3;
+
     // Forward mode over reverse mode: the tangent of the gradient along a direction is the Hessian times it.
     private string HessianVectorProduct()
     {
@@ -134,6 +137,20 @@ internal sealed partial class ProgramEmitter
         var moving = new ArrayVariable(_taken.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind);
         _copies.Add((moving, given));
         return moving;
+    }
+
+    /// <summary>The text of a derivative of high order of an expression; null where another way is better, or the only one.</summary>
+    public static string? TaylorDerivative(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    {
+        if (request is not { Kind: DerivativeKind.Derivative, Order: > LargestNestedOrder, Lower: null })
+            return null;
+        var emitter = new ProgramEmitter(program, pool, shape, request);
+        Variable variable = program.Parameters.Single(p => request.Active.Contains(p.Name));
+        Expr value = Dataflow.Of(program, pool).Result;
+        if (Differentiation.TaylorDerivative.Of(value, variable, request.Order, new PassContext(pool, emitter._taken)) is not { } taylor)
+            return null;
+        emitter._derivative = taylor.Result;
+        return emitter.Write(taylor.Body, [], []);
     }
 
     // Forward mode as often as the order says. The direction is the same each time, so every tangent is computed once only.

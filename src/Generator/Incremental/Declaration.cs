@@ -54,7 +54,7 @@ internal sealed record TypePart(string Name, Lazy<Fingerprint> Text);
 internal static class DerivativeNames
 {
     private const string Derivative = "Derivative";
-    private const int LargestOrder = 16;
+    private const int LargestOrder = 64;
 
     private static readonly string[] Endings = [.. KnownAttributes.All.Select(static a => a.Substring(a.LastIndexOf('.') + 1))
         .Select(static a => a.Substring(0, a.Length - "Attribute".Length))];

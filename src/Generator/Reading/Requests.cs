@@ -35,7 +35,7 @@ internal static class KnownAttributes
 /// <summary>Reads what an attribute asks for.</summary>
 internal static class RequestReader
 {
-    private const int LargestOrder = 16;
+    private const int LargestOrder = 64;
 
     /// <summary>The request; null where it cannot be met, and then it has been reported.</summary>
     public static DerivativeRequest? Read(IMethodSymbol method, AttributeData attribute, DiagnosticBag diagnostics)
