@@ -20,9 +20,11 @@ internal static class DumpCommand
         var after = new Option<string?>("--after") { Description = "one stage: " + string.Join(", ", stages) };
         after.AcceptOnlyFromAmong([.. stages]);
         var operations = new Option<bool>("--operations") { Description = "the tree of operations as well that the C# compiler makes of a method" };
-        var command = new Command("dump", "The programs that methods of a C# file become on their way to their derivatives.") { file, method, after, operations };
+        var command = new Command("dump", "The programs that methods of a C# file become on their way to their derivatives.") { file,
+            method, after, operations };
         command.SetAction((result, cancellation) => System.Threading.Tasks.Task.FromResult(CommandLine.Whole(output, whole =>
-            Run(result.GetValue(file)!, result.GetValue(method), result.GetValue(after), result.GetValue(operations), whole, error, cancellation))));
+            Run(result.GetValue(file)!, result.GetValue(method), result.GetValue(after), result.GetValue(operations), whole, error,
+                cancellation))));
         return command;
     }
 

@@ -13,10 +13,12 @@ public sealed class ArrayRenaming
     private ArrayRenaming(ArrayVariable from, ArrayVariable to, Expr? row) => (_from, _to, _row) = (from, to, row);
 
     /// <summary>The statement with the other array.</summary>
-    public static Statement In(Statement statement, ArrayVariable from, ArrayVariable to) => statement.Rewritten(new ArrayRenaming(from, to, null).Rewriting);
+    public static Statement In(Statement statement, ArrayVariable from, ArrayVariable to) =>
+        statement.Rewritten(new ArrayRenaming(from, to, null).Rewriting);
 
     /// <summary>The statement with a row of a jagged array, of which it takes elements and the length only.</summary>
-    public static Statement InRow(Statement statement, ArrayVariable from, ArrayVariable jagged, Expr row) => statement.Rewritten(new ArrayRenaming(from, jagged, row).Rewriting);
+    public static Statement InRow(Statement statement, ArrayVariable from, ArrayVariable jagged, Expr row) =>
+        statement.Rewritten(new ArrayRenaming(from, jagged, row).Rewriting);
 
     private Rewriting Rewriting => new(In, In);
 

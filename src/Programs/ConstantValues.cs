@@ -16,12 +16,15 @@ public static class ConstantValues
 
     /// <summary>An expression with replacements, decided.</summary>
     public static Expr Decided(Expr e, IReadOnlyDictionary<Expr, Expr> replacements) => Traversal.Rewrite([e], (node, operands) =>
-        replacements.TryGetValue(node, out Expr? replacement) ? replacement : Decided(operands.Count == 0 ? node : node.WithOperands(operands)))[0];
+        replacements.TryGetValue(node, out Expr? replacement)
+            ? replacement : Decided(operands.Count == 0 ? node : node.WithOperands(operands)))[0];
 
     /// <summary>Whether the value is known.</summary>
-    public static bool IsKnown(Expr e) => e.Type.IsReal() ? Real(e, NumericType.Double) is not null : e.Type.IsInteger() ? Integer(e) is not null : e is Number;
+    public static bool IsKnown(Expr e) =>
+        e.Type.IsReal() ? Real(e, NumericType.Double) is not null : e.Type.IsInteger() ? Integer(e) is not null : e is Number;
 
-    /// <summary>A comparison, a condition of conditions or a choice, whose operands are decided, as what it is known to be; all else as it is.</summary>
+    /// <summary>A comparison, a condition of conditions or a choice, whose operands are decided, as what it is known to be; all else as it
+    /// is.</summary>
     public static Expr Decided(Expr node) => node switch
     {
         Compare compare when Truth(compare) is { } truth => node.Pool.Truth(truth),
@@ -41,7 +44,8 @@ public static class ConstantValues
             case Convert { Operand: var operand } when operand.Type.IsInteger():
                 return Integer(operand) is { } value ? Wrapped(value, e.Type) : null;
             case Convert { Operand: var operand } when operand.Type.IsReal():
-                return Real(operand, NumericType.Double) is { } real && System.Math.Abs(real) < (double)LargestExact && (BigInteger)real is var whole && Fits(whole, e.Type) ? whole : null;
+                return Real(operand, NumericType.Double) is { } real && System.Math.Abs(real) < (double)LargestExact
+                    && (BigInteger)real is var whole && Fits(whole, e.Type) ? whole : null;
             case Negate { Operand: var operand }:
                 return Integer(operand) is { } opposite ? Wrapped(-opposite, e.Type) : null;
             case Sum or Product:
@@ -56,16 +60,20 @@ public static class ConstantValues
         }
     }
 
-    /// <summary>Whether an operation of constants throws where C# computes it at run time, and is an error where it computes it at compile time.</summary>
-    public static bool Throws(Expr e) => IsChecked(e) && Integer(e) is null && Integer(e.Operands[0]) is not null && Integer(e.Operands[1]) is not null;
+    /// <summary>Whether an operation of constants throws where C# computes it at run time, and is an error where it computes it at compile
+    /// time.</summary>
+    public static bool Throws(Expr e) =>
+        IsChecked(e) && Integer(e) is null && Integer(e.Operands[0]) is not null && Integer(e.Operands[1]) is not null;
 
-    private static bool IsChecked(Expr e) => e is Quotient or IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply };
+    private static bool IsChecked(Expr e) =>
+        e is Quotient or IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply };
 
     private static bool? Truth(Compare compare)
     {
         (Expr left, Expr right) = (compare.Left, compare.Right);
         // Nothing is less than itself, and numbers other than NaN are equal to themselves.
-        if (ReferenceEquals(left, right) && (!left.Type.IsReal() || compare.Operator is ComparisonOperator.Less or ComparisonOperator.Greater))
+        if (ReferenceEquals(left, right)
+            && (!left.Type.IsReal() || compare.Operator is ComparisonOperator.Less or ComparisonOperator.Greater))
             return compare.Holds(0, 0);
         NumericType type = left.Type != NumericType.Exact ? left.Type : right.Type != NumericType.Exact ? right.Type : NumericType.Double;
         if (type.IsReal())
@@ -80,7 +88,8 @@ public static class ConstantValues
         if (logic.Operands[0] is Number first && first.IsZero == isAnd)
             return first;
         Expr[] open = [.. logic.Operands.Where(o => o is not Number number || number.IsZero == isAnd)];
-        return open.Length == 0 ? logic.Pool.Truth(isAnd) : open[0] is Number || open.Length == 1 ? open[0] : logic.Pool.Logic(logic.Operator, open);
+        return open.Length == 0
+            ? logic.Pool.Truth(isAnd) : open[0] is Number || open.Length == 1 ? open[0] : logic.Pool.Logic(logic.Operator, open);
     }
 
     // In the arithmetic of the type, from left to right.
@@ -103,7 +112,9 @@ public static class ConstantValues
                 // The first unknown operand ends it: shared operands are not to be asked as often as there are ways to them.
                 double? known = Real(e.Operands[0], type);
                 for (int i = 1; i < e.Operands.Count && known is not null; i++)
-                    known = (e is Sum ? known + Real(e.Operands[i], type) : e is Product ? known * Real(e.Operands[i], type) : known / Real(e.Operands[i], type)) is { } value ? Rounded(value) : null;
+                    known = (e is Sum ? known + Real(e.Operands[i], type)
+                        : e is Product ? known * Real(e.Operands[i], type) : known / Real(e.Operands[i], type)) is { } value
+                        ? Rounded(value) : null;
                 return known;
             default:
                 return null;

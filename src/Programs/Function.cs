@@ -52,7 +52,8 @@ public sealed class Function(string name, IReadOnlyList<IStorage> parameters, Nu
                 if (!function.Function._usesTape && Statements.UseTape(function.Body))
                     changes = function.Function._usesTape = true;
                 for (int i = 0; i < function.Function.Parameters.Count; i++)
-                    changes |= function.Function.Parameters[i] is ArrayVariable a && assigned.Contains(a) && function.Function._written.Add(i);
+                    changes |= function.Function.Parameters[i] is ArrayVariable a && assigned.Contains(a)
+                        && function.Function._written.Add(i);
             }
         }
     }
@@ -75,7 +76,8 @@ public sealed record FunctionBody(Function Function, Block Body, Variable? Resul
 /// <param name="Outputs">Which of them only come out.</param>
 /// <param name="Body">The statements.</param>
 /// <param name="Result">The variable that it returns; null where there is none.</param>
-public sealed record GeneratedFunction(string Name, IReadOnlyList<IStorage> Parameters, IReadOnlyCollection<IStorage> References, IReadOnlyCollection<IStorage> Outputs, Block Body, Variable? Result)
+public sealed record GeneratedFunction(string Name, IReadOnlyList<IStorage> Parameters, IReadOnlyCollection<IStorage> References,
+    IReadOnlyCollection<IStorage> Outputs, Block Body, Variable? Result)
 {
     /// <summary>Whether a routine is this function.</summary>
     public bool Is(Routine routine) => routine is Programs.Function or GeneratedCall && routine.CSharp == Name;

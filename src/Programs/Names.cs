@@ -15,7 +15,8 @@ public static class Names
         return string.Concat(parts);
     }
 
-    /// <summary>The wanted name, or with a number behind it that makes it new, among the first ones the smallest; taken from now on.</summary>
+    /// <summary>The wanted name, or with a number behind it that makes it new, among the first ones the smallest; taken from now
+    /// on.</summary>
     public static string Fresh(this HashSet<string> taken, string wanted)
     {
         if (taken.Add(wanted))

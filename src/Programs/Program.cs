@@ -6,7 +6,8 @@ namespace SymGrad.Programs;
 
 /// <summary>A method as the core sees it: parameters, a structured body over expressions, one result.</summary>
 /// <param name="Name">The method's name.</param>
-/// <param name="Parameters">The scalar parameters, in order; the body never assigns to them (lowering gives an assigned one a local).</param>
+/// <param name="Parameters">The scalar parameters, in order; the body never assigns to them (lowering gives an assigned one a
+/// local).</param>
 /// <param name="ReturnType">The type of the result.</param>
 /// <param name="Body">The statements; every path ends in a <see cref="Return"/> or a <see cref="Throw"/>.</param>
 public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, NumericType ReturnType, Block Body)
@@ -39,7 +40,9 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     public ArrayVariable? ReturnedArray { get; init; }
 
     /// <summary>Whether the program is scalar code without loops, which is one expression (see <see cref="Dataflow"/>).</summary>
-    public bool IsExpression => Arrays.Count + Structs.Count + Functions.Count == 0 && !ReturnsNothing && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
+    public bool IsExpression =>
+        Arrays.Count + Structs.Count + Functions.Count == 0 && !ReturnsNothing
+            && Statements.All(Body, static s => s is Assign { Target: Variable } or If or Return or Throw);
 }
 
 /// <summary>A parameter that is a struct or a tuple of numbers.</summary>

@@ -16,13 +16,16 @@ public static class ProgramPrinter
     public static string Print(Program program)
     {
         var printer = new StatementPrinter();
-        IEnumerable<string> parameters = program.Parameters.Where(p => !program.Structs.Any(s => s.Scalars.Contains(p))).Select(StatementPrinter.Declared)
+        IEnumerable<string> parameters = program.Parameters.Where(p => !program.Structs.Any(s => s.Scalars.Contains(p)))
+            .Select(StatementPrinter.Declared)
             .Concat(program.Structs.Select(static s => $"({string.Join(", ", s.Scalars.Select(StatementPrinter.Declared))})"))
             .Concat(program.Arrays.Select(StatementPrinter.Declared));
         string returned = program.ReturnsNothing ? "" : " -> " + (program.ReturnedArray?.Name
-            ?? (program.ReturnedStruct is { } s ? $"({string.Join(", ", s.Scalars.Select(StatementPrinter.Declared))})" : ExpressionText.Name(program.ReturnType)));
+            ?? (program.ReturnedStruct is { } s
+                ? $"({string.Join(", ", s.Scalars.Select(StatementPrinter.Declared))})" : ExpressionText.Name(program.ReturnType)));
         printer.Line($"{program.Name}({string.Join(", ", parameters)}){returned}");
-        List<string> outside = [.. program.Constants.Select(StatementPrinter.Declared), .. program.OutsideArrays.Select(StatementPrinter.Declared)];
+        List<string> outside = [.. program.Constants.Select(StatementPrinter.Declared),
+            .. program.OutsideArrays.Select(StatementPrinter.Declared)];
         if (outside.Count > 0)
             printer.Line("    from outside " + string.Join(", ", outside));
         printer.Inner(program.Body);

@@ -48,7 +48,8 @@ public sealed class ProgramVerifier
         return Violations(program.Body, program.Functions.Select(static f => f.Generated).ToList(), Outside(program), stage);
     }
 
-    /// <summary>What a program does not declare itself: parameters, what it reads from outside, the parts of a struct that it returns.</summary>
+    /// <summary>What a program does not declare itself: parameters, what it reads from outside, the parts of a struct that it
+    /// returns.</summary>
     public static IEnumerable<IStorage> Outside(Program program) =>
     [
         .. program.Parameters, .. program.Constants, .. program.Arrays, .. program.OutsideArrays,

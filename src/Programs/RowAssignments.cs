@@ -33,10 +33,13 @@ public sealed class RowAssignments
     public static IReadOnlyList<NewRow> Unproven(Block body)
     {
         var proofs = new RowAssignments(body);
-        return proofs._places.Values.SelectMany(places => places.Where((p, i) => !proofs.IsOnce(p) || places.Take(i).Any(other => !proofs.AreDistinct(other, p)))).Select(static p => p.Assignment).ToList();
+        return proofs._places.Values.SelectMany(places => places
+            .Where((p, i) => !proofs.IsOnce(p) || places.Take(i).Any(other => !proofs.AreDistinct(other, p))))
+            .Select(static p => p.Assignment).ToList();
     }
 
-    /// <summary>Where a row is assigned: the blocks around it, from the one that makes the array, and the statement that each belongs to.</summary>
+    /// <summary>Where a row is assigned: the blocks around it, from the one that makes the array, and the statement that each belongs
+    /// to.</summary>
     private sealed record Place(NewRow Assignment, IReadOnlyList<(Statement? Owner, Block Block)> Path, Expr Row)
     {
         public List<Statement> Loops { get; } = Path.Skip(1).Select(static p => p.Owner!).Where(static o => o is For or While).ToList();
@@ -53,7 +56,8 @@ public sealed class RowAssignments
             {
                 if (!_places.TryGetValue(row.Array, out List<Place>? places))
                     _places[row.Array] = places = [];
-                places.Add(new Place(row, [.. path.SkipWhile(p => !ReferenceEquals(p.Block, _made[row.Array].Block))], Resolved(row.Row, path)));
+                places.Add(new Place(row, [.. path.SkipWhile(p => !ReferenceEquals(p.Block, _made[row.Array].Block))],
+                    Resolved(row.Row, path)));
             }
             foreach (Block inner in statement.Blocks)
                 Visit(inner, path, statement);
@@ -67,8 +71,10 @@ public sealed class RowAssignments
         while (true)
         {
             Dictionary<Expr, Expr> known = Traversal.PostOrder(row).OfType<Variable>().Where(seen.Add).Select(DefinitionOf).OfType<Assign>()
-                .Where(definition => path.Any(p => IndexOf(definition, p.Block) >= 0)).ToDictionary(static a => a.Target, static a => a.Value);
-            foreach (ArrayLength length in Traversal.PostOrder(row).OfType<ArrayLength>().Where(l => l.Dimension == 0 && _made.ContainsKey(l.Array) && seen.Add(l)))
+                .Where(definition => path.Any(p => IndexOf(definition, p.Block) >= 0))
+                    .ToDictionary(static a => a.Target, static a => a.Value);
+            foreach (ArrayLength length in Traversal.PostOrder(row).OfType<ArrayLength>()
+                .Where(l => l.Dimension == 0 && _made.ContainsKey(l.Array) && seen.Add(l)))
                 known[length] = _made[length.Array].Length;
             if (known.Count == 0)
                 return row;
@@ -76,7 +82,8 @@ public sealed class RowAssignments
         }
     }
 
-    private Assign? DefinitionOf(Variable variable) => _assignments.TryGetValue(variable, out List<Statement>? all) && all is [Assign only] ? only : null;
+    private Assign? DefinitionOf(Variable variable) =>
+        _assignments.TryGetValue(variable, out List<Statement>? all) && all is [Assign only] ? only : null;
 
     private bool IsOnce(Place place) => place.Loops switch
     {
@@ -92,8 +99,11 @@ public sealed class RowAssignments
         HashSet<IStorage> changed = Statements.AssignedWithin(loop.Body);
         List<Expr> terms = row is Sum sum ? sum.Operands.ToList() : [row];
         List<Expr> moving = terms.FindAll(t => Statements.Reads(t).Contains(loop.Index));
-        return moving is [var term] && (IsIndex(term) || term is Product { Operands: [Number { IsZero: false }, var last] } && IsIndex(last) || term is Product { Operands: [var first, Number { IsZero: false }] } && IsIndex(first))
-            && Traversal.PostOrder(terms).All(n => n is Number or Sum or Negate or Product or ArrayLength || (n is Variable v && !changed.Contains(v)));
+        return moving is [var term]
+            && (IsIndex(term) || term is Product { Operands: [Number { IsZero: false }, var last] } && IsIndex(last)
+            || term is Product { Operands: [var first, Number { IsZero: false }] } && IsIndex(first))
+            && Traversal.PostOrder(terms).All(n => n is Number or Sum or Negate or Product or ArrayLength
+                || (n is Variable v && !changed.Contains(v)));
 
         bool IsIndex(Expr e) => ReferenceEquals(e is Negate n ? n.Operand : e, loop.Index);
     }
@@ -102,7 +112,8 @@ public sealed class RowAssignments
     private bool IsCounted(Place place, Statement loop)
     {
         // What it was before the loop counts nothing.
-        if (Offset(Resolved(place.Assignment.Row, place.Path.SkipWhile(p => !ReferenceEquals(p.Owner, loop)))).Base is not Variable counter || !_assignments.TryGetValue(counter, out List<Statement>? all))
+        if (Offset(Resolved(place.Assignment.Row, place.Path.SkipWhile(p => !ReferenceEquals(p.Owner, loop)))).Base is not Variable counter
+            || !_assignments.TryGetValue(counter, out List<Statement>? all))
             return false;
         List<Block> blocks = loop.Blocks.Concat(loop.Blocks.SelectMany(Statements.Within).SelectMany(static s => s.Blocks)).ToList();
         List<Statement> changes = all.FindAll(s => blocks.Exists(b => IndexOf(s, b) >= 0));
@@ -114,7 +125,8 @@ public sealed class RowAssignments
         {
             Block block = place.Path[i].Block;
             int at = IndexOf(i + 1 < place.Path.Count ? place.Path[i + 1].Owner! : place.Assignment, block);
-            if (changes.Exists(c => IndexOf(c, block) is var change and >= 0 && Statements.All(new Block(block.Statements.Skip(at).Take(change - at).ToList()), static s => s is not (Jump or Return))))
+            if (changes.Exists(c => IndexOf(c, block) is var change and >= 0
+                && Statements.All(new Block(block.Statements.Skip(at).Take(change - at).ToList()), static s => s is not (Jump or Return))))
                 return true;
         }
         return false;
@@ -125,7 +137,8 @@ public sealed class RowAssignments
     {
         int at = IndexOf(change, block);
         return at >= 0 && change is Assign { Value: var value } && Offset(value) is { Base: Variable from, Number.Sign: > 0 }
-            && (from == counter || (at > 0 && DefinitionOf(from) is { } before && ReferenceEquals(before, block.Statements[at - 1]) && ReferenceEquals(before.Value, counter)));
+            && (from == counter || (at > 0 && DefinitionOf(from) is { } before && ReferenceEquals(before, block.Statements[at - 1])
+                && ReferenceEquals(before.Value, counter)));
     }
 
     private static int IndexOf(Statement statement, Block block) => block.Statements.ToList().FindIndex(s => ReferenceEquals(s, statement));
@@ -135,11 +148,15 @@ public sealed class RowAssignments
         int common = 0;
         while (common < a.Path.Count && common < b.Path.Count && ReferenceEquals(a.Path[common].Block, b.Path[common].Block))
             common++;
-        bool areAlternatives = common < a.Path.Count && common < b.Path.Count && a.Path[common].Owner is If && ReferenceEquals(a.Path[common].Owner, b.Path[common].Owner);
+        bool areAlternatives = common < a.Path.Count && common < b.Path.Count && a.Path[common].Owner is If
+            && ReferenceEquals(a.Path[common].Owner, b.Path[common].Owner);
         bool isRepeated = a.Path.Take(common).Skip(1).Any(static p => p.Owner is For or While);
-        if (areAlternatives && (!isRepeated || (a.Loops is [For loop] && b.Loops is [For other] && ReferenceEquals(loop, other) && MovesWith(a.Row, loop) && ReferenceEquals(a.Row, b.Row))))
+        if (areAlternatives && (!isRepeated
+            || (a.Loops is [For loop] && b.Loops is [For other] && ReferenceEquals(loop, other) && MovesWith(a.Row, loop)
+            && ReferenceEquals(a.Row, b.Row))))
             return true;
-        return RangeOf(a) is var (low, high) && RangeOf(b) is var (otherLow, otherHigh) && (IsAtMost(high, otherLow) || IsAtMost(otherHigh, low));
+        return RangeOf(a) is var (low, high) && RangeOf(b) is var (otherLow, otherHigh)
+            && (IsAtMost(high, otherLow) || IsAtMost(otherHigh, low));
     }
 
     // The rows from the first to the one behind the last; null where they are not known.
@@ -157,9 +174,12 @@ public sealed class RowAssignments
         return loop.Step > 0 ? (start, end) : ((end.Base, end.Number + Rational.One), (start.Base, start.Number + Rational.One));
     }
 
-    private static bool IsAtMost((Expr? Base, Rational Number) a, (Expr? Base, Rational Number) b) => ReferenceEquals(a.Base, b.Base) && (a.Number - b.Number).Sign <= 0;
+    private static bool IsAtMost((Expr? Base, Rational Number) a, (Expr? Base, Rational Number) b) =>
+        ReferenceEquals(a.Base, b.Base) && (a.Number - b.Number).Sign <= 0;
 
-    private bool IsStable(Expr? e) => e is null || Traversal.PostOrder(e).All(n => n is not Element && !(n is Variable v && _assignments.TryGetValue(v, out List<Statement>? all) && all.Count > 1));
+    private bool IsStable(Expr? e) =>
+        e is null || Traversal.PostOrder(e)
+            .All(n => n is not Element && !(n is Variable v && _assignments.TryGetValue(v, out List<Statement>? all) && all.Count > 1));
 
     private static (Expr? Base, Rational Number) Offset(Expr e) => e switch
     {

@@ -31,7 +31,8 @@ internal static class SeedRules
             case Call { Function.IsGuardedProduct: true } when IsKnown(0) && operands[0].IsZero:
                 return pool.Zero;
             case Call { Function.IsGuardedProduct: true } call when IsKnown(0) && operands[0].IsOne:
-                return GuardedProducts.Of(GuardedProducts.IsCall(call, Functions.Selected) ? Functions.Selected : Functions.Contribution, operands.Skip(1).ToList());
+                return GuardedProducts.Of(GuardedProducts.IsCall(call, Functions.Selected)
+                    ? Functions.Selected : Functions.Contribution, operands.Skip(1).ToList());
             default:
                 return node.WithOperands(operands);
         }
@@ -39,6 +40,7 @@ internal static class SeedRules
         // A number that stands in the text is the text's affair.
         bool IsKnown(int i) => operands[i] is Number && node.Operands[i] is not Number;
 
-        static Expr All(List<Expr> rest, Expr none, System.Func<IReadOnlyList<Expr>, Expr> combine) => rest.Count switch { 0 => none, 1 => rest[0], _ => combine(rest) };
+        static Expr All(List<Expr> rest, Expr none, System.Func<IReadOnlyList<Expr>, Expr> combine) =>
+            rest.Count switch { 0 => none, 1 => rest[0], _ => combine(rest) };
     }
 }

@@ -77,5 +77,6 @@ internal sealed class ArgumentChecks(bool isReadAgain, bool namesArguments)
         return $"Require.{check}({string.Join(", ", [.. checkedArguments, .. others, .. names])});";
     }
 
-    private static string[] Thrown(string condition, string given) => [$"if ({condition})", $"    throw new ArgumentException(\"\", nameof({given}));"];
+    private static string[] Thrown(string condition, string given) =>
+        [$"if ({condition})", $"    throw new ArgumentException(\"\", nameof({given}));"];
 }

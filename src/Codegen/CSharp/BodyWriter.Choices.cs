@@ -46,7 +46,8 @@ internal sealed partial class BodyWriter
         var later = new List<Conditional>();
         foreach (Expr node in _plan.NodesIn(region))
         {
-            if (node is Conditional c && ReferenceEquals(c.Condition, condition) && _plan.IsStatement(c) && !_emitted.Contains(c) && _needed?.Contains(c) != false)
+            if (node is Conditional c && ReferenceEquals(c.Condition, condition) && _plan.IsStatement(c) && !_emitted.Contains(c)
+                && _needed?.Contains(c) != false)
                 later.Add(c);
         }
         foreach (bool branch in (bool[])[true, false])
@@ -56,14 +57,16 @@ internal sealed partial class BodyWriter
                 continue;
             List<Expr> arms = ArmsOf(later);
             HashSet<Expr> now = [.. Traversal.PostOrder(ArmsOf(members), IsInner)];
-            result.AddRange(Traversal.PostOrder(arms, node => IsInner(node) && !IsComputed(node)).SelectMany(static n => n.Operands).Concat(arms).Where(IsComputed)
+            result.AddRange(Traversal.PostOrder(arms, node => IsInner(node) && !IsComputed(node)).SelectMany(static n => n.Operands)
+                .Concat(arms).Where(IsComputed)
                 .SelectMany(node => _plan.SinCos(node) is { } pair ? [pair.Sin, pair.Cos] : new[] { node }).Distinct());
 
             List<Expr> ArmsOf(List<Conditional> choices) => choices.ConvertAll(c => branch ? c.WhenTrue : c.WhenFalse);
 
             bool IsInner(Expr node) => IsInside(_plan.Regions.Of(node), inner) && !_emitted.Contains(node);
 
-            bool IsComputed(Expr node) => now.Contains(node) && _plan.Regions.Of(node) == inner && _plan.IsLocal(node) && _split.PlaceOf(node) is null;
+            bool IsComputed(Expr node) => now.Contains(node) && _plan.Regions.Of(node) == inner && _plan.IsLocal(node)
+                && _split.PlaceOf(node) is null;
         }
         return result;
     }

@@ -101,7 +101,8 @@ internal sealed partial class BodyWriter
         var roots = new List<Expr>(outputs.Count);
         foreach (Output output in outputs)
             roots.Add(output.Value);
-        return new HashSet<Expr>(Traversal.PostOrder(roots, node => !_emitted.Contains(node) || (_plan.IsStatement(node) && _names.Of(node) is null)));
+        return new HashSet<Expr>(Traversal.PostOrder(roots, node => !_emitted.Contains(node)
+            || (_plan.IsStatement(node) && _names.Of(node) is null)));
     }
 
     private void WritePart(IReadOnlyList<Expr> part, Region region, IReadOnlyList<Output> outputs)
@@ -130,7 +131,8 @@ internal sealed partial class BodyWriter
         var tail = new List<Output>();
         foreach (Output output in outputs)
         {
-            if (condition is not null && IsOwnChoice(output.Value, region, outputs) && ReferenceEquals(((Conditional)output.Value).Condition, condition))
+            if (condition is not null && IsOwnChoice(output.Value, region, outputs)
+                && ReferenceEquals(((Conditional)output.Value).Condition, condition))
                 tail.Add(output);
         }
         return tail;

@@ -117,7 +117,8 @@ internal sealed class CoefficientSharing
         if (IsMultiple(node))
             return Wanted(Term(node), scale * Coefficient(node));
         int carrier = _carriers.TryGetValue(node, out int chosen) && Carries(node.Operands[chosen], scale) ? chosen : -1;
-        Expr result = node.WithOperands(node.Operands.Select((operand, i) => Wanted(operand, i == carrier ? scale : Rational.One)).ToArray());
+        Expr result = node.WithOperands(node.Operands
+            .Select((operand, i) => Wanted(operand, i == carrier ? scale : Rational.One)).ToArray());
         return carrier >= 0 ? result : Times(scale, result);
     }
 

@@ -108,7 +108,8 @@ internal sealed class DerivativeBuilder
         foreach (Variable variable in _active)
         {
             string name = _names.Free(PublicNames.For(prefix, variable.Name));
-            _parameters.Add(new(ExpressionWriter.Keyword(variable.Type) + " " + name, prefix == "d" ? _texts.TangentIn(variable.Name, null) : _texts.Direction(variable.Name, null)));
+            _parameters.Add(new(ExpressionWriter.Keyword(variable.Type) + " " + name, prefix == "d"
+                ? _texts.TangentIn(variable.Name, null) : _texts.Direction(variable.Name, null)));
             directions.Add(pool.Variable(name, variable.Type));
         }
         return directions;
@@ -150,13 +151,15 @@ internal sealed class DerivativeBuilder
         _parameters.Add(new($"Span<{type}> {hessian}", _texts.Diagonal(size)));
         _checks.AddRange(_required.Diagonal(hessian, size));
         for (int i = 0; i < _active.Count; i++)
-            _outputs.Add(new Output($"{hessian}[{i.ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType, ReverseMode.Gradient(gradient[i], [_active[i]])[0]));
+            _outputs.Add(new Output($"{hessian}[{i.ToString(CultureInfo.InvariantCulture)}]", _program.ReturnType,
+                ReverseMode.Gradient(gradient[i], [_active[i]])[0]));
     }
 
     private void AddOut(string prefix, Variable variable, Expr value)
     {
         string name = _names.Free(PublicNames.For(prefix, variable.Name));
-        _parameters.Add(new("out " + ExpressionWriter.Keyword(variable.Type) + " " + name, prefix == "d" ? _texts.Partial(variable.Name, null) : _texts.Product(variable.Name, null)));
+        _parameters.Add(new("out " + ExpressionWriter.Keyword(variable.Type) + " " + name, prefix == "d"
+            ? _texts.Partial(variable.Name, null) : _texts.Product(variable.Name, null)));
         _outputs.Add(new Output(name, variable.Type, value));
     }
 }

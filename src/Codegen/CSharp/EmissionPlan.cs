@@ -11,14 +11,16 @@ namespace SymGrad.Codegen;
 /// <param name="Value">What is assigned; <see cref="Nothing"/> for no assignment.</param>
 /// <param name="Adds">Whether the value is added to what the place has.</param>
 /// <param name="Guard">The condition under which it is assigned; null for always.</param>
-/// <param name="IsAdjoint">Whether what is added is a derivative: adding 0 to one is left out, but -0.0 + 0.0 is something else in the primal.</param>
+/// <param name="IsAdjoint">Whether what is added is a derivative: adding 0 to one is left out, but -0.0 + 0.0 is something else in the
+/// primal.</param>
 internal sealed record Output(string? Place, NumericType Type, Expr Value, bool Adds = false, Expr? Guard = null, bool IsAdjoint = false)
 {
     /// <summary>Whether there is nothing to write.</summary>
     public bool IsNothing => Value is Nothing || (Adds && IsAdjoint && Value.IsZero);
 
     /// <summary>The assignment as text for people.</summary>
-    public string Print() => Place is null ? "return " + ExpressionText.Of(Value) : $"{Place} {(Adds ? "+=" : "=")} {ExpressionText.Of(Value)}";
+    public string Print() =>
+        Place is null ? "return " + ExpressionText.Of(Value) : $"{Place} {(Adds ? "+=" : "=")} {ExpressionText.Of(Value)}";
 }
 
 /// <summary>Conditionals on one condition that are decided by one <c>if</c> statement.</summary>
@@ -104,8 +106,10 @@ internal sealed class EmissionPlan
     /// <summary>Whether the node is computed before anything is assigned.</summary>
     public bool IsEarly(Expr node) => _early.Contains(node);
 
-    /// <summary>The type of the node's local. What is exact has that in which it is used, and is a double where there are several.</summary>
-    public NumericType TypeOf(Expr node) => node.Type != NumericType.Exact ? node.Type : _types.TryGetValue(node, out NumericType type) ? type : NumericType.Double;
+    /// <summary>The type of the node's local. What is exact has that in which it is used, and is a double where there are
+    /// several.</summary>
+    public NumericType TypeOf(Expr node) =>
+        node.Type != NumericType.Exact ? node.Type : _types.TryGetValue(node, out NumericType type) ? type : NumericType.Double;
 
     /// <summary>In how many places the node's text or local is used.</summary>
     public int Uses(Expr node) => _uses.TryGetValue(node, out int uses) ? uses : 0;
@@ -143,7 +147,8 @@ internal sealed class EmissionPlan
                 calling.Add(node);
         }
         return Traversal.PostOrder(roots, node =>
-            calling.Contains(node) && node.Operands.Count > 1 ? node.Operands.OrderBy(operand => !calling.Contains(operand)).ToList() : node.Operands);
+            calling.Contains(node) && node.Operands.Count > 1
+                ? node.Operands.OrderBy(operand => !calling.Contains(operand)).ToList() : node.Operands);
     }
 
     // An element may exist only where some conditions hold, and an integer division fail where they do not: such a node is
@@ -201,7 +206,8 @@ internal sealed class EmissionPlan
         void Use(Expr node, Region used)
         {
             Region own = Regions.Of(node);
-            while (used != own && branches.Add((node, used)) && branches.Contains((node, used.Parent!.Child(used.Condition!, !used.Branch))))
+            while (used != own && branches.Add((node, used))
+                && branches.Contains((node, used.Parent!.Child(used.Condition!, !used.Branch))))
                 used = used.Parent;
             if (used == own)
                 evaluated.Add(node);

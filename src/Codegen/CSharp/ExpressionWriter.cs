@@ -30,7 +30,8 @@ internal enum Binding
 /// <param name="isPrimal">Whether the node's order of operations is the user's and must be kept.</param>
 /// <param name="typeOf">The type of the local that holds a node; null where nothing exact has one.</param>
 /// <param name="lacking">The members among <see cref="PortableMembers"/> that the target lacks.</param>
-internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, IReadOnlyList<string> lacking, Func<Expr, NumericType>? typeOf = null)
+internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, IReadOnlyList<string> lacking, Func<Expr,
+    NumericType>? typeOf = null)
 {
     /// <summary>The text of an expression that is used as the given type.</summary>
     public string Write(Expr e, NumericType type) => Text(e, Known(e.Type, type), out _);
@@ -69,7 +70,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     // C# refuses constants that overflow; what is constant here may be a local of the primal, which wraps.
     private string Operation(Expr e, NumericType type, out Binding binding)
     {
-        bool mayOverflow = e is Sum or Product or Negate or Convert && type.IsInteger() && LargestConstant(e) is { } largest && largest > (type.IsSmall() ? sbyte.MaxValue : int.MaxValue);
+        bool mayOverflow = e is Sum or Product or Negate or Convert && type.IsInteger() && LargestConstant(e) is { } largest
+            && largest > (type.IsSmall() ? sbyte.MaxValue : int.MaxValue);
         if (!mayOverflow && !(e is Convert c && ConstantValues.Integer(c.Operand) is { } before && ConstantValues.Integer(c) != before))
             return Bounded(Plain(e, type, out binding), e.Pool);
         string text = Bounded(Plain(e, type, out _), e.Pool);
@@ -119,10 +121,13 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 return LengthText(length);
             case IntegerOperation { Operator: IntegerOperator.Remainder } r:
                 binding = Binding.Multiplicative;
-                return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + (IsZero(r.Operands[1]) ? AtRunTime(r.Operands[1], r.Type) : At(r.Operands[1], r.Type, Binding.Unary));
+                return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + (IsZero(r.Operands[1])
+                    ? AtRunTime(r.Operands[1], r.Type) : At(r.Operands[1], r.Type, Binding.Unary));
             case IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply } o:
                 binding = Binding.Primary;
-                return "checked(" + (ConstantValues.Throws(o) ? AtRunTime(o.Operands[0], o.Type) : At(o.Operands[0], o.Type, Binding.Unary)) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary) + ")";
+                return "checked(" + (ConstantValues.Throws(o)
+                    ? AtRunTime(o.Operands[0], o.Type)
+                    : At(o.Operands[0], o.Type, Binding.Unary)) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary) + ")";
             case IntegerOperation o:
                 binding = Binding.Conditional;
                 return At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary);
@@ -144,7 +149,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 return ProductText(e, type);
             case Quotient q:
                 binding = Binding.Multiplicative;
-                return Operand(q, 0, type, Binding.Multiplicative) + " / " + (q.Type.IsInteger() && (IsZero(q.Denominator) || ConstantValues.Throws(q)) ? AtRunTime(q.Denominator, type) : Operand(q, 1, type, Binding.Unary));
+                return Operand(q, 0, type, Binding.Multiplicative) + " / " + (q.Type.IsInteger()
+                    && (IsZero(q.Denominator) || ConstantValues.Throws(q))
+                    ? AtRunTime(q.Denominator, type) : Operand(q, 1, type, Binding.Unary));
             case Negate n:
                 return NegateText(n, type, out binding);
             case Call c:
@@ -153,7 +160,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             // Float has the same constants, and a double that is meant needs no cast.
             case Convert { Operand: Number { Type: NumericType.Exact } or Constant or Negate { Operand: Constant } } c when c.Type.IsReal():
                 return Text(c.Operand, c.Type, out binding);
-            case Convert c when c.Type.IsInteger() && c.Operand.Type.IsReal() && ConstantValues.IsKnown(c.Operand) && !ConstantValues.IsKnown(c):
+            case Convert c when c.Type.IsInteger() && c.Operand.Type.IsReal() && ConstantValues.IsKnown(c.Operand)
+                && !ConstantValues.IsKnown(c):
                 binding = Binding.Unary;
                 return "(" + Keyword(c.Type) + ")" + AtRunTime(c.Operand, Known(c.Operand.Type, NumericType.Double));
             case Convert c:
@@ -204,8 +212,10 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     {
         Expr other = parent.Operands[index == 0 ? 1 : 0];
         bool isWidening = c.Type == NumericType.Double || (c.Type == NumericType.Single && c.Operand.Type.IsInteger())
-            || (c.Type is NumericType.Int32 or NumericType.Int64 && c.Operand.Type.IsSmall()) || (c.Type == NumericType.Int64 && c.Operand.Type is NumericType.Int32 or NumericType.UInt32);
-        return isWidening && other is not Convert && (other.Type == c.Type || (other.Type == NumericType.Exact && c.Type == NumericType.Double));
+            || (c.Type is NumericType.Int32 or NumericType.Int64 && c.Operand.Type.IsSmall())
+                || (c.Type == NumericType.Int64 && c.Operand.Type is NumericType.Int32 or NumericType.UInt32);
+        return isWidening && other is not Convert
+            && (other.Type == c.Type || (other.Type == NumericType.Exact && c.Type == NumericType.Double));
     }
 
     /// <summary>The text of an element, which can be assigned to.</summary>
@@ -222,7 +232,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     private string LengthText(ArrayLength length) => length.Array.Kind switch
     {
         ArrayKind.Matrix => length.Array.Name + ".GetLength(" + (length.Dimension == 0 ? "0)" : "1)"),
-        ArrayKind.Jagged when length.Dimension == 1 => length.Array.Name + "[" + At(length.Operands[0], NumericType.Int32, Binding.Conditional) + "].Length",
+        ArrayKind.Jagged when length.Dimension == 1 =>
+            length.Array.Name + "[" + At(length.Operands[0], NumericType.Int32, Binding.Conditional) + "].Length",
         _ => length.Array.Name + ".Length",
     };
 
@@ -271,7 +282,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     }
 
     // The opposite of the smallest integer is no literal of its type.
-    private static bool IsSmallest(Expr e) => e is Number { Value: var value } && (value == int.MinValue || value == new System.Numerics.BigInteger(long.MinValue));
+    private static bool IsSmallest(Expr e) =>
+        e is Number { Value: var value } && (value == int.MinValue || value == new System.Numerics.BigInteger(long.MinValue));
 
     private string ProductText(Expr product, NumericType type)
     {
@@ -294,7 +306,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     {
         var text = new StringBuilder(Member(c.Function.CSharp, type)).Append('(');
         for (int i = 0; i < c.Operands.Count; i++)
-            text.Append(i == 0 ? "" : ", ").Append(At(c.Operands[i], i < c.Function.LeadingIntegers && IsInt32(c.Operands[i]) ? NumericType.Int32 : type, Binding.Conditional));
+            text.Append(i == 0 ? "" : ", ")
+                .Append(At(c.Operands[i], i < c.Function.LeadingIntegers && IsInt32(c.Operands[i])
+                ? NumericType.Int32 : type, Binding.Conditional));
         text.Append(c.Function.CSharpTail).Append(')');
         if (type != NumericType.Single || !c.Function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal))
             return text.ToString();
@@ -313,7 +327,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         if (ReferenceEquals(c.Left, c.Right) && type.IsReal() && c.Operator is not (ComparisonOperator.Less or ComparisonOperator.Greater))
         {
             binding = Binding.Unary;
-            return (c.Operator == ComparisonOperator.NotEqual ? "" : "!") + Keyword(type) + ".IsNaN(" + At(c.Left, type, Binding.Conditional) + ")";
+            return (c.Operator == ComparisonOperator.NotEqual
+                ? "" : "!") + Keyword(type) + ".IsNaN(" + At(c.Left, type, Binding.Conditional) + ")";
         }
         string symbol = c.Operator switch
         {
@@ -337,7 +352,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         binding = l.Operator == LogicOperator.And ? Binding.And : Binding.Or;
         var text = new StringBuilder();
         foreach (Expr operand in l.Operands)
-            text.Append(text.Length == 0 ? "" : l.Operator == LogicOperator.And ? " && " : " || ").Append(At(operand, NumericType.Boolean, binding + 1));
+            text.Append(text.Length == 0 ? "" : l.Operator == LogicOperator.And ? " && " : " || ")
+                .Append(At(operand, NumericType.Boolean, binding + 1));
         return text.ToString();
     }
 

@@ -36,9 +36,12 @@ public sealed class HessianEmitter
         _element = ExpressionWriter.Keyword(program.ReturnType);
         _memory = _taken.Fresh("memory");
         _arguments = shape.Parameters.Select(static p => p.Name).ToList();
-        _product = new ProgramEmitter(program, pool, shape.AsLocalFunction(), request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
+        _product = new ProgramEmitter(program, pool, shape.AsLocalFunction(),
+            request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
         _parts = MatrixParts.Of(request.Active.SelectMany(name =>
-            StructOf(name) is { } structure ? MatrixParts.Scalars(structure, name) : ArrayOf(name) is { } array ? [(array, name)] : [(program.Parameters.First(p => p.Name == name), name)]), out _count);
+            StructOf(name) is { } structure
+                ? MatrixParts.Scalars(structure, name)
+                : ArrayOf(name) is { } array ? [(array, name)] : [(program.Parameters.First(p => p.Name == name), name)]), out _count);
     }
 
     /// <summary>The complete text of the method.</summary>
@@ -52,7 +55,8 @@ public sealed class HessianEmitter
     {
         IEnumerable<NumericType> types = program.Parameters.Where(p => active.Contains(p.Name)).Select(static p => p.Type)
             .Concat(program.Arrays.Where(a => active.Contains(a.Name)).Select(static a => a.ElementType))
-            .Concat(program.Structs.Where(s => active.Contains(s.Name)).SelectMany(static s => s.Scalars).Select(static s => s.Type).Where(static t => t.IsReal()));
+            .Concat(program.Structs.Where(s => active.Contains(s.Name)).SelectMany(static s => s.Scalars).Select(static s => s.Type)
+                .Where(static t => t.IsReal()));
         return types.Any(t => t != program.ReturnType) ? "float and double together" : null;
     }
 
@@ -82,8 +86,10 @@ public sealed class HessianEmitter
     private string Emit()
     {
         List<FurtherParameter> gradient = _request.Active.Select(Gradient).ToList();
-        string hessian = _taken.Fresh("hessian"), n = _taken.Fresh("n"), column = _taken.Fresh("column"), i = _taken.Fresh("i"), row = _taken.Fresh("row"), direction = _taken.Fresh("direction"), result = _taken.Fresh("result");
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [.. gradient, new($"Span<{_element}> {hessian}", _texts.Hessian(ParameterTexts.Count(_parts)))]);
+        string hessian = _taken.Fresh("hessian"), n = _taken.Fresh("n"), column = _taken.Fresh("column"), i = _taken.Fresh("i"),
+            row = _taken.Fresh("row"), direction = _taken.Fresh("direction"), result = _taken.Fresh("result");
+        MethodEmitter.WriteSignature(_writer, _shape, _request,
+            [.. gradient, new($"Span<{_element}> {hessian}", _texts.Hessian(ParameterTexts.Count(_parts)))]);
         _writer.Open();
         _writer.Line($"int {n} = {_count};");
         WriteChecks(hessian, n, gradient);
@@ -147,7 +153,9 @@ public sealed class HessianEmitter
     private FurtherParameter Gradient(string parameter)
     {
         string name = _taken.Fresh(PublicNames.For("d", parameter));
-        return ArrayOf(parameter) is { } array ? new(ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)) + " " + name, _texts.Partial(parameter, array))
+        return ArrayOf(parameter) is { } array
+            ? new(ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)) + " " + name,
+            _texts.Partial(parameter, array))
             : StructOf(parameter) is { } structure ? new($"out {structure.Type} {name}", _texts.PartialOfStruct(parameter))
             : new($"out {_element} {name}", _texts.Partial(parameter, null));
     }
@@ -174,7 +182,8 @@ public sealed class HessianEmitter
                 string product = _taken.Fresh(PublicNames.For("h", parameter));
                 _arguments.Add(MatrixParts.Constructed(structure, _parts, direction));
                 products.Add($"out {structure.Type} {product}");
-                _after.AddRange(_parts.Where(p => structure.Scalars.Contains(p.Variable)).Select(p => $"{p.In(row)} = {product}{p.Name.Substring(parameter.Length)};"));
+                _after.AddRange(_parts.Where(p => structure.Scalars.Contains(p.Variable))
+                    .Select(p => $"{p.In(row)} = {product}{p.Name.Substring(parameter.Length)};"));
                 continue;
             }
             MatrixPart part = _parts.Find(p => p.Name == parameter)!;
@@ -192,7 +201,8 @@ public sealed class HessianEmitter
             products.Add(filled);
         }
         for (int i = 0; i < gradient.Count; i++)
-            _arguments.Add(ArrayOf(_request.Active[i]) is not { } array ? "out " + gradient[i].Name : _request.Accumulate ? AddedAtEnd(array, gradient[i].Name) : gradient[i].Name);
+            _arguments.Add(ArrayOf(_request.Active[i]) is not { } array
+                ? "out " + gradient[i].Name : _request.Accumulate ? AddedAtEnd(array, gradient[i].Name) : gradient[i].Name);
         _arguments.AddRange(products);
     }
 
@@ -207,7 +217,8 @@ public sealed class HessianEmitter
     private string NewLike(ArrayVariable array, string prefix)
     {
         string name = _taken.Fresh(PublicNames.For(prefix, array.Name));
-        _writer.Line(array.Kind == ArrayKind.Vector ? $"Span<{_element}> {name} = {_memory}.Zeroed({array.Name}.Length);" : MatrixParts.NewLike(array, name, _element));
+        _writer.Line(array.Kind == ArrayKind.Vector
+            ? $"Span<{_element}> {name} = {_memory}.Zeroed({array.Name}.Length);" : MatrixParts.NewLike(array, name, _element));
         return name;
     }
 

@@ -9,10 +9,12 @@ namespace SymGrad.Codegen;
 /// <summary>A method that solves an equation, as far as its derivatives depend on it.</summary>
 /// <param name="Method">How it looks in C#.</param>
 /// <param name="Residual">The name of the residual, or of the objective whose gradient is the residual.</param>
-/// <param name="Solution">The name of the unknown: the last parameter if there are several, a parameter of the residual alone if it is one.</param>
+/// <param name="Solution">The name of the unknown: the last parameter if there are several, a parameter of the residual alone if it is
+/// one.</param>
 /// <param name="IsVector">Whether there are several unknowns.</param>
 /// <param name="Active">The parameters on which the solution depends smoothly.</param>
-public sealed record ImplicitShape(MethodShape Method, string Residual, string Solution, bool IsVector, IReadOnlyList<ImplicitParameter> Active)
+public sealed record ImplicitShape(MethodShape Method, string Residual, string Solution, bool IsVector,
+    IReadOnlyList<ImplicitParameter> Active)
 {
     /// <summary>The name of a method that is generated for this one.</summary>
     /// <param name="suffix">What it computes.</param>
@@ -53,7 +55,9 @@ public sealed class ImplicitEmitter
     }
 
     // The residual takes the unknown first.
-    private string Arguments => string.Join(", ", _shape.Method.Parameters.Select(static p => p.Name).Where(p => !_shape.IsVector || p != _solution).Prepend(_solution));
+    private string Arguments =>
+        string.Join(", ", _shape.Method.Parameters.Select(static p => p.Name)
+            .Where(p => !_shape.IsVector || p != _solution).Prepend(_solution));
 
     /// <summary>The text of the method that turns the solution's adjoint into those of the parameters.</summary>
     public static string Adjoints(ImplicitShape shape) => new ImplicitEmitter(shape).Adjoints();
@@ -66,7 +70,8 @@ public sealed class ImplicitEmitter
         string bar = _taken.Fresh(_solution.TrimStart('@') + "Bar");
         List<string> outputs = _shape.Active.Select(p => _taken.Fresh(PublicNames.For("d", p.Name))).ToList();
         Open(ImplicitRoutine.Adjoints, $"The adjoints of the parameters of {_shape.Method.Name} from that of its solution",
-            [(_shape.IsVector ? "ReadOnlySpan<double> " : "double ") + bar, .. outputs.Select((o, i) => Declaration(_shape.Active[i], o, isOut: true))]);
+            [(_shape.IsVector ? "ReadOnlySpan<double> " : "double ") + bar,
+                .. outputs.Select((o, i) => Declaration(_shape.Active[i], o, isOut: true))]);
         string arguments = string.Join(", ", outputs.Select((o, i) => _shape.Active[i].IsArray ? o : "out " + o));
         if (_shape.IsVector)
         {
@@ -102,7 +107,8 @@ public sealed class ImplicitEmitter
         List<string> directions = _shape.Active.Select(p => _taken.Fresh(PublicNames.For("d", p.Name))).ToList();
         string tangent = _taken.Fresh(PublicNames.For("d", _solution));
         Open(ImplicitRoutine.Tangents, $"The tangent of the solution of {_shape.Method.Name} from those of its parameters",
-            [.. directions.Select((d, i) => Declaration(_shape.Active[i], d, isOut: false)), (_shape.IsVector ? "Span<double> " : "out double ") + tangent]);
+            [.. directions.Select((d, i) => Declaration(_shape.Active[i], d, isOut: false)),
+                (_shape.IsVector ? "Span<double> " : "out double ") + tangent]);
         if (_shape.IsVector)
         {
             WithJacobian(null, (residual, jacobian, _) =>
@@ -142,7 +148,8 @@ public sealed class ImplicitEmitter
 
     private void WithJacobian(string? vector, System.Action<string, string, string> write)
     {
-        string memory = _taken.Fresh("memory"), n = _taken.Fresh("n"), residual = _taken.Fresh("residual"), jacobian = _taken.Fresh("jacobian");
+        string memory = _taken.Fresh("memory"), n = _taken.Fresh("n"), residual = _taken.Fresh("residual"),
+            jacobian = _taken.Fresh("jacobian");
         _writer.Line($"int {n} = {_solution}.Length;");
         _writer.Line($"var {memory} = new ArrayMemory<double>();");
         _writer.Line("try");

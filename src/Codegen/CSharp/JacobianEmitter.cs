@@ -39,13 +39,15 @@ public sealed class JacobianEmitter
     private static string? Straight(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         var sweeps = new JacobianSweepWriter(program, pool, shape, request, [.. shape.Parameters.Select(static p => p.Name), shape.Name]);
-        return new ProgramEmitter(program, pool, shape, request).Jacobian(sweeps.Inputs, sweeps.Outputs, (sweeps.InputCount, sweeps.OutputCount));
+        return new ProgramEmitter(program, pool, shape, request).Jacobian(sweeps.Inputs, sweeps.Outputs,
+            (sweeps.InputCount, sweeps.OutputCount));
     }
 
     /// <summary>Why there is no Jacobian of a program in this form; null where there is one.</summary>
     /// <param name="program">The program.</param>
     /// <param name="active">The names of its active parameters.</param>
-    public static string? Refusal(Program program, IReadOnlyList<string> active) => MixesTypes(program, active) ? "float and double together" : FormRefusal(program);
+    public static string? Refusal(Program program, IReadOnlyList<string> active) =>
+        MixesTypes(program, active) ? "float and double together" : FormRefusal(program);
 
     /// <summary>Why there is no Jacobian of any form of a program; null where there is one.</summary>
     internal static string? FormRefusal(Program program) =>
@@ -54,22 +56,28 @@ public sealed class JacobianEmitter
     /// <summary>Whether some of the inputs and outputs are <c>float</c> and others <c>double</c>.</summary>
     internal static bool MixesTypes(Program program, IReadOnlyList<string> active)
     {
-        List<NumericType> types = [.. OutputTypes(program, Written(program)), .. program.Parameters.Where(p => active.Contains(p.Name)).Select(static p => p.Type),
-            .. program.Arrays.Where(a => active.Contains(a.Name)).Select(static a => a.ElementType), .. program.Structs.Where(s => active.Contains(s.Name)).SelectMany(static s => s.Scalars).Select(static s => s.Type).Where(static t => t.IsReal())];
+        List<NumericType> types = [.. OutputTypes(program, Written(program)),
+            .. program.Parameters.Where(p => active.Contains(p.Name)).Select(static p => p.Type),
+            .. program.Arrays.Where(a => active.Contains(a.Name)).Select(static a => a.ElementType), .. program.Structs
+                .Where(s => active.Contains(s.Name)).SelectMany(static s => s.Scalars).Select(static s => s.Type)
+                .Where(static t => t.IsReal())];
         return types.Distinct().Count() > 1;
     }
 
-    private static List<ArrayVariable> Written(Program program) => program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains).ToList();
+    private static List<ArrayVariable> Written(Program program) =>
+        program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains).ToList();
 
     internal static IEnumerable<NumericType> OutputTypes(Program program, IEnumerable<ArrayVariable> written) =>
         !program.ReturnsNothing ? [program.ReturnType]
         : program.ReturnedArray is { } array ? [array.ElementType]
-        : [.. written.Select(static a => a.ElementType), .. program.ReturnedStruct?.Scalars.Select(static s => s.Type).Where(static t => t.IsReal()) ?? []];
+        : [.. written.Select(static a => a.ElementType),
+            .. program.ReturnedStruct?.Scalars.Select(static s => s.Type).Where(static t => t.IsReal()) ?? []];
 
     private string Emit()
     {
         (List<MatrixPart> inputs, List<MatrixPart> outputs, string result) = (_sweeps.Inputs, _sweeps.Outputs, _sweeps.Result);
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [new($"Span<{_element}> {Jacobian}", ParameterTexts.Jacobian(outputs, inputs))]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request,
+            [new($"Span<{_element}> {Jacobian}", ParameterTexts.Jacobian(outputs, inputs))]);
         _writer.Open();
         string arguments = string.Join(", ", _shape.Parameters.Select(static p => p.Name));
         bool returns = _shape.ReturnType != "void";
@@ -113,7 +121,8 @@ public sealed class JacobianEmitter
             restored.Add((array, before));
         }
         _sweeps.WriteRows(_writer);
-        bool forwardOnly = inputs.All(static p => p.Length is null) && outputs.All(static p => p.Length is null) && inputs.Count < outputs.Count;
+        bool forwardOnly = inputs.All(static p => p.Length is null) && outputs.All(static p => p.Length is null)
+            && inputs.Count < outputs.Count;
         bool reverseOnly = !_sweeps.CanGoForward || (!forwardOnly && inputs.Concat(outputs).All(static p => p.Length is null));
         if (!reverseOnly && !forwardOnly)
             _writer.Line($"if ({m} <= {n})");
@@ -171,7 +180,8 @@ public sealed class JacobianEmitter
 
     private void WriteColumns(string n, string m, string memory, List<(ArrayVariable Array, string Before)> restored)
     {
-        (string column, string row, string direction, string along) = (_taken.Fresh("column"), _taken.Fresh("k"), _taken.Fresh("direction"), _taken.Fresh("along"));
+        (string column, string row, string direction, string along) = (_taken.Fresh("column"), _taken.Fresh("k"), _taken.Fresh("direction"),
+            _taken.Fresh("along"));
         _writer.Line($"Span<{_element}> {direction} = {memory}.Zeroed({n}), {along} = {memory}.Zeroed({m});");
         _writer.Line($"for (int {column} = 0; {column} < {n}; {column}++)");
         _writer.Open();

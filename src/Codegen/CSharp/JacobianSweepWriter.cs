@@ -32,7 +32,8 @@ internal sealed class JacobianSweepWriter
         (_program, _shape, _request, _taken) = (program, shape, request, taken);
         (_row, _column) = (taken.Fresh("Row"), taken.Fresh("Column"));
         Local = shape.AsLocalFunction();
-        _reverse = new ProgramEmitter(program, pool, Local, request with { Kind = program.ReturnsNothing ? DerivativeKind.Vjp : DerivativeKind.Gradient, Name = _row, Accumulate = false });
+        _reverse = new ProgramEmitter(program, pool, Local,
+            request with { Kind = program.ReturnsNothing ? DerivativeKind.Vjp : DerivativeKind.Gradient, Name = _row, Accumulate = false });
         _forward = new ProgramEmitter(program, pool, Local, request with { Kind = DerivativeKind.Differential, Name = _column });
         Inputs = MatrixParts.Of(request.Active.SelectMany(name =>
             program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? MatrixParts.Scalars(structure, name)
@@ -41,7 +42,8 @@ internal sealed class JacobianSweepWriter
         Result = taken.Fresh("result");
         Outputs = MatrixParts.Of(!program.ReturnsNothing ? [(null, Result)]
             : program.ReturnedArray is { } returned ? [(returned, Result)]
-            : [.. Written.Select(static a => ((IStorage?)a, a.Name)), .. program.ReturnedStruct is { } s ? MatrixParts.Scalars(s, Result) : []], out string outputCount);
+            : [.. Written.Select(static a => ((IStorage?)a, a.Name)), .. program.ReturnedStruct is { } s
+                ? MatrixParts.Scalars(s, Result) : []], out string outputCount);
         (InputCount, OutputCount) = (inputCount, outputCount);
     }
 
@@ -112,7 +114,8 @@ internal sealed class JacobianSweepWriter
             {
                 string derivative = _taken.Fresh("d" + char.ToUpperInvariant(name.TrimStart('@')[0]) + name.TrimStart('@').Substring(1));
                 arguments.Add($"out {structure.Type} {derivative}");
-                after.AddRange(Inputs.Where(p => structure.Scalars.Contains(p.Variable)).Select(p => $"{line}[{p.Offset}] = {derivative}{p.Name.Substring(name.Length)};"));
+                after.AddRange(Inputs.Where(p => structure.Scalars.Contains(p.Variable))
+                    .Select(p => $"{line}[{p.Offset}] = {derivative}{p.Name.Substring(name.Length)};"));
             }
             else if (Inputs.Find(p => p.Name == name) is { } part)
             {
@@ -155,7 +158,8 @@ internal sealed class JacobianSweepWriter
         {
             string tangent = _taken.Fresh("dResult");
             arguments.Add($"out {returned.Type} {tangent}");
-            after.AddRange(Outputs.Where(p => returned.Scalars.Contains(p.Variable)).Select(p => $"{along}[{p.Offset}] = {tangent}{p.Name.Substring(Result.Length)};"));
+            after.AddRange(Outputs.Where(p => returned.Scalars.Contains(p.Variable))
+                .Select(p => $"{along}[{p.Offset}] = {tangent}{p.Name.Substring(Result.Length)};"));
         }
         if (_program.ReturnedArray is not null)
         {

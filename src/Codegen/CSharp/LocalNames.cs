@@ -60,7 +60,8 @@ internal sealed class LocalNames
         _inner = [];
     }
 
-    /// <summary>Ends the block: its names are free again for the blocks beside it, but not for the block around it, as C# demands.</summary>
+    /// <summary>Ends the block: its names are free again for the blocks beside it, but not for the block around it, as C#
+    /// demands.</summary>
     public void LeaveBlock()
     {
         (HashSet<string> taken, HashSet<string> inner, int nextTemporary) = _outer.Pop();

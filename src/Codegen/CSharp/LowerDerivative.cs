@@ -23,9 +23,11 @@ public sealed record LowerDerivative(Program Program, ExprPool Pool)
     /// <param name="active">The parameters that have directions.</param>
     /// <param name="name">The name of the text's method.</param>
     /// <param name="differential">The name of the method that it calls.</param>
-    public static string Slope(Program program, ExprPool pool, MethodShape shape, IReadOnlyList<string> active, string name, string differential)
+    public static string Slope(Program program, ExprPool pool, MethodShape shape, IReadOnlyList<string> active, string name,
+        string differential)
     {
-        IReadOnlyList<FurtherParameter> directions = new ProgramEmitter(program, pool, shape, new DerivativeRequest { Kind = DerivativeKind.HessianVectorProduct, Name = name, Active = active }).Directions();
+        IReadOnlyList<FurtherParameter> directions = new ProgramEmitter(program, pool, shape,
+            new DerivativeRequest { Kind = DerivativeKind.HessianVectorProduct, Name = name, Active = active }).Directions();
         List<string> names = [.. shape.Parameters.Select(static p => p.Name), .. directions.Select(static d => d.Name)];
         string slope = new HashSet<string>(names).Fresh("slope");
         return $"{shape.Modifiers} {shape.ReturnType} {name}({string.Join(", ", shape.Parameters.Select(static p => p.Declaration).Concat(directions.Select(static d => d.Declaration)))})\n"

@@ -64,11 +64,13 @@ internal static class MatrixParts
     }
 
     /// <summary>The text of the number of an array's elements.</summary>
-    public static string Count(ArrayVariable array, string? name = null) => array.Kind == ArrayKind.Jagged ? $"SpanMath.Count({name ?? array.Name})" : (name ?? array.Name) + ".Length";
+    public static string Count(ArrayVariable array, string? name = null) =>
+        array.Kind == ArrayKind.Jagged ? $"SpanMath.Count({name ?? array.Name})" : (name ?? array.Name) + ".Length";
 
     /// <summary>The statement that copies an array's elements, row by row, to a span.</summary>
     public static string Copied(ArrayVariable array, string to, string? name = null) =>
-        array.Kind == ArrayKind.Vector ? $"{name ?? array.Name}{(array.IsArray ? ".AsSpan()" : "")}.CopyTo({to});" : $"SpanMath.Flatten({name ?? array.Name}, {to});";
+        array.Kind == ArrayKind.Vector
+            ? $"{name ?? array.Name}{(array.IsArray ? ".AsSpan()" : "")}.CopyTo({to});" : $"SpanMath.Flatten({name ?? array.Name}, {to});";
 
     /// <summary>The statement that gives an array the elements of a span.</summary>
     public static string Restored(string from, ArrayVariable array, string? name = null) =>
@@ -81,11 +83,14 @@ internal static class MatrixParts
 
     /// <summary>The floating-point numbers of a struct, each with the text that is its value.</summary>
     public static IEnumerable<(IStorage?, string)> Scalars(StructParameter structure, string name) =>
-        structure.Scalars.Zip(structure.Paths, (s, path) => (s, path)).Where(static p => p.s.Type.IsReal()).Select(p => ((IStorage?)p.s, name + p.path));
+        structure.Scalars.Zip(structure.Paths, (s, path) => (s, path)).Where(static p => p.s.Type.IsReal())
+            .Select(p => ((IStorage?)p.s, name + p.path));
 
     /// <summary>A struct made of elements of a row or column; what is no floating-point number in it stays zero.</summary>
-    public static string Constructed(StructParameter structure, List<MatrixPart> parts, string from) => string.Format(CultureInfo.InvariantCulture, structure.Construction,
-        structure.Scalars.Select(object (s) => parts.Find(p => p.Variable == s) is { } part ? $"{from}[{part.Offset}]" : "default").ToArray());
+    public static string Constructed(StructParameter structure, List<MatrixPart> parts, string from) =>
+        string.Format(CultureInfo.InvariantCulture, structure.Construction,
+        structure.Scalars.Select(object (s) => parts.Find(p => p.Variable == s) is { } part
+            ? $"{from}[{part.Offset}]" : "default").ToArray());
 
     /// <summary>Writes a method as a local function: its text without the documentation.</summary>
     public static void WriteFunction(IndentedWriter writer, string text)

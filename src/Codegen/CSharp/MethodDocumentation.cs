@@ -30,14 +30,18 @@ internal static class MethodDocumentation
 
     private static string Summary(MethodShape shape, DerivativeRequest request) => request.Kind switch
     {
-        DerivativeKind.Derivative => $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
+        DerivativeKind.Derivative =>
+            $"The {Ordinal(request.Order)}derivative of {shape.Name} by <paramref name=\"{request.Active[0].TrimStart('@')}\"/>.",
         DerivativeKind.Gradient => $"The value of {shape.Name} and, in the further parameters, its partial derivatives (reverse mode).",
         DerivativeKind.Vjp => $"Runs {shape.Name} and gives the product of its outputs' adjoints with the Jacobian (reverse mode).",
         DerivativeKind.Jacobian => $"Runs {shape.Name} and gives the matrix of its partial derivatives, a row for each output.",
-        DerivativeKind.Differential when shape.ReturnType == "void" => $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
+        DerivativeKind.Differential when shape.ReturnType == "void" =>
+            $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
         DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
-        DerivativeKind.HessianVectorProduct => $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions ({(request.Lower is null ? "forward mode over reverse mode" : "reverse mode over forward mode")}).",
-        _ when request.IsDiagonal => $"The value of {shape.Name}, its gradient and the diagonal of its matrix of second derivatives, which has nothing else.",
+        DerivativeKind.HessianVectorProduct =>
+            $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions ({(request.Lower is null ? "forward mode over reverse mode" : "reverse mode over forward mode")}).",
+        _ when request.IsDiagonal =>
+            $"The value of {shape.Name}, its gradient and the diagonal of its matrix of second derivatives, which has nothing else.",
         _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",
     };
 

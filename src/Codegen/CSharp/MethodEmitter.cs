@@ -13,7 +13,8 @@ public static class MethodEmitter
     // Longer ones are broken between what goes in and what comes out.
     private const int LongestSignature = 160;
 
-    /// <summary>The complete text of one method: documentation, signature and body, without indentation, lines ending in <c>\n</c>.</summary>
+    /// <summary>The complete text of one method: documentation, signature and body, without indentation, lines ending in
+    /// <c>\n</c>.</summary>
     /// <param name="program">The primal.</param>
     /// <param name="pool">The pool of the program's expressions.</param>
     /// <param name="shape">How the primal looks in C#.</param>
@@ -21,7 +22,8 @@ public static class MethodEmitter
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         if (request.Kind == DerivativeKind.Jacobian)
-            return request.Sparse ? SparseJacobianEmitter.Emit(program, pool, shape, request) : JacobianEmitter.Emit(program, pool, shape, request);
+            return request.Sparse
+                ? SparseJacobianEmitter.Emit(program, pool, shape, request) : JacobianEmitter.Emit(program, pool, shape, request);
         if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: false } && !program.IsExpression)
             return HessianEmitter.Emit(program, pool, shape, request);
         if (!program.IsExpression)
@@ -47,7 +49,8 @@ public static class MethodEmitter
         string workspace = names.Free("workspace");
         string element = ExpressionWriter.Keyword(program.ReturnType);
         var split = new MethodSplit(plan, workspace, program.ReturnType);
-        IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.IsOut && !p.Declaration.Contains("Span<")).Select(static p => p.Declaration).ToList();
+        IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.IsOut && !p.Declaration.Contains("Span<"))
+            .Select(static p => p.Declaration).ToList();
         var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
         var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, shape.Lacking, plan.TypeOf);
         var writer = new IndentedWriter();
@@ -78,7 +81,8 @@ public static class MethodEmitter
         writer.Close();
     }
 
-    internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IReadOnlyList<FurtherParameter> parameters)
+    internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request,
+        IReadOnlyList<FurtherParameter> parameters)
     {
         if (request.Kind != DerivativeKind.Primal)
             MethodDocumentation.Write(writer, shape, request, parameters);
@@ -86,7 +90,9 @@ public static class MethodEmitter
         string outputs = string.Join(", ", parameters.Select(static p => p.Declaration));
         // Before what comes out, which every call gives a place, C# allows no values of its own; a formula's method has them already.
         bool keepsDefaults = outputs.Length == 0 && request.Kind != DerivativeKind.Primal;
-        string inputs = string.Join(", ", shape.Parameters.Concat(shape.Further).Select(p => p.Declaration + (keepsDefaults && p.Default is not null ? " = " + p.Default : "")));
+        string inputs = string.Join(", ",
+            shape.Parameters.Concat(shape.Further)
+            .Select(p => p.Declaration + (keepsDefaults && p.Default is not null ? " = " + p.Default : "")));
         string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
         if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)
         {

@@ -19,16 +19,19 @@ public enum DerivativeKind
     /// <summary>The value and the derivative along a direction: tangents <c>dX, ...</c> in, <c>out double dResult</c>.</summary>
     Differential,
 
-    /// <summary>The product of given adjoints of the written arrays with the Jacobian: <c>ReadOnlySpan&lt;double&gt; yBar</c> in, <c>Span&lt;double&gt; dX</c> out.</summary>
+    /// <summary>The product of given adjoints of the written arrays with the Jacobian: <c>ReadOnlySpan&lt;double&gt; yBar</c> in,
+    /// <c>Span&lt;double&gt; dX</c> out.</summary>
     Vjp,
 
     /// <summary>The matrix of partial derivatives, outputs times inputs: <c>Span&lt;double&gt; jacobian</c>, row by row.</summary>
     Jacobian,
 
-    /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt; hessian</c>.</summary>
+    /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt;
+    /// hessian</c>.</summary>
     Hessian,
 
-    /// <summary>The value, the gradient and the product of the matrix of second derivatives with given directions <c>vX, ...</c>: <c>out double dX, ..., out double hX, ...</c>.</summary>
+    /// <summary>The value, the gradient and the product of the matrix of second derivatives with given directions <c>vX, ...</c>: <c>out
+    /// double dX, ..., out double hX, ...</c>.</summary>
     HessianVectorProduct,
 
     /// <summary>For each result the inputs that it depends on, as the bits of a number; a part of a sparse Jacobian.</summary>
@@ -71,7 +74,8 @@ public sealed record DerivativeRequest
     /// <summary>Whether only the diagonal of a <see cref="DerivativeKind.Hessian"/> is wanted, the rest being zero.</summary>
     public bool IsDiagonal { get; init; }
 
-    /// <summary>Whether the text is read again, to differentiate it once more: loops stay loops, and nothing is checked that reading checks.</summary>
+    /// <summary>Whether the text is read again, to differentiate it once more: loops stay loops, and nothing is checked that reading
+    /// checks.</summary>
     public bool IsReadAgain { get; init; }
 
     /// <summary>Whether rounding may change for speed: divisions by the same thing become one reciprocal.</summary>
@@ -102,7 +106,8 @@ public sealed record MethodShape
     /// <summary>What its documentation says of the value that it returns; null where it says nothing.</summary>
     public string? Returned { get; init; }
 
-    /// <summary>The identifiers of the warnings that uses of it and of what it names give: those of what is obsolete or experimental.</summary>
+    /// <summary>The identifiers of the warnings that uses of it and of what it names give: those of what is obsolete or
+    /// experimental.</summary>
     public IReadOnlyList<string> UseWarnings { get; init; } = [];
 
     /// <summary>Classes beside it in the generated file, by which it reads what it cannot name.</summary>
@@ -130,7 +135,11 @@ public sealed record MethodShape
     public MethodShape AsLocalFunction() => this with
     {
         Modifiers = Modifiers.Split(' ').Contains("static") ? "static" : "",
-        Parameters = Parameters.Select(static p => p with { Declaration = p.Declaration.StartsWith("this ", StringComparison.Ordinal) ? p.Declaration.Substring(5) : p.Declaration }).ToList(),
+        Parameters = Parameters.Select(static p => p with
+        {
+            Declaration = p.Declaration.StartsWith("this ", StringComparison.Ordinal)
+            ? p.Declaration.Substring(5) : p.Declaration
+        }).ToList(),
     };
 }
 

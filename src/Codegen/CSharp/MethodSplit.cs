@@ -51,7 +51,8 @@ internal sealed class MethodSplit
     public int WorkspaceSize => _places.Count;
 
     /// <summary>The statements of a region, by part; null where it is not split.</summary>
-    public IReadOnlyList<IReadOnlyList<Expr>>? Parts(Region region) => _parts.TryGetValue(region, out List<List<Expr>>? parts) ? parts : null;
+    public IReadOnlyList<IReadOnlyList<Expr>>? Parts(Region region) =>
+        _parts.TryGetValue(region, out List<List<Expr>>? parts) ? parts : null;
 
     /// <summary>The node's place in the workspace; null where it is a local.</summary>
     public string? PlaceOf(Expr node) => _places.TryGetValue(node, out string? place) ? place : null;
@@ -115,7 +116,8 @@ internal sealed class MethodSplit
         for (int i = _plan.Regions.Order.Count - 1; i >= 0; i--)
         {
             Expr node = _plan.Regions.Order[i];
-            List<Expr>? home = partOf.TryGetValue(node, out List<Expr>? own) ? own : homes.TryGetValue(node, out List<Expr>? inherited) ? inherited : null;
+            List<Expr>? home = partOf.TryGetValue(node, out List<Expr>? own)
+                ? own : homes.TryGetValue(node, out List<Expr>? inherited) ? inherited : null;
             foreach (Expr operand in node.Operands)
             {
                 if (IsStatement(operand))

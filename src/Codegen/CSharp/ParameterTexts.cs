@@ -18,10 +18,12 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
     /// <param name="array">The array that it is; null for a number or a struct.</param>
     public string Partial(string name, ArrayVariable? array) => array is null
         ? $"Receives the partial derivative by {Quoted(name)}.{Said(name)}"
-        : (accumulate ? $"The partial derivatives by {Quoted(name)} are added to what it holds, " : $"Receives the partial derivatives by {Quoted(name)}, ") + Size(array) + "." + Said(name);
+        : (accumulate ? $"The partial derivatives by {Quoted(name)} are added to what it holds, "
+            : $"Receives the partial derivatives by {Quoted(name)}, ") + Size(array) + "." + Said(name);
 
     /// <summary>The derivatives by the numbers of a struct.</summary>
-    public string PartialOfStruct(string name) => $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}";
+    public string PartialOfStruct(string name) =>
+        $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}";
 
     /// <summary>The tangent of a parameter, which goes in.</summary>
     public string TangentIn(string name, ArrayVariable? array) => $"Goes in: the tangent of {Quoted(name)}{Sized(array)}.{Said(name)}";
@@ -74,7 +76,8 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
     {
         int scalars = parts.Count(static p => p.Length is null);
         // An array that is returned has no name that callers know.
-        List<string> lengths = parts.Where(static p => p.Length is not null).Select(static p => p.Variable is ArrayVariable array && array.Name != p.Name ? "the number of elements returned"
+        List<string> lengths = parts.Where(static p => p.Length is not null)
+            .Select(static p => p.Variable is ArrayVariable array && array.Name != p.Name ? "the number of elements returned"
             : p.Variable is ArrayVariable { Kind: ArrayKind.Jagged } ? "the number of elements of " + Quoted(p.Name)
             : Code(p.Name.TrimStart('@') + ".Length")).ToList();
         if (scalars > 0 || lengths.Count == 0)
@@ -82,7 +85,8 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
         return string.Join(" + ", lengths);
     }
 
-    private string Receives(string what) => accumulate ? $"{char.ToUpperInvariant(what[0])}{what.Substring(1)} are added to what it holds" : "Receives " + what;
+    private string Receives(string what) =>
+        accumulate ? $"{char.ToUpperInvariant(what[0])}{what.Substring(1)} are added to what it holds" : "Receives " + what;
 
     private static string Sized(ArrayVariable? array) => array is null ? "" : ", " + Size(array);
 
@@ -93,7 +97,8 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
         _ => "with rows as long as those of that",
     };
 
-    private string Said(string name) => shape.Parameters.FirstOrDefault(p => p.Name == name)?.Text is { } text && text.Length <= LongestRepeated && !text.Contains("\n")
+    private string Said(string name) => shape.Parameters.FirstOrDefault(p => p.Name == name)?.Text is { } text
+        && text.Length <= LongestRepeated && !text.Contains("\n")
         ? $"\n({Code(name.TrimStart('@'))}: {text})" : "";
 
     private static string Quoted(string name) => $"<paramref name=\"{name.TrimStart('@')}\"/>";

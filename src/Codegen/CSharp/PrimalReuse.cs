@@ -59,7 +59,8 @@ internal sealed class PrimalReuse
             Call c when c.Function == Functions.Contribution && WithCancelledDivisor(c) is { } cancelled => cancelled,
             Call { Function.IsGuardedProduct: true } c => WithFactorsOfFirst(node, c) ?? c,
             Call c when c.Function == Functions.Sigmoid => OneMinusSigmoid(c) ?? c,
-            Call { Operands: [Quotient { Numerator: var u, Denominator: Number { Value: var two } }] } c when c.Function == Functions.Tanh && two == 2 => TanhOfHalf(u) ?? c,
+            Call { Operands: [Quotient { Numerator: var u, Denominator: Number { Value: var two } }] } c when c.Function == Functions.Tanh
+                && two == 2 => TanhOfHalf(u) ?? c,
             _ => result,
         };
     }
@@ -139,7 +140,8 @@ internal sealed class PrimalReuse
     }
 
     // A guarded product of a guarded product that nothing else uses.
-    private Expr? WithFactorsOfFirst(Expr node, Call c) => _shared.Contains(node.Operands[0]) || _primal.Contains(node.Operands[0]) ? null : GuardedProducts.Merged(c);
+    private Expr? WithFactorsOfFirst(Expr node, Call c) =>
+        _shared.Contains(node.Operands[0]) || _primal.Contains(node.Operands[0]) ? null : GuardedProducts.Merged(c);
 
     // sigmoid(-u) = 1 - sigmoid(u)
     private Expr? OneMinusSigmoid(Call c)

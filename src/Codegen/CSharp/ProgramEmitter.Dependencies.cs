@@ -25,8 +25,12 @@ internal sealed partial class ProgramEmitter
             }
             else if (_program.Arrays.FirstOrDefault(a => a.Name == name) is { } array)
             {
-                var tangent = new ArrayVariable(_taken.Fresh(PublicNames.For("d", name)), array.ElementType, array.Kind) { IsReadOnly = !_written.Contains(array) };
-                var set = new ArrayVariable(_taken.Fresh(name.TrimStart('@') + "Set"), NumericType.UInt64, array.Kind) { IsReadOnly = tangent.IsReadOnly };
+                var tangent = new ArrayVariable(_taken.Fresh(PublicNames.For("d", name)), array.ElementType,
+                    array.Kind)
+                { IsReadOnly = !_written.Contains(array) };
+                var set = new ArrayVariable(_taken.Fresh(name.TrimStart('@') + "Set"), NumericType.UInt64,
+                    array.Kind)
+                { IsReadOnly = tangent.IsReadOnly };
                 _parameters.Add(new(ProgramWriter.TypeOf(set) + " " + set.Name));
                 (tangents[array], sets[tangent]) = (_pool.Whole(tangent), set);
             }
@@ -36,7 +40,8 @@ internal sealed partial class ProgramEmitter
             }
         }
         List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
-        List<Variable> returned = !_program.ReturnsNothing ? [_result] : _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [];
+        List<Variable> returned = !_program.ReturnsNothing
+            ? [_result] : _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [];
         ProgramTangent moving = ProgramTangent.Of(_program, returned, _pool, _taken, tangents, outputs);
         ProgramPattern pattern = ProgramPattern.Of(moving, _pool, _taken, sets);
         DependsOnData = pattern.DependsOnData;

@@ -30,7 +30,8 @@ internal sealed partial class ProgramEmitter
         CheckOverlaps([matrix]);
         _preparation.Add($"{matrix.Name}.Clear();");
         (Dictionary<IStorage, Expr> columns, Dictionary<IStorage, Expr> rows) = (Offsets(inputs), Offsets(outputs));
-        List<Assignment> assignments = entries.Select(e => new Assignment(_pool.Element(matrix, Place(e.Output, e.Input)), e.Value)).ToList();
+        List<Assignment> assignments = entries.Select(e => new Assignment(_pool.Element(matrix, Place(e.Output, e.Input)), e.Value))
+            .ToList();
         var segment = (Segment)_program.Body.Statements[0];
         _tangentParameters.Add(width);
         return Write(new Block(segment with { Assignments = [.. segment.Assignments, .. assignments] }), [], []);
@@ -38,7 +39,8 @@ internal sealed partial class ProgramEmitter
         Expr Place(Expr output, Expr input) => Total(_pool.Product(At(output, rows), width), At(input, columns));
 
         // 0 n + k is k, and so on: people read this.
-        Expr At(Expr place, Dictionary<IStorage, Expr> offsets) => place is Element e ? Total(offsets[e.Array], e.Operands[0]) : offsets[(Variable)place];
+        Expr At(Expr place, Dictionary<IStorage, Expr> offsets) =>
+            place is Element e ? Total(offsets[e.Array], e.Operands[0]) : offsets[(Variable)place];
 
         Expr Total(Expr a, Expr b) => a.IsZero || a is Product { Operands: [Number { IsZero: true }, _] } ? b
             : a is Product { Operands: [Number { IsOne: true }, var one] } ? Total(one, b)

@@ -12,7 +12,8 @@ internal sealed partial class ProgramEmitter
     /// <param name="Scalars">The scalars that are differentiated by: parameters, and then the numbers in structs.</param>
     /// <param name="Outs">The name of the parameter for each of the scalar parameters, which come first.</param>
     /// <param name="Arrays">The arrays that are filled.</param>
-    private sealed record DerivativeParameters(IReadOnlyList<Variable> Scalars, IReadOnlyList<string> Outs, IReadOnlyDictionary<ArrayVariable, ArrayVariable> Arrays)
+    private sealed record DerivativeParameters(IReadOnlyList<Variable> Scalars, IReadOnlyList<string> Outs,
+        IReadOnlyDictionary<ArrayVariable, ArrayVariable> Arrays)
     {
         public List<(string Place, NumericType Type, Expr Value)> Results(IReadOnlyList<Expr> values) =>
             Outs.Select((place, i) => (place, Scalars[i].Type, values[i])).ToList();
@@ -32,21 +33,25 @@ internal sealed partial class ProgramEmitter
             if (scalars.Find(s => s.Name == name) is { } scalar)
             {
                 outs[scalar] = Public(PublicNames.For(prefix, name));
-                _parameters.Add(new("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar], prefix == "d" ? _texts.Partial(name, null) : _texts.Product(name, null)));
+                _parameters.Add(new("out " + ExpressionWriter.Keyword(scalar.Type) + " " + outs[scalar], prefix == "d"
+                    ? _texts.Partial(name, null) : _texts.Product(name, null)));
             }
             else if (structs.Find(s => s.Name == name) is { } structure)
             {
                 string made = Public(PublicNames.For(prefix, name));
                 _structOuts.Add((structure, made));
-                _parameters.Add(new("out " + structure.Type + " " + made, prefix == "d" ? _texts.PartialOfStruct(name) : _texts.Product(name, null)));
+                _parameters.Add(new("out " + structure.Type + " " + made, prefix == "d"
+                    ? _texts.PartialOfStruct(name) : _texts.Product(name, null)));
             }
             else if (_program.Arrays.Single(a => a.Name == name) is var array && IsInput(array))
             {
-                derivatives[array] = arrays[array] = new ArrayVariable(Public(PublicNames.For(prefix, name)), array.ElementType, array.Kind);
+                derivatives[array] = arrays[array] = new ArrayVariable(Public(PublicNames.For(prefix, name)), array.ElementType,
+                    array.Kind);
                 AddAdjoint(array, arrays[array], prefix == "d" ? _texts.Partial(name, array) : _texts.Product(name, array));
             }
         }
-        return new DerivativeParameters([.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())], scalars.ConvertAll(s => outs[s]), arrays);
+        return new DerivativeParameters([.. scalars, .. structs.SelectMany(static s => s.Scalars).Where(static s => s.Type.IsReal())],
+            scalars.ConvertAll(s => outs[s]), arrays);
     }
 
     // The structs that were announced last get their numbers.
@@ -78,7 +83,11 @@ internal sealed partial class ProgramEmitter
             else
             {
                 ArrayVariable array = _program.Arrays.Single(a => a.Name == name);
-                var shadow = new ArrayVariable(direction, array.ElementType, array.Kind) { IsReadOnly = areReadOnly || !_written.Contains(array) };
+                var shadow = new ArrayVariable(direction, array.ElementType, array.Kind)
+                {
+                    IsReadOnly = areReadOnly
+                    || !_written.Contains(array)
+                };
                 AddParameter(shadow, array, Text(name, array));
                 if (IsOutputOnly(name))
                     _preparation.Add(Cleared(shadow));
@@ -140,15 +149,18 @@ internal sealed partial class ProgramEmitter
         if (_request.IsReadAgain)
             return;
         // Each row has an adjoint of its own, so each must be an array of its own.
-        foreach (ArrayVariable array in _program.Arrays.Where(_written.Contains).Concat(derivatives).Where(static a => a.Kind == ArrayKind.Jagged))
+        foreach (ArrayVariable array in _program.Arrays.Where(_written.Contains).Concat(derivatives)
+            .Where(static a => a.Kind == ArrayKind.Jagged))
             _checks.Add($"SharedMemory.ThrowIfRowsAreShared({array.Name}, nameof({array.Name}));");
-        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. _directions, .. derivatives, .. _returnedBar is null ? [] : new[] { _returnedBar }];
+        List<ArrayVariable> all = [.. _program.OutsideArrays, .. _program.Arrays, .. _given.Values, .. _directions, .. derivatives,
+            .. _returnedBar is null ? [] : new[] { _returnedBar }];
         for (int i = 0; i < all.Count; i++)
         {
             ArrayVariable a = all[i];
             bool isWritten = derivatives.Contains(a) || _written.Contains(a);
             _checks.AddRange(Checks.Separate(
-                a, all.Take(i).Where(b => (isWritten || _written.Contains(b)) && a.ElementType == b.ElementType && a.Kind == b.Kind).ToList()));
+                a, all.Take(i).Where(b => (isWritten || _written.Contains(b)) && a.ElementType == b.ElementType && a.Kind == b.Kind)
+                    .ToList()));
         }
     }
 }

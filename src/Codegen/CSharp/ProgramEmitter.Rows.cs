@@ -19,14 +19,17 @@ internal sealed partial class ProgramEmitter
     /// <returns>Whether the text tells them.</returns>
     public bool FindRows(List<MatrixPart> inputs, List<MatrixPart> outputs)
     {
-        (ArrayVariable values, ArrayVariable places) = (new(_taken.Fresh("values"), NumericType.Double), new(_taken.Fresh("places"), NumericType.Int32) { IsReadOnly = true });
+        (ArrayVariable values, ArrayVariable places) = (new(_taken.Fresh("values"), NumericType.Double),
+            new(_taken.Fresh("places"), NumericType.Int32) { IsReadOnly = true });
         string sweeps = _taken.Fresh("sweeps");
         Variable next = _pool.Variable(_taken.Fresh("next"), NumericType.Int32);
-        _rows = ProgramRows.Of(_program, Offsets(inputs), Offsets(outputs), _pool, _taken, new RowTargets(values, places, next), new PatternRoutines(sweeps + ".NewRow", sweeps + ".SameRow", sweeps + ".Entry"));
+        _rows = ProgramRows.Of(_program, Offsets(inputs), Offsets(outputs), _pool, _taken, new RowTargets(values, places, next),
+            new PatternRoutines(sweeps + ".NewRow", sweeps + ".SameRow", sweeps + ".Entry"));
         if (_request.Kind == DerivativeKind.Pattern)
             _parameters.Add(new("JacobianSweeps " + sweeps));
         else
-            _parameters.AddRange([new($"{ProgramWriter.TypeOf(values)} {values.Name}"), new($"{ProgramWriter.TypeOf(places)} {places.Name}")]);
+            _parameters.AddRange([new($"{ProgramWriter.TypeOf(values)} {values.Name}"),
+                new($"{ProgramWriter.TypeOf(places)} {places.Name}")]);
         return _rows is not null;
     }
 

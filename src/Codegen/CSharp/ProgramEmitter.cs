@@ -44,7 +44,9 @@ internal sealed partial class ProgramEmitter
         _shape = shape;
         _request = request;
         _texts = new ParameterTexts(shape, request.Accumulate);
-        _taken = [.. Mentioned(program.Body), .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))), .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name), shape.Name];
+        _taken = [.. Mentioned(program.Body),
+            .. program.Functions.SelectMany(static f => Mentioned(f.Body).Concat(f.Function.Parameters.Select(NameOf))),
+            .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name), shape.Name];
         _outside = [.. _taken];
         _reserved = [.. PublicNames.Of(shape.Parameters.Select(static p => p.Name).ToList(), request)];
         _taken.UnionWith(_reserved);
@@ -66,7 +68,8 @@ internal sealed partial class ProgramEmitter
     /// <summary>The array parameters that the method writes to.</summary>
     public IReadOnlyList<ArrayVariable> Written => _program.Arrays.Where(_written.Contains).ToList();
 
-    /// <summary>Whether the method may depend on what an array that it writes to holds before it, so that a second run needs that back.</summary>
+    /// <summary>Whether the method may depend on what an array that it writes to holds before it, so that a second run needs that
+    /// back.</summary>
     public bool Reads(ArrayVariable array) => Statements.Within(_program.Body).Any(s => s.Reads.Contains(array));
 
     /// <summary>The text of the method.</summary>
@@ -101,7 +104,9 @@ internal sealed partial class ProgramEmitter
         var adjoints = new Dictionary<ArrayVariable, ArrayVariable>();
         foreach (ArrayVariable output in outputs)
         {
-            var given = new ArrayVariable(Public(output.Name.TrimStart('@') + "Bar"), output.ElementType, output.Kind) { IsReadOnly = true };
+            var given = new ArrayVariable(Public(output.Name.TrimStart('@') + "Bar"), output.ElementType,
+                output.Kind)
+            { IsReadOnly = true };
             AddParameter(given, output, _texts.Adjoint(output.Name, output));
             if (!IsInput(output) || !_request.Active.Contains(output.Name))
             {
@@ -121,7 +126,8 @@ internal sealed partial class ProgramEmitter
         }
         DerivativeParameters derivatives = AddOutputs("d", adjoints);
         CheckOverlaps([.. derivatives.Arrays.Values]);
-        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, derivatives.Scalars, adjoints, outputs, returned, _request.Checkpoint);
+        ProgramGradient gradient = ProgramGradient.Of(_program, seeds, _pool, _taken, derivatives.Scalars, adjoints, outputs, returned,
+            _request.Checkpoint);
         SetStructs(derivatives, gradient.ScalarAdjoints);
         Block body = Assigned(gradient.Body, adjoints);
         return Write(body, derivatives.Results(gradient.ScalarAdjoints), gradient.GeneratedFunctions);
@@ -165,7 +171,8 @@ internal sealed partial class ProgramEmitter
     public IReadOnlyList<string> WithTangents => _shape.Parameters.Select(static p => p.Name)
         .Where(name => _request.Active.Contains(name) || IsOutputOnly(name)).ToList();
 
-    private bool IsOutputOnly(string name) => _request.Outputs.Contains(name) && _program.Arrays.Any(a => a.Name == name && _written.Contains(a));
+    private bool IsOutputOnly(string name) =>
+        _request.Outputs.Contains(name) && _program.Arrays.Any(a => a.Name == name && _written.Contains(a));
 
     // Forward mode: tangents go in beside the values, and the results' come out.
     private string Tangents()
@@ -173,7 +180,8 @@ internal sealed partial class ProgramEmitter
         Dictionary<IStorage, Expr> tangents = AddDirections("d", WithTangents);
         CheckOverlaps([.. tangents.Values.OfType<WholeArray>().Select(static w => w.Array).Where(static a => !a.IsReadOnly)]);
         List<ArrayVariable> outputs = _program.Arrays.Where(a => _written.Contains(a) && tangents.ContainsKey(a)).ToList();
-        ProgramTangent tangentProgram = ProgramTangent.Of(_program, _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [_result], _pool, _taken, tangents, outputs);
+        ProgramTangent tangentProgram = ProgramTangent.Of(_program,
+            _program.ReturnedStruct?.Scalars.Where(static s => s.Type.IsReal()).ToList() ?? [_result], _pool, _taken, tangents, outputs);
         var results = new List<(string, NumericType, Expr)>();
         if (!_program.ReturnsNothing)
         {
@@ -192,7 +200,8 @@ internal sealed partial class ProgramEmitter
         {
             string result = Public("dResult"), element = ExpressionWriter.Keyword(array0.ElementType);
             _parameters.Add(new($"out {element}[] {result}", _texts.ResultTangent));
-            _lastLines.Add(tangentProgram.ReturnedArray is { } tangent ? $"{result} = {tangent.Name}.ToArray();" : $"{result} = new {element}[{array0.Name}.Length];");
+            _lastLines.Add(tangentProgram.ReturnedArray is { } tangent
+                ? $"{result} = {tangent.Name}.ToArray();" : $"{result} = new {element}[{array0.Name}.Length];");
         }
         return Write(tangentProgram.Body, results, tangentProgram.GeneratedFunctions);
     }
@@ -200,17 +209,24 @@ internal sealed partial class ProgramEmitter
     private string Write(Block body, List<(string Place, NumericType Type, Expr Value)> outputs, IReadOnlyList<GeneratedFunction> functions)
     {
         // A method that always throws has no results.
-        bool ends = Statements.ReachesEnd(_program.Body with { Statements = _program.Body.Statements.Where(static s => s is not Return).ToList() });
+        bool ends = Statements.ReachesEnd(_program.Body with
+        {
+            Statements = _program.Body.Statements.Where(static s => s is not Return)
+            .ToList()
+        });
         if (!ends)
             (body, functions) = (new Block(new Throw()), []);
         _pool.Trace?.Invoke("derivative", () => ProgramPrinter.Print(body, functions));
         HashSet<IStorage> live = [_result, .. _program.ReturnedStruct?.Scalars ?? [],
-            .. Statements.Reads([.. outputs.Select(static o => o.Value), .. _structValues.SelectMany(static s => s).OfType<Expr>(), .. _derivative is null ? [] : new[] { _derivative }])];
+            .. Statements.Reads([.. outputs.Select(static o => o.Value), .. _structValues.SelectMany(static s => s).OfType<Expr>(),
+                .. _derivative is null ? [] : new[] { _derivative }])];
         body = LocalArrays.Trimmed(DeadCode.Remove(body, live));
         _pool.Trace?.Invoke("finished", () => ProgramPrinter.Print(body, functions));
         // Names of what has dissolved into expressions are free again.
-        HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name), .. functions.SelectMany(static f => Mentioned(f.Body)),
-            .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name), .. _shape.Parameters.Concat(_shape.Further).Select(static p => p.Name),
+        HashSet<string> taken = [.. Mentioned(body), .. functions.Select(static f => f.Name),
+            .. functions.SelectMany(static f => Mentioned(f.Body)),
+            .. functions.SelectMany(static f => f.Parameters).Select(NameOf), .. _program.Arrays.Select(static a => a.Name),
+                .. _shape.Parameters.Concat(_shape.Further).Select(static p => p.Name),
             .. _parameters.Select(static p => p.Name), _result.Name];
         var names = new LocalNames(taken, new Dictionary<Expr, SourceName>());
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
@@ -239,20 +255,24 @@ internal sealed partial class ProgramEmitter
         if (ends)
             WriteResults(lines, segments, outputs);
         foreach (GeneratedFunction function in functions)
-            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory, keepsLoops: _request.IsReadAgain).Write(function, _program.Constants);
+            new ProgramWriter(segments, names, lines, FunctionFailure(function), function.Body, memory,
+                keepsLoops: _request.IsReadAgain).Write(function, _program.Constants);
         return WithSignature(lines, memory);
     }
 
     private void WriteResults(IndentedWriter lines, SegmentWriter segments, List<(string Place, NumericType Type, Expr Value)> outputs)
     {
-        string? returned = _derivative is not null ? segments.Write(_derivative, _program.ReturnType) : _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
+        string? returned = _derivative is not null
+            ? segments.Write(_derivative, _program.ReturnType)
+            : _program.ReturnsNothing ? null : lines.TakeDeclaration(ExpressionWriter.Keyword(_program.ReturnType) + " " + _result.Name);
         foreach ((string place, NumericType type, Expr value) in outputs)
             lines.Line($"{place} = {segments.Write(value, type)};");
         // What is no floating-point number in a struct has no derivative and stays zero.
         for (int i = 0; i < _structOuts.Count; i++)
         {
             (StructParameter structure, string place) = _structOuts[i];
-            object[] fields = structure.Scalars.Select(object (s, k) => _structValues[i][k] is { } value ? segments.Write(value, s.Type) : "default").ToArray();
+            object[] fields = structure.Scalars
+                .Select(object (s, k) => _structValues[i][k] is { } value ? segments.Write(value, s.Type) : "default").ToArray();
             lines.Line($"{place} = {string.Format(System.Globalization.CultureInfo.InvariantCulture, structure.Construction, fields)};");
         }
         foreach (string line in _lastLines)

@@ -30,7 +30,8 @@ internal sealed class ProgramWriter
     /// <param name="body">The program's body.</param>
     /// <param name="memory">What the generated method keeps values in.</param>
     /// <param name="keepsLoops">Whether loops are written as such, though there is a method that does the whole of them.</param>
-    public ProgramWriter(SegmentWriter segments, LocalNames names, IndentedWriter writer, IReadOnlyList<string> failure, Block body, Memory memory, bool keepsLoops = false)
+    public ProgramWriter(SegmentWriter segments, LocalNames names, IndentedWriter writer, IReadOnlyList<string> failure, Block body,
+        Memory memory, bool keepsLoops = false)
     {
         _keepsLoops = keepsLoops;
         _segments = segments;
@@ -69,13 +70,19 @@ internal sealed class ProgramWriter
         string returned = function.Result is null ? "void" : ExpressionWriter.Keyword(function.Result.Type);
         string parameters = string.Join(", ", function.Parameters.Select(p => p is ArrayVariable a
             ? TypeOf(a) + " " + a.Name
-            : (function.References.Contains(p) ? "ref " : function.Outputs.Contains(p) ? "out " : "") + ExpressionWriter.Keyword(((Variable)p).Type) + " " + ((Variable)p).Name));
+            : (function.References.Contains(p)
+                ? "ref " : function.Outputs.Contains(p)
+                ? "out " : "") + ExpressionWriter.Keyword(((Variable)p).Type) + " " + ((Variable)p).Name));
         _declared.UnionWith(function.Parameters.OfType<Variable>());
         _declared.UnionWith(constants);
         _writer.Gap();
         _writer.Line($"{returned} {function.Name}({parameters})");
         WriteBlock(
-            function.Body with { Locals = Outermost(function.Body).Where(l => !function.Parameters.Contains(l) && !_declared.Contains(l)).ToList() },
+            function.Body with
+            {
+                Locals = Outermost(function.Body).Where(l => !function.Parameters.Contains(l) && !_declared.Contains(l))
+                .ToList()
+            },
             () =>
             {
                 foreach (Variable output in function.Outputs)
@@ -96,7 +103,8 @@ internal sealed class ProgramWriter
         _homes.Push([.. block.Locals]);
         var declared = new HashSet<Variable>(block.Locals);
         _declared.ExceptWith(declared);
-        List<(string Arrays, string Mark)> marks = block.Statements.OfType<NewArray>().Where(static n => n.Array.Kind == ArrayKind.Vector).Select(static n => n.Array.ElementType).Distinct()
+        List<(string Arrays, string Mark)> marks = block.Statements.OfType<NewArray>().Where(static n => n.Array.Kind == ArrayKind.Vector)
+            .Select(static n => n.Array.ElementType).Distinct()
             .Select(type => (_memory.ArraysOf(type), _names.Free("mark"))).ToList();
         foreach ((string arrays, string mark) in marks)
             _writer.Line($"int {mark} = {arrays}.Mark();");
@@ -148,7 +156,8 @@ internal sealed class ProgramWriter
             // Matrices only as derivatives of parameters, and all of these too seldom for memory of their own.
             case NewArray { Array: { Kind: not ArrayKind.Vector, Name: var name }, Like: { Name: var like } given } array:
                 string element = ExpressionWriter.Keyword(array.Array.ElementType);
-                _writer.Line(array.Array.Kind == ArrayKind.Matrix ? $"{element}[,] {name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
+                _writer.Line(array.Array.Kind == ArrayKind.Matrix
+                    ? $"{element}[,] {name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
                     : $"{element}[][] {name} = Array.ConvertAll({like}, row => new {element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
                 break;
             case NewArray { Array.Kind: ArrayKind.Jagged } jagged:
@@ -226,7 +235,8 @@ internal sealed class ProgramWriter
             WriteFor(calls.Rest);
     }
 
-    private string Elements(ArrayVariable array, Expr? length) => length is null ? array.Name : $"{array.Name}.{(array.IsArray ? "AsSpan" : "Slice")}(0, {Index(length)})";
+    private string Elements(ArrayVariable array, Expr? length) =>
+        length is null ? array.Name : $"{array.Name}.{(array.IsArray ? "AsSpan" : "Slice")}(0, {Index(length)})";
 
     private string Argument(Invoke call, Expr argument, int position) => argument switch
     {
@@ -269,7 +279,8 @@ internal sealed class ProgramWriter
         ComparisonOperator orEqual = up ? ComparisonOperator.LessOrEqual : ComparisonOperator.GreaterOrEqual;
         if (end is Number { Value: var limit } && !up && limit == -1)
             (comparison, end) = (orEqual, end.Pool.Number(0, NumericType.Int32));
-        else if (end is Sum { Operands.Count: 2 } s && s.Operands[1] is (Negate { Operand: Number { IsOne: true } } or Number { IsOne: true }) && s.Operands[1] is Number == up)
+        else if (end is Sum { Operands.Count: 2 } s
+            && s.Operands[1] is (Negate { Operand: Number { IsOne: true } } or Number { IsOne: true }) && s.Operands[1] is Number == up)
             (comparison, end) = (orEqual, s.Operands[0]);
         string step = loop.Step switch
         {
@@ -317,7 +328,8 @@ internal sealed class ProgramWriter
     private void DeclareFor(Statement statement)
     {
         var inner = new HashSet<Variable>(statement.Blocks.SelectMany(Mentioned));
-        foreach (Variable variable in _homes.Peek().Where(v => !_declared.Contains(v) && inner.Contains(v)).OrderBy(static v => v.Id).ToList())
+        foreach (Variable variable in _homes.Peek().Where(v => !_declared.Contains(v) && inner.Contains(v)).OrderBy(static v => v.Id)
+            .ToList())
         {
             _declared.Add(variable);
             _writer.Line($"{ExpressionWriter.Keyword(variable.Type)} {variable.Name} = {Zero(variable.Type)};");
@@ -362,16 +374,21 @@ internal sealed class Memory(LocalNames names)
     private readonly Dictionary<(NumericType Type, int Tape, string Kind), (string Name, string Type)> _used = [];
 
     /// <summary>The names in use so far and their types, in a fixed order.</summary>
-    public IEnumerable<(string Name, string Type)> Used => _used.OrderBy(static u => u.Key.Type).ThenBy(static u => u.Key.Tape).ThenBy(static u => u.Key.Kind, StringComparer.Ordinal).Select(static u => u.Value);
+    public IEnumerable<(string Name, string Type)> Used =>
+        _used.OrderBy(static u => u.Key.Type).ThenBy(static u => u.Key.Tape).ThenBy(static u => u.Key.Kind, StringComparer.Ordinal)
+            .Select(static u => u.Value);
 
     /// <summary>The stack for values of a type.</summary>
-    public string TapeOf(NumericType type, int tape) => Use(type, tape, "ValueTape", type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
+    public string TapeOf(NumericType type, int tape) =>
+        Use(type, tape, "ValueTape", type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
 
     /// <summary>The stack for jagged arrays of elements of a type.</summary>
-    public string RowsOf(NumericType type, int tape) => Use(type, tape, "RowsTape", type == NumericType.Double ? "rowsTape" : ExpressionWriter.Keyword(type) + "RowsTape");
+    public string RowsOf(NumericType type, int tape) =>
+        Use(type, tape, "RowsTape", type == NumericType.Double ? "rowsTape" : ExpressionWriter.Keyword(type) + "RowsTape");
 
     /// <summary>The memory for arrays of elements of a type.</summary>
-    public string ArraysOf(NumericType type) => Use(type, NoTape, "ArrayMemory", type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
+    public string ArraysOf(NumericType type) =>
+        Use(type, NoTape, "ArrayMemory", type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
 
     private string Use(NumericType type, int tape, string kind, string wanted)
     {

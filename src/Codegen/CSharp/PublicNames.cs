@@ -23,7 +23,8 @@ public static class PublicNames
     {
         DerivativeKind.Gradient => Each("d", request.Active),
         DerivativeKind.Vjp => [.. parameters.Select(static p => p.TrimStart('@') + "Bar"), "resultBar", .. Each("d", request.Active)],
-        DerivativeKind.Differential => [.. Each("d", parameters.Where(p => request.Active.Contains(p) || request.Outputs.Contains(p))), "dResult"],
+        DerivativeKind.Differential =>
+            [.. Each("d", parameters.Where(p => request.Active.Contains(p) || request.Outputs.Contains(p))), "dResult"],
         DerivativeKind.HessianVectorProduct => [.. Each("v", request.Active), .. Each("d", request.Active), .. Each("h", request.Active)],
         DerivativeKind.Hessian => [.. Each("d", request.Active), "hessian"],
         DerivativeKind.Jacobian => ["jacobian"],

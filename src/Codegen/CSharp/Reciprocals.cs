@@ -4,7 +4,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
 
-/// <summary>Under FastMath: where several derivative terms are divided by one thing, they are multiplied by its reciprocal instead.</summary>
+/// <summary>Under FastMath: where several derivative terms are divided by one thing, they are multiplied by its reciprocal
+/// instead.</summary>
 internal static class Reciprocals
 {
     /// <summary>Rewrites derivative code.</summary>

@@ -15,7 +15,8 @@ namespace SymGrad.Codegen;
 /// <param name="fastMath">Whether roundings may change for speed.</param>
 /// <param name="failure">The lines of a path on which the primal throws.</param>
 /// <param name="lacking">The members among <see cref="PortableMembers"/> that the target lacks.</param>
-internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMath, IReadOnlyList<string> failure, IReadOnlyList<string> lacking)
+internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMath, IReadOnlyList<string> failure,
+    IReadOnlyList<string> lacking)
 {
     /// <summary>Whether roundings may change for speed.</summary>
     public bool FastMath => fastMath;
@@ -58,7 +59,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
             : declare((Variable)a.Target, a.Value is Conditional, read.Contains((Variable)a.Target)) ?? ((Variable)a.Target).Name);
         (List<Output> outputs, EmissionPlan plan) = Plan(assignments, places, source, [], primal);
         // A choice that assigns nothing in some case has to be an if statement of its own, in one place.
-        HashSet<Assignment> entangled = [.. assignments.Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node) || plan.Uses(node) > 1))];
+        HashSet<Assignment> entangled = [.. assignments
+            .Where((a, i) => Partial(outputs[i].Value).Any(node => !plan.IsStatement(node) || plan.Uses(node) > 1))];
         if (entangled.Count > 0)
             (outputs, plan) = Plan(assignments, places, source, entangled, primal);
         var expressions = new ExpressionWriter(names.Of, primal.Contains, lacking, plan.TypeOf);
@@ -69,7 +71,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     }
 
     private static (List<Output> Outputs, EmissionPlan Plan) Plan(
-        List<Assignment> assignments, List<string> places, Dictionary<Expr, SourceName> source, HashSet<Assignment> guarded, HashSet<Expr> primal)
+        List<Assignment> assignments, List<string> places, Dictionary<Expr, SourceName> source, HashSet<Assignment> guarded,
+            HashSet<Expr> primal)
     {
         HashSet<Expr> early = Early(assignments, guarded, out Dictionary<Assignment, Expr> guards);
         var outputs = new List<Output>();
@@ -80,7 +83,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
             if (Increment(a, assignments) is { } increment && !early.Contains(a.Value))
                 outputs.Add(new Output(places[i], a.Target.Type, increment, Adds: true, IsAdjoint: !primal.Contains(a.Value)));
             else
-                outputs.Add(new Output(places[i], a.Target.Type, isGuarded ? WithoutNothing(a.Value) : a.Value, a.Adds, under, IsAdjoint: !primal.Contains(a.Value)));
+                outputs.Add(new Output(places[i], a.Target.Type, isGuarded
+                    ? WithoutNothing(a.Value) : a.Value, a.Adds, under, IsAdjoint: !primal.Contains(a.Value)));
         }
         return (outputs, new EmissionPlan(outputs, source, early));
     }
@@ -105,8 +109,10 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         var places = assignments.ToDictionary(static a => a, static a => new HashSet<IStorage>(Statements.Reads(a.Target.Operands)));
         while (open.Count > 0)
         {
-            List<Assignment> possible = open.FindAll(a => !open.Exists(b => !ReferenceEquals(a, b) && places[b].Contains(Statements.Storage(a.Target))));
-            Assignment next = possible.Find(a => !open.Exists(b => !ReferenceEquals(a, b) && values[b].Contains(Statements.Storage(a.Target))))
+            List<Assignment> possible = open.FindAll(a => !open
+                .Exists(b => !ReferenceEquals(a, b) && places[b].Contains(Statements.Storage(a.Target))));
+            Assignment next = possible.Find(a => !open
+                .Exists(b => !ReferenceEquals(a, b) && values[b].Contains(Statements.Storage(a.Target))))
                 ?? possible.FirstOrDefault()
                 ?? throw new InvalidOperationException("Two elements tell each other's places.");
             ordered.Add(next);
@@ -127,7 +133,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         guards = [];
         List<HashSet<IStorage>> reads = assignments.ConvertAll(static a => new HashSet<IStorage>(Statements.Reads(a.Value)));
         // A choice that assigns nothing in some case cannot be computed for several assignments at once.
-        var shared = new HashSet<Expr>(assignments.SelectMany(static a => Partial(a.Value)).GroupBy(static c => c).Where(static g => g.Count() > 1).Select(static g => g.Key));
+        var shared = new HashSet<Expr>(assignments.SelectMany(static a => Partial(a.Value)).GroupBy(static c => c)
+            .Where(static g => g.Count() > 1).Select(static g => g.Key));
         for (int i = 0; i < assignments.Count; i++)
         {
             Assignment a = assignments[i];
@@ -172,7 +179,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     private static Expr WithoutNothing(Expr value) => value switch
     {
         Nothing => value.Pool.Zero,
-        Conditional c when Holds(c) is not Number => value.Pool.Conditional(c.Condition, WithoutNothing(c.WhenTrue), WithoutNothing(c.WhenFalse)),
+        Conditional c when Holds(c) is not Number =>
+            value.Pool.Conditional(c.Condition, WithoutNothing(c.WhenTrue), WithoutNothing(c.WhenFalse)),
         _ => value,
     };
 }

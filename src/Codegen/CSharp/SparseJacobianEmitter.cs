@@ -34,7 +34,8 @@ public sealed class SparseJacobianEmitter
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
         _jacobian = _taken.Fresh("jacobian");
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
-        _dependencies = new ProgramEmitter(program, pool, _sweeps.Local, request with { Kind = DerivativeKind.Dependencies, Name = _taken.Fresh("Dependencies") });
+        _dependencies = new ProgramEmitter(program, pool, _sweeps.Local,
+            request with { Kind = DerivativeKind.Dependencies, Name = _taken.Fresh("Dependencies") });
         _element = ExpressionWriter.Keyword(JacobianEmitter.OutputTypes(program, _sweeps.Written).First());
         (_plan, _memory, _n, _m) = (_taken.Fresh("sweeps"), _taken.Fresh("memory"), _taken.Fresh("inputs"), _taken.Fresh("outputs"));
     }
@@ -54,16 +55,19 @@ public sealed class SparseJacobianEmitter
     {
         IEnumerable<ArrayVariable> written = program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains);
         return JacobianEmitter.FormRefusal(program) is { } form ? form
-            : written.FirstOrDefault(a => !request.Active.Contains(a.Name) && !request.Outputs.Contains(a.Name)) is { } constant ? $"'{constant.Name}', which is written to and constant"
+            : written.FirstOrDefault(a => !request.Active.Contains(a.Name) && !request.Outputs.Contains(a.Name)) is { } constant
+                ? $"'{constant.Name}', which is written to and constant"
             // A sweep has numbers of one type.
-            : JacobianEmitter.MixesTypes(program, request.Active) && SparseRowsEmitter.Emit(program, pool, shape, request) is null ? "float and double together, where values decide which outputs depend on which inputs or where the text does not tell it"
+            : JacobianEmitter.MixesTypes(program, request.Active) && SparseRowsEmitter.Emit(program, pool, shape, request) is null
+                ? "float and double together, where values decide which outputs depend on which inputs or where the text does not tell it"
             : null;
     }
 
     private string Emit()
     {
         string dependencies = _dependencies.Emit();
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [new($"SparseMatrix {_jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request,
+            [new($"SparseMatrix {_jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
         _writer.Open();
         _writer.Line($"if ({_jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({_jacobian}));");
@@ -110,8 +114,10 @@ public sealed class SparseJacobianEmitter
 
     private void WriteSearch(string sets)
     {
-        (string method, string shape, string seeds, string reached) = (_taken.Fresh("method"), _taken.Fresh("shape"), _taken.Fresh("seeds"), _taken.Fresh("reached"));
-        bool isSoughtEachTime = _dependencies.DependsOnData || _program.Arrays.Concat(_program.OutsideArrays).Any(static a => a.Kind == ArrayKind.Jagged);
+        (string method, string shape, string seeds, string reached) = (_taken.Fresh("method"), _taken.Fresh("shape"), _taken.Fresh("seeds"),
+            _taken.Fresh("reached"));
+        bool isSoughtEachTime = _dependencies.DependsOnData
+            || _program.Arrays.Concat(_program.OutsideArrays).Any(static a => a.Kind == ArrayKind.Jagged);
         WriteKey(_writer, _program, method, shape);
         if (isSoughtEachTime)
             _writer.Line("// Values decide which outputs depend on which inputs.");
@@ -136,12 +142,14 @@ public sealed class SparseJacobianEmitter
         {
             if (_program.Structs.FirstOrDefault(s => s.Name == name) is { } structure)
                 arguments.AddRange(_sweeps.Inputs.Where(p => structure.Scalars.Contains(p.Variable)).Select(p => p.In(seeds)));
-            else if (_program.ReturnedArray is null && _sweeps.Outputs.Find(p => p.Variable is ArrayVariable && p.Name == name) is { } output)
+            else if (_program.ReturnedArray is null
+                && _sweeps.Outputs.Find(p => p.Variable is ArrayVariable && p.Name == name) is { } output)
                 arguments.Add(In(output, reached));
             else
                 arguments.Add(In(_sweeps.Inputs.Find(p => p.Name == name)!, seeds));
         }
-        arguments.AddRange(_program.ReturnedArray is not null ? [reached] : _sweeps.Outputs.Where(static p => p.Length is null).Select(p => "out " + p.In(reached)));
+        arguments.AddRange(_program.ReturnedArray is not null
+            ? [reached] : _sweeps.Outputs.Where(static p => p.Length is null).Select(p => "out " + p.In(reached)));
         _writer.Line($"{_dependencies.Name}({string.Join(", ", arguments)});");
         foreach (MatrixPart part in _sweeps.Outputs.Where(static p => p.HasRows))
             _writer.Line($"SpanMath.Flatten({_setsOfRows[part]}, {part.In(reached)});");
@@ -168,7 +176,9 @@ public sealed class SparseJacobianEmitter
         writer.Line($"Action {method} = () => {{ }};");
         string[] key =
         [
-            .. program.Arrays.Concat(program.OutsideArrays).SelectMany(static a => a.Kind == ArrayKind.Matrix ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),
+            .. program.Arrays.Concat(program.OutsideArrays)
+                .SelectMany(static a => a.Kind == ArrayKind.Matrix
+                ? [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"] : new[] { a.Name + ".Length" }),
             .. program.Parameters.Concat(program.Constants).Where(static p => !p.Type.IsReal())
                 .Select(static p => p.Type == NumericType.Boolean ? $"{p.Name} ? 1 : 0" : $"unchecked((long){p.Name})"),
         ];

@@ -26,7 +26,8 @@ internal sealed class SparseRowsEmitter
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
         _rows = new ProgramEmitter(program, pool, _sweeps.Local, request with { Kind = DerivativeKind.Rows, Name = _taken.Fresh("Rows") });
-        _pattern = new ProgramEmitter(program, pool, _sweeps.Local with { ReturnType = "void" }, request with { Kind = DerivativeKind.Pattern, Name = _taken.Fresh("Pattern") });
+        _pattern = new ProgramEmitter(program, pool, _sweeps.Local with { ReturnType = "void" },
+            request with { Kind = DerivativeKind.Pattern, Name = _taken.Fresh("Pattern") });
     }
 
     /// <summary>The complete text of the method; null where the text of the primal does not tell the pattern.</summary>
@@ -42,9 +43,11 @@ internal sealed class SparseRowsEmitter
 
     private string Emit()
     {
-        string jacobian = _taken.Fresh("jacobian"), sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"), shape = _taken.Fresh("shape");
+        string jacobian = _taken.Fresh("jacobian"), sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"),
+            shape = _taken.Fresh("shape");
         string arguments = string.Concat(_shape.Parameters.Select(static p => p.Name + ", ")), result = _sweeps.Result;
-        MethodEmitter.WriteSignature(_writer, _shape, _request, [new($"SparseMatrix {jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
+        MethodEmitter.WriteSignature(_writer, _shape, _request,
+            [new($"SparseMatrix {jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
         _writer.Open();
         _writer.Line($"if ({jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({jacobian}));");

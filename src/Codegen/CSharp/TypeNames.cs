@@ -18,11 +18,13 @@ public static class TypeNames
         "System.Math", "System.MathF", "System.MidpointRounding", "System.ReadOnlySpan", "System.Span",
         "System.Numerics.Tensors.TensorPrimitives",
         "SymGrad.ArrayMemory", "SymGrad.Derivatives", "SymGrad.JacobianSweeps", "SymGrad.LinearSystem", "SymGrad.PortableMath",
-        "SymGrad.Require", "SymGrad.RowsTape", "SymGrad.SharedMemory", "SymGrad.SpanMath", "SymGrad.SparseMatrix", "SymGrad.SpecialFunctions", "SymGrad.ValueTape",
+        "SymGrad.Require", "SymGrad.RowsTape", "SymGrad.SharedMemory", "SymGrad.SpanMath", "SymGrad.SparseMatrix",
+            "SymGrad.SpecialFunctions", "SymGrad.ValueTape",
     }.ToDictionary(static full => full.Substring(full.LastIndexOf('.') + 1));
 
     // Comments and strings are passed over.
-    private static readonly Regex Used = new(@"//[^\n]*|""(?:[^""\\]|\\.)*""|nameof\(@?(?<named>\w+)\)|(?<![\w@.]|::)[A-Z]\w*", RegexOptions.Compiled);
+    private static readonly Regex Used = new(@"//[^\n]*|""(?:[^""\\]|\\.)*""|nameof\(@?(?<named>\w+)\)|(?<![\w@.]|::)[A-Z]\w*",
+        RegexOptions.Compiled);
 
     private static readonly Regex Escapes = new(@"(?<=@)\w+", RegexOptions.Compiled);
 
@@ -37,7 +39,8 @@ public static class TypeNames
 
     /// <summary>The text of a method with full names in the place of those that mean something else there.</summary>
     /// <param name="method">The text.</param>
-    /// <param name="hidden">The names that mean something else where the method goes; those of its own locals are found in its text.</param>
+    /// <param name="hidden">The names that mean something else where the method goes; those of its own locals are found in its
+    /// text.</param>
     public static string Qualified(string method, IEnumerable<string> hidden)
     {
         var all = new HashSet<string>(hidden.Concat(Escapes.Matches(method).Cast<Match>().Select(static m => m.Value)).Where(Contains));

@@ -40,10 +40,12 @@ internal sealed class WholeLoops
     /// <param name="write">Writes an expression of a type.</param>
     /// <param name="fastMath">Whether roundings may change for speed.</param>
     public static Calls? Of(For loop, Func<Expr, NumericType, string> write, bool fastMath) =>
-        loop is { Step: 1, Body.Statements: [Segment { Assignments.Count: > 0 } segment] } && !NeverRuns(loop) ? new WholeLoops(loop, segment, write, fastMath).Distributed() : null;
+        loop is { Step: 1, Body.Statements: [Segment { Assignments.Count: > 0 } segment] } && !NeverRuns(loop)
+            ? new WholeLoops(loop, segment, write, fastMath).Distributed() : null;
 
     // The compiler warns of calls on a condition that never holds.
-    private static bool NeverRuns(For loop) => ConstantValues.Decided(loop.End.Pool.Compare(ComparisonOperator.Less, loop.Start, loop.End)) is Number { IsZero: true };
+    private static bool NeverRuns(For loop) =>
+        ConstantValues.Decided(loop.End.Pool.Compare(ComparisonOperator.Less, loop.Start, loop.End)) is Number { IsZero: true };
 
     private Calls? Distributed()
     {
@@ -82,21 +84,25 @@ internal sealed class WholeLoops
             return null;
         // Sums read what is then set.
         return new Calls([.. Sums(sums), .. values], Condition(),
-            rest.Count == 0 ? null : _loop with { Body = _loop.Body with { Statements = [_segment with { Assignments = rest, Texts = [] }] } });
+            rest.Count == 0 ? null
+                : _loop with { Body = _loop.Body with { Statements = [_segment with { Assignments = rest, Texts = [] }] } });
     }
 
     // m = Math.Max(m, x[i]), in whatever order, is the same number.
     private string? Extreme(Variable target, Expr value)
     {
-        if (value is not Call { Operands: [var first, var second] } call || (call.Function != Functions.Max && call.Function != Functions.Min))
+        if (value is not Call { Operands: [var first, var second] } call
+            || (call.Function != Functions.Max && call.Function != Functions.Min))
             return null;
         Expr other = ReferenceEquals(first, target) ? second : first;
-        return (ReferenceEquals(first, target) || ReferenceEquals(second, target)) && other is Element element && IsMoving(element, target.Type)
+        return (ReferenceEquals(first, target) || ReferenceEquals(second, target)) && other is Element element
+            && IsMoving(element, target.Type)
             ? $"{_write(target, target.Type)} = SpanMath.{(call.Function == Functions.Max ? "Max" : "Min")}({_write(target, target.Type)}, {Elements(element)});"
             : null;
     }
 
-    private string? Condition() => IsNeverEmpty() ? null : _write(_loop.End.Pool.Compare(ComparisonOperator.Less, _loop.Start, _loop.End), NumericType.Boolean);
+    private string? Condition() =>
+        IsNeverEmpty() ? null : _write(_loop.End.Pool.Compare(ComparisonOperator.Less, _loop.Start, _loop.End), NumericType.Boolean);
 
     // A call would take a row that is not there for an empty one; its length tells.
     private bool IsNeverEmpty() => (_loop.Start, _loop.End) switch
@@ -110,7 +116,9 @@ internal sealed class WholeLoops
     // s += e, or s = s + e.
     private static bool IsSum(Assignment assignment, out Expr? addend)
     {
-        addend = assignment.Adds ? assignment.Value : assignment.Value is Sum { Operands: [var first, var second] } && ReferenceEquals(first, assignment.Target) ? second : null;
+        addend = assignment.Adds
+            ? assignment.Value : assignment.Value is Sum { Operands: [var first, var second] } && ReferenceEquals(first, assignment.Target)
+            ? second : null;
         return addend is not null;
     }
 
@@ -122,7 +130,8 @@ internal sealed class WholeLoops
         {
             List<Expr> read = [.. assignment.Target.Operands, IsSum(assignment, out Expr? addend) ? addend! : assignment.Value];
             bool isLast = rest.Contains(assignment);
-            foreach (Expr node in Traversal.PostOrder(read).Where(n => n is Element or Variable && _written.Contains(Statements.Storage(n))))
+            foreach (Expr node in Traversal.PostOrder(read)
+                .Where(n => n is Element or Variable && _written.Contains(Statements.Storage(n))))
             {
                 Assignment? writing = _segment.Assignments.FirstOrDefault(a => ReferenceEquals(a.Target, node));
                 bool isOwn = ReferenceEquals(writing, assignment);
@@ -162,7 +171,8 @@ internal sealed class WholeLoops
                     yield return $"SpanMath.Add{(term.Factor is null ? "" : "Scaled")}{(term.Moving.Count == 2 ? "Product" : "")}({Scaled(element, term)}{Operands(term)});";
                 continue;
             }
-            (Element, Term)? pair = sums.Where(a => IsPair(sums, (target, term), a)).Select(static a => ((Element, Term)?)((Element)a.Target, a.Term)).FirstOrDefault();
+            (Element, Term)? pair = sums.Where(a => IsPair(sums, (target, term), a))
+                .Select(static a => ((Element, Term)?)((Element)a.Target, a.Term)).FirstOrDefault();
             string total = pair is var (to, scaled)
                 ? $"SpanMath.AddScaledAndDot({Scaled(to, scaled)}{Operands(scaled)}, {Elements(term.Moving.First(m => !ReferenceEquals(m, scaled.Moving[0])))})"
                 : $"SpanMath.{(term.Moving.Count == 2 ? "Dot" : "Sum")}({Operands(term)})";
@@ -171,7 +181,8 @@ internal sealed class WholeLoops
         }
     }
 
-    private string Scaled(Element target, Term term) => Target(target) + ", " + (term.Factor is null ? "" : _write(term.Factor, target.Type) + ", ");
+    private string Scaled(Element target, Term term) =>
+        Target(target) + ", " + (term.Factor is null ? "" : _write(term.Factor, target.Type) + ", ");
 
     private string Operands(Term term) => string.Join(", ", term.Moving.Select(Elements));
 
@@ -181,15 +192,18 @@ internal sealed class WholeLoops
 
     private static bool Fits((Expr Target, Term Term) dot, (Expr Target, Term Term) scaled) =>
         dot is { Target: Variable, Term.Moving: [var first, var second] } && !ReferenceEquals(first, second)
-        && scaled is { Target: Element, Term: { Factor: not null, Moving: [var one] } } && (ReferenceEquals(first, one) || ReferenceEquals(second, one));
+        && scaled is { Target: Element, Term: { Factor: not null, Moving: [var one] } }
+            && (ReferenceEquals(first, one) || ReferenceEquals(second, one));
 
     private string? Set(Element target, Expr value)
     {
         if (value.IsZero)
-            return target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target) ? $"Array.Clear({Elements(target)}, 0, {Elements(target)}.Length);" : $"{Elements(target)}.Clear();";
+            return target.Array is { IsArray: true, Kind: ArrayKind.Vector } && IsWhole(target)
+                ? $"Array.Clear({Elements(target)}, 0, {Elements(target)}.Length);" : $"{Elements(target)}.Clear();";
         string to = Target(target);
         // y = x + a z
-        if (value is Sum { Operands: [Element first, var second] } && IsMoving(first, target.Type) && TermOf(second, target.Type) is { Factor: { } scale, Moving: [var scaled] })
+        if (value is Sum { Operands: [Element first, var second] } && IsMoving(first, target.Type)
+            && TermOf(second, target.Type) is { Factor: { } scale, Moving: [var scaled] })
             return $"SpanMath.SetSum({to}, {Elements(first)}, {_write(scale, target.Type)}, {Elements(scaled)});";
         return TermOf(value, target.Type) switch
         {
@@ -221,7 +235,8 @@ internal sealed class WholeLoops
         {
             0 => null,
             1 => constant[0],
-            _ when constant[0] is Number { Value: var n } && n == -1 => pool.Negate(constant.Count == 2 ? constant[1] : pool.Product(constant.Skip(1).ToList())),
+            _ when constant[0] is Number { Value: var n }
+                && n == -1 => pool.Negate(constant.Count == 2 ? constant[1] : pool.Product(constant.Skip(1).ToList())),
             _ => pool.Product(constant),
         };
         return new Term(factor, moving);
@@ -234,22 +249,28 @@ internal sealed class WholeLoops
     {
         IReadOnlyList<Expr> indices = element.Operands;
         Expr last = indices[indices.Count - 1];
-        if (!ReferenceEquals(last, _loop.Index) && (last is not Sum { Operands: var terms } || terms.Count(t => ReferenceEquals(t, _loop.Index)) != 1))
+        if (!ReferenceEquals(last, _loop.Index)
+            && (last is not Sum { Operands: var terms } || terms.Count(t => ReferenceEquals(t, _loop.Index)) != 1))
             return false;
-        IEnumerable<Expr> others = indices.Take(indices.Count - 1).Concat(last is Sum offset ? offset.Operands.Where(o => !ReferenceEquals(o, _loop.Index)) : []);
+        IEnumerable<Expr> others = indices.Take(indices.Count - 1)
+            .Concat(last is Sum offset ? offset.Operands.Where(o => !ReferenceEquals(o, _loop.Index)) : []);
         return !Statements.Reads(others.ToList()).Any(r => r == (IStorage)_loop.Index || _written.Contains(r));
     }
 
     private bool IsWhole(Element element)
     {
         IReadOnlyList<Expr> indices = element.Operands;
-        if (!ReferenceEquals(indices[indices.Count - 1], _loop.Index) || _loop.Start is not Number { IsZero: true } || _loop.End is not ArrayLength length || length.Array != element.Array)
+        if (!ReferenceEquals(indices[indices.Count - 1], _loop.Index) || _loop.Start is not Number { IsZero: true }
+            || _loop.End is not ArrayLength length || length.Array != element.Array)
             return false;
-        return element.Array.Kind == ArrayKind.Jagged ? length.Dimension == 1 && ReferenceEquals(length.Operands[0], indices[0]) : length.Dimension == element.Array.Rank - 1;
+        return element.Array.Kind == ArrayKind.Jagged
+            ? length.Dimension == 1 && ReferenceEquals(length.Operands[0], indices[0]) : length.Dimension == element.Array.Rank - 1;
     }
 
     // What is written to may be longer.
-    private string Target(Element element) => _loop.Start is Number { IsZero: true } && ReferenceEquals(element.Operands[element.Operands.Count - 1], _loop.Index) ? Row(element) : Elements(element);
+    private string Target(Element element) =>
+        _loop.Start is Number { IsZero: true } && ReferenceEquals(element.Operands[element.Operands.Count - 1], _loop.Index)
+            ? Row(element) : Elements(element);
 
     private string Row(Element element)
     {
@@ -277,7 +298,8 @@ internal sealed class WholeLoops
         return $"{row}.{(IsArray(element) ? "AsSpan" : "Slice")}({Index(Simplified(first))}, {Index(count)})";
     }
 
-    private static bool IsArray(Element element) => element.Array.Kind == ArrayKind.Jagged || (element.Array.Kind == ArrayKind.Vector && element.Array.IsArray);
+    private static bool IsArray(Element element) =>
+        element.Array.Kind == ArrayKind.Jagged || (element.Array.Kind == ArrayKind.Vector && element.Array.IsArray);
 
     // 1 - 1 reads badly.
     private static Expr Simplified(Expr index)
@@ -285,7 +307,8 @@ internal sealed class WholeLoops
         if (index is not Sum { Operands: var operands })
             return index;
         List<Expr> rest = operands.Where(static o => o is not (Number or Negate { Operand: Number })).ToList();
-        Rational total = operands.Where(o => !rest.Contains(o)).Aggregate(Rational.Zero, static (sum, o) => sum + (o is Number n ? n.Value : -((Number)((Negate)o).Operand).Value));
+        Rational total = operands.Where(o => !rest.Contains(o)).Aggregate(Rational.Zero,
+            static (sum, o) => sum + (o is Number n ? n.Value : -((Number)((Negate)o).Operand).Value));
         if (rest.Count == 0)
             return index.Pool.Number(total, NumericType.Int32);
         if (total.IsZero)

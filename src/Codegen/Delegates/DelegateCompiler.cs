@@ -17,7 +17,8 @@ public static class DelegateCompiler
     // One method of more nodes than this is slower to compile, and to run, than evaluating node by node.
     private const int LargestMethod = 4000;
 
-    /// <summary>A function of a point, given as the values of the variables in their order. It may be called from several threads.</summary>
+    /// <summary>A function of a point, given as the values of the variables in their order. It may be called from several
+    /// threads.</summary>
     /// <exception cref="ArgumentException">The expression has a variable that is not among them.</exception>
     public static Func<double[], double> Compile(Expr expression, IReadOnlyList<Variable> variables)
     {
@@ -29,7 +30,8 @@ public static class DelegateCompiler
         return Linq.Lambda<Func<double[], double>>(Linq.Block(body.Locals, body.Statements.Append(body.Results[0])), point).Compile();
     }
 
-    /// <summary>As <see cref="Compile(Expr, IReadOnlyList{Variable})"/>, for several expressions: what they share is computed once.</summary>
+    /// <summary>As <see cref="Compile(Expr, IReadOnlyList{Variable})"/>, for several expressions: what they share is computed
+    /// once.</summary>
     /// <returns>A method that takes the point and an array which it fills with the values of the expressions.</returns>
     /// <exception cref="ArgumentException">An expression has a variable that is not among them.</exception>
     public static Action<double[], double[]> Compile(IReadOnlyList<Expr> expressions, IReadOnlyList<Variable> variables)
@@ -39,7 +41,8 @@ public static class DelegateCompiler
         if (Body(expressions, variables, point) is not { } body)
             return (point, values) => evaluator.Evaluate(point).CopyTo(values, 0);
         IEnumerable<Linq> assignments = body.Results.Select((result, i) => Linq.Assign(Linq.ArrayAccess(values, Linq.Constant(i)), result));
-        return Linq.Lambda<Action<double[], double[]>>(Linq.Block(body.Locals, body.Statements.Concat(assignments)), point, values).Compile();
+        return Linq.Lambda<Action<double[],
+            double[]>>(Linq.Block(body.Locals, body.Statements.Concat(assignments)), point, values).Compile();
     }
 
     // Null where a method is not the way to compute them.
@@ -49,7 +52,8 @@ public static class DelegateCompiler
         var form = new TargetForm(expressions[0].Pool);
         List<Expr> roots = expressions.Select(form.Of).ToList();
         var regions = new Regions(roots);
-        if (WrittenSize(regions) > LargestMethod || roots.Any(static root => root.Depth > 500) || regions.Order.Any(static n => n is Failure))
+        if (WrittenSize(regions) > LargestMethod || roots.Any(static root => root.Depth > 500)
+            || regions.Order.Any(static n => n is Failure))
             return null;
 
         var locals = new List<ParameterExpression>();
@@ -101,7 +105,8 @@ public static class DelegateCompiler
             Product => u.Skip(1).Aggregate(u[0], Linq.Multiply),
             Negate => Linq.Negate(u[0]),
             Quotient => Linq.Divide(u[0], u[1]),
-            Call c when c.Function == DerivativeFunctions.Defined => Linq.Condition(Linq.Equal(u[1], u[1]), u[0], Linq.Constant(double.NaN)),
+            Call c when c.Function == DerivativeFunctions.Defined => Linq.Condition(Linq.Equal(u[1], u[1]), u[0],
+                Linq.Constant(double.NaN)),
             Call c => Invoke(c.Function, u),
             Conditional => Linq.Condition(u[0], u[1], u[2]),
             Compare c => Comparison(c.Operator, u[0], u[1]),
@@ -126,7 +131,8 @@ public static class DelegateCompiler
     {
         Type[] types = Enumerable.Repeat(typeof(double), u.Length).ToArray();
         int dot = function.CSharp.IndexOf('.');
-        Type? container = function.CSharpTail.Length > 0 || dot < 0 ? null : function.CSharp.Substring(0, dot) switch { "Math" => typeof(Math), "double" => typeof(double), _ => null };
+        Type? container = function.CSharpTail.Length > 0 || dot < 0
+            ? null : function.CSharp.Substring(0, dot) switch { "Math" => typeof(Math), "double" => typeof(double), _ => null };
         if (container?.GetMethod(function.CSharp.Substring(dot + 1), types) is { } method && method.ReturnType == typeof(double))
             return Linq.Call(method, u);
         MethodInfo evaluate = typeof(Func<double[], double>).GetMethod("Invoke")!;

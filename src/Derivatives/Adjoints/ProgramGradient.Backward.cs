@@ -55,7 +55,8 @@ public sealed partial class ProgramGradient
                     output.Add(new If(branch.Condition, then, otherwise));
                 break;
             case For loop when step.IsIrrelevant:
-                foreach (Variable left in Statements.AssignedWithin(loop.Body).OfType<Variable>().Except(Loops.Locals(loop).OfType<Variable>()).Where(_activity.IsActive))
+                foreach (Variable left in Statements.AssignedWithin(loop.Body)
+                    .OfType<Variable>().Except(Loops.Locals(loop).OfType<Variable>()).Where(_activity.IsActive))
                     _known[AdjointOf(left)] = _pool.Zero;
                 break;
             case For loop when step.Extremes is not null:
@@ -81,11 +82,13 @@ public sealed partial class ProgramGradient
                 output.AddRange(Enumerable.Reverse(step.KeptRanges).Select(e => OnTape(loop, e, Restore)));
                 // Iterations that know nothing of each other run in the order that memory likes.
                 if (body.Statements.Count > 0)
-                    output.Add((IsIndependent(loop) || IsElementwise(loop)) && !step.Blocks.Any(KeepsAnything) && !UsesTape(loop) ? loop with { Body = body } : Reversed(loop, body));
+                    output.Add((IsIndependent(loop) || IsElementwise(loop)) && !step.Blocks.Any(KeepsAnything) && !UsesTape(loop)
+                        ? loop with { Body = body } : Reversed(loop, body));
                 break;
             case While loop:
                 Materialize(loop, output);
-                output.Add(new For(_pool.Variable(_names.Fresh("trip"), NumericType.Int32), _pool.Number(0, NumericType.Int32), loop.Counter!, 1, Backward(step.Blocks[0])));
+                output.Add(new For(_pool.Variable(_names.Fresh("trip"), NumericType.Int32), _pool.Number(0, NumericType.Int32),
+                    loop.Counter!, 1, Backward(step.Blocks[0])));
                 break;
         }
     }
@@ -100,7 +103,8 @@ public sealed partial class ProgramGradient
             return;
         }
         List<Expr> terms = proportion.Terms.Select(t => t.Factor * Now(AdjointOf(t.Sum)) * t.Sum).Where(static t => !t.IsZero).ToList();
-        List<Assignment> assignments = terms.Count == 0 ? [] : Simplified([new Assignment(adjoint, Algebra.SumOf(_pool, terms), Adds: true)]);
+        List<Assignment> assignments = terms.Count == 0
+            ? [] : Simplified([new Assignment(adjoint, Algebra.SumOf(_pool, terms), Adds: true)]);
         if (assignments.Count > 0)
             output.Add(new Segment(assignments) { IsAdjoint = true });
     }
@@ -116,7 +120,8 @@ public sealed partial class ProgramGradient
         // What a rule adds to has its value before it, and the result's adjoint is read.
         List<Assignment> values = Statements.Within(new Block(rule.Statements))
             .SelectMany(static s => s.Assigned.Concat(s.Reads))
-            .OfType<Variable>().Distinct().Where(_known.ContainsKey).OrderBy(static v => v.Id).Select(v => new Assignment(v, _known[v])).ToList();
+            .OfType<Variable>().Distinct().Where(_known.ContainsKey).OrderBy(static v => v.Id).Select(v => new Assignment(v, _known[v]))
+                .ToList();
         foreach (Assignment value in values)
             _known.Remove(value.Target);
         if (values.Count > 0)
@@ -155,11 +160,13 @@ public sealed partial class ProgramGradient
     private static IEnumerable<View> ExchangedBy(List<Statement> statements, int at)
     {
         HashSet<ArrayVariable> exchanged = Exchanged(statements[at]);
-        return exchanged.Count == 0 ? [] : Enumerable.Range(0, at).Where(i => statements[i] is View view && exchanged.Contains(view.Array.Root)
+        return exchanged.Count == 0
+            ? [] : Enumerable.Range(0, at).Where(i => statements[i] is View view && exchanged.Contains(view.Array.Root)
             && !IsExchangedIn(statements.Skip(i + 1).Take(at - i - 1), view)).Select(i => (View)statements[i]);
     }
 
-    private static bool IsExchangedIn(IEnumerable<Statement> later, Statement statement) => statement is View view && later.Any(s => Exchanged(s).Contains(view.Array.Root));
+    private static bool IsExchangedIn(IEnumerable<Statement> later, Statement statement) =>
+        statement is View view && later.Any(s => Exchanged(s).Contains(view.Array.Root));
 
     private static HashSet<ArrayVariable> Exchanged(Statement statement) =>
         [.. Statements.Within(new Block(statement)).OfType<Swap>().SelectMany(static s => new[] { s.First.Root, s.Second.Root })];
@@ -176,7 +183,8 @@ public sealed partial class ProgramGradient
         _ruleLocals = [];
         var statements = new List<Statement>();
         write(statements);
-        List<Assignment> last = _known.Where(k => !adjoints.Contains(k.Key) && !(before.TryGetValue(k.Key, out Expr? value) && value == k.Value))
+        List<Assignment> last = _known.Where(k => !adjoints.Contains(k.Key)
+            && !(before.TryGetValue(k.Key, out Expr? value) && value == k.Value))
             .OrderBy(static k => k.Key.Id).Select(static k => new Assignment(k.Key, k.Value)).ToList();
         if (last.Count > 0)
             statements.Add(new Segment(last));
@@ -205,7 +213,11 @@ public sealed partial class ProgramGradient
     {
         if (statement is NewArray array && _activity.IsActive(array.Array))
         {
-            output.Add(new NewArray(ShadowOf(array.Array), array.Length) { Like = array.Array.Kind == ArrayKind.Jagged ? array.Array : null });
+            output.Add(new NewArray(ShadowOf(array.Array), array.Length)
+            {
+                Like = array.Array.Kind == ArrayKind.Jagged
+                ? array.Array : null
+            });
             if (_given.TryGetValue(array.Array, out ArrayVariable? given))
                 output.AddRange([new SameLength(given, array.Array), Copy(given, ShadowOf(array.Array))]);
         }
@@ -242,12 +254,24 @@ public sealed partial class ProgramGradient
     {
         SegmentAdjoint adjoint = SegmentAdjoint.Of(segment, _activity, AdjointOf, _known);
         Dictionary<Expr, Expr> there = WithDerivatives(held);
-        List<Assignment> assignments = Simplified(Untold(adjoint)).ConvertAll(a => a with { Target = Traversal.Substitute(a.Target, there), Value = Traversal.Substitute(a.Value, there) });
+        List<Assignment> assignments =
+            Simplified(Untold(adjoint)).ConvertAll(a => a with
+            {
+                Target = Traversal.Substitute(a.Target, there),
+                Value = Traversal.Substitute(a.Value, there)
+            });
         if (assignments.Count > 0)
-            output.Add(new Segment(assignments) { Names = NamesWith(there, adjoint.Names), IsAdjoint = true, Texts = segment.Texts, Primal = segment.Primal.Select(p => Traversal.Substitute(p, there)).ToList() });
+            output.Add(new Segment(assignments)
+            {
+                Names = NamesWith(there, adjoint.Names),
+                IsAdjoint = true,
+                Texts = segment.Texts,
+                Primal = segment.Primal.Select(p => Traversal.Substitute(p, there)).ToList()
+            });
     }
 
-    private static IReadOnlyDictionary<Expr, SourceName> NamesWith(Dictionary<Expr, Expr> there, IReadOnlyDictionary<Expr, SourceName> names)
+    private static IReadOnlyDictionary<Expr,
+        SourceName> NamesWith(Dictionary<Expr, Expr> there, IReadOnlyDictionary<Expr, SourceName> names)
     {
         if (there.Count == 0)
             return names;

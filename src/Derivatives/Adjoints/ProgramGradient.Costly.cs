@@ -11,7 +11,8 @@ public sealed partial class ProgramGradient
     // Exponentials and their like cost more than a place on the tape. What is computed under a condition only is left alone.
     private List<Expr> Costly(Segment segment)
     {
-        var needed = new HashSet<Expr>(Traversal.PostOrder(Untold(AdjointOf(segment)).Select(static a => a.Value).ToList()).Where(static n => n is Call c && IsCostly(c.Function)));
+        var needed = new HashSet<Expr>(Traversal.PostOrder(Untold(AdjointOf(segment)).Select(static a => a.Value).ToList())
+            .Where(static n => n is Call c && IsCostly(c.Function)));
         if (needed.Count == 0)
             return [];
         needed.UnionWith(needed.OfType<Call>().Select(static c => Origin(c)).OfType<Expr>().ToList());
@@ -48,7 +49,8 @@ public sealed partial class ProgramGradient
 
     // What a derivative can be computed from: sech² from tanh, and 1 - sigmoid from sigmoid.
     private static Expr? Origin(Call call) => call.Function == Functions.Sech ? call.Pool.Call(Functions.Tanh, call.Operands[0])
-        : call.Function == Functions.Sigmoid ? call.Pool.Call(Functions.Sigmoid, call.Operands[0] is Negate n ? n.Operand : call.Pool.Negate(call.Operands[0]))
+        : call.Function == Functions.Sigmoid
+            ? call.Pool.Call(Functions.Sigmoid, call.Operands[0] is Negate n ? n.Operand : call.Pool.Negate(call.Operands[0]))
         : null;
 
     // What is held, and what is computed from it.
@@ -63,9 +65,11 @@ public sealed partial class ProgramGradient
                 continue;
             Expr argument = call.Operands[0];
             if (call.Function == Functions.Tanh)
-                result[Algebra.Raise(_pool.Call(Functions.Sech, argument), _pool.Number(2))] = _pool.Call(Functions.SechSquared, Traversal.Substitute(argument, result), entry.Value);
+                result[Algebra.Raise(_pool.Call(Functions.Sech, argument), _pool.Number(2))] = _pool.Call(Functions.SechSquared,
+                    Traversal.Substitute(argument, result), entry.Value);
             if (call.Function == Functions.Sigmoid)
-                result[_pool.Call(Functions.Sigmoid, -argument)] = _pool.Call(Functions.OneMinusSigmoid, Traversal.Substitute(argument, result), entry.Value);
+                result[_pool.Call(Functions.Sigmoid, -argument)] = _pool.Call(Functions.OneMinusSigmoid,
+                    Traversal.Substitute(argument, result), entry.Value);
         }
         return result;
     }
@@ -88,7 +92,8 @@ public sealed partial class ProgramGradient
 
     // In a loop within another one, the number of all iterations is not known.
     private Buffers? BuffersOf(For loop) => _depth > 0 || loop.Step is not (1 or -1) || _checkpoints ? null
-        : loop.Step > 0 ? new Buffers(Trips(loop), loop.Start is Number { IsZero: true } ? loop.Index : _pool.Sum(loop.Index, _pool.Negate(loop.Start)))
+        : loop.Step > 0 ? new Buffers(Trips(loop), loop.Start is Number { IsZero: true }
+            ? loop.Index : _pool.Sum(loop.Index, _pool.Negate(loop.Start)))
         : new Buffers(Trips(loop), _pool.Sum(loop.Start, _pool.Negate(loop.Index)));
 
     private Expr Holder(Expr node)

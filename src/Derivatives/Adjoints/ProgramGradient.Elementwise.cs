@@ -9,14 +9,20 @@ namespace SymGrad.Differentiation;
 // once, and their adjoints may run in any order.
 public sealed partial class ProgramGradient
 {
-    /// <summary>The elements that each iteration overwrites, which can be kept before the loop, all at once, instead of one by one in it.</summary>
+    /// <summary>The elements that each iteration overwrites, which can be kept before the loop, all at once, instead of one by one in
+    /// it.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="sweep">Its body's sweep; what is kept before the loop is no longer kept there.</param>
     private List<Element> RangesOf(For loop, ref Sweep sweep)
     {
         // Whatever else an iteration keeps would come back after it, and what it left is read on its way back.
-        if (loop.Step != 1 || sweep is not { Steps: [{ Statement: Segment segment, KeepsHeld: false, Left.Count: 0, Undone.Count: 0 } step], Kept.Count: 0 }
-            || _checkpoints || step.Kept.Count == 0 || !step.Kept.All(k => k is Element e && First(loop, e) is not null && IsOwn(e, segment)))
+        if (loop.Step != 1 || sweep is not
+            {
+                Steps: [{ Statement: Segment segment, KeepsHeld: false, Left.Count: 0, Undone.Count: 0 } step],
+                Kept.Count: 0
+            }
+            || _checkpoints || step.Kept.Count == 0
+                || !step.Kept.All(k => k is Element e && First(loop, e) is not null && IsOwn(e, segment)))
         {
             return [];
         }
@@ -28,13 +34,15 @@ public sealed partial class ProgramGradient
     // The place of the first element, where each iteration has the one behind that of the iteration before.
     private Expr? First(For loop, Element element)
     {
-        if (element is not { Array: { Kind: ArrayKind.Vector } array, Operands: [var index] } || Statements.Within(loop.Body).OfType<View>().Any(v => v.Array == array))
+        if (element is not { Array: { Kind: ArrayKind.Vector } array, Operands: [var index] }
+            || Statements.Within(loop.Body).OfType<View>().Any(v => v.Array == array))
             return null;
         List<Expr> terms = index is Sum sum ? [.. sum.Operands] : [index];
         HashSet<IStorage> changed = [.. Statements.AssignedWithin(loop.Body), loop.Index];
         if (!terms.Remove(loop.Index) || Statements.Reads(terms).Any(changed.Contains))
             return null;
-        return loop.Start is Number { IsZero: true } && terms.Count > 0 ? terms.Count == 1 ? terms[0] : _pool.Sum(terms) : terms.Count == 0 ? loop.Start : _pool.Sum([.. terms, loop.Start]);
+        return loop.Start is Number { IsZero: true } && terms.Count > 0
+            ? terms.Count == 1 ? terms[0] : _pool.Sum(terms) : terms.Count == 0 ? loop.Start : _pool.Sum([.. terms, loop.Start]);
     }
 
     // The names of parts of arrays, each in blocks of its own.
@@ -57,16 +65,19 @@ public sealed partial class ProgramGradient
             _parts[element] = name = _names.Fresh(array.Name.TrimStart('@') + "Part");
         var part = new ArrayVariable(name, array.ElementType, ArrayKind.Vector, array);
         Expr count = loop.Start is Number { IsZero: true } ? loop.End : _pool.Sum(loop.End, _pool.Negate(loop.Start));
-        return new If(_pool.Compare(ComparisonOperator.Less, loop.Start, loop.End), new Block(new View(part, First(loop, element)!, count), statement(part)), Block.Empty);
+        return new If(_pool.Compare(ComparisonOperator.Less, loop.Start, loop.End),
+            new Block(new View(part, First(loop, element)!, count), statement(part)), Block.Empty);
     }
 
     // Whether an array takes part in a segment, and in its adjoint, with this one element only.
     private bool IsOwn(Element element, Segment segment) => Traversal
-        .PostOrder([.. segment.Assignments.SelectMany(static a => a.Target.Operands.Append(a.Target).Append(a.Value)), .. AdjointOf(segment).Assignments.SelectMany(static a => a.Target.Operands.Append(a.Value))])
+        .PostOrder([.. segment.Assignments.SelectMany(static a => a.Target.Operands.Append(a.Target).Append(a.Value)),
+            .. AdjointOf(segment).Assignments.SelectMany(static a => a.Target.Operands.Append(a.Value))])
         .All(n => n is not (Element or WholeArray) || Statements.Storage(n) != element.Array.Root || ReferenceEquals(n, element));
 
     // Whether each iteration writes to elements that no other one looks at. What it reads besides has adjoints that are added up.
     private bool IsElementwise(For loop) => loop.Body.Statements is [Segment segment]
-        && segment.Assignments.All(a => a.Target is Element e && ReferenceEquals(e.Operands[e.Operands.Count - 1], loop.Index) && IsOwn(e, segment)
+        && segment.Assignments.All(a => a.Target is Element e && ReferenceEquals(e.Operands[e.Operands.Count - 1], loop.Index)
+            && IsOwn(e, segment)
             && !Statements.Reads(e.Operands.Take(e.Operands.Count - 1).ToList()).Contains(loop.Index));
 }

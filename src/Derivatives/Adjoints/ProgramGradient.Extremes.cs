@@ -19,7 +19,8 @@ public sealed partial class ProgramGradient
     // Within a loop that repeats the search, what was before it would have to be kept each time.
     private Extremes? ExtremesOf(For loop)
     {
-        if (_depth > 0 || loop.Step != 1 || loop.Body.Statements is not [Segment { Assignments: [{ Adds: false, Target: Variable extreme, Value: var value }] }]
+        if (_depth > 0 || loop.Step != 1
+            || loop.Body.Statements is not [Segment { Assignments: [{ Adds: false, Target: Variable extreme, Value: var value }] }]
             || !_activity.IsActive(extreme) || loop.Body.Locals.Contains(extreme) || Found(value, extreme) is not var (among, lastWins)
             || Statements.Reads(among).Contains(extreme) || _activity.ActiveLeaves([among]).Count == 0)
         {
@@ -31,9 +32,12 @@ public sealed partial class ProgramGradient
     // At a tie, the first argument's derivative counts; a condition picks what it says.
     private static (Expr Among, bool LastWins)? Found(Expr value, Variable extreme) => value switch
     {
-        Call { Function: var f } call when (f == Functions.Max || f == Functions.Min) && call.Operands[0] == extreme => (call.Operands[1], false),
-        Call { Function: var f } call when (f == Functions.Max || f == Functions.Min) && call.Operands[1] == extreme => (call.Operands[0], true),
-        Conditional { Condition: Compare compare, WhenTrue: var among, WhenFalse: var old } when old == extreme && compare.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual)
+        Call { Function: var f } call when (f == Functions.Max || f == Functions.Min) && call.Operands[0] == extreme =>
+            (call.Operands[1], false),
+        Call { Function: var f } call when (f == Functions.Max || f == Functions.Min) && call.Operands[1] == extreme =>
+            (call.Operands[0], true),
+        Conditional { Condition: Compare compare, WhenTrue: var among, WhenFalse: var old } when old == extreme
+            && compare.Operator is not (ComparisonOperator.Equal or ComparisonOperator.NotEqual)
             && ((compare.Left == among && compare.Right == extreme) || (compare.Right == among && compare.Left == extreme)) =>
             (among, compare.Operator is ComparisonOperator.LessOrEqual or ComparisonOperator.GreaterOrEqual),
         _ => null,
@@ -68,19 +72,25 @@ public sealed partial class ProgramGradient
         // From the end that wins, to the value that is the result; where that is NaN, all that comes of it is.
         Expr one = _pool.Number(1, NumericType.Int32);
         Expr isNumber = _pool.Compare(ComparisonOperator.Equal, extreme, extreme);
-        Expr inRange = lastWins ? _pool.Compare(ComparisonOperator.GreaterOrEqual, at, loop.Start) : _pool.Compare(ComparisonOperator.Less, at, loop.End);
-        Expr isOther = _pool.Logic(LogicOperator.And, _pool.Compare(ComparisonOperator.NotEqual, value, extreme), _pool.Logic(LogicOperator.Or, isNumber, _pool.Compare(ComparisonOperator.Equal, value, value)));
+        Expr inRange = lastWins
+            ? _pool.Compare(ComparisonOperator.GreaterOrEqual, at, loop.Start) : _pool.Compare(ComparisonOperator.Less, at, loop.End);
+        Expr isOther = _pool.Logic(LogicOperator.And, _pool.Compare(ComparisonOperator.NotEqual, value, extreme),
+            _pool.Logic(LogicOperator.Or, isNumber, _pool.Compare(ComparisonOperator.Equal, value, value)));
         statements.Add(new Segment([new Assignment(adjoint, DerivativeFunctions.Defined.Of(adjoint, extreme))]));
         statements.Add(new Segment([new Assignment(at, lastWins ? _pool.Sum(loop.End, _pool.Negate(one)) : loop.Start)]));
-        statements.Add(new While(_pool.Logic(LogicOperator.And, inRange, isOther), new Block(new Segment([new Assignment(at, _pool.Sum(at, lastWins ? _pool.Negate(one) : one))]))));
+        statements.Add(new While(_pool.Logic(LogicOperator.And, inRange, isOther),
+            new Block(new Segment([new Assignment(at, _pool.Sum(at, lastWins ? _pool.Negate(one) : one))]))));
         Expr[] adjoints = ReverseMode.Adjoints([value], [adjoint], leaves);
-        List<Assignment> assignments = [new Assignment(adjoint, FunctionBuilding.Flat(extreme)), .. leaves.Select((l, k) => new Assignment(AdjointOf(l), adjoints[k], Adds: true))];
-        statements.Add(new If(inRange, new Block(new Segment(assignments) { IsAdjoint = true, Texts = ((Segment)loop.Body.Statements[0]).Texts }), Block.Empty));
+        List<Assignment> assignments = [new Assignment(adjoint, FunctionBuilding.Flat(extreme)),
+            .. leaves.Select((l, k) => new Assignment(AdjointOf(l), adjoints[k], Adds: true))];
+        statements.Add(new If(inRange,
+            new Block(new Segment(assignments) { IsAdjoint = true, Texts = ((Segment)loop.Body.Statements[0]).Texts }), Block.Empty));
 
         // A value that is not better than what was there before has not won.
         Expr isFound = lastWins ? _pool.Truth(true) : _pool.Compare(ComparisonOperator.NotEqual, extreme, before);
         if (isFound is Number)
-            output.Add(new If(_pool.Compare(ComparisonOperator.Less, loop.Start, loop.End), new Block(statements) { Locals = [at] }, Block.Empty));
+            output.Add(new If(_pool.Compare(ComparisonOperator.Less, loop.Start, loop.End), new Block(statements) { Locals = [at] },
+                Block.Empty));
         else
             output.Add(new If(isFound, new Block(statements) { Locals = [at] }, Block.Empty));
         if (step.Undone.Count > 0)

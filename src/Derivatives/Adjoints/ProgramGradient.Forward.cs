@@ -23,7 +23,8 @@ public sealed partial class ProgramGradient
         List<Segment> again = AgainOf(block);
         List<Expr> kept = block.Locals.Where(_needed.Contains).ToList<Expr>();
         List<ArrayVariable> made = block.Statements.OfType<NewArray>().Select(static n => n.Array).ToList();
-        List<ArrayVariable> jagged = made.FindAll(static a => a.Kind == ArrayKind.Jagged), arrays = made.FindAll(a => a.Kind != ArrayKind.Jagged && _needed.Contains(a));
+        List<ArrayVariable> jagged = made.FindAll(static a => a.Kind == ArrayKind.Jagged),
+            arrays = made.FindAll(a => a.Kind != ArrayKind.Jagged && _needed.Contains(a));
         forward.AddRange(jagged.Concat(arrays).Select(Keep));
         if (kept.Count > 0)
             forward.Add(Keep(kept));
@@ -55,7 +56,11 @@ public sealed partial class ProgramGradient
                 List<Expr> costly = Costly(segment);
                 List<Assignment> left = _depth > 0 && _buffers is null ? LeftOf(segment, costly) : [];
                 Dictionary<Expr, Expr> held = costly.ToDictionary(static n => n, Holder);
-                forward.Add(segment with { Assignments = [.. segment.Assignments, .. held.Select(static h => new Assignment(h.Value, h.Key))] });
+                forward.Add(segment with
+                {
+                    Assignments = [.. segment.Assignments,
+                    .. held.Select(static h => new Assignment(h.Value, h.Key))]
+                });
                 bool isOnTape = _depth > 0 && _buffers is null && held.Count > 0;
                 if (isOnTape)
                     forward.Add(Keep([.. held.Values]));
@@ -90,7 +95,11 @@ public sealed partial class ProgramGradient
                 Sweep otherwise = Forward(branch.Else);
                 _needed.UnionWith(afterThen);
                 blocks.AddRange([then, otherwise]);
-                forward.Add(branch with { Then = branch.Then with { Statements = then.Forward }, Else = branch.Else with { Statements = otherwise.Forward } });
+                forward.Add(branch with
+                {
+                    Then = branch.Then with { Statements = then.Forward },
+                    Else = branch.Else with { Statements = otherwise.Forward }
+                });
                 break;
             case For loop when _relevance.IsIrrelevant(loop) && !Statements.AssignedWithin(loop.Body).Overlaps(_needed):
                 forward.Add(loop);
@@ -138,7 +147,8 @@ public sealed partial class ProgramGradient
     private List<Expr> Overwritten(IReadOnlyList<Expr> targets)
     {
         List<Expr> kept = targets.Where(t => _needed.Contains(Statements.Storage(t))).OrderBy(static t => t is Variable).ToList();
-        foreach (IStorage storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index)).Where(_needed.Add).ToList())
+        foreach (IStorage storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index))
+            .Where(_needed.Add).ToList())
         {
             if (targets.FirstOrDefault(t => ReferenceEquals(t, storage)) is { } changed)
                 kept.Add(changed);
@@ -148,7 +158,8 @@ public sealed partial class ProgramGradient
 
     // i + 1 is taken back exactly, also where it has wrapped around.
     private Assignment? Undo(Assignment assignment) =>
-        assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 && assignment.Value is Sum { Operands: [var before, var change] }
+        assignment.Target.Type is NumericType.Int32 or NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64
+            && assignment.Value is Sum { Operands: [var before, var change] }
             && ReferenceEquals(before, assignment.Target) && change is Number or Negate { Operand: Number }
             ? new Assignment(assignment.Target, _pool.Sum(before, change is Negate n ? n.Operand : _pool.Negate(change)))
             : null;

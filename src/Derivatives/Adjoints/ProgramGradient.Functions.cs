@@ -24,7 +24,8 @@ public sealed partial class ProgramGradient
 
     // What neither has an adjoint nor changes an array or a tape has no backward half.
     private bool IsDifferentiated(Function function) =>
-        function.UsesTape || (_bodies[function].Result is { } result && _activity.IsActive(result)) || Enumerable.Range(0, function.Parameters.Count).Any(function.Writes);
+        function.UsesTape || (_bodies[function].Result is { } result && _activity.IsActive(result))
+            || Enumerable.Range(0, function.Parameters.Count).Any(function.Writes);
 
     private Invoke ForwardCall(Invoke call, Function function)
     {
@@ -78,7 +79,8 @@ public sealed partial class ProgramGradient
         }
         if (values.Count > 0)
             output.Add(new Segment(values));
-        output.Add(new Invoke(new GeneratedCall(joint ?? PairOf(function).Backward, joint is null, changed), arguments, joint is null ? null : call.Result));
+        output.Add(new Invoke(new GeneratedCall(joint ?? PairOf(function).Backward, joint is null, changed), arguments, joint is null
+            ? null : call.Result));
         if (isResultActive)
             _known[AdjointOf(call.Result!)] = _pool.Zero;
     }
@@ -96,7 +98,8 @@ public sealed partial class ProgramGradient
 
         (_, Block body, Variable? result) = _bodies[function];
         Sweep sweep = Forward(body);
-        Variable? seed = result is not null && _activity.IsActive(result) ? _pool.Variable(_names.Fresh(function.Name + "Bar"), result.Type) : null;
+        Variable? seed = result is not null && _activity.IsActive(result)
+            ? _pool.Variable(_names.Fresh(function.Name + "Bar"), result.Type) : null;
         Block backward = WithAdjoints(body, statements =>
         {
             if (seed is not null)
@@ -106,7 +109,9 @@ public sealed partial class ProgramGradient
         List<IStorage> active = function.Parameters.Where(_activity.IsActive).ToList();
         List<IStorage> adjoints = active.ConvertAll(p => p is ArrayVariable a ? ShadowOf(a) : (IStorage)AdjointOf((Variable)p));
         _functions.Add(new GeneratedFunction(pair.Forward, function.Parameters, [], [], body with { Statements = sweep.Forward }, result));
-        _functions.Add(new GeneratedFunction(pair.Backward, [.. function.Parameters, .. seed is null ? [] : new IStorage[] { seed }, .. adjoints], adjoints.OfType<Variable>().ToList(), [], backward, null));
+        _functions.Add(new GeneratedFunction(pair.Backward,
+            [.. function.Parameters, .. seed is null ? [] : new IStorage[] { seed }, .. adjoints], adjoints.OfType<Variable>().ToList(), [],
+            backward, null));
 
         (_needed, _depth, _ruleLocals) = (needed, depth, locals);
         _known.Clear();
@@ -121,7 +126,8 @@ public sealed partial class ProgramGradient
             return name;
         _plain[function] = name = _names.Fresh(function.Name);
         FunctionBody body = _bodies[function];
-        Block plain = Statements.Map(body.Body, s => s is Invoke { Routine: Function inner } call ? call with { Routine = new GeneratedCall(PlainOf(inner), false, inner.Written) } : s);
+        Block plain = Statements.Map(body.Body, s => s is Invoke { Routine: Function inner } call
+            ? call with { Routine = new GeneratedCall(PlainOf(inner), false, inner.Written) } : s);
         _functions.Add(new GeneratedFunction(name, function.Parameters, [], [], plain, body.Result));
         return name;
     }

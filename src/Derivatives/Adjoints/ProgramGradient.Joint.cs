@@ -117,16 +117,20 @@ public sealed partial class ProgramGradient
             && !statement.Blocks.SelectMany(Statements.Within).Any(static s => s is NewRow);
     }
 
-    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function)) || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld
+    private bool KeepsAnything(Step step) => (step.Statement is Invoke { Routine: Function function } && IsDifferentiated(function))
+        || step.Kept.Count + step.Undone.Count + step.KeptArrays.Count + step.KeptRanges.Count > 0 || step.KeepsHeld
         || step.Blocks.Any(KeepsAnything);
 
-    private bool KeepsAnything(Sweep sweep) => sweep.Kept.Count + sweep.KeptArrays.Count + sweep.Jagged.Count > 0 || sweep.Steps.Any(KeepsAnything);
+    private bool KeepsAnything(Sweep sweep) =>
+        sweep.Kept.Count + sweep.KeptArrays.Count + sweep.Jagged.Count > 0 || sweep.Steps.Any(KeepsAnything);
 
     private bool IsIndependent(Statement statement)
     {
         Block body = statement.Blocks.Single();
-        HashSet<IStorage> locals = [.. Statements.Within(body).SelectMany(static s => s.Blocks).Append(body).SelectMany(static b => b.Locals),
-            .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>().Select(static n => n.Array)];
+        HashSet<IStorage> locals = [.. Statements.Within(body).SelectMany(static s => s.Blocks).Append(body)
+            .SelectMany(static b => b.Locals),
+            .. Statements.Within(body).OfType<For>().Select(static l => l.Index), .. Statements.Within(body).OfType<NewArray>()
+                .Select(static n => n.Array)];
         HashSet<IStorage> needs = [.. Statements.Within(body).OfType<Segment>().SelectMany(s => AdjointOf(s).Needs),
             .. Statements.Within(body).OfType<Invoke>().Where(static c => c.Routine is not Function).SelectMany(c => NeedsOf(RuleOf(c))),
             .. Statements.Within(body).Where(static s => s is not Segment).SelectMany(static s => s.Reads)];

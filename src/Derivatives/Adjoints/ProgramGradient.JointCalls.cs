@@ -20,7 +20,8 @@ public sealed partial class ProgramGradient
             int turn = block.Statements.Count - 1;
             while (turn >= 0 && block.Statements[turn] is Segment)
                 turn--;
-            return new(block.Statements.Take(turn).ToList(), turn >= 0 ? block.Statements[turn] : null, block.Statements.Skip(turn + 1).Cast<Segment>().ToList());
+            return new(block.Statements.Take(turn).ToList(), turn >= 0
+                ? block.Statements[turn] : null, block.Statements.Skip(turn + 1).Cast<Segment>().ToList());
         }
 
         /// <summary>All that the last statement changes.</summary>
@@ -76,7 +77,8 @@ public sealed partial class ProgramGradient
 
     // A choice between such calls and other ways to the result.
     private bool ChoosesCalls(Statement statement) => statement is If branch
-        && Statements.Within(new Block(branch)).OfType<Invoke>().Any(c => c.Routine is Function function && IsDifferentiated(function) && IsJoinable(function))
+        && Statements.Within(new Block(branch)).OfType<Invoke>()
+            .Any(c => c.Routine is Function function && IsDifferentiated(function) && IsJoinable(function))
         && CanRunOnce(branch.Then) && CanRunOnce(branch.Else)
         && !branch.Blocks.SelectMany(Statements.AssignedWithin).Any(_needed.Contains);
 
@@ -101,7 +103,8 @@ public sealed partial class ProgramGradient
     }
 
     private bool JoinsCall(Parts parts) => !_checkpoints && parts.Last is Invoke { Routine: Function function } call
-        && IsDifferentiated(function) && IsJoinable(function) && !call.Written.Any(a => _needed.Contains(a.Root)) && SeedsBefore(parts, call);
+        && IsDifferentiated(function) && IsJoinable(function) && !call.Written.Any(a => _needed.Contains(a.Root))
+            && SeedsBefore(parts, call);
 
     /// <summary>A call that passes its adjoint on at once, and what follows it.</summary>
     /// <param name="parts">The statements around the call.</param>
@@ -153,8 +156,10 @@ public sealed partial class ProgramGradient
             _known[AdjointOf(result)] = seed;
             Joint(body, [result], statements);
         });
-        List<IStorage> adjoints = function.Parameters.Where(_activity.IsActive).Select(p => p is ArrayVariable a ? ShadowOf(a) : (IStorage)AdjointOf((Variable)p)).ToList();
-        _functions.Add(new GeneratedFunction(name, [.. function.Parameters, seed, .. adjoints], adjoints.OfType<Variable>().ToList(), [], joint, result));
+        List<IStorage> adjoints = function.Parameters.Where(_activity.IsActive)
+            .Select(p => p is ArrayVariable a ? ShadowOf(a) : (IStorage)AdjointOf((Variable)p)).ToList();
+        _functions.Add(new GeneratedFunction(name, [.. function.Parameters, seed, .. adjoints], adjoints.OfType<Variable>().ToList(), [],
+            joint, result));
 
         (_needed, _depth, _ruleLocals, _turn) = (needed, depth, locals, turn);
         _known.Clear();

@@ -26,8 +26,10 @@ public sealed partial class ProgramGradient
     {
         if (_depth > 0 || loop.Body.Statements.Count == 0 || loop.Body.Statements[loop.Body.Statements.Count - 1] is not Segment last)
             return null;
-        Assignment? found = last.Assignments.FirstOrDefault(a => !a.Adds && a.Target is Variable v && !loop.Body.Locals.Contains(v) && _activity.IsActive(v));
-        if (found is not { Target: Variable extreme, Value: var value } || Found(value, extreme) is not var (among, lastWins) || _activity.ActiveLeaves([among]).Count == 0)
+        Assignment? found = last.Assignments.FirstOrDefault(a => !a.Adds && a.Target is Variable v && !loop.Body.Locals.Contains(v)
+            && _activity.IsActive(v));
+        if (found is not { Target: Variable extreme, Value: var value } || Found(value, extreme) is not var (among, lastWins)
+            || _activity.ActiveLeaves([among]).Count == 0)
             return null;
         HashSet<IStorage> locals = Loops.Locals(loop);
         List<Expr> evaluated = [among, .. last.Assignments.Where(a => a != found).SelectMany(static a => a.Target.Operands.Append(a.Value)),
@@ -49,7 +51,8 @@ public sealed partial class ProgramGradient
     private Expr BeforeStart(For loop)
     {
         int back = loop.Step > 0 ? -1 : 1;
-        return loop.Start is Number start ? _pool.Number(start.Value + back, NumericType.Int32) : _pool.Sum(loop.Start, _pool.Number(back, NumericType.Int32));
+        return loop.Start is Number start
+            ? _pool.Number(start.Value + back, NumericType.Int32) : _pool.Sum(loop.Start, _pool.Number(back, NumericType.Int32));
     }
 
     private Step ForwardSearch(For loop, Search search, List<Statement> forward)
@@ -57,27 +60,50 @@ public sealed partial class ProgramGradient
         HashSet<IStorage> locals = Loops.Locals(loop);
         if (_needed.Remove(search.Extreme))
         {
-            search = search with { Before = _pool.Variable(_names.Fresh(Names.Joined(search.Extreme.Name) + "Before"), search.Extreme.Type) };
+            search = search with
+            {
+                Before = _pool.Variable(_names.Fresh(Names.Joined(search.Extreme.Name) + "Before"),
+                search.Extreme.Type)
+            };
             _needed.Add(search.Before!);
         }
-        _needed.UnionWith(Statements.Reads([loop.Start, loop.End, .. Statements.Within(loop.Body).SelectMany(static s => s.Evaluated)]).Where(r => !locals.Contains(r)));
+        _needed.UnionWith(Statements.Reads([loop.Start, loop.End, .. Statements.Within(loop.Body).SelectMany(static s => s.Evaluated)])
+            .Where(r => !locals.Contains(r)));
         _needed.UnionWith([search.Extreme, search.At]);
-        forward.Add(new Segment([new Assignment(search.At, search.None), .. search.Before is null ? [] : new[] { new Assignment(search.Before, search.Extreme) }]));
+        forward.Add(new Segment([new Assignment(search.At, search.None), .. search.Before is null
+            ? [] : new[] { new Assignment(search.Before, search.Extreme) }]));
         var last = (Segment)loop.Body.Statements[loop.Body.Statements.Count - 1];
-        Segment noted = last with { Assignments = [.. last.Assignments, new Assignment(search.At, _pool.Conditional(search.Wins, loop.Index, search.At))] };
-        forward.Add(loop with { Body = loop.Body with { Statements = [.. loop.Body.Statements.Take(loop.Body.Statements.Count - 1), noted] } });
+        Segment noted = last with
+        {
+            Assignments = [.. last.Assignments,
+            new Assignment(search.At, _pool.Conditional(search.Wins, loop.Index, search.At))]
+        };
+        forward.Add(loop with
+        {
+            Body = loop.Body with
+            {
+                Statements = [.. loop.Body.Statements.Take(loop.Body.Statements.Count - 1),
+            noted]
+            }
+        });
         return new Step(loop, [], [], []) { Search = search };
     }
 
     private void BackwardSearch(For loop, Step step, List<Statement> output)
     {
         (Variable extreme, Expr among, _, Variable at, Expr none) = step.Search!;
-        Expr isFound = _pool.Compare(ComparisonOperator.NotEqual, at, none), isNumber = _pool.Compare(ComparisonOperator.Equal, extreme, extreme);
+        Expr isFound = _pool.Compare(ComparisonOperator.NotEqual, at, none),
+            isNumber = _pool.Compare(ComparisonOperator.Equal, extreme, extreme);
         var last = (Segment)loop.Body.Statements[loop.Body.Statements.Count - 1];
-        Segment taken = last with { Assignments = last.Assignments.Select(a => a.Target == extreme ? a with { Value = among } : a).ToList(), Primal = [] };
+        Segment taken = last with
+        {
+            Assignments = last.Assignments.Select(a => a.Target == extreme ? a with { Value = among } : a).ToList(),
+            Primal = []
+        };
         Block once = loop.Body with
         {
-            Statements = [new Segment([new Assignment(loop.Index, at)]), .. loop.Body.Statements.Take(loop.Body.Statements.Count - 1), taken],
+            Statements = [new Segment([new Assignment(loop.Index, at)]), .. loop.Body.Statements.Take(loop.Body.Statements.Count - 1),
+                taken],
             Locals = [loop.Index, .. loop.Body.Locals],
         };
         var choice = new If(isFound, once, Block.Empty);
@@ -94,7 +120,8 @@ public sealed partial class ProgramGradient
         });
         (_needed, _depth, _buffers, _turn) = (needed, depth, buffers, turn);
         // The winner's value is known already.
-        HashSet<IStorage> live = [.. Statements.AssignedWithin(backward).Where(s => !Loops.Locals(loop).Contains(s) && s != (IStorage)extreme)];
+        HashSet<IStorage> live = [.. Statements.AssignedWithin(backward)
+            .Where(s => !Loops.Locals(loop).Contains(s) && s != (IStorage)extreme)];
         output.Add(choice with { Then = DeadCode.Remove(backward, live) });
         if (step.Search!.Before is { } before)
             output.Add(new Segment([new Assignment(extreme, before)]));

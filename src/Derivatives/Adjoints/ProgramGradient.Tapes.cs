@@ -37,7 +37,8 @@ public sealed partial class ProgramGradient
             forward.Add(Keep(kept));
         _needed.ExceptWith(kept.OfType<Variable>());
         // The adjoints of elements have the elements' places.
-        _needed.UnionWith(Statements.Reads((statement switch { Push p => p.Values, Pop p => p.Targets, _ => [] }).OfType<Element>().SelectMany(static e => e.Operands).ToList()));
+        _needed.UnionWith(Statements.Reads((statement switch { Push p => p.Values, Pop p => p.Targets, _ => [] }).OfType<Element>()
+            .SelectMany(static e => e.Operands).ToList()));
         forward.Add(statement);
         return new Step(statement, kept, [], []) { KeptArrays = arrays };
     }
@@ -118,12 +119,14 @@ public sealed partial class ProgramGradient
         output.Add(new NewArray(taken, length ?? _pool.Length(array)));
         output.Add(new PopArray(taken) { Tape = AdjointTape(push) });
         if (_activity.IsActive(array.Root))
-            output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Element(taken, element.Operands), Adds: true), length));
+            output.Add(ForEach(ShadowOf(array), element => new Assignment(element, _pool.Element(taken, element.Operands), Adds: true),
+                length));
     }
 
     private For ForEach(ArrayVariable array, System.Func<Element, Assignment> assignment, Expr? length)
     {
         Variable index = Integer("i");
-        return new For(index, _pool.Number(0, NumericType.Int32), length ?? _pool.Length(array), 1, new Block(new Segment([assignment((Element)_pool.Element(array, index))]) { IsAdjoint = true }));
+        return new For(index, _pool.Number(0, NumericType.Int32), length ?? _pool.Length(array), 1,
+            new Block(new Segment([assignment((Element)_pool.Element(array, index))]) { IsAdjoint = true }));
     }
 }

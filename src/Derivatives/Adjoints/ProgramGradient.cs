@@ -46,10 +46,12 @@ public sealed partial class ProgramGradient
     private HashSet<Variable> _told = [];
 
     private ProgramGradient(
-        ExprPool pool, HashSet<string> names, ProgramActivity activity, Relevance relevance, Block body, IReadOnlyList<FunctionBody> functions, bool checkpoints)
+        ExprPool pool, HashSet<string> names, ProgramActivity activity, Relevance relevance, Block body,
+            IReadOnlyList<FunctionBody> functions, bool checkpoints)
     {
         _checkpoints = checkpoints;
-        _tape = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).OfType<TapeStatement>().Select(static t => t.Tape + 1).DefaultIfEmpty(0).Max();
+        _tape = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).OfType<TapeStatement>()
+            .Select(static t => t.Tape + 1).DefaultIfEmpty(0).Max();
         _assigned = [.. functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.AssignedWithin)];
         _bodies = functions.ToDictionary(static f => f.Function);
         _pool = pool;
@@ -79,20 +81,27 @@ public sealed partial class ProgramGradient
     /// <param name="checkpoints">Whether long loops trade time for memory.</param>
     public static ProgramGradient Of(
         Program program, IReadOnlyDictionary<Variable, Expr> seeds, ExprPool pool, HashSet<string> names,
-        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null, bool checkpoints = false)
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints,
+            IReadOnlyCollection<ArrayVariable> outputs, (ArrayVariable Array, ArrayVariable Adjoint)? returned = null,
+            bool checkpoints = false)
     {
-        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys], [.. seeds.Keys, .. outputs, .. returned is null ? [] : new IStorage[] { returned.Value.Array }], program.Functions.Select(static f => f.Generated).ToList());
-        Relevance relevance = checkpoints ? Relevance.None(pool, activity) : Relevance.Of(program.Body, program.Functions, seeds, active, activity, pool);
+        var activity = new ProgramActivity(program.Body, [.. active, .. adjoints.Keys],
+            [.. seeds.Keys, .. outputs, .. returned is null ? [] : new IStorage[] { returned.Value.Array }], program.Functions
+            .Select(static f => f.Generated).ToList());
+        Relevance relevance = checkpoints
+            ? Relevance.None(pool, activity) : Relevance.Of(program.Body, program.Functions, seeds, active, activity, pool);
         var gradient = new ProgramGradient(pool, names, activity, relevance, program.Body, program.Functions, checkpoints);
         gradient.Differentiate(program, seeds, active, adjoints, returned);
-        IEnumerable<IStorage> given = [.. seeds.Values.Select(Statements.StorageOrNone).OfType<IStorage>(), .. adjoints.Values, .. gradient._given.Values];
+        IEnumerable<IStorage> given = [.. seeds.Values.Select(Statements.StorageOrNone).OfType<IStorage>(), .. adjoints.Values,
+            .. gradient._given.Values];
         ProgramVerifier.CheckDerivative(program, gradient.Body, gradient.GeneratedFunctions, given);
         return gradient;
     }
 
     private void Differentiate(
         Program program, IReadOnlyDictionary<Variable, Expr> seeds,
-        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints, (ArrayVariable Array, ArrayVariable Adjoint)? returned)
+        IReadOnlyList<Variable> active, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints,
+            (ArrayVariable Array, ArrayVariable Adjoint)? returned)
     {
         foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in adjoints)
             _shadows[pair.Key] = pair.Value;
@@ -105,9 +114,12 @@ public sealed partial class ProgramGradient
         if (returned is { Array: var array, Adjoint: var given })
             _given.Add(array, given);
         // A constant array that becomes active within has an adjoint all the same.
-        List<Statement> statements = program.Arrays.Concat(program.OutsideArrays).Where(a => _activity.IsActive(a) && !adjoints.ContainsKey(a))
+        List<Statement> statements = program.Arrays.Concat(program.OutsideArrays)
+            .Where(a => _activity.IsActive(a) && !adjoints.ContainsKey(a))
             .Select(a => (Statement)new NewArray(ShadowOf(a), _pool.Length(a)) { Like = a }).ToList();
-        HashSet<IStorage> observed = [.. returned is null ? [] : new IStorage[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays.Where(Statements.AssignedWithin(program.Body).Contains)];
+        HashSet<IStorage> observed = [.. returned is null
+            ? [] : new IStorage[] { returned.Value.Array }, .. seeds.Keys, .. program.Arrays
+            .Where(Statements.AssignedWithin(program.Body).Contains)];
         Joint(new Block(program.Body.Statements.Where(static s => s is not Return).ToList()), observed, statements);
         KeepResults([.. program.Arrays, .. program.ReturnedArray is null ? [] : new[] { program.ReturnedArray }], statements);
         Body = new Block(statements);
@@ -130,7 +142,8 @@ public sealed partial class ProgramGradient
         if (!_shadows.TryGetValue(array, out ArrayVariable? shadow))
         {
             ArrayVariable? source = array.Source is null ? null : ShadowOf(array.Source);
-            _shadows[array] = shadow = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Bar"), array.ElementType, array.Kind, source);
+            _shadows[array] = shadow = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Bar"), array.ElementType, array.Kind,
+                source);
         }
         return shadow;
     }
@@ -142,7 +155,9 @@ public sealed partial class ProgramGradient
         if (!_rules.TryGetValue(call, out RoutineRule? rule))
         {
             bool isActive = call.Assigned.Any(_activity.IsActive);
-            _rules[call] = rule = isActive ? ((DifferentiableRoutine)call.Routine).Adjoint(call, new RoutineContext(_pool, _names, _activity, AdjointOf)) : new RoutineRule([], false, []);
+            _rules[call] = rule = isActive
+                ? ((DifferentiableRoutine)call.Routine).Adjoint(call, new RoutineContext(_pool, _names, _activity, AdjointOf))
+                : new RoutineRule([], false, []);
         }
         return rule;
     }
@@ -151,7 +166,8 @@ public sealed partial class ProgramGradient
     private HashSet<IStorage> NeedsOf(RoutineRule rule)
     {
         var block = new Block(rule.Statements);
-        HashSet<IStorage> own = [.. _adjoints.Values, .. _shadows.Values, .. rule.Locals, .. Statements.Within(block).OfType<For>().Select(static l => l.Index)];
+        HashSet<IStorage> own = [.. _adjoints.Values, .. _shadows.Values, .. rule.Locals,
+            .. Statements.Within(block).OfType<For>().Select(static l => l.Index)];
         return [.. Statements.Within(block).SelectMany(static s => s.Reads).Where(s => !own.Contains(s))];
     }
 
@@ -207,7 +223,8 @@ public sealed partial class ProgramGradient
     /// <param name="KeptArrays">The local arrays that were kept before those.</param>
     /// <param name="Forward">The statements of the forward sweep.</param>
     private sealed record Sweep(
-        IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays, IReadOnlyList<Statement> Forward)
+        IReadOnlyList<Step> Steps, Block Block, IReadOnlyList<Expr> Kept, IReadOnlyList<ArrayVariable> KeptArrays,
+            IReadOnlyList<Statement> Forward)
     {
         /// <summary>The locals that are computed once more at the start of the way back.</summary>
         public IReadOnlyList<Segment> Again { get; init; } = [];

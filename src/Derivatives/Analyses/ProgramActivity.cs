@@ -22,7 +22,8 @@ internal sealed class ProgramActivity
     /// <param name="inputs">The active parameters: <see cref="Variable"/>s and <see cref="ArrayVariable"/>s.</param>
     /// <param name="outputs">What is differentiated, likewise.</param>
     /// <param name="functions">The functions that it calls.</param>
-    public ProgramActivity(Block body, IEnumerable<IStorage> inputs, IEnumerable<IStorage> outputs, IReadOnlyList<GeneratedFunction> functions)
+    public ProgramActivity(Block body, IEnumerable<IStorage> inputs, IEnumerable<IStorage> outputs,
+        IReadOnlyList<GeneratedFunction> functions)
     {
         List<Statement> all = functions.Select(static f => f.Body).Prepend(body).SelectMany(Statements.Within).ToList();
         List<Assignment> assignments = all.OfType<Segment>().SelectMany(static s => s.Assignments).ToList();
@@ -38,13 +39,17 @@ internal sealed class ProgramActivity
             if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
                 flows.AddRange(Flows(call, function));
             else
-                flows.AddRange(call.Assigned.Select(t => (t, new HashSet<IStorage>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
+                flows.AddRange(call.Assigned.Select(t => (t,
+                    new HashSet<IStorage>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
         }
         // What was read from source may come back from the tape to another place.
         foreach (Push push in all.OfType<Push>().Where(static p => !p.IsPaired))
-            flows.AddRange(push.Values.Where(static v => v.Type.IsReal()).Select(v => ((IStorage)new TapeContent(push.Tape, v.Type), new HashSet<IStorage>(Leaves([v]).Select(Statements.Storage)))));
+            flows.AddRange(push.Values.Where(static v => v.Type.IsReal())
+                .Select(v => ((IStorage)new TapeContent(push.Tape, v.Type),
+                new HashSet<IStorage>(Leaves([v]).Select(Statements.Storage)))));
         foreach (Pop pop in all.OfType<Pop>().Where(static p => !p.IsPaired))
-            flows.AddRange(pop.Targets.Where(static t => t.Type.IsReal()).Select(t => (Statements.Storage(t), new HashSet<IStorage> { new TapeContent(pop.Tape, t.Type) })));
+            flows.AddRange(pop.Targets.Where(static t => t.Type.IsReal())
+                .Select(t => (Statements.Storage(t), new HashSet<IStorage> { new TapeContent(pop.Tape, t.Type) })));
         foreach (PushArray push in all.OfType<PushArray>().Where(static p => !p.IsPaired && p.Array.ElementType.IsReal()))
             flows.Add((new TapeContent(push.Tape, push.Array.ElementType, OfArrays: true), [push.Array.Root]));
         foreach (PopArray pop in all.OfType<PopArray>().Where(static p => !p.IsPaired && p.Array.ElementType.IsReal()))
@@ -75,7 +80,8 @@ internal sealed class ProgramActivity
     }
 
     private static IEnumerable<IStorage> Sources(Expr argument) =>
-        argument is WholeArray { Array: var array } ? array.ElementType.IsReal() ? [array.Root] : [] : Leaves([argument]).Select(Statements.Storage);
+        argument is WholeArray { Array: var array }
+            ? array.ElementType.IsReal() ? [array.Root] : [] : Leaves([argument]).Select(Statements.Storage);
 
     /// <summary>What may be infinite in the program.</summary>
     public ProgramMagnitudes Magnitudes => _magnitudes.Value;

@@ -20,7 +20,8 @@ internal sealed class ProgramMagnitudes
     /// <param name="flows">What flows where without arithmetic: arguments to parameters, results, what comes back from tapes.</param>
     public ProgramMagnitudes(IReadOnlyList<Statement> statements, IReadOnlyList<(IStorage Target, HashSet<IStorage> Sources)> flows)
     {
-        List<Assignment> assignments = statements.OfType<Segment>().SelectMany(static s => s.Assignments).Where(static a => a.Target.Type.IsReal()).ToList();
+        List<Assignment> assignments = statements.OfType<Segment>().SelectMany(static s => s.Assignments)
+            .Where(static a => a.Target.Type.IsReal()).ToList();
         var regions = new Regions(assignments.ConvertAll(static a => a.Value));
         while (Spread(assignments, flows, regions))
         {
@@ -60,7 +61,8 @@ internal sealed class ProgramMagnitudes
         {
             IStorage target = Statements.Storage(assignment.Target);
             changed |= Raise(target, magnitudes.Of(assignment.Value));
-            foreach (Expr node in Traversal.PostOrder([assignment.Value], node => node is Element || rough.ContainsKey(node) ? [] : node.Operands))
+            foreach (Expr node in Traversal.PostOrder([assignment.Value], node => node is Element || rough.ContainsKey(node)
+                ? [] : node.Operands))
             {
                 if (!rough.ContainsKey(node))
                     rough.Add(node, IsRoughNode(node) || (node is not Element && node.Operands.Any(o => rough[o])));
@@ -126,7 +128,8 @@ internal sealed class ProgramMagnitudes
 
         static List<Expr> Within(List<Expr> values) => Traversal.PostOrder(values, static n => n is Element ? [] : n.Operands);
 
-        static HashSet<IStorage> StorageOf(IEnumerable<Expr> nodes) => [.. nodes.Where(static n => n is Variable or Element).Select(Statements.Storage)];
+        static HashSet<IStorage> StorageOf(IEnumerable<Expr> nodes) =>
+            [.. nodes.Where(static n => n is Variable or Element).Select(Statements.Storage)];
     }
 
     // The exponential of a difference, which log-sum-exp and softmax keep from overflow, is no more than a sum there.

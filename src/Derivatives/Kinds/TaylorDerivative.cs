@@ -66,7 +66,8 @@ public sealed class TaylorDerivative
     // Powers as products and reciprocals, products of two factors each.
     private static Expr Plain(Expr e) => Traversal.Rewrite([e], static (node, operands) => node switch
     {
-        Power { Exponent: Number { Value: { IsInteger: true } n } } when n <= LargestPower && n >= -LargestPower && !n.IsZero => WholePower(operands[0], (int)n.Numerator),
+        Power { Exponent: Number { Value: { IsInteger: true } n } } when n <= LargestPower && n >= -LargestPower && !n.IsZero =>
+            WholePower(operands[0], (int)n.Numerator),
         Product => operands.Skip(1).Aggregate(operands[0], static (a, b) => a.Pool.Product(a, b)),
         _ => operands.Count == 0 ? node : node.WithOperands(operands),
     })[0];
@@ -129,13 +130,16 @@ public sealed class TaylorDerivative
         // Behind the last whole power: u^r = r u^r/u, which is infinite at 0 as it should be.
         Power { Base: var b, Exponent: Number { Value: var r } } =>
             [Plain(_pool.Number(r) * (r > 0 ? _pool.Power(b, _pool.Number(r - 1)) : node / b)), _pool.Zero],
-        Call call => call.Operands.Select((o, i) => _moving.Contains(o) ? Plain(call.Function.Partials[i](call.Operands, call)) : _pool.Zero).ToList(),
+        Call call =>
+            call.Operands.Select((o, i) => _moving.Contains(o) ? Plain(call.Function.Partials[i](call.Operands, call)) : _pool.Zero)
+                .ToList(),
         _ => [],
     };
 
     private TaylorDerivative Write()
     {
-        List<Expr> nodes = Traversal.PostOrder([_value, .. _partials.Values.SelectMany(static p => p)], Moving).Where(_levels.ContainsKey).ToList();
+        List<Expr> nodes = Traversal.PostOrder([_value, .. _partials.Values.SelectMany(static p => p)], Moving).Where(_levels.ContainsKey)
+            .ToList();
         var statements = new List<Statement>();
         foreach (Expr node in nodes)
         {
@@ -191,7 +195,8 @@ public sealed class TaylorDerivative
                 Set(At(q.Numerator, order) / Constant(q.Denominator));
                 break;
             case Quotient q:
-                Set((AtOrZero(q.Numerator, order) - Sum(1, _affine.Contains(q.Denominator), j => Times(At(q.Denominator, j), At(node, order - j), q))) / At(q.Denominator, Integer(0)));
+                Set((AtOrZero(q.Numerator, order) - Sum(1, _affine.Contains(q.Denominator),
+                    j => Times(At(q.Denominator, j), At(node, order - j), q))) / At(q.Denominator, Integer(0)));
                 break;
             default:
                 AddChain();
@@ -208,7 +213,8 @@ public sealed class TaylorDerivative
             if (chain[true].Any())
             {
                 bool isAffine = chain[true].All(c => _affine.Contains(c.Operand));
-                Expr sum = Sum(1, isAffine, j => Algebra.SumOf(_pool, chain[true].Select(c => Term(node, j, c.Operand, c.Partial, order - j)).ToList()));
+                Expr sum = Sum(1, isAffine,
+                    j => Algebra.SumOf(_pool, chain[true].Select(c => Term(node, j, c.Operand, c.Partial, order - j)).ToList()));
                 terms.Add(sum / _pool.Convert(node.Type, order));
             }
             Set(Algebra.SumOf(_pool, terms));
@@ -242,7 +248,8 @@ public sealed class TaylorDerivative
     private bool IsFinite(Expr node) => node switch
     {
         Variable => true,
-        Call c => c.Function is { Edge: Edge.Smooth, Overflows: false } && Moving(c).All(o => !_levels.ContainsKey(o) || _finite.Contains(o)),
+        Call c =>
+            c.Function is { Edge: Edge.Smooth, Overflows: false } && Moving(c).All(o => !_levels.ContainsKey(o) || _finite.Contains(o)),
         Quotient q => !_levels.ContainsKey(q.Denominator) && _finite.Contains(q.Numerator),
         Power => false,
         _ => Moving(node).All(o => !_levels.ContainsKey(o) || _finite.Contains(o)),
@@ -268,7 +275,8 @@ public sealed class TaylorDerivative
         if (e.Operands.Count == 0)
             return e;
         if (!_constants.TryGetValue(e, out Variable? constant))
-            _constants[e] = constant = _context.NewScalar(e.Type == NumericType.Boolean ? "condition" : "factor", e.Type == NumericType.Exact ? _value.Type : e.Type);
+            _constants[e] = constant = _context.NewScalar(e.Type == NumericType.Boolean
+                ? "condition" : "factor", e.Type == NumericType.Exact ? _value.Type : e.Type);
         return constant;
     }
 

@@ -30,7 +30,8 @@ public sealed class DiagonalStructure
         public override int GetHashCode() => Place?.GetHashCode() ?? 0;
     }
 
-    private DiagonalStructure(ProgramTangent tangent, IReadOnlyDictionary<IStorage, Expr> directions, IReadOnlyDictionary<ArrayVariable, ArrayVariable> adjoints)
+    private DiagonalStructure(ProgramTangent tangent, IReadOnlyDictionary<IStorage, Expr> directions, IReadOnlyDictionary<ArrayVariable,
+        ArrayVariable> adjoints)
     {
         _body = tangent.Body;
         _scalars = directions.Where(static d => d.Key is Variable).ToDictionary(static d => (Variable)d.Value, static d => (Variable)d.Key);
@@ -45,7 +46,8 @@ public sealed class DiagonalStructure
             else if (adjointOf.TryGetValue(primal.Root, out ArrayVariable? variable))
                 _products[moving] = primal.Source is null ? variable : primal;
         }
-        _kept = [.. Statements.Within(_body).OfType<Push>().SelectMany(static p => p.Values).Select(Statements.Storage), .. Statements.Within(_body).OfType<PushArray>().Select(static p => p.Array.Root),
+        _kept = [.. Statements.Within(_body).OfType<Push>().SelectMany(static p => p.Values).Select(Statements.Storage),
+            .. Statements.Within(_body).OfType<PushArray>().Select(static p => p.Array.Root),
             .. Statements.Within(_body).OfType<Swap>().SelectMany(static s => new IStorage[] { s.First, s.Second })];
         foreach (Block block in Statements.Within(_body).SelectMany(static s => s.Blocks))
         {
@@ -66,7 +68,8 @@ public sealed class DiagonalStructure
         {
             foreach (KeyValuePair<IStorage, (int Mentions, int Declarations)> pair in Mentioned(block))
             {
-                if (pair.Key is not Variable local || pair.Value.Declarations == 0 || pair.Value != everywhere[local] || !_kept.Contains(local))
+                if (pair.Key is not Variable local || pair.Value.Declarations == 0 || pair.Value != everywhere[local]
+                    || !_kept.Contains(local))
                     continue;
                 _changedAround[local] = Changed(block);
                 within.Add(local);
@@ -83,7 +86,8 @@ public sealed class DiagonalStructure
             foreach (IStorage storage in statement.Assigned.Concat(statement.Reads))
                 Count(storage, (1, 0));
         }
-        foreach (Variable local in Statements.Within(block).SelectMany(static s => s.Blocks).Prepend(block).SelectMany(static b => b.Locals))
+        foreach (Variable local in Statements.Within(block).SelectMany(static s => s.Blocks).Prepend(block)
+            .SelectMany(static b => b.Locals))
             Count(local, (0, 1));
         return counts;
 
@@ -96,7 +100,8 @@ public sealed class DiagonalStructure
 
     /// <summary>Analyses a Hessian-vector product.</summary>
     /// <param name="tangent">The program of the product, the tangent of a gradient.</param>
-    /// <param name="directions">The direction for each scalar and array that is differentiated by, none of which the program writes to.</param>
+    /// <param name="directions">The direction for each scalar and array that is differentiated by, none of which the program writes
+    /// to.</param>
     /// <param name="adjoints">The gradient by each of the arrays.</param>
     /// <param name="shadows">For each view of a gradient, the view of the array.</param>
     /// <param name="scalarProducts">The products for the scalars.</param>
@@ -114,7 +119,8 @@ public sealed class DiagonalStructure
     // A view of a gradient stands beside the view of the variable.
     private void Resolve(IReadOnlyDictionary<ArrayVariable, ArrayVariable> shadows)
     {
-        Dictionary<ArrayVariable, ArrayVariable> primalOf = shadows.GroupBy(static s => s.Value).ToDictionary(static g => g.Key, static g => g.First().Key);
+        Dictionary<ArrayVariable, ArrayVariable> primalOf = shadows.GroupBy(static s => s.Value)
+            .ToDictionary(static g => g.Key, static g => g.First().Key);
         foreach (ArrayVariable product in _products.Keys.ToList())
         {
             if (primalOf.TryGetValue(_products[product], out ArrayVariable? primal))
@@ -153,7 +159,9 @@ public sealed class DiagonalStructure
             return false;
         // An array's elements come from several components, and so does what outlives the loop that its component belongs to.
         bool isOne = storage is Variable variable && origin.Place is not null && !_kept.Contains(storage)
-            && !(origin.Indices.Count > 0 && (!_changedAround.TryGetValue(variable, out HashSet<IStorage>? changed) || changed.Contains(origin.Place) || Statements.Reads(origin.Indices).Any(changed.Contains)));
+            && !(origin.Indices.Count > 0
+                && (!_changedAround.TryGetValue(variable, out HashSet<IStorage>? changed) || changed.Contains(origin.Place)
+                || Statements.Reads(origin.Indices).Any(changed.Contains)));
         if (!isOne)
             origin = Origin.Several;
         if (!_origins.TryGetValue(storage, out Origin? before))
@@ -196,7 +204,8 @@ public sealed class DiagonalStructure
         {
             if (statement is not Segment segment)
             {
-                if (statement.Assigned.OfType<ArrayVariable>().FirstOrDefault(a => statement is not NewArray && _products.Keys.Any(p => p.Root == a)) is { } touched)
+                if (statement.Assigned.OfType<ArrayVariable>().FirstOrDefault(a => statement is not NewArray
+                    && _products.Keys.Any(p => p.Root == a)) is { } touched)
                     return touched.Name;
                 continue;
             }

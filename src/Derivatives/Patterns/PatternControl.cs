@@ -40,17 +40,21 @@ internal sealed class PatternControl
     private void Spread(Statement statement, IReadOnlyList<GeneratedFunction> functions)
     {
         if (statement is Segment segment)
-            _data.UnionWith(segment.Assignments.Where(a => a.Target is Variable && !a.Target.Type.IsReal() && !IsFixed(a.Value)).Select(static a => (Variable)a.Target));
+            _data.UnionWith(segment.Assignments.Where(a => a.Target is Variable && !a.Target.Type.IsReal() && !IsFixed(a.Value))
+                .Select(static a => (Variable)a.Target));
         // What comes back from a tape may be any of what was kept there.
         if (statement is Push push)
             _data.UnionWith(push.Values.Where(v => !v.Type.IsReal() && !IsFixed(v)).Select(v => new TapeContent(push.Tape, v.Type)));
         if (statement is Pop pop)
-            _data.UnionWith(pop.Targets.OfType<Variable>().Where(t => !t.Type.IsReal() && _data.Contains(new TapeContent(pop.Tape, t.Type))));
+            _data.UnionWith(pop.Targets.OfType<Variable>()
+                .Where(t => !t.Type.IsReal() && _data.Contains(new TapeContent(pop.Tape, t.Type))));
         if (statement is not Invoke call)
             return;
         _data.UnionWith(call.Assigned.OfType<Variable>().Where(static v => !v.Type.IsReal()));
         if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
-            _data.UnionWith(function.Parameters.Where((p, i) => p is Variable v && !v.Type.IsReal() && (function.References.Contains(p) || function.Outputs.Contains(p) || !IsFixed(call.Arguments[i]))));
+            _data.UnionWith(function.Parameters
+                .Where((p, i) => p is Variable v && !v.Type.IsReal()
+                && (function.References.Contains(p) || function.Outputs.Contains(p) || !IsFixed(call.Arguments[i]))));
     }
 
     // A path that only throws has no pattern.
@@ -63,5 +67,6 @@ internal sealed class PatternControl
         _ => [],
     };
 
-    private static IEnumerable<Expr> Indices(IEnumerable<Expr> values) => Traversal.PostOrder(values.ToList()).OfType<Element>().SelectMany(static e => e.Operands);
+    private static IEnumerable<Expr> Indices(IEnumerable<Expr> values) =>
+        Traversal.PostOrder(values.ToList()).OfType<Element>().SelectMany(static e => e.Operands);
 }

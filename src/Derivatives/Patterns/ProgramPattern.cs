@@ -23,7 +23,8 @@ public sealed class ProgramPattern
     {
         (_pool, _names, _functions) = (pool, names, tangent.GeneratedFunctions);
         _sets = sets.ToDictionary(static s => s.Key, static s => s.Value);
-        List<Statement> all = tangent.GeneratedFunctions.Select(static f => f.Body).Prepend(tangent.Body).SelectMany(Statements.Within).ToList();
+        List<Statement> all = tangent.GeneratedFunctions.Select(static f => f.Body).Prepend(tangent.Body).SelectMany(Statements.Within)
+            .ToList();
         foreach (KeyValuePair<IStorage, Expr> pair in tangent.Tangents)
         {
             if (Statements.StorageOrNone(pair.Value) is { } moving)
@@ -58,20 +59,25 @@ public sealed class ProgramPattern
     /// <param name="tangent">The tangent program, of one that is no derivative itself.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
-    /// <param name="sets">For each tangent that goes in or comes out, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, what has its sets, of type <see cref="NumericType.UInt64"/>.</param>
-    public static ProgramPattern Of(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<IStorage, IStorage> sets) => new(tangent, pool, names, sets);
+    /// <param name="sets">For each tangent that goes in or comes out, a <see cref="Variable"/> or an <see cref="ArrayVariable"/>, what has
+    /// its sets, of type <see cref="NumericType.UInt64"/>.</param>
+    public static ProgramPattern Of(ProgramTangent tangent, ExprPool pool, HashSet<string> names, IReadOnlyDictionary<IStorage,
+        IStorage> sets) => new(tangent, pool, names, sets);
 
     // All that has tangents: what rules make for themselves and unused results too.
     private static HashSet<IStorage> Linear(ProgramTangent tangent, List<Statement> all)
     {
-        HashSet<IStorage> linear = [.. tangent.Tangents.Values.Where(static t => t is Variable or WholeArray).Select(Statements.Storage), .. all.OfType<TapeStatement>().SelectMany(OnTape)];
+        HashSet<IStorage> linear = [.. tangent.Tangents.Values.Where(static t => t is Variable or WholeArray).Select(Statements.Storage),
+            .. all.OfType<TapeStatement>().SelectMany(OnTape)];
         int before;
         do
         {
             before = linear.Count;
-            foreach (Assignment assignment in all.OfType<Segment>().SelectMany(static s => s.Assignments).Where(static a => a.Target.Type.IsReal()))
+            foreach (Assignment assignment in all.OfType<Segment>().SelectMany(static s => s.Assignments)
+                .Where(static a => a.Target.Type.IsReal()))
             {
-                if (Traversal.PostOrder([assignment.Value], SmoothOperands).Any(n => n is Variable or Element && linear.Contains(Statements.Storage(n))))
+                if (Traversal.PostOrder([assignment.Value], SmoothOperands)
+                    .Any(n => n is Variable or Element && linear.Contains(Statements.Storage(n))))
                     linear.Add(Statements.Storage(assignment.Target));
             }
             foreach (Invoke call in all.OfType<Invoke>())
@@ -118,14 +124,18 @@ public sealed class ProgramPattern
 
     // Routines that compute tangents from tangents: what a solver's equation gives.
     private static bool TakesTangents(Invoke call, HashSet<IStorage> linear) => call.Arguments.Where((_, i) => call.Routine.Reads(i))
-        .Any(a => Traversal.PostOrder([a], SmoothOperands).Any(n => n is Variable or Element or WholeArray && linear.Contains(Statements.Storage(n))));
+        .Any(a => Traversal.PostOrder([a], SmoothOperands)
+            .Any(n => n is Variable or Element or WholeArray && linear.Contains(Statements.Storage(n))));
 
     private bool IsLinear(IStorage storage) => _linear.Contains(storage);
 
     private Block Of(Block block)
     {
         List<Variable> locals = block.Locals.Select(v => IsLinear(v) ? SetOf(v) : v).ToList();
-        return new Block(block.Statements.SelectMany(s => s is Invoke call && !_functions.Any(f => f.Is(call.Routine)) && TakesTangents(call, _linear) ? Mixed(call, locals) : [Of(s)]).ToList()) { Locals = locals };
+        return new Block(block.Statements
+            .SelectMany(s => s is Invoke call && !_functions.Any(f => f.Is(call.Routine)) && TakesTangents(call, _linear)
+            ? Mixed(call, locals) : [Of(s)]).ToList())
+        { Locals = locals };
     }
 
     // Each result of such a routine depends on all that goes in.
@@ -139,13 +149,16 @@ public sealed class ProgramPattern
         foreach (ArrayVariable array in read.OfType<WholeArray>().Select(static w => w.Array).Where(a => IsLinear(a.Root)))
             yield return ForEach(SetOf(array), element => new Assignment(all, Union(all, element)));
         foreach (IStorage result in call.Assigned)
-            yield return result is ArrayVariable array ? ForEach(SetOf(array), element => new Assignment(element, all)) : new Segment([new Assignment(SetOf((Variable)result), all)]);
+            yield return result is ArrayVariable array
+                ? ForEach(SetOf(array), element => new Assignment(element, all))
+                : new Segment([new Assignment(SetOf((Variable)result), all)]);
     }
 
     private For ForEach(ArrayVariable array, System.Func<Expr, Assignment> assignment)
     {
         Variable index = _pool.Variable(_names.Fresh("i"), NumericType.Int32);
-        return new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1, new Block(new Segment([assignment(_pool.Element(array, index))])));
+        return new For(index, _pool.Number(0, NumericType.Int32), _pool.Length(array), 1,
+            new Block(new Segment([assignment(_pool.Element(array, index))])));
     }
 
     private GeneratedFunction Of(GeneratedFunction function) => function with
@@ -156,7 +169,9 @@ public sealed class ProgramPattern
         Body = Of(function.Body),
     };
 
-    private IStorage SetOrSelf(IStorage storage) => !IsLinear(storage is ArrayVariable a ? a.Root : storage) ? storage : storage is ArrayVariable array ? SetOf(array) : SetOf((Variable)storage);
+    private IStorage SetOrSelf(IStorage storage) =>
+        !IsLinear(storage is ArrayVariable a ? a.Root : storage)
+            ? storage : storage is ArrayVariable array ? SetOf(array) : SetOf((Variable)storage);
 
     private Statement Of(Statement statement) => statement switch
     {
@@ -201,7 +216,9 @@ public sealed class ProgramPattern
                 Nothing or Failure => node,
                 _ when IsStep(node) => null,
                 Conditional c => Choice(c, sets[c.WhenTrue], sets[c.WhenFalse]),
-                _ => node.Operands.Select(o => sets[o]).Where(static s => s is not null and not Failure).Distinct().Aggregate((Expr?)null, (a, b) => a is null ? b : Union(a, b!)),
+                _ => node.Operands.Select(o => sets[o])
+                    .Where(static s => s is not null and not Failure).Distinct().Aggregate((Expr?)null, (a, b) => a is null
+                    ? b : Union(a, b!)),
             };
         }
         return sets[value];
@@ -216,8 +233,10 @@ public sealed class ProgramPattern
             return whenTrue;
         if (_control.IsFixed(c.Condition))
             return _pool.Conditional(c.Condition, whenTrue ?? Empty, whenFalse ?? Empty);
-        HashSet<Expr> evaluated = c.Condition is Compare ? [.. Traversal.PostOrder([c.Condition], static n => n is not (Conditional or Logic))] : [];
-        bool canBeTold = Traversal.PostOrder([c.WhenTrue, c.WhenFalse], MovingOperands).All(n => n is not (Nothing or Failure) && (n is not Element e || !IsLinear(e.Array.Root) || IsEvaluated(e, evaluated)));
+        HashSet<Expr> evaluated = c.Condition is Compare
+            ? [.. Traversal.PostOrder([c.Condition], static n => n is not (Conditional or Logic))] : [];
+        bool canBeTold = Traversal.PostOrder([c.WhenTrue, c.WhenFalse], MovingOperands)
+            .All(n => n is not (Nothing or Failure) && (n is not Element e || !IsLinear(e.Array.Root) || IsEvaluated(e, evaluated)));
         if (canBeTold)
             return whenTrue is null ? whenFalse : whenFalse is null ? whenTrue : Union(whenTrue, whenFalse);
         _control.DependsOnData = true;
@@ -225,7 +244,8 @@ public sealed class ProgramPattern
     }
 
     private bool IsEvaluated(Element tangent, HashSet<Expr> evaluated) =>
-        _primals.TryGetValue(tangent.Array, out IStorage? primal) && evaluated.Contains(_pool.Element((ArrayVariable)primal, tangent.Operands));
+        _primals.TryGetValue(tangent.Array, out IStorage? primal)
+            && evaluated.Contains(_pool.Element((ArrayVariable)primal, tangent.Operands));
 
     private Expr Union(Expr a, Expr b) => _pool.Integer(IntegerOperator.Or, NumericType.UInt64, a, b);
 
@@ -243,10 +263,14 @@ public sealed class ProgramPattern
         if (!_sets.TryGetValue(tangent, out IStorage? set))
         {
             ArrayVariable? source = tangent.Source is null ? null : SetOf(tangent.Source);
-            _sets[tangent] = set = new ArrayVariable(Name(tangent.Name), NumericType.UInt64, tangent.Kind, source) { IsReadOnly = source?.IsReadOnly ?? tangent.IsReadOnly };
+            _sets[tangent] = set = new ArrayVariable(Name(tangent.Name), NumericType.UInt64, tangent.Kind,
+                source)
+            { IsReadOnly = source?.IsReadOnly ?? tangent.IsReadOnly };
         }
         return (ArrayVariable)set;
     }
 
-    private string Name(string tangent) => _names.Fresh((tangent.EndsWith("Dot", System.StringComparison.Ordinal) ? tangent.Substring(0, tangent.Length - "Dot".Length) : tangent) + "Set");
+    private string Name(string tangent) =>
+        _names.Fresh((tangent.EndsWith("Dot", System.StringComparison.Ordinal)
+            ? tangent.Substring(0, tangent.Length - "Dot".Length) : tangent) + "Set");
 }

@@ -35,7 +35,8 @@ public sealed record ProgramRows(Block Values, Block Pattern, bool Adds)
         var control = new PatternControl(Statements.Within(program.Body).ToList(), []);
         var partials = new RowPartials(pool, names, sources, targets);
         var presence = new RowPresence(program.Body, pool, names, sources, partials, control);
-        var pattern = new RowPattern(pool, names, sources, partials, presence, control, routines, inputs.Concat(outputs).ToDictionary(static p => p.Key, static p => p.Value));
+        var pattern = new RowPattern(pool, names, sources, partials, presence, control, routines,
+            inputs.Concat(outputs).ToDictionary(static p => p.Key, static p => p.Value));
         Block told = pattern.Of(program.Body);
         return pattern.IsKnown && presence.IsKnown ? new ProgramRows(partials.Of(program.Body), told, partials.Adds) : null;
     }

@@ -42,8 +42,10 @@ internal sealed class RowPartials
     /// <summary>The derivative of an assigned value by a source.</summary>
     public Expr Of(Assignment assignment, Expr source)
     {
-        List<Expr> leaves = _sources.Leaves(assignment.Value, assignment.Target).FindAll(l => ReferenceEquals(l, source) || (l is Variable v && _sources.Of(v).Contains(source)));
-        return ForwardMode.Tangents([assignment.Value], leaves, leaves.ConvertAll(l => ReferenceEquals(l, source) ? _pool.One : PartialOf((Variable)l, source)))[0];
+        List<Expr> leaves = _sources.Leaves(assignment.Value, assignment.Target).FindAll(l => ReferenceEquals(l, source)
+            || (l is Variable v && _sources.Of(v).Contains(source)));
+        return ForwardMode.Tangents([assignment.Value], leaves,
+            leaves.ConvertAll(l => ReferenceEquals(l, source) ? _pool.One : PartialOf((Variable)l, source)))[0];
     }
 
     /// <summary>Whether a scalar is the derivative of a local by a source.</summary>
@@ -83,9 +85,12 @@ internal sealed class RowPartials
             foreach ((Expr source, Expr partial) in partials)
             {
                 // Two sources may be one element.
-                bool adds = _sources.IsSum(assignment) || partials.Exists(other => !ReferenceEquals(other.Source, source) && source is Element a && other.Source is Element b && Segments.MayBeSame(a, b));
+                bool adds = _sources.IsSum(assignment)
+                    || partials.Exists(other => !ReferenceEquals(other.Source, source) && source is Element a && other.Source is Element b
+                    && Segments.MayBeSame(a, b));
                 Expr place = _pool.Element(_targets.Places, count == 0 ? _targets.Next : _pool.Sum(_targets.Next, Number(count)));
-                added.Add(new Assignment(_pool.Element(_targets.Values, place), partial.Type == NumericType.Single ? _pool.Convert(NumericType.Double, partial) : partial, adds));
+                added.Add(new Assignment(_pool.Element(_targets.Values, place), partial.Type == NumericType.Single
+                    ? _pool.Convert(NumericType.Double, partial) : partial, adds));
                 Adds |= adds;
                 count++;
             }
@@ -99,7 +104,9 @@ internal sealed class RowPartials
     {
         if (!_partials.TryGetValue((local, source), out Variable? partial))
         {
-            _partials[(local, source)] = partial = _pool.Variable(_names.Fresh(Names.Joined(local.Name) + "By" + (_sources.Of(local).ToList().IndexOf(source) + 1)), local.Type);
+            _partials[(local, source)] = partial =
+                _pool.Variable(_names.Fresh(Names.Joined(local.Name) + "By" + (_sources.Of(local).ToList().IndexOf(source) + 1)),
+                local.Type);
             _locals[partial] = local;
         }
         return partial;

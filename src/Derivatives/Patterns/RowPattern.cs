@@ -39,7 +39,8 @@ internal sealed class RowPattern
     /// <param name="control">What decides the program's path.</param>
     /// <param name="routines">What the pattern is told to.</param>
     /// <param name="offsets">The column of each input or of its first element, and the row of the first element of each output.</param>
-    public RowPattern(ExprPool pool, HashSet<string> names, RowSources sources, RowPartials partials, RowPresence presence, PatternControl control, PatternRoutines routines, IReadOnlyDictionary<IStorage, Expr> offsets)
+    public RowPattern(ExprPool pool, HashSet<string> names, RowSources sources, RowPartials partials, RowPresence presence,
+        PatternControl control, PatternRoutines routines, IReadOnlyDictionary<IStorage, Expr> offsets)
     {
         (_pool, _names, _sources, _partials, _presence) = (pool, names, sources, partials, presence);
         (_control, _routines, _offsets) = (control, routines, offsets);
@@ -68,9 +69,14 @@ internal sealed class RowPattern
     private Block PatternOf(Block block)
     {
         List<Statement> statements = block.Statements.SelectMany(PatternOf).ToList();
-        IEnumerable<Variable> bounds = block.Statements.Select(static s => s is View v ? v.Array : s is NewArray a ? a.Array : null).OfType<ArrayVariable>()
+        IEnumerable<Variable> bounds = block.Statements.Select(static s => s is View v ? v.Array : s is NewArray a ? a.Array : null)
+            .OfType<ArrayVariable>()
             .SelectMany(a => new[] { _starts, _lengths }.Where(b => b.ContainsKey(a)).Select(b => b[a]));
-        return new Block(statements) { Locals = [.. block.Locals.Where(static v => !v.Type.IsReal()), .. block.Locals.SelectMany(_presence.FlagsOf).Select(static f => f.Flag), .. bounds] };
+        return new Block(statements)
+        {
+            Locals = [.. block.Locals.Where(static v => !v.Type.IsReal()),
+            .. block.Locals.SelectMany(_presence.FlagsOf).Select(static f => f.Flag), .. bounds]
+        };
     }
 
     private IEnumerable<Statement> PatternOf(Statement statement)
@@ -105,7 +111,8 @@ internal sealed class RowPattern
     // What is known of an array that the program makes.
     private IEnumerable<Statement> Told((Dictionary<ArrayVariable, Variable> Of, Expr Value)[] facts, ArrayVariable array)
     {
-        List<Assignment> assignments = facts.Where(f => f.Of.TryGetValue(array, out Variable? fact) && _needed.Contains(fact)).Select(f => new Assignment(f.Of[array], Fixed(f.Value))).ToList();
+        List<Assignment> assignments = facts.Where(f => f.Of.TryGetValue(array, out Variable? fact) && _needed.Contains(fact))
+            .Select(f => new Assignment(f.Of[array], Fixed(f.Value))).ToList();
         return assignments.Count == 0 ? [] : [new Segment(assignments)];
     }
 
@@ -120,7 +127,9 @@ internal sealed class RowPattern
             else if (!_sources.IsActive(assignment))
                 continue;
             else if (assignment.Target is Variable local)
-                assignments.AddRange(_presence.FlagsOf(local).Where(f => _needed.Contains(f.Flag)).Select(f => new Assignment(f.Flag, _presence.Of(assignment, f.Source) is { } holds ? Fixed(holds) : _pool.Truth(false))));
+                assignments.AddRange(_presence.FlagsOf(local).Where(f => _needed.Contains(f.Flag))
+                    .Select(f => new Assignment(f.Flag, _presence.Of(assignment, f.Source) is { } holds
+                    ? Fixed(holds) : _pool.Truth(false))));
             else
                 AddRow(assignment, (Element)assignment.Target, statements);
         }
@@ -162,7 +171,9 @@ internal sealed class RowPattern
         return Sum(offset, index);
     }
 
-    private Expr Index(Expr index) => index.Type is NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64 ? _pool.Convert(NumericType.Int32, Fixed(index)) : Fixed(index);
+    private Expr Index(Expr index) =>
+        index.Type is NumericType.Int64 or NumericType.UInt32 or NumericType.UInt64
+            ? _pool.Convert(NumericType.Int32, Fixed(index)) : Fixed(index);
 
     private Expr Sum(Expr a, Expr b) => a.IsZero ? b : b.IsZero ? a : _pool.Sum(a, b);
 
@@ -170,7 +181,8 @@ internal sealed class RowPattern
     private Expr Fixed(Expr e)
     {
         IsKnown &= _control.IsFixed(e);
-        return Traversal.Rewrite([e], (node, operands) => node is ArrayLength { Dimension: 0 } length && !IsGiven(length.Array) ? Fact(_lengths, length.Array, "Length")
+        return Traversal.Rewrite([e], (node, operands) => node is ArrayLength { Dimension: 0 } length && !IsGiven(length.Array)
+            ? Fact(_lengths, length.Array, "Length")
             : operands.Count == 0 ? node : node.WithOperands(operands))[0];
     }
 

@@ -28,7 +28,8 @@ internal sealed class RowPresence
     public RowPresence(Block body, ExprPool pool, HashSet<string> names, RowSources sources, RowPartials partials, PatternControl control)
     {
         (_pool, _names, _sources, _partials, _control) = (pool, names, sources, partials, control);
-        List<Assignment> toLocals = Statements.Within(body).OfType<Segment>().SelectMany(static s => s.Assignments).Where(a => a.Target is Variable && sources.IsActive(a)).ToList();
+        List<Assignment> toLocals = Statements.Within(body).OfType<Segment>().SelectMany(static s => s.Assignments)
+            .Where(a => a.Target is Variable && sources.IsActive(a)).ToList();
         // A local that always depends on a source needs no flag that says so.
         int before;
         do
@@ -63,7 +64,8 @@ internal sealed class RowPresence
             conditions[node] = node switch
             {
                 Number or Failure => node.IsZero || node is Failure ? null : _pool.Truth(true),
-                Variable v when _partials.IsBy(v, out Variable local) => _flags.TryGetValue((local, source), out Variable? flag) ? flag : _pool.Truth(true),
+                Variable v when _partials.IsBy(v, out Variable local) => _flags.TryGetValue((local, source), out Variable? flag)
+                    ? flag : _pool.Truth(true),
                 Conditional c => Choice(c, assignment.Value, source, conditions[c.WhenTrue], conditions[c.WhenFalse]),
                 // What comes through a step is zero wherever it is a number.
                 Call { Function: var f } when f == DerivativeFunctions.Step => null,
@@ -90,7 +92,9 @@ internal sealed class RowPresence
     private void Flag(Variable local, Expr source)
     {
         if (!_flags.ContainsKey((local, source)))
-            _flags[(local, source)] = _pool.Variable(_names.Fresh(Names.Joined(local.Name) + "Has" + (_sources.Of(local).ToList().IndexOf(source) + 1)), NumericType.Boolean);
+            _flags[(local, source)] =
+                _pool.Variable(_names.Fresh(Names.Joined(local.Name) + "Has" + (_sources.Of(local).ToList().IndexOf(source) + 1)),
+                NumericType.Boolean);
     }
 
     private Expr? Choice(Conditional c, Expr value, Expr source, Expr? whenTrue, Expr? whenFalse)
@@ -102,7 +106,8 @@ internal sealed class RowPresence
         // Where the branch is not taken, there need be no such element, and nothing that its index or a condition is computed from;
         // what locals are made of was there before.
         Expr either = Either(whenTrue, whenFalse)!;
-        bool isThere = source is not Element || IsEvaluated(source, value) || IsEvaluated(source, c.Condition) || !Traversal.PostOrder(value).Contains(source);
+        bool isThere = source is not Element || IsEvaluated(source, value) || IsEvaluated(source, c.Condition)
+            || !Traversal.PostOrder(value).Contains(source);
         IsKnown &= !Traversal.PostOrder(isThere ? [either] : [either, .. source.Operands]).Exists(Segments.CanFail);
         return isThere ? either : Both(Exists((Element)source), either);
     }
@@ -114,9 +119,11 @@ internal sealed class RowPresence
         : whenFalse is Number ? _pool.Logic(LogicOperator.Or, _pool.Not(condition), whenTrue)
         : _pool.Conditional(condition, whenTrue, whenFalse);
 
-    private Expr? Both(Expr? a, Expr? b) => a is null || b is null ? null : b is Number || ReferenceEquals(a, b) ? a : a is Number ? b : _pool.Logic(LogicOperator.And, a, b);
+    private Expr? Both(Expr? a, Expr? b) =>
+        a is null || b is null ? null : b is Number || ReferenceEquals(a, b) ? a : a is Number ? b : _pool.Logic(LogicOperator.And, a, b);
 
-    private Expr? Either(Expr? a, Expr? b) => a is null ? b : b is null || ReferenceEquals(a, b) ? a : a is Number ? a : b is Number ? b : _pool.Logic(LogicOperator.Or, a, b);
+    private Expr? Either(Expr? a, Expr? b) =>
+        a is null ? b : b is null || ReferenceEquals(a, b) ? a : a is Number ? a : b is Number ? b : _pool.Logic(LogicOperator.Or, a, b);
 
     // Whatever values decide.
     private static bool IsEvaluated(Expr element, Expr value) => Traversal.PostOrder([value], static n => n switch

@@ -38,10 +38,12 @@ internal sealed class RowSources
     /// <summary>Whether every value is made of elements and scalars that its place in the text tells.</summary>
     public bool AreKnown { get; }
 
-    private IEnumerable<Assignment> Assignments => Statements.Within(_body).OfType<Segment>().SelectMany(static s => s.Assignments).Where(IsActive);
+    private IEnumerable<Assignment> Assignments =>
+        Statements.Within(_body).OfType<Segment>().SelectMany(static s => s.Assignments).Where(IsActive);
 
     /// <summary>Whether an assignment has a derivative.</summary>
-    public bool IsActive(Assignment assignment) => assignment.Target.Type.IsReal() && _activity.IsActive(Statements.Storage(assignment.Target));
+    public bool IsActive(Assignment assignment) =>
+        assignment.Target.Type.IsReal() && _activity.IsActive(Statements.Storage(assignment.Target));
 
     /// <summary>The sources of a local.</summary>
     public IReadOnlyList<Expr> Of(Variable local) => _ofLocals.TryGetValue(local, out List<Expr>? sources) ? sources : [];
@@ -55,7 +57,8 @@ internal sealed class RowSources
         _activity.ActiveLeaves([value]).Where(l => !(l is Element && ReferenceEquals(l, target))).ToList();
 
     /// <summary>Whether a value is added to what the element that takes it has.</summary>
-    public bool IsSum(Assignment assignment) => assignment.Target is Element && _activity.ActiveLeaves([assignment.Value]).Contains(assignment.Target);
+    public bool IsSum(Assignment assignment) =>
+        assignment.Target is Element && _activity.ActiveLeaves([assignment.Value]).Contains(assignment.Target);
 
     private bool IsSource(Expr leaf) => _inputs.Contains(Statements.Storage(leaf));
 
@@ -63,7 +66,9 @@ internal sealed class RowSources
     {
         Segment segment => segment.Assignments.Where(IsActive).All(IsPlain),
         NewArray array => !_activity.IsActive(array.Array) || (_outputs.Contains(array.Array) && _body.Statements.Contains(array)),
-        View view => !_activity.IsActive(view.Array.Root) || (view.Array.Kind == ArrayKind.Vector && view.Length is not null && view.Array.Root.Kind == ArrayKind.Vector),
+        View view =>
+            !_activity.IsActive(view.Array.Root)
+                || (view.Array.Kind == ArrayKind.Vector && view.Length is not null && view.Array.Root.Kind == ArrayKind.Vector),
         _ => !statement.Assigned.Any(_activity.IsActive),
     };
 
@@ -72,7 +77,8 @@ internal sealed class RowSources
         Expr target = assignment.Target;
         return !assignment.Adds && (target is Variable || _outputs.Contains(Statements.Storage(target)))
             && !Traversal.PostOrder(assignment.Value).Exists(static n => n is Nothing)
-            && Leaves(assignment.Value, target).TrueForAll(l => l is Variable || (IsSource(l) && ((Element)l).Array.Root.Kind != ArrayKind.Jagged))
+            && Leaves(assignment.Value, target).TrueForAll(l => l is Variable
+                || (IsSource(l) && ((Element)l).Array.Root.Kind != ArrayKind.Jagged))
             && (!IsSum(assignment) || ForwardMode.Tangents([assignment.Value], [target], [target.Pool.One])[0].IsOne);
     }
 
@@ -105,7 +111,8 @@ internal sealed class RowSources
         return _ofLocals.All(pair =>
         {
             Block home = homes.TryGetValue(pair.Key, out Block? inner) ? inner : _body;
-            HashSet<IStorage> changed = [.. Statements.AssignedWithin(home), .. Statements.Within(home).OfType<View>().Select(static v => v.Array)];
+            HashSet<IStorage> changed = [.. Statements.AssignedWithin(home),
+                .. Statements.Within(home).OfType<View>().Select(static v => v.Array)];
             return pair.Value.OfType<Element>().All(e => !changed.Contains(e.Array) && !Statements.Reads(e.Operands).Any(changed.Contains));
         });
     }

@@ -22,23 +22,27 @@ public static class SegmentJacobian
     /// Each element that is assigned, what it depends on, and the derivative; null where the program is no such code, an array is
     /// both, an element is assigned under a condition only, or an index is no constant.
     /// </returns>
-    public static IReadOnlyList<(Element Output, Expr Input, Expr Value)>? Of(Program program, IReadOnlyCollection<IStorage> inputs, IReadOnlyCollection<ArrayVariable> outputs)
+    public static IReadOnlyList<(Element Output, Expr Input, Expr Value)>? Of(Program program, IReadOnlyCollection<IStorage> inputs,
+        IReadOnlyCollection<ArrayVariable> outputs)
     {
         if (program.Body.Statements is not [Segment segment] || outputs.Any(inputs.Contains))
             return null;
         List<Assignment> rows = segment.Assignments.Where(a => a.Target is Element e && outputs.Contains(e.Array)).ToList();
         List<Expr> nodes = Traversal.PostOrder(rows.ConvertAll(static r => r.Value));
         List<Expr> leaves = nodes.FindAll(n => n is Variable or Element && inputs.Contains(Statements.Storage(n)));
-        if (!leaves.Concat(rows.Select(static r => r.Target)).All(IsFixed) || rows.Exists(static r => r.Adds) || nodes.Exists(static n => n is Nothing or Failure) || (long)nodes.Count * rows.Count > MostNodes)
+        if (!leaves.Concat(rows.Select(static r => r.Target)).All(IsFixed) || rows.Exists(static r => r.Adds)
+            || nodes.Exists(static n => n is Nothing or Failure) || (long)nodes.Count * rows.Count > MostNodes)
             return null;
         var result = new List<(Element, Expr, Expr)>();
         foreach (Assignment row in rows)
         {
             Expr[] partials = ReverseMode.Adjoints([row.Value], [row.Value.Pool.One], leaves);
-            result.AddRange(leaves.Select((leaf, i) => ((Element)row.Target, leaf, SegmentAdjoint.WithoutNothing(partials[i]))).Where(static e => !e.Item3.IsZero));
+            result.AddRange(leaves.Select((leaf, i) => ((Element)row.Target, leaf, SegmentAdjoint.WithoutNothing(partials[i])))
+                .Where(static e => !e.Item3.IsZero));
         }
         return result;
     }
 
-    private static bool IsFixed(Expr place) => place is Variable or Element { Array: { Kind: ArrayKind.Vector, Source: null }, Operands: [Number] };
+    private static bool IsFixed(Expr place) =>
+        place is Variable or Element { Array: { Kind: ArrayKind.Vector, Source: null }, Operands: [Number] };
 }

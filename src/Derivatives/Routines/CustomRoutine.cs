@@ -11,12 +11,14 @@ namespace SymGrad.Differentiation;
 /// The text that names its gradient, which takes the same arguments and then gives the partial derivatives; null if it has none.
 /// </param>
 /// <param name="differential">
-/// The text that names its differential, which takes the same arguments and their tangents, and gives that of the value; null if it has none.
+/// The text that names its differential, which takes the same arguments and their tangents, and gives that of the value; null if it has
+/// none.
 /// </param>
 /// <param name="active">For each argument, whether the derivatives are by it.</param>
 /// <param name="takesArray">For each argument, whether only a C# array will do, not a span.</param>
 public sealed class CustomRoutine(
-    string csharp, string? gradient, string? differential, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray) : DifferentiableRoutine
+    string csharp, string? gradient, string? differential, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray)
+        : DifferentiableRoutine
 {
     /// <inheritdoc/>
     public override string CSharp => csharp;

@@ -15,7 +15,8 @@ namespace SymGrad.Differentiation;
 /// </param>
 /// <param name="active">For each of F's arguments, whether the derivatives are by it.</param>
 /// <param name="takesArray">For each of F's arguments, whether only a C# array will do, not a span.</param>
-public abstract class DerivativeRoutine(string csharp, string product, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray) : DifferentiableRoutine
+public abstract class DerivativeRoutine(string csharp, string product, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray)
+    : DifferentiableRoutine
 {
     /// <inheritdoc/>
     public override string CSharp => csharp;
@@ -48,7 +49,8 @@ public abstract class DerivativeRoutine(string csharp, string product, IReadOnly
         return (gradient, along);
     }
 
-    private protected static IEnumerable<(Expr Argument, Expr Partial)> Pairs(IReadOnlyList<Expr> arguments, IReadOnlyList<Expr> partials) =>
+    private protected static IEnumerable<(Expr Argument, Expr Partial)> Pairs(IReadOnlyList<Expr> arguments,
+        IReadOnlyList<Expr> partials) =>
         arguments.Select((a, i) => (a, partials[i]));
 }
 
@@ -82,7 +84,8 @@ public sealed class GradientRoutine(string csharp, string product, IReadOnlyList
             context.SetTangent(statements, call.Result!, Pairs(Active(call), gradient));
         foreach ((Expr output, Expr value) in Pairs(Outputs(call).ToList(), product).Where(p => context.IsActive(p.Argument)))
         {
-            statements.Add(output is WholeArray { Array: var array } ? context.ForEach(array, i => Set(context.Pool.Element(array, i), context.At([value], i)[0]))
+            statements.Add(output is WholeArray { Array: var array }
+                ? context.ForEach(array, i => Set(context.Pool.Element(array, i), context.At([value], i)[0]))
                 : Set(output, value));
         }
         return context.Rule(usesResults: false, statements);

@@ -13,9 +13,11 @@ namespace SymGrad.Differentiation;
 /// <param name="active">For each argument, whether the solution depends on it smoothly.</param>
 /// <param name="takesArray">For each argument, whether only a C# array will do, not a span.</param>
 /// <param name="isVector">Whether the solution is written to the last argument; otherwise it is the result.</param>
-public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray, bool isVector) : DifferentiableRoutine
+public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, IReadOnlyList<bool> takesArray, bool isVector)
+    : DifferentiableRoutine
 {
-    /// <summary>What follows the name of a function in the name of the method that turns the solution's adjoint into those of the arguments.</summary>
+    /// <summary>What follows the name of a function in the name of the method that turns the solution's adjoint into those of the
+    /// arguments.</summary>
     public const string Adjoints = "ImplicitVjp";
 
     /// <summary>What follows the name of a function in the name of the method that gives the solution's tangent.</summary>
@@ -56,7 +58,8 @@ public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, I
                 statements.Add(new NewArray(part, context.Pool.Length(array)));
                 outputs.Add(context.Pool.Whole(part));
                 if (context.IsActive(argument))
-                    additions.Add(context.ForEach(array, i => new Segment([Add(context.Pool.Element(array, i), context.Pool.Element(part, i))]) { IsAdjoint = true }));
+                    additions.Add(context.ForEach(array,
+                        i => new Segment([Add(context.Pool.Element(array, i), context.Pool.Element(part, i))]) { IsAdjoint = true }));
                 continue;
             }
             Variable scalar = context.NewLocal("part", argument.Type);
@@ -78,10 +81,13 @@ public sealed class ImplicitRoutine(string csharp, IReadOnlyList<bool> active, I
         List<Expr> inputs = WithSolution(call);
         foreach (Expr argument in Active(call))
             inputs.Add(context.TangentArgument(statements, argument));
-        Expr tangent = isVector ? context.Pool.Whole(context.Zeros(statements, Solution(call), "tangents")) : context.NewLocal("tangent", call.Result!.Type);
+        Expr tangent = isVector
+            ? context.Pool.Whole(context.Zeros(statements, Solution(call), "tangents")) : context.NewLocal("tangent", call.Result!.Type);
         statements.Add(new Invoke(new CalledMethod(csharp + Tangents, inputs.Count, takesArray), [.. inputs, tangent], null));
         statements.Add(tangent is WholeArray { Array: var computed }
-            ? context.ForEach(Solution(call), i => new Segment([new Assignment(context.DerivativeOf(context.Pool.Element(Solution(call), i)), context.Pool.Element(computed, i))]))
+            ? context.ForEach(Solution(call),
+                i => new Segment([new Assignment(context.DerivativeOf(context.Pool.Element(Solution(call), i)),
+                context.Pool.Element(computed, i))]))
             : new Segment([new Assignment(context.DerivativeOf(call.Result!), tangent)]));
         return context.Rule(usesResults: true, statements);
     }

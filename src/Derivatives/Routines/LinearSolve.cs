@@ -34,7 +34,9 @@ public sealed class LinearSolve(bool isTransposed) : DifferentiableRoutine
         if (context.IsActive(matrix))
         {
             statements.Add(context.ForEach(x, i => context.ForEach(x, j =>
-                new Segment([new Assignment(context.DerivativeOf(Entry(matrix.Array, x, i, j)), At(solved, i) * At(x, j), Adds: true)]) { IsAdjoint = true })));
+                new Segment([new Assignment(context.DerivativeOf(Entry(matrix.Array, x, i, j)), At(solved, i) * At(x, j),
+                    Adds: true)])
+                { IsAdjoint = true })));
         }
         return context.Rule(usesResults: true, statements);
     }

@@ -26,7 +26,8 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
     public Expr DerivativeOf(Expr primal) => derivativeOf(primal);
 
     /// <summary>Whether an argument has a derivative.</summary>
-    public bool IsActive(Expr argument) => activity.ActiveLeaves([argument]).Count > 0 || (argument is WholeArray whole && activity.IsActive(whole.Array.Root));
+    public bool IsActive(Expr argument) =>
+        activity.ActiveLeaves([argument]).Count > 0 || (argument is WholeArray whole && activity.IsActive(whole.Array.Root));
 
     /// <summary>A new scalar.</summary>
     public Variable NewLocal(string wanted, NumericType type)
@@ -55,7 +56,8 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
     /// <param name="argument">The other argument.</param>
     public Expr TangentArgument(List<Statement> statements, Expr argument) =>
         argument is not WholeArray { Array: var array } ? IsActive(argument) ? DerivativeOf(argument) : pool.Zero
-        : IsActive(argument) ? pool.Whole(Copied(statements, array, "tangents", static (copy, tangent) => new Segment([new Assignment(copy, tangent)])))
+        : IsActive(argument) ? pool.Whole(Copied(statements, array, "tangents",
+            static (copy, tangent) => new Segment([new Assignment(copy, tangent)])))
         : pool.Whole(Zeros(statements, array, "tangents"));
 
     /// <summary>
@@ -73,7 +75,8 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
         statements.Add(Taken(seed, DerivativeOf(output)));
         return seed;
 
-        Segment Taken(Expr copy, Expr adjoint) => new([new Assignment(copy, adjoint), new Assignment(adjoint, pool.Zero)]) { IsAdjoint = true };
+        Segment Taken(Expr copy, Expr adjoint) =>
+            new([new Assignment(copy, adjoint), new Assignment(adjoint, pool.Zero)]) { IsAdjoint = true };
     }
 
     private ArrayVariable Copied(List<Statement> statements, ArrayVariable array, string wanted, Func<Expr, Expr, Segment> assign)
@@ -100,7 +103,8 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
         foreach ((Expr argument, Expr partial) in partials.Where(p => IsActive(p.Argument)))
         {
             if (argument is WholeArray whole)
-                statements.Add(ForEach(whole.Array, i => new Segment([Added(At([argument], i)[0], At([partial], i)[0])]) { IsAdjoint = true }));
+                statements.Add(ForEach(whole.Array,
+                    i => new Segment([Added(At([argument], i)[0], At([partial], i)[0])]) { IsAdjoint = true }));
             else
                 scalars.Add(Added(argument, partial));
         }
@@ -138,7 +142,8 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
     }
 
     /// <summary>The arguments at an index: elements of arrays, scalars as they are.</summary>
-    public List<Expr> At(IEnumerable<Expr> arguments, Expr index) => arguments.Select(a => a is WholeArray w ? pool.Element(w.Array, index) : a).ToList();
+    public List<Expr> At(IEnumerable<Expr> arguments, Expr index) =>
+        arguments.Select(a => a is WholeArray w ? pool.Element(w.Array, index) : a).ToList();
 
     /// <summary>The adjoint of assignments.</summary>
     public IReadOnlyList<Assignment> AdjointOf(params IReadOnlyList<Assignment> assignments) =>
@@ -153,5 +158,6 @@ internal sealed class RoutineContext(ExprPool pool, HashSet<string> names, Progr
 
     /// <summary>The rule made of statements, those that do nothing left out, and the scalars that were made here.</summary>
     public RoutineRule Rule(bool usesResults, params IReadOnlyList<Statement> statements) =>
-        new(statements.Where(static s => s is not For { Body.Statements: [Segment { Assignments.Count: 0 }] }).ToList(), usesResults, _locals);
+        new(statements.Where(static s => s is not For { Body.Statements: [Segment { Assignments.Count: 0 }] }).ToList(), usesResults,
+            _locals);
 }

@@ -33,7 +33,8 @@ internal sealed class SegmentAdjoint
     /// <param name="activity">What has an adjoint.</param>
     /// <param name="adjointOf">The adjoint of a scalar or element.</param>
     /// <param name="known">The adjoints, of those that <paramref name="adjointOf"/> gives, whose values are known; null for none.</param>
-    public static SegmentAdjoint Of(Segment segment, ProgramActivity activity, Func<Expr, Expr> adjointOf, IReadOnlyDictionary<Expr, Expr>? known = null)
+    public static SegmentAdjoint Of(Segment segment, ProgramActivity activity, Func<Expr, Expr> adjointOf, IReadOnlyDictionary<Expr,
+        Expr>? known = null)
     {
         List<Assignment> active = segment.Assignments.Where(a => activity.IsActive(Statements.Storage(a.Target))).ToList();
         List<Expr> leaves = activity.ActiveLeaves(active.ConvertAll(static a => a.Value));
@@ -42,7 +43,8 @@ internal sealed class SegmentAdjoint
         List<int> live = Enumerable.Range(0, active.Count).Where(i => !seeds[i].IsZero).ToList();
         Expr[] adjoints = live.Count == 0
             ? leaves.ConvertAll(static l => l.Pool.Zero).ToArray()
-            : ReverseMode.Adjoints(live.ConvertAll(i => active[i].Value), live.ConvertAll(i => seeds[i]), leaves, EdgeRule.Selected, NameAdjoint, activity.Magnitudes, live.ConvertAll(i => active[i].Target));
+            : ReverseMode.Adjoints(live.ConvertAll(i => active[i].Value), live.ConvertAll(i => seeds[i]), leaves, EdgeRule.Selected,
+                NameAdjoint, activity.Magnitudes, live.ConvertAll(i => active[i].Target));
 
         var assignments = new List<Assignment>();
         foreach (Assignment assignment in active)
@@ -56,9 +58,11 @@ internal sealed class SegmentAdjoint
         for (int i = 0; i < leaves.Count; i++)
         {
             if (!adjoints[i].IsZero && active.TrueForAll(a => !ReferenceEquals(a.Target, leaves[i])))
-                assignments.Add(new Assignment(adjointOf(leaves[i]), leaves[i] is Element ? WithoutZero(adjoints[i]) : adjoints[i], Adds: true));
+                assignments.Add(new Assignment(adjointOf(leaves[i]), leaves[i] is Element
+                    ? WithoutZero(adjoints[i]) : adjoints[i], Adds: true));
         }
-        var adjointStorage = new HashSet<IStorage>(active.Select(static a => a.Target).Concat(leaves).Select(adjointOf).Select(Statements.Storage));
+        var adjointStorage = new HashSet<IStorage>(active.Select(static a => a.Target).Concat(leaves).Select(adjointOf)
+            .Select(Statements.Storage));
         var needs = new HashSet<IStorage>(Statements.Reads(assignments.SelectMany(static a => a.Target.Operands.Append(a.Value)).ToList())
             .Where(s => !adjointStorage.Contains(s)));
         return new SegmentAdjoint(assignments, needs, names);

@@ -48,7 +48,8 @@ public static class TensorRoutines
     public static Routine? Find(TensorMethod method, out string? kink)
     {
         // The last entry of a name counts: those that know more stand below the general ones.
-        Entry? entry = Entries.FindLast(e => e.Name == method.Name && e.Inputs == method.Inputs && e.HasDestination == method.HasDestination);
+        Entry? entry = Entries.FindLast(e => e.Name == method.Name && e.Inputs == method.Inputs
+            && e.HasDestination == method.HasDestination);
         kink = entry?.Kink;
         return entry?.Make(method);
     }
@@ -91,7 +92,8 @@ internal abstract class TensorRoutine(TensorMethod method) : DifferentiableRouti
 /// <param name="method">The method.</param>
 /// <param name="value">f.</param>
 /// <param name="partial">Its derivative as a function of its value, where there is one argument; null to derive it.</param>
-internal sealed class Elementwise(TensorMethod method, Func<IReadOnlyList<Expr>, Expr> value, Func<Expr, Expr>? partial) : TensorRoutine(method)
+internal sealed class Elementwise(TensorMethod method, Func<IReadOnlyList<Expr>, Expr> value, Func<Expr, Expr>? partial)
+    : TensorRoutine(method)
 {
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
     {
@@ -109,9 +111,11 @@ internal sealed class Elementwise(TensorMethod method, Func<IReadOnlyList<Expr>,
             Variable computed = context.Pool.Variable(" value", e.Type);
             var known = new Dictionary<Expr, Expr> { [e] = computed };
             List<Expr> values = assignments.Select(a => Traversal.Substitute(a.Value, known)).ToList();
-            usesResults = e is Call && !Statements.Reads(values).Any(u.OfType<Element>().Select(static x => (IStorage)x.Array.Root).Contains);
+            usesResults = e is Call
+                && !Statements.Reads(values).Any(u.OfType<Element>().Select(static x => (IStorage)x.Array.Root).Contains);
             if (usesResults)
-                assignments = assignments.Select((a, k) => a with { Value = Traversal.Substitute(values[k], new Dictionary<Expr, Expr> { [computed] = y }) }).ToList();
+                assignments = assignments.Select((a,
+                    k) => a with { Value = Traversal.Substitute(values[k], new Dictionary<Expr, Expr> { [computed] = y }) }).ToList();
             return new Segment(assignments) { IsAdjoint = true };
         });
         return context.Rule(usesResults, loop);
@@ -132,7 +136,8 @@ internal sealed class Elementwise(TensorMethod method, Func<IReadOnlyList<Expr>,
     {
         ArrayVariable destination = Array(call.Arguments[Method.Inputs]);
         return context.Rule(usesResults: false, context.ForEach(destination, i =>
-            new Segment([new Assignment(context.DerivativeOf(context.Pool.Element(destination, i)), context.TangentOf(value(context.At(call.Arguments.Take(Method.Inputs), i))))])));
+            new Segment([new Assignment(context.DerivativeOf(context.Pool.Element(destination, i)),
+                context.TangentOf(value(context.At(call.Arguments.Take(Method.Inputs), i))))])));
     }
 }
 
@@ -169,7 +174,9 @@ internal sealed class TensorSum(TensorMethod method, Func<IReadOnlyList<Expr>, E
         var statements = new List<Statement>
         {
             new Segment([new Assignment(tangent, context.Pool.Zero)]),
-            context.ForEach(FirstArray(call), i => new Segment([new Assignment(tangent, context.Pool.Sum(tangent, context.TangentOf(term(context.At(call.Arguments, i)))))])),
+            context.ForEach(FirstArray(call),
+                i => new Segment([new Assignment(tangent,
+                context.Pool.Sum(tangent, context.TangentOf(term(context.At(call.Arguments, i)))))])),
         };
         if (IsRoot)
             statements.Add(new Segment([new Assignment(tangent, HalfOver(tangent, call.Result!))]));
@@ -195,17 +202,22 @@ internal sealed class SoftMax(TensorMethod method) : TensorRoutine(method)
         ArrayVariable x = Array(call.Arguments[0]), y = Array(call.Arguments[1]);
         (ArrayVariable from, ArrayVariable to) = isAdjoint ? (y, x) : (x, y);
         if (!context.IsActive(call.Arguments[0]))
-            return context.Rule(usesResults: true, context.ForEach(y, i => new Segment([new Assignment(Derivative(y, i), context.Pool.Zero)]) { IsAdjoint = isAdjoint }));
+            return context.Rule(usesResults: true,
+                context.ForEach(y, i => new Segment([new Assignment(Derivative(y, i), context.Pool.Zero)]) { IsAdjoint = isAdjoint }));
         Variable mean = context.NewLocal("mean", y.ElementType);
         return context.Rule(usesResults: true,
             new Segment([new Assignment(mean, context.Pool.Zero)]) { IsAdjoint = isAdjoint },
-            context.ForEach(y, i => new Segment([new Assignment(mean, context.Pool.Sum(mean, At(y, i) * Derivative(from, i)))]) { IsAdjoint = isAdjoint }),
+            context.ForEach(y, i => new Segment([new Assignment(mean,
+                context.Pool.Sum(mean, At(y, i) * Derivative(from, i)))])
+            { IsAdjoint = isAdjoint }),
             context.ForEach(y, i =>
             {
                 Expr change = At(y, i) * (Derivative(from, i) - mean);
                 if (!isAdjoint || x == y)
                     return new Segment([new Assignment(Derivative(to, i), change)]) { IsAdjoint = isAdjoint };
-                return new Segment([new Assignment(Derivative(y, i), context.Pool.Zero), Add(Derivative(x, i), change)]) { IsAdjoint = true };
+                return new Segment([new Assignment(Derivative(y, i), context.Pool.Zero),
+                    Add(Derivative(x, i), change)])
+                { IsAdjoint = true };
             }));
 
         Expr At(ArrayVariable array, Expr i) => context.Pool.Element(array, i);
@@ -225,7 +237,9 @@ internal sealed class CosineSimilarity(TensorMethod method) : TensorRoutine(meth
         {
             List<Expr> u = context.At(call.Arguments, i);
             Expr[] partials = Partials(r, u, normX, normY);
-            return new Segment(u.Select((v, k) => (v, k)).Where(p => context.IsActive(p.v)).Select(p => Add(context.DerivativeOf(p.v), rBar * partials[p.k])).ToList()) { IsAdjoint = true };
+            return new Segment(u.Select((v, k) => (v, k)).Where(p => context.IsActive(p.v))
+                .Select(p => Add(context.DerivativeOf(p.v), rBar * partials[p.k])).ToList())
+            { IsAdjoint = true };
         }));
         return context.Rule(usesResults: false, statements);
     }
@@ -239,7 +253,8 @@ internal sealed class CosineSimilarity(TensorMethod method) : TensorRoutine(meth
         {
             List<Expr> u = context.At(call.Arguments, i);
             Expr[] partials = Partials(r, u, normX, normY);
-            IEnumerable<Expr> terms = u.Select((v, k) => (v, k)).Where(p => context.IsActive(p.v)).Select(p => partials[p.k] * context.DerivativeOf(p.v));
+            IEnumerable<Expr> terms = u.Select((v, k) => (v, k)).Where(p => context.IsActive(p.v))
+                .Select(p => partials[p.k] * context.DerivativeOf(p.v));
             return new Segment([new Assignment(tangent, context.Pool.Sum([tangent, .. terms]))]);
         }));
         return context.Rule(usesResults: true, statements);
@@ -266,13 +281,18 @@ internal sealed class Extreme(TensorMethod method) : TensorRoutine(method)
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
     {
         (Invoke find, Expr element) = Found(call, context);
-        return context.Rule(usesResults: false, find, new Segment([Add(context.DerivativeOf(element), DerivativeFunctions.Defined.Of(context.DerivativeOf(call.Result!), element))]) { IsAdjoint = true });
+        return context.Rule(usesResults: false, find,
+            new Segment([Add(context.DerivativeOf(element),
+            DerivativeFunctions.Defined.Of(context.DerivativeOf(call.Result!), element))])
+            { IsAdjoint = true });
     }
 
     internal override RoutineRule Tangent(Invoke call, RoutineContext context)
     {
         (Invoke find, Expr element) = Found(call, context);
-        return context.Rule(usesResults: false, find, new Segment([new Assignment(context.DerivativeOf(call.Result!), DerivativeFunctions.Defined.Of(context.DerivativeOf(element), element))]));
+        return context.Rule(usesResults: false, find,
+            new Segment([new Assignment(context.DerivativeOf(call.Result!),
+            DerivativeFunctions.Defined.Of(context.DerivativeOf(element), element))]));
     }
 
     private (Invoke Find, Expr Element) Found(Invoke call, RoutineContext context)

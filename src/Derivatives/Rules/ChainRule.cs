@@ -61,7 +61,12 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
                 if (isActive(q.Numerator))
                     contribute(0, w with { IsPole = false });
                 if (isActive(q.Denominator))
-                    contribute(1, w with { Value = -TimesPrimal(w, q, isForward: false), MeetsOverflow = true, IsPole = !IsZeroByChoice(w.Value) });
+                    contribute(1, w with
+                    {
+                        Value = -TimesPrimal(w, q, isForward: false),
+                        MeetsOverflow = true,
+                        IsPole = !IsZeroByChoice(w.Value)
+                    });
                 break;
             case Product p:
                 foreach ((int at, Expr others) in CoFactors(p, i => isActive(p.OperandArray[i])))
@@ -135,19 +140,29 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
             case Negate:
                 return s with { Value = -s.Value, IsPole = isPole };
             case Convert c:
-                return s with { Value = s.Value.Type == NumericType.Exact ? s.Value : pool.Convert(isForward ? c.Type : c.Operand.Type, s.Value) };
+                return s with
+                {
+                    Value = s.Value.Type == NumericType.Exact
+                    ? s.Value : pool.Convert(isForward ? c.Type : c.Operand.Type, s.Value)
+                };
             case Power or Call { Function.Name: "Math.Pow" }:
                 return ThroughPower(node, operand, s, isPole, isForward);
             // Where one of the factors is zero the product was none of anything, and stays so.
             case Call { Function.IsGuardedProduct: true }:
-                return s with { Value = Selected(s.Value, node.Operands.Where((_, i) => i != operand)), MayBeInfinite = true, MeetsOverflow = true };
+                return s with
+                {
+                    Value = Selected(s.Value, node.Operands.Where((_, i) => i != operand)),
+                    MayBeInfinite = true,
+                    MeetsOverflow = true
+                };
             case Call c:
                 Expr partial = c.Function.Partials[operand](c.Operands, c);
                 if (edges == EdgeRule.Textbook)
                     partial = AsInTextbook(partial, c);
                 if (edges == EdgeRule.Selected && c.Function.ZeroAt is { } zeroAt)
                     partial = pool.Conditional(zeroAt(c.Operands, c), pool.Zero, partial);
-                if (partial is Call { Operands: [Number { Value.IsZero: true }, var argument] } flat && flat.Function == DerivativeFunctions.Defined)
+                if (partial is Call { Operands: [Number { Value.IsZero: true }, var argument] } flat
+                    && flat.Function == DerivativeFunctions.Defined)
                     return s with { Value = ThroughStep(s.Value, argument) };
                 return ThroughFunction(c, partial, s, isPole, isForward);
             default:
@@ -187,7 +202,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         if (at < 0)
             return (null, null);
         Expr division = Base(factors[at]);
-        if (ReferenceEquals(division, factors[at]) && !factors.Skip(at + 1).Any(f => Base(f) is Quotient q && ReferenceEquals(q.Denominator, by)))
+        if (ReferenceEquals(division, factors[at])
+            && !factors.Skip(at + 1).Any(f => Base(f) is Quotient q && ReferenceEquals(q.Denominator, by)))
             return (null, null);
         factors[at] = factors[at] is Power power ? Algebra.Raise(division, power.Exponent - 1) : s.Pool.One;
         return (division, Algebra.Scale(number, factors.Aggregate(static (a, b) => a * b)));
@@ -199,7 +215,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     private static Expr ThroughStep(Expr s, Expr argument) => s switch
     {
         { IsZero: true } => s,
-        Conditional c when Algebra.IsSelector(c) => Algebra.Select(c.Condition, ThroughStep(c.WhenTrue, argument), ThroughStep(c.WhenFalse, argument)),
+        Conditional c when Algebra.IsSelector(c) =>
+            Algebra.Select(c.Condition, ThroughStep(c.WhenTrue, argument), ThroughStep(c.WhenFalse, argument)),
         _ => IsNonzeroNumber(s) ? FunctionBuilding.Flat(argument) : s.Pool.Call(DerivativeFunctions.Step, s, argument),
     };
 
@@ -211,7 +228,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         if (partial is Conditional { WhenFalse: Conditional { WhenFalse: Constant } inner } outer)
             return partial.Pool.Conditional(outer.Condition, outer.WhenTrue, inner.WhenTrue);
         Expr[] operands = Array.ConvertAll(partial.OperandArray, operand => AsInTextbook(operand, of));
-        return partial is Call { Function.Textbook: { } textbook } ? textbook(operands) : operands.SequenceEqual(partial.OperandArray) ? partial : partial.WithOperands(operands);
+        return partial is Call { Function.Textbook: { } textbook }
+            ? textbook(operands) : operands.SequenceEqual(partial.OperandArray) ? partial : partial.WithOperands(operands);
     }
 
     // x^n with constant n: n x^(n-1). Otherwise x^y: y x^(y-1) by x, which is 0 where y = 0, and x^y log x by y, which is 0 where x = 0
@@ -237,7 +255,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
             return s with { Value = edges == EdgeRule.Textbook ? b.Pool.Zero : ThroughStep(s.Value, b) };
         bool isInfiniteAtZero = n > 0 && n < 1 && !isPole && magnitudes.MayBeZero(b, power);
         bool isSaturating = n < 0;
-        Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)), isInfiniteAtZero, isForward, isForward && isSaturating && s.MeetsOverflow);
+        Sensitivity result = Guarded(s with { Value = s.Value * b.Pool.Number(n) }, Algebra.Raise(b, b.Pool.Number(n - 1)),
+            isInfiniteAtZero, isForward, isForward && isSaturating && s.MeetsOverflow);
         return result with { IsPole = isPole && n > 0, MeetsOverflow = result.MeetsOverflow || (isSaturating && !isForward) };
     }
 
@@ -250,11 +269,13 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     }
 
     private bool IsGuarded(Sensitivity adjoint, Expr partial) =>
-        edges == EdgeRule.Selected && (adjoint.MayBeInfinite || IsUndefined(partial) || (adjoint.MeetsOverflow && magnitudes.Of(partial) >= Magnitude.Large));
+        edges == EdgeRule.Selected
+            && (adjoint.MayBeInfinite || IsUndefined(partial) || (adjoint.MeetsOverflow && magnitudes.Of(partial) >= Magnitude.Large));
 
     // A number that is none or infinite wherever it stands: what is behind it in a branch not taken has an adjoint of 0.
     private static bool IsUndefined(Expr partial) =>
-        partial is Constant { Definition.Value: var value } ? double.IsNaN(value) || double.IsInfinity(value) : partial is Product p && p.OperandArray.Any(IsUndefined);
+        partial is Constant { Definition.Value: var value }
+            ? double.IsNaN(value) || double.IsInfinity(value) : partial is Product p && p.OperandArray.Any(IsUndefined);
 
     // A tangent times a partial.
     private Expr Select(Sensitivity tangent, Expr partial, bool factorFirst = false)
@@ -285,7 +306,8 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     }
 
     // Where the primal computes 1/d anyway, multiplying by that is several times as fast as another division.
-    private Expr Over(Expr s, Expr denominator) => edges == EdgeRule.Selected && s.Pool.Quotient(s.Pool.One, denominator) is var reciprocal && isPrimal(reciprocal)
+    private Expr Over(Expr s, Expr denominator) => edges == EdgeRule.Selected && s.Pool.Quotient(s.Pool.One, denominator) is var reciprocal
+        && isPrimal(reciprocal)
         ? s * reciprocal
         : s / denominator;
 
@@ -312,9 +334,12 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
     {
         Conditional c => !Algebra.IsSelector(c) && (c.WhenTrue.IsZero || c.WhenFalse.IsZero
             || IsZeroByChoice(c.WhenTrue, depth - 1) || IsZeroByChoice(c.WhenFalse, depth - 1)),
-        Sum => e.Operands.All(term => term is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(term, depth - 1)),
+        Sum =>
+            e.Operands.All(term => term is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true }
+                || IsZeroByChoice(term, depth - 1)),
         Product or Quotient or Negate or Call { Function.IsGuardedProduct: true } =>
-            e.Operands.Any(factor => factor is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true } || IsZeroByChoice(factor, depth - 1)),
+            e.Operands.Any(factor => factor is Conditional { WhenTrue.IsZero: true } or Conditional { WhenFalse.IsZero: true }
+                || IsZeroByChoice(factor, depth - 1)),
         _ => false,
     };
 

@@ -26,7 +26,8 @@ public static class ForwardMode
 
     /// <summary>The tangents of expressions of a program.</summary>
     internal static Expr[] Tangents(
-        IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges, ProgramMagnitudes? program)
+        IReadOnlyList<Expr> results, IReadOnlyList<Expr> variables, IReadOnlyList<Expr> directions, EdgeRule edges,
+            ProgramMagnitudes? program)
     {
         var regions = new Regions(results);
         IReadOnlyList<Expr> order = regions.Order;
@@ -36,7 +37,8 @@ public static class ForwardMode
         HashSet<Expr> poles = Poles(order, results);
         var tangents = new Dictionary<Expr, Sensitivity>();
         for (int i = 0; i < variables.Count; i++)
-            tangents[variables[i]] = new Sensitivity(directions[i], program?.IsRough(variables[i]) ?? false, program?.Of(variables[i]) >= Magnitude.Large);
+            tangents[variables[i]] = new Sensitivity(directions[i], program?.IsRough(variables[i]) ?? false,
+                program?.Of(variables[i]) >= Magnitude.Large);
 
         foreach (Expr node in order)
         {

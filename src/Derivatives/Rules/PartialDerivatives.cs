@@ -5,14 +5,16 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Differentiation;
 
-/// <summary>The value of an expression together with all its partial derivatives up to an order, as they are computed numerically.</summary>
+/// <summary>The value of an expression together with all its partial derivatives up to an order, as they are computed
+/// numerically.</summary>
 public static class PartialDerivatives
 {
     /// <summary>The expressions of the value, of the gradient and of the Hessian, which share what they have in common.</summary>
     /// <param name="expression">The scalar expression.</param>
     /// <param name="variables">What to differentiate by: n variables.</param>
     /// <param name="order">0 for the value alone, 1 for the gradient too, 2 for the Hessian as well.</param>
-    /// <returns>The value, then the n first partial derivatives, then the n·n second ones row by row, the lower triangle being the upper one.</returns>
+    /// <returns>The value, then the n first partial derivatives, then the n·n second ones row by row, the lower triangle being the upper
+    /// one.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The order is not 0, 1 or 2.</exception>
     public static Expr[] UpTo(Expr expression, IReadOnlyList<Variable> variables, int order)
     {

@@ -49,7 +49,8 @@ public static class ReverseMode
         var rule = new ChainRule(edges, regions.Contains, new Magnitudes(regions, program is null ? null : program.InReverse));
         var pending = new Dictionary<Expr, PendingAdjoint>();
         for (int i = 0; i < results.Count; i++)
-            Contribute(results[i], regions.Root, new Sensitivity(seeds[i], MeetsOverflow: targets is not null && program?.Saturates(targets[i]) == true));
+            Contribute(results[i], regions.Root,
+                new Sensitivity(seeds[i], MeetsOverflow: targets is not null && program?.Saturates(targets[i]) == true));
 
         for (int i = regions.Order.Count - 1; i >= 0; i--)
         {
@@ -99,7 +100,8 @@ public static class ReverseMode
         for (Region inner = region; inner.Parent is not null; inner = inner.Parent)
         {
             Expr nothing = adjoint.Pool.Nothing;
-            adjoint = inner.Branch ? Algebra.Select(inner.Condition!, adjoint, nothing) : Algebra.Select(inner.Condition!, nothing, adjoint);
+            adjoint = inner.Branch
+                ? Algebra.Select(inner.Condition!, adjoint, nothing) : Algebra.Select(inner.Condition!, nothing, adjoint);
         }
         return adjoint;
     }

@@ -26,7 +26,8 @@ public sealed class ProgramTangent
     private readonly Dictionary<GeneratedFunction, string> _tangentFunctions = [];
     private readonly List<GeneratedFunction> _functions = [];
 
-    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyDictionary<IStorage, Expr> tangents, IReadOnlyCollection<IStorage> moved, IReadOnlyList<GeneratedFunction> callees)
+    private ProgramTangent(ExprPool pool, HashSet<string> names, ProgramActivity activity, IReadOnlyDictionary<IStorage, Expr> tangents,
+        IReadOnlyCollection<IStorage> moved, IReadOnlyList<GeneratedFunction> callees)
     {
         _callees = callees;
         _pool = pool;
@@ -63,10 +64,15 @@ public sealed class ProgramTangent
         IReadOnlyDictionary<IStorage, Expr> tangents, IReadOnlyCollection<ArrayVariable> outputs)
     {
         List<GeneratedFunction> functions = program.Functions.Select(static f => f.Generated).ToList();
-        ProgramTangent tangent = Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() }, functions, pool, names, tangents, NoTangents, [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new IStorage[] { program.ReturnedArray.Root }], [.. program.Arrays, .. program.OutsideArrays]);
-        ProgramVerifier.CheckDerivative(program, tangent.Body, tangent._functions, tangent._tangents.Values.Select(Statements.StorageOrNone).OfType<IStorage>());
+        ProgramTangent tangent = Of(program.Body with { Statements = program.Body.Statements.Where(static s => s is not Return).ToList() },
+            functions, pool, names, tangents, NoTangents,
+            [.. results, .. outputs, .. program.ReturnedArray is null ? [] : new IStorage[] { program.ReturnedArray.Root }],
+            [.. program.Arrays, .. program.OutsideArrays]);
+        ProgramVerifier.CheckDerivative(program, tangent.Body, tangent._functions,
+            tangent._tangents.Values.Select(Statements.StorageOrNone).OfType<IStorage>());
         tangent.Results = results.Select(tangent.ResultTangent).ToList();
-        tangent.ReturnedArray = program.ReturnedArray is { } array && tangent._activity.IsActive(array.Root) ? tangent.TangentOf(array) : null;
+        tangent.ReturnedArray = program.ReturnedArray is { } array && tangent._activity.IsActive(array.Root)
+            ? tangent.TangentOf(array) : null;
         return tangent;
     }
 
@@ -75,7 +81,8 @@ public sealed class ProgramTangent
     /// <param name="functions">The functions that they call.</param>
     /// <param name="pool">The pool of their expressions.</param>
     /// <param name="names">The names that are taken; those made here are added.</param>
-    /// <param name="inputs">For each scalar and array that moves at the start, its tangent; for an array that nothing writes to, perhaps a number, as each element's tangent.</param>
+    /// <param name="inputs">For each scalar and array that moves at the start, its tangent; for an array that nothing writes to, perhaps a
+    /// number, as each element's tangent.</param>
     /// <param name="given">The tangents of others, which begin at zero or are computed already.</param>
     /// <param name="outputs">The scalars and arrays whose tangents are wanted.</param>
     /// <param name="arrays">The arrays that the statements do not make themselves.</param>
@@ -90,7 +97,8 @@ public sealed class ProgramTangent
         var tangent = new ProgramTangent(pool, names, activity, tangents, moved ?? [], functions);
         Block whole = tangent.Of(body);
         // Constant arrays may take active values.
-        IEnumerable<Statement> constant = arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a)).Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a)) { Like = a });
+        IEnumerable<Statement> constant = arrays.Where(a => activity.IsActive(a) && !tangents.ContainsKey(a))
+            .Select(a => new NewArray(tangent.TangentOf(a), pool.Length(a)) { Like = a });
         tangent.Body = whole with { Statements = [.. constant, .. whole.Statements] };
         foreach (GeneratedFunction function in functions.Where(f => !tangent._tangentFunctions.ContainsKey(f) && tangent.IsCalled(f)))
             tangent._functions.Add(function);
@@ -104,7 +112,8 @@ public sealed class ProgramTangent
         return ForwardMode.Tangents([value], leaves, leaves.ConvertAll(TangentOf), EdgeRule.Selected, _activity.Magnitudes)[0];
     }
 
-    private bool IsCalled(GeneratedFunction function) => _functions.Select(static f => f.Body).Prepend(Body).SelectMany(Statements.Within).OfType<Invoke>().Any(c => function.Is(c.Routine));
+    private bool IsCalled(GeneratedFunction function) =>
+        _functions.Select(static f => f.Body).Prepend(Body).SelectMany(Statements.Within).OfType<Invoke>().Any(c => function.Is(c.Routine));
 
     private Block Of(Block block)
     {
@@ -128,7 +137,8 @@ public sealed class ProgramTangent
                 statements.Add(Of(call, function, locals));
                 break;
             case Invoke call when call.Assigned.Any(HasNewTangent):
-                RoutineRule rule = ((DifferentiableRoutine)call.Routine).Tangent(call, new RoutineContext(_pool, _names, _activity, TangentOf));
+                RoutineRule rule = ((DifferentiableRoutine)call.Routine).Tangent(call,
+                    new RoutineContext(_pool, _names, _activity, TangentOf));
                 locals.AddRange(rule.Locals);
                 statements.AddRange(rule.UsesResults ? [call, .. rule.Statements] : [.. rule.Statements, call]);
                 break;
@@ -142,10 +152,12 @@ public sealed class ProgramTangent
                 statements.Add(pop with { Targets = restored.SelectMany(static r => r).ToList(), AreTangents = AreTangents(restored) });
                 break;
             case PushArray push when IsNewOnTape(push, push.Array):
-                statements.AddRange([.. OnTape(push.Array, push.Length, out ArrayVariable pushed), push with { Array = pushed, AreTangents = [true] }, push with { AreTangents = [] }]);
+                statements.AddRange([.. OnTape(push.Array, push.Length, out ArrayVariable pushed),
+                    push with { Array = pushed, AreTangents = [true] }, push with { AreTangents = [] }]);
                 break;
             case PopArray pop when IsNewOnTape(pop, pop.Array):
-                statements.AddRange([pop with { AreTangents = [] }, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped), pop with { Array = popped, AreTangents = [true] }]);
+                statements.AddRange([pop with { AreTangents = [] }, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped),
+                    pop with { Array = popped, AreTangents = [true] }]);
                 break;
             default:
                 Statement primal = statement is TapeStatement tape ? tape with { AreTangents = [] } : statement.WithBlocks(Of);
@@ -159,7 +171,9 @@ public sealed class ProgramTangent
         Swap swap when HasNewTangent(swap.First) => new Swap(TangentOf(swap.First), TangentOf(swap.Second)),
         NewArray array when HasNewTangent(array.Array) => array with { Array = TangentOf(array.Array) },
         NewRow row when HasNewTangent(row.Array) => row with { Array = TangentOf(row.Array) },
-        View view when HasNewTangent(view.Array.Root) && !(_tangents.TryGetValue(view.Array.Root, out Expr? all) && all is not WholeArray) => view with { Array = TangentOf(view.Array) },
+        View view when HasNewTangent(view.Array.Root)
+            && !(_tangents.TryGetValue(view.Array.Root, out Expr? all)
+            && all is not WholeArray) => view with { Array = TangentOf(view.Array) },
         _ => null,
     };
 
@@ -169,7 +183,8 @@ public sealed class ProgramTangent
     {
         if (push.IsPaired)
             return HasNewTangent(Statements.Storage(value)) ? [TangentOf(value), value] : [value];
-        return _activity.IsActive(new TapeContent(push.Tape, value.Type)) ? [value.Pool.Convert(value.Type, ResultTangent(value)), value] : [value];
+        return _activity.IsActive(new TapeContent(push.Tape, value.Type))
+            ? [value.Pool.Convert(value.Type, ResultTangent(value)), value] : [value];
     }
 
     private IReadOnlyList<Expr> WithTangent(Pop pop, Expr target, List<Variable> locals)
@@ -181,7 +196,8 @@ public sealed class ProgramTangent
         return [_activity.IsActive(Statements.Storage(target)) ? TangentOf(target) : Unused(target.Type, locals), target];
     }
 
-    private static List<bool> AreTangents(List<IReadOnlyList<Expr>> values) => values.SelectMany(static v => v.Select((_, i) => i < v.Count - 1)).ToList();
+    private static List<bool> AreTangents(List<IReadOnlyList<Expr>> values) =>
+        values.SelectMany(static v => v.Select((_, i) => i < v.Count - 1)).ToList();
 
     private bool IsNewOnTape(TapeStatement statement, ArrayVariable array) =>
         _activity.IsActiveOnTape(statement, array) && !(statement.IsPaired && _moved.Contains(array.Root));
@@ -196,7 +212,8 @@ public sealed class ProgramTangent
     // A function takes the tangents of its active parameters after them and gives that of its result.
     private Invoke Of(Invoke call, GeneratedFunction function, List<Variable> locals)
     {
-        if (!function.Parameters.Append(function.Result).Any(p => p is not null && _activity.IsActive(p)) && !Statements.UseTape(function.Body))
+        if (!function.Parameters.Append(function.Result).Any(p => p is not null && _activity.IsActive(p))
+            && !Statements.UseTape(function.Body))
             return call;
         var arguments = new List<Expr>(call.Arguments);
         List<int> changed = Enumerable.Range(0, arguments.Count).Where(call.Routine.Writes).ToList();
@@ -224,7 +241,8 @@ public sealed class ProgramTangent
         {
             changed.Add(arguments.Count);
             outputs.Add(arguments.Count);
-            arguments.Add(call.Result is not null && _activity.IsActive(call.Result) ? TangentOf(call.Result) : Unused(result.Type, locals));
+            arguments.Add(call.Result is not null && _activity.IsActive(call.Result)
+                ? TangentOf(call.Result) : Unused(result.Type, locals));
         }
         return call with { Routine = new GeneratedCall(NameOf(function), call.Routine.UsesTape, changed, outputs), Arguments = arguments };
     }
@@ -243,8 +261,11 @@ public sealed class ProgramTangent
         _tangentFunctions[function] = name = _names.Fresh(function.Name + "Tangent");
         // The two halves of a function have their parameters in common.
         HashSet<IStorage> written = [.. _callees.Select(static f => f.Body).SelectMany(Statements.AssignedWithin)];
-        foreach (ArrayVariable array in function.Parameters.OfType<ArrayVariable>().Where(a => HasNewTangent(a) && !_tangents.ContainsKey(a)))
-            _tangents[array] = _pool.Whole(new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind) { IsReadOnly = !written.Contains(array) });
+        foreach (ArrayVariable array in function.Parameters.OfType<ArrayVariable>()
+            .Where(a => HasNewTangent(a) && !_tangents.ContainsKey(a)))
+            _tangents[array] = _pool.Whole(new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType,
+                array.Kind)
+            { IsReadOnly = !written.Contains(array) });
         Block block = Of(function.Body);
         List<IStorage> active = function.Parameters.Where(HasNewTangent).ToList();
         List<IStorage> tangents = active.ConvertAll(p => p is ArrayVariable a ? TangentOf(a) : (IStorage)TangentOf((Variable)p));
@@ -253,7 +274,8 @@ public sealed class ProgramTangent
         _functions.Add(new GeneratedFunction(
             name, [.. function.Parameters, .. tangents, .. resultParameter],
             [.. function.References, .. tangents.Where((_, i) => function.References.Contains(active[i]))],
-            [.. function.Outputs, .. tangents.Where((_, i) => function.Outputs.Contains(active[i])), .. resultParameter], block, function.Result));
+            [.. function.Outputs, .. tangents.Where((_, i) => function.Outputs.Contains(active[i])), .. resultParameter], block,
+                function.Result));
         return name;
     }
 
@@ -264,7 +286,8 @@ public sealed class ProgramTangent
         List<Assignment> moving = segment.Assignments.Where(a => HasNewTangent(Statements.Storage(a.Target))).ToList();
         List<Expr> values = moving.SelectMany(static a => Assigned(a.Value)).ToList();
         List<Expr> leaves = _activity.ActiveLeaves(values);
-        var tangents = new Queue<Expr>(ForwardMode.Tangents(values, leaves, leaves.ConvertAll(TangentOf), EdgeRule.Selected, _activity.Magnitudes));
+        var tangents = new Queue<Expr>(ForwardMode.Tangents(values, leaves, leaves.ConvertAll(TangentOf), EdgeRule.Selected,
+            _activity.Magnitudes));
         var assignments = new List<Assignment>(segment.Assignments);
         foreach (Assignment assignment in moving)
         {
@@ -294,12 +317,14 @@ public sealed class ProgramTangent
         return Algebra.Select(c.Condition, whenTrue, whenFalse);
     }
 
-    private static bool AssignsNothing(Expr e) => e is Nothing || (e is Conditional c && (AssignsNothing(c.WhenTrue) || AssignsNothing(c.WhenFalse)));
+    private static bool AssignsNothing(Expr e) =>
+        e is Nothing || (e is Conditional c && (AssignsNothing(c.WhenTrue) || AssignsNothing(c.WhenFalse)));
 
     private Expr TangentOf(Expr primal)
     {
         if (primal is Element e)
-            return _tangents.TryGetValue(e.Array.Root, out Expr? all) && all is not WholeArray ? all : _pool.Element(TangentOf(e.Array), e.Operands);
+            return _tangents.TryGetValue(e.Array.Root, out Expr? all) && all is not WholeArray
+                ? all : _pool.Element(TangentOf(e.Array), e.Operands);
         var variable = (Variable)primal;
         if (!_tangents.TryGetValue(variable, out Expr? tangent))
             _tangents[variable] = tangent = _pool.Variable(_names.Fresh(Names.Joined(variable.Name) + "Dot"), variable.Type);
@@ -311,7 +336,9 @@ public sealed class ProgramTangent
         if (_tangents.TryGetValue(array, out Expr? known))
             return ((WholeArray)known).Array;
         ArrayVariable? source = array.Source is null ? null : TangentOf(array.Source);
-        var tangent = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind, source) { IsReadOnly = source?.IsReadOnly ?? false };
+        var tangent = new ArrayVariable(_names.Fresh(array.Name.TrimStart('@') + "Dot"), array.ElementType, array.Kind,
+            source)
+        { IsReadOnly = source?.IsReadOnly ?? false };
         _tangents[array] = _pool.Whole(tangent);
         return tangent;
     }

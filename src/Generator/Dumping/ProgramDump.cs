@@ -24,7 +24,8 @@ public sealed class ProgramDump
     private const string Operations = "operations";
 
     // What projects of the .NET SDK import without being told.
-    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+    private const string ImplicitUsings =
+        "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
         + "global using System.Threading; global using System.Threading.Tasks;";
 
     private readonly List<DumpedProgram> _programs = [];
@@ -32,11 +33,13 @@ public sealed class ProgramDump
     private readonly CSharpCompilation _compilation;
     private readonly CancellationToken _cancellation;
 
-    private ProgramDump(CSharpCompilation compilation, CancellationToken cancellation) => (_compilation, _cancellation) = (compilation, cancellation);
+    private ProgramDump(CSharpCompilation compilation, CancellationToken cancellation) =>
+        (_compilation, _cancellation) = (compilation, cancellation);
 
     /// <summary>The names of all stages, in their order.</summary>
     public static IReadOnlyList<string> Stages { get; } =
-        [Operations, "lowered", .. Pipeline.Reading.Concat(Pipeline.Preparation).Select(static p => p.Name), "expression", "derivative", "finished"];
+        [Operations, "lowered", .. Pipeline.Reading.Concat(Pipeline.Preparation).Select(static p => p.Name), "expression", "derivative",
+            "finished"];
 
     /// <summary>The programs, in the order in which they were made.</summary>
     public IReadOnlyList<DumpedProgram> Programs => _programs;
@@ -58,7 +61,8 @@ public sealed class ProgramDump
         bool isProgram = tree.GetRoot(cancellation).ChildNodes().OfType<GlobalStatementSyntax>().Any();
         var compilation = CSharpCompilation.Create(
             "Dump", [tree, usings], references.Select(static r => MetadataReference.CreateFromFile(r)),
-            new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+            new CSharpCompilationOptions(isProgram
+                ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         var dump = new ProgramDump(compilation, cancellation);
         dump.Follow(tree, method);
         return dump;
@@ -177,7 +181,8 @@ public sealed class ProgramDump
             string source = operation.Syntax.ToString().Split('\n')[0].Trim();
             text.Append(' ', 2 * depth).Append(operation.Kind).Append(operation.IsImplicit ? " (implicit)" : "")
                 .Append(operation.Type is { } type ? " : " + type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) : "")
-                .Append(operation.ConstantValue is { HasValue: true, Value: var value } ? " = " + System.Convert.ToString(value, CultureInfo.InvariantCulture) : "")
+                .Append(operation.ConstantValue is { HasValue: true, Value: var value }
+                    ? " = " + System.Convert.ToString(value, CultureInfo.InvariantCulture) : "")
                 .Append("  // ").Append(source).Append('\n');
             foreach (IOperation child in operation.ChildOperations.Reverse())
                 open.Push((child, depth + 1));

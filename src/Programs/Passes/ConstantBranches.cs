@@ -22,11 +22,13 @@ public sealed class ConstantBranches : BodyPass
     private static Block Remove(Block block, IEnumerable<IStorage> given)
     {
         var known = new Dictionary<Expr, Expr>();
-        var assigned = Statements.Within(block).SelectMany(static s => s.Assigned).Concat(given).GroupBy(static a => a).ToDictionary(static a => a.Key, static a => a.Count());
+        var assigned = Statements.Within(block).SelectMany(static s => s.Assigned).Concat(given).GroupBy(static a => a)
+            .ToDictionary(static a => a.Key, static a => a.Count());
         // A local with one assignment has its value wherever it is read.
         foreach (Assign assign in Statements.Within(block).OfType<Assign>())
         {
-            if (assign.Target is Variable local && assigned[local] == 1 && ConstantValues.Decided(assign.Value, known) is var value && ConstantValues.IsKnown(value))
+            if (assign.Target is Variable local && assigned[local] == 1 && ConstantValues.Decided(assign.Value, known) is var value
+                && ConstantValues.IsKnown(value))
                 known[local] = value.Pool.Convert(local.Type, value);
         }
         return Remove(block, known).Block;
@@ -64,7 +66,8 @@ public sealed class ConstantBranches : BodyPass
                     case While loop:
                         statements.Add(loop with { Body = Remove(loop.Body, known).Block, Step = Remove(loop.Step, known).Block });
                         break;
-                    case For loop when Truth(loop.Start.Pool.Compare(loop.Step > 0 ? ComparisonOperator.Less : ComparisonOperator.Greater, loop.Start, loop.End)) is false:
+                    case For loop when Truth(loop.Start.Pool.Compare(loop.Step > 0
+                        ? ComparisonOperator.Less : ComparisonOperator.Greater, loop.Start, loop.End)) is false:
                         break;
                     case For loop:
                         statements.Add(loop with { Body = Remove(loop.Body, known).Block });

@@ -4,7 +4,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Programs;
 
-/// <summary>Removes assignments to scalars that nothing reads afterwards, and loops that are left with nothing to do (liveness analysis; Aho et al., Compilers, 2nd ed., 9.2.5).</summary>
+/// <summary>Removes assignments to scalars that nothing reads afterwards, and loops that are left with nothing to do (liveness analysis;
+/// Aho et al., Compilers, 2nd ed., 9.2.5).</summary>
 public sealed class DeadCode : BodyPass
 {
     /// <inheritdoc/>

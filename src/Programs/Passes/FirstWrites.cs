@@ -17,7 +17,11 @@ public static class FirstWrites
     public static Block? Assigning(Block body, ArrayVariable array, ArrayVariable like)
     {
         int first = body.Statements.ToList().FindIndex(s => Touches(s, array));
-        if (first < 0 || body.Statements[first] is not For { Step: 1, Start: Number { IsZero: true }, End: ArrayLength { Dimension: 0 } end } loop
+        if (first < 0 || body.Statements[first] is not For
+            {
+                Step: 1, Start: Number { IsZero: true },
+                End: ArrayLength { Dimension: 0 } end
+            } loop
             || (end.Array != like && end.Array != array) || body.Statements.OfType<View>().Any(v => v.Array.Root == array))
         {
             return null;
@@ -26,12 +30,20 @@ public static class FirstWrites
         if (touching is not [Segment segment] || segment.Assignments.Count(a => Touches(a, array)) != 1)
             return null;
         Assignment addition = segment.Assignments.First(a => Touches(a, array));
-        if (!addition.Adds || addition.Target is not Element { Operands: [var index] } || index != loop.Index || Statements.Reads(addition.Value).Contains(array) || HasNothing(addition.Value))
+        if (!addition.Adds || addition.Target is not Element { Operands: [var index] } || index != loop.Index
+            || Statements.Reads(addition.Value).Contains(array) || HasNothing(addition.Value))
             return null;
         // Additions come after the other assignments.
         List<Assignment> assignments = [addition with { Adds = false }, .. segment.Assignments.Where(a => a != addition)];
         Segment assigning = segment with { Assignments = assignments.OrderBy(static a => a.Adds).ToList() };
-        For changed = loop with { Body = loop.Body with { Statements = loop.Body.Statements.Select(s => s == segment ? assigning : s).ToList() } };
+        For changed = loop with
+        {
+            Body = loop.Body with
+            {
+                Statements = loop.Body.Statements.Select(s => s == segment ? assigning : s)
+            .ToList()
+            }
+        };
         return body with { Statements = [.. body.Statements.Take(first), changed, .. body.Statements.Skip(first + 1)] };
     }
 

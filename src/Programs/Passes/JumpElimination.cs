@@ -48,7 +48,8 @@ public sealed class JumpElimination : Pass
     }
 
     // Jumps are gone: the one that is left is the last statement.
-    private static Block WithoutReturn(Block body) => body with { Statements = body.Statements.Where(static s => s is not Return).ToList() };
+    private static Block WithoutReturn(Block body) =>
+        body with { Statements = body.Statements.Where(static s => s is not Return).ToList() };
 
     /// <summary>Works on one body.</summary>
     private sealed class Elimination(PassContext context, Variable result)
@@ -103,7 +104,11 @@ public sealed class JumpElimination : Pass
                         break;
                     case While loop:
                         Block body = Inner(loop.Body, null);
-                        output.Add(loop with { Body = body with { Statements = [.. body.Statements, .. loop.Step.Statements] }, Step = Block.Empty });
+                        output.Add(loop with
+                        {
+                            Body = body with { Statements = [.. body.Statements, .. loop.Step.Statements] },
+                            Step = Block.Empty
+                        });
                         break;
                     case If branch:
                         output.Add(branch with { Then = Inner(branch.Then, around), Else = Inner(branch.Else, around) });
@@ -174,8 +179,11 @@ public sealed class JumpElimination : Pass
             {
                 case While w:
                     // A loop that is left does not step any more.
-                    IEnumerable<Statement> after = !stops || w.Step.Statements.Count == 0 ? w.Step.Statements : [new If(goesOn, w.Step, Block.Empty)];
-                    Expr condition = !stops ? w.Condition : w.Condition is Number { IsOne: true } ? goesOn : _pool.Logic(LogicOperator.And, goesOn, w.Condition);
+                    IEnumerable<Statement> after = !stops || w.Step.Statements.Count == 0
+                        ? w.Step.Statements : [new If(goesOn, w.Step, Block.Empty)];
+                    Expr condition = !stops
+                        ? w.Condition : w.Condition is Number { IsOne: true }
+                        ? goesOn : _pool.Logic(LogicOperator.And, goesOn, w.Condition);
                     output.Add(new While(condition, body with { Statements = [.. body.Statements, .. after] }));
                     break;
                 case For f when !stops:
@@ -185,7 +193,8 @@ public sealed class JumpElimination : Pass
                     output.Add(new Assign(f.Index, f.Start));
                     Expr inRange = _pool.Compare(f.Step > 0 ? ComparisonOperator.Less : ComparisonOperator.Greater, f.Index, f.End);
                     Statement step = new Assign(f.Index, _pool.Sum(f.Index, _pool.Number(f.Step, f.Index.Type)));
-                    output.Add(new While(_pool.Logic(LogicOperator.And, goesOn, inRange), body with { Statements = [.. body.Statements, step] }));
+                    output.Add(new While(_pool.Logic(LogicOperator.And, goesOn, inRange),
+                        body with { Statements = [.. body.Statements, step] }));
                     break;
             }
             // What stands behind a throw returns nothing.

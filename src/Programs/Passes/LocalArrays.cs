@@ -51,7 +51,8 @@ public static class LocalArrays
         if (!isWhole && (!ReferenceEquals(loop.End, made.Length) || Statements.Reads(made.Length).Any(changed.Contains)))
             return false;
         List<Assignment> own = segment.Assignments.Where(a => Statements.Storage(a.Target) == made.Array).ToList();
-        return own is [{ Adds: false, Target: Element { Operands: [var index] } target } assignment] && target.Array == made.Array && ReferenceEquals(index, loop.Index)
+        return own is [{ Adds: false, Target: Element { Operands: [var index] } target } assignment] && target.Array == made.Array
+            && ReferenceEquals(index, loop.Index)
             && !segment.Reads.Contains(made.Array) && !Traversal.PostOrder(assignment.Value).Exists(static n => n is Nothing);
     }
 
@@ -90,7 +91,9 @@ public static class LocalArrays
     private static bool Mentions(Statement statement, ArrayVariable array)
     {
         return Statements.Within(new Block(statement)).Any(s => s.Arrays.Any(IsPart)
-            || Traversal.PostOrder([.. s.Evaluated, .. s.Named]).Exists(n => n is Element e && IsPart(e.Array) || n is ArrayLength l && IsPart(l.Array) || n is WholeArray w && IsPart(w.Array)));
+            || Traversal.PostOrder([.. s.Evaluated, .. s.Named])
+                .Exists(n => n is Element e && IsPart(e.Array) || n is ArrayLength l && IsPart(l.Array)
+                || n is WholeArray w && IsPart(w.Array)));
 
         bool IsPart(ArrayVariable other)
         {

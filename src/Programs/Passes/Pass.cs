@@ -5,7 +5,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Programs;
 
-/// <summary>One step of a program on its way to a derivative: it gives the program another form and leaves its values as they are.</summary>
+/// <summary>One step of a program on its way to a derivative: it gives the program another form and leaves its values as they
+/// are.</summary>
 public abstract class Pass
 {
     /// <summary>What it is called on the command line.</summary>
@@ -26,10 +27,12 @@ public abstract class BodyPass : Pass
     /// <inheritdoc/>
     public override Program Run(Program program, PassContext context) => program with
     {
-        Body = Run(new ProgramBody(program.Body, [.. program.Parameters, .. program.Constants], [.. program.ReturnedStruct?.Scalars ?? []]), context),
+        Body = Run(new ProgramBody(program.Body, [.. program.Parameters, .. program.Constants], [.. program.ReturnedStruct?.Scalars ?? []]),
+            context),
         Functions = program.Functions.Select(f => f with
         {
-            Body = Run(new ProgramBody(f.Body, [.. f.Function.Parameters, .. program.Constants], f.Result is null ? [] : [f.Result]), context),
+            Body = Run(new ProgramBody(f.Body, [.. f.Function.Parameters, .. program.Constants], f.Result is null ? [] : [f.Result]),
+                context),
         }).ToList(),
     };
 

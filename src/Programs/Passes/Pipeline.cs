@@ -16,7 +16,8 @@ public static class Pipeline
     /// What leads to the form that is differentiated: no jumps, conditions that still hold after what they decide, straight-line code
     /// gathered in segments, nothing computed that is not read, every scalar in the block where it lives.
     /// </summary>
-    public static IReadOnlyList<Pass> Preparation { get; } = [new JumpElimination(), new StableConditions(), new Segments(), new DeadCode(), new Scopes()];
+    public static IReadOnlyList<Pass> Preparation { get; } = [new JumpElimination(), new StableConditions(), new Segments(), new DeadCode(),
+        new Scopes()];
 
     /// <summary>Runs passes one after the other, each of them verified in Debug builds.</summary>
     /// <param name="program">The program.</param>

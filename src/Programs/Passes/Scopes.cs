@@ -26,10 +26,11 @@ public sealed class Scopes : BodyPass
         return Filled(body, places.Homes.ToLookup(places.Carrying, static home => home.Key, ReferenceComparer<Block>.Instance));
     }
 
-    private static Block Filled(Block block, ILookup<Block, Variable> locals) => new(block.Statements.Select(s => s.WithBlocks(b => Filled(b, locals))).ToList())
-    {
-        Locals = locals[block].OrderBy(static v => v.Id).ToList(),
-    };
+    private static Block Filled(Block block, ILookup<Block,
+        Variable> locals) => new(block.Statements.Select(s => s.WithBlocks(b => Filled(b, locals))).ToList())
+        {
+            Locals = locals[block].OrderBy(static v => v.Id).ToList(),
+        };
 
     /// <summary>Finds the blocks of all scalars of a body.</summary>
     private sealed class Places

@@ -132,7 +132,12 @@ public sealed class Segments : BodyPass
             foreach ((Element target, Expr value) in _writes)
                 assignments.Add(new Assignment(target, value));
             if (assignments.Count > 0)
-                _output.Add(new Segment(assignments) { Texts = [.. _texts], Primal = assignments.ConvertAll(static a => a.Value), Names = new Dictionary<Expr, SourceName>(_names) });
+                _output.Add(new Segment(assignments)
+                {
+                    Texts = [.. _texts],
+                    Primal = assignments.ConvertAll(static a => a.Value),
+                    Names = new Dictionary<Expr, SourceName>(_names)
+                });
             _scope.Clear();
             _writes.Clear();
             _names.Clear();
@@ -146,7 +151,8 @@ public sealed class Segments : BodyPass
                 case Assign assign:
                     _pool.At = assign.Text ?? _pool.At;
                     _conflicts = false;
-                    Expr value = assign.IsDerivative ? Now(assign.Value, isDerivative: true) : _pool.Stored(assign.Target.Type, Now(assign.Value));
+                    Expr value = assign.IsDerivative
+                        ? Now(assign.Value, isDerivative: true) : _pool.Stored(assign.Target.Type, Now(assign.Value));
                     Element? element = assign.Target is Element e ? (Element)e.WithOperands(e.Operands.Select(Now).ToList()) : null;
                     if (_conflicts || (element is not null && !Write(element, value)))
                         return false;

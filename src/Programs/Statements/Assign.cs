@@ -8,7 +8,8 @@ namespace SymGrad.Programs;
 /// <param name="Value">The value.</param>
 public sealed record Assign(Expr Target, Expr Value) : Statement
 {
-    /// <summary>Whether it is part of a generated derivative: what a zero in it is multiplied with contributes nothing, whatever it is.</summary>
+    /// <summary>Whether it is part of a generated derivative: what a zero in it is multiplied with contributes nothing, whatever it
+    /// is.</summary>
     public bool IsDerivative { get; init; }
 
     /// <inheritdoc/>

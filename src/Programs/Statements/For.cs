@@ -34,7 +34,8 @@ public sealed record For(Variable Index, Expr Start, Expr End, int Step, Block B
     public override Statement Rewritten(Rewriting by) => this with { Start = by.Of(Start), End = by.Of(End), Body = by.OfBlock(Body) };
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Violations => Step != 0 && Index.Type.IsInteger() ? [] : ["a loop counts by integers, and not by 0"];
+    public override IEnumerable<string> Violations =>
+        Step != 0 && Index.Type.IsInteger() ? [] : ["a loop counts by integers, and not by 0"];
 
     internal override void Print(StatementPrinter printer)
     {

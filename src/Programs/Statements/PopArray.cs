@@ -20,7 +20,8 @@ public sealed record PopArray(ArrayVariable Array) : TapeStatement
     public override IEnumerable<ArrayVariable> Arrays => [Array];
 
     /// <inheritdoc/>
-    public override Statement Rewritten(Rewriting by) => this with { Array = by.OfArray(Array), Length = Length is null ? null : by.Of(Length) };
+    public override Statement Rewritten(Rewriting by) =>
+        this with { Array = by.OfArray(Array), Length = Length is null ? null : by.Of(Length) };
 
     internal override void Print(StatementPrinter printer) =>
         printer.Line($"pop{OnTape} {Array.Name}[..{(Length is null ? "" : ExpressionText.Of(Length))}]");

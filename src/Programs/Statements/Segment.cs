@@ -49,7 +49,8 @@ public sealed record Segment(IReadOnlyList<Assignment> Assignments) : Statement
     {
         get
         {
-            foreach (string violation in Assignments.Where(static a => a.Value is not Nothing).SelectMany(static a => Assignment.Violations(a.Target, a.Value)))
+            foreach (string violation in Assignments.Where(static a => a.Value is not Nothing)
+                .SelectMany(static a => Assignment.Violations(a.Target, a.Value)))
                 yield return violation;
             List<Expr> targets = Assignments.Where(static a => !a.Adds).Select(static a => a.Target).ToList();
             if (targets.Distinct().Count() < targets.Count)

@@ -40,7 +40,12 @@ public sealed class StatementPrinter
 
     /// <summary>An array with its type.</summary>
     public static string Declared(ArrayVariable array) =>
-        ExpressionText.Name(array.ElementType) + (array.Kind switch { ArrayKind.Vector => "[]", ArrayKind.Matrix => "[,]", _ => "[][]" }) + " " + array.Name;
+        ExpressionText.Name(array.ElementType) + (array.Kind switch
+        {
+            ArrayKind.Vector => "[]",
+            ArrayKind.Matrix => "[,]",
+            _ => "[][]"
+        }) + " " + array.Name;
 
     /// <summary>Prints a line.</summary>
     public void Line(string text) => _text.Append(text.Length == 0 ? "" : new string(' ', 4 * _depth)).Append(text).Append('\n');

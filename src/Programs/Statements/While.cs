@@ -27,7 +27,8 @@ public sealed record While(Expr Condition, Block Body) : Statement
     private bool HasStep => Step.Statements.Count > 0;
 
     /// <inheritdoc/>
-    public override Statement WithBlocks(Func<Block, Block> change) => this with { Body = change(Body), Step = HasStep ? change(Step) : Step };
+    public override Statement WithBlocks(Func<Block, Block> change) =>
+        this with { Body = change(Body), Step = HasStep ? change(Step) : Step };
 
     /// <inheritdoc/>
     public override Statement Rewritten(Rewriting by) =>

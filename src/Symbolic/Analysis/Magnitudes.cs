@@ -50,7 +50,8 @@ public sealed class Magnitudes(Regions regions, Func<Expr, Magnitude>? leaf = nu
     /// <param name="operand">The operand.</param>
     /// <param name="node">The node.</param>
     public bool MayBeZero(Expr operand, Expr node) =>
-        operand is Number n ? n.IsZero : Signs.Of(operand) != KnownSign.Positive && !_nonzeros.Contains(node, operand) && !_nonzeros.Contains(operand, operand);
+        operand is Number n ? n.IsZero
+            : Signs.Of(operand) != KnownSign.Positive && !_nonzeros.Contains(node, operand) && !_nonzeros.Contains(operand, operand);
 
     /// <summary>Whether a function may be called at the edge of its domain, where it or its partial is infinite.</summary>
     /// <param name="call">The call of a function with such an edge.</param>
@@ -60,7 +61,8 @@ public sealed class Magnitudes(Regions regions, Func<Expr, Magnitude>? leaf = nu
 
     /// <summary>Whether the edge of a function's domain is at 0.</summary>
     public static bool EndsAtZero(FunctionDef f) =>
-        f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10 || f == Functions.MathPow;
+        f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10
+            || f == Functions.MathPow;
 
     private Magnitude Made(Expr node) => node switch
     {

@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>What is known of an expression's sign from its structure alone, in floating-point arithmetic (exp may underflow to 0).</summary>
+/// <summary>What is known of an expression's sign from its structure alone, in floating-point arithmetic (exp may underflow to
+/// 0).</summary>
 public enum KnownSign
 {
     /// <summary>Nothing.</summary>
@@ -35,7 +36,8 @@ public static class Signs
         Negate n => Of(n.Operand) != KnownSign.Any,
         Product { Operands: [Negate n, var other] } when ReferenceEquals(n.Operand, other) => true,
         Product { Operands: [var first, var second] } => IsNonPositive(first) && Of(second) != KnownSign.Any,
-        Product { Operands: [Number { Value.Sign: < 0 }, ..] } => AllNonNegative(e.Operands.Skip(1).ToList(), DeepestLook) || IsSquare(e.Operands.Skip(1).ToList()),
+        Product { Operands: [Number { Value.Sign: < 0 }, ..] } =>
+            AllNonNegative(e.Operands.Skip(1).ToList(), DeepestLook) || IsSquare(e.Operands.Skip(1).ToList()),
         Quotient q => IsNonPositive(q.Numerator) && Of(q.Denominator) != KnownSign.Any,
         _ => false,
     };
@@ -52,7 +54,11 @@ public static class Signs
                 return n.Value.Sign > 0 ? KnownSign.Positive : n.Value.IsZero ? KnownSign.NonNegative : KnownSign.Any;
             case Constant c:
                 return c.Definition.Value > 0 ? KnownSign.Positive : KnownSign.Any;
-            case Power { Base: Number { Value.Sign: > 0, Value.BitSize: <= 64 } or Constant { Definition.Value: > 0 }, Exponent: Number { Value: var n } } when n.Abs() <= LargestPower:
+            case Power
+            {
+                Base: Number { Value.Sign: > 0, Value.BitSize: <= 64 } or Constant { Definition.Value: > 0 },
+                Exponent: Number { Value: var n }
+            } when n.Abs() <= LargestPower:
                 return KnownSign.Positive;
             case Power { Exponent: Number { Value: { IsInteger: true, Numerator.IsEven: true } } }:
                 return KnownSign.NonNegative;

@@ -18,7 +18,8 @@ public enum ArrayKind
 /// <param name="elementType">The type of the elements.</param>
 /// <param name="kind">How it is indexed.</param>
 /// <param name="source">The array of which it is a view; null where it has elements of its own.</param>
-public sealed class ArrayVariable(string name, NumericType elementType, ArrayKind kind = ArrayKind.Vector, ArrayVariable? source = null) : IStorage
+public sealed class ArrayVariable(string name, NumericType elementType, ArrayKind kind = ArrayKind.Vector, ArrayVariable? source = null)
+    : IStorage
 {
     private readonly bool _isArray;
 

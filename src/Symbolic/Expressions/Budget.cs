@@ -23,7 +23,8 @@ public sealed record Budget(int Nodes, int Characters)
 /// <summary>A derivative has grown beyond its <see cref="Budget"/>.</summary>
 /// <param name="what">What there is too much of, with the number that is the limit.</param>
 /// <param name="at">The source of what was being worked on; null where that is not known.</param>
-public sealed class BudgetExceededException(string what, string? at) : Exception($"It grew beyond {what}{(at is null ? "" : $" at '{Line(at)}'")}.")
+public sealed class BudgetExceededException(string what, string? at)
+    : Exception($"It grew beyond {what}{(at is null ? "" : $" at '{Line(at)}'")}.")
 {
     /// <summary>What there is too much of.</summary>
     public string What { get; } = what;

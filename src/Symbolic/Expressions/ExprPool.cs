@@ -14,7 +14,8 @@ public sealed class ExprPool
     private readonly Dictionary<Expr, Expr> _nodes = new(new StructuralComparer());
     private int _nextId;
 
-    /// <summary>Ends whatever makes expressions, with an <see cref="OperationCanceledException"/>: an editor does not wait for a long derivative.</summary>
+    /// <summary>Ends whatever makes expressions, with an <see cref="OperationCanceledException"/>: an editor does not wait for a long
+    /// derivative.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>How much may be made; past it, whatever makes expressions ends with a <see cref="BudgetExceededException"/>.</summary>
@@ -71,7 +72,8 @@ public sealed class ExprPool
         return Number(Rational.FromDouble(value));
     }
 
-    /// <summary>A number that is a float. Beside what is float already it needs no type, and is the exact number of the same value.</summary>
+    /// <summary>A number that is a float. Beside what is float already it needs no type, and is the exact number of the same
+    /// value.</summary>
     public Expr FromSingle(float value) => WithType(NumericType.Single, FromDouble(value));
 
     /// <summary>A named constant.</summary>
@@ -148,13 +150,17 @@ public sealed class ExprPool
     public Expr Convert(NumericType type, Expr operand) => operand switch
     {
         _ when operand.Type == type => operand,
-        Number { Type: NumericType.Exact } or Negate { Operand: Number { Type: NumericType.Exact } } when type == NumericType.Single => WithType(type, FromDouble((float)DoubleValue(operand))),
-        Number { Type: NumericType.Single } or Negate { Operand: Number { Type: NumericType.Single } } when type == NumericType.Double => WithType(NumericType.Exact, operand),
+        Number { Type: NumericType.Exact } or Negate { Operand: Number { Type: NumericType.Exact } } when type == NumericType.Single =>
+            WithType(type, FromDouble((float)DoubleValue(operand))),
+        Number { Type: NumericType.Single } or Negate { Operand: Number { Type: NumericType.Single } } when type == NumericType.Double =>
+            WithType(NumericType.Exact, operand),
         _ => Intern(new Convert(this, type, operand)),
     };
 
-    /// <summary>What a variable of the type has after it was assigned an expression: there nothing else tells the type of a number.</summary>
-    public Expr Stored(NumericType type, Expr value) => type == NumericType.Single && value.Type == NumericType.Exact ? Convert(type, value) : value;
+    /// <summary>What a variable of the type has after it was assigned an expression: there nothing else tells the type of a
+    /// number.</summary>
+    public Expr Stored(NumericType type, Expr value) =>
+        type == NumericType.Single && value.Type == NumericType.Exact ? Convert(type, value) : value;
 
     /// <summary>The place of a value on a path that throws.</summary>
     public Expr Failure => Intern(new Failure(this));
@@ -168,8 +174,10 @@ public sealed class ExprPool
     /// <summary>All elements of an array.</summary>
     public Expr Whole(ArrayVariable array) => Intern(new WholeArray(this, array));
 
-    /// <summary>The number of elements of an array along a dimension; of a jagged array's row, which <paramref name="row"/> gives.</summary>
-    public Expr Length(ArrayVariable array, int dimension = 0, params IReadOnlyList<Expr> row) => Intern(new ArrayLength(this, array, dimension, [.. row]));
+    /// <summary>The number of elements of an array along a dimension; of a jagged array's row, which <paramref name="row"/>
+    /// gives.</summary>
+    public Expr Length(ArrayVariable array, int dimension = 0, params IReadOnlyList<Expr> row) =>
+        Intern(new ArrayLength(this, array, dimension, [.. row]));
 
     /// <summary>An operation of integers.</summary>
     public Expr Integer(IntegerOperator @operator, NumericType type, Expr left, Expr right) =>
@@ -232,7 +240,8 @@ public sealed class ExprPool
         }
     }
 
-    // Numbers need a type where nothing beside them has one. Without it they are the same as in derivatives, and so is what is made of them.
+    // Numbers need a type where nothing beside them has one. Without it they are the same as in derivatives, and so is what is made of
+    // them.
     private Expr[] Untyped(IReadOnlyList<Expr> operands)
     {
         bool isTold = false, isTyped = false;
@@ -246,7 +255,8 @@ public sealed class ExprPool
         }
         var result = new Expr[operands.Count];
         for (int i = 0; i < result.Length; i++)
-            result[i] = isTold && isTyped && operands[i].Type == NumericType.Single && IsNumber(operands[i]) ? WithType(NumericType.Exact, operands[i]) : operands[i];
+            result[i] = isTold && isTyped && operands[i].Type == NumericType.Single && IsNumber(operands[i])
+                ? WithType(NumericType.Exact, operands[i]) : operands[i];
         return result;
     }
 

@@ -43,12 +43,14 @@ public enum NumericType
 /// <summary>Questions about <see cref="NumericType"/>.</summary>
 public static class NumericTypes
 {
-    /// <summary>Whether real-number algebra may be applied: not on integers (which wrap and divide with truncation) nor on booleans.</summary>
+    /// <summary>Whether real-number algebra may be applied: not on integers (which wrap and divide with truncation) nor on
+    /// booleans.</summary>
     public static bool IsReal(this NumericType type) => type is NumericType.Exact or NumericType.Single or NumericType.Double;
 
     /// <summary>Whether it is a type of integers.</summary>
     public static bool IsInteger(this NumericType type) => !type.IsReal() && type != NumericType.Boolean;
 
     /// <summary>Whether C# computes with its values as with <see langword="int"/>.</summary>
-    public static bool IsSmall(this NumericType type) => type is NumericType.Byte or NumericType.SByte or NumericType.Int16 or NumericType.UInt16;
+    public static bool IsSmall(this NumericType type) =>
+        type is NumericType.Byte or NumericType.SByte or NumericType.Int16 or NumericType.UInt16;
 }

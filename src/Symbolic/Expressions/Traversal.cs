@@ -3,17 +3,20 @@ using System.Collections.Generic;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>Walks over expressions that hold up on deep and on wide input, without recursion, until the pool's token says to stop.</summary>
+/// <summary>Walks over expressions that hold up on deep and on wide input, without recursion, until the pool's token says to
+/// stop.</summary>
 public static class Traversal
 {
     /// <summary>Every distinct node reachable from the roots, operands before what uses them.</summary>
     public static List<Expr> PostOrder(params IReadOnlyList<Expr> roots) => PostOrder(roots, static _ => true);
 
-    /// <summary>As <see cref="PostOrder(IReadOnlyList{Expr})"/>, without going below (or listing) nodes that <paramref name="enter"/> refuses.</summary>
+    /// <summary>As <see cref="PostOrder(IReadOnlyList{Expr})"/>, without going below (or listing) nodes that <paramref name="enter"/>
+    /// refuses.</summary>
     public static List<Expr> PostOrder(IReadOnlyList<Expr> roots, Func<Expr, bool> enter) =>
         PostOrder(roots, enter, static node => node.OperandArray);
 
-    /// <summary>As <see cref="PostOrder(IReadOnlyList{Expr})"/>, with the operands of each node in an order of the caller's choice.</summary>
+    /// <summary>As <see cref="PostOrder(IReadOnlyList{Expr})"/>, with the operands of each node in an order of the caller's
+    /// choice.</summary>
     public static List<Expr> PostOrder(IReadOnlyList<Expr> roots, Func<Expr, IReadOnlyList<Expr>> operandsOf) =>
         PostOrder(roots, static _ => true, operandsOf);
 

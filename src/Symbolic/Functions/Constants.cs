@@ -7,7 +7,8 @@ namespace SymGrad.Symbolic;
 /// <summary>Everything that SymGrad knows of a named constant.</summary>
 /// <param name="Name">The name in formulas and in printed results.</param>
 /// <param name="Value">The nearest double.</param>
-/// <param name="CSharp">The member of <c>Math</c> or <c>double</c> that holds it; for a <c>float</c>, the same of <c>MathF</c> or <c>float</c>.</param>
+/// <param name="CSharp">The member of <c>Math</c> or <c>double</c> that holds it; for a <c>float</c>, the same of <c>MathF</c> or
+/// <c>float</c>.</param>
 /// <param name="Latex">The LaTeX spelling.</param>
 /// <param name="Aliases">Other names.</param>
 /// <param name="InFormulas">Whether formula text may name it.</param>
@@ -37,5 +38,6 @@ public static class Constants
     public static IReadOnlyList<ConstantDef> All { get; } = [Pi, E, Tau, NaN, Infinity];
 
     /// <summary>The constant that formula text calls by this name or alias; null if none.</summary>
-    public static ConstantDef? InFormula(string name) => All.FirstOrDefault(c => c.InFormulas && (c.Name == name || c.Aliases.Contains(name)));
+    public static ConstantDef? InFormula(string name) =>
+        All.FirstOrDefault(c => c.InFormulas && (c.Name == name || c.Aliases.Contains(name)));
 }

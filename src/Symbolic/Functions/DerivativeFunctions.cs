@@ -16,8 +16,10 @@ public static class DerivativeFunctions
         static (u, v, y) => Flat(v)) with
     { InFormulas = false, Textbook = static u => u[0], Cost = 1 };
 
-    /// <summary>What comes through a step whose own value has the adjoint u, at the argument v: nothing, but NaN where the argument is and counts.</summary>
-    public static FunctionDef Step { get; } = Binary("step", "Derivatives.Step", static (u, v) => u != 0 && double.IsNaN(v) ? double.NaN : 0,
+    /// <summary>What comes through a step whose own value has the adjoint u, at the argument v: nothing, but NaN where the argument is and
+    /// counts.</summary>
+    public static FunctionDef Step { get; } = Binary("step", "Derivatives.Step", static (u, v) => u != 0 && double.IsNaN(v)
+        ? double.NaN : 0,
         static (u, v, y) => u.Pool.Zero,
         static (u, v, y) => Flat(v)) with
     { InFormulas = false, Textbook = static u => u[0].Pool.Zero, Cost = 1 };
@@ -28,29 +30,35 @@ public static class DerivativeFunctions
     { InFormulas = false, Domain = [Interval.Positive], Textbook = static u => u[0], Cost = 1 };
 
     /// <summary>u, chosen among others: where that is NaN, its derivative is NaN and not 1.</summary>
-    public static FunctionDef Chosen { get; } = WrittenOut("chosen", static u => u, static u => u, static (u, y) => Defined.Of(u.Pool.One, u));
+    public static FunctionDef Chosen { get; } = WrittenOut("chosen", static u => u, static u => u,
+        static (u, y) => Defined.Of(u.Pool.One, u));
 
     /// <summary>1 - u², accurate where u is near 1.</summary>
-    public static FunctionDef OneMinusSquare { get; } = WrittenOut("oneMinusSquare", static u => (1 - u) * (1 + u), static u => (1 - u) * (1 + u), static (u, y) => -2 * u);
+    public static FunctionDef OneMinusSquare { get; } = WrittenOut("oneMinusSquare", static u => (1 - u) * (1 + u),
+        static u => (1 - u) * (1 + u), static (u, y) => -2 * u);
 
     /// <summary>The square root of 1 - u².</summary>
     public static FunctionDef RootOneMinusSquare { get; } = WrittenOut(
-        "rootOneMinusSquare", static u => System.Math.Sqrt((1 - u) * (1 + u)), static u => Functions.Sqrt.Of((1 - u) * (1 + u)), static (u, y) => -u / y) with
+        "rootOneMinusSquare", static u => System.Math.Sqrt((1 - u) * (1 + u)), static u => Functions.Sqrt.Of((1 - u) * (1 + u)),
+            static (u, y) => -u / y) with
     { Domain = [new(-0.95, 0.95)] };
 
     /// <summary>The square root of 1 + u², without overflow.</summary>
     public static FunctionDef RootOnePlusSquare { get; } = WrittenOut(
-        "rootOnePlusSquare", static u => PortableMath.Hypot(u, 1), static u => Functions.Hypot.Of(u, u.Pool.One), static (u, y) => u / y) with
+        "rootOnePlusSquare", static u => PortableMath.Hypot(u, 1), static u => Functions.Hypot.Of(u, u.Pool.One),
+            static (u, y) => u / y) with
     { Textbook = static u => Functions.Sqrt.Of(Square(u[0]) + 1) };
 
     /// <summary>The square root of u² - 1 for u from 1 on, without overflow.</summary>
     public static FunctionDef RootSquareMinusOne { get; } = WrittenOut(
-        "rootSquareMinusOne", static u => System.Math.Sqrt(u - 1) * System.Math.Sqrt(u + 1), static u => Functions.Sqrt.Of(u - 1) * Functions.Sqrt.Of(u + 1), static (u, y) => u / y) with
+        "rootSquareMinusOne", static u => System.Math.Sqrt(u - 1) * System.Math.Sqrt(u + 1),
+            static u => Functions.Sqrt.Of(u - 1) * Functions.Sqrt.Of(u + 1), static (u, y) => u / y) with
     { Textbook = static u => Functions.Sqrt.Of((u[0] - 1) * (u[0] + 1)), Domain = [new(1.1, 4)] };
 
     /// <summary>sigmoid(u) (1 - sigmoid(u)), whose derivative is 0 at 0 and cancels near it.</summary>
     public static FunctionDef LogisticDensity { get; } = WrittenOut(
-        "logisticDensity", static u => SpecialFunctions.Sigmoid(u) * SpecialFunctions.Sigmoid(-u), static u => Functions.Sigmoid.Of(u) * Functions.Sigmoid.Of(-u),
+        "logisticDensity", static u =>
+            SpecialFunctions.Sigmoid(u) * SpecialFunctions.Sigmoid(-u), static u => Functions.Sigmoid.Of(u) * Functions.Sigmoid.Of(-u),
         static (u, y) => -(y * Functions.Tanh.Of(u / 2)));
 
     /// <summary>u/hypot(u, v), the first component of the unit vector along (u, v).</summary>
@@ -67,7 +75,8 @@ public static class DerivativeFunctions
         static (u, v, y) => -(FirstOfUnit.Over(u, v) * y) / Functions.Hypot.Of(u, v),
         static (u, v, y) => Square(FirstOfUnit.Over(u, v)) / Functions.Hypot.Of(u, v));
 
-    /// <summary>u/(u² + v²) without the squares, which overflow and underflow: the first component of (u, v) inverted in the unit circle.</summary>
+    /// <summary>u/(u² + v²) without the squares, which overflow and underflow: the first component of (u, v) inverted in the unit
+    /// circle.</summary>
     public static FunctionDef FirstInverted { get; } = WrittenOut("firstInverted",
         static (u, v) => u / PortableMath.Hypot(u, v) / PortableMath.Hypot(u, v),
         static (u, v) => u / Functions.Hypot.Of(u, v) / Functions.Hypot.Of(u, v),
@@ -93,14 +102,22 @@ public static class DerivativeFunctions
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FunctionDef> All { get; } =
-        [Defined, Step, NonNegative, Chosen, OneMinusSquare, RootOneMinusSquare, RootOnePlusSquare, RootSquareMinusOne, LogisticDensity, FirstOfUnit, SecondOfUnit, FirstInverted, SecondInverted];
+        [Defined, Step, NonNegative, Chosen, OneMinusSquare, RootOneMinusSquare, RootOnePlusSquare, RootSquareMinusOne, LogisticDensity,
+            FirstOfUnit, SecondOfUnit, FirstInverted, SecondInverted];
 
     private static FunctionDef WrittenOut(
         string name, System.Func<double, double> evaluate, System.Func<Expr, Expr> written, System.Func<Expr, Expr, Expr> partial) =>
-        Unary(name, "", evaluate, partial) with { InFormulas = false, Textbook = u => written(u[0]), Written = u => written(u[0]), Cost = 10 };
+        Unary(name, "", evaluate, partial) with
+        {
+            InFormulas = false,
+            Textbook = u => written(u[0]),
+            Written = u => written(u[0]),
+            Cost = 10
+        };
 
     private static FunctionDef WrittenOut(
         string name, System.Func<double, double, double> evaluate, System.Func<Expr, Expr, Expr> written,
-        System.Func<Expr, Expr, Expr, Expr> first, System.Func<Expr, Expr, Expr, Expr> second) => Binary(name, "", evaluate, first, second) with
+        System.Func<Expr, Expr, Expr, Expr> first, System.Func<Expr, Expr, Expr, Expr> second) => Binary(name, "", evaluate, first,
+            second) with
         { InFormulas = false, Textbook = u => written(u[0], u[1]), Written = u => written(u[0], u[1]), Cost = 20 };
 }

@@ -37,7 +37,8 @@ internal static class FunctionBuilding
 
     public static Expr IsZero(Expr e) => Is(e, ComparisonOperator.Equal, e.Pool.Zero);
 
-    /// <summary>One of two numbers, as two conditions tell that exclude each other; NaN where neither holds, that is where an argument is NaN.</summary>
+    /// <summary>One of two numbers, as two conditions tell that exclude each other; NaN where neither holds, that is where an argument is
+    /// NaN.</summary>
     public static Expr Choose(Expr ifFirst, Rational first, Expr ifSecond, Rational second)
     {
         ExprPool pool = ifFirst.Pool;

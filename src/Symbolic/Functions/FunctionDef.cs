@@ -68,10 +68,12 @@ public sealed record FunctionDef
     /// <summary>How many arguments it takes.</summary>
     public int Arity => Partials.Count;
 
-    /// <summary>How many of its first arguments C# takes as integers, whatever the type of the others and of the value: the order of polygamma.</summary>
+    /// <summary>How many of its first arguments C# takes as integers, whatever the type of the others and of the value: the order of
+    /// polygamma.</summary>
     public int LeadingIntegers { get; init; }
 
-    /// <summary>How a textbook writes it, where the name is SymGrad's own: in derivatives that are read, this stands for the call.</summary>
+    /// <summary>How a textbook writes it, where the name is SymGrad's own: in derivatives that are read, this stands for the
+    /// call.</summary>
     public Func<IReadOnlyList<Expr>, Expr>? Textbook { get; init; }
 
     /// <summary>
@@ -98,7 +100,8 @@ public sealed record FunctionDef
     /// <summary>For each argument, the interval that tests sample.</summary>
     public required IReadOnlyList<Interval> Domain { get; init; }
 
-    /// <summary>What happens at the domain's edge, where an adjoint of exactly zero has to contribute nothing instead of 0·∞ = NaN.</summary>
+    /// <summary>What happens at the domain's edge, where an adjoint of exactly zero has to contribute nothing instead of 0·∞ =
+    /// NaN.</summary>
     public Edge Edge { get; init; }
 
     /// <summary>Whether value and partial become infinite at arguments of everyday size, as exp's at 710.</summary>
@@ -136,7 +139,8 @@ public sealed record FunctionDef
     /// <summary>Further arguments in C# that are constants, each with a comma before it.</summary>
     public string CSharpTail { get; init; } = "";
 
-    /// <summary>The LaTeX as a format, with <c>{0}</c> and <c>{1}</c> for the arguments and its own braces doubled; null for \operatorname{name}(...).</summary>
+    /// <summary>The LaTeX as a format, with <c>{0}</c> and <c>{1}</c> for the arguments and its own braces doubled; null for
+    /// \operatorname{name}(...).</summary>
     public string? Latex { get; init; }
 
     /// <summary>The cost of one evaluation, where an addition costs 1.</summary>

@@ -140,7 +140,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <summary>Bits in numerator and denominator together: what exact arithmetic on the number costs.</summary>
-    public int BitSize => IsSmall(Numerator) && IsSmall(_denominatorMinusOne) ? 64 : ByteCount(Numerator) * 8 + ByteCount(_denominatorMinusOne) * 8;
+    public int BitSize =>
+        IsSmall(Numerator) && IsSmall(_denominatorMinusOne) ? 64 : ByteCount(Numerator) * 8 + ByteCount(_denominatorMinusOne) * 8;
 
     /// <summary>The nearest double, ties to even (so a decimal literal becomes what C# reads it as).</summary>
     public double ToDouble()

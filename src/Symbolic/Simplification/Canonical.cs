@@ -39,7 +39,8 @@ internal static class Canonical
                     Expr rest = monomial.ToExpr(withCoefficient: false);
                     if (!coefficients.ContainsKey(rest))
                         order.Add(rest);
-                    coefficients[rest] = (coefficients.TryGetValue(rest, out Rational sum) ? sum : Rational.Zero) + factor * monomial.Coefficient;
+                    coefficients[rest] = (coefficients.TryGetValue(rest, out Rational sum)
+                        ? sum : Rational.Zero) + factor * monomial.Coefficient;
                     break;
             }
         }
@@ -68,7 +69,8 @@ internal static class Canonical
     /// <summary>0/0: what is no number, whatever is added to it or multiplied with it.</summary>
     public static Expr Undefined(ExprPool pool) => pool.Quotient(pool.Zero, pool.Zero);
 
-    private static bool IsClosed(Expr e) => e.Type.IsReal() && e is not (Variable or Element or WholeArray or Conditional or Failure or Nothing);
+    private static bool IsClosed(Expr e) =>
+        e.Type.IsReal() && e is not (Variable or Element or WholeArray or Conditional or Failure or Nothing);
 
     // 1/0, log(0), 0/0: of numbers alone, but no number.
     private static bool IsPole(Expr e, Rational power)

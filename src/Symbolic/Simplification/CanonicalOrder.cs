@@ -63,7 +63,8 @@ internal static class CanonicalOrder
         Variable => Rational.One,
         Negate n => Degree(n.Operand),
         Power { Base: Variable, Exponent: Number n } => n.Value,
-        Product => e.Operands.Aggregate(Rational.Zero, static (sum, factor) => sum + (factor is Sum or Product ? Rational.Zero : Degree(factor))),
+        Product =>
+            e.Operands.Aggregate(Rational.Zero, static (sum, factor) => sum + (factor is Sum or Product ? Rational.Zero : Degree(factor))),
         Quotient q => Degree(q.Numerator) - Degree(q.Denominator),
         _ => Rational.Zero,
     };

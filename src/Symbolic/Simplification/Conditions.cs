@@ -6,7 +6,8 @@ namespace SymGrad.Symbolic;
 internal static class Conditions
 {
     /// <summary>The comparison of canonical sides.</summary>
-    public static Expr Of(Compare c, IReadOnlyList<Expr> sides) => sides[0] is Number a && sides[1] is Number b && a.Type.IsReal() && b.Type.IsReal()
+    public static Expr Of(Compare c, IReadOnlyList<Expr> sides) => sides[0] is Number a && sides[1] is Number b && a.Type.IsReal()
+        && b.Type.IsReal()
         ? c.Pool.Truth(c.Holds(a.Value.CompareTo(b.Value), 0))
         : c.WithOperands(sides);
 

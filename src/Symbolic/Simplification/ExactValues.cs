@@ -14,20 +14,36 @@ internal static class ExactValues
     [
         new("sin(pi*n/12)", static c => c.Function == Functions.Sin ? SineOf(c, 0) : null),
         new("cos(pi*n/12) = sin(pi/2 + pi*n/12)", static c => c.Function == Functions.Cos ? SineOf(c, 6) : null),
-        new("tan(pi*n/12), but at its poles", static c => c.Function == Functions.Tan && SineOf(c, 0) is { } s && SineOf(c, 6) is { IsZero: false } t ? Canonical.Product(c.Pool, (s, Rational.One), (t, Rational.MinusOne)) : null),
+        new("tan(pi*n/12), but at its poles", static c => c.Function == Functions.Tan && SineOf(c, 0) is { } s
+            && SineOf(c, 6) is { IsZero: false } t ? Canonical.Product(c.Pool, (s, Rational.One), (t, Rational.MinusOne)) : null),
         new("asin(sin(pi*n/12)) = pi*n/12", static c => c.Function == Functions.Asin ? AngleOf(c.Operands[0], static n => Sine(n)) : null),
-        new("acos(sin(pi*n/12)) = pi/2 - pi*n/12", static c => c.Function == Functions.Acos && AngleOf(c.Operands[0], static n => Sine(n)) is { } angle ? Canonical.Sum(c.Pool, [Twelfths(c.Pool, 6), Canonical.Times(Rational.MinusOne, angle)]) : null),
-        new("atan(1) = pi/4, atan(-1) = -pi/4", static c => c.Function == Functions.Atan && c.Operands[0] is Number { Value: var n } && n.Abs().IsOne ? Canonical.Times(n, Twelfths(c.Pool, 3)) : null),
-        new("log(1/n) = -log(n)", static c => c.Function == Functions.Log && c.Operands[0] is Number { Value: { IsInteger: false, Numerator.IsOne: true } n } ? c.Pool.Negate(c.Pool.Call(Functions.Log, c.Pool.Number(n.Denominator))) : null),
+        new("acos(sin(pi*n/12)) = pi/2 - pi*n/12", static c => c.Function == Functions.Acos
+            && AngleOf(c.Operands[0], static n => Sine(n)) is { } angle
+            ? Canonical.Sum(c.Pool, [Twelfths(c.Pool, 6), Canonical.Times(Rational.MinusOne, angle)]) : null),
+        new("atan(1) = pi/4, atan(-1) = -pi/4", static c => c.Function == Functions.Atan && c.Operands[0] is Number { Value: var n }
+            && n.Abs().IsOne ? Canonical.Times(n, Twelfths(c.Pool, 3)) : null),
+        new("log(1/n) = -log(n)", static c => c.Function == Functions.Log
+            && c.Operands[0] is Number { Value: { IsInteger: false, Numerator.IsOne: true } n }
+            ? c.Pool.Negate(c.Pool.Call(Functions.Log, c.Pool.Number(n.Denominator))) : null),
         new("log2(2^n) = n", static c => c.Function == Functions.Log2 ? Logarithm(c, 2) : null),
         new("log10(10^n) = n", static c => c.Function == Functions.Log10 ? Logarithm(c, 10) : null),
-        new("cbrt(n^3) = n", static c => c.Function == Functions.Cbrt && c.Operands[0] is Number { Value: var n } && CubeRoot(n.Numerator) is { } a && CubeRoot(n.Denominator) is { } b ? c.Pool.Number(Rational.Create(a, b)) : null),
-        new("hypot(a, b) = sqrt(a^2 + b^2) for numbers", static c => c.Function == Functions.Hypot && c.Operands[0] is Number { Value: var a } && c.Operands[1] is Number { Value: var b } && a.BitSize + b.BitSize <= 256 ? Canonical.Product(c.Pool, (c.Pool.Number(a * a + b * b), Rational.Create(1, 2))) : null),
-        new("gamma(n) = (n - 1)!", static c => c.Function == Functions.Gamma && c.Operands[0] is Number { Value: { Sign: > 0 } n } && n <= LargestFactorial && n.IsInteger ? c.Pool.Number(RisingFactorial(Rational.One, n)) : null),
-        new("gamma(n + 1/2) = (1/2)*(3/2)*...*(n - 1/2)*sqrt(pi)", static c => c.Function == Functions.Gamma && c.Operands[0] is Number { Value: { Sign: > 0 } n } && n <= LargestFactorial && n.Denominator == 2 ? Canonical.Product(c.Pool, (c.Pool.Number(RisingFactorial(Rational.Create(1, 2), n)), Rational.One), (c.Pool.Constant(Constants.Pi), Rational.Create(1, 2))) : null),
-        new("lgamma(1) = lgamma(2) = 0", static c => c.Function == Functions.LogGamma && c.Operands[0] is Number { Value: var n } && (n.IsOne || n == 2) ? c.Pool.Zero : null),
-        new("sigmoid(0) = 1/2", static c => c.Function == Functions.Sigmoid && c.Operands[0].IsZero ? c.Pool.Number(Rational.Create(1, 2)) : null),
-        new("softplus(0) = log(2)", static c => c.Function == Functions.Softplus && c.Operands[0].IsZero ? c.Pool.Call(Functions.Log, c.Pool.Number(2)) : null),
+        new("cbrt(n^3) = n", static c => c.Function == Functions.Cbrt && c.Operands[0] is Number { Value: var n }
+            && CubeRoot(n.Numerator) is { } a && CubeRoot(n.Denominator) is { } b ? c.Pool.Number(Rational.Create(a, b)) : null),
+        new("hypot(a, b) = sqrt(a^2 + b^2) for numbers", static c => c.Function == Functions.Hypot
+            && c.Operands[0] is Number { Value: var a } && c.Operands[1] is Number { Value: var b } && a.BitSize + b.BitSize <= 256
+            ? Canonical.Product(c.Pool, (c.Pool.Number(a * a + b * b), Rational.Create(1, 2))) : null),
+        new("gamma(n) = (n - 1)!", static c => c.Function == Functions.Gamma && c.Operands[0] is Number { Value: { Sign: > 0 } n }
+            && n <= LargestFactorial && n.IsInteger ? c.Pool.Number(RisingFactorial(Rational.One, n)) : null),
+        new("gamma(n + 1/2) = (1/2)*(3/2)*...*(n - 1/2)*sqrt(pi)", static c => c.Function == Functions.Gamma
+            && c.Operands[0] is Number { Value: { Sign: > 0 } n } && n <= LargestFactorial && n.Denominator == 2
+            ? Canonical.Product(c.Pool, (c.Pool.Number(RisingFactorial(Rational.Create(1, 2), n)), Rational.One),
+            (c.Pool.Constant(Constants.Pi), Rational.Create(1, 2))) : null),
+        new("lgamma(1) = lgamma(2) = 0", static c => c.Function == Functions.LogGamma && c.Operands[0] is Number { Value: var n }
+            && (n.IsOne || n == 2) ? c.Pool.Zero : null),
+        new("sigmoid(0) = 1/2", static c => c.Function == Functions.Sigmoid && c.Operands[0].IsZero
+            ? c.Pool.Number(Rational.Create(1, 2)) : null),
+        new("softplus(0) = log(2)", static c => c.Function == Functions.Softplus && c.Operands[0].IsZero
+            ? c.Pool.Call(Functions.Log, c.Pool.Number(2)) : null),
     ];
 
     // The angle in twelfths of pi, ahead by some of them; null where it is no multiple.
@@ -39,19 +55,21 @@ internal static class ExactValues
         Rational twelfths = unit is not Constant constant ? Rational.Create(1, 5)
             : constant.Definition == Constants.Pi ? 12 * coefficient
             : constant.Definition == Constants.Tau ? 24 * coefficient : Rational.Create(1, 5);
-        return twelfths.IsInteger ? Sine((int)BigInteger.Remainder(BigInteger.Remainder(twelfths.Numerator, 24) + 24 + ahead, 24))?.Write(c.Pool) : null;
+        return twelfths.IsInteger
+            ? Sine((int)BigInteger.Remainder(BigInteger.Remainder(twelfths.Numerator, 24) + 24 + ahead, 24))?.Write(c.Pool) : null;
     }
 
     // sin(pi*n/12) for n = 0 ... 23 where it is half of the square root of a number.
-    private static HalfRoot? Sine(int n) => n >= 12 ? Sine(n - 12) is { } opposite ? opposite with { Sign = -opposite.Sign } : null : n switch
-    {
-        0 => new HalfRoot(1, 0),
-        2 or 10 => new HalfRoot(1, 1),
-        3 or 9 => new HalfRoot(1, 2),
-        4 or 8 => new HalfRoot(1, 3),
-        6 => new HalfRoot(1, 4),
-        _ => null,
-    };
+    private static HalfRoot? Sine(int n) => n >= 12
+        ? Sine(n - 12) is { } opposite ? opposite with { Sign = -opposite.Sign } : null : n switch
+        {
+            0 => new HalfRoot(1, 0),
+            2 or 10 => new HalfRoot(1, 1),
+            3 or 9 => new HalfRoot(1, 2),
+            4 or 8 => new HalfRoot(1, 3),
+            6 => new HalfRoot(1, 4),
+            _ => null,
+        };
 
     private static Expr? AngleOf(Expr value, Func<int, HalfRoot?> function)
     {
@@ -95,6 +113,7 @@ internal static class ExactValues
     /// <summary>Half of the square root of a number, with a sign.</summary>
     private sealed record HalfRoot(int Sign, int Square)
     {
-        public Expr Write(ExprPool pool) => Canonical.Product(pool, (pool.Number(Rational.Create(Sign, 2)), Rational.One), (pool.Number(Square), Rational.Create(1, 2)));
+        public Expr Write(ExprPool pool) =>
+            Canonical.Product(pool, (pool.Number(Rational.Create(Sign, 2)), Rational.One), (pool.Number(Square), Rational.Create(1, 2)));
     }
 }

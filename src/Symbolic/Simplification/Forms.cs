@@ -24,12 +24,14 @@ internal static class Forms
     /// <summary>The cheapest form that is found.</summary>
     public static Expr Shortest(Expr e, WorkLimit limit) => Cheapest(e, limit, Written);
 
-    /// <summary>The cheaper of the expression and of its fractions, with all terms of a numerator side by side: for what is differentiated again.</summary>
+    /// <summary>The cheaper of the expression and of its fractions, with all terms of a numerator side by side: for what is differentiated
+    /// again.</summary>
     public static Expr Collected(Expr e, WorkLimit limit) => Cheapest(e, limit, Plain);
 
     private static Expr Cheapest(Expr e, WorkLimit limit, Func<Fraction, Kernels, SumWriter, IEnumerable<Expr>> write)
     {
-        if (!e.Type.IsReal() || e is Quotient { Denominator.IsZero: true } || e is not (Sum or Product or Quotient or Negate or Power) || (e is Sum && e.Operands.Count > WidestSum))
+        if (!e.Type.IsReal() || e is Quotient { Denominator.IsZero: true } || e is not (Sum or Product or Quotient or Negate or Power)
+            || (e is Sum && e.Operands.Count > WidestSum))
             return e;
         Expr best = e;
         double cost = Cost.Of(e);
@@ -80,7 +82,8 @@ internal static class Forms
     // What is common to all terms in front of them as they are.
     private static Expr? WithCommonFactor(Expr sum, Kernels kernels)
     {
-        var terms = kernels.TermsOf(sum).Select(static t => (t.Coefficient, Powers: t.Factors.ToDictionary(static f => f.Base, static f => f.Power))).ToList();
+        var terms = kernels.TermsOf(sum)
+            .Select(static t => (t.Coefficient, Powers: t.Factors.ToDictionary(static f => f.Base, static f => f.Power))).ToList();
         var common = new List<(Expr Base, Rational Power)>();
         foreach (Expr b in terms.SelectMany(static t => t.Powers.Keys).Distinct().ToList())
         {
@@ -97,9 +100,13 @@ internal static class Forms
         {
             foreach ((Expr b, Rational power) in common)
                 powers[b] = (powers.TryGetValue(b, out Rational known) ? known : Rational.Zero) - power;
-            rest.Add(Canonical.Product(pool, [(pool.Number(coefficient / content), Rational.One), .. powers.Where(static p => !p.Value.IsZero).Select(static p => Kernels.Raised(p.Key, p.Value))]));
+            rest.Add(Canonical.Product(pool,
+                [(pool.Number(coefficient / content), Rational.One),
+                .. powers.Where(static p => !p.Value.IsZero).Select(static p => Kernels.Raised(p.Key, p.Value))]));
         }
-        return Canonical.Product(pool, [(pool.Number(content), Rational.One), .. common.Select(static f => Kernels.Raised(f.Base, f.Power)), (Canonical.Sum(pool, rest), Rational.One)]);
+        return Canonical.Product(pool,
+            [(pool.Number(content), Rational.One), .. common.Select(static f => Kernels.Raised(f.Base, f.Power)),
+            (Canonical.Sum(pool, rest), Rational.One)]);
     }
 
     private static IEnumerable<Expr> Plain(Fraction fraction, Kernels kernels, SumWriter writer) => [Canonical.Product(kernels.Pool,
@@ -141,14 +148,16 @@ internal static class Forms
         Expr shortest = writer.Shortest(p);
         yield return (coefficient, shortest);
         if (shortest is Sum)
-            yield return (-coefficient, Canonical.Sum(shortest.Pool, shortest.Operands.Select(static t => Canonical.Times(Rational.MinusOne, t)).ToList()));
+            yield return (-coefficient,
+                Canonical.Sum(shortest.Pool, shortest.Operands.Select(static t => Canonical.Times(Rational.MinusOne, t)).ToList()));
         // 3*(2*x + 1)/y is (6*x + 3)/y.
         Rational above = coefficient.Numerator;
         if (!above.IsOne)
             yield return (coefficient / above, writer.Plain(p.TimesTerm(Exponents.None, above)));
     }
 
-    private static Expr Joined(Kernels kernels, SumWriter writer, Rational number, Exponents powers, List<(Polynomial Base, Rational Power)> below, Expr numerator) =>
+    private static Expr Joined(Kernels kernels, SumWriter writer, Rational number, Exponents powers,
+        List<(Polynomial Base, Rational Power)> below, Expr numerator) =>
         Canonical.Product(kernels.Pool,
         [
             (kernels.Write(powers, number), Rational.One),
@@ -157,7 +166,8 @@ internal static class Forms
         ]);
 
     // (x*u + v)/x is u + v/x.
-    private static IEnumerable<Expr> UnderTheTerms(Fraction fraction, Kernels kernels, SumWriter writer, Exponents powers, Rational coefficient)
+    private static IEnumerable<Expr> UnderTheTerms(Fraction fraction, Kernels kernels, SumWriter writer, Exponents powers,
+        Rational coefficient)
     {
         foreach (int generator in fraction.Numerator.Generators())
         {

@@ -45,7 +45,8 @@ internal sealed class Fraction
             var left = factors.ToDictionary(static f => f.Base, static f => f.Power);
             foreach (KeyValuePair<Expr, Rational> sum in common)
                 left[sum.Key] = (left.TryGetValue(sum.Key, out Rational power) ? power : Rational.Zero) - sum.Value;
-            if (kernels.Expand(coefficient, left.Where(static f => !f.Value.IsZero).Select(static f => (f.Key, f.Value))) is not { } expanded)
+            if (kernels.Expand(coefficient,
+                left.Where(static f => !f.Value.IsZero).Select(static f => (f.Key, f.Value))) is not { } expanded)
                 return null;
             numerator = numerator.Plus(expanded, Rational.One);
         }
@@ -76,12 +77,14 @@ internal sealed class Fraction
     }
 
     // The sums in every term, each with its least power; below, all of them.
-    private static Dictionary<Expr, Rational> CommonSums(IReadOnlyList<(Rational Coefficient, List<(Expr Base, Rational Power)> Factors)> terms)
+    private static Dictionary<Expr,
+        Rational> CommonSums(IReadOnlyList<(Rational Coefficient, List<(Expr Base, Rational Power)> Factors)> terms)
     {
         var common = new Dictionary<Expr, Rational>();
         foreach (Expr sum in terms.SelectMany(static t => t.Factors).Select(static f => f.Base).Where(static b => b is Sum).Distinct())
         {
-            Rational least = terms.Select(t => t.Factors.Where(f => f.Base == sum).Select(static f => f.Power).DefaultIfEmpty(Rational.Zero).First()).Min();
+            Rational least = terms.Select(t => t.Factors.Where(f => f.Base == sum)
+                .Select(static f => f.Power).DefaultIfEmpty(Rational.Zero).First()).Min();
             if (!least.IsZero)
                 common[sum] = least;
         }
@@ -254,7 +257,8 @@ internal sealed class Fraction
                 Polynomial b = _factors[j].Sum;
                 if (power != _factors[j].Power || !power.IsInteger || _underRoots.Contains(a) || _underRoots.Contains(b)
                     || a.Terms.Count > Short || b.Terms.Count > Short
-                    || a.Times(b, _kernels.Limit) is not { } product || relation(_kernels.WithRootsResolved(product)) is not { } merged || merged.IsZero
+                    || a.Times(b, _kernels.Limit) is not { } product || relation(_kernels.WithRootsResolved(product)) is not { } merged
+                        || merged.IsZero
                     || cost(merged) >= cost(a) + cost(b) + 1)
                     continue;
                 _factors.RemoveAt(j);
@@ -288,7 +292,8 @@ internal sealed class Fraction
             KeyValuePair<Exponents, Rational> a = sum.Terms.First(), b = sum.Terms.Last();
             Exponents difference = a.Key.Plus(b.Key, -1), both = a.Key.Plus(b.Key);
             var exponentials = Enumerable.Range(0, difference.Count).Where(g => difference[g] != 0).ToList();
-            if (a.Value.Abs() != b.Value.Abs() || exponentials.Any(g => _kernels[g] is not Call { Function.Name: "exp" } || 2 * _powers[g] + exponent * both[g] != 0)
+            if (a.Value.Abs() != b.Value.Abs()
+                || exponentials.Any(g => _kernels[g] is not Call { Function.Name: "exp" } || 2 * _powers[g] + exponent * both[g] != 0)
                 || Enumerable.Range(0, both.Count).Any(g => both[g] != 0 && difference[g] == 0))
                 continue;
             Expr angle = Canonical.Sum(_kernels.Pool, exponentials.ConvertAll(g =>

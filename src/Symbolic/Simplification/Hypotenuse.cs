@@ -16,7 +16,8 @@ internal static class Hypotenuse
         if (result is not Call { Operands: [Sum sum] } root || root.Function != Functions.Sqrt)
             return result;
         List<Expr?> legs = sum.Operands.Select(Root).ToList();
-        return legs.TrueForAll(static leg => leg is not null) ? legs.Aggregate(static (a, b) => a!.Pool.Call(Functions.Hypot, a, b!))! : result;
+        return legs.TrueForAll(static leg => leg is not null)
+            ? legs.Aggregate(static (a, b) => a!.Pool.Call(Functions.Hypot, a, b!))! : result;
     })[0];
 
     // What a term is the square of; null where it is none.

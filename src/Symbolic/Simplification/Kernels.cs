@@ -109,7 +109,8 @@ internal sealed class Kernels
     }
 
     /// <summary>The power of a generator as a factor for <see cref="Canonical.Product"/>.</summary>
-    public (Expr Base, Rational Power) Factor(int generator, int exponent) => Raised(_bases[generator], Rational.Create(exponent, _units[generator]));
+    public (Expr Base, Rational Power) Factor(int generator, int exponent) =>
+        Raised(_bases[generator], Rational.Create(exponent, _units[generator]));
 
     /// <summary>A term written as a product.</summary>
     public Expr Write(Exponents exponents, Rational coefficient)
@@ -210,7 +211,8 @@ internal sealed class Kernels
     private static (Expr Radicand, int Degree)? RootOf(Expr b) => b switch
     {
         Call { Function.Name: "sqrt" } c => (c.Operands[0], 2),
-        Power { Exponent: Number { Value: { IsInteger: false, Numerator.IsOne: true } n } } p when n.Denominator <= LargestUnit => (p.Base, (int)n.Denominator),
+        Power { Exponent: Number { Value: { IsInteger: false, Numerator.IsOne: true } n } } p when n.Denominator <= LargestUnit =>
+            (p.Base, (int)n.Denominator),
         _ => null,
     };
 }

@@ -51,7 +51,8 @@ internal sealed class Monomial
                 case Number n when CanRaise(n.Value, power, out int exponent):
                     Coefficient *= n.Value.Pow(exponent);
                     break;
-                case Number { Value.Sign: > 0 } n when (power * 2).TryToInt32(out int halves) && NumberPowers.ExactRoot(n.Value, halves) is { } root:
+                case Number { Value.Sign: > 0 } n when (power * 2).TryToInt32(out int halves)
+                    && NumberPowers.ExactRoot(n.Value, halves) is { } root:
                     Coefficient *= root;
                     break;
                 case Number { Value.Sign: > 0 } n when !whole && NumberPowers.PrimeFactors(n.Value, power) is { } primes:
@@ -82,7 +83,8 @@ internal sealed class Monomial
                     pending.Push((q.Denominator, -power));
                     pending.Push((q.Numerator, power));
                     break;
-                case Quotient q when q.Type.IsReal() && Of(_pool, (q, Rational.One)) is { Coefficient: { Sign: > 0, IsOne: false } coefficient } inner:
+                case Quotient q when q.Type.IsReal()
+                    && Of(_pool, (q, Rational.One)) is { Coefficient: { Sign: > 0, IsOne: false } coefficient } inner:
                     pending.Push((inner.ToExpr(withCoefficient: false), power));
                     pending.Push((_pool.Number(coefficient), power));
                     break;
@@ -167,7 +169,8 @@ internal sealed class Monomial
         {
             Expr u = magnitude.Operands[0];
             Rational power = _powers[magnitude];
-            if (power.Sign >= 0 || power.Numerator.IsEven || !power.IsInteger || !_powers.TryGetValue(u, out Rational own) || own.Sign <= 0 || !own.IsInteger)
+            if (power.Sign >= 0 || power.Numerator.IsEven || !power.IsInteger || !_powers.TryGetValue(u, out Rational own) || own.Sign <= 0
+                || !own.IsInteger)
                 continue;
             Rational both = own + power;
             _powers.Remove(magnitude);
@@ -255,11 +258,13 @@ internal sealed class Monomial
             else if (factor.Power.Sign < 0)
                 denominator.Add(Raised(factor.Base, -factor.Power));
         }
-        foreach (IGrouping<Rational, Expr> group in _numberPowers.Where(static p => !p.Value.IsOne).GroupBy(static p => p.Value, static p => p.Key))
+        foreach (IGrouping<Rational,
+            Expr> group in _numberPowers.Where(static p => !p.Value.IsOne).GroupBy(static p => p.Value, static p => p.Key))
         {
             Rational n = group.Key;
             bool isBelow = n.Numerator.IsOne;
-            (isBelow ? denominator : numerator).Add(_pool.Power(_pool.Number(isBelow ? n.Denominator : n), Canonical.Sum(_pool, group.ToList())));
+            (isBelow ? denominator
+                : numerator).Add(_pool.Power(_pool.Number(isBelow ? n.Denominator : n), Canonical.Sum(_pool, group.ToList())));
         }
         numerator.Sort(CanonicalOrder.Factors);
         denominator.Sort(CanonicalOrder.Factors);

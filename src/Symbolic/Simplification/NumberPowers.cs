@@ -23,7 +23,8 @@ internal static class NumberPowers
     /// <summary>Whether powers of whole numbers with this exponent are written as roots: √8 = 2·√2, but 12^0.3 stays.</summary>
     public static bool IsRadical(Rational power) => power.Denominator <= LargestDegree;
 
-    /// <summary>The prime factors of a whole number, or of one over it, under a root; null where they are too large to be looked for.</summary>
+    /// <summary>The prime factors of a whole number, or of one over it, under a root; null where they are too large to be looked
+    /// for.</summary>
     public static List<(int Prime, int Count)>? PrimeFactors(Rational number, Rational power)
     {
         if (!(number.IsInteger || number.Numerator.IsOne) || !IsRadical(power) || number.BitSize > 64 || power.Abs() > LargestPower)
@@ -40,10 +41,12 @@ internal static class NumberPowers
             if (!IsRootOfNumber(power))
                 yield return (power.Key, power.Value);
         }
-        foreach (IGrouping<BigInteger, KeyValuePair<Expr, Rational>> group in powers.Where(IsRootOfNumber).GroupBy(static p => p.Value.Denominator))
+        foreach (IGrouping<BigInteger, KeyValuePair<Expr,
+            Rational>> group in powers.Where(IsRootOfNumber).GroupBy(static p => p.Value.Denominator))
         {
             BigInteger common = group.Select(static p => p.Value.Numerator).Aggregate(BigInteger.GreatestCommonDivisor);
-            Rational product = group.Select(p => ((Number)p.Key).Value.Pow((int)(p.Value.Numerator / common))).Aggregate(static (a, b) => a * b);
+            Rational product = group.Select(p => ((Number)p.Key).Value.Pow((int)(p.Value.Numerator / common))).Aggregate(static (a,
+                b) => a * b);
             yield return (pool.Number(product), Rational.Create(common, group.Key));
         }
     }

@@ -68,7 +68,8 @@ internal readonly struct Exponents(int[] values) : IEquatable<Exponents>
     }
 }
 
-/// <summary>A polynomial with rational coefficients in generators, which are numbered. Negative exponents occur until they are factored out.</summary>
+/// <summary>A polynomial with rational coefficients in generators, which are numbered. Negative exponents occur until they are factored
+/// out.</summary>
 internal sealed class Polynomial
 {
     private readonly Dictionary<Exponents, Rational> _terms = [];
@@ -213,5 +214,6 @@ internal sealed class Polynomial
     }
 
     private static Rational CommonDivisor(Rational a, Rational b) => Rational.Create(
-        System.Numerics.BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator), a.Denominator * b.Denominator);
+        System.Numerics.BigInteger.GreatestCommonDivisor(a.Numerator * b.Denominator, b.Numerator * a.Denominator),
+            a.Denominator * b.Denominator);
 }

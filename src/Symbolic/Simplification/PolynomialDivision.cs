@@ -3,7 +3,8 @@ using System.Linq;
 
 namespace SymGrad.Symbolic;
 
-/// <summary>Exact division, greatest common divisors and multiple factors of polynomials with exponents of at least 0 (Knuth, volume 2, 4.6.1).</summary>
+/// <summary>Exact division, greatest common divisors and multiple factors of polynomials with exponents of at least 0 (Knuth, volume 2,
+/// 4.6.1).</summary>
 internal static class PolynomialDivision
 {
     // Coefficients of remainders grow with the degree: beyond these sizes nothing is looked for.

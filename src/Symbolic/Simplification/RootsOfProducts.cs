@@ -10,7 +10,8 @@ namespace SymGrad.Symbolic;
 internal static class RootsOfProducts
 {
     /// <summary>The powers in an order that does not depend on that of their parts, and the number in front of them.</summary>
-    public static List<(Expr Base, Rational Power)> United(ExprPool pool, IEnumerable<(Expr Base, Rational Power)> powers, ref Rational coefficient)
+    public static List<(Expr Base, Rational Power)> United(ExprPool pool, IEnumerable<(Expr Base, Rational Power)> powers,
+        ref Rational coefficient)
     {
         var result = new List<(Expr Base, Rational Power)>();
         var roots = new List<(Expr Base, Rational Power)>();
@@ -21,7 +22,8 @@ internal static class RootsOfProducts
         return result;
     }
 
-    private static void Unite(ExprPool pool, List<(Expr Base, Rational Power)> roots, Rational power, List<(Expr Base, Rational Power)> result, ref Rational coefficient)
+    private static void Unite(ExprPool pool, List<(Expr Base, Rational Power)> roots, Rational power,
+        List<(Expr Base, Rational Power)> result, ref Rational coefficient)
     {
         List<(Expr Base, Rational Power)> moved = roots.FindAll(static r => IsMovable(r.Base));
         roots.RemoveAll(static r => IsMovable(r.Base));
@@ -45,11 +47,13 @@ internal static class RootsOfProducts
                 && other.Sign > 0 && own.Sign < 0 && !coefficient.IsInteger && (coefficient.Denominator % n.Numerator).IsZero;
             if (isRationalized)
                 coefficient *= ((Number)b).Value;
-            host = Canonical.Product(pool, (host, Rational.One), (b, isRationalized || other.Sign == own.Sign ? Rational.One : Rational.MinusOne));
+            host = Canonical.Product(pool, (host, Rational.One),
+                (b, isRationalized || other.Sign == own.Sign ? Rational.One : Rational.MinusOne));
         }
         result.Add(host is Quotient && own.Sign < 0 ? (Canonical.Product(pool, (host, Rational.MinusOne)), -own) : (host, own));
         result.AddRange(roots);
     }
 
-    private static bool IsMovable(Expr b) => b is Number { Value.Sign: > 0 } || (b is Constant { Definition.Value: > 0 and < double.PositiveInfinity });
+    private static bool IsMovable(Expr b) =>
+        b is Number { Value.Sign: > 0 } || (b is Constant { Definition.Value: > 0 and < double.PositiveInfinity });
 }

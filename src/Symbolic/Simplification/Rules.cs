@@ -18,19 +18,34 @@ public static class Rules
     /// <summary>The rules, tried in order.</summary>
     public static IReadOnlyList<FunctionRule> All { get; } =
     [
-        new("f(g(x)) = x where f is the left inverse of g, if g is defined at x", static c => c.Operands[0] is Call inner && c.Function.LeftInverse == inner.Function.Name && (inner.Function.Edge == Edge.Smooth || Signs.Of(inner.Operands[0]) != KnownSign.Any) ? inner.Operands[0] : null),
-        new("f(-x) = -f(x) for odd f", static c => c.Function.Parity == Parity.Odd && Opposite(c.Operands[0]) is { } x ? Canonical.Times(Rational.MinusOne, Canonical.Apply(c.Function, [x])) : null),
-        new("f(-x) = f(x) for even f", static c => c.Function.Parity == Parity.Even && Opposite(c.Operands[0]) is { } x ? Canonical.Apply(c.Function, [x]) : null),
-        new("sqrt(x^2) = |x|", static c => c.Function == Functions.Sqrt && Canonical.Sqrt(c.Operands[0]) is var root && !ReferenceEquals(root, c) ? root : null),
-        new("sqrt(n^2*m) = n*sqrt(m) for numbers", static c => c.Function == Functions.Sqrt && c.Operands[0] is Number && Canonical.Product(c.Pool, (c.Operands[0], Rational.Create(1, 2))) is var root && !ReferenceEquals(root, c) ? root : null),
-        new("sqrt(x^2*y) = |x|*sqrt(y) where that is shorter", static c => c.Function == Functions.Sqrt && c.Operands[0] is Product or Quotient && Canonical.Product(c.Pool, (c.Operands[0], Rational.Create(1, 2))) is var root && Cost.Of(root) < Cost.Of(c) ? root : null),
-        new("|x| = x if x >= 0", static c => c.Function == Functions.Abs && Signs.Of(c.Operands[0]) != KnownSign.Any ? c.Operands[0] : null),
+        new("f(g(x)) = x where f is the left inverse of g, if g is defined at x", static c => c.Operands[0] is Call inner
+            && c.Function.LeftInverse == inner.Function.Name
+            && (inner.Function.Edge == Edge.Smooth || Signs.Of(inner.Operands[0]) != KnownSign.Any) ? inner.Operands[0] : null),
+        new("f(-x) = -f(x) for odd f", static c => c.Function.Parity == Parity.Odd && Opposite(c.Operands[0]) is { } x
+            ? Canonical.Times(Rational.MinusOne, Canonical.Apply(c.Function, [x])) : null),
+        new("f(-x) = f(x) for even f", static c => c.Function.Parity == Parity.Even && Opposite(c.Operands[0]) is { } x
+            ? Canonical.Apply(c.Function, [x]) : null),
+        new("sqrt(x^2) = |x|", static c => c.Function == Functions.Sqrt && Canonical.Sqrt(c.Operands[0]) is var root
+            && !ReferenceEquals(root, c) ? root : null),
+        new("sqrt(n^2*m) = n*sqrt(m) for numbers", static c => c.Function == Functions.Sqrt && c.Operands[0] is Number
+            && Canonical.Product(c.Pool, (c.Operands[0], Rational.Create(1, 2))) is var root && !ReferenceEquals(root, c) ? root : null),
+        new("sqrt(x^2*y) = |x|*sqrt(y) where that is shorter", static c => c.Function == Functions.Sqrt
+            && c.Operands[0] is Product or Quotient && Canonical.Product(c.Pool, (c.Operands[0], Rational.Create(1, 2))) is var root
+            && Cost.Of(root) < Cost.Of(c) ? root : null),
+        new("|x| = x if x >= 0", static c => c.Function == Functions.Abs && Signs.Of(c.Operands[0]) != KnownSign.Any
+            ? c.Operands[0] : null),
         new("||x|| = |x|", static c => c.Function == Functions.Abs && c.Operands[0] is Call { Function.Name: "abs" } inner ? inner : null),
-        new("max(x, x) = min(x, x) = x", static c => (c.Function == Functions.Max || c.Function == Functions.Min) && ReferenceEquals(c.Operands[0], c.Operands[1]) ? c.Operands[0] : null),
-        new("hypot(x, x) = sqrt(2)*|x|", static c => c.Function == Functions.Hypot && ReferenceEquals(c.Operands[0], c.Operands[1]) ? Canonical.Product(c.Pool, (c.Pool.Number(2), Rational.Create(1, 2)), (Canonical.Apply(Functions.Abs, [c.Operands[0]]), Rational.One)) : null),
-        new("defined(x, y) = nonNegative(x) = x where that is no NaN", static c => c.Function == DerivativeFunctions.Defined || c.Function == DerivativeFunctions.NonNegative ? c.Operands[0] : null),
-        new("log(e) = 1", static c => c.Function == Functions.Log && c.Operands[0] is Constant { Definition.Name: "e" } ? c.Pool.One : null),
-        new("digamma(x) = polygamma(0, x)", static c => c.Function == Functions.Polygamma && c.Operands[0].IsZero ? c.Pool.Call(Functions.Digamma, c.Operands[1]) : null),
+        new("max(x, x) = min(x, x) = x", static c => (c.Function == Functions.Max || c.Function == Functions.Min)
+            && ReferenceEquals(c.Operands[0], c.Operands[1]) ? c.Operands[0] : null),
+        new("hypot(x, x) = sqrt(2)*|x|", static c => c.Function == Functions.Hypot && ReferenceEquals(c.Operands[0], c.Operands[1])
+            ? Canonical.Product(c.Pool, (c.Pool.Number(2), Rational.Create(1, 2)),
+            (Canonical.Apply(Functions.Abs, [c.Operands[0]]), Rational.One)) : null),
+        new("defined(x, y) = nonNegative(x) = x where that is no NaN", static c => c.Function == DerivativeFunctions.Defined
+            || c.Function == DerivativeFunctions.NonNegative ? c.Operands[0] : null),
+        new("log(e) = 1", static c => c.Function == Functions.Log && c.Operands[0] is Constant { Definition.Name: "e" }
+            ? c.Pool.One : null),
+        new("digamma(x) = polygamma(0, x)", static c => c.Function == Functions.Polygamma && c.Operands[0].IsZero
+            ? c.Pool.Call(Functions.Digamma, c.Operands[1]) : null),
         .. ExactValues.Rules,
     ];
 
@@ -52,12 +67,14 @@ public static class Rules
         {
             foreach (Expr factor in term is Product ? term.Operands : [term])
             {
-                if (factor is not Power { Base: Call { Function.Name: "cos" or "cosh" } call, Exponent: Number { Value: var two } } || two != 2)
+                if (factor is not Power { Base: Call { Function.Name: "cos" or "cosh" } call, Exponent: Number { Value: var two } }
+                    || two != 2)
                     continue;
                 bool isCircular = call.Function == Functions.Cos;
                 Expr partner = pool.Call(isCircular ? Functions.Sin : Functions.Sinh, call.Operands[0]);
                 Expr other = Canonical.Product(pool, (term, Rational.One), (factor, Rational.MinusOne), (partner, 2));
-                if (!coefficients.TryGetValue(term, out Rational a) || !coefficients.TryGetValue(other, out Rational b) || a.IsZero || a != (isCircular ? b : -b))
+                if (!coefficients.TryGetValue(term, out Rational a) || !coefficients.TryGetValue(other, out Rational b) || a.IsZero
+                    || a != (isCircular ? b : -b))
                     continue;
                 coefficients[term] = coefficients[other] = Rational.Zero;
                 Expr rest = Canonical.Product(pool, (term, Rational.One), (factor, Rational.MinusOne));

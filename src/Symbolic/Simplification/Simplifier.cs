@@ -79,7 +79,8 @@ public static class Simplifier
     {
         ConcurrentDictionary<Expr, Expr> before = CollectedBefore.GetOrCreateValue(e.Pool);
         var limit = new WorkLimit(MostWork);
-        return before.TryGetValue(e, out Expr? known) ? known : before[e] = Rewrite(e, form => Forms.Collected(form, limit), cancellation, onlyWholes: true);
+        return before.TryGetValue(e, out Expr? known)
+            ? known : before[e] = Rewrite(e, form => Forms.Collected(form, limit), cancellation, onlyWholes: true);
     }
 
     private static Expr Rewrite(Expr root, Func<Expr, Expr>? search, CancellationToken cancellation, bool onlyWholes = false)

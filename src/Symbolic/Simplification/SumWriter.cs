@@ -26,7 +26,8 @@ internal sealed class SumWriter(Kernels kernels)
         return sum;
     }
 
-    /// <summary>The shortest of: all terms, what is common to them in front, a power of another sum, grouped by the powers of a kernel.</summary>
+    /// <summary>The shortest of: all terms, what is common to them in front, a power of another sum, grouped by the powers of a
+    /// kernel.</summary>
     public Expr Shortest(Polynomial p)
     {
         if (!_shortest.TryGetValue(p, out Expr? form))
@@ -74,7 +75,8 @@ internal sealed class SumWriter(Kernels kernels)
         Exponents common = p.CommonPowers();
         Rational content = p.Content();
         Polynomial rest = p.TimesTerm(Exponents.None.Plus(common, -1), Rational.One / content);
-        List<(Polynomial Factor, int Power)> factors = rest.Terms.Count > LongestFactored ? [(rest, 1)] : PolynomialDivision.MultipleFactors(rest, kernels.Limit);
+        List<(Polynomial Factor, int Power)> factors = rest.Terms.Count > LongestFactored
+            ? [(rest, 1)] : PolynomialDivision.MultipleFactors(rest, kernels.Limit);
         if (factors.Count == 1 && factors[0].Power == 1)
         {
             return common.IsNone && content.IsOne || rest.IsMonomial
@@ -88,7 +90,8 @@ internal sealed class SumWriter(Kernels kernels)
         if (product is null || rest.RatioTo(product) is not { } ratio)
             return null;
         content *= ratio;
-        return Canonical.Product(kernels.Pool, [(kernels.Write(common, content), Rational.One), .. factors.Select(f => (Shortest(f.Factor, depth), (Rational)f.Power))]);
+        return Canonical.Product(kernels.Pool,
+            [(kernels.Write(common, content), Rational.One), .. factors.Select(f => (Shortest(f.Factor, depth), (Rational)f.Power))]);
     }
 
     // x - 1, not 1 - x, where the sign goes in front.

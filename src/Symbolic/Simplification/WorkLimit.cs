@@ -1,6 +1,7 @@
 namespace SymGrad.Symbolic;
 
-/// <summary>The work that may be done, counted in products of terms and not in time, so that results do not depend on the machine.</summary>
+/// <summary>The work that may be done, counted in products of terms and not in time, so that results do not depend on the
+/// machine.</summary>
 /// <param name="steps">How much.</param>
 /// <param name="whole">The work of which this is a part.</param>
 internal sealed class WorkLimit(int steps, WorkLimit? whole = null)
