@@ -28,6 +28,9 @@ public sealed class HessianEmitter
     private readonly string _count;
     private readonly string _memory;
 
+    // Whether the product that runs is the first one, which alone has the method's effects; null where it has none.
+    private readonly string? _isFirst;
+
     private HessianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         (_program, _shape, _request) = (program, shape, request);
@@ -36,8 +39,10 @@ public sealed class HessianEmitter
         _element = ExpressionWriter.Keyword(program.ReturnType);
         _memory = _taken.Fresh("memory");
         _arguments = shape.Parameters.Select(static p => p.Name).ToList();
-        _product = new ProgramEmitter(program, pool, shape.AsLocalFunction(),
-            request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
+        _isFirst = Effect.IsIn(program) ? _taken.Fresh("isFirst") : null;
+        (Program repeated, MethodShape local) = _isFirst is null ? (program, shape.AsLocalFunction())
+            : (Effect.OnlyIf(program, pool.Variable(_isFirst, NumericType.Boolean)), shape.AsLocalFunction() with { Modifiers = "" });
+        _product = new ProgramEmitter(repeated, pool, local, request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
         _parts = MatrixParts.Of(request.Active.SelectMany(name =>
             StructOf(name) is { } structure
                 ? MatrixParts.Scalars(structure, name)
@@ -93,6 +98,8 @@ public sealed class HessianEmitter
         _writer.Open();
         _writer.Line($"int {n} = {_count};");
         WriteChecks(hessian, n, gradient);
+        if (_isFirst is not null)
+            _writer.Line($"bool {_isFirst} = true;");
         _writer.Line($"var {_memory} = new ArrayMemory<{_element}>();");
         _writer.Line("try");
         _writer.Open();
@@ -132,6 +139,8 @@ public sealed class HessianEmitter
         _before.ForEach(_writer.Line);
         _writer.Line(call);
         _after.ForEach(_writer.Line);
+        if (_isFirst is not null)
+            _writer.Line($"{_isFirst} = false;");
         _writer.Line($"{direction}[{column}] = 0;");
         _writer.Line($"for (int {i} = 0; {i} < {column}; {i}++)");
         _writer.Line($"    {row}[{i}] = {matrix}[{i} * {n} + {column}];");

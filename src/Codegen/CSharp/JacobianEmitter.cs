@@ -51,7 +51,8 @@ public sealed class JacobianEmitter
 
     /// <summary>Why there is no Jacobian of any form of a program; null where there is one.</summary>
     internal static string? FormRefusal(Program program) =>
-        program.ReturnedArray is not null && Written(program).Count > 0 ? "a returned array beside written ones" : null;
+        Effect.IsIn(program) ? "effects, such as messages, which would happen once for each sweep"
+        : program.ReturnedArray is not null && Written(program).Count > 0 ? "a returned array beside written ones" : null;
 
     /// <summary>Whether some of the inputs and outputs are <c>float</c> and others <c>double</c>.</summary>
     internal static bool MixesTypes(Program program, IReadOnlyList<string> active)

@@ -187,7 +187,7 @@ internal sealed class ProgramWriter
                 break;
             case Invoke call:
                 string place = call.Result is null ? "" : (Declaration(call.Result, false, false) ?? call.Result.Name) + " = ";
-                _writer.Line($"{place}{call.Routine.CSharp}({string.Join(", ", call.Arguments.Select((a, i) => Argument(call, a, i)))});");
+                _writer.Line($"{place}{call.Routine.Called(call.Arguments.Select((a, i) => Argument(call, a, i)).ToList())};");
                 break;
             case Push push:
                 foreach (Expr value in push.Values)

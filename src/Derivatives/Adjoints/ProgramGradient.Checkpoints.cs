@@ -87,7 +87,7 @@ public sealed partial class ProgramGradient
         if (checkpoints.Scalars.Count > 0)
             statements.Add(Restore(checkpoints.Scalars));
         statements.AddRange(checkpoints.Arrays.Reverse().Select(Restore));
-        statements.Add(checkpoints.Stretch(number, loop.Body with { Statements = sweep.Forward }));
+        statements.Add(checkpoints.Stretch(number, Effect.Without(loop.Body with { Statements = sweep.Forward })));
         statements.Add(Reversed(checkpoints.Stretch(number, Block.Empty), backward));
         Expr last = _pool.Sum(checkpoints.Count, _pool.Negate(_pool.Number(1, NumericType.Int32)));
         return new For(number, last, _pool.Number(-1, NumericType.Int32), -1, new Block(statements));

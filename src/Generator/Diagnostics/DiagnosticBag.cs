@@ -65,6 +65,19 @@ internal sealed class DiagnosticBag
         Members.UnionWith(other.Members);
     }
 
+    /// <summary>How many were reported.</summary>
+    public int Count => _found.Count;
+
+    /// <summary>Whether an error was reported after the first so many.</summary>
+    public bool HasErrorsSince(int count) => _found.Skip(count).Any(static f => f.Diagnostic.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Takes back what was reported after the first so many.</summary>
+    public void Withdraw(int count)
+    {
+        _found.RemoveRange(count, _found.Count - count);
+        HasErrors = _found.Exists(static f => f.Diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
     /// <summary>Takes back what the compiler says already, where it stands.</summary>
     /// <param name="errors">The places of the compiler's errors.</param>
     public void RemoveAt(IReadOnlyList<Location> errors)

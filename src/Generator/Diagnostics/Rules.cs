@@ -38,6 +38,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' {1}");
     public static readonly DiagnosticDescriptor CutByConversion = Warning("SG0017", "A conversion to an integer cuts the derivative", "The derivative ends at this conversion to {0}: an integer does not vary smoothly");
     public static readonly DiagnosticDescriptor Kink = Information("SG0018", "The function has a kink", "{0} has no derivative everywhere; the generated derivative is {1}");
+    public static readonly DiagnosticDescriptor EffectHappens = Information("SG0031", "An effect that no derivative needs", "'{0}' happens in generated code as often as in the method, where the value is computed; no derivative goes through it");
     public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply", "The expression is nested too deeply to be differentiated; give parts of it to locals");
     public static readonly DiagnosticDescriptor TooLarge = Error("SG0030", "The derivatives grow too large", "The derivatives of '{0}' grow beyond {1}{2}; write what repeats as a loop, or give a part that is called often a method with derivatives of its own");
     public static readonly DiagnosticDescriptor InternalError = Error("SG0021", "SymGrad failed", "SymGrad failed on '{0}': {1}. This is a defect of SymGrad; please report it");
@@ -46,7 +47,7 @@ internal static class Rules
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall, OutsideValue,
-        CutByConversion, Kink, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
+        CutByConversion, Kink, EffectHappens, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
         NothingWritten, BadCustomGradient, BadCustomDerivatives, BadImplicitGradient, NotDiagonal, NotOnMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

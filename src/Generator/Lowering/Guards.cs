@@ -14,8 +14,8 @@ internal sealed class Guards(LoweringScope scope, ExpressionLowering expressions
     {
         IMethodSymbol method = call.TargetMethod;
         string container = method.ContainingType.ToDisplayString();
-        // What is null throws where it is used, and an assertion that fails is no part of the function.
-        if (container is "System.Diagnostics.Debug" && method.Name == "Assert" || container is "System.ArgumentNullException" && method.Name == "ThrowIfNull")
+        // What is null throws where it is used.
+        if (container is "System.ArgumentNullException" && method.Name == "ThrowIfNull")
             return true;
         if (container is not "System.ArgumentOutOfRangeException")
             return false;

@@ -155,10 +155,14 @@ internal sealed partial class InlinedCall
             return (array, false);
         if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
             return (function, false);
+        if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && scope.DelegateOf(argument) is { } called)
+            return (new DelegatePath(called), false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && new Texts(scope).Of(argument) is { } text)
             return (text, false);
+        if (new Texts(scope).Made(parameter, argument) is { } made)
+            return (made, false);
         // What the method does with a text is refused where it does it.
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && ObjectMembers.IsOpaque(argument))
             return (OpaqueSlot.Instance, false);
@@ -191,6 +195,9 @@ internal sealed partial class InlinedCall
     // An object that keeps its values, as generated code reads it.
     private sealed record ObjectPath(string Text);
 
+    // A delegate from outside, likewise.
+    private sealed record DelegatePath(string Text);
+
     private void BindValue(IParameterSymbol parameter, object value)
     {
         switch (value)
@@ -213,6 +220,14 @@ internal sealed partial class InlinedCall
             case OpaqueSlot:
                 // An earlier call of the method may have had a text that is known.
                 scope.TextsOf.Remove(parameter);
+                scope.MadeTexts.Remove(parameter);
+                break;
+            case MadeText made:
+                scope.TextsOf.Remove(parameter);
+                scope.MadeTexts[parameter] = made;
+                break;
+            case DelegatePath { Text: var called }:
+                scope.BindDelegate(parameter, called);
                 break;
             case ISymbol given:
                 scope.GiveOut(parameter, given);

@@ -197,7 +197,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     }
 
     /// <summary>Lets a local or parameter stand for a function.</summary>
-    public void Bind(ISymbol symbol, FunctionValue function) => _functions[symbol] = function;
+    public void Bind(ISymbol symbol, FunctionValue function)
+    {
+        _delegates.Remove(symbol);
+        _functions[symbol] = function;
+    }
 
     /// <summary>Lets a symbol stand for the fields of a struct.</summary>
     public void Bind(ISymbol symbol, StructValue value) => _structs[symbol] = value;

@@ -9,6 +9,8 @@ internal sealed partial class LoweringScope
     /// <summary>The function that an expression of a delegate's type is; null where that is not known.</summary>
     public FunctionValue? FunctionOf(IOperation operation) => operation switch
     {
+        ICoalesceOperation { Value: var value, WhenNull: var instead } =>
+            FunctionOf(value) ?? (DelegateOf(value) == NoDelegate ? FunctionOf(instead) : null),
         IConversionOperation conversion => FunctionOf(conversion.Operand),
         IDelegateCreationOperation creation => FunctionOf(creation.Target),
         IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body, Self),

@@ -13,9 +13,9 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
     /// <summary>The condition; null where the operation is no such test.</summary>
     public Expr? Lower(IOperation operation) => operation switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, OperatorMethod: null or { IsImplicitlyDeclared: true } } equal =>
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, OperatorMethod: var equality } equal when IsOfReferences(equality) =>
             Tested(equal) is { } tested ? Is(tested, true) : null,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, OperatorMethod: null or { IsImplicitlyDeclared: true } } unequal =>
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, OperatorMethod: var inequality } unequal when IsOfReferences(inequality) =>
             Tested(unequal) is { } tested ? Is(tested, false) : null,
         IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern when IsNull(constant.Value) => Is(pattern.Value, true),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } pattern
@@ -43,6 +43,10 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             return isNull ? nothing : scope.Pool.Not(nothing);
         }
         tested = Unconverted(tested);
+        if (scope.FunctionOf(tested) is not null)
+            return scope.Pool.Truth(!isNull);
+        if (scope.DelegateOf(tested) is { } called && tested.Type?.TypeKind == TypeKind.Delegate)
+            return called == LoweringScope.NoDelegate ? scope.Pool.Truth(isNull) : isNull ? Outside(called) : scope.Pool.Not(Outside(called));
         if (new ObjectMembers(scope, expressions).IsUnassignedArray(tested))
             return scope.Pool.Truth(isNull);
         Expr? condition = tested.Type is IArrayTypeSymbol && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
@@ -50,6 +54,9 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;
         return condition is null || isNull ? condition : scope.Pool.Not(condition);
     }
+
+    private static bool IsOfReferences(IMethodSymbol? equality) => equality is null or { IsImplicitlyDeclared: true }
+        || equality.ContainingType.ToDisplayString() is "System.Delegate" or "System.MulticastDelegate";
 
     private Variable Outside(string path)
     {

@@ -70,6 +70,8 @@ internal sealed partial class StatementLowering
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } noted when new Effects(_scope, _expressions).Lower(noted.Operation):
+                break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } assignment:
                 Assignment(assignment.Operation);
                 break;
@@ -107,6 +109,8 @@ internal sealed partial class StatementLowering
                 break;
             case ISwitchOperation @switch:
                 new SwitchLowering(_scope, _expressions, this).Lower(@switch);
+                break;
+            case IExpressionStatementOperation { Operation: IConditionalAccessOperation reported } when new Effects(_scope, _expressions).Lower(reported):
                 break;
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
                 break;
@@ -163,6 +167,8 @@ internal sealed partial class StatementLowering
             return;
         IVariableInitializerOperation? initializer = declarator.GetVariableInitializer();
         if (initializer is not null && new Texts(_scope).Bind(local, initializer))
+            return;
+        if (initializer is not null && new Texts(_scope).BindMade(local, initializer))
             return;
         if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null && _scope.FunctionOf(initializer.Value) is { } function)
         {
@@ -231,6 +237,8 @@ internal sealed partial class StatementLowering
 
     private void Call(IInvocationOperation call)
     {
+        if (Effects.IsLeftOut(call.TargetMethod, call.Syntax.SyntaxTree))
+            return;
         if (new CollectionCalls(_scope, _expressions).Lower(call) || new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
             return;
         if (call.TargetMethod.ReturnsVoid && MemoryLowering.IsMemory(call.TargetMethod.ContainingType))
@@ -254,6 +262,8 @@ internal sealed partial class StatementLowering
             new TensorLowering(_scope, _expressions).Lower(call);
             return;
         }
+        if (new Effects(_scope, _expressions).Lower(call))
+            return;
         if (IsOutside(call.TargetMethod))
             _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
         else

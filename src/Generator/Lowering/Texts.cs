@@ -46,6 +46,7 @@ internal sealed class Texts(LoweringScope scope)
     /// <summary>Gives a parameter its string, unless its method changes it.</summary>
     public void Bind(IParameterSymbol parameter, Text text)
     {
+        scope.MadeTexts.Remove(parameter);
         if (IsWritten(parameter))
             scope.TextsOf.Remove(parameter);
         else
@@ -55,15 +56,37 @@ internal sealed class Texts(LoweringScope scope)
     /// <summary>Gives a local its string; false where it is none that is told, or changes.</summary>
     public bool Bind(ILocalSymbol local, IVariableInitializerOperation initializer)
     {
-        if (local.Type.SpecialType != SpecialType.System_String || Of(initializer.Value) is not { } text)
+        if (local.Type.SpecialType != SpecialType.System_String || Of(initializer.Value) is not { } text || IsChanged(local, initializer))
             return false;
+        scope.MadeTexts.Remove(local);
+        scope.TextsOf[local] = text;
+        return true;
+    }
+
+    /// <summary>Gives a local a string that is made of numbers, for messages; false where it is none, or changes.</summary>
+    public bool BindMade(ILocalSymbol local, IVariableInitializerOperation initializer)
+    {
+        if (local.Type.SpecialType != SpecialType.System_String || IsChanged(local, initializer)
+            || EffectText.OfString(initializer.Value, scope) is not { } made)
+        {
+            return false;
+        }
+        scope.TextsOf.Remove(local);
+        scope.MadeTexts[local] = made;
+        return true;
+    }
+
+    /// <summary>The string made of numbers that an argument is, for messages; null where it is none, or the method changes it.</summary>
+    public MadeText? Made(IParameterSymbol parameter, IOperation argument) =>
+        parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && !IsWritten(parameter)
+            ? EffectText.OfString(argument, scope) : null;
+
+    private bool IsChanged(ILocalSymbol local, IOperation initializer)
+    {
         IOperation whole = initializer;
         while (whole.Parent is { } around)
             whole = around;
-        if (LoopLowering.Written(whole, scope, declarations: false).Contains(local))
-            return false;
-        scope.TextsOf[local] = text;
-        return true;
+        return LoopLowering.Written(whole, scope, declarations: false).Contains(local);
     }
 
     /// <summary>The condition of a comparison of strings; null where the operation is none.</summary>

@@ -317,6 +317,7 @@ internal static class MethodReader
             Functions = [.. scope.Functions.All],
         };
         scope.Functions.CheckCalls();
+        Effects.Check(scope);
         pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();

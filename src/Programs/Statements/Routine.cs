@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace SymGrad.Programs;
 
 /// <summary>
@@ -10,6 +12,12 @@ public abstract class Routine
 
     /// <summary>A text that is the same for routines that are the same.</summary>
     public virtual string Identity => CSharp;
+
+    /// <summary>Whether it is called for what it does outside the program: exactly as often as the primal does.</summary>
+    public virtual bool IsEffect => false;
+
+    /// <summary>The C# text of a call.</summary>
+    public virtual string Called(IReadOnlyList<string> arguments) => $"{CSharp}({string.Join(", ", arguments)})";
 
     /// <summary>Whether its derivatives have derivatives.</summary>
     public virtual bool HasSecondDerivatives => true;

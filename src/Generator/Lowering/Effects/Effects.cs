@@ -1,0 +1,174 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Lowers statements that only have effects and that no derivative needs: messages, counters, calls of what has no source. They happen
+/// in the primal part of generated code, once for each time that they happen in the method.
+/// </summary>
+internal sealed class Effects(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>Lowers a statement's operation; false where it is no such effect.</summary>
+    public bool Lower(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                return IsCallable(call) && LowerCall(call);
+            case IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access
+                when IsCallable(call) && ReceiverOf(access.Operation) is { } receiver:
+                return receiver == LoweringScope.NoDelegate || LowerCall(call, receiver);
+            case ISimpleAssignmentOperation { Value: var value } assignment:
+                return Change(assignment, assignment.Target, " = ", value);
+            case ICompoundAssignmentOperation { OperatorMethod: null, Value: var value } assignment
+                when assignment.Syntax is AssignmentExpressionSyntax syntax:
+                return Change(assignment, assignment.Target, $" {syntax.OperatorToken.Text} ", value);
+            case IIncrementOrDecrementOperation { OperatorMethod: null } step:
+                return Change(step, step.Target, step.Kind == OperationKind.Increment ? "++" : "--", null);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether C# leaves a call out: that of a method for builds with a symbol that this one does not define.</summary>
+    public static bool IsLeftOut(IMethodSymbol method, SyntaxTree at)
+    {
+        List<string> symbols = method.GetAttributes()
+            .Where(static a => a.AttributeClass?.ToDisplayString() == "System.Diagnostics.ConditionalAttribute")
+            .Select(static a => a.ConstructorArguments.FirstOrDefault().Value as string ?? "").ToList();
+        return symbols.Count > 0 && !symbols.Exists(s => IsDefined(s, at));
+    }
+
+    // Those that a file defines stand above all else in it.
+    private static bool IsDefined(string symbol, SyntaxTree at)
+    {
+        bool isDefined = at.Options.PreprocessorSymbolNames.Contains(symbol);
+        SyntaxTriviaList above = at.GetRoot().GetFirstToken(includeZeroWidth: true).LeadingTrivia;
+        foreach (DirectiveTriviaSyntax directive in above.Select(static t => t.GetStructure()).OfType<DirectiveTriviaSyntax>())
+        {
+            if (directive is DefineDirectiveTriviaSyntax { IsActive: true } define && define.Name.Text == symbol)
+                isDefined = true;
+            if (directive is UndefDirectiveTriviaSyntax { IsActive: true } undefine && undefine.Name.Text == symbol)
+                isDefined = false;
+        }
+        return isDefined;
+    }
+
+    // What has no body that could be followed, and leaves nothing.
+    private bool IsCallable(IInvocationOperation call)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return call.Instance is not null && scope.FunctionOf(call.Instance) is null;
+        bool isOutside = CalledDerivatives.IsOutside(method, scope.Compilation);
+        if (isOutside)
+            return KnownMethods.Find(method) is null && (method.ReturnsVoid || !LinqSequences.IsLinq(call));
+        // An interface's method is whatever the object has.
+        return call.Instance is not null && !InlinedCall.IsCertain(method) && ReceiverOf(call.Instance) is not null;
+    }
+
+    private string? ReceiverOf(IOperation operation) =>
+        operation is IConditionalAccessInstanceOperation ? null
+        : operation.Type?.TypeKind == TypeKind.Delegate ? scope.DelegateOf(operation)
+        : OutsideValues.ObjectOf(operation, scope);
+
+    private bool LowerCall(IInvocationOperation call, string? receiver = null)
+    {
+        bool isConditional = receiver is not null;
+        receiver ??= call.Instance is null ? null : ReceiverOf(call.Instance);
+        // What cannot be written is refused for what it is.
+        MadeText? made = scope.Tried(() =>
+        {
+            var text = new EffectText(scope, expressions);
+            return (isConditional ? text.PutCall(call, receiver + "?") : text.PutCall(call)) ? text.Made(keep: false) : null;
+        });
+        if (made is null)
+            return false;
+        Add(made, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, receiver, isAssigned: false);
+        return true;
+    }
+
+    // Counters and notes in the world outside, which the method does not read.
+    private bool Change(IOperation assignment, IOperation target, string change, IOperation? value)
+    {
+        IOperation? index = null;
+        IOperation member = target;
+        if (target is IArrayElementReferenceOperation { Indices: [var one] } element)
+            (member, index) = (element.ArrayReference, one);
+        if (member is not (IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false })
+            || (scope.This is not null && member is IMemberReferenceOperation { Instance: IInstanceReferenceOperation })
+            || OutsideValues.Of(member, scope) is not { } outside || scope.Hidden.IsHidden(outside.Member)
+            || (index is null && !IsAssignable(outside.Member)))
+        {
+            return false;
+        }
+        MadeText? made = scope.Tried(() =>
+        {
+            var text = new EffectText(scope, expressions);
+            text.Put(outside.Text);
+            if (index is not null)
+            {
+                text.Put("[");
+                if (!text.Put(index))
+                    return null;
+                text.Put("]");
+            }
+            text.Put(change);
+            return value is null || text.Put(value) ? text.Made(keep: false) : null;
+        });
+        if (made is null)
+            return false;
+        Add(made, assignment, StatementLowering.TextOf(target.Syntax), outside.Text, isAssigned: true);
+        return true;
+    }
+
+    private bool IsAssignable(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly,
+        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => scope.Compilation.IsSymbolAccessibleWithin(setter, scope.Owner),
+        _ => false,
+    };
+
+    private void Add(MadeText made, IOperation at, string name, string? on, bool isAssigned)
+    {
+        scope.Statements.Add(new Invoke(new Effect(made.Pieces), made.Numbers, null) { Text = StatementLowering.TextOf(at.Syntax) });
+        scope.EffectsMet.Add(new EffectAt(name, at, on, isAssigned));
+    }
+
+    /// <summary>
+    /// Says which effects a method has, and refuses those on what it reads too: that would not be what it was in the backward sweep.
+    /// </summary>
+    public static void Check(LoweringScope scope)
+    {
+        List<string> read = [.. scope.Constants.Select(static c => c.Name), .. scope.OutsideArrays.Select(static a => a.Name)];
+        foreach (IGrouping<SyntaxNode, EffectAt> effects in scope.EffectsMet.GroupBy(static e => e.At.Syntax))
+        {
+            EffectAt effect = effects.First();
+            if (read.Find(r => effects.Any(e => e.On is not null && Changes(e, r))) is { } name)
+            {
+                string what = effect.IsAssigned ? "An assignment to what the method reads" : "A call that may change what the method reads";
+                scope.Report(Rules.UnsupportedStatement, effect.At, what,
+                    $"; '{name.Replace("global::", "")}' has to keep its value: change it outside");
+            }
+            else
+            {
+                scope.Report(Rules.EffectHappens, effect.At, effect.Name);
+            }
+        }
+    }
+
+    private static bool Changes(EffectAt effect, string read) =>
+        (effect.IsAssigned && read == effect.On) || read.StartsWith(effect.On + ".", System.StringComparison.Ordinal);
+}
+
+/// <summary>An effect of a method.</summary>
+/// <param name="Name">What is said of it.</param>
+/// <param name="At">Where it stands.</param>
+/// <param name="On">The text that names what it changes; null where that is not known.</param>
+/// <param name="IsAssigned">Whether that is assigned to; otherwise one of its methods is called.</param>
+internal sealed record EffectAt(string Name, IOperation At, string? On, bool IsAssigned);
