@@ -8,7 +8,7 @@ namespace SymGrad.Programs.Tests;
 /// A number and its tangent: forward mode by operator overloading, which knows nothing of the compiler. A test method with
 /// <see cref="Dual"/> in the place of double computes its own directional derivative.
 /// </summary>
-public readonly struct Dual(double value, double tangent = 0) : IEquatable<Dual>
+public readonly struct Dual(double value, double tangent = 0) : IEquatable<Dual>, IComparable<Dual>
 {
     public double Value { get; } = value;
 
@@ -125,6 +125,8 @@ public readonly struct Dual(double value, double tangent = 0) : IEquatable<Dual>
     public static bool operator !=(Dual a, Dual b) => a.Value != b.Value;
 
     public bool Equals(Dual other) => Value.Equals(other.Value);
+
+    public int CompareTo(Dual other) => Value.CompareTo(other.Value);
 
     public override bool Equals(object? obj) => obj is Dual other && Equals(other);
 

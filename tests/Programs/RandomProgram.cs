@@ -70,7 +70,7 @@ internal sealed partial class RandomProgram
     {
         get
         {
-            var text = new StringBuilder(Helpers).Append('\n').Append(RandomEffects.Helpers).Append('\n').Append(RandomFloats.Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();")
+            var text = new StringBuilder(Helpers).Append('\n').Append(RandomEffects.Helpers).Append('\n').Append(RandomFloats.Helpers).Append('\n').Append(RandomLibrary.Helpers).Append("\npublic static double F(double a, double b, double[] x, Span<double> y) {\ndouble c = 0.3; double[] z = new double[x.Length + 1], p = new double[x.Length], q = (double[])x.Clone();")
                 .Append(_isPlain ? "\n" : " var g = new double[3][]; for (int i = 0; i < 3; i++) { g[i] = new double[x.Length + i]; g[i][i] = a * i; }\n");
             Write(_body, text);
             text.Append("double result = a * b + c; for (int i = 0; i < z.Length; i++) result += z[i] * (i + 1); for (int i = 0; i < x.Length; i++) result += 0.3 * x[i] * x[i] - y[i] + p[i] * q[i]").Append(_isPlain ? "" : " + g[2][i] * g[i % 2][i]").Append(";\n");
@@ -184,6 +184,8 @@ internal sealed partial class RandomProgram
                     Interaction(scalars, indices),
                     Update(scalars, indices),
                     new RandomFloats(_random).Statement(Pick(scalars), _locals++),
+                    _isPlain ? Update(scalars, indices) : new RandomLibrary(_random, _locals++).Statement(Pick(scalars)),
+                    _isPlain ? Powers(scalars, indices) : new RandomLibrary(_random, _locals++).Statement(Pick(scalars)),
                     Powers(scalars, indices),
                     $"{Pick(scalars)} = Math.Tanh(Twice({Expression(scalars, indices, 1)}, {Pick(scalars)}));",
                     $"{Pick(scalars)} = Math.Sin(Fold({Pick(["x", "y", "z", Row(1)])}, {Expression(scalars, indices, 1)}));",

@@ -18,8 +18,8 @@ public static class TypeNames
         "System.Math", "System.MathF", "System.MidpointRounding", "System.ReadOnlySpan", "System.Span",
         "System.Numerics.Tensors.TensorPrimitives",
         "SymGrad.ArrayMemory", "SymGrad.Derivatives", "SymGrad.JacobianSweeps", "SymGrad.LinearSystem", "SymGrad.PortableMath",
-        "SymGrad.Require", "SymGrad.RowsTape", "SymGrad.SharedMemory", "SymGrad.SpanMath", "SymGrad.SparseMatrix",
-            "SymGrad.SpecialFunctions", "SymGrad.ValueTape",
+        "SymGrad.Require", "SymGrad.RowsTape", "SymGrad.SharedMemory", "SymGrad.Sorting", "SymGrad.SpanMath", "SymGrad.SparseMatrix",
+        "SymGrad.SpecialFunctions", "SymGrad.ValueTape",
     }.ToDictionary(static full => full.Substring(full.LastIndexOf('.') + 1));
 
     // Comments and strings are passed over.

@@ -19,6 +19,8 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
         IMethodSymbol method = call.TargetMethod;
         string container = method.ContainingType.ToDisplayString();
         bool isSpan = TypeMap.IsSpan(method.ContainingType);
+        if (new ArraySorting(scope, expressions).Lower(call))
+            return true;
         if (container == "SymGrad.SpanMath")
             return Elements(method.Name, call.Arguments);
         if (!isSpan && container is not ("System.Array" or "System.MemoryExtensions"))
@@ -40,6 +42,9 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
                 return true;
             case ("Reverse", 1):
                 _arrays.Reverse(first);
+                return true;
+            case ("Reverse", 3):
+                _arrays.Reverse(_arrays.Slice(first, Captured(arguments[1]), Captured(arguments[2])));
                 return true;
             case ("Clear", 1):
                 _arrays.Fill(first, Zero(first));

@@ -26,6 +26,13 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             return method.Name == "GetLowerBound" ? _pool.Number(0, NumericType.Int32) : _pool.Sum(bound, _pool.Number(-1, NumericType.Int32));
         }
+        if (method.Name is "Equals" or "CompareTo" && call.Instance is not null && Compared(call, call.Instance) is { } order)
+            return order;
+        if (method.Name is "Contains" or "IndexOf" && call.Arguments.Length == 1 && CollectionTypes.IsList(method.ContainingType)
+            && new LinqLowering(scope, expressions).Search(call.Instance!, Argument(call, 0), method.Name == "IndexOf") is { } place)
+        {
+            return place;
+        }
         if (new CustomCall(scope, expressions).Lower(call) is { } custom)
             return custom;
         if (new ImplicitCall(scope, expressions).Lower(call) is { } solution)
@@ -68,6 +75,34 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             ("IsNegativeInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Negate(_pool.Constant(Constants.Infinity))),
             _ => RefuseCall(call),
         };
+    }
+
+    // Of two numbers of one type. What is no number equals itself, and is less than all others.
+    private Expr? Compared(IInvocationOperation call, IOperation instance)
+    {
+        if (call.Arguments.Length != 1 || scope.Types.Of(instance.Type) is not { } type || scope.Types.Of(Argument(call, 0).Type) != type)
+            return null;
+        IReadOnlyList<Expr> values = expressions.InOrder(instance, Argument(call, 0));
+        (Expr a, Expr b) = (scope.Captured(values[0], "left"), scope.Captured(values[1], "right"));
+        if (call.TargetMethod.Name == "Equals")
+            return AreEqual(a, b);
+        // Those of small integers give the difference, which nobody should count on.
+        if (type.IsSmall() || type == NumericType.Boolean)
+            return null;
+        Expr less = Number(-1), same = Number(0), more = Number(1);
+        Expr otherwise = type.IsReal() ? _pool.Conditional(NotEqualToItself(a), _pool.Conditional(NotEqualToItself(b), same, less), more) : same;
+        return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, a, b), less,
+            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, a, b), more, _pool.Conditional(_pool.Compare(ComparisonOperator.Equal, a, b), same, otherwise)));
+
+        Expr Number(int value) => _pool.Number(value, NumericType.Int32);
+    }
+
+    /// <summary>Whether numbers are the same as .NET's searches see it: what is no number is the same as itself.</summary>
+    public static Expr AreEqual(Expr a, Expr b)
+    {
+        Expr equal = a.Pool.Compare(ComparisonOperator.Equal, a, b);
+        return !a.Type.IsReal() ? equal : a.Pool.Logic(LogicOperator.Or, equal,
+            a.Pool.Logic(LogicOperator.And, a.Pool.Compare(ComparisonOperator.NotEqual, a, a), a.Pool.Compare(ComparisonOperator.NotEqual, b, b)));
     }
 
     private static IOperation Argument(IInvocationOperation call, int position) => call.Arguments.First(a => a.Parameter!.Ordinal == position).Value;

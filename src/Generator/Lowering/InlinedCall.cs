@@ -143,6 +143,27 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return value;
     }
 
+    /// <summary>Lowers what a function of one argument does before it returns, and hands on what it returns; false where it is not followed.</summary>
+    public bool Within(FunctionValue function, object argument, System.Func<IOperation, bool> use)
+    {
+        IMethodSymbol method = function.Method;
+        if (BodyOf(function) is not { } body || !ReturnsAtEnd(body) || scope.Methods.Contains(method, SymbolEqualityComparer.Default))
+            return false;
+        scope.Types.Enter(method);
+        scope.Redeclare(body);
+        BindValue(method.OriginalDefinition.Parameters[0], argument);
+        scope.Methods.Push(method);
+        _starts.Push(scope.Statements.Count);
+        Enter(null, body);
+        if (function.Self is not null)
+            scope.EnterObject(function.Self);
+        List<IOperation> operations = Flat(body);
+        new StatementLowering(scope).LowerAll(operations.Take(operations.Count - 1));
+        bool isFollowed = use(((IReturnOperation)operations[operations.Count - 1]).ReturnedValue!);
+        Leave();
+        return isFollowed;
+    }
+
     private void Leave()
     {
         foreach (IParameterSymbol parameter in scope.Methods.Pop().Parameters)

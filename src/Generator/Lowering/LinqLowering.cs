@@ -20,6 +20,10 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     public Expr? Lower(IInvocationOperation call)
     {
         string name = call.TargetMethod.Name;
+        if (new LinqElements(scope, expressions).Lower(call) is Expr element)
+            return element;
+        if (LinqSequences.IsLinq(call) && name == "Contains" && call.Arguments.Length == 2)
+            return Search(LinqSequences.ArgumentsOf(call)[0], LinqSequences.ArgumentsOf(call)[1], isPlace: false);
         if (!LinqSequences.IsLinq(call) || name is not ("Sum" or "Average" or "Max" or "Min" or "Aggregate" or "Count" or "Any" or "All") || call.Arguments.Length is 0 or > 3
             || scope.Types.Of(call.Type) is not { } type)
         {
@@ -33,8 +37,11 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         {
             case "Aggregate":
                 return arguments.Length == 3 ? Aggregate(sequence, scope.Captured(expressions.Lower(arguments[1]), "seed"), type, function!) : null;
-            case "Count" or "Any" or "All":
-                return function is null ? null : Counted(sequence, function, name);
+            case "Count" or "Any" or "All" when function is not null:
+                return Counted(sequence, function, name);
+            case "Count" or "Any":
+                Expr count = Kept()?.Length ?? _pool.Zero;
+                return name == "Count" ? count : _pool.Compare(ComparisonOperator.Greater, count, _pool.Number(0, NumericType.Int32));
         }
         if (function is not null)
         {
@@ -43,11 +50,32 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         }
         // The average of integers is none.
         bool isSum = name is "Sum" or "Average";
-        if ((isSum && !type.IsReal() && name == "Average") || (!isSum && sequence.IsFiltered) || !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
+        if ((isSum && !type.IsReal() && name == "Average") ||  !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
             return null;
         if (name == "Average" && arguments[0].Type is { } elements && function is null && !IsOfReals(elements))
             return null;
+        if (!isSum && sequence.IsFiltered)
+            sequence = new LinqOrder(scope, expressions, _sequences).Kept(sequence, call.Type!)!;
         return isSum ? Sum(sequence, type, name == "Average") : Extreme(sequence, type, name == "Max");
+
+        LinqSequence? Kept() => sequence.IsFiltered ? new LinqOrder(scope, expressions, _sequences).Kept(sequence, call.TargetMethod.TypeArguments[0]) : sequence;
+    }
+
+    /// <summary>Whether a number is among others, or the index of the first that is the same, -1 where none is; null where they cannot be followed.</summary>
+    public Expr? Search(IOperation source, IOperation wanted, bool isPlace)
+    {
+        if (scope.Types.Of(wanted.Type) is not { } type || _sequences.Read(source) is not { IsFiltered: false } sequence)
+            return null;
+        Expr value = scope.Captured(_pool.Convert(type, expressions.Lower(wanted)), "wanted"), none = _pool.Number(-1, NumericType.Int32);
+        Variable at = scope.NewLocal("at", NumericType.Int32);
+        scope.Statements.Add(new Assign(at, none));
+        Expr isOpen = _pool.Compare(ComparisonOperator.Equal, at, none);
+        Loop(0, scope.Captured(sequence.Length, "length"), index => sequence.At(index, element =>
+        {
+            Expr isThere = _pool.Logic(LogicOperator.And, isOpen, CallLowering.AreEqual(scope.Captured((Expr)element, "value"), value));
+            scope.Statements.Add(new If(isThere, new Block(new Assign(at, index)), Block.Empty));
+        }));
+        return isPlace ? at : _pool.Not(isOpen);
     }
 
     private bool IsOfReals(ITypeSymbol type) => type is IArrayTypeSymbol array ? scope.Types.IsFloating(array.ElementType)
@@ -57,9 +85,15 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     public ArrayVariable? ToArray(IInvocationOperation call)
     {
         if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray" || scope.Types.OfArray(call.Type) is not { Kind: not ArrayKind.Matrix } shape
-            || _sequences.Read(call) is not { IsFiltered: false } sequence)
+            || _sequences.Read(call) is not { } sequence || (sequence.IsFiltered && shape.Kind == ArrayKind.Jagged))
         {
             return null;
+        }
+        var arrays = new ArrayLowering(scope, expressions);
+        if (sequence.IsFiltered)
+        {
+            LinqSequence kept = new LinqOrder(scope, expressions, _sequences).Kept(sequence, ((IArrayTypeSymbol)scope.Types.Resolve(call.Type)!).ElementType)!;
+            return arrays.Copy(arrays.Slice(kept.Array!, _pool.Number(0, NumericType.Int32), kept.Length));
         }
         if (shape.Kind == ArrayKind.Jagged)
             return Rows(sequence, shape.Element, call);

@@ -14,7 +14,14 @@ namespace SymGrad.Generator;
 /// and hands it to what is done with it; not at all, in a branch, where <c>Where</c> leaves it out.
 /// </param>
 /// <param name="IsFiltered">Whether elements may be left out.</param>
-internal sealed record LinqSequence(Expr Length, Action<Expr, Action<object>> At, bool IsFiltered = false);
+internal sealed record LinqSequence(Expr Length, Action<Expr, Action<object>> At, bool IsFiltered = false)
+{
+    /// <summary>The same for an element of which it is known that it is not left out; null where that is not known.</summary>
+    public Action<Expr, Action<object>>? Unfiltered { get; init; }
+
+    /// <summary>The array that has the elements; null where none is known.</summary>
+    public ArrayVariable? Array { get; init; }
+}
 
 /// <summary>Reads the chains of <c>Select</c>, <c>Zip</c>, <c>Where</c>, <c>Range</c> and their like.</summary>
 internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expressions)
@@ -42,9 +49,13 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
     /// <summary>Whether the method is one of System.Linq.Enumerable.</summary>
     public static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType.ToDisplayString() == "System.Linq.Enumerable";
 
+    /// <summary>The arguments in the order of the parameters.</summary>
+    public static IOperation[] ArgumentsOf(IInvocationOperation call) =>
+        call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
+
     private LinqSequence? OfCall(IInvocationOperation call)
     {
-        IOperation[] arguments = call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
+        IOperation[] arguments = ArgumentsOf(call);
         switch (call.TargetMethod.Name, arguments.Length)
         {
             case ("Range", 2):
@@ -54,6 +65,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 Expr repeated = scope.Captured(expressions.Lower(arguments[0]), "value");
                 return new LinqSequence(Count(arguments[1]), (_, use) => use(repeated));
         }
+        if (new LinqOrder(scope, expressions, this).Read(call) is { } ordered)
+            return ordered;
         if (arguments.Length == 0 || Read(arguments[0]) is not { } source)
             return null;
         switch (call.TargetMethod.Name, arguments.Length)
@@ -61,18 +74,14 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return source;
             case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector && (GivesNumbers(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector }) && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
-                return source with { At = (index, use) => source.At(index, value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value]))) };
+                return source with { Array = null, At = Selected(source.At), Unfiltered = source.Unfiltered is null ? null : Selected(source.Unfiltered) };
+
+                Action<Expr, Action<object>> Selected(Action<Expr, Action<object>> from) =>
+                    (index, use) => from(index, value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value])));
             case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
-                return source with
-                {
-                    IsFiltered = true,
-                    At = (index, use) => source.At(index, value =>
-                    {
-                        object kept = value is Expr scalar ? scope.Captured(scalar, "value") : value;
-                        Expr holds = (Expr)Apply(predicate, [kept]);
-                        scope.Statements.Add(new If(holds, scope.InBlock(() => use(kept)), Block.Empty));
-                    }),
-                };
+                return Where(source, predicate);
+            case ("TakeWhile" or "SkipWhile", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
+                return While(source, predicate, call.TargetMethod.Name == "TakeWhile");
             case ("Zip", 2 or 3) when !source.IsFiltered && Read(arguments[1]) is { IsFiltered: false } other:
                 FunctionValue? both = arguments.Length == 3 ? scope.FunctionOf(arguments[2]) : null;
                 return arguments.Length == 3 && (both is null || !GivesNumbers(both)) ? null : new LinqSequence(_pool.Call(Functions.Min, source.Length, other.Length), (index, use) =>
@@ -90,12 +99,63 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 Expr skipped = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "skipped");
                 return new LinqSequence(_pool.Sum(source.Length, _pool.Negate(skipped)), (index, use) => source.At(_pool.Sum(index, skipped), use));
             case ("Take", 2) when !source.IsFiltered && scope.Types.Of(arguments[1].Type) == NumericType.Int32:
-                return source with { Length = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "taken") };
+                return source with { Array = null, Length = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "taken") };
             case ("Reverse", 1) when !source.IsFiltered:
-                return source with { At = (index, use) => source.At(_pool.Sum(source.Length, _pool.Number(-1, NumericType.Int32), _pool.Negate(index)), use) };
+                return source with { Array = null, At = (index, use) => source.At(_pool.Sum(source.Length, _pool.Number(-1, NumericType.Int32), _pool.Negate(index)), use) };
             default:
                 return null;
         }
+    }
+
+    /// <summary>The elements for which a predicate holds.</summary>
+    public LinqSequence Where(LinqSequence source, FunctionValue predicate) => source with
+    {
+        IsFiltered = true,
+        Array = null,
+        Unfiltered = source.IsFiltered ? source.Unfiltered : source.At,
+        At = (index, use) => source.At(index, value =>
+        {
+            object kept = value is Expr scalar ? scope.Captured(scalar, "value") : value;
+            Expr holds = (Expr)Apply(predicate, [kept]);
+            scope.Statements.Add(new If(holds, scope.InBlock(() => use(kept)), Block.Empty));
+        }),
+    };
+
+    // The elements before the first for which a predicate does not hold, or those from it on.
+    private LinqSequence While(LinqSequence source, FunctionValue predicate, bool takes)
+    {
+        Variable holds = scope.NewLocal("holds", NumericType.Boolean);
+        scope.Statements.Add(new Assign(holds, _pool.Truth(true)));
+        return source with
+        {
+            IsFiltered = true,
+            Array = null,
+            Unfiltered = source.IsFiltered ? source.Unfiltered : source.At,
+            At = (index, use) => source.At(index, value =>
+            {
+                object kept = value is Expr scalar ? scope.Captured(scalar, "value") : value;
+                scope.Statements.Add(new If(holds, scope.InBlock(() => scope.Statements.Add(new Assign(holds, (Expr)Apply(predicate, [kept])))), Block.Empty));
+                scope.Statements.Add(new If(takes ? holds : _pool.Not(holds), scope.InBlock(() => use(kept)), Block.Empty));
+            }),
+        };
+    }
+
+    /// <summary>Hands on the sequence that a function of one argument gives; false where that is not followed.</summary>
+    public bool Within(FunctionValue function, object argument, Action<LinqSequence> use) =>
+        new InlinedCall(scope, expressions).Within(function, argument, returned =>
+        {
+            if (Read(returned) is not { } sequence)
+                return false;
+            use(sequence);
+            return true;
+        });
+
+    /// <summary>Runs through numbers.</summary>
+    public void Loop(Expr start, Expr end, Action<Expr> body)
+    {
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Fix(index);
+        scope.Statements.Add(new For(index, start, end, 1, scope.InBlock(() => body(index))));
     }
 
     private bool GivesNumbers(FunctionValue function) => scope.Types.Of(function.Method.ReturnType) is not null || scope.Types.FieldsOf(function.Method.ReturnType) is not null;

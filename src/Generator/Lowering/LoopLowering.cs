@@ -232,13 +232,21 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         if (EachItem(each))
             return;
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
-        if (array is null && each.LoopControlVariable is IVariableDeclaratorOperation { Symbol: var item } && scope.Types.Of(item.Type) is { } itemType
+        var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
+        ILocalSymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
+        if (array is null && (parts is not null || (item is not null && scope.Types.OfArray(item.Type) is null))
             && new LinqSequences(scope, expressions).Read(each.Collection) is { } sequence)
         {
+            Expr count = scope.Captured(sequence.Length, "count");
+            if (count is Variable counted)
+                scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), sequence.Length);
             Variable position = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
-            scope.Statements.Add(Loop(position, scope.Captured(sequence.Length, "count"), () => sequence.At(position, value =>
+            scope.Statements.Add(Loop(position, count, () => sequence.At(position, value =>
             {
-                scope.Statements.Add(new Assign(scope.VariableOf(item, itemType), _pool.Convert(itemType, (Expr)value)));
+                if (item is not null)
+                    new CollectionItems(scope, expressions).Declare(item, value);
+                else if (!new CollectionItems(scope, expressions).Declare(parts!, value))
+                    scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
                 statements.LowerAll([each.Body]);
             })));
             return;

@@ -165,6 +165,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>A new local of the innermost block.</summary>
     public Variable NewLocal(string wanted, NumericType type)
     {
+        // The compiler's own names, such as those of query expressions, are none of C#'s.
+        if (wanted.IndexOf('<') >= 0)
+            wanted = "item";
         Variable local = pool.Variable(Escaped(Names.Fresh(wanted)), type);
         _locals.Add(local);
         return local;

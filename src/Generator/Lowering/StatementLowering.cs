@@ -251,10 +251,15 @@ internal sealed partial class StatementLowering
             new LinearSolveLowering(_scope, _expressions).Lower(call);
             return;
         }
+        if (LibrarySource.Of(call.TargetMethod, _scope.Compilation) is not null)
+        {
+            _expressions.Lower(call);
+            return;
+        }
         bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);
         if (changesArrays && IsOutside(call.TargetMethod) && !TensorLowering.IsTensor(call.TargetMethod))
         {
-            _scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, "; write it as a loop over the elements");
+            _scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, call.TargetMethod.Name == "Sort" ? "; compare by CompareTo: (a, b) => f(a).CompareTo(f(b))" : "; write it as a loop over the elements");
             return;
         }
         if (TensorLowering.IsTensor(call.TargetMethod))

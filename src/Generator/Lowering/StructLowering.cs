@@ -33,6 +33,13 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>The fields of a struct or tuple of numbers, in order; null if the type is none.</summary>
     public static IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type, int depth = 0)
     {
+        // What never changes and has no name is as good as a struct.
+        if (type is INamedTypeSymbol { IsAnonymousType: true })
+        {
+            List<(string Name, ITypeSymbol Type)> parts = type.GetMembers().OfType<IPropertySymbol>().Select(static p => (p.Name, p.Type)).ToList();
+            return parts.Count > 0 && depth <= DeepestStruct && parts.TrueForAll(p => TypeMap.Of(p.Type) is not null || FieldsOf(p.Type, depth + 1) is not null)
+                ? parts : null;
+        }
         if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named || TypeMap.IsSpan(type) || depth > DeepestStruct)
             return null;
         if (LibrarySource.FieldsOf(named) is { } known)
@@ -116,6 +123,9 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return Zero(operation.Type!);
             case IObjectCreationOperation creation:
                 return Created(creation);
+            case IAnonymousObjectCreationOperation anonymous when scope.Types.FieldsOf(anonymous.Type) is { } members:
+                return Parts(anonymous.Initializers.Select(static i => ((ISimpleAssignmentOperation)i).Value)) is { } values
+                    ? new StructValue(members.Select((m, i) => (m.Name, values[i])).ToList()) : null;
             case IWithOperation { Initializer: var initializer } with when Lower(with.Operand) is { } original:
                 return Initialized(original, initializer);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Member(operation) is StructValue inner:
@@ -136,6 +146,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             case IInvocationOperation { TargetMethod: { Name: "DivRem", Parameters.Length: 2 } division } call when KnownMethods.IsMath(division.ContainingType) && scope.Types.FieldsOf(call.Type) is not null:
                 Expr dividend = scope.Captured(expressions.Lower(call.Arguments[0].Value), "dividend"), divisor = scope.Captured(expressions.Lower(call.Arguments[1].Value), "divisor");
                 return new StructValue([("Item1", scope.Pool.Quotient(dividend, divisor)), ("Item2", scope.Pool.Integer(IntegerOperator.Remainder, dividend.Type, dividend, divisor))]);
+            case IInvocationOperation linq when new LinqElements(scope, expressions).Lower(linq) is StructValue element:
+                return element;
             case IInvocationOperation call:
                 return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
             default:

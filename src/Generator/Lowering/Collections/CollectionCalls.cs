@@ -58,6 +58,8 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
                 Loop(removed, _pool.Sum(count, _pool.Negate(one)), 1, i => Move(list, _pool.Sum(i, one), i));
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Negate(one))) { Text = text });
                 return true;
+            case ("Sort", 0 or 1 or 2):
+                return new ArraySorting(scope, expressions).Lower(call);
             case ("Reverse", 0):
                 Loop(_pool.Number(0, NumericType.Int32), _pool.Quotient(count, _pool.Number(2, NumericType.Int32)), 1,
                     i => Exchange(list, i, _pool.Sum(count, _pool.Negate(one), _pool.Negate(i))));

@@ -86,6 +86,11 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                 if (scope.Read(held) is { } referred)
                     scope.Assign(slot, referred, null);
                 break;
+            case ObjectReference reference:
+                ReferenceSlot named = scope.NewSlot("item " + local.Name, local.Name);
+                scope.Bind(local, named);
+                scope.Assign(named, reference, null);
+                break;
             case StructValue fields when local.RefKind != RefKind.None:
                 scope.Bind(local, fields);
                 break;

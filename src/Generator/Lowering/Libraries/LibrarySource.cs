@@ -13,7 +13,8 @@ namespace SymGrad.Generator;
 /// <summary>
 /// The members of .NET's numeric types as C# that is read where a method calls them: one file a type in the folder Sources, whose struct
 /// has the type's fields, its methods under their own names, properties and operators under those that metadata gives them
-/// (<c>get_Phase</c>, <c>op_Addition</c>), and constructors as <c>Make</c>. A member that is not there has no derivative and is refused.
+/// (<c>get_Phase</c>, <c>op_Addition</c>), and constructors as <c>Make</c>. Of other types there are static methods alone. A member that is
+/// not there has no derivative and is refused.
 /// </summary>
 internal sealed class LibrarySource
 {
@@ -30,6 +31,9 @@ internal sealed class LibrarySource
         ["System.Numerics.Matrix4x4"] = Elements(4, 4),
     };
 
+    // Types of static methods alone.
+    private static readonly HashSet<string> Statics = ["System.Array", "System.MemoryExtensions"];
+
     // What several of the sources call.
     private const string Estimates = "Estimate";
 
@@ -45,7 +49,7 @@ internal sealed class LibrarySource
         var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         bool hasEstimates = !single.GetMembers("MultiplyAddEstimate").IsEmpty;
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
-        _trees = [.. Fields.Keys.Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
+        _trees = [.. Fields.Keys.Concat(Statics).Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
         _compilation = compilation.AddSyntaxTrees(_trees);
     }
 
@@ -59,12 +63,13 @@ internal sealed class LibrarySource
     /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
     public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)
     {
-        if (member.ContainingType is not { } type || FieldsOf(type) is null)
+        if (member.ContainingType is not { } type || (FieldsOf(type) is null && !IsStatic(type)))
             return null;
         bool isConstructor = member.MethodKind == MethodKind.Constructor;
-        return In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type.Name}Source")?
+        IMethodSymbol? source = In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type.Name}Source")?
             .GetMembers(isConstructor ? "Make" : member.Name).OfType<IMethodSymbol>()
-            .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor) && TakesTheSame(m, member));
+            .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor) && TakesTheSame(m, member.OriginalDefinition));
+        return source is { IsGenericMethod: true } ? source.Construct([.. member.TypeArguments]) : source;
     }
 
     /// <summary>The first call in an operation of a method of such a type that its source lacks; null if none.</summary>
@@ -85,7 +90,20 @@ internal sealed class LibrarySource
         && one.Parameters.Zip(other.Parameters, IsTheSame).All(static same => same);
 
     private static bool IsTheSame(IParameterSymbol one, IParameterSymbol other) =>
-        one.RefKind == other.RefKind && SymbolEqualityComparer.Default.Equals(one.Type, other.Type);
+        one.RefKind == other.RefKind && IsTheSame(one.Type, other.Type);
+
+    // Type parameters of two methods are the same where they stand in the same place.
+    private static bool IsTheSame(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
+    {
+        (ITypeParameterSymbol a, ITypeParameterSymbol b) => a.Ordinal == b.Ordinal,
+        (IArrayTypeSymbol a, IArrayTypeSymbol b) => a.Rank == b.Rank && IsTheSame(a.ElementType, b.ElementType),
+        (INamedTypeSymbol { IsGenericType: true } a, INamedTypeSymbol { IsGenericType: true } b) =>
+            SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition)
+            && a.TypeArguments.Zip(b.TypeArguments, IsTheSame).All(static same => same),
+        _ => SymbolEqualityComparer.Default.Equals(one, other),
+    };
+
+    private static bool IsStatic(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty && Statics.Contains(type.ToDisplayString());
 
     private static string[] Elements(int rows, int columns) =>
         [.. Enumerable.Range(1, rows).SelectMany(row => Enumerable.Range(1, columns).Select(column => $"M{row}{column}"))];

@@ -63,7 +63,8 @@ internal sealed partial class LoweringScope
         }
     }
 
-    private BlockContext Innermost => _context ??= new BlockContext(null, BlockKind.Straight, Statements, _locals);
+    /// <summary>The block that is being lowered.</summary>
+    public BlockContext Innermost => _context ??= new BlockContext(null, BlockKind.Straight, Statements, _locals);
 
     /// <summary>Whether values of a type are references to objects whose class is in the compilation.</summary>
     public bool IsObject(ITypeSymbol? type) => ObjectTypes.IsObject(Types.Resolve(type), Compilation);

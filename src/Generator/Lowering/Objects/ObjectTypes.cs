@@ -13,6 +13,7 @@ internal static class ObjectTypes
     public static bool IsObject(ITypeSymbol? type, Compilation compilation) => type switch
     {
         _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
+        INamedTypeSymbol { IsAnonymousType: true } => false,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named => Bases(named).All(t => IsSource(t, compilation)),
