@@ -1,9 +1,6 @@
 using SymGrad.Programs;
 
 namespace SymGrad.Differentiation;
-using SymGrad.Programs;
-
-namespace SymGrad.Symbolic;
 
 /// <summary>
 /// Finds the places of an array's elements in a sorted order. Places are integers and have no derivative: those of the elements move

@@ -16,6 +16,10 @@ public static class TensorRoutines
     [
         .. Functions.All.Where(static f => f.CSharp.StartsWith("Math.", StringComparison.Ordinal))
             .Select(static f => Elementwise(f.CSharp.Substring("Math.".Length), f.Arity, u => f.Of(u)) with { Kink = f.Kink }),
+        .. NetFunctions.All.Select(static f => Elementwise(f.CSharp.Substring("double.".Length), f.Arity, u => f.Of(u)) with { Kink = f.Kink }),
+        Elementwise("ReciprocalSqrt", 1, static u => u[0].Pool.Quotient(u[0].Pool.One, Functions.Sqrt.Of(u[0]))),
+        Elementwise("FusedMultiplyAdd", 3, static u => u[0] * u[1] + u[2]),
+        Elementwise("Clamp", 3, Clamp) with { Kink = "that of the value returned" },
         Elementwise("Hypot", 2, static u => Functions.Hypot.Of(u)),
         Elementwise("Negate", 1, static u => -u[0]),
         Elementwise("Add", 2, static u => u[0] + u[1]),
@@ -31,6 +35,10 @@ public static class TensorRoutines
         new("SoftMax", 1, true, static m => new SoftMax(m)),
         new("Sum", 1, false, static m => new TensorSum(m, static u => u[0])),
         new("SumOfSquares", 1, false, static m => new TensorSum(m, static u => u[0] * u[0])),
+        new("SumOfMagnitudes", 1, false, static m => new TensorSum(m, static u => Functions.Abs.Of(u[0]))) { Kink = Functions.Abs.Kink },
+        new("Average", 1, false, static m => new TensorSum(m, static u => u[0]) { IsMean = true }),
+        new("StdDev", 1, false, static m => new TensorStandardDeviation(m)),
+        new("Product", 1, false, static m => new TensorProduct(m)),
         new("Dot", 2, false, static m => new TensorSum(m, static u => u[0] * u[1])),
         new("Norm", 1, false, static m => new TensorSum(m, static u => u[0] * u[0]) { IsRoot = true }),
         new("Distance", 2, false, static m => new TensorSum(m, static u => (u[0] - u[1]) * (u[0] - u[1])) { IsRoot = true }),
@@ -53,6 +61,10 @@ public static class TensorRoutines
         kink = entry?.Kink;
         return entry?.Make(method);
     }
+
+    // The bounds may be spans too.
+    private static Expr Clamp(IReadOnlyList<Expr> u) => u[0].Pool.Conditional(u[0].Pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
+        u[0].Pool.Conditional(u[0].Pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0]));
 
     // Each element of the destination is computed from the elements in the same place.
     private static Entry Elementwise(string name, int inputs, Func<IReadOnlyList<Expr>, Expr> value, Func<Expr, Expr>? partial = null) =>
@@ -148,6 +160,15 @@ internal sealed class TensorSum(TensorMethod method, Func<IReadOnlyList<Expr>, E
 {
     public bool IsRoot { get; init; }
 
+    /// <summary>Whether the sum is divided by the number of elements.</summary>
+    public bool IsMean { get; init; }
+
+    private Expr Term(Invoke call, List<Expr> u)
+    {
+        ExprPool pool = u[0].Pool;
+        return IsMean ? pool.Quotient(term(u), pool.Convert(Method.Type, pool.Length(FirstArray(call)))) : term(u);
+    }
+
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
     {
         var statements = new List<Statement>();
@@ -160,7 +181,7 @@ internal sealed class TensorSum(TensorMethod method, Func<IReadOnlyList<Expr>, E
         }
         statements.Add(context.ForEach(FirstArray(call), i =>
         {
-            Expr f = term(context.At(call.Arguments, i));
+            Expr f = Term(call, context.At(call.Arguments, i));
             List<Expr> leaves = context.Activity.ActiveLeaves([f]);
             Expr[] adjoints = ReverseMode.Adjoints([f], [seed], leaves);
             return new Segment(leaves.Select((l, k) => Add(context.DerivativeOf(l), adjoints[k])).ToList()) { IsAdjoint = true };
@@ -174,9 +195,8 @@ internal sealed class TensorSum(TensorMethod method, Func<IReadOnlyList<Expr>, E
         var statements = new List<Statement>
         {
             new Segment([new Assignment(tangent, context.Pool.Zero)]),
-            context.ForEach(FirstArray(call),
-                i => new Segment([new Assignment(tangent,
-                context.Pool.Sum(tangent, context.TangentOf(term(context.At(call.Arguments, i)))))])),
+            context.ForEach(FirstArray(call), i => new Segment(
+                [new Assignment(tangent, context.Pool.Sum(tangent, context.TangentOf(Term(call, context.At(call.Arguments, i)))))])),
         };
         if (IsRoot)
             statements.Add(new Segment([new Assignment(tangent, HalfOver(tangent, call.Result!))]));

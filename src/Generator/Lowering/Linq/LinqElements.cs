@@ -1,6 +1,7 @@
 using System;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;

@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
