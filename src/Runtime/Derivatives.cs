@@ -33,6 +33,24 @@ public static class Derivatives
         return double.IsNaN(product) && (change == 0 || factor == 0) ? 0 : product;
     }
 
+    /// <summary>The value itself, which every derivative takes for a constant: <c>f(x) * Derivatives.Stop(x)</c>.</summary>
+    /// <param name="value">The value.</param>
+    public static double Stop(double value) => value;
+
+    /// <inheritdoc cref="Stop(double)"/>
+    public static float Stop(float value) => value;
+
+    /// <summary>A value computed in a type without derivatives, in the place of what has its derivative.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="smooth">The same, computed in double.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double WithValue(double value, double smooth)
+    {
+        // Only derivatives are made of it.
+        _ = smooth;
+        return value;
+    }
+
     /// <summary>A derivative that does not need the value of the function: NaN where that, or an argument, is.</summary>
     /// <param name="derivative">The derivative.</param>
     /// <param name="value">The value or argument.</param>

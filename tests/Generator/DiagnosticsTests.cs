@@ -123,7 +123,7 @@ public class DiagnosticsTests
     [InlineData("SG0012", "partial class C { static void M(double[] a, out double[] y) { y = new double[1]; y[0] = a[0] * a[0]; } [Gradient] static double F(double[] x) { double s = 0; M(x, out var y); for (int i = 0; i < 2; i++) { s += y[0]; M(y, out «y»); } return s; } }")]
     [InlineData("SG0012", "partial class C { static void M(double[] a, out double[] y) { y = new double[1]; y[0] = a[0] * a[0]; } [Gradient] static double F(double[] x) { M(x, out var y); if (x[0] > 0) M(y, out «y»); return y[0]; } }")]
     [InlineData("SG0013", "partial class C { struct P { private double a; public double A() => a; } [Gradient] static double F(P «x») => x.A(); }")]
-    [InlineData("SG0013", "partial class C { [Gradient] static double F(double x) { decimal «d = 1»; return x; } }")]
+    [InlineData("SG0013", "partial class C { [Gradient] static double F(double x) { nint «d = 1»; return x; } }")]
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) { double k = x; double G(double u) => u > 1 ? k * G(u - 1) : u; return «G(x)»; } }")]
     [InlineData("SG0014", "partial class C { static void S(double[] a, double[] b) { a[0] = b[0]; S(a, b); } [Gradient] static double F(double[] x) { «S(x, x)»; return x[0]; } }")]
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) => «Math.BitIncrement(x)»; }")]

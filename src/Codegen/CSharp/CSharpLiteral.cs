@@ -22,6 +22,8 @@ internal static class CSharpLiteral
         NumericType.UInt32 => value.ToString() + "u",
         NumericType.UInt64 => value.ToString() + "UL",
         _ when type.IsInteger() => value.ToString(),
+        NumericType.Decimal => value.ToString() + "m",
+        NumericType.BigInteger or NumericType.Half => $"({ExpressionWriter.Keyword(type)}){value}",
         NumericType.Single => Float((float)value.ToDouble()),
         _ => IsReadableFraction(value)
             ? Double((double)value.Numerator) + " / " + Double((double)value.Denominator)

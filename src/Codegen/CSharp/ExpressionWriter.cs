@@ -380,6 +380,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         NumericType.Int16 => "short",
         NumericType.UInt16 => "ushort",
         NumericType.Boolean => "bool",
+        NumericType.Decimal => "decimal",
+        NumericType.Half => "global::System.Half",
+        NumericType.BigInteger => "global::System.Numerics.BigInteger",
         _ => "double",
     };
 }

@@ -341,6 +341,7 @@ internal sealed class ProgramWriter
         NumericType.Boolean => "false",
         _ when type.IsInteger() => "0",
         NumericType.Single => "0f",
+        NumericType.Decimal or NumericType.Half or NumericType.BigInteger => "default",
         _ => "0.0",
     };
 
@@ -378,17 +379,24 @@ internal sealed class Memory(LocalNames names)
         _used.OrderBy(static u => u.Key.Type).ThenBy(static u => u.Key.Tape).ThenBy(static u => u.Key.Kind, StringComparer.Ordinal)
             .Select(static u => u.Value);
 
+    // What the memory of a type is called.
+    private static string NameOf(NumericType type)
+    {
+        string keyword = ExpressionWriter.Keyword(type), name = keyword.Substring(keyword.LastIndexOf('.') + 1);
+        return char.ToLowerInvariant(name[0]) + name.Substring(1);
+    }
+
     /// <summary>The stack for values of a type.</summary>
     public string TapeOf(NumericType type, int tape) =>
-        Use(type, tape, "ValueTape", type == NumericType.Double ? "tape" : ExpressionWriter.Keyword(type) + "Tape");
+        Use(type, tape, "ValueTape", type == NumericType.Double ? "tape" : NameOf(type) + "Tape");
 
     /// <summary>The stack for jagged arrays of elements of a type.</summary>
     public string RowsOf(NumericType type, int tape) =>
-        Use(type, tape, "RowsTape", type == NumericType.Double ? "rowsTape" : ExpressionWriter.Keyword(type) + "RowsTape");
+        Use(type, tape, "RowsTape", type == NumericType.Double ? "rowsTape" : NameOf(type) + "RowsTape");
 
     /// <summary>The memory for arrays of elements of a type.</summary>
     public string ArraysOf(NumericType type) =>
-        Use(type, NoTape, "ArrayMemory", type == NumericType.Double ? "arrays" : ExpressionWriter.Keyword(type) + "Arrays");
+        Use(type, NoTape, "ArrayMemory", type == NumericType.Double ? "arrays" : NameOf(type) + "Arrays");
 
     private string Use(NumericType type, int tape, string kind, string wanted)
     {

@@ -33,7 +33,7 @@ internal static class Rules
     // ---- What a method's body may hold ----
     public static readonly DiagnosticDescriptor UnsupportedStatement = Error("SG0011", "The statement cannot be differentiated", "{0} cannot be differentiated yet{1}");
     public static readonly DiagnosticDescriptor UnsupportedExpression = Error("SG0012", "The expression cannot be differentiated", "{0} cannot be differentiated yet{1}");
-    public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated", "'{0}' is of type {1}; numbers of every built-in type but decimal, arrays and spans of them, and structs, records and tuples of numbers are supported{2}");
+    public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated", "'{0}' is of type {1}; numbers of every built-in type but nint, arrays and spans of them, and structs, records and tuples of numbers are supported{2}");
     public static readonly DiagnosticDescriptor UnsupportedCall = Error("SG0014", "The method has no derivative rule", "'{0}' has no derivative rule{1}");
     public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' {1}");
     public static readonly DiagnosticDescriptor CutByConversion = Warning("SG0017", "A conversion to an integer cuts the derivative", "The derivative ends at this conversion to {0}: an integer does not vary smoothly");

@@ -47,6 +47,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return number;
         if (scope.ValueOf(operation) is { } given)
             return given;
+        if (new ForeignNumbers(scope, this).Lower(operation) is { } foreign)
+            return foreign;
         if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation && new ObjectTests(scope, this).Lower(operation) is { } test)
             return test;
         if (operation is IBinaryOperation or IIsPatternOperation or IInvocationOperation && new Texts(scope).Lower(operation) is { } compared)

@@ -320,7 +320,7 @@ internal static class TypeMap
         SpecialType.System_Int16 => NumericType.Int16,
         SpecialType.System_UInt16 or SpecialType.System_Char => NumericType.UInt16,
         SpecialType.System_Boolean => NumericType.Boolean,
-        _ => null,
+        _ => ForeignNumbers.Storage(type),
     };
 
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
@@ -361,7 +361,7 @@ internal static class TypeMap
 /// <summary>The methods of .NET that the function table knows.</summary>
 internal static class KnownMethods
 {
-    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All.Concat([Functions.SechSquared, Functions.OneMinusSigmoid, Functions.TanhOfHalf])
+    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All.Concat([DerivativeFunctions.Stop, DerivativeFunctions.WithValue, Functions.SechSquared, Functions.OneMinusSigmoid, Functions.TanhOfHalf])
         .Where(static f => f.CSharp.IndexOf('.') > 0)
         .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
 
@@ -377,6 +377,9 @@ internal static class KnownMethods
         return isOurs ? (container == "SymGrad." + function.CSharp.Substring(0, function.CSharp.IndexOf('.')) ? function : null)
             : IsMath(container) ? function : null;
     }
+
+    /// <summary>The table's function of a name; null if none.</summary>
+    public static FunctionDef? Named(string name, int arity) => ByName.TryGetValue((name, arity), out FunctionDef? function) ? function : null;
 
     /// <summary>Whether the type is one of the interfaces through which generic methods compute, such as INumber.</summary>
     public static bool IsGenericMath(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Interface, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };

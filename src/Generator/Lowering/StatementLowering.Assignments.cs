@@ -18,6 +18,7 @@ internal sealed partial class StatementLowering
         StructValue? value = assignment switch
         {
             ISimpleAssignmentOperation simple => structs.Lower(simple.Value),
+            ICompoundAssignmentOperation or IIncrementOrDecrementOperation when ForeignNumbers.HasReal(target.Type) => new ForeignNumbers(_scope, _expressions).LowerStruct(assignment),
             ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope, _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
             _ => null,
         };
@@ -119,6 +120,7 @@ internal sealed partial class StatementLowering
             ISimpleAssignmentOperation => right!,
             IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
                 _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer", "; test the range first"),
+            ICompoundAssignmentOperation or IIncrementOrDecrementOperation when type.IsForeign() && new ForeignNumbers(_scope, _expressions).Lower(assignment) is { } foreign => foreign,
             ICompoundAssignmentOperation compound => Compound(compound, before, right!, type),
             IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) => Stepped(step, before, type),
             _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),

@@ -33,6 +33,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>The fields of a struct or tuple of numbers, in order; null if the type is none.</summary>
     public static IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type, int depth = 0)
     {
+        if (ForeignNumbers.FieldsOf(type) is { } exact)
+            return exact;
         // What never changes and has no name is as good as a struct.
         if (type is INamedTypeSymbol { IsAnonymousType: true })
         {
@@ -69,7 +71,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>The text that makes a value of a struct or tuple, with a placeholder for each scalar; null where its fields cannot be set.</summary>
     public static string? Construction(ITypeSymbol type, ref int next)
     {
-        if (FieldsOf(type) is not { } fields)
+        if (ForeignNumbers.HasReal(type) || FieldsOf(type) is not { } fields)
             return null;
         bool isKnown = LibrarySource.FieldsOf(type) is not null;
         var parts = new List<string>();
@@ -105,6 +107,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>The value of an expression; null where it cannot be followed.</summary>
     public StructValue? Lower(IOperation operation)
     {
+        if (new ForeignNumbers(scope, expressions).LowerStruct(operation) is { } foreign)
+            return foreign;
         switch (operation)
         {
             case IParenthesizedOperation parenthesized:
@@ -212,6 +216,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     // A constant of the program; null where generated code cannot see a field.
     private StructValue? Outside(string path, ITypeSymbol type)
     {
+        if (ForeignNumbers.HasReal(type))
+            return new ForeignNumbers(scope, expressions).Given(path, type);
         var fields = new List<(string, object)>();
         foreach ((string name, ITypeSymbol fieldType) in scope.Types.FieldsOf(type)!)
         {

@@ -256,7 +256,14 @@ internal static class MethodReader
         var structs = new List<StructParameter>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (StructOf(parameter, pool) is { } structure)
+            if (ForeignNumbers.HasReal(parameter.Type))
+            {
+                StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(LoweringScope.Escaped(parameter.Name), parameter.Type);
+                scope.Bind(parameter, given);
+                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                    scope.CopyParameter(parameter, given);
+            }
+            else if (StructOf(parameter, pool) is { } structure)
             {
                 structs.Add(structure.Parameter);
                 if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
@@ -353,7 +360,7 @@ internal static class MethodReader
 
     private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)
     {
-        if (StructLowering.FieldsOf(parameter.Type) is null)
+        if (StructLowering.FieldsOf(parameter.Type) is null || ForeignNumbers.HasReal(parameter.Type))
             return null;
         string name = LoweringScope.Escaped(parameter.Name);
         var scalars = new List<Variable>();

@@ -19,6 +19,7 @@ internal static class UseWarnings
     private static IEnumerable<string> OfType(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => OfType(array.ElementType),
+        _ when ForeignNumbers.HasReal(type) => [],
         INamedTypeSymbol named => Of((ISymbol)named).Concat(named.TypeArguments.SelectMany(OfType))
             .Concat(StructLowering.FieldsOf(type) is { } fields ? fields.SelectMany(f => type.GetMembers(f.Name).SelectMany(Of).Concat(OfType(f.Type))) : []),
         _ => [],

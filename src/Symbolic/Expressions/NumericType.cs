@@ -38,6 +38,15 @@ public enum NumericType
 
     /// <summary>C# <see langword="bool"/>: conditions.</summary>
     Boolean,
+
+    /// <summary>C# <see langword="decimal"/>: kept and handed to .NET, and nothing that algebra knows.</summary>
+    Decimal,
+
+    /// <summary><c>System.Half</c>, likewise.</summary>
+    Half,
+
+    /// <summary><see cref="System.Numerics.BigInteger"/>, likewise.</summary>
+    BigInteger,
 }
 
 /// <summary>Questions about <see cref="NumericType"/>.</summary>
@@ -48,7 +57,10 @@ public static class NumericTypes
     public static bool IsReal(this NumericType type) => type is NumericType.Exact or NumericType.Single or NumericType.Double;
 
     /// <summary>Whether it is a type of integers.</summary>
-    public static bool IsInteger(this NumericType type) => !type.IsReal() && type != NumericType.Boolean;
+    public static bool IsInteger(this NumericType type) => !type.IsReal() && type != NumericType.Boolean && !type.IsForeign();
+
+    /// <summary>Whether it is computed with by calls of .NET alone.</summary>
+    public static bool IsForeign(this NumericType type) => type is NumericType.Decimal or NumericType.Half or NumericType.BigInteger;
 
     /// <summary>Whether C# computes with its values as with <see langword="int"/>.</summary>
     public static bool IsSmall(this NumericType type) =>

@@ -33,6 +33,16 @@ public static class DerivativeFunctions
     public static FunctionDef Chosen { get; } = WrittenOut("chosen", static u => u, static u => u,
         static (u, y) => Defined.Of(u.Pool.One, u));
 
+    /// <summary>u, which is a constant for all derivatives.</summary>
+    public static FunctionDef Stop { get; } = Unary("stop", "Derivatives.Stop", static u => u, static (u, y) => u.Pool.Zero) with
+    { InFormulas = false, Textbook = static u => u[0], Cost = 1 };
+
+    /// <summary>u, with the derivative of v: what is computed in a type that has no derivatives, and the same in one that has.</summary>
+    public static FunctionDef WithValue { get; } = Binary("withValue", "Derivatives.WithValue", static (u, v) => u,
+        static (u, v, y) => u.Pool.Zero,
+        static (u, v, y) => u.Pool.One) with
+    { InFormulas = false, Textbook = static u => u[1], Cost = 1 };
+
     /// <summary>1 - u², accurate where u is near 1.</summary>
     public static FunctionDef OneMinusSquare { get; } = WrittenOut("oneMinusSquare", static u => (1 - u) * (1 + u),
         static u => (1 - u) * (1 + u), static (u, y) => -2 * u);

@@ -62,6 +62,12 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
             return Write(SymbolDisplay.FormatLiteral(constant, quote: true));
         if (scope.Types.Of(operation.Type) is { } type)
             return PutNumber(operation, type);
+        if (ForeignNumbers.HasReal(operation.Type) && scope.Tried(() =>
+            new ForeignNumbers(scope, expressions).ExactOf(operation)) is { } exact)
+        {
+            PutOperand(exact, exact.Type, "value");
+            return true;
+        }
         if (new Texts(scope).Of(operation) is { } known)
             return Write(known.Path ?? SymbolDisplay.FormatLiteral(known.Value!, quote: true));
         if (OutsideValues.ObjectOf(operation, scope) is { } path)
