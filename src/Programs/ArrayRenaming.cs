@@ -1,3 +1,4 @@
+using System.Linq;
 using SymGrad.Symbolic;
 
 
@@ -19,6 +20,17 @@ public sealed class ArrayRenaming
     /// <summary>The statement with a row of a jagged array, of which it takes elements and the length only.</summary>
     public static Statement InRow(Statement statement, ArrayVariable from, ArrayVariable jagged, Expr row) =>
         statement.Rewritten(new ArrayRenaming(from, jagged, row).Rewriting);
+
+    /// <summary>The block with an array in the place of a view of all of it, which is not made any more.</summary>
+    public static Block InPlaceOfView(Block block, ArrayVariable view, ArrayVariable array)
+    {
+        return new ArrayRenaming(view, array, null).Rewriting.OfBlock(Without(block));
+
+        Block Without(Block part) => part with
+        {
+            Statements = part.Statements.Where(s => s is not View made || made.Array != view).Select(s => s.WithBlocks(Without)).ToList(),
+        };
+    }
 
     private Rewriting Rewriting => new(In, In);
 

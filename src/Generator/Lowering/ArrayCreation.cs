@@ -54,9 +54,17 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     public ArrayVariable? OneOf(IConditionalOperation conditional)
     {
         if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second || scope.Types.OfArray(conditional.Type) is not { } shape)
-            return Chosen(conditional);
+            return Chosen(conditional) ?? EitherOf(conditional);
         Expr length = expressions.Choose(expressions.Lower(conditional.Condition), () => expressions.LowerIndex(first), () => expressions.LowerIndex(second), NumericType.Int32);
         return arrays.New(shape.Element, scope.Captured(length, "length"));
+    }
+
+    private ArrayVariable? EitherOf(IConditionalOperation conditional)
+    {
+        if (scope.Types.OfArray(conditional.Type) is not { Kind: ArrayKind.Vector })
+            return null;
+        ArraySlot slot = scope.NewArraySlot("chosen", "chosen", conditional.Type, isAnyOf: true);
+        return new ArrayLocals(scope, expressions).TryAssign(slot, conditional, conditional) ? scope.Read(slot) : null;
     }
 
     // A copy of one of two arrays, where that makes no difference: for as long as it lives, nothing is written to it or to the two.

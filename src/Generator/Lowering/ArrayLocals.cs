@@ -7,73 +7,150 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>
-/// Lowers the locals that stand for arrays. One that is assigned once is another name for its array. Of those that are assigned
-/// again, two may change places, and one that is only read may take over the elements of an array of the same length.
-/// </summary>
+/// <summary>Lowers what gives variables of arrays their values: declarations, assignments, exchanges and what a method returns.</summary>
 internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expressions)
 {
+    private readonly ArrayLowering _arrays = new(scope, expressions);
+
     /// <summary>Lowers a declaration.</summary>
     public void Declare(IVariableDeclaratorOperation declarator, IOperation? value)
     {
-        if (value is null or ILiteralOperation { ConstantValue: { HasValue: true, Value: null } })
-            return;
-        Bind(declarator.Symbol, value, declarator);
+        ILocalSymbol local = declarator.Symbol;
+        ArraySlot slot = scope.NewArraySlot("array", local.Name, local.Type);
+        if (value is not null)
+            Assign(slot, value, declarator);
+        scope.Bind(local, slot);
     }
 
-    /// <summary>Lowers an assignment.</summary>
-    public void Assign(ILocalSymbol local, ISimpleAssignmentOperation assignment)
+    /// <summary>Lets a new local stand for what another variable does.</summary>
+    public void Declare(ILocalSymbol local, ArraySlot value, IOperation at)
     {
-        if (scope.ArrayOf(local) is not { } array)
-        {
-            Bind(local, assignment.Value, assignment);
-            return;
-        }
-        IOperation body = ArrayUse.Root(assignment);
-        IOperation source = assignment.Value;
-        while (source is IConversionOperation conversion)
-            source = conversion.Operand;
-        bool isUnshared = new ArrayUse(scope).IsOnlyRead(local, body) && source switch
-        {
-            ILocalReferenceOperation other => new ArrayUse(scope).IsDoneWith(other.Local, assignment, body),
-            IParameterReferenceOperation parameter => new ArrayUse(scope).IsOnlyRead(parameter.Parameter, body, except: parameter),
-            _ => true,
-        };
-        int before = scope.Statements.Count;
-        if (!isUnshared || array.Source is not null || scope.IsHeld(array) || scope.IsReferredTo(array) || scope.HasViews(array) || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } value || scope.IsHeld(value) || !HaveSameLength(array, value)
-            || (source is not (ILocalReferenceOperation or IParameterReferenceOperation) && !IsMadeSince(value, before)))
-        {
-            scope.Statements.RemoveRange(before, scope.Statements.Count - before);
-            Refuse(assignment);
-            return;
-        }
-        new ArrayLowering(scope, expressions).CopyElements(value, scope.Pool.Number(0, NumericType.Int32), array, scope.Pool.Number(0, NumericType.Int32), scope.Pool.Length(array));
+        ArraySlot slot = scope.NewArraySlot("array", local.Name, local.Type);
+        Assign(slot, value, at);
+        scope.Bind(local, slot);
     }
 
-    /// <summary>Lowers the assignment to an <see langword="out"/> parameter, once and in no branch: the caller's local stands for the same array.</summary>
-    public void Assign(IParameterSymbol parameter, ISimpleAssignmentOperation assignment)
+    /// <summary>Lowers an assignment to a local or parameter; false where that is no variable of an array.</summary>
+    public bool Assign(ISimpleAssignmentOperation assignment)
     {
-        IOperation body = ArrayUse.Root(assignment);
-        int before = scope.Statements.Count;
-        IOperation? block = assignment.Parent?.Parent is { Parent: ITryOperation { Catches.Length: 0 } tried } ? tried.Parent : assignment.Parent?.Parent;
-        bool isCertain = block is { Parent: IMethodBodyOperation or ILocalFunctionOperation or IAnonymousFunctionOperation };
-        if (scope.GivenOut(parameter) is not { } given || !isCertain || body.Descendants().Count(o => o is ISimpleAssignmentOperation { Target: IParameterReferenceOperation other } && SymbolEqualityComparer.Default.Equals(other.Parameter, parameter)) != 1
-            || new ArrayLowering(scope, expressions).Resolve(assignment.Value) is not { } array)
-        {
-            scope.Report(Rules.UnsupportedExpression, assignment, "An array parameter that is assigned", "; an out parameter takes one array, outside loops and branches");
-            return;
-        }
-        if (scope.Statements.Count > before)
-            array = Renamed(array, given.Name, before);
-        scope.Bind(parameter, array);
-        scope.Bind(given, array);
+        if (assignment is not { IsRef: false, Target: ILocalReferenceOperation or IParameterReferenceOperation }
+            || scope.Types.OfArray(assignment.Target.Type) is null)
+            return false;
+        ISymbol symbol = assignment.Target is ILocalReferenceOperation local ? local.Local
+            : ((IParameterReferenceOperation)assignment.Target).Parameter;
+        if (scope.ArraySlotOf(symbol) is not { } slot)
+            return false;
+        Assign(slot, assignment.Value, assignment);
+        return true;
     }
+
+    /// <summary>Lets a variable stand for the value of an expression; false where it is refused, which has been reported.</summary>
+    public bool Assign(ArraySlot slot, IOperation value, IOperation at)
+    {
+        if (TryAssign(slot, value, at))
+            return true;
+        scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", Advice(value));
+        // One error is enough.
+        slot.Array ??= new ArrayVariable(slot.Name, slot.Element, slot.Kind);
+        return false;
+    }
+
+    /// <summary>Lets a variable stand for the value of an expression; false where that cannot be followed.</summary>
+    public bool TryAssign(ArraySlot slot, IOperation value, IOperation at)
+    {
+        int before = scope.Statements.Count;
+        IOperation plain = ArrayUse.Unconverted(value);
+        switch (plain)
+        {
+            case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation { Type.IsReferenceType: true }:
+                scope.Assign(slot, slot.IsSpan ? _arrays.New(slot.Element, scope.Pool.Number(0, NumericType.Int32)) : null, at, before);
+                return true;
+            case IThrowOperation:
+                scope.Statements.Add(new Throw());
+                return true;
+            case ISimpleAssignmentOperation inner when Assign(inner):
+                return TryAssign(slot, inner.Target, at);
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional when slot.Held is { Length: not null }:
+                return Either(slot, expressions.Lower(conditional.Condition), conditional.WhenTrue, otherwise, at);
+            case IConditionalOperation { WhenFalse: { } otherwise } conditional when IsNull(conditional.WhenTrue) || IsNull(otherwise):
+                scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: true);
+                return true;
+            case ICoalesceOperation { Value: var first, WhenNull: var second } when new NullTests(scope,
+                expressions).IsNull(first) is { } isNull && ArrayUse.Unconverted(second) is not IThrowOperation:
+                if (isNull is Number decided)
+                    return TryAssign(slot, decided.IsOne ? second : first, at);
+                if (slot.Held is { Length: not null })
+                    return Either(slot, isNull, second, first, at);
+                scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: false);
+                return true;
+            case var named when scope.ArraySlotOf(named) is { } source:
+                Assign(slot, source, at);
+                return true;
+        }
+        if (_arrays.Resolve(value) is not { } array)
+        {
+            if (plain is not IConditionalOperation || slot.Kind != ArrayKind.Vector || scope.Facts.IsVaried(slot.Key))
+                return false;
+            scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: false);
+            return true;
+        }
+        scope.Assign(slot, scope.Statements.Count > before
+            && slot.Owner is null ? scope.Renamed(array, slot.Name, before) : array, at, before);
+        return true;
+    }
+
+    /// <summary>Lowers <c>a ??= b</c>; false where that is no variable of an array.</summary>
+    public bool Assign(ICoalesceAssignmentOperation assignment)
+    {
+        if (scope.Types.OfArray(assignment.Target.Type) is null || scope.ArraySlotOf(assignment.Target) is not { IsShared: false } slot
+            || new NullTests(scope, expressions).IsNull(assignment.Target) is not { } isNull)
+            return false;
+        if (isNull is Number decided)
+            return decided.IsZero || Assign(slot, assignment.Value, assignment);
+        if (slot.Held is { MayBeNull: true })
+            scope.Statements.Add(new If(isNull, scope.InBlock(() => Assign(slot, assignment.Value, assignment), BlockKind.Branch),
+                Block.Empty));
+        else
+            scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: true);
+        return true;
+    }
+
+    private bool Either(ArraySlot slot, Expr condition, IOperation whenTrue, IOperation whenFalse, IOperation at)
+    {
+        if (condition is Number decided)
+            return TryAssign(slot, decided.IsOne ? whenTrue : whenFalse, at);
+        bool isFollowed = true;
+        Block then = scope.InBlock(() => isFollowed &= TryAssign(slot, whenTrue, at), BlockKind.Branch);
+        scope.Statements.Add(new If(condition, then, scope.InBlock(() => isFollowed &= TryAssign(slot, whenFalse, at), BlockKind.Branch)));
+        return isFollowed;
+    }
+
+    /// <summary>Lets a variable stand for what another one does.</summary>
+    public void Assign(ArraySlot slot, ArraySlot source, IOperation at)
+    {
+        int before = scope.Statements.Count;
+        if (source.Held is { MayBeNull: true } held)
+            scope.Assign(slot, held, at);
+        else if (slot.Held is { MayBeNull: true } && source.Array is { IsArray: true, Source: null } given)
+            scope.Statements.Add(new If(new NullTests(scope, expressions).IsNull(given),
+                scope.InBlock(() => scope.Assign(slot, (ArrayVariable?)null, at, 0), BlockKind.Branch),
+                scope.InBlock(() => scope.Assign(slot, given, at, 0), BlockKind.Branch)));
+        else
+            scope.Assign(slot, source.Array is null ? null : scope.Read(source), at, before);
+    }
+
+    private static bool IsNull(IOperation value) => ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>Lowers what the annotated method returns: everywhere the same array, which is made once.</summary>
     public void Return(IOperation value)
     {
-        ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(value);
-        if (array is not null && scope.ShapeOf(array) is null && scope.LivesThroughout(array) && (scope.ReturnedArray is null || scope.ReturnedArray == array))
+        ArrayVariable? array = _arrays.Resolve(value);
+        // What has room for more, or is the caller's, is copied at the end.
+        if (array is { Kind: ArrayKind.Vector } && scope.ReturnedArray is null && scope.Context == scope.Outermost
+            && !scope.LivesThroughout(array) && scope.ShapeOf(array) is null)
+            array = _arrays.Copy(array);
+        if (array is not null && scope.ShapeOf(array) is null && scope.LivesThroughout(array)
+            && (scope.ReturnedArray is null || scope.ReturnedArray == array))
         {
             scope.ReturnedArray = array;
             scope.Statements.Add(new Return(scope.Pool.Zero));
@@ -84,119 +161,81 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         }
         else
         {
-            scope.Report(Rules.UnsupportedExpression, value, "The array '" + value.Syntax + "'", " as the result; return one array, which the method makes outside its loops and branches, in all places");
+            scope.Report(Rules.UnsupportedExpression, value, "The array '" + value.Syntax + "'",
+                " as the result; return one array, which the method makes outside its loops and branches, in all places");
         }
     }
 
-    /// <summary>Lowers <c>(a, b) = (b, a)</c>; false where it is anything else.</summary>
-    public bool LowerSwap(IDeconstructionAssignmentOperation deconstruction)
+    /// <summary>Lowers a deconstruction to variables of arrays, such as <c>(a, b) = (b, a)</c>; false where it is anything else.</summary>
+    public bool Deconstruct(IDeconstructionAssignmentOperation deconstruction)
     {
-        if (deconstruction is not { Target: ITupleOperation { Elements: [ILocalReferenceOperation a, ILocalReferenceOperation b] } } || scope.Types.OfArray(a.Type) is null)
+        IOperation value = ArrayUse.Unconverted(deconstruction.Value);
+        if (deconstruction.Target is not ITupleOperation { Elements: var targets }
+            || !targets.All(t => scope.Types.OfArray(t.Type) is not null && scope.ArraySlotOf(t) is { IsShared: false })
+            || value is not ITupleOperation { Elements: var values } || values.Length != targets.Length)
+        {
             return false;
-        IOperation value = deconstruction.Value;
-        while (value is IConversionOperation conversion)
-            value = conversion.Operand;
-        if (value is not ITupleOperation { Elements: [var first, var second] } || !Is(first, b.Local) || !Is(second, a.Local))
-            Refuse(deconstruction);
-        else
-            Swap(a.Local, b.Local, deconstruction);
+        }
+        if (targets is [ILocalReferenceOperation a, ILocalReferenceOperation b] && Is(values[0], b.Local) && Is(values[1], a.Local)
+            && Swap(a.Local, b.Local))
+            return true;
+        List<ArraySlot> slots = targets.Select(t => scope.ArraySlotOf(t)!).ToList();
+        List<ArraySlot> parts = [];
+        for (int i = 0; i < values.Length; i++)
+        {
+            // All values are known before any is assigned.
+            ArraySlot part = scope.NewArraySlot("part", slots[i].Name, targets[i].Type);
+            Assign(part, values[i], deconstruction);
+            parts.Add(part);
+        }
+        for (int i = 0; i < slots.Count; i++)
+            Assign(slots[i], parts[i], deconstruction);
         return true;
     }
 
     /// <summary>Lowers <c>t = a; a = b; b = t;</c>; false where something else stands there.</summary>
     public bool LowerSwap(IReadOnlyList<IOperation> statements, int at)
     {
-        if (at + 2 >= statements.Count || statements[at] is not IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Symbol: var t } declarator] }] }
-            || scope.Types.OfArray(t.Type) is null || declarator.GetVariableInitializer()?.Value is not ILocalReferenceOperation { Local: var a }
+        if (at + 2 >= statements.Count
+            || statements[at] is not IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Symbol: var t } declarator] }] }
+            || scope.Types.OfArray(t.Type) is null
+                || declarator.GetVariableInitializer()?.Value is not ILocalReferenceOperation { Local: var a }
             || statements[at + 1] is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Value: ILocalReferenceOperation { Local: var b } } one } || !Is(one.Target, a)
-            || statements[at + 2] is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation two } || !Is(two.Target, b) || !Is(two.Value, t)
+            || statements[at + 2] is not IExpressionStatementOperation { Operation: ISimpleAssignmentOperation two }
+                || !Is(two.Target, b) || !Is(two.Value, t)
             || ArrayUse.Root(declarator).Descendants().Count(o => Is(o, t)) != 1)
         {
             return false;
         }
-        Swap(a, b, one);
-        return true;
+        return Swap(a, b);
     }
 
-    private void Swap(ILocalSymbol a, ILocalSymbol b, IOperation at)
+    // Two arrays of the same length that were made side by side change places, where no other name is left behind.
+    private bool Swap(ILocalSymbol a, ILocalSymbol b)
     {
-        if (scope.ArrayOf(a) is not { } first || scope.ArrayOf(b) is not { } second || !scope.LiveTogether(first, second) || !HaveSameLength(first, second)
-            || scope.HasViews(first) || scope.HasViews(second) || scope.IsReferredTo(first) || scope.IsReferredTo(second) || scope.HasOtherNames(first, a) || scope.HasOtherNames(second, b))
-        {
-            scope.Report(Rules.UnsupportedStatement, at, "An exchange of these arrays", "; it takes two local arrays of the same length that were made side by side, have no other name and of which no slice is in use: begin with a copy, such as x.ToArray()");
-            return;
-        }
-        scope.Statements.Add(new Swap(first, second));
+        bool isAlone = scope.ArrayOf(a) is { } first && scope.ArrayOf(b) is { } second && scope.LiveTogether(first, second)
+            && !scope.IsVaried(first) && !scope.IsVaried(second)
+            && scope.HaveSameSize(first, second)
+            && !scope.HasViews(first) && !scope.HasViews(second) && !scope.IsReferredTo(first) && !scope.IsReferredTo(second)
+                && !scope.HasOtherNames(first, a) && !scope.HasOtherNames(second, b);
+        if (isAlone)
+            scope.Statements.Add(new Swap(scope.ArrayOf(a)!, scope.ArrayOf(b)!));
+        return isAlone;
     }
 
-    private static bool Is(IOperation operation, ILocalSymbol local)
-    {
-        while (operation is IConversionOperation conversion)
-            operation = conversion.Operand;
-        return operation is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, local);
-    }
-
-    private bool HaveSameLength(ArrayVariable a, ArrayVariable b) => a.ElementType == b.ElementType && b.Kind == ArrayKind.Vector
-        && ReferenceEquals(Length(a), Length(b)) && Equals(scope.ShapeOf(a), scope.ShapeOf(b));
-
-    private Expr Length(ArrayVariable array) => scope.LengthOf(array) ?? scope.Pool.Length(array);
-
-    private void Bind(ILocalSymbol local, IOperation value, IOperation at)
-    {
-        int before = scope.Statements.Count;
-        ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(value);
-        if (array is null)
-        {
-            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "'", Advice(value));
-            // One error is enough.
-            (NumericType element, ArrayKind kind) = scope.Types.OfArray(local.Type)!.Value;
-            scope.Bind(local, new ArrayVariable(local.Name, element, kind));
-            return;
-        }
-        IOperation body = ArrayUse.Root(at);
-        if (ArrayUse.Assignments(local, body) > (at is IVariableDeclaratorOperation ? 0 : 1) && !IsMadeSince(array, before))
-        {
-            // It takes over the elements and leaves the array behind, which must not make a difference.
-            bool isUnshared = !scope.IsHeld(array) && new ArrayUse(scope).IsOnlyRead(local, body) && array.Kind == ArrayKind.Vector
-                && value is IParameterReferenceOperation parameter && new ArrayUse(scope).IsOnlyRead(parameter.Parameter, body, except: value);
-            if (!isUnshared)
-            {
-                Refuse(at);
-                scope.Bind(local, array);
-                return;
-            }
-            array = new ArrayLowering(scope, expressions).Copy(array);
-        }
-        // A new array gets the name that the user gave it.
-        scope.Bind(local, scope.Statements.Count > before ? Renamed(array, local.Name, before) : array);
-    }
+    private static bool Is(IOperation operation, ILocalSymbol local) =>
+        ArrayUse.Unconverted(operation) is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, local);
 
     private string Advice(IOperation value) => value switch
     {
         IConversionOperation conversion => Advice(conversion.Operand),
-        _ when value is not IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } && scope.Types.OfArray(value.Type) is { Kind: ArrayKind.Jagged } => "; make it with new, and each row of it with new or as a copy",
+        _ when value is not IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 }
+            && scope.Types.OfArray(value.Type) is { Kind: ArrayKind.Jagged } =>
+            "; make it with new, and each row of it with new or as a copy",
         IConditionalOperation or ICoalesceOperation => "; make one array and fill it in an if statement",
-        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } => "; a method that returns an array makes it once and returns it at its end, and does not call itself",
+        IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: > 0 } =>
+            "; a method that returns an array makes it once and returns it at its end, and does not call itself",
         _ => "; arrays come from parameters, new, stackalloc, slices and copies",
     };
-
-    private bool IsMadeSince(ArrayVariable array, int start) => scope.Statements.Skip(start).Any(s => s is NewArray n && n.Array == array);
-
-    private ArrayVariable Renamed(ArrayVariable array, string name, int start)
-    {
-        bool isNew = !scope.IsHeld(array) && IsMadeSince(array, start) || scope.Statements.Skip(start).Any(s => s is View v && v.Array == array);
-        // A view would go on with the name that the array had.
-        if (!isNew || Statements.Within(new Block(scope.Statements)).Any(s => s is View v && v.Array.Source == array))
-            return array;
-        var named = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly, MayLackRows = array.MayLackRows };
-        if (scope.LengthOf(array) is { } length)
-            scope.Remember(named, length);
-        if (scope.ShapeOf(array) is { } shape)
-            scope.Shape(named, shape);
-        for (int i = start; i < scope.Statements.Count; i++)
-            scope.Statements[i] = ArrayRenaming.In(scope.Statements[i], array, named);
-        return named;
-    }
-
-    private void Refuse(IOperation at) => scope.Report(Rules.UnsupportedExpression, at, "An array variable that is assigned more than once", "; copy the elements, or let two local arrays change places");
 }

@@ -18,6 +18,10 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     {
         switch (operation)
         {
+            case IArrayElementReferenceOperation { Indices: [not IRangeOperation and var index] } e when scope.VariedOf(e.ArrayReference) is { Length: { } length } varied:
+                return Within(varied.Storage, Index(index, length), length);
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments: [{ Value: var index }] } when TypeMap.IsSpan(instance.Type) && scope.VariedOf(instance) is { Length: { } length } varied:
+                return Within(varied.Storage, Index(index, length), length);
             case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
                 Expr number = Index(row.Indices[0], both[0], Length(jagged));
@@ -44,6 +48,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     {
         if (instance is IArrayElementReferenceOperation row && Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged)
             return _pool.Length(jagged, 1, Index(row.Indices[0], Length(jagged)));
+        if (scope.VariedOf(instance) is { Length: { } count } varied)
+        {
+            if (varied.IsTested)
+                expressions.Guard(_pool.Compare(ComparisonOperator.Less, count, _pool.Number(0, NumericType.Int32)));
+            return count;
+        }
         if (Resolve(instance) is { } made && scope.ShapeOf(made) is var (rows, columns))
             return instance.Parent is IPropertyReferenceOperation ? _pool.Length(made) : dimension == 0 ? rows : columns;
         return Resolve(instance) is { } array ? array.Kind == ArrayKind.Matrix && dimension == 0 && instance.Parent is IPropertyReferenceOperation
@@ -52,6 +62,15 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     }
 
     private Expr Length(ArrayVariable array) => _pool.Length(array);
+
+    // There may be more room than elements.
+    private Element Within(ArrayVariable storage, Expr index, Variable length)
+    {
+        index = scope.Fixed(index, "index");
+        if (!scope.Capacities.IsWithin(index, length))
+            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, length));
+        return (Element)_pool.Element(storage, index);
+    }
 
     /// <summary>What an index of an array of a length is.</summary>
     public Expr Index(IOperation index, Expr length) => Index(index, expressions.Lower(Counted(index)), length);
@@ -80,9 +99,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             case IConversionOperation conversion:
                 return Resolve(conversion.Operand);
             case ILocalReferenceOperation local:
-                return scope.ArrayOf(local.Local);
+                return scope.ArraySlotOf(local.Local) is { } named ? scope.Read(named) : null;
             case IParameterReferenceOperation parameter:
-                return scope.ArrayOf(parameter.Parameter);
+                return scope.ArraySlotOf(parameter.Parameter) is { } given ? scope.Read(given) : null;
             case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):
                 return Row(jagged, number);
             case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice when Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
@@ -158,7 +177,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     public ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
     {
         var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector, array) { IsReadOnly = array.IsReadOnly };
-        Expr made = scope.Fixed(length, "length");
+        Expr made = Known(length, "length");
         scope.Statements.Add(new View(view, start, made));
         scope.Remember(view, made);
         return view;
@@ -180,11 +199,24 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         return view;
     }
 
+    // A length as it is now, of which it stays known what it was.
+    private Expr Known(Expr length, string name)
+    {
+        bool isKnown = scope.IsFixed(length);
+        Expr made = scope.Fixed(length, name);
+        if (!isKnown && made is Variable captured)
+        {
+            scope.Capacities.Define(captured, length);
+            scope.Fix(captured);
+        }
+        return made;
+    }
+
     /// <summary>A new array of zeros.</summary>
     public ArrayVariable New(NumericType element, Expr length)
     {
         var array = new ArrayVariable(scope.Names.Fresh("array"), element);
-        Expr made = scope.Fixed(length, "length");
+        Expr made = Known(length, "length");
         scope.Statements.Add(new NewArray(array, made));
         scope.Remember(array, made);
         return array;

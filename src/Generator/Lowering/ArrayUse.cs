@@ -74,14 +74,6 @@ internal sealed class ArrayUse(LoweringScope scope)
 
     private static bool IsElement(IOperation use) => use.Parent is IArrayElementReferenceOperation || use.Parent is IPropertyReferenceOperation { Property.IsIndexer: true };
 
-    /// <summary>Whether an array that is made in the loop around a place is not touched any more after it.</summary>
-    public bool IsDoneWith(ILocalSymbol local, IOperation place, IOperation body)
-    {
-        IVariableDeclaratorOperation? declarator = body.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local));
-        bool isSideBySide = declarator?.Parent?.Parent?.Parent is { } block && place.Parent?.Parent == block && Assignments(local, body) == 0;
-        return isSideBySide && Uses(local, body).All(use => use.Syntax.SpanStart <= place.Syntax.Span.End && (IsRead(use) || use.Syntax.SpanStart < place.Syntax.SpanStart || place.Descendants().Contains(use)));
-    }
-
     private static IEnumerable<IOperation> Uses(ISymbol symbol, IOperation body) => body.Descendants().Where(o => o switch
     {
         ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, symbol) && !IsTarget(o.Parent, symbol),

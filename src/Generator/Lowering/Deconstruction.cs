@@ -62,8 +62,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             object part = tuple.Storage[ObjectTypes.KeyOf(type.TupleElements[i])];
             switch (part)
             {
-                case ArraySlot { Array: { } array }:
-                    scope.Bind(local, array);
+                case ArraySlot slot:
+                    new ArrayLocals(scope, expressions).Declare(local, slot, deconstruction);
                     break;
                 case FunctionSlot { Function: { } function }:
                     scope.Bind(local, function);

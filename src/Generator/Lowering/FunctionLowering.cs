@@ -180,6 +180,11 @@ internal sealed class FunctionTable(LoweringScope scope)
                 scope.Bind(parameter, copy);
                 scope.Statements.Add(new Assign(copy, original));
             }
+            foreach (IParameterSymbol parameter in method.Parameters.Where(p => written.Contains(p)))
+            {
+                if (scope.ArrayOf(parameter) is { } given)
+                    scope.Own(parameter, given);
+            }
             new StatementLowering(scope).LowerAll(body.Operations);
         });
         scope.Methods.Pop();

@@ -149,10 +149,8 @@ internal sealed partial class InlinedCall
     private (object Value, bool IsPlace)? Argument(IParameterSymbol parameter, IOperation argument)
     {
         bool isArray = scope.Types.OfArray(parameter.Type) is not null;
-        if (isArray && parameter.RefKind == RefKind.Out && argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation } or IDiscardOperation)
-            return ((object?)((argument as IDeclarationExpressionOperation)?.Expression as ILocalReferenceOperation)?.Local ?? parameter, false);
-        if (isArray && parameter.RefKind != RefKind.Out && new ArrayLowering(scope, expressions).Resolve(argument) is { } array)
-            return (array, false);
+        if (isArray && ArrayArgument(parameter, argument) is { } slot)
+            return (slot, false);
         if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
             return (function, false);
         if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && scope.DelegateOf(argument) is { } called)
@@ -183,13 +181,29 @@ internal sealed partial class InlinedCall
             return (expressions.Lower(argument), false);
         if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
             return (value, false);
-        expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray && parameter.RefKind == RefKind.Out ? "; a call gives an array to a new local: out var y" : "");
+        expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
         return null;
+    }
+
+    // What an array parameter stands for: the caller's variable where it is handed over by reference; null where it cannot be followed.
+    private ArraySlot? ArrayArgument(IParameterSymbol parameter, IOperation argument)
+    {
+        if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+        {
+            if (argument is not IDiscardOperation && (argument as IDeclarationExpressionOperation)?.Expression is not ILocalReferenceOperation)
+                return scope.ArraySlotOf(argument);
+            ArraySlot declared = scope.NewArraySlot("array", (argument as IDeclarationExpressionOperation)?.Expression is ILocalReferenceOperation { Local: var local } ? local.Name : "discarded", parameter.Type);
+            if (argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var symbol } })
+                scope.Bind(symbol, declared);
+            return declared;
+        }
+        ArraySlot slot = scope.NewArraySlot("parameter", parameter.Name, parameter.Type);
+        return new ArrayLocals(scope, expressions).TryAssign(slot, argument, argument) ? slot : null;
     }
 
     // An array for a derivative that is known by another name too.
     private static IParameterSymbol? Shared(List<(IParameterSymbol Parameter, object Value, bool IsPlace)> bindings) => bindings
-        .Where(b => b.Value is ArrayVariable array && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArrayVariable other && other.Root == array.Root))
+        .Where(b => b.Value is ArraySlot { Array: { } array } && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArraySlot { Array: { } other } && other.Root == array.Root))
         .Select(static b => b.Parameter).FirstOrDefault();
 
     // An object that keeps its values, as generated code reads it.
@@ -203,7 +217,10 @@ internal sealed partial class InlinedCall
         switch (value)
         {
             case ArrayVariable array:
-                scope.Bind(parameter, array);
+                scope.Own(parameter, array);
+                break;
+            case ArraySlot variable:
+                scope.Bind(parameter, variable);
                 break;
             case FunctionValue function:
                 scope.Bind(parameter, function);
@@ -228,9 +245,6 @@ internal sealed partial class InlinedCall
                 break;
             case DelegatePath { Text: var called }:
                 scope.BindDelegate(parameter, called);
-                break;
-            case ISymbol given:
-                scope.GiveOut(parameter, given);
                 break;
             case ObjectPath { Text: var path }:
                 scope.BindObject(parameter, path);

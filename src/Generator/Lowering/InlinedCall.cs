@@ -131,9 +131,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             Inline(body, null, out _, returned);
             value = returned;
         }
-        else if (scope.Types.OfArray(method.ReturnType) is not null && ReturnsAtEnd(body))
+        else if (scope.Types.OfArray(method.ReturnType) is not null && MayReturn(method, body))
         {
-            value = LowerReturned(body);
+            value = LowerReturned(method, body);
         }
         if (value is null)
         {
@@ -192,12 +192,13 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         scope.EnterCall(scope.Methods.Peek().Name + at.Syntax.SpanStart.ToString(System.Globalization.CultureInfo.InvariantCulture), at);
     }
 
-    private void Inline(IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null, ReferenceSlot? reference = null)
+    private void Inline(IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null,
+        ReferenceSlot? reference = null, ArraySlot? array = null)
     {
-        (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference) = (scope.Returned, scope.ReturnsArray, scope.ReturnedReference);
-        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference) = (returned, false, reference);
+        (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference, ArraySlot? outerArray) = (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot);
+        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (returned, false, reference, array);
         Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations), IsStraight(body) ? BlockKind.Straight : BlockKind.Branch);
-        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference) = (outer, returnsArray, outerReference);
+        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (outer, returnsArray, outerReference, outerArray);
         IReadOnlyList<Statement> statements = block.Statements;
         if (statements.Count > 0 && statements[statements.Count - 1] is Return last && Statements.Within(block).Count(static s => s is Return) == 1)
         {
@@ -217,9 +218,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             return null;
         if (IsOfSeveral(call.Instance, call.TargetMethod.ReturnType, () => new InlinedCall(scope, expressions).LowerArray(call), out object? chosen))
             return chosen as ArrayVariable;
-        if (Body(call) is not { } body || !ReturnsAtEnd(body) || !Bind(call, body))
+        if (Body(call) is not { } body || !MayReturn(call.TargetMethod, body) || !Bind(call, body))
             return null;
-        ArrayVariable? array = LowerReturned(body);
+        ArrayVariable? array = LowerReturned(call.TargetMethod, body);
         Leave();
         return array;
     }
@@ -229,9 +230,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     {
         _self = ReceiverOf(instance);
         method = Callee(method, instance);
-        if (_self is null || !MayRun(method) || BodyOf(method) is not { } body || !ReturnsAtEnd(body) || !Bind(method, arguments, instance, body, instance!))
+        if (_self is null || !MayRun(method) || BodyOf(method) is not { } body || !MayReturn(method, body) || !Bind(method, arguments, instance, body, instance!))
             return null;
-        ArrayVariable? array = LowerReturned(body);
+        ArrayVariable? array = LowerReturned(method, body);
         Leave();
         return array;
     }
@@ -245,6 +246,18 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
 
     private static bool ReturnsAtEnd(IBlockOperation body) => Flat(body).LastOrDefault() is IReturnOperation { ReturnedValue: not null }
         && body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) == 1;
+
+    // Where a body returns arrays in several places, a variable takes the one that it is.
+    private bool MayReturn(IMethodSymbol method, IBlockOperation body) => ReturnsAtEnd(body) || scope.Types.OfArray(method.ReturnType) is { Kind: ArrayKind.Vector };
+
+    private ArrayVariable? LowerReturned(IMethodSymbol method, IBlockOperation body)
+    {
+        if (ReturnsAtEnd(body))
+            return LowerReturned(body);
+        ArraySlot slot = scope.NewArraySlot("returned", method.MethodKind == MethodKind.AnonymousFunction ? "returned" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), method.ReturnType, isAnyOf: true);
+        Inline(body, null, out _, array: slot);
+        return scope.Read(slot);
+    }
 
     private ArrayVariable? LowerReturned(IBlockOperation body)
     {

@@ -251,8 +251,12 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             })));
             return;
         }
-        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null
-            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged) || (Unconverted(each.Collection) is ILocalReferenceOperation { Local: var collection } && Written(each.Body, scope).Contains(collection)))
+        // The loop goes through the array that the variable stands for before it.
+        if (array is not null && scope.ArraySlotOf(each.Collection) is not null)
+            array = scope.Named(array);
+        if (array is { Kind: ArrayKind.Vector, Source: null } && IsReassigned(each))
+            array = new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), _pool.Length(array));
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged))
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers, or a LINQ chain of them");
             return;
@@ -294,6 +298,12 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 scope.Bind(element, (Element)value);
             statements.LowerAll([each.Body]);
         }
+    }
+
+    private bool IsReassigned(IForEachLoopOperation each)
+    {
+        ISymbol? collection = Unconverted(each.Collection) is ILocalReferenceOperation local ? local.Local : (Unconverted(each.Collection) as IParameterReferenceOperation)?.Parameter;
+        return collection is not null && Written(each.Body, scope).Contains(collection);
     }
 
     // A loop over an array of structs or references, or over a list; false where it is none.

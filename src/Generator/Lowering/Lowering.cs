@@ -14,7 +14,7 @@ namespace SymGrad.Generator;
 internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, ArrayVariable> _arrays = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ArraySlot> _arrays = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, FunctionValue> _functions = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<string, ArrayVariable> _outside = [];
     private readonly Dictionary<ISymbol, StructValue> _structs = new(SymbolEqualityComparer.Default);
@@ -120,14 +120,14 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
     public Block Apart(Action lower)
     {
-        (StructValue? self, ObjectReference? made, StructValue? returned, bool returnsArray, ReferenceSlot? reference) = (This, Self, Returned, ReturnsArray, ReturnedReference);
-        (This, Self, Returned, ReturnsArray, ReturnedReference) = (null, null, null, false, null);
+        (StructValue? self, ObjectReference? made, StructValue? returned, bool returnsArray, ReferenceSlot? reference, ArraySlot? array) = (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot);
+        (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (null, null, null, false, null, null);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
         Block block = InBlock(lower);
         for (int i = blocks.Count - 1; i >= 0; i--)
             _blocks.Push(blocks[i]);
-        (This, Self, Returned, ReturnsArray, ReturnedReference) = (self, made, returned, returnsArray, reference);
+        (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (self, made, returned, returnsArray, reference, array);
         return block;
     }
 
@@ -218,6 +218,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Where the method that is being lowered puts the object that it returns; null where it returns none.</summary>
     public ReferenceSlot? ReturnedReference { get; set; }
 
+    /// <summary>What stands for the array that the method that is being lowered returns; null where it returns none, or at its end.</summary>
+    public ArraySlot? ReturnedSlot { get; set; }
+
     /// <summary>Where the method that is being lowered puts the struct that it returns; null where it returns none.</summary>
     public StructValue? Returned { get; set; }
 
@@ -271,7 +274,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     }
 
     /// <summary>The array that a symbol stands for; null if none.</summary>
-    public ArrayVariable? ArrayOf(ISymbol symbol) => _arrays.TryGetValue(symbol, out ArrayVariable? array) ? array : null;
+    public ArrayVariable? ArrayOf(ISymbol symbol) => ArraySlotOf(symbol)?.Array;
 
     /// <summary>The variable that stands for a parameter or local.</summary>
     public Variable VariableOf(ISymbol symbol, NumericType type)

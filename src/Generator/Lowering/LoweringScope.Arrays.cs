@@ -12,7 +12,6 @@ internal sealed partial class LoweringScope
     private readonly Dictionary<ArrayVariable, Expr> _lengths = [];
     private readonly Dictionary<ArrayVariable, List<Statement>> _made = [];
     private readonly HashSet<ArrayVariable> _endedViews = [];
-    private readonly Dictionary<ISymbol, ISymbol> _givenOut = new(SymbolEqualityComparer.Default);
 
     /// <summary>Remembers the length of a local array, or of a stretch of one.</summary>
     public void Remember(ArrayVariable array, Expr length)
@@ -27,11 +26,11 @@ internal sealed partial class LoweringScope
     public bool LiveTogether(ArrayVariable a, ArrayVariable b) => _made.TryGetValue(a, out List<Statement>? blockA) && _made.TryGetValue(b, out List<Statement>? blockB) && blockA == blockB;
 
     /// <summary>Whether another local beside one, or an object, stands for the same array.</summary>
-    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => IsHeld(array) || _arrays.Any(a => a.Value == array && a.Key is ILocalSymbol
+    public bool HasOtherNames(ArrayVariable array, ILocalSymbol local) => IsHeld(array) || _arrays.Any(a => a.Value.Array == array && a.Key is ILocalSymbol
         && !SymbolEqualityComparer.Default.Equals(a.Key, local) && SymbolEqualityComparer.Default.Equals(a.Key.ContainingSymbol, local.ContainingSymbol));
 
     /// <summary>The variables of the methods that are being lowered that stand for an array.</summary>
-    public IEnumerable<ISymbol> NamesOf(ArrayVariable array) => _arrays.Where(a => a.Value == array && Methods.Any(m => SymbolEqualityComparer.Default.Equals(WithBody(m), WithBody(a.Key.ContainingSymbol as IMethodSymbol)))).Select(static a => a.Key);
+    public IEnumerable<ISymbol> NamesOf(ArrayVariable array) => _arrays.Where(a => a.Value.Array == array && Methods.Any(m => SymbolEqualityComparer.Default.Equals(WithBody(m), WithBody(a.Key.ContainingSymbol as IMethodSymbol)))).Select(static a => a.Key);
 
     private static IMethodSymbol? WithBody(IMethodSymbol? method) => method?.OriginalDefinition.PartialImplementationPart ?? method?.OriginalDefinition;
 
@@ -39,13 +38,7 @@ internal sealed partial class LoweringScope
     public Expr? LengthOf(ArrayVariable array) => _lengths.TryGetValue(array, out Expr? length) ? length : null;
 
     /// <summary>Lets a symbol stand for an array.</summary>
-    public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = array;
-
-    /// <summary>Lets a parameter without a value give what it is assigned to a local of the caller, or to nobody but itself.</summary>
-    public void GiveOut(IParameterSymbol parameter, ISymbol to) => _givenOut[parameter] = to;
-
-    /// <summary>What a parameter gives its array to.</summary>
-    public ISymbol? GivenOut(IParameterSymbol parameter) => _givenOut.TryGetValue(parameter, out ISymbol? to) ? to : null;
+    public void Bind(ISymbol symbol, ArrayVariable array) => _arrays[symbol] = new ArraySlot(Key("array " + symbol.Name), symbol.Name, array.ElementType, array.Kind, Context) { Array = array };
 
     /// <summary>Whether an array was made here and lives as long as the method.</summary>
     public bool LivesThroughout(ArrayVariable array) => _made.TryGetValue(array, out List<Statement>? block) && block == (_blocks.Count == 0 ? Statements : _blocks.Last());
@@ -56,6 +49,24 @@ internal sealed partial class LoweringScope
     /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name after it.</summary>
     /// <param name="start">The number of statements before it.</param>
     public void EndViews(int start) => _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !NamesOf(a).Any()));
+
+    /// <summary>An array that was made since, under a name that the user gave it.</summary>
+    public ArrayVariable Renamed(ArrayVariable array, string name, int start)
+    {
+        List<Statement> since = Statements.Skip(start).ToList();
+        bool isNew = (!IsHeld(array) && since.Exists(s => s is NewArray n && n.Array == array)) || since.Exists(s => s is View v && v.Array == array);
+        // A view would go on with the name that the array had, and what has a name keeps it.
+        if (!isNew || _held.ContainsKey(array.Root) || Programs.Statements.Within(new Block(Statements)).Any(s => s is View v && v.Array.Source == array))
+            return array;
+        var named = new ArrayVariable(Escaped(Names.Fresh(name)), array.ElementType, array.Kind, array.Source) { IsReadOnly = array.IsReadOnly, MayLackRows = array.MayLackRows };
+        if (LengthOf(array) is { } length)
+            Remember(named, length);
+        if (ShapeOf(array) is { } shape)
+            Shape(named, shape);
+        for (int i = start; i < Statements.Count; i++)
+            Statements[i] = ArrayRenaming.In(Statements[i], array, named);
+        return named;
+    }
 
     // Where its array changes places, a stretch is made late on the way back: what is made before it knows its length without it.
     private Expr WithoutViews(Expr value)

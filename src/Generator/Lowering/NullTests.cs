@@ -17,9 +17,9 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             Tested(equal) is { } tested ? Is(tested, true) : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, OperatorMethod: var inequality } unequal when IsOfReferences(inequality) =>
             Tested(unequal) is { } tested ? Is(tested, false) : null,
-        IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern when IsNull(constant.Value) => Is(pattern.Value, true),
+        IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern when IsNothing(constant.Value) => Is(pattern.Value, true),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } pattern
-            when IsNull(constant.Value) => Is(pattern.Value, false),
+            when IsNothing(constant.Value) => Is(pattern.Value, false),
         _ => null,
     };
 
@@ -35,6 +35,12 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
         return value;
     }
 
+    /// <summary>Whether a value is null; null where that is not known.</summary>
+    public Expr? IsNull(IOperation value) => Is(value, isNull: true);
+
+    /// <summary>Whether an array that the caller gives is null.</summary>
+    public Expr IsNull(ArrayVariable given) => Outside(given.Name);
+
     private Expr? Is(IOperation tested, bool isNull)
     {
         if (scope.IsObject(Unconverted(tested).Type) && new ObjectReferences(scope, expressions).Lower(tested) is { } reference)
@@ -43,12 +49,15 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             return isNull ? nothing : scope.Pool.Not(nothing);
         }
         tested = Unconverted(tested);
+        if (scope.Types.OfArray(tested.Type) is not null && scope.ArraySlotOf(tested) is { } slot && (slot.Array is null || slot.Held is { IsTested: true }))
+        {
+            return slot.Held is not { Length: { } length } ? scope.Pool.Truth(isNull)
+                : scope.Pool.Compare(isNull ? ComparisonOperator.Less : ComparisonOperator.GreaterOrEqual, length, scope.Pool.Number(0, NumericType.Int32));
+        }
         if (scope.FunctionOf(tested) is not null)
             return scope.Pool.Truth(!isNull);
         if (scope.DelegateOf(tested) is { } called && tested.Type?.TypeKind == TypeKind.Delegate)
             return called == LoweringScope.NoDelegate ? scope.Pool.Truth(isNull) : isNull ? Outside(called) : scope.Pool.Not(Outside(called));
-        if (new ObjectMembers(scope, expressions).IsUnassignedArray(tested))
-            return scope.Pool.Truth(isNull);
         Expr? condition = tested.Type is IArrayTypeSymbol && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
             ? array is { IsArray: true, Source: null } ? Outside(array.Name) : scope.Pool.Truth(false)
             : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;
@@ -65,9 +74,9 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
     }
 
     private static IOperation? Tested(IBinaryOperation binary) =>
-        IsNull(binary.RightOperand) ? binary.LeftOperand : IsNull(binary.LeftOperand) ? binary.RightOperand : null;
+        IsNothing(binary.RightOperand) ? binary.LeftOperand : IsNothing(binary.LeftOperand) ? binary.RightOperand : null;
 
-    private static bool IsNull(IOperation operation) => Unconverted(operation) is { ConstantValue: { HasValue: true, Value: null } };
+    private static bool IsNothing(IOperation operation) => Unconverted(operation) is { ConstantValue: { HasValue: true, Value: null } };
 
     private static IOperation Unconverted(IOperation operation)
     {

@@ -62,11 +62,7 @@ internal sealed partial class StatementLowering
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
                     Declare(declarator);
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } toArray } when _scope.Types.OfArray(target.Type) is not null:
-                new ArrayLocals(_scope, _expressions).Assign(target.Local, toArray);
-                break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter.RefKind: RefKind.Out } target } toArray } when _scope.Types.OfArray(target.Type) is not null:
-                new ArrayLocals(_scope, _expressions).Assign(target.Parameter, toArray);
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation toArray } when new ArrayLocals(_scope, _expressions).Assign(toArray):
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
@@ -76,7 +72,7 @@ internal sealed partial class StatementLowering
                 Assignment(assignment.Operation);
                 break;
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
-                if (!new ArrayLocals(_scope, _expressions).LowerSwap(deconstruction))
+                if (!new ArrayLocals(_scope, _expressions).Deconstruct(deconstruction))
                     new Deconstruction(_scope, _expressions, this).Lower(deconstruction);
                 break;
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
@@ -112,10 +108,16 @@ internal sealed partial class StatementLowering
                 break;
             case IExpressionStatementOperation { Operation: IConditionalAccessOperation reported } when new Effects(_scope, _expressions).Lower(reported):
                 break;
+            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation toArray } when new ArrayLocals(_scope, _expressions).Assign(toArray):
+                break;
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnedReference is { } slot:
                 new ObjectStatements(_scope, _expressions, this).Return(slot, value);
+                break;
+            case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnedSlot is { } array:
+                new ArrayLocals(_scope, _expressions).Assign(array, value, statement);
+                _scope.Statements.Add(new Return(_scope.Pool.Zero));
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.Returned is { } target:
                 if (new StructLowering(_scope, _expressions).Lower(value) is { } returned)

@@ -285,7 +285,10 @@ internal static class MethodReader
             if (ArrayOf(parameter) is { } array)
             {
                 arrays.Add(array);
-                scope.Bind(parameter, array);
+                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                    scope.Own(parameter, array);
+                else
+                    scope.Bind(parameter, array);
             }
             if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
                 scope.CopyParameter(parameter, type);
@@ -303,10 +306,12 @@ internal static class MethodReader
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
+        List<FunctionBody> bodies = scope.Functions.All.Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
+        Block whole = scope.WithoutRebindings(new Block(scope.Statements), [.. arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
         // What is left out for now would only be in the way.
         if (facts.IsIncomplete)
             return null;
-        if (scope.Capacities.Fill(new Block(scope.Statements)) is not { } lowered)
+        if (scope.Capacities.Fill(whole) is not { } lowered)
         {
             diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, "has lists that grow with one another, of which it is not known how large they become; use arrays");
             return null;
@@ -321,7 +326,7 @@ internal static class MethodReader
             Constants = scope.Constants,
             OutsideArrays = scope.OutsideArrays,
             Structs = structs,
-            Functions = [.. scope.Functions.All],
+            Functions = bodies.Select(f => f with { Body = scope.Capacities.Fill(f.Body) ?? f.Body }).ToList(),
         };
         scope.Functions.CheckCalls();
         Effects.Check(scope);

@@ -15,6 +15,7 @@ internal sealed class Capacities(LoweringScope scope)
     private readonly Dictionary<Variable, List<Expr>> _terms = [];
     private readonly Dictionary<Variable, Expr> _definitions = [];
     private readonly Dictionary<Variable, (Expr Low, Expr High)> _ranges = [];
+    private readonly Dictionary<Variable, List<Expr>> _growth = [];
 
     /// <summary>A new capacity, of what will have been added in the end.</summary>
     public Variable New(string name)
@@ -24,6 +25,75 @@ internal sealed class Capacities(LoweringScope scope)
         scope.Statements.Add(new Assign(capacity, capacity));
         return capacity;
     }
+
+    /// <summary>A new capacity, of the largest of what there will be at one time or another.</summary>
+    public Variable NewMaximum(string name)
+    {
+        Variable capacity = New(name);
+        _growth[capacity] = [];
+        return capacity;
+    }
+
+    /// <summary>Makes room for so many at one time; false where it is not known before how many they are.</summary>
+    /// <param name="capacity">The capacity.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="home">The block where what needs it was made.</param>
+    public bool AddMaximum(Variable capacity, Expr count, BlockContext home)
+    {
+        // What is no longer than before needs no more room, and what grows by a number does so as often as this place is reached.
+        if (Bound(count, isUpper: true, isRaw: true) is not { } bound)
+            return false;
+        if (Larger(bound) is var (other, more) && other == capacity)
+        {
+            if (more <= Rational.Zero)
+                return true;
+            if (Times(home) is not { } times)
+                return false;
+            _growth[capacity].Add(more == Rational.One ? times : _pool.Product(times, _pool.Number(more, NumericType.Int32)));
+            return true;
+        }
+        _terms[capacity].Add(Larger(bound) is var (larger, added) && added <= Rational.Zero ? larger
+            : bound is SymGrad.Symbolic.Number or ArrayLength ? bound : _pool.Call(Functions.Max, bound, _pool.Number(0, NumericType.Int32)));
+        return true;
+    }
+
+    // The capacity that a bound is, or exceeds by a number; a part of it does not exceed it. Null where it is anything else.
+    private (Variable Capacity, Rational More)? Larger(Expr bound) => bound switch
+    {
+        Variable variable when _terms.ContainsKey(variable) => (variable, Rational.Zero),
+        Quotient { Numerator: var whole, Denominator: SymGrad.Symbolic.Number { Value: var by } } when by >= Rational.One && Larger(whole) is var (capacity, more) && more <= Rational.Zero => (capacity, Rational.Zero),
+        Sum { Operands: [var one, var two] } when Larger(one) is var (capacity, more) && Constant(two) is { } added => (capacity, more + added),
+        Sum { Operands: [var one, var two] } when Larger(two) is var (capacity, more) && Constant(one) is { } added => (capacity, more + added),
+        _ => null,
+    };
+
+    /// <summary>A length in terms of what never changes; two that are the same expression are equal.</summary>
+    public Expr Canonical(Expr length)
+    {
+        var known = new Dictionary<Expr, Expr>();
+        foreach (Expr part in Traversal.PostOrder(length))
+        {
+            Expr canonical = part switch
+            {
+                ArrayLength { Dimension: 0, Array: var array } when scope.LengthOf(array) is { } made && made != part => Canonical(made),
+                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) && Canonical(definition) is var value && IsSettled(value) => value,
+                _ => part,
+            };
+            if (canonical != part)
+                known[part] = canonical;
+        }
+        return known.Count == 0 ? length : Traversal.Substitute(length, known);
+    }
+
+    private static Rational? Constant(Expr value) => value switch
+    {
+        SymGrad.Symbolic.Number number => number.Value,
+        Negate negate => -Constant(negate.Operands[0]),
+        _ => null,
+    };
+
+    private bool IsSettled(Expr value) => Traversal.PostOrder(value).TrueForAll(n => n is SymGrad.Symbolic.Number or Sum or Product or Negate or Quotient or SymGrad.Symbolic.Convert
+        || (n is ArrayLength length && scope.IsGiven(length.Array)) || (n is Variable variable && (scope.IsFixed(variable) || _terms.ContainsKey(variable))));
 
     /// <summary>Says what a variable is that never changes.</summary>
     public void Define(Variable variable, Expr value) => _definitions[variable] = value;
@@ -42,17 +112,25 @@ internal sealed class Capacities(LoweringScope scope)
     /// <param name="home">The block where what needs it was made.</param>
     public bool AddOne(Variable capacity, BlockContext home)
     {
+        if (Times(home) is not { } times)
+            return false;
+        Add(capacity, times);
+        return true;
+    }
+
+    // How often this place is reached, for each time that a block around it is; null where that is not known.
+    private Expr? Times(BlockContext home)
+    {
         Expr times = _pool.Number(1, NumericType.Int32);
         for (BlockContext context = scope.Context; !context.Contains(home); context = context.Outer!)
         {
             if (context.Kind != BlockKind.Loop)
                 continue;
             if (context.Trips is not { } trips || Bound(trips, isUpper: true) is not { } bound)
-                return false;
+                return null;
             times = times is Number { IsOne: true } ? bound : _pool.Product(times, bound);
         }
-        Add(capacity, times);
-        return true;
+        return times;
     }
 
     /// <summary>How often a loop runs at most.</summary>
@@ -66,7 +144,7 @@ internal sealed class Capacities(LoweringScope scope)
     private Expr Number(Number high, Number low) => _pool.Number(high.Value - low.Value, NumericType.Int32);
 
     // A bound that is known from the beginning of the method on, and not negative if it is an upper one; null where there is none.
-    private Expr? Bound(Expr value, bool isUpper)
+    private Expr? Bound(Expr value, bool isUpper, bool isRaw = false)
     {
         var known = new Dictionary<Expr, Expr>();
         foreach (Expr part in Traversal.PostOrder(value))
@@ -74,12 +152,13 @@ internal sealed class Capacities(LoweringScope scope)
             Expr? bound = part switch
             {
                 SymGrad.Symbolic.Number or Sum or Product or Negate or Quotient or SymGrad.Symbolic.Convert => part,
-                ArrayLength { Array: var array, Dimension: 0 } length => scope.LengthOf(array) is { } made ? Bound(made, isUpper) : array.Source is null && scope.IsGiven(array) ? length : null,
+                ArrayLength { Array: var array, Dimension: 0 } length when scope.LengthOf(array) is { } made => Grows(value, length) is { } grows ? Bound(made, isUpper == grows, isRaw) : null,
+                ArrayLength { Array: var array, Dimension: 0 } length => array.Source is null && scope.IsGiven(array) ? length : null,
                 ArrayLength { Array: var array } length => scope.IsGiven(array) ? length : null,
                 Variable variable when _terms.ContainsKey(variable) => variable,
-                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) => Grows(value, variable) is { } grows ? Bound(definition, isUpper == grows) : null,
+                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) => Grows(value, variable) is { } grows ? Bound(definition, isUpper == grows, isRaw) : null,
                 Variable variable when _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) => Grows(value, variable) is { } grows
-                    ? isUpper == grows ? Bound(range.High, isUpper: true) : Bound(range.Low, isUpper: false) : null,
+                    ? isUpper == grows ? Bound(range.High, isUpper: true, isRaw) : Bound(range.Low, isUpper: false) : null,
                 Variable variable => scope.IsGiven(variable) ? variable : null,
                 _ => null,
             };
@@ -89,13 +168,13 @@ internal sealed class Capacities(LoweringScope scope)
                 known[part] = bound;
         }
         Expr result = known.Count == 0 ? value : Traversal.Substitute(value, known);
-        return !isUpper || result is SymGrad.Symbolic.Number or ArrayLength ? result : _pool.Call(Functions.Max, result, _pool.Number(0, NumericType.Int32));
+        return !isUpper || isRaw || result is SymGrad.Symbolic.Number or ArrayLength ? result : _pool.Call(Functions.Max, result, _pool.Number(0, NumericType.Int32));
     }
 
     // Whether a value grows with a variable or falls; null where it does either, or is not a sum of it.
-    private static bool? Grows(Expr value, Variable variable) => value switch
+    private static bool? Grows(Expr value, Expr variable) => value switch
     {
-        Variable => value == variable,
+        Variable or ArrayLength => value == variable,
         Negate negate => !Grows(negate.Operands[0], variable),
         Quotient { Denominator: SymGrad.Symbolic.Number } quotient => Grows(quotient.Numerator, variable),
         Sum sum when sum.Operands.Where(o => Traversal.PostOrder(o).Contains(variable)).Select(o => Grows(o, variable)).Distinct().ToList() is [var grows] => grows,
@@ -109,8 +188,12 @@ internal sealed class Capacities(LoweringScope scope)
             return block;
         var totals = new Dictionary<Variable, Expr>();
         return _terms.Keys.All(c => Total(c, totals, []) is not null)
-            ? Statements.Map(block, s => s is Assign { Target: Variable capacity } assign && assign.Value == assign.Target
-                && totals.TryGetValue(capacity, out Expr? total) ? assign with { Value = total } : s)
+            ? Statements.Map(block, s => s switch
+            {
+                Assign { Target: Variable capacity } assign when assign.Value == assign.Target && totals.TryGetValue(capacity, out Expr? total) => assign with { Value = total },
+                NewArray { Length: Variable capacity } made when _growth.ContainsKey(capacity) && totals[capacity] is SymGrad.Symbolic.Number number => made with { Length = number },
+                _ => s,
+            })
             : null;
     }
 
@@ -121,7 +204,7 @@ internal sealed class Capacities(LoweringScope scope)
         if (!open.Add(capacity))
             return null;
         List<Expr> terms = [];
-        foreach (Expr term in _terms[capacity])
+        foreach (Expr term in _growth.ContainsKey(capacity) ? Largest(capacity, open) : _terms[capacity])
         {
             var others = new Dictionary<Expr, Expr>();
             foreach (Variable other in Traversal.PostOrder(term).OfType<Variable>().Where(_terms.ContainsKey))
@@ -132,8 +215,44 @@ internal sealed class Capacities(LoweringScope scope)
             }
             terms.Add(others.Count == 0 ? term : Traversal.Substitute(term, others));
         }
+        if (_growth.TryGetValue(capacity, out List<Expr>? growth))
+            return totals[capacity] = Maximum(terms) is var largest && growth.Count == 0 ? largest : _pool.Sum([largest, .. growth]);
         return totals[capacity] = terms.TrueForAll(static t => t is SymGrad.Symbolic.Number)
             ? _pool.Number(terms.Aggregate(Rational.Zero, static (sum, t) => sum + ((Number)t).Value), NumericType.Int32)
             : terms.Count == 1 ? terms[0] : _pool.Sum(terms);
+    }
+
+    // What a variable may take over from others may be what those take over from it: the largest of what all of them get elsewhere.
+    private List<Expr> Largest(Variable capacity, HashSet<Variable> open)
+    {
+        List<Expr> terms = [];
+        var seen = new HashSet<Variable> { capacity };
+        var next = new Stack<Variable>([capacity]);
+        while (next.Count > 0)
+        {
+            foreach (Expr term in _terms[next.Pop()])
+            {
+                if (term is Variable other && _growth.TryGetValue(other, out List<Expr>? growth) && growth.Count == 0)
+                {
+                    if (seen.Add(other))
+                        next.Push(other);
+                }
+                else
+                {
+                    terms.Add(term);
+                }
+            }
+        }
+        open.UnionWith(seen);
+        return terms;
+    }
+
+    private Expr Maximum(List<Expr> terms)
+    {
+        List<Expr> distinct = terms.Distinct().ToList();
+        Rational number = distinct.OfType<SymGrad.Symbolic.Number>().Aggregate(Rational.Zero, static (most, t) => t.Value > most ? t.Value : most);
+        IEnumerable<Expr> others = distinct.Where(static t => t is not SymGrad.Symbolic.Number);
+        Expr? largest = others.Aggregate((Expr?)null, (most, t) => most is null ? t : _pool.Call(Functions.Max, most, t));
+        return largest is null ? _pool.Number(number, NumericType.Int32) : number.IsZero ? largest : _pool.Call(Functions.Max, largest, _pool.Number(number, NumericType.Int32));
     }
 }

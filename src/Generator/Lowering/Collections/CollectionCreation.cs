@@ -138,7 +138,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 string field = member.Name.TrimStart('_', '@');
                 pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
                     ? Items(known.Key + "." + member.Name, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), pool.Capacity)
-                    : scope.Types.OfArray(type) is not null ? new ArraySlot(scope.Context) { IsShared = true }
+                    : scope.Types.OfArray(type) is var (element, kind) ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
                     : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
             }
             scope.Add(pool);

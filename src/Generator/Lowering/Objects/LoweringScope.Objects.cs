@@ -138,11 +138,11 @@ internal sealed partial class LoweringScope
     {
         switch (storage)
         {
-            case ReferenceSlot slot:
-                Bind(symbol, slot);
+            case ReferenceSlot reference:
+                Bind(symbol, reference);
                 break;
-            case ArraySlot { Array: { } array }:
-                Bind(symbol, array);
+            case ArraySlot slot:
+                Bind(symbol, slot);
                 break;
             case FunctionSlot { Function: { } function }:
                 Bind(symbol, function);
@@ -158,7 +158,7 @@ internal sealed partial class LoweringScope
         _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot
         : _objects.TryGetValue(symbol, out string? path) && TypeOf(symbol) is INamedTypeSymbol type
             ? new ReferenceSlot(path, Context, null) { Value = new OutsideObject(path, type) }
-        : _arrays.TryGetValue(symbol, out ArrayVariable? array) ? new ArraySlot(Context) { Array = array }
+        : _arrays.TryGetValue(symbol, out ArraySlot? array) ? array
         : _functions.TryGetValue(symbol, out FunctionValue? function) ? new FunctionSlot(Context) { Function = function }
         : _structs.TryGetValue(symbol, out StructValue? structure) ? structure
         : _places.TryGetValue(symbol, out Element? place) ? place

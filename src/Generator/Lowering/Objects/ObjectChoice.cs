@@ -37,7 +37,9 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
             return Reference(cases, receiver, 0, () => lower() as ObjectReference);
         if (scope.Types.FieldsOf(type) is not null)
             return Structure(cases, receiver, type, () => lower() as StructValue);
-        // Of arrays and functions only the same one.
+        if (scope.Types.OfArray(type) is { Kind: ArrayKind.Vector })
+            return Array(cases, receiver, type, () => lower() as ArrayVariable);
+        // Of functions and rows only the same one.
         List<object?> values = cases.Candidates.Select(c => scope.With(receiver, c, lower)).ToList();
         return values.TrueForAll(v => v is not null && v == values[0]) ? values[0] : null;
     }
@@ -103,6 +105,27 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
                 isFollowed = false;
         });
         return isFollowed ? chosen : null;
+    }
+
+    // The same array for all of them, or a copy of one.
+    private ArrayVariable? Array(ChosenObject cases, IOperation receiver, ITypeSymbol type, Func<ArrayVariable?> lower)
+    {
+        int before = scope.Statements.Count;
+        List<ArrayVariable?> arrays = cases.Candidates.Select(c => scope.With(receiver, c, lower)).ToList();
+        if (arrays.TrueForAll(a => a is not null && a == arrays[0]))
+            return arrays[0];
+        scope.Statements.RemoveRange(before, scope.Statements.Count - before);
+        ArraySlot slot = scope.NewArraySlot("chosen", "chosen", type, isAnyOf: true);
+        bool isFollowed = true;
+        Do(cases, receiver, () =>
+        {
+            int start = scope.Statements.Count;
+            if (lower() is { } array)
+                scope.Assign(slot, array, receiver, start);
+            else
+                isFollowed = false;
+        });
+        return isFollowed ? scope.Read(slot) : null;
     }
 
     private Expr IsAt(ChosenObject cases, int at) => scope.Is(cases, cases.Candidates[at]);

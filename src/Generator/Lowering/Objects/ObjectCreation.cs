@@ -162,7 +162,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
             return fields;
         }
         if (scope.Types.OfArray(type) is not null)
-            return new ArraySlot(scope.Context) { Owner = made };
+            return scope.NewArraySlot(made.Key + "." + member.Name, name, type, made);
         if (scope.Types.Resolve(type) is { TypeKind: TypeKind.Delegate })
             return new FunctionSlot(scope.Context);
         if (!scope.IsObject(type))

@@ -13,6 +13,8 @@ internal sealed class ObjectFacts
 
     private readonly HashSet<string> _decidedLate = [];
     private readonly HashSet<string> _uncounted = [];
+    private readonly HashSet<string> _varied = [];
+    private readonly HashSet<string> _nullable = [];
     private readonly Dictionary<string, List<string>> _candidates = [];
     private readonly Dictionary<string, INamedTypeSymbol> _held = [];
     private int _attempts;
@@ -26,6 +28,22 @@ internal sealed class ObjectFacts
 
     /// <summary>Says that what a variable refers to is decided only when the program runs.</summary>
     public void DecideLate(string slot) => _hasGrown |= _decidedLate.Add(slot);
+
+    /// <summary>Says that for which array a variable stands is decided only when the program runs.</summary>
+    /// <param name="slot">The variable.</param>
+    /// <param name="isVaried">Whether its arrays may have different lengths.</param>
+    /// <param name="isNull">Whether it may be null.</param>
+    public void DecideLate(string slot, bool isVaried, bool isNull)
+    {
+        DecideLate(slot);
+        _hasGrown |= ((isVaried || isNull) && _varied.Add(slot)) | (isNull && _nullable.Add(slot));
+    }
+
+    /// <summary>Whether the arrays of a variable may have different lengths.</summary>
+    public bool IsVaried(string slot) => _varied.Contains(slot);
+
+    /// <summary>Whether a variable of an array may be null.</summary>
+    public bool MayBeNull(string slot) => _nullable.Contains(slot);
 
     /// <summary>What a variable can refer to, as far as it is known.</summary>
     public IReadOnlyList<string> CandidatesOf(string slot) => _candidates.TryGetValue(slot, out List<string>? known) ? known : [];

@@ -79,7 +79,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     private object? ValueOf(object storage) => storage switch
     {
         ReferenceSlot slot => scope.Read(slot),
-        ArraySlot slot => slot.Array,
+        ArraySlot slot => scope.Read(slot),
         FunctionSlot slot => slot.Function,
         OpaqueSlot => null,
         _ => storage,
@@ -119,9 +119,6 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         IPropertyReferenceOperation { Property: var property } => property.OriginalDefinition,
         _ => made.Type,
     };
-
-    /// <summary>Whether a member is an array that has not been assigned.</summary>
-    public bool IsUnassignedArray(IOperation member) => scope.Types.OfArray(member.Type) is not null && Storage(member) is ArraySlot { Array: null };
 
     /// <summary>Gives a field or property its value, of whatever type; false where it is refused, which has been reported.</summary>
     /// <param name="storage">What it lives in.</param>
@@ -179,6 +176,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
 
     private bool Assign(ArraySlot slot, IOperation value)
     {
+        if (!slot.IsShared)
+            return new ArrayLocals(scope, expressions).Assign(slot, value, value);
         if (ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } } && slot.Array is null)
             return true;
         if (new ArrayLowering(scope, expressions).Resolve(value) is not { } array)
@@ -187,24 +186,22 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 "; arrays come from parameters, new, slices and copies");
             return false;
         }
-        if (!Take(slot, array))
+        if (!Share(slot, array))
         {
-            scope.Report(Rules.UnsupportedStatement, value, "An array field that is assigned in a branch or a loop",
-                "; assign it where the object is made, and copy elements into it later");
+            scope.Report(Rules.UnsupportedStatement, value, "An array field of objects that a loop makes and keeps, if it is not one array for all of them,",
+                "; make the array before the loop, or keep the numbers of all objects in one array");
             return false;
         }
         return true;
     }
 
     // A field of many objects takes one array, which is there for all of them.
-    private bool Take(ArraySlot slot, ArrayVariable array)
+    private bool Share(ArraySlot slot, ArrayVariable array)
     {
-        bool isTaken = slot.IsShared
-            ? (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost)
-            : scope.Context == slot.Home && scope.IsMadeAround(array.Root, slot.Owner?.Home ?? slot.Home);
-        if (isTaken)
+        bool isShared = (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost);
+        if (isShared)
             slot.Array = array;
-        return isTaken;
+        return isShared;
     }
 
     /// <summary>Gives a field what another has; false where that cannot be followed.</summary>
@@ -220,8 +217,11 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 return true;
             case (ArraySlot { Array: null }, ArraySlot { Array: null }):
                 return true;
-            case (ArraySlot { Array: { } array }, ArraySlot slot):
-                return Take(slot, array);
+            case (ArraySlot { Array: { } array }, ArraySlot { IsShared: true } slot):
+                return Share(slot, array);
+            case (ArraySlot source, ArraySlot slot):
+                new ArrayLocals(scope, expressions).Assign(slot, source, scope.Root);
+                return true;
             case (ReferenceSlot reference, ReferenceSlot slot):
                 return scope.Read(reference) is not { } referred || scope.Assign(slot, referred, null);
             case (FunctionSlot { Function: var function }, FunctionSlot slot) when slot.Function is null || slot.Function == function:

@@ -103,21 +103,6 @@ internal sealed class ReferenceSlot(string key, BlockContext home, Expr? choice,
     public bool IsItem { get; init; }
 }
 
-/// <summary>A field that stands for an array.</summary>
-internal sealed class ArraySlot(BlockContext home)
-{
-    public BlockContext Home => home;
-
-    /// <summary>The object whose field it is; null if it is none.</summary>
-    public ObjectValue? Owner { get; init; }
-
-    /// <summary>Whether many objects have it, and thus the same array.</summary>
-    public bool IsShared { get; init; }
-
-    /// <summary>The array; null where it has none yet.</summary>
-    public ArrayVariable? Array { get; set; }
-}
-
 /// <summary>A field that stands for a function.</summary>
 internal sealed class FunctionSlot(BlockContext home)
 {
