@@ -203,6 +203,105 @@ namespace SymGrad.Sources
         public static Complex Cosh(Complex value) =>
             new Complex(Math.Cosh(value.Real) * Math.Cos(value.Imaginary), Math.Sinh(value.Real) * Math.Sin(value.Imaginary));
 
+        // sin 2x / (cos 2x + cosh 2y) + i sinh 2y / (cos 2x + cosh 2y)
+        public static Complex Tan(Complex value)
+        {
+            double x = 2 * value.Real;
+            double y = 2 * value.Imaginary;
+            double cosh = Math.Cosh(y);
+            if (Math.Abs(value.Imaginary) <= 4)
+            {
+                double divisor = Math.Cos(x) + cosh;
+                return new Complex(Math.Sin(x) / divisor, Math.Sinh(y) / divisor);
+            }
+            else
+            {
+                double divisor = 1 + Math.Cos(x) / cosh;
+                return new Complex(Math.Sin(x) / cosh / divisor, Math.Tanh(y) / divisor);
+            }
+        }
+
+        public static Complex Tanh(Complex value) => Turned(Complex.Tan(new Complex(-value.Imaginary, value.Real)));
+
+        private static Complex Turned(Complex value) => new Complex(value.Imaginary, -value.Real);
+
+        // i/2 (log(1 - iz) - log(1 + iz))
+        public static Complex Atan(Complex value)
+        {
+            Complex i = new Complex(0, 1);
+            Complex one = new Complex(1, 0);
+            return i / new Complex(2, 0) * (Complex.Log(one - i * value) - Complex.Log(one + i * value));
+        }
+
+        public static Complex Asin(Complex value)
+        {
+            double x = Math.Abs(value.Real);
+            double y = Math.Abs(value.Imaginary);
+            double tangent = TangentOfAsin(x, y);
+            double real = tangent < 0 ? Math.Asin(SineOfAsin(x, y)) : Math.Atan(tangent);
+            double imaginary = ImaginaryOfAsin(x, y);
+            return new Complex(value.Real < 0 ? -real : real, value.Imaginary < 0 ? -imaginary : imaginary);
+        }
+
+        public static Complex Acos(Complex value)
+        {
+            double x = Math.Abs(value.Real);
+            double y = Math.Abs(value.Imaginary);
+            double tangent = TangentOfAsin(x, y);
+            double real = tangent < 0 ? Math.Acos(SineOfAsin(x, y)) : Math.Atan(1 / tangent);
+            double imaginary = ImaginaryOfAsin(x, y);
+            return new Complex(value.Real < 0 ? Math.PI - real : real, value.Imaginary > 0 ? -imaginary : imaginary);
+        }
+
+        // Hull, Fairgrieve and Tang, Implementing the Complex Arcsine and Arccosine Functions Using Exception Handling, ACM Transactions
+        // on Mathematical Software 23, 1997: of the real part the sine, or where that is near 1 the tangent, and otherwise -1.
+        private static double SineOfAsin(double x, double y) => x / ((Size(x + 1, y) + Size(x - 1, y)) * 0.5);
+
+        private static double TangentOfAsin(double x, double y)
+        {
+            if (IsLarge(x, y))
+                return x / y;
+            double right = Size(x + 1, y);
+            double left = Size(x - 1, y);
+            double a = (right + left) * 0.5;
+            if (x / a <= 0.75)
+                return -1;
+            if (x <= 1)
+                return x / Math.Sqrt((a + x) * ((y * y / (right + (x + 1)) + (left + (1 - x))) * 0.5));
+            return x / y / Math.Sqrt((a + x) * ((1 / (right + (x + 1)) + 1 / (left + (x - 1))) * 0.5));
+        }
+
+        private static double ImaginaryOfAsin(double x, double y)
+        {
+            if (IsLarge(x, y))
+            {
+                double large = Math.Max(x, y);
+                double ratio = Math.Min(x, y) / large;
+                return 0.6931471805599453 + Math.Log(large) + 0.5 * LogOfOneAnd(ratio * ratio);
+            }
+            double right = Size(x + 1, y);
+            double left = Size(x - 1, y);
+            double a = (right + left) * 0.5;
+            if (a > 1.5)
+                return Math.Log(a + Math.Sqrt((a - 1) * (a + 1)));
+            if (x < 1)
+            {
+                double half = (1 / (right + (x + 1)) + 1 / (left + (1 - x))) * 0.5;
+                return LogOfOneAnd(y * y * half + y * Math.Sqrt(half * (a + 1)));
+            }
+            double more = (y * y / (right + (x + 1)) + (left + (x - 1))) * 0.5;
+            return LogOfOneAnd(more + Math.Sqrt(more * (a + 1)));
+        }
+
+        private static bool IsLarge(double x, double y) =>
+            x > Math.Sqrt(double.MaxValue) / 2 || y > Math.Sqrt(double.MaxValue) / 2;
+
+        private static double LogOfOneAnd(double x)
+        {
+            double sum = 1 + x;
+            return sum == 1 ? x : x < 0.75 ? x * Math.Log(sum) / (sum - 1) : Math.Log(sum);
+        }
+
         private static double Size(double x, double y)
         {
 #if ESTIMATES

@@ -56,6 +56,28 @@ namespace SymGrad.Sources
             ? new Quaternion(0, 0, 0, 0)
             : new Quaternion(-value.X / norm, -value.Y / norm, -value.Z / norm, value.W / norm);
 
+        public static Quaternion op_Division(Quaternion left, Quaternion right) => left * Quaternion.Inverse(right);
+
+        public static Quaternion Divide(Quaternion left, Quaternion right) => left / right;
+
+        // The shorter way round, and where both are nearly the same the straight one.
+        public static Quaternion Slerp(Quaternion quaternion1, Quaternion quaternion2, float amount)
+        {
+            float cosine = Dot(quaternion1, quaternion2);
+            float sign = cosine < 0 ? -1f : 1f;
+            cosine = cosine < 0 ? -cosine : cosine;
+            float first = 1f - amount;
+            float second = amount * sign;
+            if (!(cosine > 1f - 1e-6f))
+            {
+                float angle = MathF.Acos(cosine);
+                float inverse = 1 / MathF.Sin(angle);
+                first = MathF.Sin((1f - amount) * angle) * inverse;
+                second = MathF.Sin(amount * angle) * inverse * sign;
+            }
+            return quaternion1 * first + quaternion2 * second;
+        }
+
         public static float Dot(Quaternion left, Quaternion right) =>
             (left.X * right.X + left.Y * right.Y) + (left.Z * right.Z + left.W * right.W);
 
