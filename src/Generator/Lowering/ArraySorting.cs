@@ -31,6 +31,8 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
     {
         IMethodSymbol method = call.TargetMethod;
         string container = method.ContainingType.OriginalDefinition.ToDisplayString();
+        if (container == "SymGrad.Sorting")
+            return Again(call);
         if (method.Name != "Sort" || container is not ("System.Array" or "System.MemoryExtensions" or "System.Collections.Generic.List<T>"))
             return false;
         IOperation[] arguments = [.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)];
@@ -58,6 +60,24 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
             default:
                 return false;
         }
+    }
+
+    // A sort of a generated derivative.
+    private bool Again(IInvocationOperation call)
+    {
+        var arguments = new List<Expr>();
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Value.ConstantValue is { HasValue: true, Value: bool isFalling })
+                arguments.Add(_pool.Truth(isFalling));
+            else if (_arrays.Resolve(argument.Value) is { Kind: ArrayKind.Vector } array)
+                arguments.Add(_pool.Whole(array));
+            else
+                return false;
+        }
+        string name = call.TargetMethod.Name;
+        scope.Statements.Add(new Invoke(new SortRoutine(name, reorders: name == "OrderPlaces"), arguments, null));
+        return true;
     }
 
     private ArrayVariable? ArrayOf(IOperation operation) =>
