@@ -20,7 +20,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         {
             case IArrayElementReferenceOperation { Indices: [not IRangeOperation and var index] } e when scope.VariedOf(e.ArrayReference) is { Length: { } length } varied:
                 return Within(varied.Storage, Index(index, length), length);
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments: [{ Value: var index }] } when TypeMap.IsSpan(instance.Type) && scope.VariedOf(instance) is { Length: { } length } varied:
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments: [{ Value: var index }] } when (TypeMap.IsSpan(instance.Type) || NumberSequences.Is(instance.Type)) && scope.VariedOf(instance) is { Length: { } length } varied:
                 return Within(varied.Storage, Index(index, length), length);
             case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
@@ -32,7 +32,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length && scope.ShapeOf(array) is null:
                 IReadOnlyList<Expr> indices = expressions.InOrder(e.Indices.Select(Counted));
                 return (Element)_pool.Element(array, indices.Select((index, i) => Index(e.Indices[i], index, _pool.Length(array, i))).ToList());
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when TypeMap.IsSpan(instance.Type) && Resolve(instance) is { } span:
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when (TypeMap.IsSpan(instance.Type) || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && Resolve(instance) is { } span:
                 return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
             case IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation when new CollectionItems(scope, expressions).Item(operation) is Element item:
                 return item;
@@ -114,6 +114,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Resolve(guarded);
             case IObjectCreationOperation { Constructor.ContainingType: var span, Arguments: [var whole, ..] arguments } when TypeMap.IsSpan(span) && Resolve(whole.Value) is { Kind: ArrayKind.Vector } source:
                 return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
+            case IPropertyReferenceOperation { Property.Name: "Span", Instance: { } memory } when NumberSequences.Is(memory.Type):
+                return Resolve(memory);
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope, expressions).Read(operation) is ArrayVariable held:
                 return held;
             case { } when new CollectionItems(scope, expressions).Array(operation) is { } listed:
@@ -146,12 +148,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         string container = call.TargetMethod.ContainingType.ToDisplayString();
         if (instance is null && container == "System.Array" && call.TargetMethod.Name == "Empty" && scope.Types.OfArray(call.Type) is { } empty)
             return New(empty.Element, _pool.Number(0, NumericType.Int32));
-        if (instance is not null && scope.Types.OfArray(instance.Type) is not null && further.Count <= 2
-            && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
+        if (instance is not null && (scope.Types.OfArray(instance.Type) is not null || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && further.Count <= 2
+            && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || NumberSequences.Is(call.TargetMethod.ContainingType) || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
         {
             switch (call.TargetMethod.Name)
             {
-                case "AsSpan" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(f => scope.Types.Of(f.Type) == NumericType.Int32):
+                case "AsSpan" or "AsMemory" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(f => scope.Types.Of(f.Type) == NumericType.Int32):
                     if (further.Count == 0)
                         return array;
                     Expr start = scope.Fixed(expressions.Lower(further[0]), "start");

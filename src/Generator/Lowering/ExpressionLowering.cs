@@ -79,6 +79,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             ICoalesceOperation or IConditionalAccessOperation when new ObjectStatements(scope, this, new StatementLowering(scope)).Value(operation) is { } accessed => accessed,
             IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
+            IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } numbers } when NumberSequences.Is(numbers.Type) && scope.ArraySlotOf(numbers) is not null
+                && new ArrayLowering(scope, this).Length(numbers) is { } count => count,
             IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
             IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal() ? _pool.Stored(type, _pool.Zero) : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),

@@ -75,7 +75,7 @@ internal sealed partial class InlinedCall
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name, $"; '{shared.Name}' and another argument share memory: give the derivative an array of its own");
             return false;
         }
-        System.Action? resume = isNested ? scope.Suspend(method) : null;
+        System.Action? resume = isNested || scope.Waiting.Contains(method, SymbolEqualityComparer.Default) ? scope.Suspend(method) : null;
         // Only now: an argument may be a call of the same method.
         foreach ((IParameterSymbol parameter, object value, bool isPlace) in bindings)
         {
@@ -151,6 +151,8 @@ internal sealed partial class InlinedCall
         bool isArray = scope.Types.OfArray(parameter.Type) is not null;
         if (isArray && ArrayArgument(parameter, argument) is { } slot)
             return (slot, false);
+        if (parameter.RefKind == RefKind.None && NumberSequences.Is(scope.Types.Resolve(parameter.Type)) && new NumberSequences(scope, expressions).Of(argument, parameter.Name, Around(argument)) is { } sequence)
+            return (new Sequence(sequence), false);
         if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
             return (function, false);
         if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && scope.DelegateOf(argument) is { } called)
@@ -212,10 +214,25 @@ internal sealed partial class InlinedCall
     // A delegate from outside, likewise.
     private sealed record DelegatePath(string Text);
 
+    // The call that an argument is one of.
+    private static IOperation Around(IOperation argument)
+    {
+        IOperation around = argument;
+        while (around.Parent is IConversionOperation or IParenthesizedOperation or IArgumentOperation)
+            around = around.Parent;
+        return around.Parent ?? around;
+    }
+
+    // What a parameter stands for that is an interface of collections, or memory.
+    private sealed record Sequence(object Value);
+
     private void BindValue(IParameterSymbol parameter, object value)
     {
         switch (value)
         {
+            case Sequence sequence:
+                new NumberSequences(scope, expressions).Bind(parameter, sequence.Value);
+                break;
             case ArrayVariable array:
                 scope.Own(parameter, array);
                 break;

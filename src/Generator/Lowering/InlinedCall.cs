@@ -241,7 +241,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private static bool IsStraight(IBlockOperation body)
     {
         List<IOperation> returns = body.Descendants().Where(o => o is IReturnOperation && IsOf(body, o)).ToList();
-        return returns.Count == 0 || (returns.Count == 1 && Flat(body).LastOrDefault() == returns[0]);
+        return returns.Count == 0 || (returns.Count == 1 && returns[0].Kind == OperationKind.Return && Flat(body).LastOrDefault() == returns[0]);
     }
 
     private static bool ReturnsAtEnd(IBlockOperation body) => Flat(body).LastOrDefault() is IReturnOperation { ReturnedValue: not null }

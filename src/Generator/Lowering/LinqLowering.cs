@@ -31,6 +31,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         }
         IOperation[] arguments = call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
         FunctionValue? function = arguments.Length > 1 ? scope.FunctionOf(arguments[arguments.Length - 1]) : null;
+        if (new Iterators(scope, expressions).ComeFromIterator(arguments[0]))
+            return (arguments.Length == 1) == function is null ? OfIterator(arguments, name, type, function) : null;
         if ((arguments.Length > 1 && function is null) || _sequences.Read(arguments[0]) is not { } sequence)
             return null;
         switch (name)
@@ -78,6 +80,50 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         return isPlace ? at : _pool.Not(isOpen);
     }
 
+    // What is folded from the items of an iterator, one after the other.
+    private Variable? OfIterator(IOperation[] arguments, string name, NumericType type, FunctionValue? function)
+    {
+        bool isAverage = name == "Average", isExtreme = name is "Max" or "Min", counts = name is "Count" or "Any" or "All";
+        if (!type.IsReal() && !counts || name == "Aggregate" != (arguments.Length == 3) || (function is null && name is "All") || type == NumericType.Single && name != "Aggregate")
+            return null;
+        Variable count = scope.NewLocal("count", NumericType.Int32), total = scope.NewLocal(char.ToLowerInvariant(name[0]) + name.Substring(1), counts ? NumericType.Int32 : type);
+        scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
+        scope.Statements.Add(new Assign(total, counts ? _pool.Number(0, NumericType.Int32) : name == "Aggregate" ? _pool.Convert(type, expressions.Lower(arguments[1])) : _pool.Zero));
+        bool isFollowed = new Iterators(scope, expressions).Each(arguments[0], item =>
+        {
+            object value = function is null ? item : _sequences.Apply(function, name == "Aggregate" ? [total, item] : [item]);
+            if (counts)
+            {
+                Expr holds = function is null ? _pool.Truth(true) : name == "All" ? _pool.Not((Expr)value) : (Expr)value;
+                scope.Statements.Add(new If(holds, new Block(new Assign(total, _pool.Sum(total, _pool.Number(1, NumericType.Int32)))), Block.Empty));
+                return;
+            }
+            Expr next = scope.Captured((Expr)value, "value");
+            Expr better = isExtreme ? Better(name == "Max", next, total) : next;
+            scope.Statements.Add(new Assign(total, name == "Aggregate" ? _pool.Convert(type, next)
+                : isExtreme ? _pool.Conditional(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)), better), next, total)
+                : _pool.Sum(total, next)));
+            scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
+        });
+        if (!isFollowed)
+            return null;
+        if (isAverage || isExtreme)
+            GuardEmpty(count);
+        if (!counts && !isAverage)
+            return total;
+        if (name == "Count")
+            return total;
+        Variable result = scope.NewLocal("result", type);
+        scope.Statements.Add(new Assign(result, isAverage ? _pool.Quotient(total, _pool.Convert(type, count))
+            : _pool.Compare(name == "Any" ? ComparisonOperator.Greater : ComparisonOperator.Equal, total, _pool.Number(0, NumericType.Int32))));
+        return result;
+    }
+
+    // A NaN is less than anything else.
+    private Expr Better(bool isMax, Expr value, Expr extreme) => _pool.Logic(LogicOperator.Or,
+        _pool.Compare(isMax ? ComparisonOperator.Greater : ComparisonOperator.Less, value, extreme),
+        isMax ? _pool.Compare(ComparisonOperator.NotEqual, extreme, extreme) : _pool.Compare(ComparisonOperator.NotEqual, value, value));
+
     private bool IsOfReals(ITypeSymbol type) => type is IArrayTypeSymbol array ? scope.Types.IsFloating(array.ElementType)
         : type is INamedTypeSymbol { TypeArguments: [var element] } && scope.Types.IsFloating(element);
 
@@ -89,9 +135,11 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         {
             return null;
         }
-        var arrays = new ArrayLowering(scope, expressions);
+        if (sequence.IsFiltered && shape.Kind == ArrayKind.Vector)
+            return Filtered(sequence, shape.Element);
         if (sequence.IsFiltered)
         {
+            var arrays = new ArrayLowering(scope, expressions);
             LinqSequence kept = new LinqOrder(scope, expressions, _sequences).Kept(sequence, ((IArrayTypeSymbol)scope.Types.Resolve(call.Type)!).ElementType)!;
             return arrays.Copy(arrays.Slice(kept.Array!, _pool.Number(0, NumericType.Int32), kept.Length));
         }
@@ -100,6 +148,23 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         ArrayVariable array = new ArrayLowering(scope, expressions).New(shape.Element, sequence.Length);
         Loop(0, sequence.Length, index => sequence.At(index, value => scope.Statements.Add(new Assign(_pool.Element(array, index), _pool.Convert(shape.Element, (Expr)value)))));
         return array;
+    }
+
+    // As many as are left, of an array with room for all.
+    private ArrayVariable Filtered(LinqSequence sequence, NumericType element)
+    {
+        var arrays = new ArrayLowering(scope, expressions);
+        Expr length = scope.Captured(sequence.Length, "length");
+        ArrayVariable all = arrays.New(element, length);
+        Variable count = scope.NewLocal("count", NumericType.Int32);
+        scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
+        scope.Capacities.Define(count, _pool.Number(0, NumericType.Int32), sequence.Length);
+        Loop(0, length, index => sequence.At(index, value =>
+        {
+            scope.Statements.Add(new Assign(_pool.Element(all, count), _pool.Convert(element, (Expr)value)));
+            scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
+        }));
+        return arrays.Slice(all, _pool.Number(0, NumericType.Int32), count);
     }
 
     // Null where a row is not an array that the chain makes.

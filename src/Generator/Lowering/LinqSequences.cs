@@ -35,13 +35,15 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             operation = operation is IConversionOperation conversion ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         if (operation is IInvocationOperation call && IsLinq(call))
             return OfCall(call);
-        if (scope.IsObject(operation.Type) && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue collection)
+        if ((operation is ILocalReferenceOperation { Local: var local } ? (ISymbol)local : (operation as IParameterReferenceOperation)?.Parameter) is { } symbol && scope.ChainOf(symbol) is { } chain)
+            return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
+        if (scope.RefersToObject(operation) && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue collection)
             return new LinqSequence(new CollectionItems(scope, expressions).Length(collection), (index, use) => use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
             {
                 ReferenceSlot slot => scope.Read(slot) ?? NullReference.Instance,
                 var item => item,
             }));
-        return scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null
+        return (scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } || scope.ArraySlotOf(operation) is not null) && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null
             ? new LinqSequence(_pool.Length(array), (index, use) => use(array.Kind == ArrayKind.Jagged ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index)))
             : null;
     }

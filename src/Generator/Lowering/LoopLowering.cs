@@ -229,7 +229,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private void Each(IForEachLoopOperation each)
     {
-        if (EachItem(each))
+        if (EachYielded(each) || EachItem(each))
             return;
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
         var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
@@ -300,6 +300,28 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         }
     }
 
+    // A loop over what an iterator yields; false where it is none.
+    private bool EachYielded(IForEachLoopOperation each)
+    {
+        var iterators = new Iterators(scope, expressions);
+        if (!iterators.ComeFromIterator(each.Collection))
+            return false;
+        var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
+        var items = new CollectionItems(scope, expressions);
+        bool mayReturn = each.Body.DescendantsAndSelf().Any(static o => o is IReturnOperation { Kind: OperationKind.Return });
+        bool isFollowed = iterators.Each(each.Collection, value =>
+        {
+            // It is lowered for each place that yields.
+            scope.Redeclare(each);
+            if (parts is not null ? !items.Declare(parts, value) : each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } item } || !items.DeclareValue(item, value))
+                scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; name the item, and take its parts one by one");
+            statements.LowerAll([each.Body]);
+        }, mayReturn);
+        if (!isFollowed)
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop over an iterator", "; it takes iterators with source that do not call themselves, and Select, Where, Take and TakeWhile of them");
+        return true;
+    }
+
     private bool IsReassigned(IForEachLoopOperation each)
     {
         ISymbol? collection = Unconverted(each.Collection) is ILocalReferenceOperation local ? local.Local : (Unconverted(each.Collection) as IParameterReferenceOperation)?.Parameter;
@@ -311,7 +333,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     {
         var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
         ISymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
-        if ((item is null && parts is null) || !scope.IsObject(Unconverted(each.Collection).Type)
+        if ((item is null && parts is null) || !scope.RefersToObject(Unconverted(each.Collection))
             || new ObjectReferences(scope, expressions).Lower(each.Collection) is not CollectionValue collection)
         {
             return false;

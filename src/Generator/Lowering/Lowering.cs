@@ -218,6 +218,36 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Where the method that is being lowered puts the object that it returns; null where it returns none.</summary>
     public ReferenceSlot? ReturnedReference { get; set; }
 
+    /// <summary>Lowers what is done with an item that the iterator that is being lowered yields; null where none is.</summary>
+    public Action<IOperation>? Yield { get; set; }
+
+    /// <summary>The labels of the loops that jumps back to them make.</summary>
+    public HashSet<ISymbol> Repeated { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The iterators that wait while what they yielded is used.</summary>
+    public Stack<IMethodSymbol> Waiting { get; } = new();
+
+    /// <summary>What is known of the method that is being lowered.</summary>
+    public Surroundings Around => new(This, Self, InGenerated, Returned, ReturnsArray, ReturnedReference, ReturnedSlot, Yield);
+
+    /// <summary>Lowers a part of the method around the one that is being lowered.</summary>
+    public void As(Surroundings around, Action lower)
+    {
+        Surroundings inner = Around;
+        Waiting.Push(Methods.Pop());
+        Enter(around);
+        Types.Aside(lower);
+        Enter(inner);
+        Methods.Push(Waiting.Pop());
+    }
+
+    private void Enter(Surroundings surroundings)
+    {
+        (This, InGenerated, Returned, ReturnsArray) = (surroundings.This, surroundings.InGenerated, surroundings.Returned, surroundings.ReturnsArray);
+        (ReturnedReference, ReturnedSlot, Yield) = (surroundings.ReturnedReference, surroundings.ReturnedSlot, surroundings.Yield);
+        EnterObject(surroundings.Self);
+    }
+
     /// <summary>What stands for the array that the method that is being lowered returns; null where it returns none, or at its end.</summary>
     public ArraySlot? ReturnedSlot { get; set; }
 
@@ -243,6 +273,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
                 _variables.Remove(declarator.Symbol);
                 _arrays.Remove(declarator.Symbol);
                 _references.Remove(declarator.Symbol);
+                _chains.Remove(declarator.Symbol);
             }
         }
     }
@@ -305,6 +336,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         Bind(parameter, copy);
     }
 }
+
+/// <summary>What is known of a method that is being lowered, see <see cref="LoweringScope"/>.</summary>
+internal sealed record Surroundings(StructValue? This, ObjectReference? Self, IOperation? InGenerated, StructValue? Returned, bool ReturnsArray, ReferenceSlot? ReturnedReference, ArraySlot? ReturnedSlot, Action<IOperation>? Yield);
 
 /// <summary>The types that programs compute with.</summary>
 internal static class TypeMap

@@ -43,13 +43,13 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
 
     private Expr? Is(IOperation tested, bool isNull)
     {
-        if (scope.IsObject(Unconverted(tested).Type) && new ObjectReferences(scope, expressions).Lower(tested) is { } reference)
+        if (scope.RefersToObject(Unconverted(tested)) && new ObjectReferences(scope, expressions).Lower(tested) is { } reference)
         {
             Expr nothing = new ObjectTests(scope, expressions).IsNull(reference);
             return isNull ? nothing : scope.Pool.Not(nothing);
         }
         tested = Unconverted(tested);
-        if (scope.Types.OfArray(tested.Type) is not null && scope.ArraySlotOf(tested) is { } slot && (slot.Array is null || slot.Held is { IsTested: true }))
+        if (scope.ArraySlotOf(tested) is { } slot && (slot.Array is null || slot.Held is { IsTested: true }))
         {
             return slot.Held is not { Length: { } length } ? scope.Pool.Truth(isNull)
                 : scope.Pool.Compare(isNull ? ComparisonOperator.Less : ComparisonOperator.GreaterOrEqual, length, scope.Pool.Number(0, NumericType.Int32));
@@ -58,7 +58,7 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             return scope.Pool.Truth(!isNull);
         if (scope.DelegateOf(tested) is { } called && tested.Type?.TypeKind == TypeKind.Delegate)
             return called == LoweringScope.NoDelegate ? scope.Pool.Truth(isNull) : isNull ? Outside(called) : scope.Pool.Not(Outside(called));
-        Expr? condition = tested.Type is IArrayTypeSymbol && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
+        Expr? condition = (tested.Type is IArrayTypeSymbol || scope.ArraySlotOf(tested) is not null) && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
             ? array is { IsArray: true, Source: null } ? Outside(array.Name) : scope.Pool.Truth(false)
             : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;
         return condition is null || isNull ? condition : scope.Pool.Not(condition);

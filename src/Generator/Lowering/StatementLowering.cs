@@ -32,6 +32,8 @@ internal sealed partial class StatementLowering
         {
             if (new ArrayLocals(_scope, _expressions).LowerSwap(all, i))
                 i += 2;
+            else if (new BackwardJumps(_scope, this).Lower(all, i) is { } last)
+                i = last;
             else
                 Lower(all[i]);
             // What is known to end here has nothing after it.
@@ -87,6 +89,9 @@ internal sealed partial class StatementLowering
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
                 _scope.Statements.Add(new Jump(jump.BranchKind == BranchKind.Break));
                 break;
+            case IBranchOperation { BranchKind: BranchKind.GoTo } back when _scope.Repeated.Contains(back.Target):
+                _scope.Statements.Add(new Jump(Leaves: false));
+                break;
             case ILocalFunctionOperation:
                 // Lowered where it is called.
                 break;
@@ -111,6 +116,9 @@ internal sealed partial class StatementLowering
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation toArray } when new ArrayLocals(_scope, _expressions).Assign(toArray):
                 break;
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
+                break;
+            case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } when _scope.Yield is { } yield:
+                yield(item);
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnedReference is { } slot:
                 new ObjectStatements(_scope, _expressions, this).Return(slot, value);
@@ -185,6 +193,12 @@ internal sealed partial class StatementLowering
         if (_scope.Types.OfArray(local.Type) is not null && local.RefKind == RefKind.None)
         {
             new ArrayLocals(_scope, _expressions).Declare(declarator, initializer?.Value);
+            return;
+        }
+        if (initializer is not null && NumberSequences.Is(_scope.Types.Resolve(local.Type)) && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local)
+            && new NumberSequences(_scope, _expressions).Of(initializer.Value, local.Name, ArrayUse.Root(declarator)) is { } sequence)
+        {
+            new NumberSequences(_scope, _expressions).Bind(local, sequence);
             return;
         }
         if (local.RefKind == RefKind.None && _scope.Types.FieldsOf(local.Type) is not null)

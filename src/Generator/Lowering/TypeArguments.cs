@@ -38,6 +38,14 @@ internal sealed class TypeArguments(Compilation compilation)
     /// <summary>Goes out of the method that was entered last.</summary>
     public void Leave() => _maps.Pop();
 
+    /// <summary>Lowers a part of the method around the one that was entered last.</summary>
+    public void Aside(System.Action lower)
+    {
+        Dictionary<ITypeSymbol, ITypeSymbol> map = _maps.Pop();
+        lower();
+        _maps.Push(map);
+    }
+
     /// <summary>The type without type parameters.</summary>
     public ITypeSymbol? Resolve(ITypeSymbol? type)
     {

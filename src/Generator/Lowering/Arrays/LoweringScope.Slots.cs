@@ -64,14 +64,46 @@ internal sealed partial class LoweringScope
     {
         ILocalReferenceOperation local => ArraySlotOf(local.Local),
         IParameterReferenceOperation parameter => ArraySlotOf(parameter.Parameter),
-        IFieldReferenceOperation or IPropertyReferenceOperation =>
-            new ObjectMembers(this, new ExpressionLowering(this)).Storage(ArrayUse.Unconverted(operation)) as ArraySlot,
+        IFieldReferenceOperation or IPropertyReferenceOperation when StorageOf(ArrayUse.Unconverted(operation)) is { } storage =>
+            (storage is SequenceSlot sequence ? sequence.Value : storage) as ArraySlot,
         _ => null,
     };
 
     /// <summary>The storage of a variable whose arrays may have different lengths; null where it has none.</summary>
     public HeldArray? VariedOf(IOperation operation) => Types.OfArray(operation.Type) is not null
         && ArraySlotOf(operation) is { Held: { Length: not null } held } ? held : null;
+
+    private readonly Dictionary<ISymbol, Chain> _chains = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Lets a local or parameter stand for a chain of LINQ.</summary>
+    public void Bind(ISymbol symbol, Chain chain) => _chains[symbol] = chain;
+
+    /// <summary>The chain of LINQ that a local or parameter stands for; null if none.</summary>
+    public Chain? ChainOf(ISymbol symbol) => _chains.TryGetValue(symbol, out Chain? chain) ? chain : null;
+
+    /// <summary>Ends what a local or parameter stands for, which may be of another kind in another call.</summary>
+    public void Unbind(ISymbol symbol)
+    {
+        _arrays.Remove(symbol);
+        _references.Remove(symbol);
+        _chains.Remove(symbol);
+    }
+
+    /// <summary>Whether an expression refers to an object that is followed, by its type or by an interface of lists.</summary>
+    public bool RefersToObject(IOperation operation) => IsObject(operation.Type) || ArrayUse.Unconverted(operation) switch
+    {
+        ILocalReferenceOperation local => SlotOf(local.Local) is not null,
+        IParameterReferenceOperation parameter => SlotOf(parameter.Parameter) is not null,
+        IObjectCreationOperation creation => IsObject(creation.Type),
+        IFieldReferenceOperation or IPropertyReferenceOperation when NumberSequences.Is(operation.Type) =>
+            StorageOf(ArrayUse.Unconverted(operation)) is SequenceSlot { Value: ObjectReference },
+        _ => false,
+    };
+
+    private object? StorageOf(IOperation member) => new ObjectMembers(this, new ExpressionLowering(this)).Storage(member);
+
+    /// <summary>The type of arrays of what a collection has.</summary>
+    public ITypeSymbol TypeOfNumbers(ITypeSymbol collection) => Compilation.CreateArrayTypeSymbol(((INamedTypeSymbol)Types.Resolve(collection)!).TypeArguments[0]);
 
     /// <summary>Whether an array is such a storage.</summary>
     public bool IsVaried(ArrayVariable array) => _held.TryGetValue(array, out HeldArray? held) && held.Length is not null;

@@ -21,7 +21,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     };
 
     /// <summary>The collection that an item is one of; null where it is none that is followed.</summary>
-    public CollectionValue? Owner(IOperation item) => Instance(item) is { } instance && scope.IsObject(instance.Type)
+    public CollectionValue? Owner(IOperation item) => Instance(item) is { } instance && scope.RefersToObject(instance)
         ? new ObjectReferences(scope, expressions).Lower(instance) as CollectionValue : null;
 
     private static IOperation? Instance(IOperation item) => item switch
@@ -63,7 +63,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     /// <summary>The value of an item; null where it is none that is followed.</summary>
     public object? Value(IOperation item)
     {
-        if (Instance(item) is not { } instance || !scope.IsObject(instance.Type))
+        if (Instance(item) is not { } instance || !scope.RefersToObject(instance))
             return null;
         return new ObjectReferences(scope, expressions).Lower(instance) is ChosenObject chosen
             ? new ObjectChoice(scope, expressions).Value(chosen, instance, item.Type, () => Value(item))
@@ -71,7 +71,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     }
 
     /// <summary>The items of a list of numbers as an array; null where the operation is none.</summary>
-    public ArrayVariable? Array(IOperation operation) => scope.IsObject(operation.Type) && CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is { } item && scope.Types.Of(item) is not null
+    public ArrayVariable? Array(IOperation operation) => scope.RefersToObject(operation) && CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is { } item && scope.Types.Of(item) is not null
         && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: ArrayVariable array, Count: { } count }
             ? new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), count) : null;
 
@@ -102,6 +102,26 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
             case Expr scalar when scope.Types.Of(local.Type) is { } type:
                 scope.Statements.Add(new Assign(scope.VariableOf(local, type), _pool.Convert(type, scalar)));
                 break;
+        }
+    }
+
+    /// <summary>Lets a local stand for a value that was computed; false where it cannot be followed.</summary>
+    public bool DeclareValue(ILocalSymbol local, object value)
+    {
+        switch (value)
+        {
+            case ArrayVariable array:
+                ArraySlot numbers = scope.NewArraySlot("item", local.Name, local.Type);
+                scope.Assign(numbers, array, scope.Root, scope.Statements.Count);
+                scope.Bind(local, numbers);
+                return true;
+            case ObjectReference reference:
+                ReferenceSlot slot = scope.NewSlot("item " + local.Name, local.Name);
+                scope.Bind(local, slot);
+                return scope.Assign(slot, reference, null);
+            default:
+                Declare(local, value);
+                return true;
         }
     }
 

@@ -144,6 +144,9 @@ internal sealed partial class LoweringScope
             case ArraySlot slot:
                 Bind(symbol, slot);
                 break;
+            case SequenceSlot { Value: { } sequence }:
+                new NumberSequences(this, new ExpressionLowering(this)).Bind(symbol, sequence);
+                break;
             case FunctionSlot { Function: { } function }:
                 Bind(symbol, function);
                 break;
@@ -372,7 +375,7 @@ internal sealed partial class LoweringScope
     {
         List<System.Action> restores =
         [
-            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references), Save(TextsOf),
+            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references), Save(_chains), Save(TextsOf),
         ];
         return () => restores.ForEach(static restore => restore());
 

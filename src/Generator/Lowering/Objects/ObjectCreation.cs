@@ -163,6 +163,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         }
         if (scope.Types.OfArray(type) is not null)
             return scope.NewArraySlot(made.Key + "." + member.Name, name, type, made);
+        if (NumberSequences.Is(scope.Types.Resolve(type)))
+            return new SequenceSlot(scope.Context);
         if (scope.Types.Resolve(type) is { TypeKind: TypeKind.Delegate })
             return new FunctionSlot(scope.Context);
         if (!scope.IsObject(type))

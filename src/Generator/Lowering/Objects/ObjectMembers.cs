@@ -19,7 +19,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             IPropertyReferenceOperation property => property.Instance,
             _ => null,
         };
-        bool isObject = instance is not null && scope.IsObject(instance.Type);
+        bool isObject = instance is not null && scope.RefersToObject(instance);
         // Of the object whose annotated method this is, members are values from outside.
         return !isObject || (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } && scope.Self is null) ? null : instance;
     }
@@ -81,6 +81,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         ReferenceSlot slot => scope.Read(slot),
         ArraySlot slot => scope.Read(slot),
         FunctionSlot slot => slot.Function,
+        SequenceSlot { Value: ArraySlot numbers } => scope.Read(numbers),
+        SequenceSlot slot => slot.Value,
         OpaqueSlot => null,
         _ => storage,
     };
@@ -148,6 +150,9 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function)
                 && (slot.Function == function || (slot.Function is null && slot.Home == scope.Context)):
                 slot.Function = function;
+                return true;
+            case SequenceSlot { Value: null } slot when slot.Home == scope.Context && new NumberSequences(scope, expressions).Of(value, "items", ArrayUse.Root(value)) is { } sequence:
+                slot.Value = sequence;
                 return true;
             case OpaqueSlot when IsOpaque(value):
                 return true;
@@ -224,6 +229,12 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 return true;
             case (ReferenceSlot reference, ReferenceSlot slot):
                 return scope.Read(reference) is not { } referred || scope.Assign(slot, referred, null);
+            case (SequenceSlot { Value: var value }, SequenceSlot slot) when slot.Value is null || slot.Value == value:
+                slot.Value = value;
+                return true;
+            case (ArraySlot or ReferenceSlot, SequenceSlot { Value: null } slot):
+                slot.Value = from is ReferenceSlot list ? scope.Read(list) : from;
+                return true;
             case (FunctionSlot { Function: var function }, FunctionSlot slot) when slot.Function is null || slot.Function == function:
                 slot.Function = function;
                 return true;

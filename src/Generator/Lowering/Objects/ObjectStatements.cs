@@ -139,7 +139,7 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             _references.Lower(assignment);
             return scope.Pool.Zero;
         }
-        if (_members.Owner(target) is null || _members.Storage(target) is not { } storage || storage is not (ArraySlot or FunctionSlot or OpaqueSlot))
+        if (_members.Owner(target) is null || _members.Storage(target) is not { } storage || storage is not (ArraySlot or FunctionSlot or SequenceSlot or OpaqueSlot))
             return null;
         _members.Assign(storage, simple.Value, StatementLowering.TextOf(assignment.Syntax));
         return scope.Pool.Zero;

@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Parameters and locals that are known by an interface of collections, or as memory: each stands for the array, list or chain of LINQ
+/// that it was given, and what is done with it is done with that.
+/// </summary>
+internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>Whether a type is such an interface, of numbers, or memory of numbers.</summary>
+    public static bool Is(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var element] } named
+        && TypeMap.Of(element) is not null
+        && (named.Name, named.ContainingNamespace?.ToDisplayString()) is ("Memory" or "ReadOnlyMemory", "System")
+            or ("IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection", "System.Collections.Generic");
+
+    /// <summary>What an expression is: an <see cref="ArraySlot"/>, an <see cref="ObjectReference"/> or a <see cref="Chain"/>; null where it is none of these.</summary>
+    /// <param name="value">The expression.</param>
+    /// <param name="name">What it is called from here on.</param>
+    /// <param name="use">Within which it is used.</param>
+    public object? Of(IOperation value, string name, IOperation use)
+    {
+        IOperation plain = ArrayUse.Unconverted(value);
+        ISymbol? symbol = plain is ILocalReferenceOperation local ? local.Local : (plain as IParameterReferenceOperation)?.Parameter;
+        if (symbol is not null && scope.ChainOf(symbol) is { } chain)
+            return chain;
+        if (scope.RefersToObject(plain))
+            return new ObjectReferences(scope, expressions).Lower(plain, name);
+        if (scope.Types.OfArray(plain.Type) is { Kind: Symbolic.ArrayKind.Vector } || scope.ArraySlotOf(plain) is not null
+            || IsMemory(plain.Type))
+        {
+            ITypeSymbol? type = scope.Types.OfArray(plain.Type) is not null ? plain.Type : scope.TypeOfNumbers(plain.Type!);
+            ArraySlot slot = scope.NewArraySlot("sequence", name, type);
+            return new ArrayLocals(scope, expressions).TryAssign(slot, plain, value) ? slot : null;
+        }
+        // It is computed when it is used, from what its variables are then; the arrays and lists in it are those of now.
+        return plain is IInvocationOperation call && (LinqSequences.IsLinq(call) || new Iterators(scope, expressions).IsIterator(call))
+            && IsSettled(call, use) ? new Chain(call) : null;
+    }
+
+    /// <summary>Lets a parameter or local stand for such a value.</summary>
+    public void Bind(ISymbol symbol, object value)
+    {
+        scope.Unbind(symbol);
+        switch (value)
+        {
+            case ArraySlot slot:
+                scope.Bind(symbol, slot);
+                break;
+            case Chain chain:
+                scope.Bind(symbol, chain);
+                break;
+            case ObjectReference reference:
+                ReferenceSlot held = scope.NewSlot("sequence " + symbol.Name, symbol.Name);
+                scope.Bind(symbol, held);
+                if (!scope.Assign(held, reference, null))
+                    new ObjectReferences(scope, expressions).RefuseKept(scope.Root);
+                break;
+        }
+    }
+
+    private static bool IsMemory(ITypeSymbol? type) => type is { Name: "Memory" or "ReadOnlyMemory" } && Is(type);
+
+    private bool IsSettled(IInvocationOperation call, IOperation use)
+    {
+        HashSet<ISymbol> written = LoopLowering.Written(use, scope, declarations: false);
+        foreach (IOperation part in call.Descendants())
+        {
+            ISymbol? read = part is ILocalReferenceOperation local ? local.Local : (part as IParameterReferenceOperation)?.Parameter;
+            if (read is not null && scope.Types.Of(part.Type) is null && written.Contains(read))
+                return false;
+        }
+        return true;
+    }
+}
+
+/// <summary>A chain of LINQ that is computed where it is used.</summary>
+/// <param name="Call">The chain.</param>
+internal sealed record Chain(IInvocationOperation Call);
+
+/// <summary>A field that is known by an interface of collections, or as memory.</summary>
+internal sealed class SequenceSlot(BlockContext home)
+{
+    public BlockContext Home => home;
+
+    /// <summary>What it stands for, see <see cref="NumberSequences.Of"/>; null where it has not been assigned.</summary>
+    public object? Value { get; set; }
+}
