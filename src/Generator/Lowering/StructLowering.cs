@@ -75,6 +75,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             return null;
         bool isKnown = LibrarySource.FieldsOf(type) is not null;
         var parts = new List<string>();
+        bool canBeSet = true;
         foreach ((string name, ITypeSymbol fieldType) in fields)
         {
             if (fieldType.SpecialType == SpecialType.System_Char)
@@ -86,9 +87,20 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             if (!isTuple && !type.GetMembers(name).Any(static m => m is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private }
                 or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private }))
             {
-                return null;
+                canBeSet = false;
             }
             parts.Add(isTuple ? part : LoweringScope.Escaped(name) + " = " + part);
+        }
+        if (!canBeSet)
+        {
+            List<string> names = fields.Select(static f => f.Name).ToList();
+            if (!names.TrueForAll(n => type.GetMembers(n).Any(static m => m is IFieldSymbol or IPropertySymbol && m.DeclaredAccessibility != Accessibility.Private))
+                || StructConstructors.Filled((INamedTypeSymbol)type, names) is not { } filled)
+            {
+                return null;
+            }
+            IEnumerable<string> arguments = filled.Select(n => parts[names.IndexOf(n)].Substring(LoweringScope.Escaped(n).Length + 3));
+            return "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "(" + string.Join(", ", arguments) + ")";
         }
         string inside = string.Join(", ", parts);
         if (isKnown)
