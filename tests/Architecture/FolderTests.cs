@@ -17,7 +17,8 @@ public class FolderTests
     // Those that still have circles. The list may only become shorter.
     private static readonly string[] WithCircles = ["Cli", "Generator", "Runtime", "Symbolic"];
 
-    public static TheoryData<string> Projects() => new(Directory.GetDirectories(Sources).Where(HasProject).Select(static d => Path.GetFileName(d)!).Order());
+    public static TheoryData<string> Projects() =>
+        new(Directory.GetDirectories(Sources).Where(HasProject).Select(static d => Path.GetFileName(d)!).Order());
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -64,7 +65,8 @@ public class FolderTests
         string own = $"SymGrad.{Path.GetFileName(project)}.dll";
         IEnumerable<MetadataReference> references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(p => Path.GetFileName(p) != own).Select(static p => MetadataReference.CreateFromFile(p));
-        var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(own), trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(Path.GetFileNameWithoutExtension(own), trees, references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var uses = new Dictionary<string, HashSet<string>>();
         examples = [];
         foreach (SyntaxTree tree in trees)

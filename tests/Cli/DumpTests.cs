@@ -31,7 +31,8 @@ public sealed class DumpTests : IDisposable
     {
         string[] heads = Heads(Symgrad.Output("dump", _folder.Write("c.cs", Source)));
         Assert.Equal(
-            ["F: lowered", "F: branches (no change)", "F: jumps", "F: conditions", "F: segments", "F: dead", "F: scopes", "FGradient: derivative",
+            ["F: lowered", "F: branches (no change)", "F: jumps", "F: conditions", "F: segments", "F: dead", "F: scopes",
+                "FGradient: derivative",
             "FGradient: finished (no change)", "G: lowered", "G: branches (no change)", "G: expression", "GDerivative2: derivative"],
             heads);
     }
@@ -77,9 +78,11 @@ public sealed class DumpTests : IDisposable
     {
         string file = _folder.Write("c.cs", Source);
         Symgrad.Fault(CommandLine.BadInput, "dump", _folder.File("none.cs"));
-        Assert.Contains("there is no method 'Z'", Symgrad.Fault(CommandLine.BadInput, "dump", file, "--method", "Z"), StringComparison.Ordinal);
+        Assert.Contains("there is no method 'Z'", Symgrad.Fault(CommandLine.BadInput, "dump", file, "--method", "Z"),
+            StringComparison.Ordinal);
         Symgrad.Fault(CommandLine.BadCommandLine, "dump", file, "--after", "lunch");
     }
 
-    private static string[] Heads(string output) => [.. output.Split('\n').Where(static l => l.StartsWith("-- ", StringComparison.Ordinal)).Select(static l => l[3..])];
+    private static string[] Heads(string output) =>
+        [.. output.Split('\n').Where(static l => l.StartsWith("-- ", StringComparison.Ordinal)).Select(static l => l[3..])];
 }

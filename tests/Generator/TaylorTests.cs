@@ -60,7 +60,8 @@ public class TaylorTests
             {
                 double x = domain.Low + (part * (domain.High - domain.Low));
                 double series = Call(type, $"Series{i}", x), nested = Call(type, $"G{i}Derivative", x);
-                Assert.True(Math.Abs(series - nested) <= 1e-8 * (1 + Math.Abs(nested)), FormattableString.Invariant($"{functions[i].Name} at {x}: {series:R} and {nested:R}"));
+                Assert.True(Math.Abs(series - nested) <= 1e-8 * (1 + Math.Abs(nested)),
+                    FormattableString.Invariant($"{functions[i].Name} at {x}: {series:R} and {nested:R}"));
             }
         }
     }
@@ -85,7 +86,9 @@ public class TaylorTests
                 if (double.IsNaN(nested))
                     continue;
                 compared++;
-                Assert.True(series == nested || Math.Abs(series - nested) <= 1e-7 * (1 + Math.Abs(nested)), FormattableString.Invariant($"{formulas[i]} at {x}: {series:R} and {nested:R}"));
+                Assert.True(series == nested
+                    || Math.Abs(series - nested) <= 1e-7 * (1 + Math.Abs(nested)),
+                    FormattableString.Invariant($"{formulas[i]} at {x}: {series:R} and {nested:R}"));
             }
         }
         Assert.True(compared > 2 * Count, $"only {compared} values are numbers");
