@@ -33,7 +33,7 @@ public class DiagnosticsTests
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, [Constant] List<double> seen) { «seen.Add(x);» return x * seen.Count; } }")]
     [InlineData("SG0011", "partial class C { static readonly double[] Best = new double[1]; [Gradient] static double F(double x) { «Best[0] = x»; return x * Best[0]; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, char[] c) { «c[0] = 'a'»; return x * x; } }")]
-    [InlineData("SG0012", "partial class C { static double P(string k, double x) => k == \"a\" ? x : x * x; [Gradient] static double F(double x, int n) => P(\"a\", x) + P(«$\"{n}\"», x); }")]
+    [InlineData("SG0012", "partial class C { static double P(string k, double x) => «k == \"a\"» ? x : x * x; [Gradient] static double F(double x, int n) => P(\"a\", x) + P($\"{n}\", x); }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, double[][] z) { double[][] y = «(double[][])z.Clone()»; return x * y[0][0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) { var r = new double[2][]; r[0] = new double[2]; r[1] = «r[0]»; return x * r[1][0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x) { var r = new double[2][]; r[0] = «x»; return r[0][0]; } }")]
