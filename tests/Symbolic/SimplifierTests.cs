@@ -46,7 +46,12 @@ public class SimplifierTests
                 return;
             // What overflows or is next to a pole has no digits to compare, and neither has what is made of that: b^(1/0) / b^(1/0).
             var parts = new Evaluator([.. Traversal.PostOrder([e])], variables);
-            if (System.Math.Abs(values[0]) > 1e4 || parts.Evaluate(at[..variables.Count]).Any(double.IsInfinity))
+            double[] partValues = parts.Evaluate(at[..variables.Count]);
+            if (System.Math.Abs(values[0]) > 1e4 || partValues.Any(double.IsInfinity))
+                return;
+            // A factor that is 0 everywhere, such as log(u^0), leaves nothing of the others, wherever those are defined: 0*sqrt(u) is 0.
+            Dictionary<Expr, double> valueOf = Traversal.PostOrder([e]).Zip(partValues).ToDictionary(static p => p.First, static p => p.Second);
+            if (valueOf.Keys.Any(n => n is Product && n.Operands.Any(o => valueOf[o] == 0) && double.IsNaN(valueOf[n])))
                 return;
             for (int i = 1; i < forms.Length; i++)
                 Assert.True(RandomExpressions.Close(values[0], values[i], 1e-6), $"{e} is {values[0]:R}, {values[i]:R} as {forms[i]}");
