@@ -9,7 +9,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Cli;
 
-/// <summary>The command <c>batch</c>: JSON lines in, a JSON line out for each, in order and as they come. A bad line never stops it.</summary>
+/// <summary>The command <c>batch</c>: JSON lines in, a JSON line out for each, in order and as they come. A bad line never stops
+/// it.</summary>
 internal static class Batch
 {
     // In messages; a name may be as long as the formula.
@@ -50,11 +51,13 @@ internal static class Batch
                 if (FormulaParser.TryParse(question.Text, new ExprPool(), out Expr? expression, out FormulaError? error))
                     AtPoint(question, expression).WriteTo(json);
                 else
-                    WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"), error.Column);
+                    WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"),
+                        error.Column);
             }
             catch (JsonException e)
             {
-                WriteError(json, "SGB001", "the line is not JSON: " + e.Message, (int)Math.Min(int.MaxValue, (e.BytePositionInLine ?? 0) + 1));
+                WriteError(json, "SGB001", "the line is not JSON: " + e.Message,
+                    (int)Math.Min(int.MaxValue, (e.BytePositionInLine ?? 0) + 1));
             }
             catch (InputException e)
             {
@@ -125,7 +128,8 @@ internal static class Batch
                     at[value.Name] = Number(value);
             }
             int order = 1;
-            if (root.TryGetProperty("order", out JsonElement o) && (o.ValueKind != JsonValueKind.Number || !o.TryGetInt32(out order) || order is < 0 or > 2))
+            if (root.TryGetProperty("order", out JsonElement o)
+                && (o.ValueKind != JsonValueKind.Number || !o.TryGetInt32(out order) || order is < 0 or > 2))
                 throw new InputException("\"order\" is 0, 1 or 2");
             return new Question(text.GetString()!, at, order);
         }

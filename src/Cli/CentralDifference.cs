@@ -5,7 +5,8 @@ namespace SymGrad.Cli;
 /// <summary>The slope of a function by central differences, at the step that suits the function there.</summary>
 /// <param name="Slope">The slope; NaN where the function has no values to both sides.</param>
 /// <param name="Error">A bound of its error, as far as the values tell.</param>
-/// <param name="IsReliable">Whether the slopes to the two sides and at smaller steps come together: not at a kink, a jump, a pole or an edge.</param>
+/// <param name="IsReliable">Whether the slopes to the two sides and at smaller steps come together: not at a kink, a jump, a pole or an
+/// edge.</param>
 internal readonly record struct CentralDifference(double Slope, double Error, bool IsReliable)
 {
     // Steps shrink by this; the first is no round number, which may be the period of a function.
@@ -53,7 +54,8 @@ internal readonly record struct CentralDifference(double Slope, double Error, bo
             (before, last) = (last, now.Error);
         }
         bool isShrinking = best.Error < 0.25 * beforeBest;
-        return new CentralDifference(best.Slope, best.Error, double.IsFinite(best.Error) && (best.Error <= LargestError * best.Size + (isClear ? 0 : 2 * best.Rounding) || (isShrinking && !isClear)));
+        return new CentralDifference(best.Slope, best.Error, double.IsFinite(best.Error)
+            && (best.Error <= LargestError * best.Size + (isClear ? 0 : 2 * best.Rounding) || (isShrinking && !isClear)));
     }
 
     // What the slopes to the two sides differ by bounds the error of both, and of their mean, where the function is smooth; that
@@ -62,7 +64,8 @@ internal readonly record struct CentralDifference(double Slope, double Error, bo
     {
         double right = f(x + h), left = f(x - h), half = Across(f, x, h / 2), quarter = Across(f, x, h / 4);
         double whole = (right - left) / (x + h - (x - h)), size = Math.Max(Math.Abs(right - here), Math.Abs(here - left)) / h;
-        double rounding = (Rounding * Math.Max(Math.Abs(here), Math.Max(Math.Abs(right), Math.Abs(left))) + double.Epsilon) / h + size * Rounding * Math.Abs(x) / h;
+        double rounding = (Rounding * Math.Max(Math.Abs(here),
+            Math.Max(Math.Abs(right), Math.Abs(left))) + double.Epsilon) / h + size * Rounding * Math.Abs(x) / h;
         double error = Math.Abs(right - here - (here - left)) / h + Math.Abs(whole - half) + Math.Abs(half - quarter) + rounding;
         // Richardson's extrapolation.
         return double.IsFinite(error) ? new Quotients((4 * quarter - half) / 3, error, size, rounding) : Quotients.None;

@@ -88,13 +88,19 @@ public static class CommandLine
     // Named itself: a root command bears the name of the file that was started, which is the assembly's.
     private static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen)
     {
-        var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(), new VersionOption() };
+        var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(),
+            new VersionOption() };
         var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
         var formulas = new Argument<string[]>("EXPR") { Description = "the formulas, one for each row", Arity = ArgumentArity.OneOrMore };
         var wrt = new Option<string?>("--wrt") { Description = "the variables to differentiate by, such as x,y (all by default)" };
         var at = new Option<string?>("--at") { Description = "the point, such as x=1.5,y=2" };
         var direction = new Option<string?>("--d") { Description = "the differentials, such as x=-0.1" };
-        var order = new Option<int>("--order") { Description = $"the order of the derivative, up to {Commands.HighestOrder}", DefaultValueFactory = static _ => 1, CustomParser = NumberOptions.Whole(0, Commands.HighestOrder) };
+        var order = new Option<int>("--order")
+        {
+            Description = $"the order of the derivative, up to {Commands.HighestOrder}",
+            DefaultValueFactory = static _ => 1,
+            CustomParser = NumberOptions.Whole(0, Commands.HighestOrder)
+        };
         var steps = new Option<bool>("--steps") { Description = "show the derivation, a rule a line" };
         var format = new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong(Formats);

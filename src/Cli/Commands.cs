@@ -27,7 +27,8 @@ internal static class Commands
                 steps.Add(Prime(order), result, name, order);
             result = result.Derivative(name);
         }
-        double? value = request.At is null ? null : ValueAt(Points.ReadFor(result.Variables, request.At, "--at"), formula, result, name, request.Order);
+        double? value = request.At is null
+            ? null : ValueAt(Points.ReadFor(result.Variables, request.At, "--at"), formula, result, name, request.Order);
         if (request.Format == "json")
         {
             JsonOutput.Write(request.Output, json =>
@@ -43,7 +44,8 @@ internal static class Commands
         steps.WriteText(request.Output);
         if (request.Format == "csharp")
         {
-            request.Output.Write(request.Order == 0 ? formula.ToCSharp() : FormulaMethods.Emit(formula, DerivativeKind.Derivative, "F", [name], request.Order));
+            request.Output.Write(request.Order == 0
+                ? formula.ToCSharp() : FormulaMethods.Emit(formula, DerivativeKind.Derivative, "F", [name], request.Order));
             return CommandLine.Good;
         }
         string text = Forms.Show(result, request.Format);
@@ -72,7 +74,8 @@ internal static class Commands
         foreach (string name in names)
         {
             Formula partial = formula.Derivative(name);
-            request.Output.WriteLine(Forms.Equation(Forms.Head("f", [name], request.Format), partial, values?.Beside(partial, name), request.Format));
+            request.Output.WriteLine(Forms.Equation(Forms.Head("f", [name], request.Format), partial, values?.Beside(partial, name),
+                request.Format));
         }
         return CommandLine.Good;
     }
@@ -95,7 +98,8 @@ internal static class Commands
             for (int j = i; j < names.Count; j++)
             {
                 Formula partial = row.Derivative(names[j]);
-                request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i], names[j]], request.Format), partial, values?.Beside(partial, names[i], names[j]), request.Format));
+                request.Output.WriteLine(Forms.Equation(Forms.Head("f", [names[i], names[j]], request.Format), partial,
+                    values?.Beside(partial, names[i], names[j]), request.Format));
             }
         }
         return CommandLine.Good;
@@ -104,7 +108,8 @@ internal static class Commands
     public static int Jacobian(Request request)
     {
         List<Formula> formulas = request.Texts.Select(Formula.Parse).ToList();
-        IReadOnlyList<string> all = formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal).ToList();
+        IReadOnlyList<string> all = formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal)
+            .ToList();
         IReadOnlyList<string> names = Points.Names(request.Wrt, all);
         SortedDictionary<string, double>? at = request.At is null ? null : Points.ReadFor(all, request.At, "--at");
         if (request.Format == "csharp")
@@ -122,7 +127,8 @@ internal static class Commands
             foreach (string name in names)
             {
                 Formula entry = formulas[row].Derivative(name);
-                request.Output.WriteLine(Forms.Equation(Forms.Head("f" + (row + 1), [name], request.Format), entry, at is null ? null : ValueAt(at, formulas[row], entry, name, 1), request.Format));
+                request.Output.WriteLine(Forms.Equation(Forms.Head("f" + (row + 1), [name], request.Format), entry, at is null
+                    ? null : ValueAt(at, formulas[row], entry, name, 1), request.Format));
             }
         }
         return CommandLine.Good;
@@ -217,7 +223,8 @@ internal static class Commands
         json.WriteEndObject();
     }
 
-    private static void WriteJacobian(Utf8JsonWriter json, List<Formula> formulas, IReadOnlyList<string> names, SortedDictionary<string, double>? at)
+    private static void WriteJacobian(Utf8JsonWriter json, List<Formula> formulas, IReadOnlyList<string> names, SortedDictionary<string,
+        double>? at)
     {
         json.WriteStartArray("jacobian");
         foreach (Formula formula in formulas)

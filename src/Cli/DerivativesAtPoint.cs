@@ -32,7 +32,9 @@ internal sealed record DerivativesAtPoint(IReadOnlyList<string> Names, double Va
         double[,]? hessian = order < 2 ? null : new double[n, n];
         if (hessian is not null)
             Buffer.BlockCopy(values, (1 + n) * sizeof(double), hessian, 0, n * n * sizeof(double));
-        return new DerivativesAtPoint(variables.ConvertAll(static v => v.Name), values[0], order == 0 ? null : values[1..(1 + n)], hessian) { Computed = computed, Point = point };
+        return new DerivativesAtPoint(variables.ConvertAll(static v => v.Name), values[0], order == 0
+            ? null : values[1..(1 + n)], hessian)
+        { Computed = computed, Point = point };
     }
 
     /// <summary>

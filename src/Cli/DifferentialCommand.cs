@@ -31,7 +31,8 @@ internal static class DifferentialCommand
                 request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Differential, "F", [.. d.Keys]));
                 break;
             case "latex":
-                string summands = string.Join(" + ", d.Keys.Select(n => $@"\left({formula.Derivative(n).ToLatex()}\right) \, d{Forms.Name(n, "latex")}"));
+                string summands = string.Join(" + ",
+                    d.Keys.Select(n => $@"\left({formula.Derivative(n).ToLatex()}\right) \, d{Forms.Name(n, "latex")}"));
                 request.Output.WriteLine($"df = {summands} = {Forms.Show(df, "latex")}");
                 request.Output.WriteLine($@"\Delta f = {Forms.Show(change, "latex")}");
                 break;

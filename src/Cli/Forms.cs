@@ -46,7 +46,8 @@ internal static class Forms
         return isLatex ? $@"\frac{{{top}}}{{{bottom}}}" : $"{top}/{bottom}";
     }
 
-    /// <summary>A named derivative with its value, if there is a point: "head = formula = value", without repeating what is a number already.</summary>
+    /// <summary>A named derivative with its value, if there is a point: "head = formula = value", without repeating what is a number
+    /// already.</summary>
     public static string Equation(string head, Formula formula, double? value, string format)
     {
         string text = Show(formula, format), number = value is { } v ? Show(v, format) : text;

@@ -11,7 +11,8 @@ namespace SymGrad.Cli;
 /// <param name="Derivative">The derivative by rules.</param>
 /// <param name="ComplexStep">By complex step, exact to rounding; null where a function has no complex continuation.</param>
 /// <param name="Difference">By central differences, good to some seven digits.</param>
-/// <param name="Agrees">Whether each is as near as its method allows; null at a point without a derivative to compare, such as a pole or a kink.</param>
+/// <param name="Agrees">Whether each is as near as its method allows; null at a point without a derivative to compare, such as a pole or a
+/// kink.</param>
 internal sealed record GradientCheck(string Name, double Derivative, double? ComplexStep, double Difference, bool? Agrees)
 {
     private const double ComplexStepTolerance = 1e-9;
@@ -31,7 +32,8 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
             // Times the step, a derivative next to nothing underflows.
             if (derivative != 0 && Math.Abs(complexStep ?? 1) < SmallestByComplexStep)
                 complexStep = null;
-            bool? agrees = double.IsFinite(values.Value) && double.IsFinite(derivative) ? Compare(derivative, complexStep, difference, isSmooth, values.Value) : null;
+            bool? agrees = double.IsFinite(values.Value) && double.IsFinite(derivative)
+                ? Compare(derivative, complexStep, difference, isSmooth, values.Value) : null;
             return new GradientCheck(name, derivative, complexStep, difference.Slope, agrees);
         }).ToList();
     }
@@ -56,7 +58,12 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
     public override string ToString()
     {
         string complexStep = ComplexStep is null ? "not available" : Points.Write(ComplexStep.Value);
-        string verdict = Agrees switch { true => "agree", false => "differ", _ => "not comparable, a pole, a kink or the edge of the domain is here" };
+        string verdict = Agrees switch
+        {
+            true => "agree",
+            false => "differ",
+            _ => "not comparable, a pole, a kink or the edge of the domain is here"
+        };
         return $"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences {Points.Write(Difference)}: {verdict}";
     }
 
@@ -72,7 +79,8 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
         if (!difference.IsReliable)
             return null;
         return agreesWithComplexStep
-            && Math.Abs(difference.Slope - derivative) <= DifferenceTolerance * Math.Max(Math.Abs(derivative), Math.Abs(difference.Slope)) + 2 * error;
+            && Math.Abs(difference.Slope - derivative) <= DifferenceTolerance * Math.Max(Math.Abs(derivative),
+                Math.Abs(difference.Slope)) + 2 * error;
     }
 
     private static bool IsSmooth(Expr expression) =>

@@ -31,7 +31,8 @@ internal static class NumberOptions
 
     /// <summary>A whole number that is not negative.</summary>
     public static ulong Seed(ArgumentResult result) =>
-        ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? seed : (ulong)Whole(result, 0, LargestWhole);
+        ulong.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            ? seed : (ulong)Whole(result, 0, LargestWhole);
 
     private static double Whole(ArgumentResult result, double low, double high)
     {

@@ -5,7 +5,8 @@ using SymGrad.Parser;
 
 namespace SymGrad.Cli;
 
-/// <summary>Reads the numbers of options: numbers, <c>NaN</c>, <c>Infinity</c>, and formulas without variables such as <c>pi/2</c>.</summary>
+/// <summary>Reads the numbers of options: numbers, <c>NaN</c>, <c>Infinity</c>, and formulas without variables such as
+/// <c>pi/2</c>.</summary>
 internal static class NumberReader
 {
     /// <summary>Reads a number.</summary>

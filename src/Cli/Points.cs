@@ -47,15 +47,19 @@ internal static class Points
         formula.Variables.All(point.ContainsKey) && double.IsNaN(formula.Evaluate(point)) ? double.NaN : derivative.Evaluate(point);
 
     /// <summary>Says which of some names may have been meant for constants, as a sentence after others; empty where none.</summary>
-    public static string Doubt(IEnumerable<string> names) => string.Concat(names.Select(static n => (Name: n, Constant: ConstantNames.Resembling(n)))
-        .Where(static n => n.Constant is { InFormulas: true }).Take(1).Select(static n => $" ({n.Name} is a variable; the constant is {n.Constant!.Name}.)"));
+    public static string Doubt(IEnumerable<string> names) => string
+        .Concat(names.Select(static n => (Name: n, Constant: ConstantNames.Resembling(n)))
+        .Where(static n => n.Constant is { InFormulas: true }).Take(1)
+            .Select(static n => $" ({n.Name} is a variable; the constant is {n.Constant!.Name}.)"));
 
-    /// <summary>Reads <c>x,y</c>, which must be variables; all variables where nothing is given. By what does not occur, constants have derivatives too.</summary>
+    /// <summary>Reads <c>x,y</c>, which must be variables; all variables where nothing is given. By what does not occur, constants have
+    /// derivatives too.</summary>
     public static IReadOnlyList<string> Names(string? text, IReadOnlyList<string> all)
     {
         if (string.IsNullOrWhiteSpace(text))
             return all;
-        List<string> names = text.Split(',', System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
+        List<string> names = text.Split(',',
+            System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
         if (names.Select(Constants.InFormula).FirstOrDefault(static c => c is not null) is { } constant)
             throw new UsageException($"--wrt: {Named(constant)}, not a variable; a variable needs another name.");
         if (all.Count > 0 && names.FirstOrDefault(n => !all.Contains(n)) is { } unknown)
@@ -67,11 +71,13 @@ internal static class Points
     public static string? FirstConstant(IEnumerable<string> names, Expr expression)
     {
         List<ConstantDef> used = Traversal.PostOrder(expression).OfType<Constant>().Select(static c => c.Definition).ToList();
-        return names.Select(Constants.InFormula).FirstOrDefault(c => c is not null && used.Contains(c)) is { } constant ? Named(constant) : null;
+        return names.Select(Constants.InFormula).FirstOrDefault(c => c is not null && used.Contains(c)) is { } constant
+            ? Named(constant) : null;
     }
 
     /// <summary>Names in a message, the first of them if they are many.</summary>
-    public static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", ..." : "");
+    public static string Listed(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", ..." : "");
 
     private static string Named(ConstantDef constant) => $"{constant.Name} is the constant {Write(constant.Value)}";
 
@@ -83,7 +89,8 @@ internal static class Points
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>The number in twelve digits, or as many as are asked for: what an iteration found, without the noise of its last digits.</summary>
+    /// <summary>The number in twelve digits, or as many as are asked for: what an iteration found, without the noise of its last
+    /// digits.</summary>
     public static string Rounded(double value, int digits = 12) => double.IsFinite(value)
         ? value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('E', 'e')
         : Write(value);

@@ -31,7 +31,8 @@ internal static class RunningError
         {
             position[nodes[i]] = i;
             int[] operands = nodes[i].Operands.Select(o => position[o]).ToArray();
-            double error = OfNode(nodes[i], values[i], Array.ConvertAll(operands, o => values[o]), Array.ConvertAll(operands, o => errors[o]));
+            double error = OfNode(nodes[i], values[i], Array.ConvertAll(operands, o => values[o]),
+                Array.ConvertAll(operands, o => errors[o]));
             errors[i] = double.IsFinite(values[i]) && double.IsFinite(error) ? error : double.PositiveInfinity;
         }
         return (values[^1], errors[^1]);

@@ -13,7 +13,8 @@ public sealed record Screen(int Width, bool HasColour)
     {
         if (Console.IsOutputRedirected)
             return null;
-        bool hasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        bool hasColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+            && Environment.GetEnvironmentVariable("TERM") != "dumb";
         try
         {
             return new Screen(Console.WindowWidth, hasColour);

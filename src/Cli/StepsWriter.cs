@@ -34,7 +34,8 @@ internal sealed class StepsWriter(string format)
         if (_derivations.Count == 0)
             return;
         json.WriteStartArray("steps");
-        foreach ((string by, int order, DerivationStep step) in _derivations.SelectMany(static d => d.Steps.Select(s => (d.By, d.Order, s))))
+        foreach ((string by, int order, DerivationStep step) in _derivations
+            .SelectMany(static d => d.Steps.Select(s => (d.By, d.Order, s))))
         {
             json.WriteStartObject();
             json.WriteString("by", by);

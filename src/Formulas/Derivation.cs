@@ -66,7 +66,8 @@ public static class Derivation
             case Quotient q when !DependsOn(q.Denominator, x):
                 return ("constant multiple rule", $"(u/c)' = u'/c with u = {Text(q.Numerator)}, c = {Text(q.Denominator)}", [q.Numerator]);
             case Quotient q:
-                return ("quotient rule", $"(u/v)' = (u'*v - u*v')/v^2 with u = {Text(q.Numerator)}, v = {Text(q.Denominator)}", [q.Numerator, q.Denominator]);
+                return ("quotient rule", $"(u/v)' = (u'*v - u*v')/v^2 with u = {Text(q.Numerator)}, v = {Text(q.Denominator)}",
+                    [q.Numerator, q.Denominator]);
             case Power p:
                 return ForPower(p, x);
             case Call { Operands.Count: 1 } c when c.Operands[0] == x:
@@ -108,7 +109,8 @@ public static class Derivation
                 : ("power and chain rule", $"(u^n)' = n*u^(n - 1)*u' with u = {Text(p.Base)}, n = {n}", [p.Base]);
         }
         return DependsOn(p.Base, x)
-            ? ("power rule, variable exponent", $"(u^v)' = v*u^(v - 1)*u' + u^v*log(u)*v' with u = {Text(p.Base)}, v = {Text(p.Exponent)}", [p.Base, p.Exponent])
+            ? ("power rule, variable exponent", $"(u^v)' = v*u^(v - 1)*u' + u^v*log(u)*v' with u = {Text(p.Base)}, v = {Text(p.Exponent)}",
+                [p.Base, p.Exponent])
             : ("exponential and chain rule", $"(c^u)' = c^u*log(c)*u' with c = {Text(p.Base)}, u = {Text(p.Exponent)}", [p.Exponent]);
     }
 

@@ -41,7 +41,8 @@ public sealed class Formula
     /// <summary>Reads formula text; the grammar is in docs/formulas.md.</summary>
     /// <exception cref="ArgumentNullException">The text is null.</exception>
     /// <exception cref="FormulaException">The text is not a formula; the message shows where and what to do.</exception>
-    public static Formula Parse(string text) => new(FormulaForms.Same(FormulaParser.Parse(text ?? throw new ArgumentNullException(nameof(text)), new ExprPool())));
+    public static Formula Parse(string text) =>
+        new(FormulaForms.Same(FormulaParser.Parse(text ?? throw new ArgumentNullException(nameof(text)), new ExprPool())));
 
     /// <summary>The derivative by a variable, simplified. By a name that does not occur it is 0.</summary>
     /// <param name="variable">The variable.</param>
@@ -112,7 +113,8 @@ public sealed class Formula
     public CompiledGradient CompileGradient()
     {
         int n = Variables.Count;
-        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, VariableNodes(), 1), VariableNodes());
+        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, VariableNodes(), 1),
+            VariableNodes());
         return (point, gradient) =>
         {
             CheckLength(point, n, nameof(point));
@@ -129,7 +131,8 @@ public sealed class Formula
     public HessianFunction CompileHessian()
     {
         int n = Variables.Count;
-        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, VariableNodes(), 2), VariableNodes());
+        Action<double[], double[]> compute = DelegateCompiler.Compile(PartialDerivatives.UpTo(_forms.Accurate, VariableNodes(), 2),
+            VariableNodes());
         return (point, gradient, hessian) =>
         {
             CheckLength(point, n, nameof(point));
@@ -150,7 +153,8 @@ public sealed class Formula
     /// <summary>A C# method that computes the value.</summary>
     /// <param name="name">The method's name.</param>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
-    public string ToCSharp(string name = "F") => FormulaMethods.Emit(new Formula(FormulaForms.Same(_forms.Accurate)), DerivativeKind.Primal, name);
+    public string ToCSharp(string name = "F") =>
+        FormulaMethods.Emit(new Formula(FormulaForms.Same(_forms.Accurate)), DerivativeKind.Primal, name);
 
     /// <summary>The formula as text that parses back to it.</summary>
     /// <exception cref="ExpressionTooLongException">A derivative would have more than 100,000 operations.</exception>

@@ -51,7 +51,8 @@ internal sealed class FormulaForms
     public static FormulaForms Same(Expr e) => new(e, 0, e, () => e, () => e);
 
     /// <summary>The formula simplified for reading.</summary>
-    public FormulaForms Simplified() => new(_written, _order, Collected, () => Simplifier.Simplify(Readable), () => Simplifier.Normalize(Accurate));
+    public FormulaForms Simplified() =>
+        new(_written, _order, Collected, () => Simplifier.Simplify(Readable), () => Simplifier.Normalize(Accurate));
 
     /// <summary>The derivative by a variable.</summary>
     /// <exception cref="ExpressionTooLongException">It swells.</exception>
@@ -61,7 +62,8 @@ internal sealed class FormulaForms
         if (Nodes(collected) is var nodes && nodes > MostNodes && nodes / MostGrowth > Nodes(_written))
             throw TooLong($"more than {MostNodes} different parts", _order + 1);
         return new FormulaForms(_written, _order + 1, collected, () => Simplifier.Simplify(collected), () =>
-            _accurate.Value is { } accurate && Simplifier.Normalize(Step(Simplifier.Normalize(accurate), variable)) is var next && Nodes(next) <= LargestAccurate
+            _accurate.Value is { } accurate && Simplifier.Normalize(Step(Simplifier.Normalize(accurate), variable)) is var next
+                && Nodes(next) <= LargestAccurate
                 ? next
                 : null);
     }

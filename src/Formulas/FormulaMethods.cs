@@ -35,8 +35,10 @@ public static class FormulaMethods
             throw new ArgumentNullException(nameof(name));
         ExprPool pool = formula.Expression.Pool;
         // What it is differentiated by is a parameter, whether it occurs or not.
-        Dictionary<Expr, Expr> parameters = formula.Variables.Union(variables ?? []).ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
-        var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double, new Block(new Return(Traversal.Substitute(formula.Expression, parameters))));
+        Dictionary<Expr, Expr> parameters = formula.Variables.Union(variables ?? [])
+            .ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
+        var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double,
+            new Block(new Return(Traversal.Substitute(formula.Expression, parameters))));
         var shape = new MethodShape
         {
             Name = name,
@@ -45,7 +47,13 @@ public static class FormulaMethods
             Parameters = program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)).ToList(),
         };
         string method = kind == DerivativeKind.Primal ? name : name + kind;
-        var request = new DerivativeRequest { Kind = kind, Name = method, Active = (variables ?? formula.Variables).Select(Escaped).ToList(), Order = order };
+        var request = new DerivativeRequest
+        {
+            Kind = kind,
+            Name = method,
+            Active = (variables ?? formula.Variables).Select(Escaped).ToList(),
+            Order = order
+        };
         return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
     }
 
@@ -63,7 +71,8 @@ public static class FormulaMethods
         if (variables is null)
             throw new ArgumentNullException(nameof(variables));
         var pool = new ExprPool();
-        List<string> all = formulas.SelectMany(static f => f.Variables).Union(variables).OrderBy(static v => v, StringComparer.Ordinal).ToList();
+        List<string> all = formulas.SelectMany(static f => f.Variables).Union(variables).OrderBy(static v => v, StringComparer.Ordinal)
+            .ToList();
         Dictionary<Expr, Expr> parameters = all.ToDictionary(v => (Expr)pool.Variable(v), v => (Expr)pool.Variable(Escaped(v)));
         string result = "result";
         while (all.Contains(result))
@@ -75,17 +84,27 @@ public static class FormulaMethods
             Expr value = Traversal.Substitute(pool.Import(formula.Expression), parameters);
             assignments.Add(new Assign(pool.Element(values, pool.Number(assignments.Count, NumericType.Int32)), value));
         }
-        var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double, new Block(assignments)) { Arrays = [values], ReturnsNothing = true };
+        var program = new Program(name, parameters.Values.Cast<Variable>().ToList(), NumericType.Double,
+            new Block(assignments))
+        { Arrays = [values], ReturnsNothing = true };
         var shape = new MethodShape
         {
             Name = name,
             Modifiers = "public static",
             ReturnType = "void",
-            Parameters = [.. program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)), new ParameterShape($"Span<double> {result}", result)],
+            Parameters = [.. program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)),
+                new ParameterShape($"Span<double> {result}", result)],
         };
-        var request = new DerivativeRequest { Kind = DerivativeKind.Jacobian, Name = name + DerivativeKind.Jacobian, Active = [.. variables.Select(Escaped)], Outputs = [result] };
+        var request = new DerivativeRequest
+        {
+            Kind = DerivativeKind.Jacobian,
+            Name = name + DerivativeKind.Jacobian,
+            Active = [.. variables.Select(Escaped)],
+            Outputs = [result]
+        };
         return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
     }
 
-    private static string Escaped(string variable) => Keywords.Contains(variable) || TypeNames.Contains(variable) ? "@" + variable : variable;
+    private static string Escaped(string variable) =>
+        Keywords.Contains(variable) || TypeNames.Contains(variable) ? "@" + variable : variable;
 }

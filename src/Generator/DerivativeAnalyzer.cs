@@ -7,7 +7,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace SymGrad.Generator;
 
-/// <summary>Reports what is wrong with annotated methods, at the exact place: everything for which the generator generates nothing.</summary>
+/// <summary>Reports what is wrong with annotated methods, at the exact place: everything for which the generator generates
+/// nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
 {
@@ -30,12 +31,16 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         {
             foreach (AttributeData named in CalledDerivatives.AttributesOf(context.Compilation.Assembly))
             {
-                if (named.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) == attribute && AssemblyDerivatives.Problem(named) is { } problem)
+                if (named.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) == attribute
+                    && AssemblyDerivatives.Problem(named) is { } problem)
                     context.ReportDiagnostic(Diagnostic.Create(Rules.BadCustomDerivatives, attribute.GetLocation(), problem));
             }
         }
-        if (AttributeTarget.Of(attribute) is { } target && context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is INamedTypeSymbol type && KnownAttributes.IsKnown(type))
-            context.ReportDiagnostic(Diagnostic.Create(Rules.NotOnMethod, attribute.GetLocation(), KnownAttributes.ShortName(type), target.What, target.Instead));
+        if (AttributeTarget.Of(attribute) is { } target
+            && context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type is INamedTypeSymbol type
+            && KnownAttributes.IsKnown(type))
+            context.ReportDiagnostic(Diagnostic.Create(Rules.NotOnMethod, attribute.GetLocation(), KnownAttributes.ShortName(type),
+                target.What, target.Instead));
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context)
@@ -51,7 +56,8 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         DeclarationTable table = DeclarationTable.Of(context.Compilation, context.CancellationToken);
         foreach (Finding finding in derivation.Findings)
             context.ReportDiagnostic(finding.In(table));
-        if (derivation.Failure is { } failure && !context.Compilation.GetDiagnostics(context.CancellationToken).Any(static d => d.Severity == DiagnosticSeverity.Error))
+        if (derivation.Failure is { } failure
+            && !context.Compilation.GetDiagnostics(context.CancellationToken).Any(static d => d.Severity == DiagnosticSeverity.Error))
             context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, failure));
     }
 }

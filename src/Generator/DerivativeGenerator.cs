@@ -22,7 +22,8 @@ public sealed class DerivativeGenerator : IIncrementalGenerator
         foreach (string attribute in KnownAttributes.All)
         {
             IncrementalValuesProvider<GeneratedFile?> files = context.SyntaxProvider
-                .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax, (c, cancellation) => Derive(c, attribute, cancellation))
+                .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax,
+                    (c, cancellation) => Derive(c, attribute, cancellation))
                 .WithTrackingName(DeriveStep);
             context.RegisterSourceOutput(files, static (output, file) =>
             {

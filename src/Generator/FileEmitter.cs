@@ -41,7 +41,8 @@ internal static class FileEmitter
         text.Append("#nullable enable annotations\n");
         if (model.Shape.UseWarnings.Count > 0)
             text.Append("#pragma warning disable ").Append(string.Join(", ", model.Shape.UseWarnings)).Append('\n');
-        // Derivatives of the same name in a base type are generated too, and so not known here; a new that hides nothing would be a warning as well.
+        // Derivatives of the same name in a base type are generated too, and so not known here; a new that hides nothing would be a
+        // warning as well.
         if (model.Path.Inherits)
             text.Append("#pragma warning disable CS0108\n");
         // What has no documentation of its own has none here either.
@@ -72,7 +73,8 @@ internal static class FileEmitter
         if (model.Path.Namespace.Length == 0)
             WriteMembers();
         string written = text.ToString();
-        if (written.Split('\n').Any(static line => line.Contains("TensorPrimitives.") && !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))
+        if (written.Split('\n').Any(static line => line.Contains("TensorPrimitives.")
+            && !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))
             written = written.Replace("using System;\nusing SymGrad;\n", "using System;\nusing System.Numerics.Tensors;\nusing SymGrad;\n");
         return new GeneratedFile(HintName(model), written);
 
@@ -83,7 +85,8 @@ internal static class FileEmitter
             isFirst = false;
             if (text.Length + method.Length > model.Pool.Budget.Characters)
                 throw new BudgetExceededException($"{model.Pool.Budget.Characters} characters", null);
-            Indent(WithAttributes(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden), Attribute + "\n" + further));
+            Indent(WithAttributes(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden),
+                Attribute + "\n" + further));
         }
 
         // Classes of this file only, beside the types.
@@ -114,7 +117,9 @@ internal static class FileEmitter
     // The derivatives of a solution, and those of the residual that they are made of.
     private static List<string> ImplicitMethods(ImplicitModel equation, bool isReadAgain)
     {
-        List<string> residual = equation.Requests.Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain })).ToList();
+        List<string> residual = equation.Requests
+            .Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain }))
+            .ToList();
         // A residual that throws is called for its exception.
         if (equation.Gradient is { } gradient && residual.Exists(text => text.Contains(equation.Residual.Name + "(")))
             residual.AddRange(gradient.Texts(isReadAgain));

@@ -24,7 +24,8 @@ public sealed class UnusedPrimalSuppressor : DiagnosticSuppressor
         {
             SyntaxTree tree = diagnostic.Location.SourceTree!;
             SyntaxNode node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
-            if (context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken) is IMethodSymbol method && KnownAttributes.Of(method).Count > 0)
+            if (context.GetSemanticModel(tree).GetDeclaredSymbol(node, context.CancellationToken) is IMethodSymbol method
+                && KnownAttributes.Of(method).Count > 0)
                 context.ReportSuppression(Suppression.Create(Unused, diagnostic));
         }
     }

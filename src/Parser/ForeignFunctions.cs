@@ -100,9 +100,11 @@ internal static class ForeignFunctions
         if (!Equivalents.TryGetValue(text.Substring(name.Start, name.Length).ToLowerInvariant(), out string[]? forms))
             return null;
         string[]? arguments = Arguments(text, name.Start + name.Length, out int end);
-        if (arguments is null || arguments.Length > forms.Length || forms[arguments.Length - 1].Length == 0 || end - name.Start > LongestCall)
+        if (arguments is null || arguments.Length > forms.Length || forms[arguments.Length - 1].Length == 0
+            || end - name.Start > LongestCall)
             return null;
-        string form = string.Format(CultureInfo.InvariantCulture, forms[arguments.Length - 1], arguments.Select(static a => a.Trim()).ToArray<object>());
+        string form = string.Format(CultureInfo.InvariantCulture, forms[arguments.Length - 1],
+            arguments.Select(static a => a.Trim()).ToArray<object>());
         bool isWhole = text.Substring(0, name.Start).Trim().Length == 0 && text.Substring(end).Trim().Length == 0;
         return isWhole || IsCall(form) ? form : "(" + form + ")";
     }
@@ -135,6 +137,7 @@ internal static class ForeignFunctions
     private static bool IsCall(string form)
     {
         int open = form.IndexOf('(');
-        return open > 0 && form.Take(open).All(char.IsLetterOrDigit) && Arguments(form, open, out int end) is not null && end == form.Length;
+        return open > 0 && form.Take(open).All(char.IsLetterOrDigit) && Arguments(form, open, out int end) is not null
+            && end == form.Length;
     }
 }

@@ -72,7 +72,8 @@ public sealed record FormulaError(FormulaErrorCode Kind, string Message, int Col
         int to = Math.Min(end, at + Window);
 
         var text = new StringBuilder();
-        text.Append(Code).Append(": ").Append(Message).Append(" (column ").Append(Column.ToString(CultureInfo.InvariantCulture)).Append(')').Append('\n');
+        text.Append(Code).Append(": ").Append(Message).Append(" (column ").Append(Column.ToString(CultureInfo.InvariantCulture))
+            .Append(')').Append('\n');
         text.Append("    ").Append(from > start ? "..." : "");
         int caret = text.Length;
         foreach (char c in formula.Substring(from, to - from))

@@ -21,12 +21,14 @@ internal sealed class Meaning(ExprPool pool, string text)
         if (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true })
         {
             string arguments = name == "if" ? "x > 0, x, y" : (Functions.InFormula(name)?.Arity ?? SpecialForms[name]) == 1 ? "x" : "x, y";
-            throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word, $"{name}({arguments})");
+            throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word,
+                $"{name}({arguments})");
         }
         if (ConstantNames.MeantBy(name) is { } meant)
         {
             throw meant.InFormulas
-                ? Fail(FormulaErrorCode.MisleadingName, $"{name} is neither a constant nor a variable: the constant is {meant.Name}", word, meant.Name)
+                ? Fail(FormulaErrorCode.MisleadingName, $"{name} is neither a constant nor a variable: the constant is {meant.Name}", word,
+                    meant.Name)
                 : Fail(FormulaErrorCode.MisleadingName, $"formulas have no {name}; a variable needs another name", word);
         }
         return Constants.InFormula(name) is { } constant ? pool.Constant(constant) : pool.Variable(name);
@@ -40,9 +42,11 @@ internal sealed class Meaning(ExprPool pool, string text)
             return word;
         if (ForeignFunctions.EquivalentOf(text, word) is { } equivalent)
             throw Fail(FormulaErrorCode.UnknownFunction, $"there is no function {name}", word, equivalent);
-        IReadOnlyList<string> near = Spelling.Nearest(name, Functions.All.Where(static f => f.InFormulas).SelectMany(static f => f.Aliases.Append(f.Name)).Concat(SpecialForms.Keys));
+        IReadOnlyList<string> near = Spelling.Nearest(name,
+            Functions.All.Where(static f => f.InFormulas).SelectMany(static f => f.Aliases.Append(f.Name)).Concat(SpecialForms.Keys));
         throw near.Count == 0 || name.Length == 1
-            ? ProductMissing(FormulaErrorCode.UnknownFunction, $"{name} is not a function; a product is written with *", word, word.Start + word.Length)
+            ? ProductMissing(FormulaErrorCode.UnknownFunction, $"{name} is not a function; a product is written with *", word,
+                word.Start + word.Length)
             : Fail(FormulaErrorCode.UnknownFunction, $"there is no function {name}", word, string.Join(" or ", near));
     }
 
@@ -52,7 +56,8 @@ internal sealed class Meaning(ExprPool pool, string text)
         FunctionDef? function = Functions.InFormula(name);
         int arity = function?.Arity ?? SpecialForms[name];
         if (arguments.Count != arity)
-            throw Fail(FormulaErrorCode.WrongArguments, $"{name} takes {arity} argument{(arity == 1 ? "" : "s")}, not {arguments.Count}", word, ForeignFunctions.EquivalentOf(text, word));
+            throw Fail(FormulaErrorCode.WrongArguments, $"{name} takes {arity} argument{(arity == 1 ? "" : "s")}, not {arguments.Count}",
+                word, ForeignFunctions.EquivalentOf(text, word));
         if (name == "if")
             return pool.Conditional(Condition(arguments[0], word), Value(arguments[1]), Value(arguments[2]));
         foreach (Expr argument in arguments)

@@ -63,13 +63,15 @@ internal static class Scanner
             return Rational.Zero;
 
         // Compared before anything large is made: 1e999999999 must fail at once.
-        long exponent = exponentAt == token.Length ? 0 : Exponent(text.Substring(token.Start + exponentAt + 1, token.Length - exponentAt - 1));
+        long exponent = exponentAt == token.Length
+            ? 0 : Exponent(text.Substring(token.Start + exponentAt + 1, token.Length - exponentAt - 1));
         long leading = digits.Length - 1 + exponent - scale;
         if (leading > LargestExponent)
             throw Fail(FormulaErrorCode.NumberOutOfRange, "the number is larger than a double holds (1.8e308)", token);
         if (leading < SmallestExponent)
             throw Fail(FormulaErrorCode.NumberOutOfRange, "the number is smaller than a double holds (4.9e-324)", token);
-        Rational value = Rational.FromDecimal(BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture), (int)(exponent - scale));
+        Rational value = Rational.FromDecimal(BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture),
+            (int)(exponent - scale));
         if (double.IsInfinity(value.ToDouble()))
             throw Fail(FormulaErrorCode.NumberOutOfRange, "the number is larger than a double holds (1.8e308)", token);
         return value;
@@ -79,7 +81,8 @@ internal static class Scanner
     {
         // More than nine digits are out of range whatever they are.
         string magnitude = digits.TrimStart('+', '-').TrimStart('0');
-        long value = magnitude.Length > 9 ? 1_000_000_000 : magnitude.Length == 0 ? 0 : long.Parse(magnitude, NumberStyles.None, CultureInfo.InvariantCulture);
+        long value = magnitude.Length > 9
+            ? 1_000_000_000 : magnitude.Length == 0 ? 0 : long.Parse(magnitude, NumberStyles.None, CultureInfo.InvariantCulture);
         return digits[0] == '-' ? -value : value;
     }
 
@@ -123,7 +126,8 @@ internal static class Scanner
         while (end < text.Length && (IsDigit(text[end]) || text[end] == '_'))
             end++;
         string written = text.Substring(start, end - start);
-        return Fail(FormulaErrorCode.MalformedNumber, "the digits of a number are written without _ between them", new Token(TokenKind.Number, start, end - start),
+        return Fail(FormulaErrorCode.MalformedNumber, "the digits of a number are written without _ between them",
+            new Token(TokenKind.Number, start, end - start),
             IsDigit(written[written.Length - 1]) ? written.Replace("_", "") : null);
     }
 
@@ -143,7 +147,8 @@ internal static class Scanner
         }
         if (end > start + 2)
         {
-            throw Fail(FormulaErrorCode.MalformedNumber, "numbers are written in the decimal system", new Token(TokenKind.Number, start, end - start),
+            throw Fail(FormulaErrorCode.MalformedNumber, "numbers are written in the decimal system",
+                new Token(TokenKind.Number, start, end - start),
                 end - start <= LongestRadix ? value.ToString(CultureInfo.InvariantCulture) : null);
         }
     }
@@ -185,10 +190,13 @@ internal static class Scanner
                 return new Token('/', i, 1);
             case '=':
                 throw Fail(FormulaErrorCode.Unexpected, "= is not an operator here; to compare, write ==", new Token('=', i, 1), "==");
-            case '!' when text.Substring(0, i).TrimEnd() is { Length: > 0 } before && (IsNameStart(before[before.Length - 1]) || IsDigit(before[before.Length - 1]) || before[before.Length - 1] == ')'):
-                throw Fail(FormulaErrorCode.IllegalCharacter, "factorials are written with the gamma function", new Token('?', i, 1), "gamma(n + 1) for n!");
+            case '!' when text.Substring(0, i).TrimEnd() is { Length: > 0 } before
+                && (IsNameStart(before[before.Length - 1]) || IsDigit(before[before.Length - 1]) || before[before.Length - 1] == ')'):
+                throw Fail(FormulaErrorCode.IllegalCharacter, "factorials are written with the gamma function", new Token('?', i, 1),
+                    "gamma(n + 1) for n!");
             case '&' or '|' or '!' when Connectives.Named(text.Substring(i, next == text[i] ? 2 : 1)) is { } connective:
-                throw Fail(FormulaErrorCode.IllegalCharacter, connective.Message, new Token('?', i, next == text[i] ? 2 : 1), connective.Instead);
+                throw Fail(FormulaErrorCode.IllegalCharacter, connective.Message, new Token('?', i, next == text[i] ? 2 : 1),
+                    connective.Instead);
             default:
                 throw IllegalCharacter(text, i);
         }
@@ -198,9 +206,12 @@ internal static class Scanner
     {
         bool pair = char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]);
         int code = pair ? char.ConvertToUtf32(text[i], text[i + 1]) : text[i];
-        bool printable = pair || !(char.IsControl(text[i]) || char.IsSurrogate(text[i]) || char.GetUnicodeCategory(text[i]) == UnicodeCategory.Format);
-        string shown = (printable ? "'" + text.Substring(i, pair ? 2 : 1) + "' " : "") + "(U+" + code.ToString("X4", CultureInfo.InvariantCulture) + ")";
-        return Fail(FormulaErrorCode.IllegalCharacter, "the character " + shown + " is not used in formulas", new Token('?', i, pair ? 2 : 1));
+        bool printable = pair
+            || !(char.IsControl(text[i]) || char.IsSurrogate(text[i]) || char.GetUnicodeCategory(text[i]) == UnicodeCategory.Format);
+        string shown = (printable
+            ? "'" + text.Substring(i, pair ? 2 : 1) + "' " : "") + "(U+" + code.ToString("X4", CultureInfo.InvariantCulture) + ")";
+        return Fail(FormulaErrorCode.IllegalCharacter, "the character " + shown + " is not used in formulas",
+            new Token('?', i, pair ? 2 : 1));
     }
 
     /// <summary>A fault that a sign of multiplication would mend; the suggestion is made of the whole formula.</summary>
@@ -213,7 +224,8 @@ internal static class Scanner
     private static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     // A raised letter, as in xⁿ, looks like an exponent: no part of a name.
-    private static bool IsNameStart(char c) => c == '_' || (char.IsLetter(c) && char.GetUnicodeCategory(c) != UnicodeCategory.ModifierLetter);
+    private static bool IsNameStart(char c) =>
+        c == '_' || (char.IsLetter(c) && char.GetUnicodeCategory(c) != UnicodeCategory.ModifierLetter);
 }
 
 /// <summary>Carries an error out of the grammar; it never leaves the parser.</summary>

@@ -105,7 +105,8 @@ internal static class Syntax
 
     /// <summary>A function's parentheses hold at least one argument.</summary>
     public static Parser<Token> ArgumentExpected(Token function) => input => input.Current == ')'
-        ? throw Fail(FormulaErrorCode.WrongArguments, $"{((TokenInput)input).TextOf(function)} needs an argument", ((TokenInput)input).Token)
+        ? throw Fail(FormulaErrorCode.WrongArguments, $"{((TokenInput)input).TextOf(function)} needs an argument",
+            ((TokenInput)input).Token)
         : Result.Success(function, input);
 
     /// <summary>The end of the formula; anything else is an error here.</summary>
@@ -124,7 +125,8 @@ internal static class Syntax
             return Consume(input);
         var tokens = (TokenInput)input;
         throw input.AtEnd
-            ? Fail(FormulaErrorCode.ParenthesisNotClosed, $"the parenthesis opened at column {open.Start + 1} is not closed", tokens.Token, "')' here")
+            ? Fail(FormulaErrorCode.ParenthesisNotClosed, $"the parenthesis opened at column {open.Start + 1} is not closed", tokens.Token,
+                "')' here")
             : Superfluous(tokens);
     };
 

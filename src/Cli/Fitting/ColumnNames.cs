@@ -37,7 +37,8 @@ internal sealed class ColumnNames(IReadOnlyList<string> columns)
 
     private static string NameOf(string header)
     {
-        string[] words = new string(header.Select(static c => char.IsLetterOrDigit(c) || c == '_' ? c : ' ').ToArray()).Split(' ', System.StringSplitOptions.RemoveEmptyEntries);
+        string[] words = new string(header.Select(static c => char.IsLetterOrDigit(c) || c == '_' ? c : ' ').ToArray()).Split(' ',
+            System.StringSplitOptions.RemoveEmptyEntries);
         string name = string.Join('_', words);
         return name.Length == 0 ? header : char.IsDigit(name[0]) ? "_" + name : name;
     }

@@ -47,7 +47,8 @@ internal sealed class CsvFaults(string path)
             return "the value is missing";
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             return $"'{shown}' is not finite";
-        return text.Count(static c => c == ',') == 1 && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        return text.Count(static c => c == ',') == 1
+            && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? $"'{shown}' has a decimal comma: numbers are written with a point"
             : $"'{shown}' is no number";
     }

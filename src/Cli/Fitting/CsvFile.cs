@@ -19,7 +19,8 @@ internal sealed class CsvFile
     private readonly string _path;
     private readonly char _separator;
 
-    private CsvFile(string path, char separator, IReadOnlyList<string> columns) => (_path, _separator, Columns) = (path, separator, columns);
+    private CsvFile(string path, char separator, IReadOnlyList<string> columns) =>
+        (_path, _separator, Columns) = (path, separator, columns);
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -76,14 +77,16 @@ internal sealed class CsvFile
                 progress((double)text.BaseStream.Position / text.BaseStream.Length);
             if (row.ColCount != Columns.Count)
             {
-                faults.Add(row.LineNumberFrom, null, $"{row.ColCount} {(row.ColCount == 1 ? "field" : "fields")} where the header has {Columns.Count}");
+                faults.Add(row.LineNumberFrom, null,
+                    $"{row.ColCount} {(row.ColCount == 1 ? "field" : "fields")} where the header has {Columns.Count}");
                 continue;
             }
             foreach (int column in wanted)
             {
                 // The library's own parsing lets thousands be grouped: 1,5 would be read as 15.
                 ReadOnlySpan<char> field = row[column].Span;
-                if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value) && !field.ContainsAny('\r', '\n'))
+                if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+                    && !field.ContainsAny('\r', '\n'))
                     values.Add(value);
                 else
                     faults.Add(row.LineNumberFrom, Columns[column], CsvFaults.Explain(field.ToString()));
@@ -97,7 +100,8 @@ internal sealed class CsvFile
     {
         try
         {
-            return new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, new FileStreamOptions { BufferSize = 1 << 16, Options = FileOptions.SequentialScan });
+            return new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true,
+                new FileStreamOptions { BufferSize = 1 << 16, Options = FileOptions.SequentialScan });
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {

@@ -21,23 +21,49 @@ internal static class FitCommand
         var data = new Argument<string>("DATA.csv") { Description = "the data, with a header" };
         var model = new Option<string>("--model") { Description = "the model, such as \"w*x+b\": names that are no columns are its parameters", Required = true };
         var target = new Option<string>("--target") { Description = "the column to predict", Required = true };
-        var loss = new Option<string>("--loss") { Description = string.Join(", ", Loss.Names) + ", or a formula over prediction and target", DefaultValueFactory = static _ => "mse" };
-        var method = new Option<string?>("--method") { Description = string.Join(", ", FitSettings.Methods) + " (lm for mse, lbfgs for other losses by default)" };
+        var loss = new Option<string>("--loss")
+        {
+            Description = string.Join(", ", Loss.Names) + ", or a formula over prediction and target",
+            DefaultValueFactory = static _ => "mse"
+        };
+        var method = new Option<string?>("--method")
+        {
+            Description = string.Join(", ",
+            FitSettings.Methods) + " (lm for mse, lbfgs for other losses by default)"
+        };
         method.AcceptOnlyFromAmong([.. FitSettings.Methods]);
-        var batch = new Option<int?>("--batch-size") { Description = "rows to an update of minibatch and adam (32 by default)", CustomParser = NumberOptions.OptionalWhole(1) };
-        var rate = new Option<double?>("--learning-rate") { Description = "the length of a step against the gradient (0.01 by default)", CustomParser = NumberOptions.Optional };
+        var batch = new Option<int?>("--batch-size")
+        {
+            Description = "rows to an update of minibatch and adam (32 by default)",
+            CustomParser = NumberOptions.OptionalWhole(1)
+        };
+        var rate = new Option<double?>("--learning-rate")
+        {
+            Description = "the length of a step against the gradient (0.01 by default)",
+            CustomParser = NumberOptions.Optional
+        };
         var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by epochs: " + Schedules.Forms };
-        var epochs = new Option<int>("--epochs") { Description = "how often to go through the rows at most; iterations of lbfgs and lm", DefaultValueFactory = static _ => 1000, CustomParser = NumberOptions.Whole(1) };
+        var epochs = new Option<int>("--epochs")
+        {
+            Description = "how often to go through the rows at most; iterations of lbfgs and lm",
+            DefaultValueFactory = static _ => 1000,
+            CustomParser = NumberOptions.Whole(1)
+        };
         var tolerance = new Option<double>("--tolerance") { Description = "converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)", CustomParser = NumberOptions.Required };
         var seed = new Option<ulong>("--seed") { Description = "of the order of rows, of what is held out and of parameters without --init (0 by default)", CustomParser = NumberOptions.Seed };
         var init = new Option<string?>("--init") { Description = "parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)" };
-        var validation = new Option<double>("--validation") { Description = "the part of the rows to hold out, such as 0.2", CustomParser = NumberOptions.Required };
+        var validation = new Option<double>("--validation")
+        {
+            Description = "the part of the rows to hold out, such as 0.2",
+            CustomParser = NumberOptions.Required
+        };
         var separator = new Option<string?>("--separator") { Description = "what stands between fields: one character, or tab (found in the header by default)" };
         var plot = new Option<string?>("--plot") { Description = "a picture of the data and the fit, .svg or .png" };
         var trajectory = new Option<bool>("--trajectory") { Description = "print the parameters of every epoch or iteration" };
         var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("fit", "The parameters of a model from data.") { data, model, target, loss, method, batch, rate, schedule, epochs, tolerance, seed, init, validation, separator, plot, trajectory, format };
+        var command = new Command("fit", "The parameters of a model from data.") { data, model, target, loss, method, batch, rate, schedule,
+            epochs, tolerance, seed, init, validation, separator, plot, trajectory, format };
         command.SetAction(result =>
         {
             Loss measure = Loss.Of(result.GetValue(loss)!);
@@ -66,13 +92,16 @@ internal static class FitCommand
         return command;
     }
 
-    private static int Run(CsvFile file, FitModel model, string target, string? init, FitSettings settings, Wanted wanted, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int Run(CsvFile file, FitModel model, string target, string? init, FitSettings settings, Wanted wanted,
+        TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         NoteDoubtfulNames(file, model, target, error);
         var generator = new Xoshiro256(settings.Seed);
         double[] start = Start(model.Parameters, init, generator);
         using var progress = new ProgressLine(error);
-        double[] values = file.Read([.. model.InputColumns, target], part => progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"reading {ProgressLine.Bar(part)} {100 * part:f0} %")));
+        double[] values = file.Read([.. model.InputColumns, target],
+            part => progress.Show(() => string.Create(CultureInfo.InvariantCulture,
+            $"reading {ProgressLine.Bar(part)} {100 * part:f0} %")));
         Samples samples = Samples.Split(values, model.RowLength, settings.Validation, generator);
         CheckClasses(samples, target, settings.Loss);
         CheckStart(model, samples, start);
@@ -81,14 +110,17 @@ internal static class FitCommand
         using var fitter = new Fitter(model, samples, settings);
         void Visit(FitStep step)
         {
-            progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"{(settings.IsTraining ? "epoch" : "iteration")} {step.Count} {ProgressLine.Bar((double)step.Count / settings.Epochs)} loss = {step.Loss:g8}"));
+            progress.Show(() => string.Create(CultureInfo.InvariantCulture,
+                $"{(settings.IsTraining ? "epoch" : "iteration")} {step.Count} {ProgressLine.Bar((double)step.Count / settings.Epochs)} loss = {step.Loss:g8}"));
             trajectory?.Add(step);
             if (wanted.Trajectory && !wanted.IsJson)
                 output.WriteLine(FitReport.Line(model.Parameters, step));
         }
         if (wanted.Trajectory)
             Visit(new FitStep(0, start, samples.MeanLoss(model, start, samples.Training)));
-        Fitted fitted = fitter.Run(start, step => Visit(wanted.Trajectory ? step with { Loss = samples.MeanLoss(model, step.Parameters, samples.Training) } : step), cancellation);
+        Fitted fitted = fitter.Run(start,
+            step => Visit(wanted.Trajectory ? step with { Loss = samples.MeanLoss(model, step.Parameters, samples.Training) } : step),
+            cancellation);
         bool hasErrors = settings.Loss.Kind == LossKind.LeastSquares && fitted.IsMinimum;
         var result = new FitResult(model, samples, settings.Loss, fitted, hasErrors ? fitter.StandardErrors(fitted.Parameters) : null);
         progress.Dispose();
@@ -147,14 +179,16 @@ internal static class FitCommand
         if (given.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })
             throw new UsageException($"--init: {bad} is to be a finite number.");
         // Different numbers, so that the units of a network differ; positive ones, of which most functions have a value.
-        return names.Select(n => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value) ? value : chance).ToArray();
+        return names.Select(n => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value)
+            ? value : chance).ToArray();
     }
 
     private static void CheckClasses(Samples samples, string target, Loss loss)
     {
         if (loss.Kind is not (LossKind.Logit or LossKind.Probability))
             return;
-        int[] outside = Enumerable.Range(0, samples.Values.Length / samples.RowLength).Where(row => samples.Target(row) is < 0 or > 1).ToArray();
+        int[] outside = Enumerable.Range(0, samples.Values.Length / samples.RowLength)
+            .Where(row => samples.Target(row) is < 0 or > 1).ToArray();
         if (outside.Length > 0)
             throw new InputException($"The loss {loss.Name} is of targets between 0 and 1: column {target} has {Points.Write(samples.Target(outside[0]))} in data row {outside[0] + 1}, and {outside.Length} such values in all.");
     }

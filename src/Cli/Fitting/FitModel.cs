@@ -16,7 +16,8 @@ internal sealed class FitModel
 
     private readonly Action<double[], double[]> _loss, _prediction;
 
-    private FitModel(Expr prediction, Expr loss, Variable target, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs, ColumnNames columns)
+    private FitModel(Expr prediction, Expr loss, Variable target, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs,
+        ColumnNames columns)
     {
         (Parameters, Inputs, InputColumns) = (parameters, inputs, inputs.Select(n => columns.Find(n)!).ToList());
         ExprPool pool = prediction.Pool;

@@ -28,7 +28,8 @@ internal static class FitPlot
         {
             isCurve
                 ? Curve(result, x)
-                : new Series([x.Low, x.High], [x.Low, x.High]) { Legend = "prediction = " + target, Ink = Ink.Orange, Line = LineStyle.Dashed },
+                : new Series([x.Low, x.High], [x.Low, x.High]) { Legend = "prediction = " + target, Ink = Ink.Orange,
+                    Line = LineStyle.Dashed },
             Data(rows, isCurve ? "data" : "rows", Ink.Blue),
         };
         if (held.Length > 0)
@@ -69,8 +70,14 @@ internal static class FitPlot
             double prediction = result.Model.Prediction(scratch, [at, 0]);
             return isLogit ? 1 / (1 + Math.Exp(-prediction)) : prediction;
         }
-        string values = string.Join(", ", result.Model.Parameters.Zip(result.Fitted.Parameters).Select(static p => $"{p.First} = {Ticks.Short(p.Second)}"));
-        return CurveSampler.Sample(Model, x) with { Legend = Figure.Caption((isLogit ? "probability: " : "fit: ") + values), Ink = Ink.Orange, Width = 2.5 };
+        string values = string.Join(", ",
+            result.Model.Parameters.Zip(result.Fitted.Parameters).Select(static p => $"{p.First} = {Ticks.Short(p.Second)}"));
+        return CurveSampler.Sample(Model, x) with
+        {
+            Legend = Figure.Caption((isLogit ? "probability: " : "fit: ") + values),
+            Ink = Ink.Orange,
+            Width = 2.5
+        };
     }
 
     private static int[] Thinned(int[] rows)

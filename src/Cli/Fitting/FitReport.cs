@@ -18,7 +18,9 @@ internal static class FitReport
     {
         for (int i = 0; i < result.Model.Parameters.Count; i++)
         {
-            string error = result.StandardErrors is null ? "" : double.IsNaN(result.StandardErrors[i]) ? " (standard error unknown)" : $" (standard error {Points.Rounded(result.StandardErrors[i], 6)})";
+            string error = result.StandardErrors is null
+                ? "" : double.IsNaN(result.StandardErrors[i])
+                ? " (standard error unknown)" : $" (standard error {Points.Rounded(result.StandardErrors[i], 6)})";
             output.WriteLine($"{result.Model.Parameters[i]} = {Points.Rounded(result.Fitted.Parameters[i])}{error}");
         }
         output.WriteLine($"loss ({result.Loss.Name}) = {Points.Rounded(result.TrainingLoss)}");
@@ -28,12 +30,15 @@ internal static class FitReport
             output.WriteLine($"{score.Name} = {Points.Rounded(score.Value)}");
         string held = result.ValidationLoss is null ? "" : $", {result.Samples.Validation.Length} more held out";
         output.WriteLine($"rows = {result.Samples.Training.Length}{held}");
-        output.WriteLine(settings.IsTraining ? $"epochs = {result.Fitted.Epochs}, updates = {result.Fitted.Updates}" : $"iterations = {result.Fitted.Epochs}, evaluations = {result.Fitted.Updates}");
+        output.WriteLine(settings.IsTraining
+            ? $"epochs = {result.Fitted.Epochs}, updates = {result.Fitted.Updates}"
+            : $"iterations = {result.Fitted.Epochs}, evaluations = {result.Fitted.Updates}");
         output.WriteLine(result.Fitted.Message);
     }
 
     /// <summary>Writes a fit as one JSON object.</summary>
-    public static void WriteJson(TextWriter output, FitResult result, FitSettings settings, IReadOnlyList<FitStep>? trajectory) => JsonOutput.Write(output, json =>
+    public static void WriteJson(TextWriter output, FitResult result, FitSettings settings,
+        IReadOnlyList<FitStep>? trajectory) => JsonOutput.Write(output, json =>
     {
         IReadOnlyList<string> names = result.Model.Parameters;
         Write(json, "parameters", names, result.Fitted.Parameters);

@@ -15,7 +15,8 @@ internal sealed record FitResult(FitModel Model, Samples Samples, Loss Loss, Fit
     public double TrainingLoss { get; } = Samples.MeanLoss(Model, Fitted.Parameters, Samples.Training);
 
     /// <summary>The mean loss over the rows held out; null where there are none.</summary>
-    public double? ValidationLoss { get; } = Samples.Validation.Length == 0 ? null : Samples.MeanLoss(Model, Fitted.Parameters, Samples.Validation);
+    public double? ValidationLoss { get; } = Samples.Validation.Length == 0
+        ? null : Samples.MeanLoss(Model, Fitted.Parameters, Samples.Validation);
 
     /// <summary>
     /// How good it is in a measure that needs no unit, over the rows trained on: R² for numbers, 1 less the residual sum of squares

@@ -45,7 +45,12 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
         };
         return fitted.Parameters.All(static p => Math.Abs(p) < Bottomless)
             ? fitted
-            : fitted with { Reason = StopReason.Diverged, Message = "diverged: the loss falls without end, it has no minimum", IsMinimum = false };
+            : fitted with
+            {
+                Reason = StopReason.Diverged,
+                Message = "diverged: the loss falls without end, it has no minimum",
+                IsMinimum = false
+            };
     }
 
     /// <inheritdoc/>
@@ -66,11 +71,15 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
     {
         TrainingOptions options = settings.ForTraining(Math.Min(MostThreads, Environment.ProcessorCount));
         using Trainer<double> trainer = Trainer<double>.OverBatches(samples.Training.Length, AddGradient, start, options);
-        TrainingResult<double> result = trainer.Run(new Listener<TrainingReport>(report => visit(new FitStep(report.Epoch, trainer.Parameters.ToArray(), report.Loss))), cancellation);
+        TrainingResult<double> result =
+            trainer.Run(new Listener<TrainingReport>(report => visit(new FitStep(report.Epoch, trainer.Parameters.ToArray(), report.Loss))),
+            cancellation);
         // The loss of an epoch is of the parameters that its rows met; what an epoch left may be worse than the start.
         bool isStartBetter = result.Reason == StopReason.Diverged
             && !(samples.MeanLoss(model, result.Parameters, samples.Training) < samples.MeanLoss(model, start, samples.Training));
-        return new Fitted(isStartBetter ? start : result.Parameters, result.Report.Epoch, result.Report.Updates, result.Reason, result.Message, result.Reason is StopReason.ParameterTolerance or StopReason.GradientTolerance);
+        return new Fitted(isStartBetter
+            ? start : result.Parameters, result.Report.Epoch, result.Report.Updates, result.Reason, result.Message,
+            result.Reason is StopReason.ParameterTolerance or StopReason.GradientTolerance);
     }
 
     private Fitted QuasiNewtonSteps(double[] start, Action<FitStep> visit, CancellationToken cancellation)
@@ -87,9 +96,11 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
             return loss;
         }
         var options = new QuasiNewtonOptions { MaxIterations = settings.Epochs };
-        var progress = new Listener<MinimizationReport>(report => visit(new FitStep(report.Iteration, (double[])latest.Clone(), report.Value)));
+        var progress = new Listener<MinimizationReport>(report => visit(new FitStep(report.Iteration, (double[])latest.Clone(),
+            report.Value)));
         MinimizationResult result = QuasiNewton.LimitedMemoryBfgs(Gradient, start, options, progress, cancellation);
-        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged || result.Reason == StopReason.NoDecrease);
+        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged
+            || result.Reason == StopReason.NoDecrease);
     }
 
     private Fitted LeastSquares(double[] start, Action<FitStep> visit, CancellationToken cancellation)
@@ -102,7 +113,8 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
             Residuals(parameters, residuals);
         }
         var options = new LeastSquaresOptions { MaxIterations = settings.Epochs };
-        var progress = new Listener<LeastSquaresReport>(report => visit(new FitStep(++steps, (double[])latest.Clone(), report.SumOfSquares / rows)));
+        var progress = new Listener<LeastSquaresReport>(report => visit(new FitStep(++steps, (double[])latest.Clone(),
+            report.SumOfSquares / rows)));
         LeastSquaresResult result = LevenbergMarquardt.Fit(rows, Remember, Jacobian, start, options, progress, cancellation);
         return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged);
     }

@@ -21,7 +21,8 @@ internal sealed record Loss(string Name, string Formula, LossKind Kind)
         new("mae", "abs(prediction - target)", LossKind.Distance),
         new("huber", "if(abs(prediction - target) <= 1, (prediction - target)^2/2, abs(prediction - target) - 1/2)", LossKind.Distance),
         new("logistic", "softplus(prediction) - target*prediction", LossKind.Logit),
-        new("cross-entropy", "-if(target > 0, target*log(prediction), 0) - if(target < 1, (1 - target)*log1p(-prediction), 0)", LossKind.Probability),
+        new("cross-entropy", "-if(target > 0, target*log(prediction), 0) - if(target < 1, (1 - target)*log1p(-prediction), 0)",
+            LossKind.Probability),
     ];
 
     /// <summary>The losses that have a name.</summary>
@@ -44,7 +45,9 @@ internal sealed record Loss(string Name, string Formula, LossKind Kind)
             throw new InputException($"--loss '{Name}': {other} is neither a loss ({string.Join(", ", Names)}) nor, in a formula, prediction or target.");
         if (!names.Contains(Prediction))
             throw new InputException($"--loss '{Name}' does not depend on the prediction.");
-        return Traversal.Substitute(loss, new Dictionary<Expr, Expr> { [pool.Variable(Prediction)] = prediction, [pool.Variable(Target)] = target });
+        return Traversal.Substitute(loss, new Dictionary<Expr,
+            Expr>
+        { [pool.Variable(Prediction)] = prediction, [pool.Variable(Target)] = target });
     }
 }
 

@@ -7,7 +7,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Cli.Minimizing;
 
-/// <summary>A formula's Hessian times a direction, compiled: the tangent of the gradient, no larger for many variables than for one.</summary>
+/// <summary>A formula's Hessian times a direction, compiled: the tangent of the gradient, no larger for many variables than for
+/// one.</summary>
 internal sealed class HessianProduct
 {
     private readonly Action<double[], double[]> _compute;

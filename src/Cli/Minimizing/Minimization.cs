@@ -7,7 +7,8 @@ using SymGrad.Optimization;
 namespace SymGrad.Cli.Minimizing;
 
 /// <summary>The minimum of a formula that was found, or the best that was.</summary>
-internal sealed record Minimum(double[] Parameters, double Value, double GradientNorm, long Iterations, long Evaluations, StopReason Reason, string Message)
+internal sealed record Minimum(double[] Parameters, double Value, double GradientNorm, long Iterations, long Evaluations, StopReason Reason,
+    string Message)
 {
     /// <summary>What the point is, where the gradient vanishes there; else null.</summary>
     public StationaryPoint? Nature { get; init; }
@@ -26,7 +27,8 @@ internal static class Minimization
     /// <param name="visit">Gets every point, the start first, with the norm of the gradient there.</param>
     /// <param name="cancellation">Ends it with the best so far.</param>
     /// <exception cref="InputException">The formula has no finite value and gradient at the start.</exception>
-    public static Minimum Run(Formula formula, double[] start, MinimizeSettings settings, Action<Waypoint, double> visit, CancellationToken cancellation)
+    public static Minimum Run(Formula formula, double[] start, MinimizeSettings settings, Action<Waypoint, double> visit,
+        CancellationToken cancellation)
     {
         GradientFunction gradient = Gradient(formula);
         var slope = new double[start.Length];
@@ -40,16 +42,23 @@ internal static class Minimization
         Minimum minimum = settings.IsQuasiNewton
             ? ByCurvature(gradient, start, settings, visit, cancellation)
             : ByRule(gradient, start, settings.ForRule(), visit, cancellation);
-        return minimum.Value < -Bottomless || minimum.GradientNorm > Bottomless || minimum.Parameters.Any(static p => Math.Abs(p) > Bottomless)
-            ? minimum with { Reason = StopReason.Diverged, Message = "diverged: the function falls without end that way, it has no minimum there" }
+        return minimum.Value < -Bottomless || minimum.GradientNorm > Bottomless
+            || minimum.Parameters.Any(static p => Math.Abs(p) > Bottomless)
+            ? minimum with
+            {
+                Reason = StopReason.Diverged,
+                Message = "diverged: the function falls without end that way, it has no minimum there"
+            }
             : minimum with { Nature = NatureOf(formula, minimum) };
     }
 
-    private static StationaryPoint? NatureOf(Formula formula, Minimum minimum) => minimum.Reason is StopReason.GradientTolerance or StopReason.NoDecrease
+    private static StationaryPoint? NatureOf(Formula formula,
+        Minimum minimum) => minimum.Reason is StopReason.GradientTolerance or StopReason.NoDecrease
         ? StationaryPoint.Of(formula, minimum.Parameters, mustVanish: minimum.Reason == StopReason.NoDecrease)
         : null;
 
-    private static Minimum ByRule(GradientFunction gradient, double[] start, MinimizationOptions options, Action<Waypoint, double> visit, CancellationToken cancellation)
+    private static Minimum ByRule(GradientFunction gradient, double[] start, MinimizationOptions options, Action<Waypoint, double> visit,
+        CancellationToken cancellation)
     {
         var minimizer = new Minimizer(gradient, start, options);
         (double[] Parameters, MinimizationReport Report) best = (start, minimizer.Report);
@@ -64,11 +73,13 @@ internal static class Minimization
             visit(Point(here, report), report.GradientNorm);
         }), cancellation);
         return result.Reason == StopReason.Cancelled
-            ? new Minimum(best.Parameters, best.Report.Value, best.Report.GradientNorm, result.Iterations, result.Evaluations, result.Reason, result.Message + "; this is the best so far")
+            ? new Minimum(best.Parameters, best.Report.Value, best.Report.GradientNorm, result.Iterations, result.Evaluations,
+                result.Reason, result.Message + "; this is the best so far")
             : Of(result);
     }
 
-    private static Minimum ByCurvature(GradientFunction gradient, double[] start, MinimizeSettings settings, Action<Waypoint, double> visit, CancellationToken cancellation)
+    private static Minimum ByCurvature(GradientFunction gradient, double[] start, MinimizeSettings settings, Action<Waypoint, double> visit,
+        CancellationToken cancellation)
     {
         // A report follows the evaluation that it is of.
         var latest = new double[start.Length];

@@ -19,20 +19,35 @@ internal static class MinimizeCommand
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula" };
         var start = new Option<string>("--start") { Description = "where to start, such as x=-1.2,y=1", Required = true };
-        var method = new Option<string>("--method") { Description = string.Join(", ", MinimizeSettings.Methods), DefaultValueFactory = static _ => "gd" };
+        var method = new Option<string>("--method")
+        {
+            Description = string.Join(", ", MinimizeSettings.Methods),
+            DefaultValueFactory = static _ => "gd"
+        };
         method.AcceptOnlyFromAmong([.. MinimizeSettings.Methods]);
         var rate = new Option<double?>("--learning-rate") { Description = "the length of a step against the gradient (0.01 by default; gd without it controls its steps)", CustomParser = NumberOptions.Optional };
         var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by iterations: " + Schedules.Forms };
         var search = new Option<string?>("--line-search") { Description = "armijo: steps are shortened until they pay what the differential promises; none" };
         search.AcceptOnlyFromAmong("armijo", "none");
-        var iterations = new Option<int>("--max-iterations") { Description = "how many steps to take at most", DefaultValueFactory = static _ => 100_000, CustomParser = NumberOptions.Whole(0) };
-        var tolerance = new Option<double>("--tolerance") { Description = "the norm of the gradient at which it has converged", DefaultValueFactory = static _ => 1e-8, CustomParser = NumberOptions.Required };
+        var iterations = new Option<int>("--max-iterations")
+        {
+            Description = "how many steps to take at most",
+            DefaultValueFactory = static _ => 100_000,
+            CustomParser = NumberOptions.Whole(0)
+        };
+        var tolerance = new Option<double>("--tolerance")
+        {
+            Description = "the norm of the gradient at which it has converged",
+            DefaultValueFactory = static _ => 1e-8,
+            CustomParser = NumberOptions.Required
+        };
         var path = new Option<bool>("--path") { Description = "print every step, with df beside the true change" };
         var plot = new Option<string?>("--plot") { Description = "a picture of the path, .svg or .png, for one or two variables" };
         var range = new Option<string?>("--range") { Description = "the axes of the picture, such as x=-2..2,y=-1..3" };
         var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("minimize", "A minimum of a formula near a start, by gradients.") { formula, start, method, rate, schedule, search, iterations, tolerance, path, plot, range, format };
+        var command = new Command("minimize", "A minimum of a formula near a start, by gradients.") { formula, start, method, rate,
+            schedule, search, iterations, tolerance, path, plot, range, format };
         command.SetAction(result =>
         {
             var settings = new MinimizeSettings
@@ -45,7 +60,8 @@ internal static class MinimizeCommand
                 Tolerance = result.GetValue(tolerance),
             };
             using var interrupt = new Interrupt();
-            var wanted = new Wanted(result.GetValue(path), result.GetValue(plot), result.GetValue(range), result.GetValue(format) == "json");
+            var wanted = new Wanted(result.GetValue(path), result.GetValue(plot), result.GetValue(range),
+                result.GetValue(format) == "json");
             return Run(Formula.Parse(result.GetValue(formula)!), result.GetValue(start)!, settings, wanted, output, error, interrupt.Token);
         });
         return command;
@@ -53,7 +69,8 @@ internal static class MinimizeCommand
 
     /// <summary>Minimises and writes what was found.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(Formula formula, string start, MinimizeSettings settings, Wanted wanted, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static int Run(Formula formula, string start, MinimizeSettings settings, Wanted wanted, TextWriter output, TextWriter error,
+        CancellationToken cancellation)
     {
         settings.Validate();
         IReadOnlyList<string> names = formula.Variables;
@@ -66,7 +83,8 @@ internal static class MinimizeCommand
         {
             minimum = Minimization.Run(formula, from, settings, (point, norm) =>
             {
-                progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"iteration {point.Iteration}: f = {point.Value:g8}, norm of the gradient = {norm:g3}"));
+                progress.Show(() => string.Create(CultureInfo.InvariantCulture,
+                    $"iteration {point.Iteration}: f = {point.Value:g8}, norm of the gradient = {norm:g3}"));
                 trail?.Add(point);
                 path?.Add(point);
                 if (wanted.Path && !wanted.IsJson)
@@ -96,13 +114,16 @@ internal static class MinimizeCommand
         SortedDictionary<string, double> point = Points.ReadFor(names, text, "--start");
         if (point.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
             throw new UsageException($"--start names {unknown}, which the formula does not have; it has {string.Join(", ", names)}.");
-        return names.Select(n => double.IsFinite(point[n]) ? point[n] : throw new UsageException($"--start: {n} is to be a finite number, not {Points.Write(point[n])}.")).ToArray();
+        return names.Select(n => double.IsFinite(point[n])
+            ? point[n] : throw new UsageException($"--start: {n} is to be a finite number, not {Points.Write(point[n])}.")).ToArray();
     }
 
     private static IReadOnlyDictionary<string, Interval> Ranges(IReadOnlyList<string> names, Wanted wanted)
     {
         if (wanted.Plot is null)
-            return wanted.Range is null ? new Dictionary<string, Interval>() : throw new UsageException("--range is of the picture: say where it goes with --plot out.svg.");
+            return wanted.Range is null
+                ? new Dictionary<string, Interval>()
+                : throw new UsageException("--range is of the picture: say where it goes with --plot out.svg.");
         FigureFile.CheckName(wanted.Plot, "--plot");
         if (names.Count > 2)
             throw new UsageException($"--plot draws minimisations by one or two variables; this formula has {names.Count}.");

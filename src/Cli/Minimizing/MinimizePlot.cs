@@ -31,8 +31,18 @@ internal static class MinimizePlot
         // Down the tangent to where the differential said that the next point would lie.
         for (int i = 0; i + 1 < path.Count && i < MostTangents; i++)
         {
-            series.Add(new Series([xs[i], xs[i + 1]], [ys[i], ys[i] + path[i + 1].Predicted]) { Legend = i == 0 ? "tangents: df" : null, Ink = Ink.Orange, Line = LineStyle.Dashed });
-            series.Add(new Series([xs[i + 1], xs[i + 1]], [ys[i] + path[i + 1].Predicted, ys[i + 1]]) { Ink = Ink.Grey, Line = LineStyle.Dotted });
+            series.Add(new Series([xs[i], xs[i + 1]], [ys[i], ys[i] + path[i + 1].Predicted])
+            {
+                Legend = i == 0
+                ? "tangents: df" : null,
+                Ink = Ink.Orange,
+                Line = LineStyle.Dashed
+            });
+            series.Add(new Series([xs[i + 1], xs[i + 1]], [ys[i] + path[i + 1].Predicted, ys[i + 1]])
+            {
+                Ink = Ink.Grey,
+                Line = LineStyle.Dotted
+            });
         }
         series.AddRange(Path(xs, ys, method, LineStyle.None, Ink.Red, Ink.Orange));
         // Room for the first promise, which may be far below what came true.
@@ -41,7 +51,8 @@ internal static class MinimizePlot
         return curve with { Series = series, Y = curve.Y.Including(Math.Clamp(promised, room.Low, room.High)) };
     }
 
-    private static Figure Contours(Formula formula, IReadOnlyList<Waypoint> path, IReadOnlyDictionary<string, Interval> given, string method)
+    private static Figure Contours(Formula formula, IReadOnlyList<Waypoint> path, IReadOnlyDictionary<string, Interval> given,
+        string method)
     {
         double[] xs = path.Select(static p => p.Parameters[0]).ToArray(), ys = path.Select(static p => p.Parameters[1]).ToArray();
         Interval x = Around(xs, 0.3), y = Around(ys, 0.3);
@@ -53,12 +64,20 @@ internal static class MinimizePlot
         var ranges = new Dictionary<string, Interval> { [formula.Variables[0]] = x, [formula.Variables[1]] = y };
         foreach ((string name, Interval range) in given)
             ranges[name] = range;
-        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(), [.. Path(xs, ys, method, LineStyle.Solid, Ink.Orange, Ink.Red)]);
+        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(),
+            [.. Path(xs, ys, method, LineStyle.Solid, Ink.Orange, Ink.Red)]);
     }
 
     private static IEnumerable<Series> Path(double[] xs, double[] ys, string method, LineStyle line, Ink ink, Ink endInk)
     {
-        yield return new Series(xs, ys) { Legend = "path of " + method, Ink = ink, Line = line, Mark = line == LineStyle.None || xs.Length <= MostDots ? Mark.Dot : Mark.None };
+        yield return new Series(xs, ys)
+        {
+            Legend = "path of " + method,
+            Ink = ink,
+            Line = line,
+            Mark = line == LineStyle.None
+            || xs.Length <= MostDots ? Mark.Dot : Mark.None
+        };
         yield return new Series([xs[0]], [ys[0]]) { Legend = "start", Ink = endInk, Line = LineStyle.None, Mark = Mark.Ring, Width = 2.5 };
         yield return new Series([xs[^1]], [ys[^1]]) { Legend = "end", Ink = endInk, Line = LineStyle.None, Mark = Mark.Star, Width = 2.5 };
     }

@@ -11,7 +11,8 @@ internal static class MinimizeReport
     /// <summary>A line of the path.</summary>
     public static string Line(IReadOnlyList<string> names, Waypoint point)
     {
-        string step = double.IsNaN(point.Predicted) ? "" : $", df = {Points.Rounded(point.Predicted)}, true change = {Points.Rounded(point.Actual)}";
+        string step = double.IsNaN(point.Predicted)
+            ? "" : $", df = {Points.Rounded(point.Predicted)}, true change = {Points.Rounded(point.Actual)}";
         return $"{point.Iteration}: {Assignments(names, point.Parameters)}, f = {Points.Rounded(point.Value)}{step}";
     }
 
@@ -33,7 +34,8 @@ internal static class MinimizeReport
     /// <param name="names">The names of the parameters.</param>
     /// <param name="minimum">The result.</param>
     /// <param name="path">The path, if it was asked for.</param>
-    public static void WriteJson(TextWriter output, IReadOnlyList<string> names, Minimum minimum, IReadOnlyList<Waypoint>? path) => JsonOutput.Write(output, json =>
+    public static void WriteJson(TextWriter output, IReadOnlyList<string> names, Minimum minimum,
+        IReadOnlyList<Waypoint>? path) => JsonOutput.Write(output, json =>
     {
         WriteParameters(json, names, minimum.Parameters);
         Points.WriteNumber(json, "value", minimum.Value);

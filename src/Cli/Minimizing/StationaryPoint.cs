@@ -53,7 +53,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
             return null;
         var decomposition = hessian.Evd(Symmetricity.Symmetric);
         double[] eigenvalues = [.. decomposition.EigenValues.Select(static e => e.Real)];
-        List<Direction> directions = [.. eigenvalues.Select((value, i) => new Direction(value, decomposition.EigenVectors.Column(i).ToArray()))];
+        List<Direction> directions = [.. eigenvalues
+            .Select((value, i) => new Direction(value, decomposition.EigenVectors.Column(i).ToArray()))];
         double largest = eigenvalues.Max(Math.Abs);
         List<Direction> flat = directions.FindAll(d => Math.Abs(d.Curvature) <= Vanishing * largest || !surface.Keeps(d));
         List<Direction> bent = [.. directions.Except(flat)];
@@ -70,7 +71,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         {
             return up.Count == 0 && flat.Count == 0
                 ? new(StationaryKind.Maximum, $"a maximum, not a minimum: all curvatures are negative ({Range(down)})")
-                : new(StationaryKind.Saddle, $"a saddle point, not a minimum: the value falls along {down[0].Text(names)} (curvature {Short(down[0].Curvature)})");
+                : new(StationaryKind.Saddle,
+                    $"a saddle point, not a minimum: the value falls along {down[0].Text(names)} (curvature {Short(down[0].Curvature)})");
         }
         if (flat.Count == 0)
             return new(StationaryKind.Minimum, $"a minimum: all curvatures are positive ({Range(up)})");
@@ -87,9 +89,16 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         }
         if (up.Count == 0 && profiles.TrueForAll(static p => p.Profile == Profile.Level))
             return new(StationaryKind.Flat, "flat: the value is the same all around");
-        (Direction direction, Profile profile) = profiles.Find(static p => p.Profile == Profile.Level) is { Direction: not null } level ? level : profiles[0];
-        string seen = profile switch { Profile.Level => "is level", Profile.Rises => "rises to both sides", _ => "does neither rise nor fall for sure" };
-        return new(StationaryKind.Undecided, $"undecided: there is no curvature along {direction.Text(names)}, where the value {seen}; second derivatives do not tell whether this is a minimum");
+        (Direction direction, Profile profile) = profiles.Find(static p => p.Profile == Profile.Level) is { Direction: not null } level
+            ? level : profiles[0];
+        string seen = profile switch
+        {
+            Profile.Level => "is level",
+            Profile.Rises => "rises to both sides",
+            _ => "does neither rise nor fall for sure"
+        };
+        return new(StationaryKind.Undecided,
+            $"undecided: there is no curvature along {direction.Text(names)}, where the value {seen}; second derivatives do not tell whether this is a minimum");
     }
 
     private static string Range(List<Direction> directions) => directions.Count == 1
@@ -109,7 +118,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
 
         public string Text(IReadOnlyList<string> names)
         {
-            List<int> parts = [.. Enumerable.Range(0, names.Count).Where(i => Math.Abs(Vector[i]) >= Least).OrderByDescending(i => Math.Abs(Vector[i])).Take(MostNamed).Order()];
+            List<int> parts = [.. Enumerable.Range(0, names.Count)
+                .Where(i => Math.Abs(Vector[i]) >= Least).OrderByDescending(i => Math.Abs(Vector[i])).Take(MostNamed).Order()];
             return string.Join(", ", parts.Select(i => $"d{names[i]} = {Short(Vector[i])}"));
         }
     }
@@ -178,7 +188,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         public Profile ProfileOf(Direction d)
         {
             double noise = Rounding * Math.Abs(Value);
-            double[] ahead = Array.ConvertAll(Distances, h => _value(Moved(d, h * _scale)) - Value), behind = Array.ConvertAll(Distances, h => _value(Moved(d, -h * _scale)) - Value);
+            double[] ahead = Array.ConvertAll(Distances, h => _value(Moved(d, h * _scale)) - Value),
+                behind = Array.ConvertAll(Distances, h => _value(Moved(d, -h * _scale)) - Value);
             if (Falls(ahead))
                 return Falls(behind) ? Profile.FallsAround : Profile.FallsAhead;
             if (Falls(behind))

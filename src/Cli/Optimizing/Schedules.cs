@@ -8,7 +8,8 @@ namespace SymGrad.Cli.Optimizing;
 internal static class Schedules
 {
     /// <summary>What a schedule may be, for help texts and messages.</summary>
-    public const string Forms = "constant, step:FACTOR,EVERY, exponential:FACTOR, inverse-time:DECAY, cosine:DURATION[,FINAL], each after warm-up:DURATION+ if wanted";
+    public const string Forms =
+        "constant, step:FACTOR,EVERY, exponential:FACTOR, inverse-time:DECAY, cosine:DURATION[,FINAL], each after warm-up:DURATION+ if wanted";
 
     /// <summary>The schedule of a rate.</summary>
     /// <param name="text">The schedule as written; null is a constant rate.</param>

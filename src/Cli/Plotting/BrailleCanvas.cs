@@ -41,7 +41,8 @@ internal sealed class BrailleCanvas
     /// <param name="from">Its start, in dots.</param>
     /// <param name="to">Its end, in dots.</param>
     /// <param name="ink">The ink.</param>
-    /// <param name="isDrawn">Whether the pattern has ink so many dots along the line; kept from line to line through <paramref name="along"/>.</param>
+    /// <param name="isDrawn">Whether the pattern has ink so many dots along the line; kept from line to line through <paramref
+    /// name="along"/>.</param>
     /// <param name="along">The dots drawn before, and after.</param>
     public void Line((double X, double Y) from, (double X, double Y) to, Ink ink, Func<double, bool> isDrawn, ref double along)
     {
@@ -74,7 +75,8 @@ internal sealed class BrailleCanvas
     {
         for (int column = 0; column < Columns; column++)
         {
-            char character = _own[row, column] != 0 ? _own[row, column] : _dots[row, column] == 0 ? ' ' : (char)('\u2800' + _dots[row, column]);
+            char character = _own[row, column] != 0
+                ? _own[row, column] : _dots[row, column] == 0 ? ' ' : (char)('\u2800' + _dots[row, column]);
             yield return (character, _inks[row, column]);
         }
     }

@@ -67,7 +67,8 @@ internal sealed class Contours
         for (int i = 0; i < _rows; i++)
         {
             for (int j = 0; j < _columns; j++)
-                isBelow[i, j] = _values[i, j] < level || (_values[i, j] == level && Around(i, j).All(v => v <= level) && Around(i, j).Any(v => v < level));
+                isBelow[i, j] = _values[i, j] < level
+                    || (_values[i, j] == level && Around(i, j).All(v => v <= level) && Around(i, j).Any(v => v < level));
         }
         return isBelow;
     }
@@ -103,9 +104,11 @@ internal sealed class Contours
     {
         if (_values[from.I, from.J] != level || _values[to.I, to.J] != level)
             return;
-        (int I, int J)[] beside = [(from.I + across.I, from.J + across.J), (from.I - across.I, from.J - across.J), (to.I + across.I, to.J + across.J), (to.I - across.I, to.J - across.J)];
+        (int I, int J)[] beside = [(from.I + across.I, from.J + across.J), (from.I - across.I, from.J - across.J),
+            (to.I + across.I, to.J + across.J), (to.I - across.I, to.J - across.J)];
         // At one end it may meet another line of the level.
-        List<bool> sides = beside.Where(p => !double.IsNaN(_values[p.I, p.J]) && _values[p.I, p.J] != level).Select(p => isBelow[p.I, p.J]).ToList();
+        List<bool> sides = beside.Where(p => !double.IsNaN(_values[p.I, p.J]) && _values[p.I, p.J] != level).Select(p => isBelow[p.I, p.J])
+            .ToList();
         if (sides.Count < 2 || sides.Distinct().Count() != 1)
             return;
         foreach ((int i, int j) in ((int, int)[])[from, to])
@@ -132,7 +135,8 @@ internal sealed class Contours
         if (longest < ShortestLabelled)
             return;
         double x = _xs[middle], y = _ys[middle], margin = 0.04;
-        if (x > _x.Low + margin * _x.Length && x < _x.High - margin * _x.Length && y > _y.Low + margin * _y.Length && y < _y.High - margin * _y.Length)
+        if (x > _x.Low + margin * _x.Length && x < _x.High - margin * _x.Length && y > _y.Low + margin * _y.Length
+            && y < _y.High - margin * _y.Length)
             _labels.Add(new Label(x, y, Ticks.Short(level)));
     }
 
@@ -162,7 +166,8 @@ internal sealed class Contours
         }
     }
 
-    private void Join(int from, int to) => _joined[from] = _joined.TryGetValue(from, out (int First, int? Second) ends) ? (ends.First, to) : (to, null);
+    private void Join(int from, int to) =>
+        _joined[from] = _joined.TryGetValue(from, out (int First, int? Second) ends) ? (ends.First, to) : (to, null);
 
     private void AddLine(int start, double level)
     {

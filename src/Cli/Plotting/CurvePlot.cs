@@ -6,11 +6,13 @@ namespace SymGrad.Cli.Plotting;
 /// <summary>A function of one variable with its derivatives, its tangent at a point, and its differential beside the true change.</summary>
 internal static class CurvePlot
 {
-    /// <summary>Of the length of the horizontal axis: df and the true change are drawn so far to the left and right of where they are.</summary>
+    /// <summary>Of the length of the horizontal axis: df and the true change are drawn so far to the left and right of where they
+    /// are.</summary>
     private const double Aside = 0.008;
 
     private static readonly (Ink Ink, LineStyle Line)[] Styles =
-        [(Ink.Blue, LineStyle.Solid), (Ink.Orange, LineStyle.Dashed), (Ink.Green, LineStyle.Dotted), (Ink.Purple, LineStyle.Dashed), (Ink.Red, LineStyle.Dotted)];
+        [(Ink.Blue, LineStyle.Solid), (Ink.Orange, LineStyle.Dashed), (Ink.Green, LineStyle.Dotted), (Ink.Purple, LineStyle.Dashed),
+            (Ink.Red, LineStyle.Dotted)];
 
     /// <summary>The highest derivative that is drawn: a picture has no style for more.</summary>
     public static int HighestOrder => Styles.Length - 1;
@@ -55,13 +57,19 @@ internal static class CurvePlot
                 values = span?.Seen;
             else if (span is { HasPole: false })
                 derivatives = derivatives?.Union(span.Value.Seen) ?? span.Value.Seen;
-            series.Add(samples with { Legend = Figure.Caption($"{Name(i)}({name}) = {formulas[i]}"), Ink = Styles[i].Ink, Line = Styles[i].Line });
+            series.Add(samples with
+            {
+                Legend = Figure.Caption($"{Name(i)}({name}) = {formulas[i]}"),
+                Ink = Styles[i].Ink,
+                Line = Styles[i].Line
+            });
         }
         if (values is not { } seen)
             throw new InputException($"The function has no finite value for {name} between {Points.Write(range.Low)} and {Points.Write(range.High)}: choose another --range {name}=LOW..HIGH.");
         // Derivatives may be many times as high: they are seen as far as the function keeps a third of the picture.
         if (derivatives is { } further)
-            seen = seen.Union(new Interval(Math.Clamp(further.Low, seen.Low - seen.Length, seen.Low), Math.Clamp(further.High, seen.High, seen.High + seen.Length)));
+            seen = seen.Union(new Interval(Math.Clamp(further.Low, seen.Low - seen.Length, seen.Low),
+                Math.Clamp(further.High, seen.High, seen.High + seen.Length)));
         if (tangent is not null)
         {
             seen = seen.Including(tangent.Value).Including(tangent.ValueAt(tangent.X + (tangent.Dx ?? 0)));
@@ -91,11 +99,35 @@ internal static class CurvePlot
         if (tangent.Dx is { } dx)
         {
             double moved = tangent.X + dx, aside = Math.Sign(dx) * Aside * range.Length;
-            yield return new Series([tangent.X, moved], [tangent.Value, tangent.Value]) { Legend = $"d{name} = {Ticks.Short(dx)}", Ink = Ink.Grey, Line = LineStyle.Dotted };
-            yield return new Series([moved - aside, moved - aside], [tangent.Value, tangent.Value + tangent.Differential]) { Legend = $"df = {Ticks.Short(tangent.Differential)}", Ink = Ink.Orange, Width = 3 };
-            yield return new Series([moved + aside, moved + aside], [tangent.Value, tangent.Value + tangent.Change]) { Legend = $"true change = {Ticks.Short(tangent.Change)}", Ink = Ink.Green, Width = 3 };
+            yield return new Series([tangent.X, moved], [tangent.Value, tangent.Value])
+            {
+                Legend = $"d{name} = {Ticks.Short(dx)}",
+                Ink = Ink.Grey,
+                Line = LineStyle.Dotted
+            };
+            yield return new Series([moved - aside, moved - aside],
+                [tangent.Value, tangent.Value + tangent.Differential])
+            {
+                Legend = $"df = {Ticks.Short(tangent.Differential)}",
+                Ink = Ink.Orange,
+                Width = 3
+            };
+            yield return new Series([moved + aside, moved + aside],
+                [tangent.Value, tangent.Value + tangent.Change])
+            {
+                Legend = $"true change = {Ticks.Short(tangent.Change)}",
+                Ink = Ink.Green,
+                Width = 3
+            };
         }
-        yield return new Series([tangent.X], [tangent.Value]) { Legend = $"({Ticks.Short(tangent.X)}, {Ticks.Short(tangent.Value)})", Ink = Ink.Red, Line = LineStyle.None, Mark = Mark.Dot, Width = 3 };
+        yield return new Series([tangent.X], [tangent.Value])
+        {
+            Legend = $"({Ticks.Short(tangent.X)}, {Ticks.Short(tangent.Value)})",
+            Ink = Ink.Red,
+            Line = LineStyle.None,
+            Mark = Mark.Dot,
+            Width = 3
+        };
     }
 
     // A differential is small beside the function: the picture is of its neighbourhood.

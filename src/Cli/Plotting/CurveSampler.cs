@@ -62,7 +62,8 @@ internal static class CurveSampler
         return points;
     }
 
-    private static void Refine(Func<double, double> f, (double X, double Y) a, (double X, double Y) b, Interval seen, int levels, List<(double X, double Y)> points)
+    private static void Refine(Func<double, double> f, (double X, double Y) a, (double X, double Y) b, Interval seen, int levels,
+        List<(double X, double Y)> points)
     {
         double tolerance = Straightness * seen.Length, middle = a.X + (b.X - a.X) / 2;
         if (levels > 0 && middle > a.X && middle < b.X && (Bends(FirstProbe) || Bends(SecondProbe)))

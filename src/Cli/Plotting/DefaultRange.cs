@@ -45,17 +45,20 @@ internal static class DefaultRange
         if (first < 0 || first == last)
             return range;
         double step = range.Length / CurveSampler.Intervals;
-        double low = first == 0 ? range.Low : Nearest(x[first], features, step), high = last == x.Length - 1 ? range.High : Nearest(x[last], features, step);
+        double low = first == 0
+            ? range.Low : Nearest(x[first], features, step), high = last == x.Length - 1 ? range.High : Nearest(x[last], features, step);
         return low < high ? new Interval(low, high) : range;
     }
 
     private static double Nearest(double x, List<Feature> features, double step) =>
-        features.Where(p => Math.Abs(p.X - x) <= 2 * step).OrderBy(p => Math.Abs(p.X - x)).Select(static p => (double?)p.X).FirstOrDefault() ?? x;
+        features.Where(p => Math.Abs(p.X - x) <= 2 * step).OrderBy(p => Math.Abs(p.X - x))
+            .Select(static p => (double?)p.X).FirstOrDefault() ?? x;
 
     private static bool IsFlat(Func<double, double> f, double window)
     {
         double[] values = CurveSampler.Points(new Interval(-window, window), 200).Select(f).Where(double.IsFinite).ToArray();
-        return values.Length == 0 || values.Max() - values.Min() <= 1e-12 * Math.Max(1e-300, Math.Max(Math.Abs(values.Max()), Math.Abs(values.Min())));
+        return values.Length == 0
+            || values.Max() - values.Min() <= 1e-12 * Math.Max(1e-300, Math.Max(Math.Abs(values.Max()), Math.Abs(values.Min())));
     }
 
     private static List<Feature> Features(Func<double, double> f, double window)
@@ -97,7 +100,8 @@ internal static class DefaultRange
         void Close()
         {
             if (group.Count > 0)
-                merged.Add(new Feature(group.Min(static p => p.X) / 2 + group.Max(static p => p.X) / 2, group.All(static p => p.IsInflection)));
+                merged.Add(new Feature(group.Min(static p => p.X) / 2 + group.Max(static p => p.X) / 2,
+                    group.All(static p => p.IsInflection)));
             group.Clear();
         }
     }

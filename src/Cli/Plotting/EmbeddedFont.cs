@@ -5,7 +5,8 @@ using SkiaSharp;
 
 namespace SymGrad.Cli.Plotting;
 
-/// <summary>The font of all pictures, which the command carries with it: machines may have none, and pictures look alike everywhere.</summary>
+/// <summary>The font of all pictures, which the command carries with it: machines may have none, and pictures look alike
+/// everywhere.</summary>
 internal sealed class EmbeddedFont : IFontResolver
 {
     /// <summary>The family's name.</summary>

@@ -91,7 +91,8 @@ internal sealed partial record Figure
     /// <summary>A formula as a caption: raised exponents and raised dots, cut where it is long.</summary>
     public static string Caption(string formula)
     {
-        string text = Exponent().Replace(formula, static m => string.Concat(Array.ConvertAll(m.Groups[1].Value.ToCharArray(), static c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])));
+        string text = Exponent().Replace(formula,
+            static m => string.Concat(Array.ConvertAll(m.Groups[1].Value.ToCharArray(), static c => "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0'])));
         text = text.Replace('*', '·');
         return text.Length <= LongestCaption ? text : text[..(LongestCaption - 1)] + "…";
     }

@@ -46,8 +46,11 @@ internal static partial class FigureFile
             if (isSvg)
             {
                 // The letters' places are those of the font that the command carries; Verdana's are the nearest of the common ones.
-                string svg = plot.GetSvgXml(Width, Height).Replace($"font-family=\"{EmbeddedFont.Name}\"", $"font-family=\"{EmbeddedFont.Name}, Verdana, sans-serif\"", StringComparison.Ordinal);
-                File.WriteAllText(path, LineWidth().Replace(svg, static m => Dashed(m.Value, double.Parse(m.Groups["width"].Value, CultureInfo.InvariantCulture))));
+                string svg = plot.GetSvgXml(Width, Height).Replace($"font-family=\"{EmbeddedFont.Name}\"",
+                    $"font-family=\"{EmbeddedFont.Name}, Verdana, sans-serif\"", StringComparison.Ordinal);
+                File.WriteAllText(path,
+                    LineWidth().Replace(svg,
+                    static m => Dashed(m.Value, double.Parse(m.Groups["width"].Value, CultureInfo.InvariantCulture))));
             }
             else
             {
@@ -105,7 +108,8 @@ internal static partial class FigureFile
     private static PixelPadding EqualScales(Figure figure)
     {
         const float Left = 80, Right = 110, Top = 50, Bottom = 60;
-        double width = Width - Left - Right, height = Height - Top - Bottom, scale = Math.Min(width / figure.X.Length, height / figure.Y.Length);
+        double width = Width - Left - Right, height = Height - Top - Bottom,
+            scale = Math.Min(width / figure.X.Length, height / figure.Y.Length);
         float aside = (float)(width - scale * figure.X.Length) / 2, above = (float)(height - scale * figure.Y.Length) / 2;
         return new PixelPadding(Left + aside, Right + aside, Bottom + above, Top + above);
     }
@@ -186,7 +190,8 @@ internal static partial class FigureFile
     {
         double own = Math.Round(8 * width) / 8;
         string? dashes = Math.Round(Marks * (width - own)) switch { 1 => "10 10", 2 => "3 5", _ => null };
-        return dashes is null ? attribute : string.Create(CultureInfo.InvariantCulture, $"stroke-width=\"{own}\" stroke-dasharray=\"{dashes}\"");
+        return dashes is null
+            ? attribute : string.Create(CultureInfo.InvariantCulture, $"stroke-width=\"{own}\" stroke-dasharray=\"{dashes}\"");
     }
 
     [GeneratedRegex("stroke-width=\"(?<width>[0-9]+\\.[0-9]+)\"")]
@@ -206,8 +211,10 @@ internal static partial class FigureFile
     // The corner of the picture where the fewest points lie under the legend.
     private static Alignment EmptiestCorner(Figure figure)
     {
-        (Alignment Corner, double X, double Y)[] corners = [(Alignment.UpperRight, 1, 1), (Alignment.UpperLeft, 0, 1), (Alignment.LowerRight, 1, 0), (Alignment.LowerLeft, 0, 0)];
+        (Alignment Corner, double X, double Y)[] corners = [(Alignment.UpperRight, 1, 1), (Alignment.UpperLeft, 0, 1),
+            (Alignment.LowerRight, 1, 0), (Alignment.LowerLeft, 0, 0)];
         return corners.MinBy(corner => figure.Series.Where(static s => s.Ink != Ink.Light).Sum(s => s.X.Zip(s.Y).Count(p =>
-            Math.Abs((p.First - figure.X.Low) / figure.X.Length - corner.X) < 0.4 && Math.Abs((p.Second - figure.Y.Low) / figure.Y.Length - corner.Y) < 0.3))).Corner;
+            Math.Abs((p.First - figure.X.Low) / figure.X.Length - corner.X) < 0.4
+                && Math.Abs((p.Second - figure.Y.Low) / figure.Y.Length - corner.Y) < 0.3))).Corner;
     }
 }

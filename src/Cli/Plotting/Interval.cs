@@ -40,7 +40,8 @@ internal readonly record struct Interval(double Low, double High)
     }
 
     /// <summary>Reads <c>x=-3..3,y=0..2*pi</c>; the ends are formulas without variables.</summary>
-    /// <exception cref="UsageException">An entry is malformed, names no variable of the formula, or its ends are not finite and ascending.</exception>
+    /// <exception cref="UsageException">An entry is malformed, names no variable of the formula, or its ends are not finite and
+    /// ascending.</exception>
     public static IReadOnlyDictionary<string, Interval> ReadAll(string? text, IReadOnlyCollection<string> variables)
     {
         var ranges = new Dictionary<string, Interval>();

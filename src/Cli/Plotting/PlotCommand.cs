@@ -19,7 +19,9 @@ internal static class PlotCommand
         var at = new Option<string?>("--at") { Description = "the point of the tangent, such as x=2" };
         var direction = new Option<string?>("--d") { Description = "the change of the variable, such as x=-0.1: df is drawn beside the true change" };
         var file = new Option<string?>("--out") { Description = "the picture to write, .svg or .png (a chart in the terminal by default)" };
-        var command = new Command("plot", "A function, its derivatives, its tangent and differential, as a picture or a chart in the terminal.") { formula, range, order, at, direction, file };
+        var command = new Command("plot",
+            "A function, its derivatives, its tangent and differential, as a picture or a chart in the terminal.") { formula, range, order,
+            at, direction, file };
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
             if (result.GetValue(file) is { } name)
@@ -51,7 +53,8 @@ internal static class PlotCommand
             tangent = Tangent.Of(formula, name, point[name], change.TryGetValue(name, out double dx) ? dx : null);
             Write(tangent, name, output);
         }
-        return CurvePlot.Of(formula, name, order ?? (tangent is null ? 1 : 0), ranges.TryGetValue(name, out Interval x) ? x : null, tangent);
+        return CurvePlot.Of(formula, name, order ?? (tangent is null ? 1 : 0), ranges.TryGetValue(name, out Interval x)
+            ? x : null, tangent);
     }
 
     private static void Write(Tangent tangent, string name, TextWriter output)
@@ -87,9 +90,24 @@ internal static class PlotCommand
                 double df = formula.Variables.Sum(n => here.Gradient![Index(here, n)] * change.GetValueOrDefault(n));
                 output.WriteLine($"df = {Points.Write(df)}");
                 output.WriteLine($"true change = {Points.Rounded(formula.Evaluate(moved) - here.Value)}");
-                over.Add(new Series([point[x], moved[x]], [point[y], moved[y]]) { Legend = $"d{x} = {Ticks.Short(moved[x] - point[x])}, d{y} = {Ticks.Short(moved[y] - point[y])}: df = {Ticks.Short(df)}", Ink = Ink.Orange, Width = 3 });
+                over.Add(new Series([point[x], moved[x]],
+                    [point[y], moved[y]])
+                {
+                    Legend =
+                    $"d{x} = {Ticks.Short(moved[x] - point[x])}, d{y} = {Ticks.Short(moved[y] - point[y])}: df = {Ticks.Short(df)}",
+                    Ink = Ink.Orange,
+                    Width = 3
+                });
             }
-            over.Add(new Series([point[x]], [point[y]]) { Legend = $"f({Ticks.Short(point[x])}, {Ticks.Short(point[y])}) = {Ticks.Short(here.Value)}", Ink = Ink.Red, Line = LineStyle.None, Mark = Mark.Dot, Width = 3 });
+            over.Add(new Series([point[x]],
+                [point[y]])
+            {
+                Legend = $"f({Ticks.Short(point[x])}, {Ticks.Short(point[y])}) = {Ticks.Short(here.Value)}",
+                Ink = Ink.Red,
+                Line = LineStyle.None,
+                Mark = Mark.Dot,
+                Width = 3
+            });
         }
         return SurfacePlot.Of(formula, ranges, point ?? [], over);
     }
@@ -97,7 +115,8 @@ internal static class PlotCommand
     private static int Index(DerivativesAtPoint here, string name) => here.Names.ToList().IndexOf(name);
 
     // The point of --at and the change of --d, both of finite numbers and of the picture's variables.
-    private static (SortedDictionary<string, double>? At, SortedDictionary<string, double> Change) Point(IReadOnlyList<string> names, string? at, string? direction)
+    private static (SortedDictionary<string, double>? At, SortedDictionary<string, double> Change) Point(IReadOnlyList<string> names,
+        string? at, string? direction)
     {
         SortedDictionary<string, double> change = Points.Read(direction, "--d");
         if (at is null && change.Count > 0)

@@ -18,7 +18,8 @@ internal static class SurfacePlot
     /// <param name="given">The axes that are given; the others are chosen from the function.</param>
     /// <param name="at">A point to go through in choosing them.</param>
     /// <param name="over">What to draw over the function.</param>
-    public static Figure Of(Formula formula, IReadOnlyDictionary<string, Interval> given, IReadOnlyDictionary<string, double> at, IReadOnlyList<Series> over)
+    public static Figure Of(Formula formula, IReadOnlyDictionary<string, Interval> given, IReadOnlyDictionary<string, double> at,
+        IReadOnlyList<Series> over)
     {
         string xName = formula.Variables[0], yName = formula.Variables[1];
         Func<double, double, double> f = Function(formula);

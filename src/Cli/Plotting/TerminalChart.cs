@@ -62,7 +62,8 @@ internal sealed class TerminalChart
 
     private void WriteBottom(Line line)
     {
-        char[] axis = Enumerable.Repeat('─', _canvas.Columns).ToArray(), labels = new string(' ', _canvas.Columns + _margin + 2).ToCharArray();
+        char[] axis = Enumerable.Repeat('─', _canvas.Columns).ToArray(),
+            labels = new string(' ', _canvas.Columns + _margin + 2).ToCharArray();
         int free = 0;
         foreach ((double value, string label) in _columns)
         {
@@ -135,18 +136,22 @@ internal sealed class TerminalChart
         {
             for (int column = 0; column < _canvas.Columns; column++)
             {
-                int i = (int)((1 - (row + 0.5) / _canvas.Rows) * (rows - 1) + 0.5), j = (int)((column + 0.5) / _canvas.Columns * (columns - 1) + 0.5);
+                int i = (int)((1 - (row + 0.5) / _canvas.Rows) * (rows - 1) + 0.5),
+                    j = (int)((column + 0.5) / _canvas.Columns * (columns - 1) + 0.5);
                 double shade = map.Scale.Shade(map.Values[i, j]);
-                _canvas.Put(column, row, double.IsNaN(shade) ? '?' : Shades[Math.Min(Shades.Length - 1, (int)(shade * Shades.Length))], null);
+                _canvas.Put(column, row, double.IsNaN(shade)
+                    ? '?' : Shades[Math.Min(Shades.Length - 1, (int)(shade * Shades.Length))], null);
             }
         }
     }
 
-    private static char? MarkOf(Mark mark) => mark switch { Mark.Dot => '●', Mark.Ring => '○', Mark.Cross => '×', Mark.Star => '*', _ => null };
+    private static char? MarkOf(Mark mark) =>
+        mark switch { Mark.Dot => '●', Mark.Ring => '○', Mark.Cross => '×', Mark.Star => '*', _ => null };
 
     // The middles of the outermost dots lie on the ends of the axes.
     private (double X, double Y) Place(double x, double y) =>
-        ((x - _figure.X.Low) / _figure.X.Length * (2 * _canvas.Columns - 1), (_figure.Y.High - y) / _figure.Y.Length * (4 * _canvas.Rows - 1));
+        ((x - _figure.X.Low) / _figure.X.Length * (2 * _canvas.Columns - 1),
+            (_figure.Y.High - y) / _figure.Y.Length * (4 * _canvas.Rows - 1));
 
     private int ColumnOf(double x) => (int)Math.Floor(Math.Clamp(Math.Round(Place(x, 0).X), -4, 1e6) / 2);
 
@@ -179,7 +184,12 @@ internal sealed class TerminalChart
                 _parts.Clear();
                 return;
             }
-            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Yes, ColorSystem = ColorSystemSupport.TrueColor, Out = new AnsiConsoleOutput(output) });
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.Yes,
+                ColorSystem = ColorSystemSupport.TrueColor,
+                Out = new AnsiConsoleOutput(output)
+            });
             console.Profile.Width = int.MaxValue;
             var text = new Paragraph();
             foreach ((string part, Ink? ink) in _parts)

@@ -13,7 +13,8 @@ internal static class ValueRange
     /// <summary>The range of a function's values over an interval, and whether it is cut at a pole; null where none is finite.</summary>
     public static (Interval Seen, bool HasPole)? Of(Func<double, double> f, Interval range)
     {
-        double[] even = CurveSampler.Points(range), values = Array.ConvertAll(even, v => f(v) is var y && double.IsFinite(y) ? y : double.NaN);
+        double[] even = CurveSampler.Points(range),
+            values = Array.ConvertAll(even, v => f(v) is var y && double.IsFinite(y) ? y : double.NaN);
         List<double> sorted = CurveSampler.Sorted(values);
         if (sorted.Count == 0)
             return null;
@@ -42,7 +43,8 @@ internal static class ValueRange
     {
         for (int i = 0; i < x.Length; i++)
         {
-            double here = Math.Abs(y[i]), left = i == 0 ? double.NaN : Math.Abs(y[i - 1]), right = i == x.Length - 1 ? double.NaN : Math.Abs(y[i + 1]);
+            double here = Math.Abs(y[i]), left = i == 0
+                ? double.NaN : Math.Abs(y[i - 1]), right = i == x.Length - 1 ? double.NaN : Math.Abs(y[i + 1]);
             // Only from a peak of the samples, the end of the interval or the edge of the domain is there anything to climb.
             if (double.IsFinite(here) && !(left > here) && !(right > here)
                 && Peak(f, x[Math.Max(0, i - 1)], x[Math.Min(x.Length - 1, i + 1)]) > Climb * (here + floor))

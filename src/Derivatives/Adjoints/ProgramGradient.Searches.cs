@@ -35,7 +35,8 @@ public sealed partial class ProgramGradient
         List<Expr> evaluated = [among, .. last.Assignments.Where(a => a != found).SelectMany(static a => a.Target.Operands.Append(a.Value)),
             .. Statements.Within(loop.Body).Where(s => s != last).SelectMany(static s => s.Evaluated)];
         if (Statements.AssignedWithin(loop.Body).Any(s => s != (IStorage)extreme && !locals.Contains(s)) || Loops.Reads(evaluated, extreme)
-            || Statements.Within(loop.Body).Any(static s => s is Invoke { Routine: Function or { IsEffect: true } } or Throw or TapeStatement))
+            || Statements.Within(loop.Body)
+                .Any(static s => s is Invoke { Routine: Function or { IsEffect: true } } or Throw or TapeStatement))
         {
             return null;
         }

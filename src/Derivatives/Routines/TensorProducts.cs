@@ -4,7 +4,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Differentiation;
 
-/// <summary>r = Π x[i]. The partial by an element is the product of those before it and those behind it, right where some are zero.</summary>
+/// <summary>r = Π x[i]. The partial by an element is the product of those before it and those behind it, right where some are
+/// zero.</summary>
 internal sealed class TensorProduct(TensorMethod method) : TensorRoutine(method)
 {
     internal override RoutineRule Adjoint(Invoke call, RoutineContext context)
@@ -29,7 +30,8 @@ internal sealed class TensorProduct(TensorMethod method) : TensorRoutine(method)
         ArrayVariable x = Array(call.Arguments[0]), before = context.NewArray("before", x.ElementType);
         Variable product = context.NewLocal("product", x.ElementType);
         Expr length = pool.Length(x), minusOne = pool.Number(-1, NumericType.Int32);
-        For up = context.ForEach(x, i => new Segment([new Assignment(pool.Element(before, i), product), new Assignment(product, product * pool.Element(x, i))]));
+        For up = context.ForEach(x,
+            i => new Segment([new Assignment(pool.Element(before, i), product), new Assignment(product, product * pool.Element(x, i))]));
         For down = context.ForEach(x, i => use(pool.Element(x, i), product * pool.Element(before, i)));
         Segment behind = new([new Assignment(product, product * pool.Element(x, down.Index))]);
         return
@@ -38,7 +40,8 @@ internal sealed class TensorProduct(TensorMethod method) : TensorRoutine(method)
             new Segment([new Assignment(product, pool.One)]),
             up,
             new Segment([new Assignment(product, pool.One)]),
-            down with { Start = pool.Sum(length, minusOne), End = minusOne, Step = -1, Body = new Block([.. down.Body.Statements, behind]) },
+            down with { Start = pool.Sum(length, minusOne), End = minusOne, Step = -1,
+                Body = new Block([.. down.Body.Statements, behind]) },
         ];
     }
 }
@@ -77,13 +80,15 @@ internal sealed class TensorStandardDeviation(TensorMethod method) : TensorRouti
     private static Expr Partial(Invoke call, Expr x, Expr mean)
     {
         Expr r = call.Result!;
-        return Algebra.Select(r.Pool.Compare(ComparisonOperator.Equal, r, r.Pool.Zero), r.Pool.Zero, r.Pool.Quotient(x - mean, Count(call) * r));
+        return Algebra.Select(r.Pool.Compare(ComparisonOperator.Equal, r, r.Pool.Zero), r.Pool.Zero,
+            r.Pool.Quotient(x - mean, Count(call) * r));
     }
 
     private (List<Statement> Statements, Variable Mean) Mean(Invoke call, RoutineContext context)
     {
         Routine sum = TensorRoutines.Find(new TensorMethod("Sum", 1, false, Method.Type), out _)!;
         Variable mean = context.NewLocal("mean", Method.Type), total = context.NewLocal("total", Method.Type);
-        return ([new Invoke(sum, [call.Arguments[0]], total), new Segment([new Assignment(mean, mean.Pool.Quotient(total, Count(call)))])], mean);
+        return ([new Invoke(sum, [call.Arguments[0]], total), new Segment([new Assignment(mean, mean.Pool.Quotient(total, Count(call)))])],
+            mean);
     }
 }

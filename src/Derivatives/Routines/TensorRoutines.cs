@@ -16,7 +16,8 @@ public static class TensorRoutines
     [
         .. Functions.All.Where(static f => f.CSharp.StartsWith("Math.", StringComparison.Ordinal))
             .Select(static f => Elementwise(f.CSharp.Substring("Math.".Length), f.Arity, u => f.Of(u)) with { Kink = f.Kink }),
-        .. NetFunctions.All.Select(static f => Elementwise(f.CSharp.Substring("double.".Length), f.Arity, u => f.Of(u)) with { Kink = f.Kink }),
+        .. NetFunctions.All.Select(static f => Elementwise(f.CSharp.Substring("double.".Length), f.Arity,
+            u => f.Of(u)) with { Kink = f.Kink }),
         Elementwise("ReciprocalSqrt", 1, static u => u[0].Pool.Quotient(u[0].Pool.One, Functions.Sqrt.Of(u[0]))),
         Elementwise("FusedMultiplyAdd", 3, static u => u[0] * u[1] + u[2]),
         Elementwise("Clamp", 3, Clamp) with { Kink = "that of the value returned" },

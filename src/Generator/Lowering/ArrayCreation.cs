@@ -22,21 +22,27 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
         switch (operation)
         {
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
-                return creation.Initializer is null ? arrays.New(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0])) : Filled(shape.Element, creation.Initializer.ElementValues);
+                return creation.Initializer is null
+                    ? arrays.New(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0]))
+                    : Filled(shape.Element, creation.Initializer.ElementValues);
             case IArrayCreationOperation { DimensionSizes.Length: 2 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Matrix } shape:
                 return Matrix(creation, shape.Element);
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Jagged } shape:
-                return creation.Initializer is null ? arrays.NewJagged(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0])) : Rows.Filled(shape.Element, creation.Initializer.ElementValues);
+                return creation.Initializer is null
+                    ? arrays.NewJagged(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0]))
+                    : Rows.Filled(shape.Element, creation.Initializer.ElementValues);
             case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Jagged } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
                 return Rows.Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
                 return Collected(shape.Element, collection, operation.ChildOperations.ToList());
-            case { IsImplicit: true } when (int)operation.Kind == CollectionExpressionKind && scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
+            case { IsImplicit: true } when (int)operation.Kind == CollectionExpressionKind
+                && scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
                 // The arguments of a params span.
                 return Filled(shape.Element, operation.ChildOperations.ToList());
             case { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when ElementOf(operation.Type) is { } element:
                 List<IOperation> children = operation.ChildOperations.ToList();
-                InitializerExpressionSyntax? initializer = (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
+                InitializerExpressionSyntax? initializer =
+                    (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
                 return initializer is null ? children.Count == 1 ? arrays.New(element, expressions.LowerIndex(children[0])) : null
                     : Filled(element, children.OfType<IArrayInitializerOperation>().SelectMany(static i => i.ElementValues)
                         .Concat(children.Where(c => initializer.Expressions.Contains(c.Syntax))).ToList());
@@ -53,9 +59,11 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     /// </summary>
     public ArrayVariable? OneOf(IConditionalOperation conditional)
     {
-        if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second || scope.Types.OfArray(conditional.Type) is not { } shape)
+        if (LengthOf(conditional.WhenTrue) is not { } first || LengthOf(conditional.WhenFalse!) is not { } second
+            || scope.Types.OfArray(conditional.Type) is not { } shape)
             return Chosen(conditional) ?? EitherOf(conditional);
-        Expr length = expressions.Choose(expressions.Lower(conditional.Condition), () => expressions.LowerIndex(first), () => expressions.LowerIndex(second), NumericType.Int32);
+        Expr length = expressions.Choose(expressions.Lower(conditional.Condition), () => expressions.LowerIndex(first),
+            () => expressions.LowerIndex(second), NumericType.Int32);
         return arrays.New(shape.Element, scope.Captured(length, "length"));
     }
 
@@ -71,21 +79,28 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     private ArrayVariable? Chosen(IConditionalOperation conditional)
     {
         var use = new ArrayUse(scope);
-        if (!use.IsOnlyRead(conditional) || Source(conditional.WhenTrue) is not { } first || Source(conditional.WhenFalse!) is not { } second || first.ElementType != second.ElementType)
+        if (!use.IsOnlyRead(conditional) || Source(conditional.WhenTrue) is not { } first
+            || Source(conditional.WhenFalse!) is not { } second || first.ElementType != second.ElementType)
             return null;
         Expr isFirst = scope.Captured(expressions.Lower(conditional.Condition), "isFirst");
-        ArrayVariable copy = arrays.New(first.ElementType, scope.Captured(_pool.Conditional(isFirst, _pool.Length(first), _pool.Length(second)), "length"));
+        ArrayVariable copy = arrays.New(first.ElementType,
+            scope.Captured(_pool.Conditional(isFirst, _pool.Length(first), _pool.Length(second)), "length"));
         scope.Statements.Add(new If(isFirst, CopyOf(first), CopyOf(second)));
         return copy;
 
-        Block CopyOf(ArrayVariable source) => scope.InBlock(() => arrays.CopyElements(source, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32), _pool.Length(source)));
+        Block CopyOf(ArrayVariable source) =>
+            scope.InBlock(() => arrays.CopyElements(source, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32),
+                _pool.Length(source)));
 
         ArrayVariable? Source(IOperation operation)
         {
             operation = ArrayUse.Unconverted(operation);
-            ISymbol? symbol = operation is ILocalReferenceOperation local ? local.Local : (operation as IParameterReferenceOperation)?.Parameter;
-            return symbol is not null && arrays.Resolve(operation) is { Kind: ArrayKind.Vector, Source: null } array && !scope.IsHeld(array) && scope.ShapeOf(array) is null && !scope.HasViews(array) && !scope.IsReferredTo(array)
-                && scope.NamesOf(array).Where(n => SymbolEqualityComparer.Default.Equals(n.ContainingSymbol, symbol.ContainingSymbol)).Append(symbol).All(n => use.IsOnlyReadBeside(n, conditional)) ? array : null;
+            ISymbol? symbol = operation is ILocalReferenceOperation local
+                ? local.Local : (operation as IParameterReferenceOperation)?.Parameter;
+            return symbol is not null && arrays.Resolve(operation) is { Kind: ArrayKind.Vector, Source: null } array
+                && !scope.IsHeld(array) && scope.ShapeOf(array) is null && !scope.HasViews(array) && !scope.IsReferredTo(array)
+                && scope.NamesOf(array).Where(n => SymbolEqualityComparer.Default.Equals(n.ContainingSymbol, symbol.ContainingSymbol))
+                    .Append(symbol).All(n => use.IsOnlyReadBeside(n, conditional)) ? array : null;
         }
     }
 
@@ -109,7 +124,8 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
         List<Expr> sizes = expressions.InOrder(creation.DimensionSizes).Select(expressions.AsIndex).ToList();
         ArrayVariable matrix = arrays.New(element, sizes[0], sizes[1]);
         if (creation.Initializer is not null)
-            Assign(matrix, expressions.InOrder(creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>().SelectMany(static row => row.ElementValues)));
+            Assign(matrix, expressions.InOrder(creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>()
+                .SelectMany(static row => row.ElementValues)));
         return matrix;
     }
 

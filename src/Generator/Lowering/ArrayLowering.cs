@@ -20,19 +20,29 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         {
             case IArrayElementReferenceOperation { Indices: [not IRangeOperation and var index] } e when scope.VariedOf(e.ArrayReference) is { Length: { } length } varied:
                 return Within(varied.Storage, Index(index, length), length);
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments: [{ Value: var index }] } when (TypeMap.IsSpan(instance.Type) || NumberSequences.Is(instance.Type)) && scope.VariedOf(instance) is { Length: { } length } varied:
+            case IPropertyReferenceOperation
+            {
+                Instance: { } instance,
+                Arguments: [{ Value: var index }]
+            } when (TypeMap.IsSpan(instance.Type) || NumberSequences.Is(instance.Type))
+                && scope.VariedOf(instance) is { Length: { } length } varied:
                 return Within(varied.Storage, Index(index, length), length);
             case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
                 Expr number = Index(row.Indices[0], both[0], Length(jagged));
                 return (Element)_pool.Element(jagged, number, Index(e.Indices[0], both[1], _pool.Length(jagged, 1, number)));
-            case IArrayElementReferenceOperation { Indices.Length: 2 } e when Resolve(e.ArrayReference) is { } array && scope.ShapeOf(array) is var (_, columns):
+            case IArrayElementReferenceOperation { Indices.Length: 2 } e when Resolve(e.ArrayReference) is { } array
+                && scope.ShapeOf(array) is var (_, columns):
                 IReadOnlyList<Expr> places = expressions.InOrder(e.Indices);
-                return (Element)_pool.Element(array, _pool.Sum(_pool.Product(Index(e.Indices[0], places[0], columns), columns), Index(e.Indices[1], places[1], columns)));
-            case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length && scope.ShapeOf(array) is null:
+                return (Element)_pool.Element(array,
+                    _pool.Sum(_pool.Product(Index(e.Indices[0], places[0], columns), columns), Index(e.Indices[1], places[1], columns)));
+            case IArrayElementReferenceOperation e when Resolve(e.ArrayReference) is { } array && array.Rank == e.Indices.Length
+                && scope.ShapeOf(array) is null:
                 IReadOnlyList<Expr> indices = expressions.InOrder(e.Indices.Select(Counted));
-                return (Element)_pool.Element(array, indices.Select((index, i) => Index(e.Indices[i], index, _pool.Length(array, i))).ToList());
-            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when (TypeMap.IsSpan(instance.Type) || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && Resolve(instance) is { } span:
+                return (Element)_pool.Element(array,
+                    indices.Select((index, i) => Index(e.Indices[i], index, _pool.Length(array, i))).ToList());
+            case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when (TypeMap.IsSpan(instance.Type)
+                || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && Resolve(instance) is { } span:
                 return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
             case IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation when new CollectionItems(scope, expressions).Item(operation) is Element item:
                 return item;
@@ -56,7 +66,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         }
         if (Resolve(instance) is { } made && scope.ShapeOf(made) is var (rows, columns))
             return instance.Parent is IPropertyReferenceOperation ? _pool.Length(made) : dimension == 0 ? rows : columns;
-        return Resolve(instance) is { } array ? array.Kind == ArrayKind.Matrix && dimension == 0 && instance.Parent is IPropertyReferenceOperation
+        return Resolve(instance) is { } array
+            ? array.Kind == ArrayKind.Matrix && dimension == 0 && instance.Parent is IPropertyReferenceOperation
             ? _pool.Product(_pool.Length(array, 0), _pool.Length(array, 1))
             : _pool.Length(array, dimension) : null;
     }
@@ -76,10 +87,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     public Expr Index(IOperation index, Expr length) => Index(index, expressions.Lower(Counted(index)), length);
 
     // ^1 counts from the end.
-    private Expr Index(IOperation index, Expr value, Expr length) => IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : expressions.AsIndex(value);
+    private Expr Index(IOperation index, Expr value, Expr length) =>
+        IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : expressions.AsIndex(value);
 
     // What an index counts by: of ^n, the n.
-    private static IOperation Counted(IOperation index) => IsFromEnd(index, out IOperation counted) ? ((IUnaryOperation)counted).Operand : counted;
+    private static IOperation Counted(IOperation index) =>
+        IsFromEnd(index, out IOperation counted) ? ((IUnaryOperation)counted).Operand : counted;
 
     private static bool IsFromEnd(IOperation index, out IOperation counted)
     {
@@ -112,17 +125,27 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Creation.OneOf(conditional);
             case ICoalesceOperation when new NullTests(scope, expressions).Guarded(operation) is { } guarded:
                 return Resolve(guarded);
-            case IObjectCreationOperation { Constructor.ContainingType: var span, Arguments: [var whole, ..] arguments } when TypeMap.IsSpan(span) && Resolve(whole.Value) is { Kind: ArrayKind.Vector } source:
-                return arguments.Length == 1 ? source : arguments.Length == 3 ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value)) : null;
+            case IObjectCreationOperation
+            {
+                Constructor.ContainingType: var span,
+                Arguments: [var whole, ..] arguments
+            } when TypeMap.IsSpan(span)
+                && Resolve(whole.Value) is { Kind: ArrayKind.Vector } source:
+                return arguments.Length == 1
+                    ? source : arguments.Length == 3
+                    ? Slice(source, scope.Fixed(expressions.Lower(arguments[1].Value), "start"), expressions.Lower(arguments[2].Value))
+                    : null;
             case IPropertyReferenceOperation { Property.Name: "Span", Instance: { } memory } when NumberSequences.Is(memory.Type):
                 return Resolve(memory);
-            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope, expressions).Read(operation) is ArrayVariable held:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
+                expressions).Read(operation) is ArrayVariable held:
                 return held;
             case { } when new CollectionItems(scope, expressions).Array(operation) is { } listed:
                 return listed;
             case { } when Creation.Of(operation) is { } created:
                 return created;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path && scope.Types.OfArray(operation.Type) is { } shape:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path
+                && scope.Types.OfArray(operation.Type) is { } shape:
                 return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
                 return OfCall(call);
@@ -133,7 +156,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     /// <summary>A row of a jagged array by its number; null where the operation is none.</summary>
     public (ArrayVariable Array, Expr Row)? RowOf(IArrayElementReferenceOperation operation) =>
-        operation.Indices.Length == 1 && scope.Types.OfArray(operation.Type) is not null && Resolve(operation.ArrayReference) is { Kind: ArrayKind.Jagged } jagged
+        operation.Indices.Length == 1 && scope.Types.OfArray(operation.Type) is not null
+            && Resolve(operation.ArrayReference) is { Kind: ArrayKind.Jagged } jagged
             ? (jagged, Index(operation.Indices[0], Length(jagged)))
             : null;
 
@@ -146,23 +170,30 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         IOperation? instance = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         List<IOperation> further = call.Arguments.Skip(call.Instance is null ? 1 : 0).Select(static a => a.Value).ToList();
         string container = call.TargetMethod.ContainingType.ToDisplayString();
-        if (instance is null && container == "System.Array" && call.TargetMethod.Name == "Empty" && scope.Types.OfArray(call.Type) is { } empty)
+        if (instance is null && container == "System.Array" && call.TargetMethod.Name == "Empty"
+            && scope.Types.OfArray(call.Type) is { } empty)
             return New(empty.Element, _pool.Number(0, NumericType.Int32));
-        if (instance is not null && (scope.Types.OfArray(instance.Type) is not null || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && further.Count <= 2
-            && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || NumberSequences.Is(call.TargetMethod.ContainingType) || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
+        if (instance is not null
+            && (scope.Types.OfArray(instance.Type) is not null
+            || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && further.Count <= 2
+            && (TypeMap.IsSpan(call.TargetMethod.ContainingType) || NumberSequences.Is(call.TargetMethod.ContainingType)
+                || container is "System.MemoryExtensions" or "System.Array" or "System.Linq.Enumerable"))
         {
             switch (call.TargetMethod.Name)
             {
-                case "AsSpan" or "AsMemory" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array && further.All(f => scope.Types.Of(f.Type) == NumericType.Int32):
+                case "AsSpan" or "AsMemory" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array
+                    && further.All(f => scope.Types.Of(f.Type) == NumericType.Int32):
                     if (further.Count == 0)
                         return array;
                     Expr start = scope.Fixed(expressions.Lower(further[0]), "start");
-                    return Slice(array, start, further.Count == 2 ? expressions.Lower(further[1]) : _pool.Sum(Length(array), _pool.Negate(start)));
+                    return Slice(array, start, further.Count == 2
+                        ? expressions.Lower(further[1]) : _pool.Sum(Length(array), _pool.Negate(start)));
                 case "Clone" or "ToArray" when further.Count == 0 && Resolve(instance) is { Kind: not ArrayKind.Jagged } array:
                     return Copy(array);
             }
         }
-        if (instance is not null && further.Count == 0 && call.TargetMethod.Name == "ToArray" && new CollectionItems(scope, expressions).Array(instance) is { } list)
+        if (instance is not null && further.Count == 0 && call.TargetMethod.Name == "ToArray"
+            && new CollectionItems(scope, expressions).Array(instance) is { } list)
             return Copy(list);
         return new LinqLowering(scope, expressions).ToArray(call) ?? new InlinedCall(scope, expressions).LowerArray(call);
     }
@@ -170,7 +201,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     private ArrayVariable Slice(ArrayVariable array, IRangeOperation range)
     {
         Expr length = Length(array);
-        Expr start = range.LeftOperand is null ? _pool.Number(0, NumericType.Int32) : scope.Fixed(Index(range.LeftOperand, length), "start");
+        Expr start = range.LeftOperand is null
+            ? _pool.Number(0, NumericType.Int32) : scope.Fixed(Index(range.LeftOperand, length), "start");
         Expr end = range.RightOperand is null ? length : Index(range.RightOperand, length);
         return Slice(array, start, start is Number { IsZero: true } ? end : _pool.Sum(end, _pool.Negate(start)));
     }
@@ -178,7 +210,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     /// <summary>A stretch of an array.</summary>
     public ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
     {
-        var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector, array) { IsReadOnly = array.IsReadOnly };
+        var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector,
+            array)
+        { IsReadOnly = array.IsReadOnly };
         Expr made = Known(length, "length");
         scope.Statements.Add(new View(view, start, made));
         scope.Remember(view, made);
@@ -272,7 +306,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     public void Reverse(ArrayVariable array)
     {
         ArrayVariable copy = Copy(array);
-        ForEach(Length(array), i => new Assign(_pool.Element(array, i), _pool.Element(copy, _pool.Sum(Length(array), _pool.Number(-1, NumericType.Int32), _pool.Negate(i)))));
+        ForEach(Length(array),
+            i => new Assign(_pool.Element(array, i),
+            _pool.Element(copy, _pool.Sum(Length(array), _pool.Number(-1, NumericType.Int32), _pool.Negate(i)))));
     }
 
     private Expr From(Expr start, Expr i) => start is Number { IsZero: true } ? i : _pool.Sum(start, i);

@@ -119,8 +119,14 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
     // (a, b) => f(a).CompareTo(f(b)), or the other way round.
     private ArrayVariable? ComparedPlaces(Expr count, System.Func<Expr, object> at, FunctionValue comparison)
     {
-        if (comparison.Body?.Operations is not [IReturnOperation { ReturnedValue: IInvocationOperation { TargetMethod.Name: "CompareTo",
-            Instance: { } left, Arguments: [var argument] } }]
+        if (comparison.Body?.Operations is not [IReturnOperation
+            {
+                ReturnedValue: IInvocationOperation
+                {
+                    TargetMethod.Name: "CompareTo",
+                    Instance: { } left, Arguments: [var argument]
+                }
+            }]
             || KeyType(scope.Types.Of(left.Type)) is not { } type || scope.Types.Of(argument.Value.Type) != scope.Types.Of(left.Type))
         {
             return null;

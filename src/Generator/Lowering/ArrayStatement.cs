@@ -63,7 +63,8 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
     // What generated derivatives do with all elements of arrays and matrices, which lie row by row.
     private bool Elements(string name, IReadOnlyList<IArgumentOperation> arguments)
     {
-        if (arguments.Count != 2 || _arrays.Resolve(arguments[0].Value) is not { Kind: not ArrayKind.Jagged } first || _arrays.Resolve(arguments[1].Value) is not { Kind: not ArrayKind.Jagged } second)
+        if (arguments.Count != 2 || _arrays.Resolve(arguments[0].Value) is not { Kind: not ArrayKind.Jagged } first
+            || _arrays.Resolve(arguments[1].Value) is not { Kind: not ArrayKind.Jagged } second)
             return false;
         if (name is not ("Add" or "Flatten" or "Unflatten"))
             return false;
@@ -75,12 +76,16 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
         }
         ArrayVariable matrix = target.Kind == ArrayKind.Matrix ? target : source;
         (Expr rows, Expr columns) = (scope.Pool.Length(matrix, 0), scope.Pool.Length(matrix, 1));
-        Variable row = scope.Pool.Variable(scope.Names.Fresh("row"), NumericType.Int32), column = scope.Pool.Variable(scope.Names.Fresh("column"), NumericType.Int32);
+        Variable row = scope.Pool.Variable(scope.Names.Fresh("row"), NumericType.Int32),
+            column = scope.Pool.Variable(scope.Names.Fresh("column"), NumericType.Int32);
         var inner = new For(column, _start, columns, 1, new Block(Assigned(At(target), At(source))));
         scope.Statements.Add(new For(row, _start, rows, 1, new Block(inner)));
         return true;
 
-        Expr At(ArrayVariable array) => array.Kind == ArrayKind.Matrix ? scope.Pool.Element(array, row, column) : scope.Pool.Element(array, scope.Pool.Sum(scope.Pool.Product(row, columns), column));
+        Expr At(ArrayVariable array) =>
+            array.Kind == ArrayKind.Matrix
+                ? scope.Pool.Element(array, row, column)
+                : scope.Pool.Element(array, scope.Pool.Sum(scope.Pool.Product(row, columns), column));
 
         Assign Assigned(Expr to, Expr from) => new(to, name == "Add" ? scope.Pool.Sum(to, from) : from);
     }

@@ -20,8 +20,10 @@ internal sealed class ArrayUse(LoweringScope scope)
     /// <summary>How often a local is assigned, its declaration not counted.</summary>
     public static int Assignments(ILocalSymbol local, IOperation body) => body.Descendants().Count(o => IsTarget(o, local));
 
-    /// <summary>Whether nothing is written to the elements through the variable, and no other name for them is made but in one place.</summary>
-    public bool IsOnlyRead(ISymbol symbol, IOperation body, IOperation? except = null) => Uses(symbol, body).All(use => use == except || IsRead(use));
+    /// <summary>Whether nothing is written to the elements through the variable, and no other name for them is made but in one
+    /// place.</summary>
+    public bool IsOnlyRead(ISymbol symbol, IOperation body, IOperation? except = null) =>
+        Uses(symbol, body).All(use => use == except || IsRead(use));
 
     /// <summary>Whether these uses of an array only read it, and make no other name for it.</summary>
     public bool AreReads(IEnumerable<IOperation> uses) => uses.All(IsRead);
@@ -35,13 +37,15 @@ internal sealed class ArrayUse(LoweringScope scope)
             : use.Parent is IArgumentOperation && IsRead(use);
     }
 
-    /// <summary>Whether nothing is written to the elements of an array while the value of an expression that may be that array is in use.</summary>
+    /// <summary>Whether nothing is written to the elements of an array while the value of an expression that may be that array is in
+    /// use.</summary>
     public bool IsOnlyReadBeside(ISymbol symbol, IOperation value)
     {
         // An argument is in use until the call ends, what gets a name from there on.
         IOperation? call = Converted(value).Parent is IArgumentOperation argument ? argument.Parent : null;
         return Uses(symbol, Root(value)).All(use => IsRead(use) || value.Syntax.Span.Contains(use.Syntax.Span)
-            || (call is not null ? !call.Syntax.Span.Contains(use.Syntax.Span) : use.Syntax.Span.End <= value.Syntax.SpanStart && IsElement(use) && !IsReferredTo(use.Parent!))
+            || (call is not null ? !call.Syntax.Span.Contains(use.Syntax.Span)
+                : use.Syntax.Span.End <= value.Syntax.SpanStart && IsElement(use) && !IsReferredTo(use.Parent!))
             && !IsCalledLater(use));
     }
 
@@ -70,9 +74,11 @@ internal sealed class ArrayUse(LoweringScope scope)
     }
 
     // ref double r = ref x[0], or r = ref x[0].
-    private static bool IsReferredTo(IOperation element) => element.Parent is ISimpleAssignmentOperation { IsRef: true } or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } };
+    private static bool IsReferredTo(IOperation element) =>
+        element.Parent is ISimpleAssignmentOperation { IsRef: true } or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } };
 
-    private static bool IsElement(IOperation use) => use.Parent is IArrayElementReferenceOperation || use.Parent is IPropertyReferenceOperation { Property.IsIndexer: true };
+    private static bool IsElement(IOperation use) =>
+        use.Parent is IArrayElementReferenceOperation || use.Parent is IPropertyReferenceOperation { Property.IsIndexer: true };
 
     private static IEnumerable<IOperation> Uses(ISymbol symbol, IOperation body) => body.Descendants().Where(o => o switch
     {
@@ -81,8 +87,11 @@ internal sealed class ArrayUse(LoweringScope scope)
         _ => false,
     });
 
-    private static bool IsTarget(IOperation? operation, ISymbol local) => operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, local)
-        || (operation is IDeconstructionAssignmentOperation { Target: ITupleOperation tuple } && tuple.Elements.Any(e => e is ILocalReferenceOperation part && SymbolEqualityComparer.Default.Equals(part.Local, local)));
+    private static bool IsTarget(IOperation? operation,
+        ISymbol local) => operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target }
+        && SymbolEqualityComparer.Default.Equals(target.Local, local)
+        || (operation is IDeconstructionAssignmentOperation { Target: ITupleOperation tuple }
+            && tuple.Elements.Any(e => e is ILocalReferenceOperation part && SymbolEqualityComparer.Default.Equals(part.Local, local)));
 
     // An element that is read, a length, or a span that cannot be written to.
     private bool IsRead(IOperation use)
@@ -93,16 +102,23 @@ internal sealed class ArrayUse(LoweringScope scope)
         if (Converted(use).Parent is IConditionalOperation choice)
             return IsOnlyRead(choice);
         // A range of an array is a copy; that of a span has the span's type.
-        if (parent is IArrayElementReferenceOperation { Indices: [IRangeOperation] } && TypeMap.OfArray(parent.Type) is { Kind: ArrayKind.Vector })
+        if (parent is IArrayElementReferenceOperation { Indices: [IRangeOperation] }
+            && TypeMap.OfArray(parent.Type) is { Kind: ArrayKind.Vector })
             return true;
         // A method with source that only reads it.
-        if (parent is IArgumentOperation { Parameter: { RefKind: RefKind.None } parameter, Parent: IInvocationOperation { TargetMethod: var method } })
-            return TensorLowering.IsTensor(method) ? parameter.Type.Name == "ReadOnlySpan" : IsOnlyReadBy(method.OriginalDefinition, parameter.Ordinal);
+        if (parent is IArgumentOperation
+            {
+                Parameter: { RefKind: RefKind.None } parameter,
+                Parent: IInvocationOperation { TargetMethod: var method }
+            })
+            return TensorLowering.IsTensor(method)
+                ? parameter.Type.Name == "ReadOnlySpan" : IsOnlyReadBy(method.OriginalDefinition, parameter.Ordinal);
         if (parent is IPropertyReferenceOperation { Property.Name: "Length" } || use.Type?.Name == "ReadOnlySpan")
             return true;
         if ((parent is IConversionOperation conversion ? conversion.Parent : parent) is IForEachLoopOperation loop)
             return loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref };
-        return IsElement(use) && !IsReferredTo(parent!) && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+        return IsElement(use) && !IsReferredTo(parent!)
+            && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
             && !(parent.Parent is IAssignmentOperation assignment && assignment.Target == parent) && parent.Parent is not ITupleOperation
             && TypeMap.OfArray(parent.Type) is null;
     }

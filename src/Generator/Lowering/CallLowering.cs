@@ -16,15 +16,18 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     public Expr Lower(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (method.Name is "GetLength" or "GetLongLength" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and (0 or 1) }
+        if (method.Name is "GetLength" or "GetLongLength" && call.Instance is not null
+            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and (0 or 1) }
             && new ArrayLowering(scope, expressions).Length(call.Instance, dimension) is { } length)
         {
             return method.Name == "GetLength" ? length : _pool.Convert(NumericType.Int64, length);
         }
-        if (method.Name is "GetUpperBound" or "GetLowerBound" && call.Instance is not null && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int along and (0 or 1) }
+        if (method.Name is "GetUpperBound" or "GetLowerBound" && call.Instance is not null
+            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int along and (0 or 1) }
             && new ArrayLowering(scope, expressions).Length(call.Instance, along) is { } bound)
         {
-            return method.Name == "GetLowerBound" ? _pool.Number(0, NumericType.Int32) : _pool.Sum(bound, _pool.Number(-1, NumericType.Int32));
+            return method.Name == "GetLowerBound"
+                ? _pool.Number(0, NumericType.Int32) : _pool.Sum(bound, _pool.Number(-1, NumericType.Int32));
         }
         if (method.Name is "Equals" or "CompareTo" && call.Instance is not null && Compared(call, call.Instance) is { } order)
             return order;
@@ -47,7 +50,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return value ?? _pool.Zero;
         if (method.Name == "DivRem" && KnownMethods.IsMath(method.ContainingType) && method.Parameters.Length == 3)
             return DivRem(call);
-        if (method.Name == "Round" && KnownMethods.IsMath(method.ContainingType) && scope.Types.IsFloating(method.ReturnType) && Rounded(call) is { } rounded)
+        if (method.Name == "Round" && KnownMethods.IsMath(method.ContainingType) && scope.Types.IsFloating(method.ReturnType)
+            && Rounded(call) is { } rounded)
             return rounded;
         if (scope.Types.Of(method.ReturnType) is null || method.Parameters.Any(p => scope.Types.Of(p.Type) is null))
             return RefuseCall(call);
@@ -62,9 +66,12 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return RefuseCall(call);
         return (method.Name, method.Parameters.Length) switch
         {
-            ("CreateChecked" or "CreateSaturating" or "CreateTruncating", 1) when scope.Types.IsFloating(method.ContainingType.TypeArguments.FirstOrDefault()) => ToFloating(call),
+            ("CreateChecked" or "CreateSaturating" or "CreateTruncating",
+                1) when scope.Types.IsFloating(method.ContainingType.TypeArguments.FirstOrDefault()) => ToFloating(call),
             ("Clamp", 3) => Clamp(call, Arguments(call)),
-            ("ScaleB", 2) when Constant(call, 1) is int power and >= -1022 and <= 1023 => _pool.Product(expressions.Lower(Argument(call, 0)), _pool.FromDouble(System.Math.Pow(2, power))),
+            ("ScaleB", 2) when Constant(call,
+                1) is int power and >= -1022 and <= 1023 => _pool.Product(expressions.Lower(Argument(call, 0)),
+                _pool.FromDouble(System.Math.Pow(2, power))),
             ("IsNegative", 1) => SignOf(call, ComparisonOperator.Less),
             ("IsPositive", 1) => SignOf(call, ComparisonOperator.Greater),
             ("Sign", 1) => Sign(call, Arguments(call)[0]),
@@ -72,7 +79,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             ("IsInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Magnitude(call), _pool.Constant(Constants.Infinity)),
             ("IsFinite", 1) => _pool.Compare(ComparisonOperator.Less, Magnitude(call), _pool.Constant(Constants.Infinity)),
             ("IsPositiveInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Constant(Constants.Infinity)),
-            ("IsNegativeInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Negate(_pool.Constant(Constants.Infinity))),
+            ("IsNegativeInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0],
+                _pool.Negate(_pool.Constant(Constants.Infinity))),
             _ => RefuseCall(call),
         };
     }
@@ -90,9 +98,11 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (type.IsSmall() || type == NumericType.Boolean)
             return null;
         Expr less = Number(-1), same = Number(0), more = Number(1);
-        Expr otherwise = type.IsReal() ? _pool.Conditional(NotEqualToItself(a), _pool.Conditional(NotEqualToItself(b), same, less), more) : same;
+        Expr otherwise = type.IsReal()
+            ? _pool.Conditional(NotEqualToItself(a), _pool.Conditional(NotEqualToItself(b), same, less), more) : same;
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, a, b), less,
-            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, a, b), more, _pool.Conditional(_pool.Compare(ComparisonOperator.Equal, a, b), same, otherwise)));
+            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, a, b), more,
+                _pool.Conditional(_pool.Compare(ComparisonOperator.Equal, a, b), same, otherwise)));
 
         Expr Number(int value) => _pool.Number(value, NumericType.Int32);
     }
@@ -102,12 +112,15 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     {
         Expr equal = a.Pool.Compare(ComparisonOperator.Equal, a, b);
         return !a.Type.IsReal() ? equal : a.Pool.Logic(LogicOperator.Or, equal,
-            a.Pool.Logic(LogicOperator.And, a.Pool.Compare(ComparisonOperator.NotEqual, a, a), a.Pool.Compare(ComparisonOperator.NotEqual, b, b)));
+            a.Pool.Logic(LogicOperator.And, a.Pool.Compare(ComparisonOperator.NotEqual, a, a),
+                a.Pool.Compare(ComparisonOperator.NotEqual, b, b)));
     }
 
-    private static IOperation Argument(IInvocationOperation call, int position) => call.Arguments.First(a => a.Parameter!.Ordinal == position).Value;
+    private static IOperation Argument(IInvocationOperation call, int position) =>
+        call.Arguments.First(a => a.Parameter!.Ordinal == position).Value;
 
-    private static object? Constant(IInvocationOperation call, int position) => Argument(call, position).ConstantValue is { HasValue: true, Value: var value } ? value : null;
+    private static object? Constant(IInvocationOperation call, int position) =>
+        Argument(call, position).ConstantValue is { HasValue: true, Value: var value } ? value : null;
 
     // Decimals and mode are constants of the function.
     private Expr? Rounded(IInvocationOperation call)
@@ -118,8 +131,10 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             IParameterSymbol parameter = call.TargetMethod.Parameters[i];
             if (Constant(call, i) is not int constant)
                 return null;
-            string? mode = parameter.Type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant))?.Name;
-            tail.Append(", ").Append(parameter.Type.TypeKind != TypeKind.Enum ? constant.ToString(System.Globalization.CultureInfo.InvariantCulture) : "MidpointRounding." + mode);
+            string? mode = parameter.Type.GetMembers()
+                .OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant))?.Name;
+            tail.Append(", ").Append(parameter.Type.TypeKind != TypeKind.Enum
+                ? constant.ToString(System.Globalization.CultureInfo.InvariantCulture) : "MidpointRounding." + mode);
         }
         scope.Report(Rules.Kink, call, "Round", Functions.Round.Kink!);
         return _pool.Call(tail.Length == 0 ? Functions.Round : NetFunctions.Rounded(tail.ToString()), expressions.Lower(Argument(call, 0)));
@@ -127,7 +142,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
 
     private Expr DivRem(IInvocationOperation call)
     {
-        Expr dividend = scope.Captured(expressions.Lower(Argument(call, 0)), "dividend"), divisor = scope.Captured(expressions.Lower(Argument(call, 1)), "divisor");
+        Expr dividend = scope.Captured(expressions.Lower(Argument(call, 0)), "dividend"),
+            divisor = scope.Captured(expressions.Lower(Argument(call, 1)), "divisor");
         if (new InlinedCall(scope, expressions).Place(Argument(call, 2)) is not Expr remainder || scope.Types.Of(call.Type) is not { } type)
             return RefuseCall(call);
         Expr quotient = scope.Captured(_pool.Quotient(dividend, divisor), "quotient");
@@ -137,7 +153,9 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
 
     // The sign of zeros counts.
     private Expr SignOf(IInvocationOperation call, ComparisonOperator comparison) =>
-        _pool.Compare(comparison, _pool.Call(Functions.CopySign, _pool.Convert(scope.Types.Of(call.TargetMethod.Parameters[0].Type)!.Value, _pool.One), Arguments(call)[0]), _pool.Zero);
+        _pool.Compare(comparison,
+            _pool.Call(Functions.CopySign, _pool.Convert(scope.Types.Of(call.TargetMethod.Parameters[0].Type)!.Value, _pool.One),
+            Arguments(call)[0]), _pool.Zero);
 
     private Expr ToFloating(IInvocationOperation call) => expressions.Converted(scope.Types.Of(call.Type)!.Value, Arguments(call)[0]);
 
@@ -153,7 +171,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (u[1] is not Number low || u[2] is not Number high || low.Value > high.Value)
             expressions.Guard(_pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
-            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0].Type.IsReal() ? _pool.Call(DerivativeFunctions.Chosen, u[0]) : u[0]));
+            _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0].Type.IsReal()
+                ? _pool.Call(DerivativeFunctions.Chosen, u[0]) : u[0]));
     }
 
     // Math.Sign throws on NaN.
@@ -179,7 +198,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     private string Advice(IMethodSymbol method)
     {
         string assembly = method.ContainingAssembly?.Name ?? "";
-        if (!CalledDerivatives.IsOutside(method, scope.Compilation) || assembly.StartsWith("System.", System.StringComparison.Ordinal) || assembly is "mscorlib" or "netstandard")
+        if (!CalledDerivatives.IsOutside(method, scope.Compilation) || assembly.StartsWith("System.", System.StringComparison.Ordinal)
+            || assembly is "mscorlib" or "netstandard")
             return "; write it with functions of System.Math that have one";
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (!DerivativeSignature.IsPossibleFor(method))

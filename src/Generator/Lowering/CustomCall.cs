@@ -82,7 +82,8 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
             {
                 arguments[parameter.Ordinal] = scope.Captured(scope.Pool.Convert(type, expressions.Lower(argument.Value)), parameter.Name);
             }
-            else if (TypeMap.OfArray(parameter.Type) is not null && new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array
+            else if (TypeMap.OfArray(parameter.Type) is not null
+                && new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array
                 && scope.ShapeOf(array) is null)
             {
                 arguments[parameter.Ordinal] = scope.Pool.Whole(array);
@@ -121,7 +122,8 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
         return null;
     }
 
-    private Expr Refuse(IInvocationOperation call, string reason) => expressions.Refuse(Rules.UnsupportedCall, call, call.TargetMethod.Name, reason);
+    private Expr Refuse(IInvocationOperation call, string reason) =>
+        expressions.Refuse(Rules.UnsupportedCall, call, call.TargetMethod.Name, reason);
 
     private string? Hidden(params IMethodSymbol?[] called) =>
         called.Select(c => c is null ? null : scope.Hidden.Refusal(c)).FirstOrDefault(static r => r is not null);

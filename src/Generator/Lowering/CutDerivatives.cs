@@ -30,7 +30,8 @@ internal sealed class CutDerivatives
     /// <param name="body">The method's body.</param>
     /// <param name="functions">The functions beside it.</param>
     /// <param name="active">The active inputs, each a <see cref="Variable"/> or an <see cref="ArrayVariable"/>.</param>
-    public static IEnumerable<Cut> Among(IReadOnlyList<Cut> cuts, Block body, IReadOnlyList<FunctionBody> functions, IEnumerable<IStorage> active)
+    public static IEnumerable<Cut> Among(IReadOnlyList<Cut> cuts, Block body, IReadOnlyList<FunctionBody> functions,
+        IEnumerable<IStorage> active)
     {
         if (cuts.Count == 0)
             return [];
@@ -105,5 +106,6 @@ internal sealed class CutDerivatives
 
     // Integers and conditions have no derivatives.
     private bool IsActive(Expr value) =>
-        Traversal.PostOrder([value], static n => n.Type == NumericType.Exact || n.Type.IsReal()).Exists(n => n is Variable or Element or WholeArray && _active.Contains(Statements.Storage(n)));
+        Traversal.PostOrder([value], static n => n.Type == NumericType.Exact || n.Type.IsReal())
+            .Exists(n => n is Variable or Element or WholeArray && _active.Contains(Statements.Storage(n)));
 }

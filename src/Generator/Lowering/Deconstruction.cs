@@ -19,15 +19,20 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
 
     public void Lower(IDeconstructionAssignmentOperation deconstruction)
     {
-        if (scope.IsObject(deconstruction.Value.Type) && Undeclared(deconstruction.Target) is ITupleOperation locals && (deconstruction.Target is IDeclarationExpressionOperation || locals.Elements.All(static e => e is IDeclarationExpressionOperation or IDiscardOperation)) && scope.Types.Resolve(deconstruction.Value.Type) is { IsTupleType: true })
+        if (scope.IsObject(deconstruction.Value.Type) && Undeclared(deconstruction.Target) is ITupleOperation locals
+            && (deconstruction.Target is IDeclarationExpressionOperation
+            || locals.Elements.All(static e => e is IDeclarationExpressionOperation or IDiscardOperation))
+            && scope.Types.Resolve(deconstruction.Value.Type) is { IsTupleType: true })
         {
             if (!Declare(locals, deconstruction))
                 Refuse(deconstruction);
             return;
         }
-        if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged } && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
+        if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged }
+            && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
         {
-            scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays", "; rows stay where they are: copy the elements");
+            scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays",
+                "; rows stay where they are: copy the elements");
             return;
         }
         DeconstructionInfo info = deconstruction.SemanticModel!.GetDeconstructionInfo((AssignmentExpressionSyntax)deconstruction.Syntax);
@@ -50,8 +55,11 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     private bool Declare(ITupleOperation locals, IDeconstructionAssignmentOperation deconstruction)
     {
         if (!locals.Elements.All(static e => Undeclared(e) is ILocalReferenceOperation or IDiscardOperation)
-            || locals.Elements.Any(e => Undeclared(e) is ILocalReferenceOperation { Local: var part } && (scope.StorageOf(part) is not null || ArrayUse.Assignments(part, ArrayUse.Root(deconstruction)) > 0))
-            || new ObjectReferences(scope, expressions).Lower(deconstruction.Value) is not ObjectValue { Type: INamedTypeSymbol type } tuple || type.TupleElements.Length != locals.Elements.Length)
+            || locals.Elements.Any(e => Undeclared(e) is ILocalReferenceOperation { Local: var part }
+                && (scope.StorageOf(part) is not null || ArrayUse.Assignments(part, ArrayUse.Root(deconstruction)) > 0))
+            || new ObjectReferences(scope,
+                expressions).Lower(deconstruction.Value) is not ObjectValue { Type: INamedTypeSymbol type } tuple
+                || type.TupleElements.Length != locals.Elements.Length)
         {
             return false;
         }
@@ -78,12 +86,16 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         return true;
     }
 
-    private void Refuse(IOperation deconstruction) => scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
+    private void Refuse(IOperation deconstruction) =>
+        scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
 
     // What a record gives its parts away with is known; a method that its author wrote may do anything.
-    private static bool IsOfFields(DeconstructionInfo info) => info is { Method: null or { IsImplicitlyDeclared: true }, Conversion: null or { IsUserDefined: false } } && info.Nested.All(IsOfFields);
+    private static bool IsOfFields(DeconstructionInfo info) =>
+        info is { Method: null or { IsImplicitlyDeclared: true }, Conversion: null or { IsUserDefined: false } }
+            && info.Nested.All(IsOfFields);
 
-    private static IOperation Undeclared(IOperation target) => target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
+    private static IOperation Undeclared(IOperation target) =>
+        target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
 
     // A list of places, or the number of a place; null where one is refused, which has been reported.
     private object? Places(IOperation target, IOperation deconstruction, Operands found)
@@ -100,7 +112,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         place ??= statements.Place(part, deconstruction);
         if (place is null)
             return null;
-        _assigned.AddRange(place is StructValue fields ? fields.Scalars.Select(Statements.Storage) : place is Expr scalar ? [Statements.Storage(scalar)] : []);
+        _assigned.AddRange(place is StructValue fields
+            ? fields.Scalars.Select(Statements.Storage) : place is Expr scalar ? [Statements.Storage(scalar)] : []);
         found.AddPlace(place);
         return found.Count - 1;
     }
@@ -120,7 +133,9 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
                 _ => null,
             };
         List<object?> parts = tuple.Elements.Select(Computed).ToList();
-        return parts.Contains(null) ? null : new StructValue(parts.Select((p, i) => ("Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture), p!)).ToList());
+        return parts.Contains(null)
+            ? null : new StructValue(parts.Select((p, i) => ("Item" + (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            p!)).ToList());
     }
 
     // What a record gives away, computed before anything is assigned; null where it cannot be followed.
@@ -142,15 +157,20 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         switch (target is int number ? found[number] : target, value)
         {
             case (List<object?> places, StructValue whole):
-                List<object?> parts = info.Method is { } method ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();
-                return parts.Count == places.Count && info.Nested.Length == places.Count && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text, found)).All(static done => done);
-            case (List<object?> places, ObjectReference record) when info.Method is { } given && Parts(record, given) is { } handed && handed.Count == places.Count:
+                List<object?> parts = info.Method is { } method
+                    ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();
+                return parts.Count == places.Count && info.Nested.Length == places.Count
+                    && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text, found))
+                    .All(static done => done);
+            case (List<object?> places, ObjectReference record) when info.Method is { } given && Parts(record, given) is { } handed
+                && handed.Count == places.Count:
                 return places.Select((p, i) => Assign(p!, handed[i], info.Nested[i], text, found)).All(static done => done);
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, text);
             case (StructValue fields, StructValue whole):
                 List<Expr> values = whole.Scalars.ToList();
-                return fields.Scalars.Count() == values.Count && fields.Scalars.Select((f, i) => Assign(f, values[i], info, text, found)).All(static done => done);
+                return fields.Scalars.Count() == values.Count
+                    && fields.Scalars.Select((f, i) => Assign(f, values[i], info, text, found)).All(static done => done);
             case (Expr place, Expr scalar):
                 scope.Statements.Add(new Assign(place, scope.Pool.Convert(place.Type, scalar)) { Text = text });
                 return true;

@@ -17,7 +17,8 @@ internal sealed partial class ExpressionLowering
         (beforeTrue, beforeFalse) = (scope.WithoutDeclared(beforeTrue), scope.WithoutDeclared(beforeFalse));
         if (beforeTrue.Statements.Count + beforeFalse.Statements.Count == 0)
             return _pool.Conditional(condition, valueTrue, valueFalse);
-        NumericType type = valueTrue.Type != NumericType.Exact ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : of ?? NumericType.Double;
+        NumericType type = valueTrue.Type != NumericType.Exact
+            ? valueTrue.Type : valueFalse.Type != NumericType.Exact ? valueFalse.Type : of ?? NumericType.Double;
         Variable chosen = scope.NewLocal("chosen", type);
         scope.Statements.Add(new If(condition, Assigned(beforeTrue, valueTrue), Assigned(beforeFalse, valueFalse)));
         return chosen;

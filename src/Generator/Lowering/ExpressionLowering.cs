@@ -39,7 +39,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             scope.Report(Rules.TooDeep, operation);
             return _pool.Zero;
         }
-        if (operation is IPropertyReferenceOperation { Property: var ofInterface } && scope.Types.Of(operation.Type) is { } ofType && KnownMethods.Constant(ofInterface, ofType, _pool) is { } named)
+        if (operation is IPropertyReferenceOperation { Property: var ofInterface } && scope.Types.Of(operation.Type) is { } ofType
+            && KnownMethods.Constant(ofInterface, ofType, _pool) is { } named)
             return named;
         if (operation is IFieldReferenceOperation field && KnownMethods.Constant(field.Field) is { } constant)
             return _pool.Constant(constant);
@@ -49,9 +50,11 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return given;
         if (new ForeignNumbers(scope, this).Lower(operation) is { } foreign)
             return foreign;
-        if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation && new ObjectTests(scope, this).Lower(operation) is { } test)
+        if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation
+            && new ObjectTests(scope, this).Lower(operation) is { } test)
             return test;
-        if (operation is IBinaryOperation or IIsPatternOperation or IInvocationOperation && new Texts(scope).Lower(operation) is { } compared)
+        if (operation is IBinaryOperation or IIsPatternOperation or IInvocationOperation
+            && new Texts(scope).Lower(operation) is { } compared)
             return compared;
         if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
             return isNull;
@@ -66,24 +69,39 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             IConversionOperation conversion => Conversion(conversion),
             IInvocationOperation invocation => new CallLowering(scope, this).Lower(invocation),
             IConditionalOperation { WhenFalse: not null } conditional => Choose(
-                Lower(conditional.Condition), () => Lower(conditional.WhenTrue), () => Lower(conditional.WhenFalse), scope.Types.Of(conditional.Type)),
+                Lower(conditional.Condition), () => Lower(conditional.WhenTrue), () => Lower(conditional.WhenFalse),
+                    scope.Types.Of(conditional.Type)),
             ISwitchExpressionOperation @switch => Switch(@switch, new PatternLowering(scope, this).Input(@switch.Value), 0),
             IIsPatternOperation pattern => Matches(pattern),
             ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
             IThrowOperation => Thrown(),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
-            IPropertyReferenceOperation { Property: { IsIndexer: true, GetMethod: { } getter }, Instance: { } indexed } indexer when scope.Types.FieldsOf(indexed.Type) is not null
-                && new InlinedCall(scope, this).LowerValue(getter, indexer.Arguments.Select(static a => a.Value).ToList(), indexed) is Expr item => item,
-            IPropertyReferenceOperation { Property.IsIndexer: true } when new ObjectMembers(scope, this).Owner(operation) is not null && new ObjectMembers(scope, this).Read(operation) is Expr item => item,
+            IPropertyReferenceOperation
+            {
+                Property: { IsIndexer: true, GetMethod: { } getter },
+                Instance: { } indexed
+            } indexer when scope.Types.FieldsOf(indexed.Type) is not null
+                && new InlinedCall(scope, this).LowerValue(getter, indexer.Arguments.Select(static a => a.Value).ToList(),
+                    indexed) is Expr item => item,
+            IPropertyReferenceOperation { Property.IsIndexer: true } when new ObjectMembers(scope, this).Owner(operation) is not null
+                && new ObjectMembers(scope, this).Read(operation) is Expr item => item,
             IPropertyReferenceOperation { Property.IsIndexer: true } => Element(operation),
-            ICoalesceOperation or IConditionalAccessOperation when new ObjectStatements(scope, this, new StatementLowering(scope)).Value(operation) is { } accessed => accessed,
-            IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty", Instance: { } instance } property when scope.Types.OfArray(instance.Type) is not null =>
+            ICoalesceOperation or IConditionalAccessOperation when new ObjectStatements(scope, this,
+                new StatementLowering(scope)).Value(operation) is { } accessed => accessed,
+            IPropertyReferenceOperation
+            {
+                Property.Name: "Length" or "LongLength" or "Rank" or "IsEmpty",
+                Instance: { } instance
+            } property when scope.Types.OfArray(instance.Type) is not null =>
                 Length(property, instance),
-            IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } numbers } when NumberSequences.Is(numbers.Type) && scope.ArraySlotOf(numbers) is not null
+            IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } numbers } when NumberSequences.Is(numbers.Type)
+                && scope.ArraySlotOf(numbers) is not null
                 && new ArrayLowering(scope, this).Length(numbers) is { } count => count,
-            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope, this).Member(operation) is Expr member => member,
+            IFieldReferenceOperation or IPropertyReferenceOperation when new StructLowering(scope,
+                this).Member(operation) is Expr member => member,
             IFieldReferenceOperation or IPropertyReferenceOperation => Outside(operation),
-            IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal() ? _pool.Stored(type, _pool.Zero) : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),
+            IDefaultValueOperation when scope.Types.Of(operation.Type) is { } type => type.IsReal()
+                ? _pool.Stored(type, _pool.Zero) : type == NumericType.Boolean ? _pool.Truth(false) : _pool.Number(0, type),
             IInvalidOperation => Broken(),
             _ => Refuse(Rules.UnsupportedExpression, operation, Describe(operation), ""),
         };
@@ -131,7 +149,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return _pool.Number(scope.Types.Resolve(instance.Type) is IArrayTypeSymbol array ? array.Rank : 1, NumericType.Int32);
         if (property.Property.Name == "LongLength")
             return _pool.Convert(NumericType.Int64, length);
-        return property.Property.Name == "Length" ? length : _pool.Compare(ComparisonOperator.Equal, length, _pool.Number(0, NumericType.Int32));
+        return property.Property.Name == "Length"
+            ? length : _pool.Compare(ComparisonOperator.Equal, length, _pool.Number(0, NumericType.Int32));
     }
 
     /// <summary>Reports a refusal and gives an expression to go on with.</summary>
@@ -144,7 +163,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     private Expr Matches(IIsPatternOperation pattern)
     {
         var patterns = new PatternLowering(scope, this);
-        bool isPlain = !scope.IsObject(pattern.Value.Type) && scope.Types.FieldsOf(pattern.Value.Type) is null && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
+        bool isPlain = !scope.IsObject(pattern.Value.Type) && scope.Types.FieldsOf(pattern.Value.Type) is null
+            && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
         return patterns.Lower(pattern.Pattern, isPlain ? Lower(pattern.Value) : patterns.Input(pattern.Value));
     }
 
@@ -155,7 +175,9 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return Thrown();
         ISwitchExpressionArmOperation current = @switch.Arms[arm];
         Expr? condition = new PatternLowering(scope, this).Condition(current.Pattern, current.Guard, value);
-        return condition is null ? Lower(current.Value) : Choose(condition, () => Lower(current.Value), () => Switch(@switch, value, arm + 1), scope.Types.Of(@switch.Type));
+        return condition is null
+            ? Lower(current.Value)
+            : Choose(condition, () => Lower(current.Value), () => Switch(@switch, value, arm + 1), scope.Types.Of(@switch.Type));
     }
 
     private Expr Reference(IOperation reference, ISymbol symbol)
@@ -170,10 +192,12 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     /// <summary>Left-nested chains of one operator are one node, and are walked without recursion: generated code can be long.</summary>
     private Expr Binary(IBinaryOperation binary)
     {
-        if (binary.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(binary.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [binary.LeftOperand, binary.RightOperand], null) is Expr result)
+        if (binary.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(binary.Type) is not null
+            && new InlinedCall(scope, this).LowerValue(own, [binary.LeftOperand, binary.RightOperand], null) is Expr result)
             return result;
         if (!IsBuiltIn(binary.OperatorMethod) || scope.Types.Of(binary.Type) is not { } type)
-            return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "' of " + binary.Type?.ToDisplayString(), "");
+            return Refuse(Rules.UnsupportedExpression, binary,
+                "The operator '" + OperatorText(binary) + "' of " + binary.Type?.ToDisplayString(), "");
         bool isChecked = binary.IsChecked && type.IsInteger() && Checked(binary.OperatorKind) is not null;
         switch (binary.OperatorKind)
         {
@@ -196,18 +220,20 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     }
 
     // What an operator that evaluates both of its operands makes of their values; null where it is none that is known.
-    private Func<Expr, Expr, Expr>? Combination(BinaryOperatorKind kind, NumericType type, bool isChecked, bool comparesNumbers) => kind switch
-    {
-        _ when isChecked && Checked(kind) is { } @checked => (left, right) => _pool.Integer(@checked, type, left, right),
-        BinaryOperatorKind.Remainder when type.IsReal() => (left, right) => _pool.Call(Functions.Remainder, left, right),
-        BinaryOperatorKind.Divide => _pool.Quotient,
-        BinaryOperatorKind.And when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.And, left, right),
-        BinaryOperatorKind.Or when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.Or, left, right),
-        BinaryOperatorKind.ExclusiveOr when type == NumericType.Boolean => (left, right) => _pool.Compare(ComparisonOperator.NotEqual, left, right),
-        _ when type.IsInteger() && Integer(kind) is { } integer => (left, right) => _pool.Integer(integer, type, left, right),
-        _ when comparesNumbers && Comparison(kind) is { } comparison => (left, right) => _pool.Compare(comparison, left, right),
-        _ => null,
-    };
+    private Func<Expr, Expr,
+        Expr>? Combination(BinaryOperatorKind kind, NumericType type, bool isChecked, bool comparesNumbers) => kind switch
+        {
+            _ when isChecked && Checked(kind) is { } @checked => (left, right) => _pool.Integer(@checked, type, left, right),
+            BinaryOperatorKind.Remainder when type.IsReal() => (left, right) => _pool.Call(Functions.Remainder, left, right),
+            BinaryOperatorKind.Divide => _pool.Quotient,
+            BinaryOperatorKind.And when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.And, left, right),
+            BinaryOperatorKind.Or when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.Or, left, right),
+            BinaryOperatorKind.ExclusiveOr when type == NumericType.Boolean =>
+                (left, right) => _pool.Compare(ComparisonOperator.NotEqual, left, right),
+            _ when type.IsInteger() && Integer(kind) is { } integer => (left, right) => _pool.Integer(integer, type, left, right),
+            _ when comparesNumbers && Comparison(kind) is { } comparison => (left, right) => _pool.Compare(comparison, left, right),
+            _ => null,
+        };
 
     /// <summary>The operation that throws where the result is too large; null if there is none.</summary>
     public static IntegerOperator? Checked(BinaryOperatorKind kind) => kind switch
@@ -238,13 +264,15 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     {
         var spine = new Stack<IBinaryOperation>();
         IOperation left = binary;
-        while (left is IBinaryOperation { ConstantValue.HasValue: false } next && IsBuiltIn(next.OperatorMethod) && continues(next.OperatorKind))
+        while (left is IBinaryOperation { ConstantValue.HasValue: false } next && IsBuiltIn(next.OperatorMethod)
+            && continues(next.OperatorKind))
         {
             spine.Push(next);
             left = next.LeftOperand;
         }
         IReadOnlyList<Expr> operands = InOrder([left, .. spine.Select(static b => b.RightOperand)]);
-        return [operands[0], .. spine.Zip(operands.Skip(1), (b, right) => b.OperatorKind == BinaryOperatorKind.Subtract ? _pool.Negate(right) : right)];
+        return [operands[0], .. spine.Zip(operands.Skip(1), (b, right) => b.OperatorKind == BinaryOperatorKind.Subtract
+            ? _pool.Negate(right) : right)];
     }
 
     /// <summary>The comparison of an operator; null if it is none.</summary>
@@ -261,7 +289,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
 
     private Expr Unary(IUnaryOperation unary)
     {
-        if (unary.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(unary.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [unary.Operand], null) is Expr result)
+        if (unary.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(unary.Type) is not null
+            && new InlinedCall(scope, this).LowerValue(own, [unary.Operand], null) is Expr result)
             return result;
         if (!IsBuiltIn(unary.OperatorMethod) || scope.Types.Of(unary.Type) is null)
             return Refuse(Rules.UnsupportedExpression, unary, "The operator of " + unary.Type?.ToDisplayString(), "");
@@ -271,7 +300,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
                 _pool.Integer(IntegerOperator.CheckedSubtract, type, _pool.Number(0, type), Lower(unary.Operand)),
             UnaryOperatorKind.Minus => _pool.Negate(Lower(unary.Operand)),
             UnaryOperatorKind.BitwiseNegation when scope.Types.Of(unary.Type) is NumericType.Int32 or NumericType.Int64 =>
-                _pool.Integer(IntegerOperator.ExclusiveOr, scope.Types.Of(unary.Type)!.Value, Lower(unary.Operand), _pool.Number(-1, scope.Types.Of(unary.Type)!.Value)),
+                _pool.Integer(IntegerOperator.ExclusiveOr, scope.Types.Of(unary.Type)!.Value, Lower(unary.Operand),
+                    _pool.Number(-1, scope.Types.Of(unary.Type)!.Value)),
             UnaryOperatorKind.Plus => Lower(unary.Operand),
             UnaryOperatorKind.Not when unary.Type?.SpecialType == SpecialType.System_Boolean => _pool.Not(Lower(unary.Operand)),
             _ => Refuse(Rules.UnsupportedExpression, unary, "The operator '" + unary.Syntax.ToString()[0] + "'", ""),
@@ -280,13 +310,16 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
 
     private Expr Conversion(IConversionOperation conversion)
     {
-        if (conversion.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(conversion.Type) is not null && new InlinedCall(scope, this).LowerValue(own, [conversion.Operand], null) is Expr converted)
+        if (conversion.OperatorMethod is { } own && !IsBuiltIn(own) && scope.Types.Of(conversion.Type) is not null
+            && new InlinedCall(scope, this).LowerValue(own, [conversion.Operand], null) is Expr converted)
             return converted;
-        if (conversion.OperatorMethod is not null || scope.Types.Of(conversion.Type) is not { } to || scope.Types.Of(conversion.Operand.Type) is not { } from)
+        if (conversion.OperatorMethod is not null || scope.Types.Of(conversion.Type) is not { } to
+            || scope.Types.Of(conversion.Operand.Type) is not { } from)
         {
             return conversion.Operand is IThrowOperation ? Thrown()
                 : conversion.Operand is IInvalidOperation || conversion.Operand.Type is IErrorTypeSymbol ? Broken()
-                : Refuse(Rules.UnsupportedExpression, conversion, $"The conversion from {conversion.Operand.Type?.ToDisplayString()} to {conversion.Type?.ToDisplayString()}", "");
+                : Refuse(Rules.UnsupportedExpression, conversion,
+                    $"The conversion from {conversion.Operand.Type?.ToDisplayString()} to {conversion.Type?.ToDisplayString()}", "");
         }
         Expr operand = Lower(conversion.Operand);
         if (conversion.IsChecked && to.IsInteger() && from != to && !(from.IsInteger() && conversion.IsImplicit))
@@ -333,7 +366,11 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             if (scope.InitializerOf(operation) is { } initial)
                 return Lower(initial);
             string? path = scope.PathOf(operation);
-            if (path is null && operation is IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } } property
+            if (path is null && operation is IPropertyReferenceOperation
+                {
+                    Instance: null or IInstanceReferenceOperation,
+                    Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter }
+                } property
                 && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed)
             {
                 return computed;

@@ -21,13 +21,15 @@ internal sealed class FunctionTable(LoweringScope scope)
     {
         get
         {
-            List<FunctionBody> bodies = _functions.Values.Where(static f => f.Body is not null).Select(static f => new FunctionBody(f.Function, f.Body!, null)).ToList();
+            List<FunctionBody> bodies = _functions.Values.Where(static f => f.Body is not null)
+                .Select(static f => new FunctionBody(f.Function, f.Body!, null)).ToList();
             Function.FindEffects(bodies);
             return bodies;
         }
     }
 
-    /// <summary>The arrays that a call may change, as their roots: all that the function can write to while it is not known in full.</summary>
+    /// <summary>The arrays that a call may change, as their roots: all that the function can write to while it is not known in
+    /// full.</summary>
     public IEnumerable<ArrayVariable> Written(Invoke call)
     {
         if (!_functions.Values.All(static f => f.Body is not null))
@@ -52,7 +54,8 @@ internal sealed class FunctionTable(LoweringScope scope)
             foreach (ArrayVariable written in call.Written.Select(static a => a.Root))
             {
                 if (written.IsReadOnly || roots.Count(r => r == written) > 1 || seen.Contains(written))
-                    scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name, $"; it writes to '{written.Name}', which it must not know by another name: copy what it reads");
+                    scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
+                        $"; it writes to '{written.Name}', which it must not know by another name: copy what it reads");
             }
         }
     }
@@ -72,7 +75,8 @@ internal sealed class FunctionTable(LoweringScope scope)
         var open = new Stack<IMethodSymbol>([target]);
         while (open.Count > 0)
         {
-            foreach (IMethodSymbol callee in MethodBodies.Of(open.Pop(), scope)?.Descendants().OfType<IInvocationOperation>().Select(static c => c.TargetMethod.OriginalDefinition) ?? [])
+            foreach (IMethodSymbol callee in MethodBodies.Of(open.Pop(), scope)?.Descendants().OfType<IInvocationOperation>()
+                .Select(static c => c.TargetMethod.OriginalDefinition) ?? [])
             {
                 if (SymbolEqualityComparer.Default.Equals(callee, target))
                     return true;
@@ -92,7 +96,8 @@ internal sealed class FunctionTable(LoweringScope scope)
         try
         {
             string key = method.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|"
-                + string.Join(",", method.OriginalDefinition.Parameters.Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString())) + "|" + method.Locations[0].SourceSpan.Start;
+                + string.Join(",", method.OriginalDefinition.Parameters
+                    .Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString())) + "|" + method.Locations[0].SourceSpan.Start;
             if (_functions.TryGetValue(key, out (Function Function, Block? Body) known))
                 return known.Function;
             if (Refusal(method.OriginalDefinition) is { } reason)
@@ -112,13 +117,15 @@ internal sealed class FunctionTable(LoweringScope scope)
     {
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) && method.IsGenericMethod)
             return "; it calls itself at another type: write a loop";
-        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner))
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner))
             return "; a method that calls itself must be static";
         if (scope.Owner.IsValueType && !method.IsStatic)
             return "; a method of a struct that calls itself must be static";
         if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null)
             return "; a method that calls itself returns a number or nothing";
-        if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null && (IsReference(p) || scope.Types.OfArray(p.Type) is null)) is { } parameter)
+        if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null
+            && (IsReference(p) || scope.Types.OfArray(p.Type) is null)) is { } parameter)
             return $"; a method that calls itself takes numbers, and arrays by value, unlike '{parameter.Name}'";
         if (method.MethodKind == MethodKind.LocalFunction && Captures(method))
             return "; a local function that calls itself must be static, and take what it needs as parameters";
@@ -131,12 +138,14 @@ internal sealed class FunctionTable(LoweringScope scope)
     // The tapes of generated code belong to the whole program.
     private bool Captures(IMethodSymbol function) => MethodBodies.Of(function, scope)!.Descendants().Any(o => o switch
     {
-        ILocalReferenceOperation { Local: { IsConst: false } local } => !IsWithin(local.ContainingSymbol) && !MemoryLowering.IsMemory(local.Type),
+        ILocalReferenceOperation { Local: { IsConst: false } local } =>
+            !IsWithin(local.ContainingSymbol) && !MemoryLowering.IsMemory(local.Type),
         IParameterReferenceOperation { Parameter: var parameter } => !IsWithin(parameter.ContainingSymbol),
         _ => false,
     });
 
-    private static bool IsWithin(ISymbol symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
+    private static bool IsWithin(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
 
     private Function Lowered(string key, IMethodSymbol method)
     {
@@ -149,7 +158,12 @@ internal sealed class FunctionTable(LoweringScope scope)
             string name = LoweringScope.Escaped(scope.Names.Fresh(parameter.Name));
             if (scope.Types.OfArray(parameter.Type) is { } shape)
             {
-                var array = new ArrayVariable(name, shape.Element, shape.Kind) { IsReadOnly = scope.Types.Resolve(parameter.Type)!.Name == "ReadOnlySpan", MayLackRows = shape.Kind == ArrayKind.Jagged };
+                var array = new ArrayVariable(name, shape.Element,
+                    shape.Kind)
+                {
+                    IsReadOnly = scope.Types.Resolve(parameter.Type)!.Name == "ReadOnlySpan",
+                    MayLackRows = shape.Kind == ArrayKind.Jagged
+                };
                 parameters.Add(array);
                 scope.Bind(parameter, array);
                 continue;
@@ -202,7 +216,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         IMethodSymbol method = call.TargetMethod;
         if (call.Instance is not null and not IInstanceReferenceOperation && method.MethodKind != MethodKind.LocalFunction)
         {
-            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; methods of other objects are not differentiated yet: make it static");
+            expressions.Refuse(Rules.UnsupportedCall, call, method.Name,
+                "; methods of other objects are not differentiated yet: make it static");
             return null;
         }
         if (scope.Functions.Of(method, call) is not { } function)
@@ -217,8 +232,10 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             {
                 if (new InlinedCall(scope, expressions).Place(argument.Value) is not Expr place)
                     return RefuseArgument(argument);
-                ArrayVariable box = new ArrayLowering(scope, expressions).New(((ArrayVariable)function.Parameters[position]).ElementType, scope.Pool.Number(1, NumericType.Int32));
-                references.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)), argument.Parameter.RefKind == RefKind.Ref));
+                ArrayVariable box = new ArrayLowering(scope, expressions).New(((ArrayVariable)function.Parameters[position]).ElementType,
+                    scope.Pool.Number(1, NumericType.Int32));
+                references.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)),
+                    argument.Parameter.RefKind == RefKind.Ref));
                 arguments[position] = scope.Pool.Whole(box);
             }
             else if (function.Parameters[position] is Variable parameter)
@@ -231,11 +248,13 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                     scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
                 arguments[position] = local;
             }
-            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
+            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array
+                && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
             {
                 // A row that is not there would be an empty span.
                 if (array.Source is { MayLackRows: true } && argument.Parameter.Type is IArrayTypeSymbol)
-                    expressions.Guard(scope.Pool.Compare(ComparisonOperator.Less, scope.Pool.Length(array), scope.Pool.Number(0, NumericType.Int32)));
+                    expressions.Guard(scope.Pool.Compare(ComparisonOperator.Less, scope.Pool.Length(array),
+                        scope.Pool.Number(0, NumericType.Int32)));
                 arguments[position] = scope.Pool.Whole(array);
             }
             else
@@ -246,7 +265,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         List<IStorage> seenStorages = seen.ConvertAll(static s => Statements.Storage(s.Place));
         if (references.Count > 0 && Overlap(references, seenStorages, arguments))
         {
-            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; what it takes by reference must have no other name in the call");
+            expressions.Refuse(Rules.UnsupportedCall, call, method.Name,
+                "; what it takes by reference must have no other name in the call");
             return null;
         }
         // All arguments have been evaluated before the method sees what the references refer to.
@@ -263,7 +283,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<IStorage> seen, IEnumerable<Expr> arguments)
     {
         List<IStorage> storages = references.ConvertAll(static r => Statements.Storage(r.Place));
-        return storages.Distinct().Count() < storages.Count || storages.Exists(seen.Contains) || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
+        return storages.Distinct().Count() < storages.Count || storages.Exists(seen.Contains)
+            || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
     }
 
     private Expr? RefuseArgument(IArgumentOperation argument)
@@ -275,7 +296,9 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     /// <summary>Calls a function.</summary>
     public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<IStorage> seen, string? text, IOperation at)
     {
-        Variable? result = function.ReturnType is { } type ? scope.NewLocal(char.ToLowerInvariant(function.Name.TrimStart('@')[0]) + function.Name.TrimStart('@').Substring(1), type) : null;
+        Variable? result = function.ReturnType is { } type
+            ? scope.NewLocal(char.ToLowerInvariant(function.Name.TrimStart('@')[0]) + function.Name.TrimStart('@').Substring(1), type)
+            : null;
         var call = new Invoke(function, arguments, result) { Text = text };
         scope.Functions.Add(call, seen, at);
         scope.Statements.Add(call);

@@ -20,7 +20,8 @@ internal sealed class Guards(LoweringScope scope, ExpressionLowering expressions
         if (container is not "System.ArgumentOutOfRangeException")
             return false;
         List<IArgumentOperation> numbers = call.Arguments.Where(a => scope.Types.Of(a.Value.Type) is not null).ToList();
-        Expr[] values = expressions.InOrder(numbers.Select(static a => a.Value)).Zip(numbers, static (value, a) => (Value: value, a.Parameter!.Ordinal))
+        Expr[] values = expressions.InOrder(numbers.Select(static a => a.Value)).Zip(numbers,
+            static (value, a) => (Value: value, a.Parameter!.Ordinal))
             .OrderBy(static v => v.Ordinal).Select(static v => v.Value).ToArray();
         Expr zero = scope.Pool.Number(0, values.Length > 0 && values[0].Type.IsInteger() ? values[0].Type : NumericType.Exact);
         Expr? condition = (method.Name, values.Length) switch

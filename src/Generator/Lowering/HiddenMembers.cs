@@ -23,10 +23,13 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private readonly Dictionary<INamedTypeSymbol, (string Name, string Text)> _classes = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether code in the method's type, but in another file, cannot name the member.</summary>
-    public bool IsHidden(ISymbol member) => IsLocalToFile(member.ContainingType) || !scope.Compilation.IsSymbolAccessibleWithin(member, scope.Owner);
+    public bool IsHidden(ISymbol member) =>
+        IsLocalToFile(member.ContainingType) || !scope.Compilation.IsSymbolAccessibleWithin(member, scope.Owner);
 
     /// <summary>Why generated code cannot call a method; null where it can.</summary>
-    public string? Refusal(IMethodSymbol called) => IsHidden(called) ? $"; generated code calls '{called.Name}', which is private to '{called.ContainingType.Name}': make it internal" : null;
+    public string? Refusal(IMethodSymbol called) =>
+        IsHidden(called) ? $"; generated code calls '{called.Name}', which is private to '{called.ContainingType.Name}': make it internal"
+            : null;
 
     /// <summary>What a readonly number was computed from, where that is the same at any time; null otherwise.</summary>
     public IOperation? NumberOf(ISymbol member) => InitializerOf(member) is { } initial && IsPure(initial) ? initial : null;
@@ -51,7 +54,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
             return type.Name + "." + LoweringScope.Escaped(member.Name);
         }
         string name = LoweringScope.Escaped(member.Name);
-        string? line = TableOf(member) is { } table ? $"    public static readonly {Text(TypeOf(member))} {name} = {table};\n" : Accessor(member, name);
+        string? line = TableOf(member) is { } table
+            ? $"    public static readonly {Text(TypeOf(member))} {name} = {table};\n" : Accessor(member, name);
         if (line is null)
             return null;
         (string called, string text) = _classes.TryGetValue(type, out (string Name, string Text) known) ? known : (NameFor(type), "");
@@ -83,7 +87,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     {
         if (!member.IsStatic || member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }))
             return null;
-        bool isAssigned = member.ContainingType.StaticConstructors.Select(c => MethodBodies.Of(c, scope)).OfType<IOperation>().SelectMany(static body => body.Descendants()).Any(o => Refers(o, member));
+        bool isAssigned = member.ContainingType.StaticConstructors.Select(c => MethodBodies.Of(c, scope)).OfType<IOperation>()
+            .SelectMany(static body => body.Descendants()).Any(o => Refers(o, member));
         EqualsValueClauseSyntax? initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) switch
         {
             VariableDeclaratorSyntax field => field.Initializer,
@@ -106,7 +111,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
 
     private string? TableOf(ISymbol member)
     {
-        if (scope.Types.OfArray(TypeOf(member)) is null || InitializerOf(member) is not { } initial || Written(ArrayUse.Unconverted(initial)) is not { } text)
+        if (scope.Types.OfArray(TypeOf(member)) is null || InitializerOf(member) is not { } initial
+            || Written(ArrayUse.Unconverted(initial)) is not { } text)
             return null;
         List<IOperation>? uses = UsesOf(member);
         return uses is not null && new ArrayUse(scope).AreReads(uses) ? text : null;
@@ -118,7 +124,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
             return Written(elements) is { } written ? $"new {Text(creation.Type!)} {written}" : null;
         if (value is IArrayInitializerOperation list)
             return Written(list.ElementValues);
-        if (value is { Syntax: CollectionExpressionSyntax collection, Type: IArrayTypeSymbol array } && collection.Elements.All(static e => e is ExpressionElementSyntax))
+        if (value is { Syntax: CollectionExpressionSyntax collection, Type: IArrayTypeSymbol array }
+            && collection.Elements.All(static e => e is ExpressionElementSyntax))
             return Written(value.ChildOperations) is { } collected ? $"new {Text(array)} {collected}" : null;
         return value.ConstantValue is { HasValue: true, Value: var constant } ? ConstantText.Of(constant) : null;
     }
@@ -135,18 +142,21 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
         var types = new List<INamedTypeSymbol>();
         for (INamedTypeSymbol? type = member.ContainingType; type is not null; type = type.ContainingType)
             types.Add(type);
-        bool isPrivate = member.DeclaredAccessibility == Accessibility.Private || types.Exists(static t => t.DeclaredAccessibility == Accessibility.Private);
+        bool isPrivate = member.DeclaredAccessibility == Accessibility.Private
+            || types.Exists(static t => t.DeclaredAccessibility == Accessibility.Private);
         IEnumerable<SyntaxNode> parts = types[types.Count - 1].DeclaringSyntaxReferences.Select(r => r.GetSyntax(scope.Cancellation));
         if (IsLocalToFile(member.ContainingType))
             parts = parts.Select(static p => p.SyntaxTree.GetRoot());
         else if (!isPrivate)
             return null;
         var uses = new List<IOperation>();
-        foreach (IdentifierNameSyntax name in parts.SelectMany(static p => p.DescendantNodes()).OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == member.Name))
+        foreach (IdentifierNameSyntax name in parts.SelectMany(static p => p.DescendantNodes()).OfType<IdentifierNameSyntax>()
+            .Where(n => n.Identifier.ValueText == member.Name))
         {
             SyntaxNode reference = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
             SemanticModel model = scope.ModelOf(name.SyntaxTree);
-            if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, scope.Cancellation).Symbol?.OriginalDefinition, member.OriginalDefinition))
+            if (!SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, scope.Cancellation).Symbol?.OriginalDefinition,
+                member.OriginalDefinition))
                 continue;
             if (model.GetOperation(reference, scope.Cancellation) is not { } use)
                 return null;
@@ -162,16 +172,21 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
         INamedTypeSymbol owner = member.ContainingType;
         // The accessor stands beside the method's type.
         bool isNamed = !owner.IsStatic && scope.Compilation.IsSymbolAccessibleWithin(owner, scope.Compilation.Assembly);
-        if (IsLocalToFile(owner) || owner.IsGenericType || (!isNamed && !member.IsStatic) || !scope.Compilation.IsSymbolAccessibleWithin(TypeOf(member), scope.Compilation.Assembly)
-            || scope.Compilation.GetTypeByMetadataName(Services + "UnsafeAccessorAttribute") is null || (!isNamed && scope.Compilation.GetTypeByMetadataName(Services + "UnsafeAccessorTypeAttribute") is null))
+        if (IsLocalToFile(owner) || owner.IsGenericType || (!isNamed && !member.IsStatic)
+            || !scope.Compilation.IsSymbolAccessibleWithin(TypeOf(member), scope.Compilation.Assembly)
+            || scope.Compilation.GetTypeByMetadataName(Services + "UnsafeAccessorAttribute") is null
+                || (!isNamed && scope.Compilation.GetTypeByMetadataName(Services + "UnsafeAccessorTypeAttribute") is null))
         {
             return null;
         }
-        string of = isNamed ? Text(owner) + (owner.IsValueType ? "" : "?") : $"[global::{Services}UnsafeAccessorType(\"{MetadataName(owner)}\")] object?";
+        string of = isNamed ? Text(owner) + (owner.IsValueType ? "" : "?")
+            : $"[global::{Services}UnsafeAccessorType(\"{MetadataName(owner)}\")] object?";
         bool isField = member is IFieldSymbol;
         string kind = (member.IsStatic ? "Static" : "") + (isField ? "Field" : "Method");
         string type = Text(TypeOf(member)), read = "Read" + member.Name;
-        return (member.IsStatic ? $"    public static {type} {name} => {read}(default);\n\n" : $"    public static {type} {name}({Text(owner)} owner) => {read}(owner);\n\n")
+        return (member.IsStatic
+            ? $"    public static {type} {name} => {read}(default);\n\n"
+            : $"    public static {type} {name}({Text(owner)} owner) => {read}(owner);\n\n")
             + $"    [global::{Services}UnsafeAccessor(global::{Services}UnsafeAccessorKind.{kind}, Name = \"{(isField ? "" : "get_") + member.Name}\")]\n"
             + $"    private static extern {(isField ? "ref " : "")}{type} {read}({of} owner);\n";
     }
@@ -191,7 +206,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
         _ => false,
     };
 
-    private static bool IsLocalToFile(INamedTypeSymbol? type) => type is not null && (type.IsFileLocal || IsLocalToFile(type.ContainingType));
+    private static bool IsLocalToFile(INamedTypeSymbol? type) =>
+        type is not null && (type.IsFileLocal || IsLocalToFile(type.ContainingType));
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 

@@ -37,10 +37,15 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
                 return expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
         }
         bool isVector = ImplicitGradients.IsVector(method);
-        if (isVector && arguments[arguments.Length - 1] is WholeArray { Array: var solution } && arguments.Count(a => a is WholeArray other && other.Array.Root == solution.Root) > 1)
-            return expressions.Refuse(Rules.UnsupportedCall, call, method.Name, $"; '{method.Parameters[arguments.Length - 1].Name}' and another argument share memory: give the solution an array of its own");
-        Variable? result = isVector ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), NumericType.Double);
-        scope.Statements.Add(new Invoke(RoutineOf(method, scope.PathOf(method)), arguments, result) { Text = StatementLowering.TextOf(call.Syntax) });
+        if (isVector && arguments[arguments.Length - 1] is WholeArray { Array: var solution }
+            && arguments.Count(a => a is WholeArray other && other.Array.Root == solution.Root) > 1)
+            return expressions.Refuse(Rules.UnsupportedCall, call, method.Name,
+                $"; '{method.Parameters[arguments.Length - 1].Name}' and another argument share memory: give the solution an array of its own");
+        Variable? result = isVector
+            ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), NumericType.Double);
+        scope.Statements.Add(new Invoke(RoutineOf(method, scope.PathOf(method)), arguments,
+            result)
+        { Text = StatementLowering.TextOf(call.Syntax) });
         return (Expr?)result ?? scope.Pool.Zero;
     }
 
@@ -53,14 +58,23 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
         {
             if (MethodReader.ArrayOf(parameter) is { } array)
                 arrays.Add(array);
-            arguments.Add(TypeMap.Of(parameter.Type) is { } type ? pool.Variable(LoweringScope.Escaped(parameter.Name), type) : pool.Whole(arrays[arrays.Count - 1]));
+            arguments.Add(TypeMap.Of(parameter.Type) is { } type
+                ? pool.Variable(LoweringScope.Escaped(parameter.Name), type) : pool.Whole(arrays[arrays.Count - 1]));
         }
         bool isVector = ImplicitGradients.IsVector(method);
-        Variable? result = isVector ? null : pool.Variable(new HashSet<string>(method.Parameters.Select(static p => p.Name)).Fresh("solution"), NumericType.Double);
-        var body = new Block(new Invoke(RoutineOf(method, LoweringScope.Escaped(method.Name)), arguments, result), new Return((Expr?)result ?? pool.Zero)) { Locals = result is null ? [] : [result] };
-        return new Program(method.Name, MethodReader.Parameters(method, pool), NumericType.Double, body) { Arrays = arrays, ReturnsNothing = isVector };
+        Variable? result = isVector
+            ? null : pool.Variable(new HashSet<string>(method.Parameters.Select(static p => p.Name)).Fresh("solution"), NumericType.Double);
+        var body = new Block(new Invoke(RoutineOf(method, LoweringScope.Escaped(method.Name)), arguments, result),
+            new Return((Expr?)result ?? pool.Zero))
+        { Locals = result is null ? [] : [result] };
+        return new Program(method.Name, MethodReader.Parameters(method, pool), NumericType.Double, body)
+        {
+            Arrays = arrays,
+            ReturnsNothing = isVector
+        };
     }
 
     private static ImplicitRoutine RoutineOf(IMethodSymbol method, string path) =>
-        new(path, ImplicitGradients.Active(method), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList(), ImplicitGradients.IsVector(method));
+        new(path, ImplicitGradients.Active(method), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList(),
+            ImplicitGradients.IsVector(method));
 }

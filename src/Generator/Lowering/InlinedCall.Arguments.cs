@@ -11,7 +11,8 @@ namespace SymGrad.Generator;
 internal sealed partial class InlinedCall
 {
     /// <summary>The arguments in the order of the parameters.</summary>
-    public static IReadOnlyList<IOperation> InOrder(IInvocationOperation call) => call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
+    public static IReadOnlyList<IOperation> InOrder(IInvocationOperation call) =>
+        call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToList();
 
     // Gives the parameters their values; false where the call is refused, which has then been reported.
     private bool Bind(IInvocationOperation call, IBlockOperation body)
@@ -25,11 +26,13 @@ internal sealed partial class InlinedCall
         }
         method = Callee(method, call.Instance);
         // Arguments are evaluated in the order in which they are written.
-        return Bind(method, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction ? null : call.Instance, body, call,
+        return Bind(method, call.Arguments.Select(static a => a.Value).ToList(), method.MethodKind == MethodKind.LocalFunction
+            ? null : call.Instance, body, call,
             call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
     }
 
-    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at, IReadOnlyList<int>? order = null)
+    private bool Bind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at,
+        IReadOnlyList<int>? order = null)
     {
         scope.Types.Enter(method);
         bool isBound = TryBind(method.OriginalDefinition, arguments, instance, body, at, order);
@@ -38,20 +41,24 @@ internal sealed partial class InlinedCall
         return isBound;
     }
 
-    private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at, IReadOnlyList<int>? order)
+    private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at,
+        IReadOnlyList<int>? order)
     {
         IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
         bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
         if ((isNested && !CanNest(method)) || scope.Methods.Count > DeepestCall)
         {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name,
+                "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
             return false;
         }
         var operands = new Operands(scope);
-        StructValue? self = instance is not null && scope.Types.FieldsOf(instance.Type) is not null ? Receiver(method, instance, operands) : null;
+        StructValue? self = instance is not null && scope.Types.FieldsOf(instance.Type) is not null
+            ? Receiver(method, instance, operands) : null;
         if (instance is not null && self is null && _self is null && instance is not IInstanceReferenceOperation)
         {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, "; methods of other objects are not differentiated yet: make it static");
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name,
+                "; methods of other objects are not differentiated yet: make it static");
             return false;
         }
         var bindings = new List<(IParameterSymbol Parameter, object Value, bool IsPlace)>();
@@ -72,7 +79,8 @@ internal sealed partial class InlinedCall
         bool isGenerated = NestedDerivatives.IsGenerated(method);
         if (isGenerated && Shared(bindings) is { } shared)
         {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name, $"; '{shared.Name}' and another argument share memory: give the derivative an array of its own");
+            expressions.Refuse(Rules.UnsupportedCall, at, method.Name,
+                $"; '{shared.Name}' and another argument share memory: give the derivative an array of its own");
             return false;
         }
         System.Action? resume = isNested || scope.Waiting.Contains(method, SymbolEqualityComparer.Default) ? scope.Suspend(method) : null;
@@ -126,7 +134,8 @@ internal sealed partial class InlinedCall
     }
 
     // Whether a method of a struct may assign to fields of the struct, by itself or through others.
-    private bool ChangesItself(IMethodSymbol method, HashSet<ISymbol> seen) => !method.IsReadOnly && !method.ContainingType.IsReadOnly && seen.Add(method.OriginalDefinition)
+    private bool ChangesItself(IMethodSymbol method, HashSet<ISymbol> seen) => !method.IsReadOnly && !method.ContainingType.IsReadOnly
+        && seen.Add(method.OriginalDefinition)
         && BodyOf(method)?.Descendants().Any(o => o switch
         {
             IAssignmentOperation assignment => IsOwn(assignment.Target),
@@ -151,7 +160,8 @@ internal sealed partial class InlinedCall
         bool isArray = scope.Types.OfArray(parameter.Type) is not null;
         if (isArray && ArrayArgument(parameter, argument) is { } slot)
             return (slot, false);
-        if (parameter.RefKind == RefKind.None && NumberSequences.Is(scope.Types.Resolve(parameter.Type)) && new NumberSequences(scope, expressions).Of(argument, parameter.Name, Around(argument)) is { } sequence)
+        if (parameter.RefKind == RefKind.None && NumberSequences.Is(scope.Types.Resolve(parameter.Type))
+            && new NumberSequences(scope, expressions).Of(argument, parameter.Name, Around(argument)) is { } sequence)
             return (new Sequence(sequence), false);
         if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
             return (function, false);
@@ -159,7 +169,8 @@ internal sealed partial class InlinedCall
             return (new DelegatePath(called), false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
-        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && new Texts(scope).Of(argument) is { } text)
+        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String }
+            && new Texts(scope).Of(argument) is { } text)
             return (text, false);
         if (new Texts(scope).Made(parameter, argument) is { } made)
             return (made, false);
@@ -169,7 +180,8 @@ internal sealed partial class InlinedCall
         if (scope.IsObject(parameter.Type))
         {
             var references = new ObjectReferences(scope, expressions);
-            object? referred = parameter.RefKind is RefKind.Ref or RefKind.Out ? references.SlotOf(argument) : references.Lower(argument, parameter.Name);
+            object? referred = parameter.RefKind is RefKind.Ref or RefKind.Out
+                ? references.SlotOf(argument) : references.Lower(argument, parameter.Name);
             if (referred is not null)
                 return (referred, referred is ReferenceSlot);
             references.Refuse(argument);
@@ -181,9 +193,11 @@ internal sealed partial class InlinedCall
             return (seen, true);
         if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
             return (expressions.Lower(argument), false);
-        if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In && new StructLowering(scope, expressions).Lower(argument) is { } value)
+        if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In
+            && new StructLowering(scope, expressions).Lower(argument) is { } value)
             return (value, false);
-        expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
+        expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray
+            && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
         return null;
     }
 
@@ -192,9 +206,12 @@ internal sealed partial class InlinedCall
     {
         if (parameter.RefKind is RefKind.Ref or RefKind.Out)
         {
-            if (argument is not IDiscardOperation && (argument as IDeclarationExpressionOperation)?.Expression is not ILocalReferenceOperation)
+            if (argument is not IDiscardOperation
+                && (argument as IDeclarationExpressionOperation)?.Expression is not ILocalReferenceOperation)
                 return scope.ArraySlotOf(argument);
-            ArraySlot declared = scope.NewArraySlot("array", (argument as IDeclarationExpressionOperation)?.Expression is ILocalReferenceOperation { Local: var local } ? local.Name : "discarded", parameter.Type);
+            ArraySlot declared = scope.NewArraySlot("array",
+                (argument as IDeclarationExpressionOperation)?.Expression is ILocalReferenceOperation { Local: var local }
+                ? local.Name : "discarded", parameter.Type);
             if (argument is IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var symbol } })
                 scope.Bind(symbol, declared);
             return declared;
@@ -205,7 +222,9 @@ internal sealed partial class InlinedCall
 
     // An array for a derivative that is known by another name too.
     private static IParameterSymbol? Shared(List<(IParameterSymbol Parameter, object Value, bool IsPlace)> bindings) => bindings
-        .Where(b => b.Value is ArraySlot { Array: { } array } && b.Parameter.Type.Name != "ReadOnlySpan" && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArraySlot { Array: { } other } && other.Root == array.Root))
+        .Where(b => b.Value is ArraySlot { Array: { } array } && b.Parameter.Type.Name != "ReadOnlySpan"
+            && bindings.Exists(o => o.Parameter.Ordinal != b.Parameter.Ordinal && o.Value is ArraySlot { Array: { } other }
+            && other.Root == array.Root))
         .Select(static b => b.Parameter).FirstOrDefault();
 
     // An object that keeps its values, as generated code reads it.
@@ -277,7 +296,8 @@ internal sealed partial class InlinedCall
                 Variable copy = scope.NewLocal(parameter.Name, type);
                 scope.Statements.Add(new Assign(copy, Typed(scalar, type)));
                 scope.Bind(parameter, copy);
-                if (type.IsInteger() && MethodBodies.Of((IMethodSymbol)parameter.ContainingSymbol, scope) is { } body && !LoopLowering.Written(body, scope).Contains(parameter))
+                if (type.IsInteger() && MethodBodies.Of((IMethodSymbol)parameter.ContainingSymbol, scope) is { } body
+                    && !LoopLowering.Written(body, scope).Contains(parameter))
                     scope.Capacities.Define(copy, Typed(scalar, type));
                 break;
         }

@@ -14,7 +14,8 @@ internal sealed partial class InlinedCall
     /// <param name="arguments">Its arguments, in the order in which they are written.</param>
     /// <param name="zero">The struct's default value.</param>
     /// <param name="at">The call.</param>
-    public StructValue? LowerConstructor(IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, StructValue zero, IOperation at)
+    public StructValue? LowerConstructor(IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, StructValue zero,
+        IOperation at)
     {
         if (constructor.IsImplicitlyDeclared)
             return zero;
@@ -24,7 +25,8 @@ internal sealed partial class InlinedCall
             return null;
         }
         var body = scope.ModelOf(syntax.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation;
-        if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at, arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
+        if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at,
+            arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
             return null;
         var structs = new StructLowering(scope, expressions);
         StructValue made = structs.NewLocal(constructor.ContainingType.Name, constructor.ContainingType);
@@ -50,16 +52,19 @@ internal sealed partial class InlinedCall
 
     private bool Initialize(IMethodSymbol constructor, StructValue made, StructLowering structs)
     {
-        foreach (ISymbol member in constructor.ContainingType.OriginalDefinition.GetMembers().Where(static m => !m.IsStatic && m is IFieldSymbol or IPropertySymbol))
+        foreach (ISymbol member in constructor.ContainingType.OriginalDefinition.GetMembers()
+            .Where(static m => !m.IsStatic && m is IFieldSymbol or IPropertySymbol))
         {
             SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
             object? value;
-            if (syntax is ParameterSyntax && constructor.OriginalDefinition.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } parameter)
+            if (syntax is ParameterSyntax
+                && constructor.OriginalDefinition.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } parameter)
             {
                 value = scope.Types.Of(parameter.Type) is { } type ? scope.Read(parameter, type) : scope.StructOf(parameter);
             }
             else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
-                && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial })
+                && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer,
+                    scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial })
             {
                 value = structs.Value(initial);
             }
@@ -76,7 +81,8 @@ internal sealed partial class InlinedCall
 
     // A parameter that methods of the struct use lives on in a field without a name.
     private bool KeepsParameters(SyntaxNode syntax, IMethodSymbol constructor) => syntax is StructDeclarationSyntax
-        && constructor.ContainingType.DeclaringSyntaxReferences.SelectMany(r => ((TypeDeclarationSyntax)r.GetSyntax(scope.Cancellation)).Members)
+        && constructor.ContainingType.DeclaringSyntaxReferences
+            .SelectMany(r => ((TypeDeclarationSyntax)r.GetSyntax(scope.Cancellation)).Members)
             .SelectMany(static m => m.DescendantNodes(static n => n is not EqualsValueClauseSyntax)).OfType<IdentifierNameSyntax>()
             .Any(n => constructor.Parameters.Any(p => p.Name == n.Identifier.ValueText));
 }

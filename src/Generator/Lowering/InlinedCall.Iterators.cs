@@ -9,7 +9,8 @@ namespace SymGrad.Generator;
 /// <content>Calls of iterators.</content>
 internal sealed partial class InlinedCall
 {
-    /// <summary>Lowers the body of an iterator, with what is done with each item where it is yielded; false where it cannot be followed.</summary>
+    /// <summary>Lowers the body of an iterator, with what is done with each item where it is yielded; false where it cannot be
+    /// followed.</summary>
     /// <param name="call">The call.</param>
     /// <param name="item">Lowers an item that is yielded; null where it cannot be followed.</param>
     /// <param name="use">Lowers what is done with it.</param>

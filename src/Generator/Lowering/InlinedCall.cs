@@ -26,15 +26,18 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         if (scope.IsObject(method.ReturnType))
             return new ObjectReferences(scope, expressions).Lower(call) is not null;
         NumericType? type = scope.Types.Of(method.ReturnType);
-        if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is not null && scope.FunctionOf(call.Instance) is { Body: null, Method: var named }
+        if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is not null
+            && scope.FunctionOf(call.Instance) is { Body: null, Method: var named }
             && KnownMethods.Find(named) is { } known)
         {
             value = scope.Pool.Call(known, expressions.InOrder(call.Arguments.Select(static a => a.Value)));
             return true;
         }
         if (type is null && !method.ReturnsVoid && call.Parent is IExpressionStatementOperation)
-            return scope.Types.OfArray(method.ReturnType) is not null ? LowerArray(call) is not null : LowerStruct(method, InOrder(call), call.Instance) is not null;
-        if (IsOfSeveral(call.Instance, method.ReturnType, () => new InlinedCall(scope, expressions).Lower(call, out Expr? one) ? one ?? scope.Pool.Zero : null, out object? chosen))
+            return scope.Types.OfArray(method.ReturnType) is not null
+                ? LowerArray(call) is not null : LowerStruct(method, InOrder(call), call.Instance) is not null;
+        if (IsOfSeveral(call.Instance, method.ReturnType, () => new InlinedCall(scope, expressions).Lower(call, out Expr? one)
+            ? one ?? scope.Pool.Zero : null, out object? chosen))
         {
             value = chosen as Expr;
             return chosen is not null;
@@ -42,7 +45,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         method = Callee(method, call.Instance);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
-        if (method.MethodKind != MethodKind.DelegateInvoke && _self is not ObjectValue && !method.Parameters.Any(p => scope.IsObject(p.Type)) && scope.Functions.IsRecursive(method))
+        if (method.MethodKind != MethodKind.DelegateInvoke && _self is not ObjectValue
+            && !method.Parameters.Any(p => scope.IsObject(p.Type)) && scope.Functions.IsRecursive(method))
         {
             value = new FunctionCall(scope, expressions).Lower(call);
             return true;
@@ -59,10 +63,12 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     {
         if (scope.Types.Of(method.ReturnType) is not { } type)
             return LowerStruct(method, arguments, instance);
-        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerValue(method, arguments, instance), out object? chosen))
+        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerValue(method, arguments, instance),
+            out object? chosen))
             return chosen;
         method = Callee(method, instance);
-        if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
+        if (!MayRun(method) || BodyOf(method) is not { } body
+            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body)))
             return null;
         Inline(body, type, out Expr? value);
         Leave();
@@ -70,11 +76,13 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     }
 
     /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
-    public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IReadOnlyList<int>? order = null)
+    public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
+        IReadOnlyList<int>? order = null)
     {
         if (scope.Types.FieldsOf(method.ReturnType) is null)
             return null;
-        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerStruct(method, arguments, instance, order), out object? chosen))
+        if (IsOfSeveral(instance, method.ReturnType,
+            () => new InlinedCall(scope, expressions).LowerStruct(method, arguments, instance, order), out object? chosen))
             return chosen as StructValue;
         method = Callee(method, instance);
         if (!MayRun(method) || BodyOf(method) is not { } body
@@ -83,9 +91,11 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             return null;
         }
         StructValue? value;
-        if (body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: { } returned } && body.Descendants().Count(static o => o is IReturnOperation) == 1)
+        if (body.Operations.LastOrDefault() is IReturnOperation { ReturnedValue: { } returned }
+            && body.Descendants().Count(static o => o is IReturnOperation) == 1)
         {
-            (StructValue? outer, scope.Returned, ReferenceSlot? reference, scope.ReturnedReference) = (scope.Returned, null, scope.ReturnedReference, null);
+            (StructValue? outer, scope.Returned, ReferenceSlot? reference, scope.ReturnedReference) = (scope.Returned, null,
+                scope.ReturnedReference, null);
             new StatementLowering(scope).LowerAll(body.Operations.Take(body.Operations.Length - 1));
             value = new StructLowering(scope, expressions).Lower(returned);
             (scope.Returned, scope.ReturnedReference) = (outer, reference);
@@ -99,15 +109,18 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return value;
     }
 
-    /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it is refused, which has been reported.</summary>
+    /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/> or a <see cref="StructValue"/>; null
+    /// where it is refused, which has been reported.</summary>
     public object? Apply(FunctionValue function, IReadOnlyList<object> arguments)
     {
         IMethodSymbol method = function.Method;
         if (function.Body is null && KnownMethods.Find(method) is { } known)
             return scope.Pool.Call(known, arguments.Cast<Expr>().ToArray());
-        if (BodyOf(function) is not { } body || scope.Methods.Contains(method, SymbolEqualityComparer.Default) || scope.Functions.IsRecursive(method))
+        if (BodyOf(function) is not { } body || scope.Methods.Contains(method, SymbolEqualityComparer.Default)
+            || scope.Functions.IsRecursive(method))
         {
-            scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name, "; write a lambda that calls it");
+            scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name,
+                "; write a lambda that calls it");
             return null;
         }
         scope.Types.Enter(method);
@@ -137,13 +150,15 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         }
         if (value is null)
         {
-            scope.Report(Rules.UnsupportedExpression, body, "This lambda", "; it returns a number, a struct or tuple of numbers, or an array of numbers that it makes");
+            scope.Report(Rules.UnsupportedExpression, body, "This lambda",
+                "; it returns a number, a struct or tuple of numbers, or an array of numbers that it makes");
         }
         Leave();
         return value;
     }
 
-    /// <summary>Lowers what a function of one argument does before it returns, and hands on what it returns; false where it is not followed.</summary>
+    /// <summary>Lowers what a function of one argument does before it returns, and hands on what it returns; false where it is not
+    /// followed.</summary>
     public bool Within(FunctionValue function, object argument, System.Func<IOperation, bool> use)
     {
         IMethodSymbol method = function.Method;
@@ -177,7 +192,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         if (generated is null || scope.InGenerated is not null)
             return;
         for (int i = start; i < scope.Statements.Count; i++)
-            scope.Statements[i] = Statements.Map(new Block(scope.Statements[i]), static s => s is Assign assign ? assign with { IsDerivative = true } : s).Statements[0];
+            scope.Statements[i] = Statements.Map(new Block(scope.Statements[i]), static s => s is Assign assign
+                ? assign with { IsDerivative = true } : s).Statements[0];
     }
 
     // Where the statements of the calls begin.
@@ -195,18 +211,23 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private void Inline(IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null,
         ReferenceSlot? reference = null, ArraySlot? array = null)
     {
-        (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference, ArraySlot? outerArray) = (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot);
+        (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference, ArraySlot? outerArray) = (scope.Returned, scope.ReturnsArray,
+            scope.ReturnedReference, scope.ReturnedSlot);
         (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (returned, false, reference, array);
-        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations), IsStraight(body) ? BlockKind.Straight : BlockKind.Branch);
-        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (outer, returnsArray, outerReference, outerArray);
+        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations), IsStraight(body)
+            ? BlockKind.Straight : BlockKind.Branch);
+        (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (outer, returnsArray, outerReference,
+            outerArray);
         IReadOnlyList<Statement> statements = block.Statements;
-        if (statements.Count > 0 && statements[statements.Count - 1] is Return last && Statements.Within(block).Count(static s => s is Return) == 1)
+        if (statements.Count > 0 && statements[statements.Count - 1] is Return last
+            && Statements.Within(block).Count(static s => s is Return) == 1)
         {
             scope.Splice(block with { Statements = statements.Take(statements.Count - 1).ToList() });
             value = type is null ? null : Typed(last.Value, type.Value);
             return;
         }
-        Block single = JumpElimination.Single(block, type ?? NumericType.Double, new PassContext(scope.Pool, scope.Names), out Variable result);
+        Block single = JumpElimination.Single(block, type ?? NumericType.Double, new PassContext(scope.Pool, scope.Names),
+            out Variable result);
         scope.Splice(single with { Statements = single.Statements.Take(single.Statements.Count - 1).ToList() });
         value = type is null ? null : result;
     }
@@ -216,7 +237,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     {
         if (scope.Types.OfArray(call.TargetMethod.ReturnType) is null)
             return null;
-        if (IsOfSeveral(call.Instance, call.TargetMethod.ReturnType, () => new InlinedCall(scope, expressions).LowerArray(call), out object? chosen))
+        if (IsOfSeveral(call.Instance, call.TargetMethod.ReturnType, () => new InlinedCall(scope, expressions).LowerArray(call),
+            out object? chosen))
             return chosen as ArrayVariable;
         if (Body(call) is not { } body || !MayReturn(call.TargetMethod, body) || !Bind(call, body))
             return null;
@@ -230,7 +252,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     {
         _self = ReceiverOf(instance);
         method = Callee(method, instance);
-        if (_self is null || !MayRun(method) || BodyOf(method) is not { } body || !MayReturn(method, body) || !Bind(method, arguments, instance, body, instance!))
+        if (_self is null || !MayRun(method) || BodyOf(method) is not { } body || !MayReturn(method, body)
+            || !Bind(method, arguments, instance, body, instance!))
             return null;
         ArrayVariable? array = LowerReturned(method, body);
         Leave();
@@ -241,20 +264,23 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private static bool IsStraight(IBlockOperation body)
     {
         List<IOperation> returns = body.Descendants().Where(o => o is IReturnOperation && IsOf(body, o)).ToList();
-        return returns.Count == 0 || (returns.Count == 1 && returns[0].Kind == OperationKind.Return && Flat(body).LastOrDefault() == returns[0]);
+        return returns.Count == 0
+            || (returns.Count == 1 && returns[0].Kind == OperationKind.Return && Flat(body).LastOrDefault() == returns[0]);
     }
 
     private static bool ReturnsAtEnd(IBlockOperation body) => Flat(body).LastOrDefault() is IReturnOperation { ReturnedValue: not null }
         && body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) == 1;
 
     // Where a body returns arrays in several places, a variable takes the one that it is.
-    private bool MayReturn(IMethodSymbol method, IBlockOperation body) => ReturnsAtEnd(body) || scope.Types.OfArray(method.ReturnType) is { Kind: ArrayKind.Vector };
+    private bool MayReturn(IMethodSymbol method, IBlockOperation body) =>
+        ReturnsAtEnd(body) || scope.Types.OfArray(method.ReturnType) is { Kind: ArrayKind.Vector };
 
     private ArrayVariable? LowerReturned(IMethodSymbol method, IBlockOperation body)
     {
         if (ReturnsAtEnd(body))
             return LowerReturned(body);
-        ArraySlot slot = scope.NewArraySlot("returned", method.MethodKind == MethodKind.AnonymousFunction ? "returned" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), method.ReturnType, isAnyOf: true);
+        ArraySlot slot = scope.NewArraySlot("returned", method.MethodKind == MethodKind.AnonymousFunction
+            ? "returned" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), method.ReturnType, isAnyOf: true);
         Inline(body, null, out _, array: slot);
         return scope.Read(slot);
     }
@@ -270,9 +296,11 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private static List<IOperation> Flat(IBlockOperation body)
     {
         List<IOperation> operations = body.Operations.Where(static o => o is not ILocalFunctionOperation).ToList();
-        if (operations.LastOrDefault() is not ITryOperation { Catches.Length: 0, Body: { } tried, Finally: { } last } || !MemoryLowering.Disposes(last))
+        if (operations.LastOrDefault() is not ITryOperation { Catches.Length: 0, Body: { } tried, Finally: { } last }
+            || !MemoryLowering.Disposes(last))
             return [.. body.Operations.Where(static o => o is ILocalFunctionOperation), .. operations];
-        return [.. body.Operations.Where(static o => o is ILocalFunctionOperation), .. operations.Take(operations.Count - 1), .. tried.Operations];
+        return [.. body.Operations.Where(static o => o is ILocalFunctionOperation), .. operations.Take(operations.Count - 1),
+            .. tried.Operations];
     }
 
     // Lambdas and local functions return by themselves.
@@ -286,7 +314,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return true;
     }
 
-    private Expr Typed(Expr value, NumericType type) => value.Type == NumericType.Exact && !type.IsReal() ? scope.Pool.Convert(type, value) : value;
+    private Expr Typed(Expr value, NumericType type) =>
+        value.Type == NumericType.Exact && !type.IsReal() ? scope.Pool.Convert(type, value) : value;
 
     // The body of a method, local function or lambda that is certain to be what runs.
     private IBlockOperation? Body(IInvocationOperation call)
@@ -303,7 +332,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         && (!(method.IsVirtual || method.IsOverride) || method.IsSealed || method.ContainingType.IsSealed);
 
     // A gradient written by hand goes with a call by name, and so does that of a solution.
-    private IBlockOperation? BodyOf(FunctionValue function) => function.Body ?? (IsCertain(function.Method) && CalledDerivatives.Of(function.Method, scope.Compilation) is null && ImplicitGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
+    private IBlockOperation? BodyOf(FunctionValue function) =>
+        function.Body ?? (IsCertain(function.Method) && CalledDerivatives.Of(function.Method, scope.Compilation) is null
+            && ImplicitGradients.Of(function.Method) is null ? BodyOf(function.Method) : null);
 
     private IBlockOperation? BodyOf(IMethodSymbol method) => MethodBodies.Of(method, scope);
 }

@@ -34,7 +34,8 @@ internal sealed class Iterators(LoweringScope scope, ExpressionLowering expressi
 
     /// <summary>Lowers what is done with each item; false where the items cannot be followed.</summary>
     /// <param name="source">Where the items come from.</param>
-    /// <param name="use">Lowers what is done with one, an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ArrayVariable"/> or an <see cref="ObjectReference"/>. A <see cref="Jump"/> ends it, or all.</param>
+    /// <param name="use">Lowers what is done with one, an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ArrayVariable"/>
+    /// or an <see cref="ObjectReference"/>. A <see cref="Jump"/> ends it, or all.</param>
     /// <param name="mayReturn">Whether that may end the method around it.</param>
     public bool Each(IOperation source, Action<object> use, bool mayReturn = false)
     {

@@ -41,7 +41,8 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
         ArrayVariable? array = arrays.Resolve(value);
         row = (Expr)operands.Settle()[0];
         if (array is null || !Put(jagged, row, array, before, NameIn(value), at))
-            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "' as a row", "; a row is an array that was made for it in the same block and has no other name: give it a copy, such as x.ToArray()");
+            scope.Report(Rules.UnsupportedExpression, value, "The array '" + StatementLowering.TextOf(value.Syntax) + "' as a row",
+                "; a row is an array that was made for it in the same block and has no other name: give it a copy, such as x.ToArray()");
     }
 
     /// <summary>Makes an array a row; false where it is refused.</summary>
@@ -55,16 +56,20 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
     {
         int made = scope.Statements.FindIndex(s => s is NewArray n && n.Array == array);
         bool isNamed = name is not null && scope.ArrayOf(name) == array;
-        bool isAlone = !scope.IsHeld(array) && scope.NamesOf(array).All(n => isNamed && SymbolEqualityComparer.Default.Equals(n, name)) && (!isNamed || ArrayUse.Assignments(name!, ArrayUse.Root(at)) == 0);
+        bool isAlone = !scope.IsHeld(array) && scope.NamesOf(array).All(n => isNamed && SymbolEqualityComparer.Default.Equals(n, name))
+            && (!isNamed || ArrayUse.Assignments(name!, ArrayUse.Root(at)) == 0);
         List<Statement> since = scope.Statements.Skip(made + 1).ToList();
-        List<ArrayVariable> views = Statements.Within(new Block(since)).OfType<View>().Select(static v => v.Array).Where(v => v.Root == array).ToList();
-        if (made < (isNamed ? 0 : before) || !isAlone || array.Kind != ArrayKind.Vector || array.ElementType != jagged.ElementType || scope.ShapeOf(array) is not null
+        List<ArrayVariable> views = Statements.Within(new Block(since)).OfType<View>().Select(static v => v.Array)
+            .Where(v => v.Root == array).ToList();
+        if (made < (isNamed ? 0 : before) || !isAlone || array.Kind != ArrayKind.Vector || array.ElementType != jagged.ElementType
+            || scope.ShapeOf(array) is not null
             || scope.IsReferredTo(array) || views.Any(v => scope.NamesOf(v).Any()))
         {
             return false;
         }
         Expr length = ((NewArray)scope.Statements[made]).Length;
-        if (views.Count > 0 || !scope.IsFixed(row) || !since.TrueForAll(s => s is not Swap && LeavesAlone(s, jagged, row)) || IsLater(since, jagged, row))
+        if (views.Count > 0 || !scope.IsFixed(row) || !since.TrueForAll(s => s is not Swap && LeavesAlone(s, jagged, row))
+            || IsLater(since, jagged, row))
         {
             row = scope.Fixed(row, "row");
             scope.Statements.Add(NewRow(jagged, row, _pool.Length(array), at));
@@ -80,7 +85,8 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
         scope.Statements.Add(NewRow(jagged, row, length, at));
         if (!isPlain)
             scope.Statements.Add(new View(view, row, null));
-        scope.Statements.AddRange(since.Select(s => isPlain ? ArrayRenaming.InRow(s, array, jagged, row) : ArrayRenaming.In(s, array, view)));
+        scope.Statements.AddRange(since
+            .Select(s => isPlain ? ArrayRenaming.InRow(s, array, jagged, row) : ArrayRenaming.In(s, array, view)));
         if (isNamed)
             scope.Bind(name!, view);
         return true;
@@ -90,10 +96,12 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
     private static bool IsLater(List<Statement> since, ArrayVariable jagged, Expr row)
     {
         List<ArrayVariable> needed = [jagged, .. Traversal.PostOrder(row).OfType<ArrayLength>().Select(static l => l.Array)];
-        return Statements.Within(new Block(since)).Any(static s => s is Jump or Return) || since.Exists(s => (s is NewArray n && needed.Contains(n.Array)) || (s is View v && needed.Contains(v.Array)));
+        return Statements.Within(new Block(since)).Any(static s => s is Jump or Return)
+            || since.Exists(s => (s is NewArray n && needed.Contains(n.Array)) || (s is View v && needed.Contains(v.Array)));
     }
 
-    private NewRow NewRow(ArrayVariable jagged, Expr row, Expr length, IOperation at) => new(jagged, row, length) { Number = scope.Rows.Add(at) };
+    private NewRow NewRow(ArrayVariable jagged, Expr row, Expr length, IOperation at) =>
+        new(jagged, row, length) { Number = scope.Rows.Add(at) };
 
     private static ILocalSymbol? NameIn(IOperation value) => value switch
     {
@@ -146,6 +154,7 @@ internal sealed class RowTable(LoweringScope scope)
     public void Check(IEnumerable<Block> bodies)
     {
         foreach (int number in bodies.SelectMany(RowAssignments.Unproven).Select(static r => r.Number).Distinct())
-            scope.Report(Rules.UnsupportedStatement, _places[number], "An assignment of a row that may be there already", "; give each row its place once, by the index of one loop or a counter, or copy the elements into it");
+            scope.Report(Rules.UnsupportedStatement, _places[number], "An assignment of a row that may be there already",
+                "; give each row its place once, by the index of one loop or a counter, or copy the elements into it");
     }
 }

@@ -9,7 +9,12 @@ namespace SymGrad.Generator;
 internal sealed class LinearSolveLowering(LoweringScope scope, ExpressionLowering expressions)
 {
     /// <summary>Whether a method solves one.</summary>
-    public static bool IsSolve(IMethodSymbol method) => method.ContainingType is { Name: "LinearSystem", ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } };
+    public static bool IsSolve(IMethodSymbol method) =>
+        method.ContainingType is
+        {
+            Name: "LinearSystem",
+            ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true }
+        };
 
     /// <summary>Lowers the call, which has no value.</summary>
     public void Lower(IInvocationOperation call)
@@ -20,6 +25,7 @@ internal sealed class LinearSolveLowering(LoweringScope scope, ExpressionLowerin
             scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.Name, "");
             return;
         }
-        scope.Statements.Add(new Invoke(new LinearSolve(call.TargetMethod.Name == "SolveTransposedNegated"), [scope.Pool.Whole(matrix), scope.Pool.Whole(vector)], null));
+        scope.Statements.Add(new Invoke(new LinearSolve(call.TargetMethod.Name == "SolveTransposedNegated"),
+            [scope.Pool.Whole(matrix), scope.Pool.Whole(vector)], null));
     }
 }

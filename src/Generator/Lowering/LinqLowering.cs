@@ -24,7 +24,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
             return element;
         if (LinqSequences.IsLinq(call) && name == "Contains" && call.Arguments.Length == 2)
             return Search(LinqSequences.ArgumentsOf(call)[0], LinqSequences.ArgumentsOf(call)[1], isPlace: false);
-        if (!LinqSequences.IsLinq(call) || name is not ("Sum" or "Average" or "Max" or "Min" or "Aggregate" or "Count" or "Any" or "All") || call.Arguments.Length is 0 or > 3
+        if (!LinqSequences.IsLinq(call) || name is not ("Sum" or "Average" or "Max" or "Min" or "Aggregate" or "Count" or "Any" or "All")
+            || call.Arguments.Length is 0 or > 3
             || scope.Types.Of(call.Type) is not { } type)
         {
             return null;
@@ -38,7 +39,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         switch (name)
         {
             case "Aggregate":
-                return arguments.Length == 3 ? Aggregate(sequence, scope.Captured(expressions.Lower(arguments[1]), "seed"), type, function!) : null;
+                return arguments.Length == 3
+                    ? Aggregate(sequence, scope.Captured(expressions.Lower(arguments[1]), "seed"), type, function!) : null;
             case "Count" or "Any" or "All" when function is not null:
                 return Counted(sequence, function, name);
             case "Count" or "Any":
@@ -52,7 +54,7 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         }
         // The average of integers is none.
         bool isSum = name is "Sum" or "Average";
-        if ((isSum && !type.IsReal() && name == "Average") ||  !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
+        if ((isSum && !type.IsReal() && name == "Average") || !type.IsReal() && type is not (NumericType.Int32 or NumericType.Int64))
             return null;
         if (name == "Average" && arguments[0].Type is { } elements && function is null && !IsOfReals(elements))
             return null;
@@ -60,10 +62,13 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
             sequence = new LinqOrder(scope, expressions, _sequences).Kept(sequence, call.Type!)!;
         return isSum ? Sum(sequence, type, name == "Average") : Extreme(sequence, type, name == "Max");
 
-        LinqSequence? Kept() => sequence.IsFiltered ? new LinqOrder(scope, expressions, _sequences).Kept(sequence, call.TargetMethod.TypeArguments[0]) : sequence;
+        LinqSequence? Kept() =>
+            sequence.IsFiltered ? new LinqOrder(scope, expressions, _sequences).Kept(sequence, call.TargetMethod.TypeArguments[0])
+                : sequence;
     }
 
-    /// <summary>Whether a number is among others, or the index of the first that is the same, -1 where none is; null where they cannot be followed.</summary>
+    /// <summary>Whether a number is among others, or the index of the first that is the same, -1 where none is; null where they cannot be
+    /// followed.</summary>
     public Expr? Search(IOperation source, IOperation wanted, bool isPlace)
     {
         if (scope.Types.Of(wanted.Type) is not { } type || _sequences.Read(source) is not { IsFiltered: false } sequence)
@@ -84,24 +89,30 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     private Variable? OfIterator(IOperation[] arguments, string name, NumericType type, FunctionValue? function)
     {
         bool isAverage = name == "Average", isExtreme = name is "Max" or "Min", counts = name is "Count" or "Any" or "All";
-        if (!type.IsReal() && !counts || name == "Aggregate" != (arguments.Length == 3) || (function is null && name is "All") || type == NumericType.Single && name != "Aggregate")
+        if (!type.IsReal() && !counts || name == "Aggregate" != (arguments.Length == 3) || (function is null && name is "All")
+            || type == NumericType.Single && name != "Aggregate")
             return null;
-        Variable count = scope.NewLocal("count", NumericType.Int32), total = scope.NewLocal(char.ToLowerInvariant(name[0]) + name.Substring(1), counts ? NumericType.Int32 : type);
+        Variable count = scope.NewLocal("count", NumericType.Int32),
+            total = scope.NewLocal(char.ToLowerInvariant(name[0]) + name.Substring(1), counts ? NumericType.Int32 : type);
         scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
-        scope.Statements.Add(new Assign(total, counts ? _pool.Number(0, NumericType.Int32) : name == "Aggregate" ? _pool.Convert(type, expressions.Lower(arguments[1])) : _pool.Zero));
+        scope.Statements.Add(new Assign(total, counts
+            ? _pool.Number(0, NumericType.Int32)
+            : name == "Aggregate" ? _pool.Convert(type, expressions.Lower(arguments[1])) : _pool.Zero));
         bool isFollowed = new Iterators(scope, expressions).Each(arguments[0], item =>
         {
             object value = function is null ? item : _sequences.Apply(function, name == "Aggregate" ? [total, item] : [item]);
             if (counts)
             {
                 Expr holds = function is null ? _pool.Truth(true) : name == "All" ? _pool.Not((Expr)value) : (Expr)value;
-                scope.Statements.Add(new If(holds, new Block(new Assign(total, _pool.Sum(total, _pool.Number(1, NumericType.Int32)))), Block.Empty));
+                scope.Statements.Add(new If(holds, new Block(new Assign(total, _pool.Sum(total, _pool.Number(1, NumericType.Int32)))),
+                    Block.Empty));
                 return;
             }
             Expr next = scope.Captured((Expr)value, "value");
             Expr better = isExtreme ? Better(name == "Max", next, total) : next;
             scope.Statements.Add(new Assign(total, name == "Aggregate" ? _pool.Convert(type, next)
-                : isExtreme ? _pool.Conditional(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)), better), next, total)
+                : isExtreme ? _pool.Conditional(_pool.Logic(LogicOperator.Or,
+                    _pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)), better), next, total)
                 : _pool.Sum(total, next)));
             scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
         });
@@ -115,7 +126,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
             return total;
         Variable result = scope.NewLocal("result", type);
         scope.Statements.Add(new Assign(result, isAverage ? _pool.Quotient(total, _pool.Convert(type, count))
-            : _pool.Compare(name == "Any" ? ComparisonOperator.Greater : ComparisonOperator.Equal, total, _pool.Number(0, NumericType.Int32))));
+            : _pool.Compare(name == "Any"
+                ? ComparisonOperator.Greater : ComparisonOperator.Equal, total, _pool.Number(0, NumericType.Int32))));
         return result;
     }
 
@@ -130,7 +142,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     /// <summary>The elements of a chain in a new array; null where it cannot be followed.</summary>
     public ArrayVariable? ToArray(IInvocationOperation call)
     {
-        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray" || scope.Types.OfArray(call.Type) is not { Kind: not ArrayKind.Matrix } shape
+        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray"
+            || scope.Types.OfArray(call.Type) is not { Kind: not ArrayKind.Matrix } shape
             || _sequences.Read(call) is not { } sequence || (sequence.IsFiltered && shape.Kind == ArrayKind.Jagged))
         {
             return null;
@@ -140,13 +153,16 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         if (sequence.IsFiltered)
         {
             var arrays = new ArrayLowering(scope, expressions);
-            LinqSequence kept = new LinqOrder(scope, expressions, _sequences).Kept(sequence, ((IArrayTypeSymbol)scope.Types.Resolve(call.Type)!).ElementType)!;
+            LinqSequence kept = new LinqOrder(scope, expressions, _sequences).Kept(sequence,
+                ((IArrayTypeSymbol)scope.Types.Resolve(call.Type)!).ElementType)!;
             return arrays.Copy(arrays.Slice(kept.Array!, _pool.Number(0, NumericType.Int32), kept.Length));
         }
         if (shape.Kind == ArrayKind.Jagged)
             return Rows(sequence, shape.Element, call);
         ArrayVariable array = new ArrayLowering(scope, expressions).New(shape.Element, sequence.Length);
-        Loop(0, sequence.Length, index => sequence.At(index, value => scope.Statements.Add(new Assign(_pool.Element(array, index), _pool.Convert(shape.Element, (Expr)value)))));
+        Loop(0, sequence.Length,
+            index => sequence.At(index,
+            value => scope.Statements.Add(new Assign(_pool.Element(array, index), _pool.Convert(shape.Element, (Expr)value)))));
         return array;
     }
 
@@ -173,7 +189,9 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         var arrays = new ArrayLowering(scope, expressions);
         ArrayVariable jagged = arrays.NewJagged(element, sequence.Length);
         bool areNew = true;
-        Loop(0, sequence.Length, index => sequence.At(index, row => areNew = row is ArrayVariable array && new JaggedRows(scope, arrays).Put(jagged, index, array, 0, null, call)));
+        Loop(0, sequence.Length,
+            index => sequence.At(index, row => areNew = row is ArrayVariable array
+            && new JaggedRows(scope, arrays).Put(jagged, index, array, 0, null, call)));
         return areNew ? jagged : null;
     }
 
@@ -192,7 +210,9 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         Loop(0, length, index => sequence.At(index, value =>
         {
             // Enumerable.Sum of integers is checked.
-            scope.Statements.Add(new Assign(sum, type.IsReal() ? _pool.Sum(sum, expressions.Converted(wide, (Expr)value)) : _pool.Integer(IntegerOperator.CheckedAdd, type, sum, (Expr)value)));
+            scope.Statements.Add(new Assign(sum, type.IsReal()
+                ? _pool.Sum(sum, expressions.Converted(wide, (Expr)value))
+                : _pool.Integer(IntegerOperator.CheckedAdd, type, sum, (Expr)value)));
             if (count is not null)
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
         }));
@@ -203,7 +223,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         return _pool.Convert(type, _pool.Quotient(sum, _pool.Convert(wide, count ?? length)));
     }
 
-    private void GuardEmpty(Expr count) => expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)));
+    private void GuardEmpty(Expr count) =>
+        expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)));
 
     private Expr Extreme(LinqSequence sequence, NumericType type, bool isMax)
     {
@@ -217,7 +238,9 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
             Expr better = _pool.Compare(isMax ? ComparisonOperator.Greater : ComparisonOperator.Less, value, extreme);
             // A NaN is less than anything else.
             if (type.IsReal())
-                better = _pool.Logic(LogicOperator.Or, better, isMax ? _pool.Compare(ComparisonOperator.NotEqual, extreme, extreme) : _pool.Compare(ComparisonOperator.NotEqual, value, value));
+                better = _pool.Logic(LogicOperator.Or, better, isMax
+                    ? _pool.Compare(ComparisonOperator.NotEqual, extreme, extreme)
+                    : _pool.Compare(ComparisonOperator.NotEqual, value, value));
             scope.Statements.Add(new Assign(extreme, _pool.Conditional(better, value, extreme)));
         }));
         return type.IsReal() ? _pool.Call(DerivativeFunctions.Chosen, extreme) : extreme;
@@ -240,9 +263,12 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         {
             var holds = (Expr)_sequences.Apply(predicate, [value]);
             Expr counts = name == "All" ? _pool.Not(holds) : holds;
-            scope.Statements.Add(new If(counts, new Block(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32)))), Block.Empty));
+            scope.Statements.Add(new If(counts, new Block(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32)))),
+                Block.Empty));
         }));
-        return name == "Count" ? count : _pool.Compare(name == "Any" ? ComparisonOperator.Greater : ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32));
+        return name == "Count"
+            ? count : _pool.Compare(name == "Any"
+            ? ComparisonOperator.Greater : ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32));
     }
 
     private void Loop(int start, Expr end, Action<Expr> body)

@@ -32,19 +32,25 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
     public LinqSequence? Read(IOperation operation)
     {
         while (operation is IConversionOperation or ITranslatedQueryOperation)
-            operation = operation is IConversionOperation conversion ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
+            operation = operation is IConversionOperation conversion
+                ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         if (operation is IInvocationOperation call && IsLinq(call))
             return OfCall(call);
-        if ((operation is ILocalReferenceOperation { Local: var local } ? (ISymbol)local : (operation as IParameterReferenceOperation)?.Parameter) is { } symbol && scope.ChainOf(symbol) is { } chain)
+        if ((operation is ILocalReferenceOperation { Local: var local }
+            ? (ISymbol)local : (operation as IParameterReferenceOperation)?.Parameter) is { } symbol && scope.ChainOf(symbol) is { } chain)
             return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
         if (scope.RefersToObject(operation) && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue collection)
-            return new LinqSequence(new CollectionItems(scope, expressions).Length(collection), (index, use) => use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
-            {
-                ReferenceSlot slot => scope.Read(slot) ?? NullReference.Instance,
-                var item => item,
-            }));
-        return (scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } || scope.ArraySlotOf(operation) is not null) && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null
-            ? new LinqSequence(_pool.Length(array), (index, use) => use(array.Kind == ArrayKind.Jagged ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index)))
+            return new LinqSequence(new CollectionItems(scope, expressions).Length(collection),
+                (index, use) => use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
+                {
+                    ReferenceSlot slot => scope.Read(slot) ?? NullReference.Instance,
+                    var item => item,
+                }));
+        return (scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } || scope.ArraySlotOf(operation) is not null)
+            && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null
+            ? new LinqSequence(_pool.Length(array),
+                (index, use) => use(array.Kind == ArrayKind.Jagged
+                ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index)))
             : null;
     }
 
@@ -62,7 +68,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         {
             case ("Range", 2):
                 Expr first = scope.Captured(expressions.Lower(arguments[0]), "first");
-                return new LinqSequence(Count(arguments[1]), (index, use) => use(first is Number { IsZero: true } ? index : _pool.Sum(first, index)));
+                return new LinqSequence(Count(arguments[1]),
+                    (index, use) => use(first is Number { IsZero: true } ? index : _pool.Sum(first, index)));
             case ("Repeat", 2) when scope.Types.Of(arguments[0].Type) is not null:
                 Expr repeated = scope.Captured(expressions.Lower(arguments[0]), "value");
                 return new LinqSequence(Count(arguments[1]), (_, use) => use(repeated));
@@ -75,18 +82,28 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         {
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return source;
-            case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector && (GivesNumbers(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector }) && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
-                return source with { Array = null, At = Selected(source.At), Unfiltered = source.Unfiltered is null ? null : Selected(source.Unfiltered) };
+            case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector
+                && (GivesNumbers(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector })
+                && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
+                return source with
+                {
+                    Array = null,
+                    At = Selected(source.At),
+                    Unfiltered = source.Unfiltered is null
+                    ? null : Selected(source.Unfiltered)
+                };
 
                 Action<Expr, Action<object>> Selected(Action<Expr, Action<object>> from) =>
-                    (index, use) => from(index, value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value])));
+                    (index, use) => from(index,
+                        value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value])));
             case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
                 return Where(source, predicate);
             case ("TakeWhile" or "SkipWhile", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
                 return While(source, predicate, call.TargetMethod.Name == "TakeWhile");
             case ("Zip", 2 or 3) when !source.IsFiltered && Read(arguments[1]) is { IsFiltered: false } other:
                 FunctionValue? both = arguments.Length == 3 ? scope.FunctionOf(arguments[2]) : null;
-                return arguments.Length == 3 && (both is null || !GivesNumbers(both)) ? null : new LinqSequence(_pool.Call(Functions.Min, source.Length, other.Length), (index, use) =>
+                return arguments.Length == 3 && (both is null || !GivesNumbers(both))
+                    ? null : new LinqSequence(_pool.Call(Functions.Min, source.Length, other.Length), (index, use) =>
                     source.At(index, left =>
                     {
                         var operands = new Operands(scope);
@@ -99,11 +116,21 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                     }));
             case ("Skip", 2) when !source.IsFiltered:
                 Expr skipped = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "skipped");
-                return new LinqSequence(_pool.Sum(source.Length, _pool.Negate(skipped)), (index, use) => source.At(_pool.Sum(index, skipped), use));
+                return new LinqSequence(_pool.Sum(source.Length, _pool.Negate(skipped)),
+                    (index, use) => source.At(_pool.Sum(index, skipped), use));
             case ("Take", 2) when !source.IsFiltered && scope.Types.Of(arguments[1].Type) == NumericType.Int32:
-                return source with { Array = null, Length = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "taken") };
+                return source with
+                {
+                    Array = null,
+                    Length = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "taken")
+                };
             case ("Reverse", 1) when !source.IsFiltered:
-                return source with { Array = null, At = (index, use) => source.At(_pool.Sum(source.Length, _pool.Number(-1, NumericType.Int32), _pool.Negate(index)), use) };
+                return source with
+                {
+                    Array = null,
+                    At = (index, use) => source.At(_pool.Sum(source.Length, _pool.Number(-1, NumericType.Int32), _pool.Negate(index)),
+                    use)
+                };
             default:
                 return null;
         }
@@ -136,7 +163,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             At = (index, use) => source.At(index, value =>
             {
                 object kept = value is Expr scalar ? scope.Captured(scalar, "value") : value;
-                scope.Statements.Add(new If(holds, scope.InBlock(() => scope.Statements.Add(new Assign(holds, (Expr)Apply(predicate, [kept])))), Block.Empty));
+                scope.Statements.Add(new If(holds,
+                    scope.InBlock(() => scope.Statements.Add(new Assign(holds, (Expr)Apply(predicate, [kept])))), Block.Empty));
                 scope.Statements.Add(new If(takes ? holds : _pool.Not(holds), scope.InBlock(() => use(kept)), Block.Empty));
             }),
         };
@@ -160,10 +188,12 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         scope.Statements.Add(new For(index, start, end, 1, scope.InBlock(() => body(index))));
     }
 
-    private bool GivesNumbers(FunctionValue function) => scope.Types.Of(function.Method.ReturnType) is not null || scope.Types.FieldsOf(function.Method.ReturnType) is not null;
+    private bool GivesNumbers(FunctionValue function) =>
+        scope.Types.Of(function.Method.ReturnType) is not null || scope.Types.FieldsOf(function.Method.ReturnType) is not null;
 
     // No more than there are, and not fewer than none.
-    private Expr Between(Expr count, Expr length) => _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), _pool.Call(Functions.Min, count, length));
+    private Expr Between(Expr count, Expr length) =>
+        _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), _pool.Call(Functions.Min, count, length));
 
     private Expr Count(IOperation operation)
     {
@@ -173,5 +203,6 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
     }
 
     /// <summary>A function's value: an <see cref="Expr"/> or a <see cref="StructValue"/>.</summary>
-    public object Apply(FunctionValue function, object[] arguments) => new InlinedCall(scope, expressions).Apply(function, arguments) ?? _pool.Zero;
+    public object Apply(FunctionValue function, object[] arguments) =>
+        new InlinedCall(scope, expressions).Apply(function, arguments) ?? _pool.Zero;
 }

@@ -41,7 +41,17 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     // for (int i = start; i < end; i += step), where nothing in the body changes i or end.
     private For? Counted(IForLoopOperation loop)
     {
-        if (loop.Before is not [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Initializer: var initializer, Symbol: var symbol } declarator] } declaration] }]
+        if (loop.Before is not [IVariableDeclarationGroupOperation
+            {
+                Declarations: [
+                {
+                    Declarators: [
+                    {
+                        Initializer: var initializer,
+                        Symbol: var symbol
+                    } declarator]
+                } declaration]
+            }]
             || symbol.Type.SpecialType != SpecialType.System_Int32 || (initializer ?? declaration.Initializer) is not { } start
             || loop.Condition is not IBinaryOperation { OperatorMethod: null } condition || loop.AtLoopBottom is not [var bottom]
             || Step(bottom, symbol) is not { } step || step == 0)
@@ -55,7 +65,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         bool isUp = kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
         bool isDown = kind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
         string key = scope.Key("loop " + symbol.Name);
-        if (scope.Facts.IsUncounted(key) || !IsReference(index, symbol) || end.Type?.SpecialType != SpecialType.System_Int32 || !(step > 0 ? isUp : isDown) || !IsInvariant(end, loop.Body, symbol)
+        if (scope.Facts.IsUncounted(key) || !IsReference(index, symbol) || end.Type?.SpecialType != SpecialType.System_Int32
+            || !(step > 0 ? isUp : isDown) || !IsInvariant(end, loop.Body, symbol)
             || Written(loop.Body, scope).Contains(symbol))
         {
             return null;
@@ -63,7 +74,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Expr first = expressions.Lower(start.Value);
         int before = scope.Statements.Count;
         Expr limit = expressions.Lower(end);
-        HashSet<IStorage> read = [.. Statements.Reads([limit, .. Statements.Within(new Block([.. scope.Statements.Skip(before)])).SelectMany(static s => s.Evaluated)])];
+        HashSet<IStorage> read =
+            [.. Statements.Reads([limit,
+            .. Statements.Within(new Block([.. scope.Statements.Skip(before)])).SelectMany(static s => s.Evaluated)])];
         if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
@@ -72,7 +85,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         if (!IsLeft(loop.Body))
             scope.Fix(variable);
         scope.Capacities.Define(variable, step > 0 ? first : limit, step > 0 ? limit : Plus(first, 1));
-        var counted = new For(variable, first, limit, step, scope.InBlock(() => statements.LowerAll([loop.Body]), BlockKind.Loop, scope.Capacities.Trips(first, limit, step)));
+        var counted = new For(variable, first, limit, step,
+            scope.InBlock(() => statements.LowerAll([loop.Body]), BlockKind.Loop, scope.Capacities.Trips(first, limit, step)));
         // Fields of objects may change by other names.
         if (scope.Written(counted).Any(read.Contains))
             scope.Facts.Uncount(key);
@@ -101,13 +115,23 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         return operation switch
         {
             IIncrementOrDecrementOperation step when IsReference(step.Target, index) => step.Kind == OperationKind.Increment ? 1 : -1,
-            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Value.ConstantValue: { HasValue: true, Value: int by } } add when IsReference(add.Target, index) => by,
-            ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract, Value.ConstantValue: { HasValue: true, Value: int by and not int.MinValue } } add when IsReference(add.Target, index) => -by,
+            ICompoundAssignmentOperation
+            {
+                OperatorKind: BinaryOperatorKind.Add,
+                Value.ConstantValue: { HasValue: true, Value: int by }
+            } add when IsReference(add.Target, index) => by,
+            ICompoundAssignmentOperation
+            {
+                OperatorKind: BinaryOperatorKind.Subtract,
+                Value.ConstantValue: { HasValue: true, Value: int by and not int.MinValue }
+            } add when IsReference(add.Target,
+                index) => -by,
             _ => null,
         };
     }
 
-    private static bool IsLeft(IOperation body) => body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
+    private static bool IsLeft(IOperation body) =>
+        body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
 
     // Made of numbers, members, and variables that the body does not change.
     private bool IsInvariant(IOperation end, IOperation body, ISymbol index)
@@ -118,7 +142,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         {
             ILocalReferenceOperation local => !written.Contains(local.Local),
             IParameterReferenceOperation parameter => !written.Contains(parameter.Parameter)
-                && (parameter.Parameter.RefKind == RefKind.None || (parameter.Parameter.RefKind == RefKind.Out && scope.Types.OfArray(parameter.Type) is not null)),
+                && (parameter.Parameter.RefKind == RefKind.None
+                    || (parameter.Parameter.RefKind == RefKind.Out && scope.Types.OfArray(parameter.Type) is not null)),
             IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
             IArgumentOperation => true,
             IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IParenthesizedOperation or ILiteralOperation => true,
@@ -148,7 +173,11 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 IAssignmentOperation assignment => assignment.Target,
                 IIncrementOrDecrementOperation step => step.Target,
                 IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
-                IInvocationOperation { Instance: { Type.IsValueType: true } instance, TargetMethod: { IsReadOnly: false, ContainingType.IsReadOnly: false } } => instance,
+                IInvocationOperation
+                {
+                    Instance: { Type.IsValueType: true } instance,
+                    TargetMethod: { IsReadOnly: false, ContainingType.IsReadOnly: false }
+                } => instance,
                 IVariableDeclaratorOperation declarator when declarations => declarator,
                 _ => null,
             };
@@ -170,7 +199,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             }
             // A local function's body counts where it is called.
             if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction } call
-                && call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax && operation.SemanticModel?.GetOperation(syntax) is { } body)
+                && call.TargetMethod.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } syntax
+                    && operation.SemanticModel?.GetOperation(syntax) is { } body)
             {
                 open.Push(body);
             }
@@ -256,21 +286,25 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             array = scope.Named(array);
         if (array is { Kind: ArrayKind.Vector, Source: null } && IsReassigned(each))
             array = new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), _pool.Length(array));
-        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged))
+        if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null
+            || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged))
         {
-            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; loop over an array or a span of numbers, or a LINQ chain of them");
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop",
+                "; loop over an array or a span of numbers, or a LINQ chain of them");
             return;
         }
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         if (!IsLeft(each.Body))
             scope.Fix(index);
-        scope.Statements.Add(Loop(index, array.Kind == ArrayKind.Matrix && IsLeft(each.Body) ? _pool.Product(_pool.Length(array), _pool.Length(array, 1)) : _pool.Length(array), () =>
+        scope.Statements.Add(Loop(index, array.Kind == ArrayKind.Matrix && IsLeft(each.Body)
+            ? _pool.Product(_pool.Length(array), _pool.Length(array, 1)) : _pool.Length(array), () =>
         {
             switch (array.Kind)
             {
                 case ArrayKind.Matrix when IsLeft(each.Body):
                     // One loop, which a break leaves as a whole.
-                    Body(_pool.Element(array, _pool.Quotient(index, _pool.Length(array, 1)), _pool.Integer(IntegerOperator.Remainder, NumericType.Int32, index, _pool.Length(array, 1))));
+                    Body(_pool.Element(array, _pool.Quotient(index, _pool.Length(array, 1)),
+                        _pool.Integer(IntegerOperator.Remainder, NumericType.Int32, index, _pool.Length(array, 1))));
                     break;
                 case ArrayKind.Matrix:
                     // Row by row, as C# does it.
@@ -313,18 +347,22 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         {
             // It is lowered for each place that yields.
             scope.Redeclare(each);
-            if (parts is not null ? !items.Declare(parts, value) : each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } item } || !items.DeclareValue(item, value))
+            if (parts is not null
+                ? !items.Declare(parts, value)
+                : each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } item } || !items.DeclareValue(item, value))
                 scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; name the item, and take its parts one by one");
             statements.LowerAll([each.Body]);
         }, mayReturn);
         if (!isFollowed)
-            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop over an iterator", "; it takes iterators with source that do not call themselves, and Select, Where, Take and TakeWhile of them");
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop over an iterator",
+                "; it takes iterators with source that do not call themselves, and Select, Where, Take and TakeWhile of them");
         return true;
     }
 
     private bool IsReassigned(IForEachLoopOperation each)
     {
-        ISymbol? collection = Unconverted(each.Collection) is ILocalReferenceOperation local ? local.Local : (Unconverted(each.Collection) as IParameterReferenceOperation)?.Parameter;
+        ISymbol? collection = Unconverted(each.Collection) is ILocalReferenceOperation local
+            ? local.Local : (Unconverted(each.Collection) as IParameterReferenceOperation)?.Parameter;
         return collection is not null && Written(each.Body, scope).Contains(collection);
     }
 
@@ -357,7 +395,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         return true;
     }
 
-    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
+    private static IOperation Unconverted(IOperation operation) =>
+        operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
 
-    private For Loop(Variable index, Expr end, System.Action body) => new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body, BlockKind.Loop, end));
+    private For Loop(Variable index, Expr end, System.Action body) =>
+        new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body, BlockKind.Loop, end));
 }

@@ -11,7 +11,8 @@ using Constants = SymGrad.Symbolic.Constants;
 namespace SymGrad.Generator;
 
 /// <summary>What is known while one method is lowered: its names, and what went wrong.</summary>
-internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
+internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method, SemanticModel semantics, DiagnosticBag diagnostics,
+    CancellationToken cancellation)
 {
     private readonly Dictionary<ISymbol, Variable> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, ArraySlot> _arrays = new(SymbolEqualityComparer.Default);
@@ -37,7 +38,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public SemanticModel ModelOf(SyntaxTree tree)
     {
         if (!_models.TryGetValue(tree, out SemanticModel? model))
-            _models[tree] = model = tree == semantics.SyntaxTree ? semantics : LibrarySource.Has(tree, Compilation) ? LibrarySource.ModelOf(tree, Compilation) : Compilation.GetSemanticModel(tree);
+            _models[tree] = model = tree == semantics.SyntaxTree
+                ? semantics : LibrarySource.Has(tree, Compilation)
+                ? LibrarySource.ModelOf(tree, Compilation) : Compilation.GetSemanticModel(tree);
         return model;
     }
 
@@ -89,7 +92,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     {
         // What stands in the way of a value may be a method that its type has and the type's source has not.
         if ((rule == Rules.UnsupportedExpression || rule == Rules.OutsideValue) && LibrarySource.MissingIn(at, Compilation) is { } call)
-            (rule, at, arguments) = (Rules.UnsupportedCall, call, [call.TargetMethod.Name, $"; write it with the arithmetic of {call.TargetMethod.ContainingType.Name}"]);
+            (rule, at, arguments) = (Rules.UnsupportedCall, call,
+                [call.TargetMethod.Name, $"; write it with the arithmetic of {call.TargetMethod.ContainingType.Name}"]);
         IOperation shown = InGenerated ?? (IsUsers(at) ? at : _calls.FirstOrDefault(IsUsers) ?? Root);
         if (shown == at || rule.DefaultSeverity == DiagnosticSeverity.Error)
             diagnostics.Report(rule, shown.Syntax.GetLocation(), arguments);
@@ -120,7 +124,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>Lowers the body of another method, which sees nothing of what has been lowered so far.</summary>
     public Block Apart(Action lower)
     {
-        (StructValue? self, ObjectReference? made, StructValue? returned, bool returnsArray, ReferenceSlot? reference, ArraySlot? array) = (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot);
+        (StructValue? self, ObjectReference? made, StructValue? returned, bool returnsArray, ReferenceSlot? reference,
+            ArraySlot? array) = (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot);
         (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (null, null, null, false, null, null);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
@@ -187,7 +192,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public Expr Fixed(Expr value, string name) => IsFixed(value) ? WithoutViews(value) : Captured(value, name);
 
     /// <summary>Whether nothing in a value changes.</summary>
-    public bool IsFixed(Expr value) => Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product || (n is Variable v && _fixed.Contains(v)));
+    public bool IsFixed(Expr value) =>
+        Traversal.PostOrder(value).TrueForAll(n => n is Number or ArrayLength or Sum or Negate or Product
+            || (n is Variable v && _fixed.Contains(v)));
 
     /// <summary>Says that a variable keeps its value for as long as it is known, such as a counted loop's index.</summary>
     public void Fix(Variable variable) => _fixed.Add(variable);
@@ -243,12 +250,14 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     private void Enter(Surroundings surroundings)
     {
-        (This, InGenerated, Returned, ReturnsArray) = (surroundings.This, surroundings.InGenerated, surroundings.Returned, surroundings.ReturnsArray);
+        (This, InGenerated, Returned, ReturnsArray) = (surroundings.This, surroundings.InGenerated, surroundings.Returned,
+            surroundings.ReturnsArray);
         (ReturnedReference, ReturnedSlot, Yield) = (surroundings.ReturnedReference, surroundings.ReturnedSlot, surroundings.Yield);
         EnterObject(surroundings.Self);
     }
 
-    /// <summary>What stands for the array that the method that is being lowered returns; null where it returns none, or at its end.</summary>
+    /// <summary>What stands for the array that the method that is being lowered returns; null where it returns none, or at its
+    /// end.</summary>
     public ArraySlot? ReturnedSlot { get; set; }
 
     /// <summary>Where the method that is being lowered puts the struct that it returns; null where it returns none.</summary>
@@ -294,7 +303,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public IReadOnlyList<ArrayVariable> OutsideArrays => _outside.Values.OrderBy(static a => a.Name, StringComparer.Ordinal).ToList();
 
     /// <summary>An array from outside the method.</summary>
-    public ArrayVariable OutsideArray(string path, NumericType element, ArrayKind kind) => _outside.TryGetValue(path, out ArrayVariable? array) ? array
+    public ArrayVariable OutsideArray(string path, NumericType element, ArrayKind kind) => _outside.TryGetValue(path,
+        out ArrayVariable? array) ? array
         : _outside[path] = new ArrayVariable(path, element, kind) { IsReadOnly = true, IsArray = true };
 
     /// <summary>Adds the statements of a block to the innermost one.</summary>
@@ -312,7 +322,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     {
         if (_variables.TryGetValue(symbol, out Variable? variable))
             return variable;
-        _variables[symbol] = variable = symbol is IParameterSymbol ? pool.Variable(Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
+        _variables[symbol] = variable = symbol is IParameterSymbol
+            ? pool.Variable(Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
         // A parameter that is assigned to has a local of its own.
         if (symbol is IParameterSymbol)
             _fixed.Add(variable);
@@ -338,7 +349,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 }
 
 /// <summary>What is known of a method that is being lowered, see <see cref="LoweringScope"/>.</summary>
-internal sealed record Surroundings(StructValue? This, ObjectReference? Self, IOperation? InGenerated, StructValue? Returned, bool ReturnsArray, ReferenceSlot? ReturnedReference, ArraySlot? ReturnedSlot, Action<IOperation>? Yield);
+internal sealed record Surroundings(StructValue? This, ObjectReference? Self, IOperation? InGenerated, StructValue? Returned,
+    bool ReturnsArray, ReferenceSlot? ReturnedReference, ArraySlot? ReturnedSlot, Action<IOperation>? Yield);
 
 /// <summary>The types that programs compute with.</summary>
 internal static class TypeMap
@@ -369,13 +381,18 @@ internal static class TypeMap
         INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } => null,
         IArrayTypeSymbol { Rank: 1 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Vector),
         IArrayTypeSymbol { Rank: 2 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Matrix),
-        IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } when Of(row.ElementType) is { } element => (element, ArrayKind.Jagged),
+        IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } when Of(row.ElementType) is { } element =>
+            (element, ArrayKind.Jagged),
         INamedTypeSymbol span when IsSpan(span) && Of(span.TypeArguments[0]) is { } element => (element, ArrayKind.Vector),
         _ => null,
     };
 
     public static bool IsSpan(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type is INamedTypeSymbol
+        {
+            Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1,
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+        };
 
     /// <summary>Whether the type is double or float.</summary>
     public static bool IsFloating(ITypeSymbol? type) => Of(type) is NumericType.Double or NumericType.Single;
@@ -385,7 +402,8 @@ internal static class TypeMap
     {
         _ when IsFloating(type) || LibrarySource.FieldsOf(type) is not null => true,
         IArrayTypeSymbol array => HoldsFloating(array.ElementType, depth + 1),
-        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } span => HoldsFloating(span.TypeArguments[0], depth + 1),
+        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } span =>
+            HoldsFloating(span.TypeArguments[0], depth + 1),
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, depth + 1)),
         INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None } value =>
             value.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
@@ -398,33 +416,48 @@ internal static class TypeMap
 /// <summary>The methods of .NET that the function table knows.</summary>
 internal static class KnownMethods
 {
-    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All.Concat([DerivativeFunctions.Stop, DerivativeFunctions.WithValue, Functions.SechSquared, Functions.OneMinusSigmoid, Functions.TanhOfHalf])
+    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All
+        .Concat([DerivativeFunctions.Stop, DerivativeFunctions.WithValue, Functions.SechSquared, Functions.OneMinusSigmoid,
+        Functions.TanhOfHalf])
         .Where(static f => f.CSharp.IndexOf('.') > 0)
         .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
 
-    /// <summary>The table's entry for a static method of Math, MathF, double, float, SymGrad.PortableMath or SymGrad.SpecialFunctions; null if none.</summary>
+    /// <summary>The table's entry for a static method of Math, MathF, double, float, SymGrad.PortableMath or SymGrad.SpecialFunctions;
+    /// null if none.</summary>
     public static FunctionDef? Find(IMethodSymbol method)
     {
         if (!method.IsStatic || !ByName.TryGetValue((method.Name, method.Parameters.Length), out FunctionDef? function))
             return null;
         if (IsGenericMath(method.ContainingType))
             return function;
-        bool isOurs = function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal) || function.CSharp.StartsWith("Derivatives.", StringComparison.Ordinal);
+        bool isOurs = function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal)
+            || function.CSharp.StartsWith("Derivatives.", StringComparison.Ordinal);
         string container = method.ContainingType.ToDisplayString();
         return isOurs ? (container == "SymGrad." + function.CSharp.Substring(0, function.CSharp.IndexOf('.')) ? function : null)
             : IsMath(container) ? function : null;
     }
 
     /// <summary>The table's function of a name; null if none.</summary>
-    public static FunctionDef? Named(string name, int arity) => ByName.TryGetValue((name, arity), out FunctionDef? function) ? function : null;
+    public static FunctionDef? Named(string name, int arity) =>
+        ByName.TryGetValue((name, arity), out FunctionDef? function) ? function : null;
 
     /// <summary>Whether the type is one of the interfaces through which generic methods compute, such as INumber.</summary>
-    public static bool IsGenericMath(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Interface, ContainingNamespace: { Name: "Numerics", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+    public static bool IsGenericMath(INamedTypeSymbol type) =>
+        type is
+        {
+            TypeKind: TypeKind.Interface,
+            ContainingNamespace:
+            {
+                Name: "Numerics",
+                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+            }
+        };
 
     /// <summary>Whether the type has the functions of mathematics as static methods.</summary>
     public static bool IsMath(INamedTypeSymbol type) => IsGenericMath(type) || IsMath(type.ToDisplayString());
 
-    private static bool IsMath(string container) => container is "System.Math" or "System.MathF" or "double" or "float" or "SymGrad.PortableMath";
+    private static bool IsMath(string container) =>
+        container is "System.Math" or "System.MathF" or "double" or "float" or "SymGrad.PortableMath";
 
     /// <summary>The constant that a static property of an interface such as INumberBase is; null if none.</summary>
     public static Expr? Constant(IPropertySymbol property, NumericType type, ExprPool pool)
@@ -449,7 +482,8 @@ internal static class KnownMethods
     /// <summary>The named constant that a constant field of Math or double is; null if none.</summary>
     public static ConstantDef? Constant(IFieldSymbol field)
     {
-        if (!field.HasConstantValue || field.Type.SpecialType != SpecialType.System_Double || !IsMath(field.ContainingType.ToDisplayString()))
+        if (!field.HasConstantValue || field.Type.SpecialType != SpecialType.System_Double
+            || !IsMath(field.ContainingType.ToDisplayString()))
             return null;
         return field.Name switch
         {

@@ -15,11 +15,14 @@ internal sealed partial class LoweringScope
         IDelegateCreationOperation creation => FunctionOf(creation.Target),
         IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body, Self),
         IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null, Self),
-        IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(this, new ExpressionLowering(this)).Read(operation) as FunctionValue,
-        IMethodReferenceOperation { Instance: { } instance } method when IsObject(instance.Type) && new ObjectReferences(this, new ExpressionLowering(this)).Lower(instance) is ObjectValue made =>
+        IFieldReferenceOperation or IPropertyReferenceOperation =>
+            new ObjectMembers(this, new ExpressionLowering(this)).Read(operation) as FunctionValue,
+        IMethodReferenceOperation { Instance: { } instance } method when IsObject(instance.Type)
+            && new ObjectReferences(this, new ExpressionLowering(this)).Lower(instance) is ObjectValue made =>
             new FunctionValue(ObjectTypes.Implementation(made.Type, method.Method), null, made),
         ILocalReferenceOperation local => _functions.TryGetValue(local.Local, out FunctionValue? function) ? function : null,
-        IParameterReferenceOperation parameter => _functions.TryGetValue(parameter.Parameter, out FunctionValue? function) ? function : null,
+        IParameterReferenceOperation parameter =>
+            _functions.TryGetValue(parameter.Parameter, out FunctionValue? function) ? function : null,
         _ => null,
     };
 }

@@ -9,7 +9,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>What references refer to, the rows and columns of matrices that the method makes, and the text by which generated code names things.</summary>
+/// <summary>What references refer to, the rows and columns of matrices that the method makes, and the text by which generated code names
+/// things.</summary>
 internal sealed partial class LoweringScope
 {
     private readonly Dictionary<ISymbol, Element> _places = new(SymbolEqualityComparer.Default);
@@ -31,7 +32,8 @@ internal sealed partial class LoweringScope
         _places[symbol] = place;
     }
 
-    /// <summary>Lets a <c>ref</c> local or parameter refer to a <see cref="Variable"/>, an <see cref="Element"/> or a <see cref="StructValue"/>.</summary>
+    /// <summary>Lets a <c>ref</c> local or parameter refer to a <see cref="Variable"/>, an <see cref="Element"/> or a <see
+    /// cref="StructValue"/>.</summary>
     public void BindPlace(ISymbol symbol, object place)
     {
         if (place is Variable variable)
@@ -50,8 +52,11 @@ internal sealed partial class LoweringScope
     public void EnterSwitch(ISwitchOperation @switch)
     {
         _leftSwitches.Remove(@switch.ExitLabel);
-        bool isLeftFromWithin = @switch.Cases.SelectMany(static c => c.Body.Length == 1 && c.Body[0] is IBlockOperation block ? block.Operations : c.Body)
-            .Any(s => s is not IBranchOperation && s.Descendants().Any(o => o is IBranchOperation branch && SymbolEqualityComparer.Default.Equals(branch.Target, @switch.ExitLabel)));
+        bool isLeftFromWithin = @switch.Cases
+            .SelectMany(static c => c.Body.Length == 1 && c.Body[0] is IBlockOperation block ? block.Operations : c.Body)
+            .Any(s => s is not IBranchOperation
+                && s.Descendants().Any(o => o is IBranchOperation branch
+                && SymbolEqualityComparer.Default.Equals(branch.Target, @switch.ExitLabel)));
         if (!isLeftFromWithin)
             return;
         Variable isLeft = NewLocal("isLeft", NumericType.Boolean);
@@ -67,7 +72,9 @@ internal sealed partial class LoweringScope
         foreach (IOperation part in statement.DescendantsAndSelf())
         {
             // A switch within has its own end.
-            if (part is IBranchOperation branch && _leftSwitches.TryGetValue(branch.Target, out Variable? isLeft) && !statement.DescendantsAndSelf().Any(o => o is ISwitchOperation inner && SymbolEqualityComparer.Default.Equals(inner.ExitLabel, branch.Target)))
+            if (part is IBranchOperation branch && _leftSwitches.TryGetValue(branch.Target, out Variable? isLeft)
+                && !statement.DescendantsAndSelf()
+                .Any(o => o is ISwitchOperation inner && SymbolEqualityComparer.Default.Equals(inner.ExitLabel, branch.Target)))
                 return isLeft;
         }
         return null;
@@ -82,14 +89,16 @@ internal sealed partial class LoweringScope
         List<Variable> declared = block.Locals.Where(IsDeclared).ToList();
         _locals.AddRange(declared);
         // C# makes sure that nobody reads the value that it has where the block does not run.
-        Statements.AddRange(declared.Select(d => new Assign(d, d.Type.IsReal() ? pool.Zero : d.Type == NumericType.Boolean ? pool.Truth(false) : pool.Number(0, d.Type))));
+        Statements.AddRange(declared.Select(d => new Assign(d, d.Type.IsReal()
+            ? pool.Zero : d.Type == NumericType.Boolean ? pool.Truth(false) : pool.Number(0, d.Type))));
         return declared.Count == 0 ? block : block with { Locals = block.Locals.Except(declared).ToList() };
     }
 
     /// <summary>The lambdas that locals and parameters stand for.</summary>
     public IEnumerable<IOperation> Lambdas => _functions.Values.Select(f => f.Body ?? MethodBodies.Of(f.Method, this)).OfType<IOperation>();
 
-    /// <summary>Rows and columns of a matrix that the method made, whose elements lie row by row in one array; null if it is none.</summary>
+    /// <summary>Rows and columns of a matrix that the method made, whose elements lie row by row in one array; null if it is
+    /// none.</summary>
     public (Expr Rows, Expr Columns)? ShapeOf(ArrayVariable array) => _shapes.TryGetValue(array, out (Expr, Expr) shape) ? shape : null;
 
     /// <summary>Says that an array holds a matrix, row by row.</summary>
@@ -113,7 +122,8 @@ internal sealed partial class LoweringScope
         if (!Hidden.IsHidden(path.Member))
             return path.Text;
         string owner = path.Text.Substring(0, path.Text.Length - Escaped(path.Member.Name).Length - 1);
-        return Hidden.PathOf(path.Member) is { } hidden ? path.Member.IsStatic ? hidden : hidden.Replace("(this)", "(" + owner + ")") : null;
+        return Hidden.PathOf(path.Member) is { } hidden
+            ? path.Member.IsStatic ? hidden : hidden.Replace("(this)", "(" + owner + ")") : null;
     }
 
     private readonly Dictionary<ISymbol, string> _objects = new(SymbolEqualityComparer.Default);
@@ -127,8 +137,10 @@ internal sealed partial class LoweringScope
         _objects[symbol] = path;
     }
 
-    /// <summary>The text by which generated code reads the object that a parameter or local stands for; null if it stands for none.</summary>
-    public string? ObjectOf(ISymbol symbol) => _objects.TryGetValue(symbol, out string? path) ? path : (SlotOf(symbol)?.Value as OutsideObject)?.Path;
+    /// <summary>The text by which generated code reads the object that a parameter or local stands for; null if it stands for
+    /// none.</summary>
+    public string? ObjectOf(ISymbol symbol) =>
+        _objects.TryGetValue(symbol, out string? path) ? path : (SlotOf(symbol)?.Value as OutsideObject)?.Path;
 
     /// <summary>Lets generated code be silent about what may be null: it tests for null where the method does.</summary>
     public void ExpectNull() => diagnostics.UseWarnings.UnionWith(["CS8602", "CS8604"]);
@@ -149,7 +161,8 @@ internal sealed partial class LoweringScope
         return member.Substring(member.LastIndexOf('.') + 1);
     }
 
-    /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use there.</summary>
+    /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use
+    /// there.</summary>
     public static string Escaped(string name) =>
         SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || TypeNames.Contains(name) ? "@" + name : name;
 }

@@ -11,11 +11,16 @@ internal sealed class MemoryLowering(LoweringScope scope, ExpressionLowering exp
 {
     /// <summary>Whether a type is one of them.</summary>
     public static bool IsMemory(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "ValueTape" or "ArrayMemory" or "SharedMemory", ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } };
+        type is INamedTypeSymbol
+        {
+            Name: "ValueTape" or "ArrayMemory" or "SharedMemory",
+            ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true }
+        };
 
     /// <summary>Whether statements only give memory back.</summary>
     public static bool Disposes(IBlockOperation block) => block.Operations.All(static o =>
-        o is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Dispose" } method } } && IsMemory(method.ContainingType));
+        o is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { Name: "Dispose" } method } }
+            && IsMemory(method.ContainingType));
 
     /// <summary>Lowers a call; its value is 0 where it has none that counts.</summary>
     public Expr Lower(IInvocationOperation call)
@@ -34,10 +39,16 @@ internal sealed class MemoryLowering(LoweringScope scope, ExpressionLowering exp
                 break;
             case ("Pop", { } value):
                 if (new ArrayLowering(scope, expressions).Resolve(value) is { } restored)
-                    scope.Statements.Add(new PopArray(WithoutView(restored, out Expr? restoredLength)) { Tape = tape, Length = restoredLength });
+                    scope.Statements.Add(new PopArray(WithoutView(restored, out Expr? restoredLength))
+                    {
+                        Tape = tape,
+                        Length = restoredLength
+                    });
                 break;
             case ("Push", { } value):
-                scope.Statements.Add(new Push([scope.Captured(scope.Pool.Convert(type, expressions.Lower(value)), "kept")]) { Tape = tape });
+                scope.Statements.Add(new Push([scope.Captured(scope.Pool.Convert(type, expressions.Lower(value)),
+                    "kept")])
+                { Tape = tape });
                 break;
             case ("Pop", null):
                 Variable popped = scope.NewLocal("popped", type);
@@ -51,7 +62,9 @@ internal sealed class MemoryLowering(LoweringScope scope, ExpressionLowering exp
     private ArrayVariable WithoutView(ArrayVariable array, out Expr? length)
     {
         length = null;
-        if (array.Source is not { } source || scope.Statements.LastOrDefault() is not View { Start: Number { IsZero: true }, Length: { } count } view || view.Array != array)
+        if (array.Source is not { } source
+            || scope.Statements.LastOrDefault() is not View { Start: Number { IsZero: true }, Length: { } count } view
+            || view.Array != array)
             return array;
         scope.Statements.RemoveAt(scope.Statements.Count - 1);
         length = count;

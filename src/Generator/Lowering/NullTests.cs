@@ -15,15 +15,21 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, OperatorMethod: var equality } equal when IsOfReferences(equality) =>
             Tested(equal) is { } tested ? Is(tested, true) : null,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals, OperatorMethod: var inequality } unequal when IsOfReferences(inequality) =>
+        IBinaryOperation
+        {
+            OperatorKind: BinaryOperatorKind.NotEquals,
+            OperatorMethod: var inequality
+        } unequal when IsOfReferences(inequality) =>
             Tested(unequal) is { } tested ? Is(tested, false) : null,
-        IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern when IsNothing(constant.Value) => Is(pattern.Value, true),
+        IIsPatternOperation { Pattern: IConstantPatternOperation constant } pattern when IsNothing(constant.Value) =>
+            Is(pattern.Value, true),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation constant } } pattern
             when IsNothing(constant.Value) => Is(pattern.Value, false),
         _ => null,
     };
 
-    /// <summary>The array or object of <c>value ?? throw ..</c>, which throws here where it is null; null where the operation is none.</summary>
+    /// <summary>The array or object of <c>value ?? throw ..</c>, which throws here where it is null; null where the operation is
+    /// none.</summary>
     public IOperation? Guarded(IOperation operation)
     {
         if (operation is not ICoalesceOperation { Value: var value, WhenNull: var instead } || Unconverted(instead) is not IThrowOperation
@@ -52,13 +58,16 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
         if (scope.ArraySlotOf(tested) is { } slot && (slot.Array is null || slot.Held is { IsTested: true }))
         {
             return slot.Held is not { Length: { } length } ? scope.Pool.Truth(isNull)
-                : scope.Pool.Compare(isNull ? ComparisonOperator.Less : ComparisonOperator.GreaterOrEqual, length, scope.Pool.Number(0, NumericType.Int32));
+                : scope.Pool.Compare(isNull
+                    ? ComparisonOperator.Less : ComparisonOperator.GreaterOrEqual, length, scope.Pool.Number(0, NumericType.Int32));
         }
         if (scope.FunctionOf(tested) is not null)
             return scope.Pool.Truth(!isNull);
         if (scope.DelegateOf(tested) is { } called && tested.Type?.TypeKind == TypeKind.Delegate)
-            return called == LoweringScope.NoDelegate ? scope.Pool.Truth(isNull) : isNull ? Outside(called) : scope.Pool.Not(Outside(called));
-        Expr? condition = (tested.Type is IArrayTypeSymbol || scope.ArraySlotOf(tested) is not null) && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
+            return called == LoweringScope.NoDelegate
+                ? scope.Pool.Truth(isNull) : isNull ? Outside(called) : scope.Pool.Not(Outside(called));
+        Expr? condition = (tested.Type is IArrayTypeSymbol || scope.ArraySlotOf(tested) is not null)
+            && new ArrayLowering(scope, expressions).Resolve(tested) is { } array
             ? array is { IsArray: true, Source: null } ? Outside(array.Name) : scope.Pool.Truth(false)
             : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;
         return condition is null || isNull ? condition : scope.Pool.Not(condition);

@@ -25,7 +25,8 @@ internal sealed class Operands(LoweringScope scope)
     public void Add(object value, IOperation operation) => Add(value, NameOf(operation), scope.Types.Of(operation.Type));
 
     /// <summary>Adds a value that has just been computed.</summary>
-    public void Add(object value, string name, NumericType? type = null) => _operands.Add(new(value, scope.Statements.Count, name, type, IsPlace: false));
+    public void Add(object value, string name, NumericType? type = null) =>
+        _operands.Add(new(value, scope.Statements.Count, name, type, IsPlace: false));
 
     /// <summary>Adds a place that will be assigned to: of an element, its indices are what has been evaluated.</summary>
     public void AddPlace(object place) => _operands.Add(new(place, scope.Statements.Count, "index", null, IsPlace: true));

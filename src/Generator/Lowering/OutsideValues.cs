@@ -37,11 +37,19 @@ internal static class OutsideValues
         ISymbol? member = operation switch
         {
             IFieldReferenceOperation field => field.Field,
-            IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: not null } property } when KeepsItsValue(property) => property,
+            IPropertyReferenceOperation
+            {
+                Property:
+                {
+                    IsIndexer: false,
+                    GetMethod: not null
+                } property
+            } when KeepsItsValue(property) => property,
             _ => null,
         };
         IOperation? owner = OwnerOf(operation);
-        return member is not null && owner is not null && (owner is not IInstanceReferenceOperation || scope.Self is OutsideObject) && ObjectOf(owner, scope) is { } path
+        return member is not null && owner is not null && (owner is not IInstanceReferenceOperation || scope.Self is OutsideObject)
+            && ObjectOf(owner, scope) is { } path
             ? (member, path + "." + LoweringScope.Escaped(member.Name)) : null;
     }
 
@@ -50,7 +58,14 @@ internal static class OutsideValues
         (ISymbol? member, IOperation? instance) = operation switch
         {
             IFieldReferenceOperation field => (field.Field, field.Instance),
-            IPropertyReferenceOperation { Property: { IsIndexer: false, IsVirtual: false, IsOverride: false } } property when IsAutomatic(property.Property) =>
+            IPropertyReferenceOperation
+            {
+                Property:
+                {
+                    IsIndexer: false, IsVirtual: false,
+                    IsOverride: false
+                }
+            } property when IsAutomatic(property.Property) =>
                 ((ISymbol?)property.Property, property.Instance),
             _ => (null, null),
         };
@@ -74,7 +89,8 @@ internal static class OutsideValues
             return $"is read of the object '{owner.Name}', which is not marked with [Constant]; "
                 + $"mark '{owner.Name}' so if it does not vary, or pass the value as a parameter";
         }
-        if (operation is IPropertyReferenceOperation { Property: { Name: var computed } computing, Instance: { } of } && ObjectOf(of, scope) is not null
+        if (operation is IPropertyReferenceOperation { Property: { Name: var computed } computing, Instance: { } of }
+            && ObjectOf(of, scope) is not null
             && !KeepsItsValue(computing))
         {
             return "computes something, and derivatives read only what does not change meanwhile; "
@@ -102,7 +118,8 @@ internal static class OutsideValues
     /// <summary>Whether a property is nothing but its field; one whose accessors have a body may compute anything.</summary>
     public static bool IsAutomatic(IPropertySymbol property) => HasField(property) && !property.DeclaringSyntaxReferences
         .Select(static r => r.GetSyntax()).OfType<PropertyDeclarationSyntax>()
-        .Any(static p => p.AccessorList is { } accessors && accessors.Accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null));
+        .Any(static p => p.AccessorList is { } accessors
+            && accessors.Accessors.Any(static a => a.Body is not null || a.ExpressionBody is not null));
 
     /// <summary>Whether a property has a field of its own.</summary>
     public static bool HasField(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()

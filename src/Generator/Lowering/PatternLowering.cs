@@ -11,7 +11,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ObjectReference"/> or a <see cref="Text"/>, computed once.</summary>
+    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ObjectReference"/> or a
+    /// <see cref="Text"/>, computed once.</summary>
     public object Input(IOperation value)
     {
         if (new Texts(scope).Of(value) is { } text)
@@ -33,7 +34,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
         return isCertain ? expressions.Lower(guard) : expressions.Connected(LogicOperator.And, matches, () => expressions.Lower(guard));
     }
 
-    /// <summary>The condition under which a value, an <see cref="Expr"/>, a <see cref="StructValue"/> or an <see cref="ObjectReference"/>, matches the pattern.</summary>
+    /// <summary>The condition under which a value, an <see cref="Expr"/>, a <see cref="StructValue"/> or an <see cref="ObjectReference"/>,
+    /// matches the pattern.</summary>
     public Expr Lower(IPatternOperation pattern, object value)
     {
         if (value is ObjectReference reference && new ObjectPatterns(scope, expressions, this).Lower(pattern, reference) is { } ofObject)
@@ -46,19 +48,23 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
                 return equal;
             case IConstantPatternOperation constant when value is Expr scalar:
                 return Constant(constant, scalar);
-            case IRelationalPatternOperation relational when value is Expr scalar && ExpressionLowering.Comparison(relational.OperatorKind) is { } comparison:
+            case IRelationalPatternOperation relational when value is Expr scalar
+                && ExpressionLowering.Comparison(relational.OperatorKind) is { } comparison:
                 return _pool.Compare(comparison, scalar, expressions.Lower(relational.Value));
             case INegatedPatternOperation negated:
                 return _pool.Not(Lower(negated.Pattern, value));
             case IBinaryPatternOperation binary:
                 LogicOperator op = binary.OperatorKind == BinaryOperatorKind.And ? LogicOperator.And : LogicOperator.Or;
                 return Joined(op, [Lower(binary.LeftPattern, value), Lower(binary.RightPattern, value)]);
-            case IDeclarationPatternOperation declaration when IsOfType(declaration.MatchedType, declaration.InputType) && Declare(declaration.DeclaredSymbol, declaration.InputType, value):
+            case IDeclarationPatternOperation declaration when IsOfType(declaration.MatchedType, declaration.InputType)
+                && Declare(declaration.DeclaredSymbol, declaration.InputType, value):
                 return _pool.Truth(true);
-            case IRecursivePatternOperation recursive when value is StructValue structure && Parts(recursive, structure) is { } conditions && Declare(recursive.DeclaredSymbol, recursive.InputType, value):
+            case IRecursivePatternOperation recursive when value is StructValue structure && Parts(recursive, structure) is { } conditions
+                && Declare(recursive.DeclaredSymbol, recursive.InputType, value):
                 return Joined(LogicOperator.And, conditions);
             default:
-                expressions.Refuse(Rules.UnsupportedExpression, pattern, "The pattern '" + pattern.Syntax + "'", "; compare with constants and relational patterns");
+                expressions.Refuse(Rules.UnsupportedExpression, pattern, "The pattern '" + pattern.Syntax + "'",
+                    "; compare with constants and relational patterns");
                 return _pool.Compare(ComparisonOperator.Equal, _pool.Zero, _pool.Zero);
         }
     }
@@ -67,7 +73,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     private List<Expr>? Parts(IRecursivePatternOperation recursive, StructValue value)
     {
         // What a record gives its parts away with is known; a method that its author wrote may do anything.
-        if (!IsOfType(recursive.MatchedType, recursive.InputType) || recursive.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: false })
+        if (!IsOfType(recursive.MatchedType, recursive.InputType)
+            || recursive.DeconstructSymbol is IMethodSymbol { IsImplicitlyDeclared: false })
             return null;
         var parameters = (recursive.DeconstructSymbol as IMethodSymbol)?.Parameters;
         var conditions = new List<Expr>();
@@ -93,7 +100,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
         return conditions;
     }
 
-    private static bool IsOfType(ITypeSymbol? matched, ITypeSymbol input) => matched is null || SymbolEqualityComparer.Default.Equals(matched, input);
+    private static bool IsOfType(ITypeSymbol? matched, ITypeSymbol input) =>
+        matched is null || SymbolEqualityComparer.Default.Equals(matched, input);
 
     private bool Declare(ISymbol? symbol, ITypeSymbol type, object value)
     {
@@ -115,7 +123,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
         }
     }
 
-    private static bool IsTruth(Expr condition, bool value) => condition is Number { Type: NumericType.Boolean } truth && truth.IsZero != value;
+    private static bool IsTruth(Expr condition, bool value) =>
+        condition is Number { Type: NumericType.Boolean } truth && truth.IsZero != value;
 
     private Expr Joined(LogicOperator op, List<Expr> conditions)
     {

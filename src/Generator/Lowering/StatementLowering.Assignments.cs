@@ -19,7 +19,8 @@ internal sealed partial class StatementLowering
         {
             ISimpleAssignmentOperation simple => structs.Lower(simple.Value),
             ICompoundAssignmentOperation or IIncrementOrDecrementOperation when ForeignNumbers.HasReal(target.Type) => new ForeignNumbers(_scope, _expressions).LowerStruct(assignment),
-            ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope, _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
+            ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope,
+                _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
             _ => null,
         };
         if (value is null)
@@ -43,9 +44,11 @@ internal sealed partial class StatementLowering
                     return element;
                 case ILocalReferenceOperation local when local.Local.RefKind == RefKind.None || _scope.IsBound(local.Local):
                     return _scope.VariableOf(local.Local, type);
-                case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None || _scope.IsBound(parameter.Parameter):
+                case IParameterReferenceOperation parameter when parameter.Parameter.RefKind == RefKind.None
+                    || _scope.IsBound(parameter.Parameter):
                     return _scope.VariableOf(parameter.Parameter, type);
-                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope, _expressions).FieldPlace(target) is Expr field:
+                case IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } when new StructLowering(_scope,
+                    _expressions).FieldPlace(target) is Expr field:
                     return field;
                 case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
                     when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:
@@ -66,7 +69,8 @@ internal sealed partial class StatementLowering
     }
 
     /// <summary>Lowers an assignment to a local or parameter; its value is the variable's new one.</summary>
-    public Expr Assignment(IOperation assignment) => new ObjectStatements(_scope, _expressions, this).Assignment(assignment) ?? Assigned(assignment);
+    public Expr Assignment(IOperation assignment) =>
+        new ObjectStatements(_scope, _expressions, this).Assignment(assignment) ?? Assigned(assignment);
 
     /// <summary>Lowers an assignment whose target is no choice of objects.</summary>
     public Expr Assigned(IOperation assignment)
@@ -85,7 +89,8 @@ internal sealed partial class StatementLowering
         if (Place(target, assignment) is not { } place)
             return _scope.Pool.Zero;
         bool isStatement = assignment.Parent is IExpressionStatementOperation or null;
-        bool isSimple = assignment is ISimpleAssignmentOperation, isPostfix = assignment is IIncrementOrDecrementOperation { IsPostfix: true };
+        bool isSimple = assignment is ISimpleAssignmentOperation,
+            isPostfix = assignment is IIncrementOrDecrementOperation { IsPostfix: true };
         // What is assigned to is found, and its value read, before the right side is evaluated.
         var operands = new Operands(_scope);
         operands.AddPlace(place);
@@ -111,7 +116,8 @@ internal sealed partial class StatementLowering
 
     /// <summary>What a compound assignment or a step makes of a value.</summary>
     public Expr ValueOf(IOperation assignment, Expr before) =>
-        ValueOf(assignment, before, assignment is IAssignmentOperation { Value: var right } ? _expressions.Lower(right) : null, _scope.Types.Of(assignment.Type)!.Value);
+        ValueOf(assignment, before, assignment is IAssignmentOperation { Value: var right }
+            ? _expressions.Lower(right) : null, _scope.Types.Of(assignment.Type)!.Value);
 
     private Expr ValueOf(IOperation assignment, Expr before, Expr? right, NumericType type)
     {
@@ -119,11 +125,14 @@ internal sealed partial class StatementLowering
         {
             ISimpleAssignmentOperation => right!,
             IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
-                _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer", "; test the range first"),
-            ICompoundAssignmentOperation or IIncrementOrDecrementOperation when type.IsForeign() && new ForeignNumbers(_scope, _expressions).Lower(assignment) is { } foreign => foreign,
+                _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer",
+                    "; test the range first"),
+            ICompoundAssignmentOperation or IIncrementOrDecrementOperation when type.IsForeign()
+                && new ForeignNumbers(_scope, _expressions).Lower(assignment) is { } foreign => foreign,
             ICompoundAssignmentOperation compound => Compound(compound, before, right!, type),
             IIncrementOrDecrementOperation step when ExpressionLowering.IsBuiltIn(step.OperatorMethod) => Stepped(step, before, type),
-            _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression", "; give it a statement of its own"),
+            _ => _expressions.Refuse(Rules.UnsupportedExpression, assignment, "'" + assignment.Syntax + "' within an expression",
+                "; give it a statement of its own"),
         };
     }
 
@@ -134,18 +143,21 @@ internal sealed partial class StatementLowering
         if (step.IsChecked && type.IsInteger() && ExpressionLowering.Checked(kind) is { } isChecked)
             return pool.Integer(isChecked, type, before, pool.Number(1, type));
         return type.IsSmall()
-            ? pool.Convert(type, pool.Sum(pool.Convert(NumericType.Int32, before), pool.Number(kind == BinaryOperatorKind.Add ? 1 : -1, NumericType.Int32)))
+            ? pool.Convert(type, pool.Sum(pool.Convert(NumericType.Int32, before),
+                pool.Number(kind == BinaryOperatorKind.Add ? 1 : -1, NumericType.Int32)))
             : Algebraic(kind, before, type.IsReal() ? pool.One : pool.Number(1, type), step);
     }
 
     private Expr Compound(ICompoundAssignmentOperation compound, Expr before, Expr value, NumericType type)
     {
-        if (!ExpressionLowering.IsBuiltIn(compound.OperatorMethod) || compound.OutConversion is { IsUserDefined: true } || compound.InConversion is { IsUserDefined: true })
+        if (!ExpressionLowering.IsBuiltIn(compound.OperatorMethod) || compound.OutConversion is { IsUserDefined: true }
+            || compound.InConversion is { IsUserDefined: true })
             return _expressions.Refuse(Rules.UnsupportedExpression, compound, "A user-defined operator", "");
         if (value.Type != NumericType.Exact && !value.Type.IsReal() && type.IsReal())
             value = _scope.Pool.Convert(type, value);
         // f += d computes in double and converts back, as C# does.
-        NumericType wide = value.Type is NumericType.Exact ? type : type.IsInteger() && value.Type.IsSmall() ? type.IsSmall() ? NumericType.Int32 : type : value.Type;
+        NumericType wide = value.Type is NumericType.Exact
+            ? type : type.IsInteger() && value.Type.IsSmall() ? type.IsSmall() ? NumericType.Int32 : type : value.Type;
         value = value.Type.IsSmall() ? _scope.Pool.Convert(wide, value) : value;
         Expr left = wide == type ? before : _scope.Pool.Convert(wide, before);
         if (compound.IsChecked && wide.IsInteger() && ExpressionLowering.Checked(compound.OperatorKind) is { } isChecked)

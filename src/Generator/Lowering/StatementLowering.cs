@@ -52,7 +52,8 @@ internal sealed partial class StatementLowering
     {
         _scope.Cancellation.ThrowIfCancellationRequested();
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation or IReturnOperation && _scope.IsOwn(statement.Syntax))
+        if (statement is IExpressionStatementOperation or IVariableDeclarationGroupOperation or IReturnOperation
+            && _scope.IsOwn(statement.Syntax))
             _scope.Pool.At = TextOf(statement.Syntax);
         int before = _scope.Statements.Count;
         switch (statement)
@@ -64,7 +65,8 @@ internal sealed partial class StatementLowering
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
                     Declare(declarator);
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation toArray } when new ArrayLocals(_scope, _expressions).Assign(toArray):
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation toArray } when new ArrayLocals(_scope,
+                _expressions).Assign(toArray):
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
@@ -111,9 +113,11 @@ internal sealed partial class StatementLowering
             case ISwitchOperation @switch:
                 new SwitchLowering(_scope, _expressions, this).Lower(@switch);
                 break;
-            case IExpressionStatementOperation { Operation: IConditionalAccessOperation reported } when new Effects(_scope, _expressions).Lower(reported):
+            case IExpressionStatementOperation { Operation: IConditionalAccessOperation reported } when new Effects(_scope,
+                _expressions).Lower(reported):
                 break;
-            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation toArray } when new ArrayLocals(_scope, _expressions).Assign(toArray):
+            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation toArray } when new ArrayLocals(_scope,
+                _expressions).Assign(toArray):
                 break;
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
                 break;
@@ -185,7 +189,9 @@ internal sealed partial class StatementLowering
             _scope.Bind(local, function);
             return;
         }
-        if (local.RefKind != RefKind.None && initializer is not null && (TypeMap.IsFloating(_scope.Types.Resolve(local.Type)) || _scope.Types.FieldsOf(local.Type) is not null) && new InlinedCall(_scope, _expressions).Place(initializer.Value) is { } place)
+        if (local.RefKind != RefKind.None && initializer is not null
+            && (TypeMap.IsFloating(_scope.Types.Resolve(local.Type)) || _scope.Types.FieldsOf(local.Type) is not null)
+            && new InlinedCall(_scope, _expressions).Place(initializer.Value) is { } place)
         {
             _scope.BindPlace(local, place);
             return;
@@ -195,7 +201,8 @@ internal sealed partial class StatementLowering
             new ArrayLocals(_scope, _expressions).Declare(declarator, initializer?.Value);
             return;
         }
-        if (initializer is not null && NumberSequences.Is(_scope.Types.Resolve(local.Type)) && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local)
+        if (initializer is not null && NumberSequences.Is(_scope.Types.Resolve(local.Type))
+            && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local)
             && new NumberSequences(_scope, _expressions).Of(initializer.Value, local.Name, ArrayUse.Root(declarator)) is { } sequence)
         {
             new NumberSequences(_scope, _expressions).Bind(local, sequence);
@@ -225,7 +232,8 @@ internal sealed partial class StatementLowering
             return;
         }
         Variable variable = _scope.VariableOf(local, type);
-        bool keepsItsValue = initializer is not null && type.IsInteger() && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local);
+        bool keepsItsValue = initializer is not null && type.IsInteger()
+            && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local);
         if (keepsItsValue)
             _scope.Fix(variable);
         if (initializer is null)
@@ -249,13 +257,15 @@ internal sealed partial class StatementLowering
     }
 
     // An integer variable has a value of its type: what is divided by 2 later is divided as an integer.
-    private Expr Typed(Expr value, NumericType type) => value.Type == NumericType.Exact && !type.IsReal() ? _scope.Pool.Convert(type, value) : value;
+    private Expr Typed(Expr value, NumericType type) =>
+        value.Type == NumericType.Exact && !type.IsReal() ? _scope.Pool.Convert(type, value) : value;
 
     private void Call(IInvocationOperation call)
     {
         if (Effects.IsLeftOut(call.TargetMethod, call.Syntax.SyntaxTree))
             return;
-        if (new CollectionCalls(_scope, _expressions).Lower(call) || new ArrayStatement(_scope, _expressions).Lower(call) || new Guards(_scope, _expressions).Lower(call))
+        if (new CollectionCalls(_scope, _expressions).Lower(call) || new ArrayStatement(_scope, _expressions).Lower(call)
+            || new Guards(_scope, _expressions).Lower(call))
             return;
         if (call.TargetMethod.ReturnsVoid && MemoryLowering.IsMemory(call.TargetMethod.ContainingType))
         {
@@ -275,7 +285,9 @@ internal sealed partial class StatementLowering
         bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);
         if (changesArrays && IsOutside(call.TargetMethod) && !TensorLowering.IsTensor(call.TargetMethod))
         {
-            _scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name, call.TargetMethod.Name == "Sort" ? "; compare by CompareTo: (a, b) => f(a).CompareTo(f(b))" : "; write it as a loop over the elements");
+            _scope.Report(Rules.UnsupportedCall, call, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name,
+                call.TargetMethod.Name == "Sort"
+                ? "; compare by CompareTo: (a, b) => f(a).CompareTo(f(b))" : "; write it as a loop over the elements");
             return;
         }
         if (TensorLowering.IsTensor(call.TargetMethod))
@@ -286,13 +298,15 @@ internal sealed partial class StatementLowering
         if (new Effects(_scope, _expressions).Lower(call))
             return;
         if (IsOutside(call.TargetMethod))
-            _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects", "; a differentiated method computes from its parameters");
+            _scope.Report(Rules.UnsupportedStatement, call.Parent!, "A statement that only has effects",
+                "; a differentiated method computes from its parameters");
         else
             _expressions.Lower(call);
     }
 
     private bool IsOutside(IMethodSymbol method) =>
-        method is { ReturnsVoid: true, MethodKind: not MethodKind.DelegateInvoke } && CalledDerivatives.IsOutside(method, _scope.Compilation);
+        method is { ReturnsVoid: true, MethodKind: not MethodKind.DelegateInvoke }
+            && CalledDerivatives.IsOutside(method, _scope.Compilation);
 
     private void Refuse(IOperation statement)
     {
@@ -300,9 +314,12 @@ internal sealed partial class StatementLowering
         {
             ITryOperation => ("A try statement", "; test before instead of catching after"),
             IUsingOperation or IUsingDeclarationOperation or ILockOperation => ("This statement", "; put it around the call"),
-            IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label", "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
-            IExpressionStatementOperation { Operation: IInvalidOperation } => ("A call of what does not exist", "; a method that is refused, or that calls this one, has no derivative to be called here"),
-            IExpressionStatementOperation => ("A statement that only has effects", "; a differentiated method computes from its parameters"),
+            IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label",
+                "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
+            IExpressionStatementOperation { Operation: IInvalidOperation } => ("A call of what does not exist",
+                "; a method that is refused, or that calls this one, has no derivative to be called here"),
+            IExpressionStatementOperation => ("A statement that only has effects",
+                "; a differentiated method computes from its parameters"),
             _ => ("This statement", ""),
         };
         _scope.Report(Rules.UnsupportedStatement, statement, what, hint);

@@ -6,14 +6,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SymGrad.Generator;
 
-/// <summary>Finds constructors by which generated code can make structs whose fields are readonly: those that do nothing but fill the fields.</summary>
+/// <summary>Finds constructors by which generated code can make structs whose fields are readonly: those that do nothing but fill the
+/// fields.</summary>
 internal static class StructConstructors
 {
-    /// <summary>The fields, or the properties that stand for them, that a constructor gives its parameters to, in their order; null where there is none that fills all.</summary>
+    /// <summary>The fields, or the properties that stand for them, that a constructor gives its parameters to, in their order; null where
+    /// there is none that fills all.</summary>
     /// <param name="type">The struct.</param>
     /// <param name="fields">The names of its fields.</param>
     public static IReadOnlyList<string>? Filled(INamedTypeSymbol type, IReadOnlyList<string> fields) => type.InstanceConstructors
-        .Where(c => c.DeclaredAccessibility != Accessibility.Private && c.Parameters.Length == fields.Count && c.Parameters.All(static p => p.RefKind == RefKind.None))
+        .Where(c => c.DeclaredAccessibility != Accessibility.Private && c.Parameters.Length == fields.Count
+            && c.Parameters.All(static p => p.RefKind == RefKind.None))
         .Select(c => Filled(c, fields)).FirstOrDefault(static f => f is not null);
 
     private static List<string>? Filled(IMethodSymbol constructor, IReadOnlyList<string> fields)
@@ -28,7 +31,8 @@ internal static class StructConstructors
             return null;
         List<string> filled = constructor.Parameters.Select(p => fields.FirstOrDefault(f => given[f] == p.Name)).OfType<string>().ToList();
         bool isSame = filled.Distinct().Count() == fields.Count
-            && filled.Zip(constructor.Parameters, (f, p) => SymbolEqualityComparer.Default.Equals(p.Type, TypeOf(constructor.ContainingType, f))).All(static same => same);
+            && filled.Zip(constructor.Parameters,
+                (f, p) => SymbolEqualityComparer.Default.Equals(p.Type, TypeOf(constructor.ContainingType, f))).All(static same => same);
         return isSame ? filled : null;
     }
 
@@ -41,11 +45,13 @@ internal static class StructConstructors
         var given = new Dictionary<string, string>();
         IEnumerable<ExpressionSyntax?> parts = constructor.ExpressionBody is { } arrow ? [arrow.Expression]
             : constructor.Body?.Statements.Select(static s => (s as ExpressionStatementSyntax)?.Expression) ?? [];
-        return parts.All(p => p is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && Add(assignment.Left, assignment.Right)) ? given : null;
+        return parts.All(p => p is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment
+            && Add(assignment.Left, assignment.Right)) ? given : null;
 
         bool Add(ExpressionSyntax target, ExpressionSyntax value)
         {
-            if (target is TupleExpressionSyntax targets && value is TupleExpressionSyntax values && targets.Arguments.Count == values.Arguments.Count)
+            if (target is TupleExpressionSyntax targets && value is TupleExpressionSyntax values
+                && targets.Arguments.Count == values.Arguments.Count)
                 return targets.Arguments.Zip(values.Arguments, (t, v) => Add(t.Expression, v.Expression)).All(static added => added);
             string? name = target switch
             {
@@ -72,7 +78,8 @@ internal static class StructConstructors
                     given[property.Identifier.ValueText] = value.Identifier.ValueText;
                     break;
                 case FieldDeclarationSyntax field:
-                    foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables.Where(static v => v.Initializer?.Value is IdentifierNameSyntax))
+                    foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables
+                        .Where(static v => v.Initializer?.Value is IdentifierNameSyntax))
                         given[variable.Identifier.ValueText] = ((IdentifierNameSyntax)variable.Initializer!.Value).Identifier.ValueText;
                     break;
             }

@@ -15,10 +15,12 @@ internal sealed partial class StructLowering
     {
         if (scope.Types.FieldsOf(creation.Type) is not { } fields || creation.Constructor is not { } constructor)
             return null;
-        StructValue? value = HasOnlyParameters(constructor, fields.Count) ? OfParameters(creation, [.. constructor.Parameters.Select(static p => p.Name)])
+        StructValue? value = HasOnlyParameters(constructor, fields.Count)
+            ? OfParameters(creation, [.. constructor.Parameters.Select(static p => p.Name)])
             : TakesFields(constructor, fields) ? OfParameters(creation, [.. fields.Select(static f => f.Name)])
             : LibrarySource.Of(constructor, scope.Compilation) is { } make
-            ? new InlinedCall(scope, expressions).LowerStruct(make, creation.Arguments.Select(static a => a.Value).ToList(), null, creation.Arguments.Select(static a => a.Parameter!.Ordinal).ToList())
+            ? new InlinedCall(scope, expressions).LowerStruct(make, creation.Arguments.Select(static a => a.Value).ToList(), null,
+                creation.Arguments.Select(static a => a.Parameter!.Ordinal).ToList())
             : new InlinedCall(scope, expressions).LowerConstructor(constructor, creation.Arguments, Zero(creation.Type!), creation);
         return value is null || creation.Initializer is null ? value : Initialized(value, creation.Initializer);
     }
@@ -26,12 +28,14 @@ internal sealed partial class StructLowering
     // A record's parameters are its fields where it declares no others, nor any of them itself.
     private bool HasOnlyParameters(IMethodSymbol constructor, int fields) => constructor.Parameters.Length == fields
         && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is RecordDeclarationSyntax
-        && constructor.Parameters.All(p => constructor.ContainingType.GetMembers(p.Name).Any(m => m.DeclaringSyntaxReferences.Any(r => r.GetSyntax(scope.Cancellation) is ParameterSyntax)));
+        && constructor.Parameters.All(p => constructor.ContainingType.GetMembers(p.Name)
+            .Any(m => m.DeclaringSyntaxReferences.Any(r => r.GetSyntax(scope.Cancellation) is ParameterSyntax)));
 
     // The constructor of a library's type that takes its fields, in their order.
     private static bool TakesFields(IMethodSymbol constructor, IReadOnlyList<(string Name, ITypeSymbol Type)> fields) =>
         LibrarySource.FieldsOf(constructor.ContainingType) is not null && constructor.Parameters.Length == fields.Count
-        && constructor.Parameters.Select(static p => p.Type).SequenceEqual(fields.Select(static f => f.Type), SymbolEqualityComparer.Default);
+        && constructor.Parameters.Select(static p => p.Type).SequenceEqual(fields.Select(static f => f.Type),
+            SymbolEqualityComparer.Default);
 
     // The value whose fields are the arguments; the names are those of the fields, by parameter.
     private StructValue? OfParameters(IObjectCreationOperation creation, IReadOnlyList<string> names)
@@ -64,7 +68,8 @@ internal sealed partial class StructLowering
         var names = new List<string>();
         foreach (IOperation operation in initializer.Initializers)
         {
-            if (operation is not ISimpleAssignmentOperation assignment || original[NameOf(assignment.Target)] is null || Value(assignment.Value) is not { } field)
+            if (operation is not ISimpleAssignmentOperation assignment || original[NameOf(assignment.Target)] is null
+                || Value(assignment.Value) is not { } field)
                 return null;
             names.Add(NameOf(assignment.Target));
             operands.Add(field, assignment.Value);
@@ -81,7 +86,8 @@ internal sealed partial class StructLowering
     {
         Expr condition = expressions.Lower(conditional.Condition);
         StructValue? first = null, second = null;
-        Block beforeFirst = scope.InBlock(() => first = Lower(conditional.WhenTrue), BlockKind.Branch), beforeSecond = scope.InBlock(() => second = Lower(whenFalse), BlockKind.Branch);
+        Block beforeFirst = scope.InBlock(() => first = Lower(conditional.WhenTrue), BlockKind.Branch),
+            beforeSecond = scope.InBlock(() => second = Lower(whenFalse), BlockKind.Branch);
         if (first is null || second is null)
             return null;
         if (beforeFirst.Statements.Count + beforeSecond.Statements.Count == 0)
@@ -98,7 +104,8 @@ internal sealed partial class StructLowering
         }
     }
 
-    private StructValue Chosen(Expr condition, StructValue whenTrue, StructValue whenFalse) => new(whenTrue.Fields.Select((f, i) => (f.Name, f.Value is StructValue inner
+    private StructValue Chosen(Expr condition, StructValue whenTrue,
+        StructValue whenFalse) => new(whenTrue.Fields.Select((f, i) => (f.Name, f.Value is StructValue inner
         ? Chosen(condition, inner, (StructValue)whenFalse.Fields[i].Value)
         : (object)scope.Pool.Conditional(condition, (Expr)f.Value, (Expr)whenFalse.Fields[i].Value))).ToList());
 }

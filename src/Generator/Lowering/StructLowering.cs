@@ -19,7 +19,8 @@ internal sealed class StructValue(IReadOnlyList<(string Name, object Value)> fie
     public IEnumerable<Expr> Scalars => fields.SelectMany(static f => f.Value is StructValue inner ? inner.Scalars : [(Expr)f.Value]);
 
     /// <summary>The value with each scalar replaced.</summary>
-    public StructValue Map(System.Func<Expr, Expr> change) => new(fields.Select(f => (f.Name, f.Value is StructValue inner ? inner.Map(change) : (object)change((Expr)f.Value))).ToList());
+    public StructValue Map(System.Func<Expr, Expr> change) =>
+        new(fields.Select(f => (f.Name, f.Value is StructValue inner ? inner.Map(change) : (object)change((Expr)f.Value))).ToList());
 
     /// <summary>The same value with one field replaced.</summary>
     public StructValue With(string name, object value) => new(fields.Select(f => f.Name == name ? (name, value) : f).ToList());
@@ -38,20 +39,27 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         // What never changes and has no name is as good as a struct.
         if (type is INamedTypeSymbol { IsAnonymousType: true })
         {
-            List<(string Name, ITypeSymbol Type)> parts = type.GetMembers().OfType<IPropertySymbol>().Select(static p => (p.Name, p.Type)).ToList();
-            return parts.Count > 0 && depth <= DeepestStruct && parts.TrueForAll(p => TypeMap.Of(p.Type) is not null || FieldsOf(p.Type, depth + 1) is not null)
+            List<(string Name, ITypeSymbol Type)> parts = type.GetMembers().OfType<IPropertySymbol>().Select(static p => (p.Name, p.Type))
+                .ToList();
+            return parts.Count > 0 && depth <= DeepestStruct
+                && parts.TrueForAll(p => TypeMap.Of(p.Type) is not null || FieldsOf(p.Type, depth + 1) is not null)
                 ? parts : null;
         }
-        if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named || TypeMap.IsSpan(type) || depth > DeepestStruct)
+        if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named
+            || TypeMap.IsSpan(type) || depth > DeepestStruct)
             return null;
         if (LibrarySource.FieldsOf(named) is { } known)
             return known.Select(f => (f, TypeOf(named.GetMembers(f)[0]))).ToList();
         List<(string, ITypeSymbol Type)> fields = named.IsTupleType
             ? named.TupleElements.Select(static e => (e.CorrespondingTupleField?.Name ?? e.Name, e.Type)).ToList()
-            : named.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic).Select(static f => (f.AssociatedSymbol?.Name ?? f.Name, f.Type)).ToList();
+            : named.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic)
+                .Select(static f => (f.AssociatedSymbol?.Name ?? f.Name, f.Type)).ToList();
         // Half-typed fields have no names, or the same.
-        bool isWritten = fields.TrueForAll(static f => f.Item1.Length > 0) && fields.Select(static f => f.Item1).Distinct().Count() == fields.Count;
-        bool isKnown = isWritten && fields.Count > 0 && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p)) && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
+        bool isWritten = fields.TrueForAll(static f => f.Item1.Length > 0)
+            && fields.Select(static f => f.Item1).Distinct().Count() == fields.Count;
+        bool isKnown = isWritten && fields.Count > 0
+            && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p))
+            && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
         return isKnown ? fields : null;
     }
 
@@ -59,7 +67,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
 
     /// <summary>The text behind a value that reads each of its scalars.</summary>
     public static IEnumerable<string> PathsOf(ITypeSymbol type) => FieldsOf(type)!.SelectMany(static f =>
-        TypeMap.Of(f.Type) is not null ? ["." + LoweringScope.Escaped(f.Name)] : PathsOf(f.Type).Select(path => "." + LoweringScope.Escaped(f.Name) + path));
+        TypeMap.Of(f.Type) is not null
+            ? ["." + LoweringScope.Escaped(f.Name)] : PathsOf(f.Type).Select(path => "." + LoweringScope.Escaped(f.Name) + path));
 
     /// <summary>Whether generated code can make a value of the struct from its fields.</summary>
     public static bool CanBeMade(ITypeSymbol type)
@@ -68,7 +77,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         return Construction(type, ref next) is not null;
     }
 
-    /// <summary>The text that makes a value of a struct or tuple, with a placeholder for each scalar; null where its fields cannot be set.</summary>
+    /// <summary>The text that makes a value of a struct or tuple, with a placeholder for each scalar; null where its fields cannot be
+    /// set.</summary>
     public static string? Construction(ITypeSymbol type, ref int next)
     {
         if (ForeignNumbers.HasReal(type) || FieldsOf(type) is not { } fields)
@@ -80,11 +90,13 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         {
             if (fieldType.SpecialType == SpecialType.System_Char)
                 return null;
-            string? part = TypeMap.Of(fieldType) is not null ? "{" + next++.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}" : Construction(fieldType, ref next);
+            string? part = TypeMap.Of(fieldType) is not null
+                ? "{" + next++.ToString(System.Globalization.CultureInfo.InvariantCulture) + "}" : Construction(fieldType, ref next);
             if (part is null)
                 return null;
             bool isTuple = type.IsTupleType || isKnown;
-            if (!isTuple && !type.GetMembers(name).Any(static m => m is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private }
+            if (!isTuple && !type.GetMembers(name)
+                .Any(static m => m is IFieldSymbol { IsReadOnly: false, DeclaredAccessibility: not Accessibility.Private }
                 or IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private }))
             {
                 canBeSet = false;
@@ -94,7 +106,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         if (!canBeSet)
         {
             List<string> names = fields.Select(static f => f.Name).ToList();
-            if (!names.TrueForAll(n => type.GetMembers(n).Any(static m => m is IFieldSymbol or IPropertySymbol && m.DeclaredAccessibility != Accessibility.Private))
+            if (!names.TrueForAll(n => type.GetMembers(n)
+                .Any(static m => m is IFieldSymbol or IPropertySymbol && m.DeclaredAccessibility != Accessibility.Private))
                 || StructConstructors.Filled((INamedTypeSymbol)type, names) is not { } filled)
             {
                 return null;
@@ -105,7 +118,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         string inside = string.Join(", ", parts);
         if (isKnown)
             return "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "(" + inside + ")";
-        return type.IsTupleType ? "(" + inside + ")" : "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + " {{ " + inside + " }}";
+        return type.IsTupleType
+            ? "(" + inside + ")" : "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + " {{ " + inside + " }}";
     }
 
     /// <summary>The name of a field or of the property that stands for it.</summary>
@@ -131,10 +145,12 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return item;
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [conversion.Operand], null);
-            case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
+            case IConversionOperation { OperatorMethod: null } conversion when scope.Types.FieldsOf(conversion.Type) is { } fields
+                && Lower(conversion.Operand) is { } converted && converted.Fields.Count == fields.Count:
                 return new StructValue(fields.Select((f, i) => (f.Name, Converted(converted.Fields[i].Value, f.Type))).ToList());
             case ITupleOperation tuple when scope.Types.FieldsOf(tuple.Type) is { } fields:
-                return Parts(tuple.Elements) is { } elements ? new StructValue(fields.Select((f, i) => (f.Name, elements[i])).ToList()) : null;
+                return Parts(tuple.Elements) is { } elements
+                    ? new StructValue(fields.Select((f, i) => (f.Name, elements[i])).ToList()) : null;
             case IDefaultValueOperation when scope.Types.FieldsOf(operation.Type) is not null:
                 return Zero(operation.Type!);
             case IObjectCreationOperation creation:
@@ -146,9 +162,14 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return Initialized(original, initializer);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Member(operation) is StructValue inner:
                 return inner;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path && scope.Types.FieldsOf(operation.Type) is not null:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path
+                && scope.Types.FieldsOf(operation.Type) is not null:
                 return Outside(path, operation.Type!);
-            case IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation, Property.GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter } property:
+            case IPropertyReferenceOperation
+            {
+                Instance: null or IInstanceReferenceOperation,
+                Property.GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter
+            } property:
                 return new InlinedCall(scope, expressions).LowerStruct(getter, [], property.Instance);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Chosen(conditional, whenFalse);
@@ -156,16 +177,36 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return new InlinedCall(scope, expressions).LowerStruct(method, [binary.LeftOperand, binary.RightOperand], null);
             case IUnaryOperation { OperatorMethod: { } method } unary:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [unary.Operand], null);
-            case IInvocationOperation { TargetMethod: { Name: "SinCos", Parameters.Length: 1 } method } call when KnownMethods.IsMath(method.ContainingType):
+            case IInvocationOperation
+            {
+                TargetMethod:
+                {
+                    Name: "SinCos",
+                    Parameters.Length: 1
+                } method
+            } call when KnownMethods.IsMath(method.ContainingType):
                 Expr angle = scope.Captured(expressions.Lower(call.Arguments[0].Value), "angle");
-                return new StructValue([("Item1", scope.Pool.Call(Functions.Sin, angle)), ("Item2", scope.Pool.Call(Functions.Cos, angle))]);
-            case IInvocationOperation { TargetMethod: { Name: "DivRem", Parameters.Length: 2 } division } call when KnownMethods.IsMath(division.ContainingType) && scope.Types.FieldsOf(call.Type) is not null:
-                Expr dividend = scope.Captured(expressions.Lower(call.Arguments[0].Value), "dividend"), divisor = scope.Captured(expressions.Lower(call.Arguments[1].Value), "divisor");
-                return new StructValue([("Item1", scope.Pool.Quotient(dividend, divisor)), ("Item2", scope.Pool.Integer(IntegerOperator.Remainder, dividend.Type, dividend, divisor))]);
+                return new StructValue([("Item1", scope.Pool.Call(Functions.Sin, angle)),
+                    ("Item2", scope.Pool.Call(Functions.Cos, angle))]);
+            case IInvocationOperation
+            {
+                TargetMethod:
+                {
+                    Name: "DivRem",
+                    Parameters.Length: 2
+                } division
+            } call when KnownMethods.IsMath(division.ContainingType)
+                && scope.Types.FieldsOf(call.Type) is not null:
+                Expr dividend = scope.Captured(expressions.Lower(call.Arguments[0].Value), "dividend"),
+                    divisor = scope.Captured(expressions.Lower(call.Arguments[1].Value), "divisor");
+                return new StructValue([("Item1", scope.Pool.Quotient(dividend, divisor)),
+                    ("Item2", scope.Pool.Integer(IntegerOperator.Remainder, dividend.Type, dividend, divisor))]);
             case IInvocationOperation linq when new LinqElements(scope, expressions).Lower(linq) is StructValue element:
                 return element;
             case IInvocationOperation call:
-                return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
+                return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod,
+                    call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments
+                    .Select(static a => a.Parameter!.Ordinal).ToList());
             default:
                 return null;
         }
@@ -187,7 +228,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>The variables of a struct that an assignment changes; null where the target is none.</summary>
     public StructValue? Assignable(IOperation target) => target switch
     {
-        ILocalReferenceOperation { IsDeclaration: true, Local: var local } => scope.Types.FieldsOf(local.Type) is null ? null : Declared(local),
+        ILocalReferenceOperation { IsDeclaration: true, Local: var local } =>
+            scope.Types.FieldsOf(local.Type) is null ? null : Declared(local),
         ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
             or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
             when Place(target) is { } fields && fields.Scalars.All(static s => s is Variable or Element) => fields,
@@ -195,7 +237,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     };
 
     /// <summary>A field that can be assigned to: a <see cref="Variable"/> or a <see cref="StructValue"/>; null where it is none.</summary>
-    public object? FieldPlace(IOperation member) => new ObjectMembers(scope, expressions).Storage(member) is { } storage ? storage as Expr ?? storage as StructValue as object
+    public object? FieldPlace(IOperation member) => new ObjectMembers(scope, expressions).Storage(member) is { } storage
+        ? storage as Expr ?? storage as StructValue as object
         : InstanceOf(member) is { } instance && Place(instance) is { } whole ? whole[NameOf(member)] : null;
 
     private static IOperation? InstanceOf(IOperation member) => member switch
@@ -212,7 +255,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         return value;
     }
 
-    /// <summary>A field or property of a struct: an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it cannot be followed.</summary>
+    /// <summary>A field or property of a struct: an <see cref="Expr"/> or a <see cref="StructValue"/>; null where it cannot be
+    /// followed.</summary>
     public object? Member(IOperation member)
     {
         if (new ObjectMembers(scope, expressions).Read(member) is { } read && read is Expr or StructValue)
@@ -222,7 +266,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         if (fields.Any(f => f.Name == NameOf(member)))
             return Lower(instance)?[NameOf(member)];
         // A property that is computed is a method without parameters.
-        return member is IPropertyReferenceOperation { Property.GetMethod: { } getter } ? new InlinedCall(scope, expressions).LowerValue(getter, [], instance) : null;
+        return member is IPropertyReferenceOperation { Property.GetMethod: { } getter }
+            ? new InlinedCall(scope, expressions).LowerValue(getter, [], instance) : null;
     }
 
     // A constant of the program; null where generated code cannot see a field.
@@ -233,9 +278,12 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         var fields = new List<(string, object)>();
         foreach ((string name, ITypeSymbol fieldType) in scope.Types.FieldsOf(type)!)
         {
-            bool isVisible = type.IsTupleType || scope.Types.Resolve(type)!.GetMembers(name).Any(static m => m.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
+            bool isVisible = type.IsTupleType
+                || scope.Types.Resolve(type)!.GetMembers(name)
+                .Any(static m => m.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
             string member = path + "." + LoweringScope.Escaped(name);
-            object? value = !isVisible ? null : scope.Types.Of(fieldType) is { } scalar ? scope.Outside(member, scalar) : Outside(member, fieldType);
+            object? value = !isVisible
+                ? null : scope.Types.Of(fieldType) is { } scalar ? scope.Outside(member, scalar) : Outside(member, fieldType);
             if (value is null)
                 return null;
             fields.Add((name, value));
@@ -247,15 +295,18 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     public object? Value(IOperation operation) =>
         scope.Types.Of(operation.Type) is not null ? expressions.Lower(operation) : Lower(operation);
 
-    private object Converted(object value, ITypeSymbol type) => value is Expr e && scope.Types.Of(type) is { } to ? expressions.Converted(to, e) : value;
+    private object Converted(object value, ITypeSymbol type) =>
+        value is Expr e && scope.Types.Of(type) is { } to ? expressions.Converted(to, e) : value;
 
     /// <summary>The default value of a struct.</summary>
     public StructValue Zero(ITypeSymbol type) =>
-        new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar ? Zero(scalar) : (object)Zero(f.Type))).ToList());
+        new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } scalar ? Zero(scalar) : (object)Zero(f.Type)))
+            .ToList());
 
     /// <summary>The default value of a number.</summary>
     public Expr Zero(NumericType type) =>
-        type.IsReal() ? scope.Pool.Stored(type, scope.Pool.Zero) : type == NumericType.Boolean ? scope.Pool.Truth(false) : scope.Pool.Number(0, type);
+        type.IsReal() ? scope.Pool.Stored(type, scope.Pool.Zero)
+            : type == NumericType.Boolean ? scope.Pool.Truth(false) : scope.Pool.Number(0, type);
 
     /// <summary>Variables for the fields of a new local.</summary>
     public StructValue NewLocal(string name, ITypeSymbol type) => new(scope.Types.FieldsOf(type)!.Select(f =>
@@ -270,10 +321,13 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         List<Expr> targets = target.Scalars.ToList(), values = value.Scalars.ToList();
         // Of two elements it is not known whether they are the same one.
         List<IStorage> places = targets.ConvertAll(Statements.Storage);
-        bool overlaps = values.Where((v, i) => Statements.Reads(v).Any(r => r is ArrayVariable ? places.IndexOf(r) is >= 0 and var place && place < i : places.Contains(r))).Any();
+        bool overlaps = values.Where((v, i) => Statements.Reads(v)
+            .Any(r => r is ArrayVariable ? places.IndexOf(r) is >= 0 and var place && place < i : places.Contains(r))).Any();
         if (overlaps)
             values = values.ConvertAll(v => scope.Captured(v, "value"));
         for (int i = 0; i < targets.Count; i++)
-            scope.Statements.Add(new Assign(targets[i], values[i].Type == NumericType.Exact && !targets[i].Type.IsReal() ? scope.Pool.Convert(targets[i].Type, values[i]) : values[i]) { Text = text });
+            scope.Statements.Add(new Assign(targets[i], values[i].Type == NumericType.Exact && !targets[i].Type.IsReal()
+                ? scope.Pool.Convert(targets[i].Type, values[i]) : values[i])
+            { Text = text });
     }
 }

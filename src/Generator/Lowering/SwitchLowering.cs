@@ -13,7 +13,8 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
     public void Lower(ISwitchOperation @switch)
     {
         // What guards change is not what the value was.
-        bool isKept = @switch.Value.Type?.SpecialType == SpecialType.System_String || scope.IsObject(@switch.Value.Type) || scope.Types.FieldsOf(@switch.Value.Type) is not null
+        bool isKept = @switch.Value.Type?.SpecialType == SpecialType.System_String || scope.IsObject(@switch.Value.Type)
+            || scope.Types.FieldsOf(@switch.Value.Type) is not null
             || @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>().Any(static c => MayChange(c.Guard));
         object value = isKept ? new PatternLowering(scope, expressions).Input(@switch.Value) : expressions.Lower(@switch.Value);
         scope.EnterSwitch(@switch);

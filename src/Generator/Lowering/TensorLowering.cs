@@ -13,7 +13,8 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
     private readonly ExprPool _pool = scope.Pool;
 
     /// <summary>Whether the method is one of TensorPrimitives.</summary>
-    public static bool IsTensor(IMethodSymbol method) => method.ContainingType.ToDisplayString() == "System.Numerics.Tensors.TensorPrimitives";
+    public static bool IsTensor(IMethodSymbol method) =>
+        method.ContainingType.ToDisplayString() == "System.Numerics.Tensors.TensorPrimitives";
 
     /// <summary>Lowers the call; its value is null where it has none, or where it is refused, which has been reported.</summary>
     public Expr? Lower(IInvocationOperation call)
@@ -21,9 +22,11 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
         IMethodSymbol method = call.TargetMethod;
         bool hasDestination = method.ReturnsVoid;
         int inputs = call.Arguments.Length - (hasDestination ? 1 : 0);
-        ITypeSymbol? element = method.Parameters[0].Type is INamedTypeSymbol { TypeArguments: [var number] } ? number : method.Parameters[0].Type;
+        ITypeSymbol? element = method.Parameters[0].Type is INamedTypeSymbol { TypeArguments: [var number] }
+            ? number : method.Parameters[0].Type;
         if (scope.Types.Of(element) is not (NumericType.Double or NumericType.Single)
-            || TensorRoutines.Find(new TensorMethod(method.Name, inputs, hasDestination, scope.Types.Of(element)!.Value), out string? kink) is not { } routine)
+            || TensorRoutines.Find(new TensorMethod(method.Name, inputs, hasDestination, scope.Types.Of(element)!.Value),
+                out string? kink) is not { } routine)
         {
             expressions.Refuse(Rules.UnsupportedCall, call, "TensorPrimitives." + method.Name, "; write it as a loop");
             return null;
@@ -51,7 +54,9 @@ internal sealed class TensorLowering(LoweringScope scope, ExpressionLowering exp
         ArrayVariable first = lowered.OfType<WholeArray>().First().Array;
         if (hasDestination && lowered[inputs] is WholeArray { Array: var destination } && destination != first)
             lowered[inputs] = _pool.Whole(new ArrayLowering(scope, expressions).Prefix(destination, first));
-        Variable? result = hasDestination ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), scope.Types.Of(method.ReturnType)!.Value);
+        Variable? result = hasDestination
+            ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1),
+            scope.Types.Of(method.ReturnType)!.Value);
         scope.Statements.Add(new Invoke(routine, lowered, result) { Text = StatementLowering.TextOf(call.Syntax) });
         return result;
     }

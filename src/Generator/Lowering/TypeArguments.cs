@@ -55,7 +55,8 @@ internal sealed class TypeArguments(Compilation compilation)
         {
             ITypeParameterSymbol parameter => _maps.Peek().TryGetValue(parameter, out ITypeSymbol? argument) ? argument : type,
             IArrayTypeSymbol array => compilation.CreateArrayTypeSymbol(Resolve(array.ElementType)!, array.Rank),
-            INamedTypeSymbol { IsGenericType: true, TypeArguments: var arguments } named when arguments.Any(a => !SymbolEqualityComparer.Default.Equals(Resolve(a), a)) =>
+            INamedTypeSymbol { IsGenericType: true, TypeArguments: var arguments } named when arguments
+                .Any(a => !SymbolEqualityComparer.Default.Equals(Resolve(a), a)) =>
                 named.ConstructedFrom.Construct(arguments.Select(a => Resolve(a)!).ToArray()),
             _ => type,
         };
@@ -63,7 +64,9 @@ internal sealed class TypeArguments(Compilation compilation)
 
     /// <summary>The numeric type of a C# type; null if it has none.</summary>
     /// <remarks>An enumeration is the integers that it stands for.</remarks>
-    public NumericType? Of(ITypeSymbol? type) => Resolve(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers } ? TypeMap.Of(integers) : TypeMap.Of(Resolve(type));
+    public NumericType? Of(ITypeSymbol? type) =>
+        Resolve(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers }
+            ? TypeMap.Of(integers) : TypeMap.Of(Resolve(type));
 
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
     public (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => TypeMap.OfArray(Resolve(type));

@@ -8,7 +8,8 @@ namespace SymGrad.Generator;
 /// <param name="Instead">What to do instead.</param>
 internal sealed record AttributeTarget(string What, string Instead)
 {
-    private const string Move = "make it a method of a partial type, such as static partial class Functions, which generated derivatives can join";
+    private const string Move =
+        "make it a method of a partial type, such as static partial class Functions, which generated derivatives can join";
     private const string Call = "put the attribute on a method of a partial type, which it calls";
 
     /// <summary>What an attribute stands on; null for a method of a type.</summary>
@@ -23,7 +24,8 @@ internal sealed record AttributeTarget(string What, string Instead)
         ConstructorDeclarationSyntax or RecordDeclarationSyntax { ParameterList: not null } => new("a constructor", Call),
         DestructorDeclarationSyntax => new("a finalizer", Call),
         AccessorDeclarationSyntax { Parent.Parent: IndexerDeclarationSyntax } or IndexerDeclarationSyntax => new("an indexer", Call),
-        AccessorDeclarationSyntax { Parent.Parent: EventDeclarationSyntax } or EventDeclarationSyntax or EventFieldDeclarationSyntax => new("an event", Call),
+        AccessorDeclarationSyntax { Parent.Parent: EventDeclarationSyntax } or EventDeclarationSyntax or EventFieldDeclarationSyntax =>
+            new("an event", Call),
         AccessorDeclarationSyntax or PropertyDeclarationSyntax => new("a property", Call),
         DelegateDeclarationSyntax => new("a delegate", "put it on the method that the delegate calls"),
         BaseTypeDeclarationSyntax => new("a type", "put it on one of its methods"),

@@ -41,7 +41,8 @@ internal sealed record CalledDerivatives(IMethodSymbol? Gradient, IMethodSymbol?
         CalledDerivatives generated = Each(kind => Generated(method, kind));
         return generated is (null, null) ? null : generated with { AreGenerated = true };
 
-        static CalledDerivatives Each(Func<DerivativeKind, IMethodSymbol?> find) => new(find(DerivativeKind.Gradient), find(DerivativeKind.Differential));
+        static CalledDerivatives Each(Func<DerivativeKind, IMethodSymbol?> find) =>
+            new(find(DerivativeKind.Gradient), find(DerivativeKind.Differential));
     }
 
     /// <summary>Whether the method itself names a derivative, with the right signature or not.</summary>
@@ -59,7 +60,8 @@ internal sealed record CalledDerivatives(IMethodSymbol? Gradient, IMethodSymbol?
     /// <summary>The name that an attribute on a method gives.</summary>
     public static string NameIn(AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
 
-    /// <summary>The signature that the derivative which the method names should have; null where it has it, or where it names none.</summary>
+    /// <summary>The signature that the derivative which the method names should have; null where it has it, or where it names
+    /// none.</summary>
     public static string? Expected(IMethodSymbol method, DerivativeKind kind) =>
         Attribute(method, kind) is { } attribute && Find(method, kind) is null
             ? DerivativeSignature.Text(method, NameIn(attribute), kind) : null;
@@ -111,7 +113,8 @@ internal sealed record CalledDerivatives(IMethodSymbol? Gradient, IMethodSymbol?
         attributes.Select(a => Find(method, a, kind)).FirstOrDefault(static found => found is not null);
 
     private static bool IsFor(AttributeData attribute, IMethodSymbol method) =>
-        attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }, ..] && name == method.Name && SymbolEqualityComparer.Default.Equals(type, method.ContainingType);
+        attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }, ..] && name == method.Name
+            && SymbolEqualityComparer.Default.Equals(type, method.ContainingType);
 
     // Those of the assembly itself come first; others know SymGrad only if they refer to it.
     private static List<AttributeData> AssemblyAttributes(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols

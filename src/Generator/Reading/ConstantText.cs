@@ -13,9 +13,14 @@ internal static class ConstantText
         if (!parameter.HasExplicitDefaultValue)
             return null;
         string? text = Of(parameter.ExplicitDefaultValue);
-        ITypeSymbol type = parameter.Type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var of] } ? of : parameter.Type;
+        ITypeSymbol type = parameter.Type is INamedTypeSymbol
+        {
+            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+            TypeArguments: [var of]
+        } ? of : parameter.Type;
         // A nullable enumeration may have none of its values.
-        return text is not null && parameter.ExplicitDefaultValue is not null && type.TypeKind == TypeKind.Enum ? $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){(text[0] == '-' ? "(" + text + ")" : text)}" : text;
+        return text is not null && parameter.ExplicitDefaultValue is not null && type.TypeKind == TypeKind.Enum
+            ? $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}){(text[0] == '-' ? "(" + text + ")" : text)}" : text;
     }
 
     /// <summary>The text of a constant; null for what no C# text is.</summary>
@@ -25,7 +30,8 @@ internal static class ConstantText
         double d => Named(d, "double") ?? d.ToString("R", CultureInfo.InvariantCulture) + "d",
         float f => Named(f, "float") ?? f.ToString("R", CultureInfo.InvariantCulture) + "f",
         decimal m => m.ToString(CultureInfo.InvariantCulture) + "m",
-        bool or char or string or sbyte or byte or short or ushort or int or uint or long or ulong => SymbolDisplay.FormatPrimitive(constant, quoteStrings: true, useHexadecimalNumbers: false),
+        bool or char or string or sbyte or byte or short or ushort or int or uint or long or ulong =>
+            SymbolDisplay.FormatPrimitive(constant, quoteStrings: true, useHexadecimalNumbers: false),
         _ => null,
     };
 

@@ -64,7 +64,8 @@ internal static class DerivativeSignature
     private static IEnumerable<Parameter> Further(IMethodSymbol method, DerivativeKind kind) => kind switch
     {
         DerivativeKind.Gradient => ForEach(method, "d", isOutput: true),
-        DerivativeKind.Differential => [.. ForEach(method, "d", isOutput: false), new Parameter("dResult", method.ReturnType, IsOutput: true)],
+        DerivativeKind.Differential =>
+            [.. ForEach(method, "d", isOutput: false), new Parameter("dResult", method.ReturnType, IsOutput: true)],
         _ => [.. ForEach(method, "v", isOutput: false), .. ForEach(method, "d", isOutput: true), .. ForEach(method, "h", isOutput: true)],
     };
 

@@ -14,7 +14,8 @@ namespace SymGrad.Generator;
 /// <summary>Reads the formula of a partial method.</summary>
 internal static class FormulaReader
 {
-    public static Program? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, AttributeData attribute, ExprPool pool, DiagnosticBag diagnostics)
+    public static Program? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, AttributeData attribute, ExprPool pool,
+        DiagnosticBag diagnostics)
     {
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword) || syntax.Body is not null || syntax.ExpressionBody is not null)
         {
@@ -32,14 +33,17 @@ internal static class FormulaReader
         if (!FormulaParser.TryParse(text, pool, out Expr? expression, out FormulaError? error))
         {
             string suggestion = error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?";
-            diagnostics.Report(Rules.BadFormula, Inside(attribute, text, error.Column, error.Length) ?? whole, char.ToUpperInvariant(error.Message[0]) + error.Message.Substring(1), suggestion);
+            diagnostics.Report(Rules.BadFormula, Inside(attribute, text, error.Column, error.Length) ?? whole,
+                char.ToUpperInvariant(error.Message[0]) + error.Message.Substring(1), suggestion);
             return null;
         }
 
         List<ConstantDef> constants = Traversal.PostOrder(expression).OfType<Constant>().Select(static c => c.Definition).ToList();
-        if (method.Parameters.FirstOrDefault(p => Constants.InFormula(p.Name) is { } constant && constants.Contains(constant)) is { } hidden)
+        if (method.Parameters.FirstOrDefault(p => Constants.InFormula(p.Name) is { } constant
+            && constants.Contains(constant)) is { } hidden)
         {
-            diagnostics.Report(Rules.HiddenParameter, hidden.Locations.FirstOrDefault() ?? whole, hidden.Name, Constants.InFormula(hidden.Name)!.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            diagnostics.Report(Rules.HiddenParameter, hidden.Locations.FirstOrDefault() ?? whole, hidden.Name,
+                Constants.InFormula(hidden.Name)!.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
             return null;
         }
 
@@ -51,7 +55,8 @@ internal static class FormulaReader
             if (parameter is null || TypeMap.Of(parameter.Type) is not { } type || type == NumericType.Boolean)
             {
                 int at = Find(text, variable.Name);
-                diagnostics.Report(Rules.UnknownVariable, Inside(attribute, text, at + 1, variable.Name.Length) ?? whole, variable.Name, method.Name);
+                diagnostics.Report(Rules.UnknownVariable, Inside(attribute, text, at + 1, variable.Name.Length) ?? whole, variable.Name,
+                    method.Name);
                 continue;
             }
             replacements[variable] = pool.Convert(result, pool.Variable(LoweringScope.Escaped(parameter.Name), type));

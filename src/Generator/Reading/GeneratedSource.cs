@@ -22,16 +22,20 @@ internal sealed record GeneratedSource(IMethodSymbol Method, MethodDeclarationSy
     /// <param name="compilation">The compilation.</param>
     /// <param name="like">A declaration in the language's version to be used.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static GeneratedSource? In(INamedTypeSymbol type, MethodModel derivatives, string name, string text, Compilation compilation, SyntaxNode like, CancellationToken cancellation)
+    public static GeneratedSource? In(INamedTypeSymbol type, MethodModel derivatives, string name, string text, Compilation compilation,
+        SyntaxNode like, CancellationToken cancellation)
     {
         string file = FileEmitter.Emit(derivatives, cancellation, isReadAgain: true, text).Text;
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(file), (CSharpParseOptions)like.SyntaxTree.Options, cancellationToken: cancellation);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(file), (CSharpParseOptions)like.SyntaxTree.Options,
+            cancellationToken: cancellation);
         // The generated file may have them already.
         string[] names = derivatives.Equation is { } equation ? [name, equation.Implicit.NameOf(ImplicitRoutine.Adjoints)] : [name];
         SemanticModel semantics = compilation
-            .RemoveSyntaxTrees(names.SelectMany(n => type.GetMembers(n)).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree).Distinct())
+            .RemoveSyntaxTrees(names.SelectMany(n => type.GetMembers(n)).SelectMany(static m => m.DeclaringSyntaxReferences)
+                .Select(static r => r.SyntaxTree).Distinct())
             .AddSyntaxTrees(tree).GetSemanticModel(tree);
-        MethodDeclarationSyntax declared = tree.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == name.TrimStart('@'));
+        MethodDeclarationSyntax declared = tree.GetRoot(cancellation).DescendantNodes()
+            .OfType<MethodDeclarationSyntax>().Single(m => m.Identifier.ValueText == name.TrimStart('@'));
         return semantics.GetDeclaredSymbol(declared, cancellation) is { } symbol ? new GeneratedSource(symbol, declared, semantics) : null;
     }
 }

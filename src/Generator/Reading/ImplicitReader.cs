@@ -16,7 +16,8 @@ namespace SymGrad.Generator;
 /// <param name="Pool">The pool of its expressions.</param>
 /// <param name="Requests">Its derivatives.</param>
 /// <param name="Gradient">The gradient of an objective that is the residual; null where that was written by hand.</param>
-internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residual, Program Program, ExprPool Pool, IReadOnlyList<DerivativeRequest> Requests, GeneratedResidual? Gradient);
+internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residual, Program Program, ExprPool Pool,
+    IReadOnlyList<DerivativeRequest> Requests, GeneratedResidual? Gradient);
 
 /// <summary>A residual that is the gradient of an objective.</summary>
 /// <param name="Gradient">The gradient.</param>
@@ -26,7 +27,8 @@ internal sealed record GeneratedResidual(MethodModel Gradient, string Text)
     /// <summary>The texts of both methods.</summary>
     /// <param name="isReadAgain">Whether derivatives are to be made of them.</param>
     public IReadOnlyList<string> Texts(bool isReadAgain) =>
-        [MethodEmitter.Emit(Gradient.Program, Gradient.Pool, Gradient.Shape, Gradient.Requests[0] with { IsReadAgain = isReadAgain }), Text];
+        [MethodEmitter.Emit(Gradient.Program, Gradient.Pool, Gradient.Shape, Gradient.Requests[0] with { IsReadAgain = isReadAgain }),
+            Text];
 }
 
 /// <summary>Reads methods with <c>[ImplicitGradient]</c>: not their bodies, but the equations that they solve.</summary>
@@ -38,10 +40,12 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
     private const string Residual = "ImplicitResidual";
 
     /// <summary>Reads the equation; null where there are errors, which are in the bag.</summary>
-    public ImplicitModel? Read(IMethodSymbol method, MethodDeclarationSyntax declaration, MethodShape shape, AttributeData attribute, DiagnosticBag diagnostics)
+    public ImplicitModel? Read(IMethodSymbol method, MethodDeclarationSyntax declaration, MethodShape shape, AttributeData attribute,
+        DiagnosticBag diagnostics)
     {
         // Half-typed parameters have the compiler's own errors.
-        if (declaration.ParameterList.ContainsDiagnostics || method.Parameters.Any(static p => p.Name.Length == 0 || p.Type.TypeKind == TypeKind.Error))
+        if (declaration.ParameterList.ContainsDiagnostics
+            || method.Parameters.Any(static p => p.Name.Length == 0 || p.Type.TypeKind == TypeKind.Error))
             return null;
         Location at = declaration.Identifier.GetLocation();
         if (ImplicitGradients.Refusal(method) is { } reason)
@@ -50,7 +54,8 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
             return null;
         }
         Location attributeAt = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? at;
-        if (ImplicitGradients.Find(method, attribute, out string expected) is not { } named || named.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax)
+        if (ImplicitGradients.Find(method, attribute, out string expected) is not { } named
+            || named.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax syntax)
         {
             diagnostics.Report(Rules.BadImplicitGradient, attributeAt, method.Name, expected);
             return null;
@@ -69,12 +74,18 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
         var found = new DiagnosticBag();
         Program? program = MethodReader.ProgramOf(named, syntax, model, pool, gradient is null ? diagnostics : found, around, cancellation);
         foreach (Diagnostic error in found.All.Where(static d => d.Severity == DiagnosticSeverity.Error))
-            diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" by this objective ({error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)})");
+            diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient",
+                $" by this objective ({error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)})");
         List<DerivativeRequest> requests = Requests(method, named, solver);
         if (program is not null && MethodReader.RefusalOf(program, requests) is { } refusal)
             diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" of '{method.Name}', with {refusal},");
-        if (program is not null && WrittenBeside(program, solver.IsVector ? LoweringScope.Escaped(named.Parameters[named.Parameters.Length - 1].Name) : null) is { } written)
-            diagnostics.Report(Rules.UnsupportedMethod, gradient is null ? syntax.Identifier.GetLocation() : attributeAt, named.Name, $"writes to '{written}': what [ImplicitGradient] names leaves its parameters as they are; let it change a copy");
+        if (program is not null
+            && WrittenBeside(program, solver.IsVector
+            ? LoweringScope.Escaped(named.Parameters[named.Parameters.Length - 1].Name) : null) is { } written)
+            diagnostics.Report(Rules.UnsupportedMethod, gradient is null
+                ? syntax.Identifier.GetLocation()
+                : attributeAt, named.Name,
+                $"writes to '{written}': what [ImplicitGradient] names leaves its parameters as they are; let it change a copy");
         if (program is null || diagnostics.HasErrors)
             return null;
         MethodShape looks = MethodReader.Shape(named, syntax, model) with { Modifiers = "private static" };
@@ -102,21 +113,31 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
             Request(DerivativeKind.Differential, ImplicitShape.Tangent, parameters),
         ];
 
-        DerivativeRequest Request(DerivativeKind kind, string suffix, List<string> by) => new() { Kind = kind, Name = solver.NameOf(suffix), Active = by, Outputs = outputs };
+        DerivativeRequest Request(DerivativeKind kind, string suffix, List<string> by) =>
+            new() { Kind = kind, Name = solver.NameOf(suffix), Active = by, Outputs = outputs };
     }
 
     // The gradient of an objective by the unknown is a method with source like any other: nested differentiation.
-    private (GeneratedResidual, GeneratedSource)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model, ImplicitShape solver, DiagnosticBag diagnostics, Location at)
+    private (GeneratedResidual, GeneratedSource)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model,
+        ImplicitShape solver, DiagnosticBag diagnostics, Location at)
     {
         var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
-        if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program || diagnostics.HasErrors)
+        if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program
+            || diagnostics.HasErrors)
             return null;
         string name = solver.NameOf(Residual), unknown = LoweringScope.Escaped(objective.Parameters[0].Name);
-        var request = new DerivativeRequest { Kind = solver.IsVector ? DerivativeKind.Gradient : DerivativeKind.Derivative, Name = name + "Of", Active = [unknown] };
+        var request = new DerivativeRequest
+        {
+            Kind = solver.IsVector
+            ? DerivativeKind.Gradient : DerivativeKind.Derivative,
+            Name = name + "Of",
+            Active = [unknown]
+        };
         MethodShape shape = MethodReader.Shape(objective, syntax, model) with { Modifiers = "private static" };
         TypePath path = TypePath.Of(objective.ContainingType);
         var gradient = new MethodModel(path, name, shape, [request], program, pool);
-        string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)), arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
+        string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)),
+            arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         string residual = new HashSet<string>(shape.Parameters.Select(static p => p.Name)).Fresh("residual");
         string source = solver.IsVector
             ? $"private static void {name}({parameters}, Span<double> {residual}) => {request.Name}({arguments}, {residual});\n"

@@ -17,9 +17,11 @@ namespace SymGrad.Generator;
 /// <param name="semantics">The semantic model of the method's file.</param>
 /// <param name="around">The method itself, and those because of which it is read.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around,
+    CancellationToken cancellation)
 {
-    /// <summary>The largest order of derivatives through such calls: each order is written, read and differentiated again, several times as long as the one before.</summary>
+    /// <summary>The largest order of derivatives through such calls: each order is written, read and differentiated again, several times
+    /// as long as the one before.</summary>
     public const int LargestOrder = 6;
 
     /// <summary>What a derivative of a method is a derivative of; null where it is refused, and then that is in the bag.</summary>
@@ -38,12 +40,16 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
             string name = Name(request, order);
             var found = new DiagnosticBag();
             var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
-            Program? program = GeneratedSource.In(method.ContainingType, below, name, text, semantics.Compilation, around[around.Count - 1], cancellation) is { } source
+            Program? program = GeneratedSource.In(method.ContainingType, below, name, text, semantics.Compilation, around[around.Count - 1],
+                cancellation) is { } source
                 ? MethodReader.ProgramOf(source.Method, source.Syntax, source.Semantics, pool, found, around, cancellation) : null;
             if (program is null || found.HasErrors)
             {
-                string reasons = string.Join("; ", found.All.Where(static d => d.Severity == DiagnosticSeverity.Error).Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
-                diagnostics.Report(Rules.NotYetSupported, around[around.Count - 1].Identifier.GetLocation(), request.Kind.ToString(), $" of '{method.Name}' ({reasons})");
+                string reasons = string.Join("; ",
+                    found.All.Where(static d => d.Severity == DiagnosticSeverity.Error)
+                    .Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
+                diagnostics.Report(Rules.NotYetSupported, around[around.Count - 1].Identifier.GetLocation(), request.Kind.ToString(),
+                    $" of '{method.Name}' ({reasons})");
                 return null;
             }
             diagnostics.UseWarnings.UnionWith(found.UseWarnings);
@@ -53,18 +59,35 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
     }
 
     // A derivative, and the method that calls it.
-    private static (MethodModel Derivatives, string Text) Written(MethodModel model, DerivativeRequest request, int order, LowerDerivative? lower)
+    private static (MethodModel Derivatives, string Text) Written(MethodModel model, DerivativeRequest request, int order,
+        LowerDerivative? lower)
     {
         string name = Name(request, order), called = name + "Of";
         bool isDerivative = request.Kind == DerivativeKind.Derivative;
-        MethodShape shape = model.Shape with { Modifiers = model.Shape.Modifiers.Split(' ').Contains("static") ? "private static" : "private", Parameters = model.Shape.AsLocalFunction().Parameters };
-        var derivative = new DerivativeRequest { Kind = isDerivative ? DerivativeKind.Derivative : DerivativeKind.Differential, Name = called, Active = request.Active, Order = order, Lower = lower };
-        string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)), arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
+        MethodShape shape = model.Shape with
+        {
+            Modifiers = model.Shape.Modifiers.Split(' ').Contains("static")
+            ? "private static" : "private",
+            Parameters = model.Shape.AsLocalFunction().Parameters
+        };
+        var derivative = new DerivativeRequest
+        {
+            Kind = isDerivative
+            ? DerivativeKind.Derivative
+            : DerivativeKind.Differential,
+            Name = called,
+            Active = request.Active,
+            Order = order,
+            Lower = lower
+        };
+        string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)),
+            arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         string text = isDerivative
             ? $"{shape.Modifiers} {shape.ReturnType} {name}({parameters}) => {called}({arguments});\n"
             : LowerDerivative.Slope(model.Program, model.Pool, shape, request.Active, name, called);
         return (new MethodModel(model.Path, name, shape, [derivative], model.Program, model.Pool) { Equation = model.Equation }, text);
     }
 
-    private static string Name(DerivativeRequest request, int order) => request.Name.TrimStart('@') + "Lower" + order.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Name(DerivativeRequest request, int order) =>
+        request.Name.TrimStart('@') + "Lower" + order.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

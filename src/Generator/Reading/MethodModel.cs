@@ -38,7 +38,8 @@ internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, s
         }
         string space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         return new TypePath(space, declarations, (space.Length == 0 ? "" : space + ".") + string.Join("+", names),
-            type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) } || (type.TypeKind == TypeKind.Interface && type.Interfaces.Length > 0));
+            type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }
+                || (type.TypeKind == TypeKind.Interface && type.Interfaces.Length > 0));
     }
 }
 
@@ -49,7 +50,8 @@ internal sealed record TypePath(string Namespace, IReadOnlyList<string> Types, s
 /// <param name="Requests">What is asked for.</param>
 /// <param name="Program">What it computes.</param>
 /// <param name="Pool">The pool of its expressions.</param>
-internal sealed record MethodModel(TypePath Path, string Signature, MethodShape Shape, IReadOnlyList<DerivativeRequest> Requests, Program Program, ExprPool Pool)
+internal sealed record MethodModel(TypePath Path, string Signature, MethodShape Shape, IReadOnlyList<DerivativeRequest> Requests,
+    Program Program, ExprPool Pool)
 {
     /// <summary>The equation that the method solves; null where its derivatives are those of its body.</summary>
     public ImplicitModel? Equation { get; init; }

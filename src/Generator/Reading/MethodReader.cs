@@ -75,7 +75,9 @@ internal static class MethodReader
             {
                 if (CalledDerivatives.Expected(method, kind) is { } expected)
                 {
-                    diagnostics.Report(Rules.BadCustomGradient, CalledDerivatives.Attribute(method, kind)!.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(),
+                    diagnostics.Report(Rules.BadCustomGradient,
+                        CalledDerivatives.Attribute(method,
+                        kind)!.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(),
                         method.Name, kind.ToString().ToLowerInvariant(), "Custom" + kind, expected);
                 }
             }
@@ -91,7 +93,8 @@ internal static class MethodReader
         var requests = new List<DerivativeRequest>();
         if (formula is not null)
             requests.Add(new DerivativeRequest { Kind = DerivativeKind.Primal, Name = LoweringScope.Escaped(method.Name), Active = [] });
-        foreach (AttributeData attribute in attributes.Where(a => a != formula && !ReferenceEquals(a, solves) && KnownAttributes.ShortName(a) != "ImplicitGradient"))
+        foreach (AttributeData attribute in attributes
+            .Where(a => a != formula && !ReferenceEquals(a, solves) && KnownAttributes.ShortName(a) != "ImplicitGradient"))
         {
             if (RequestReader.Read(method, attribute, diagnostics) is { } request)
                 requests.Add(request);
@@ -102,21 +105,30 @@ internal static class MethodReader
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.OfSignature(method));
         MethodShape shape = Shape(method, syntax, semantics);
-        ImplicitModel? equation = solves is null ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
+        ImplicitModel? equation = solves is null
+            ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)
             return null;
         if (equation is { Implicit: { IsVector: true, Solution: var solution } })
-            requests = requests.ConvertAll(r => r with { Active = r.Active.Where(a => a != solution).ToList(), Outputs = r.Outputs.Append(solution).Distinct().ToList() });
+            requests = requests.ConvertAll(r => r with
+            {
+                Active = r.Active.Where(a => a != solution).ToList(),
+                Outputs = r.Outputs.Append(solution).Distinct().ToList()
+            });
         if (requests.Exists(r => solves is not null && r.Active.Count == 0))
             diagnostics.Report(Rules.NothingActive, syntax.Identifier.GetLocation(), method.Name, RequestReader.WhyNothing(method));
-        Program? program = solves is null ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation, requests) : ImplicitCall.Program(method, pool);
+        Program? program = solves is null
+            ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation, requests) : ImplicitCall.Program(method, pool);
         foreach (DerivativeRequest request in requests)
         {
             if (program is null)
                 continue;
-            if ((request.Sparse ? SparseJacobianEmitter.Refusal(program, pool, shape, request) : RefusalOf(program, [request]) ?? ThisRefusal(method, program, request)) is { } reason)
-                diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
-            else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true } && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
+            if ((request.Sparse ? SparseJacobianEmitter.Refusal(program, pool, shape, request)
+                : RefusalOf(program, [request]) ?? ThisRefusal(method, program, request)) is { } reason)
+                diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse
+                    ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
+            else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true }
+                && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
                 diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
         }
         if (program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null))
@@ -128,24 +140,34 @@ internal static class MethodReader
         requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = lower.Of(method, model, r, diagnostics) } : r);
         return diagnostics.HasErrors ? null : Model();
 
-        MethodModel Model() => new(TypePath.Of(method.ContainingType), Signature(method), shape with { UseWarnings = [.. diagnostics.UseWarnings], Members = [.. diagnostics.Members] }, requests, program, pool) { Equation = equation };
+        MethodModel Model() =>
+            new(TypePath.Of(method.ContainingType), Signature(method),
+                shape with { UseWarnings = [.. diagnostics.UseWarnings], Members = [.. diagnostics.Members] }, requests, program,
+                pool)
+            { Equation = equation };
     }
 
-    /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been reported.</summary>
-    public static Program? ProgramOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation, IReadOnlyList<DerivativeRequest>? requests = null) =>
+    /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been
+    /// reported.</summary>
+    public static Program? ProgramOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
+        DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation,
+        IReadOnlyList<DerivativeRequest>? requests = null) =>
         KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
             ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)
             : Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, requests ?? [], diagnostics, cancellation);
 
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
-    public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests.Select(request => request.Kind switch
+    public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests
+        .Select(request => request.Kind switch
     {
         not DerivativeKind.Differential when Calls(program).FirstOrDefault(static r => !r.HasAdjoint) is { } forward =>
             $"a call of '{forward.CSharp}', of which the differential is known and not the gradient: name that too ([CustomGradient]), or add [Gradient] where it comes from",
         DerivativeKind.Derivative when request.Order > LowerDerivatives.LargestOrder && OnceOnly(program) is { } routine =>
             $"order {request.Order} through a call of '{routine}', of which the largest is {LowerDerivatives.LargestOrder}",
-        DerivativeKind.Hessian when request.IsDiagonal && OnceOnly(program) is { } routine => $"a call of '{routine}', through which second derivatives are not known to be zero",
-        DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when OnceOnly(program) is { } routine && Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().FirstOrDefault(program.Arrays.Contains) is { } written =>
+        DerivativeKind.Hessian when request.IsDiagonal && OnceOnly(program) is { } routine =>
+            $"a call of '{routine}', through which second derivatives are not known to be zero",
+        DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when OnceOnly(program) is { } routine
+            && Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().FirstOrDefault(program.Arrays.Contains) is { } written =>
             $"a call of '{routine}' and '{written.Name}', to which it writes",
         DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
         DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
@@ -153,19 +175,22 @@ internal static class MethodReader
     }).FirstOrDefault(static r => r is not null);
 
     private static bool IsHigher(DerivativeRequest request) =>
-        request.Kind is DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct || request is { Kind: DerivativeKind.Derivative, Order: > 1 };
+        request.Kind is DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct
+            || request is { Kind: DerivativeKind.Derivative, Order: > 1 };
 
     // Local functions of structs cannot read fields.
     private static string? ThisRefusal(IMethodSymbol method, Program program, DerivativeRequest request) =>
         method is { IsStatic: false, ContainingType.IsValueType: true }
         && (program.Functions.Count > 0 || (request.Kind is DerivativeKind.Hessian or DerivativeKind.Jacobian && !program.IsExpression))
-        && program.Constants.Select(static c => c.Name).Concat(program.OutsideArrays.Select(static a => a.Name)).Any(static name => name.StartsWith("this.", StringComparison.Ordinal))
+        && program.Constants.Select(static c => c.Name).Concat(program.OutsideArrays.Select(static a => a.Name))
+            .Any(static name => name.StartsWith("this.", StringComparison.Ordinal))
             ? "fields of a struct" : null;
 
     private static string? OnceOnly(Program program) => Calls(program).FirstOrDefault(static r => !r.HasSecondDerivatives)?.CSharp;
 
     private static IEnumerable<Routine> Calls(Program program) =>
-        program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>().Select(static c => c.Routine);
+        program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>()
+            .Select(static c => c.Routine);
 
     private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
     {
@@ -173,12 +198,14 @@ internal static class MethodReader
         // Known to newer compilers than the one that this is built with.
         if (syntax.Parent is TypeDeclarationSyntax { Keyword.ValueText: "extension" })
         {
-            diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, "is in an extension block; write it as a static method whose first parameter is marked with 'this'");
+            diagnostics.Report(Rules.UnsupportedMethod, at, method.Name,
+                "is in an extension block; write it as a static method whose first parameter is marked with 'this'");
             return false;
         }
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
-            bool isPartial = type.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
+            bool isPartial = type.DeclaringSyntaxReferences
+                .Any(static r => r.GetSyntax() is TypeDeclarationSyntax t && t.Modifiers.Any(SyntaxKind.PartialKeyword));
             if (!isPartial)
             {
                 diagnostics.Report(Rules.NotPartial, at, type.Name, method.Name);
@@ -186,7 +213,8 @@ internal static class MethodReader
             }
             if (type.IsFileLocal)
             {
-                diagnostics.Report(Rules.UnsupportedMethod, at, method.Name, $"is in '{type.Name}', which is local to its file: generated code in another file cannot add to it");
+                diagnostics.Report(Rules.UnsupportedMethod, at, method.Name,
+                    $"is in '{type.Name}', which is local to its file: generated code in another file cannot add to it");
                 return false;
             }
         }
@@ -206,9 +234,11 @@ internal static class MethodReader
         return reason is null;
     }
 
-    private static void CheckNames(IMethodSymbol method, List<DerivativeRequest> requests, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
+    private static void CheckNames(IMethodSymbol method, List<DerivativeRequest> requests, MethodDeclarationSyntax syntax,
+        DiagnosticBag diagnostics)
     {
-        var taken = new HashSet<string>(method.ContainingType.GetMembers().Where(m => m is not IMethodSymbol).Select(static m => m.Name)) { method.ContainingType.Name };
+        var taken = new HashSet<string>(method.ContainingType.GetMembers().Where(m => m is not IMethodSymbol)
+            .Select(static m => m.Name)) { method.ContainingType.Name };
         foreach (DerivativeRequest request in requests.Where(static r => r.Kind != DerivativeKind.Primal))
         {
             string name = request.Name.TrimStart('@');
@@ -217,16 +247,20 @@ internal static class MethodReader
         }
     }
 
-    private static void CheckOverloads(IMethodSymbol method, MethodModel model, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static void CheckOverloads(IMethodSymbol method, MethodModel model, MethodDeclarationSyntax syntax, SemanticModel semantics,
+        DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var clashes = new NameClashes(other => other.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax declared
-            ? ModelOf(other, declared, semantics.Compilation.GetSemanticModel(declared.SyntaxTree), PoolOf(cancellation), new DiagnosticBag(), [], cancellation) : null);
-        foreach (DerivativeRequest request in model.Requests.Where(r => r.Kind != DerivativeKind.Primal && clashes.IsTaken(method, model, r)))
+            ? ModelOf(other, declared, semantics.Compilation.GetSemanticModel(declared.SyntaxTree), PoolOf(cancellation),
+                new DiagnosticBag(), [], cancellation) : null);
+        foreach (DerivativeRequest request in model.Requests
+            .Where(r => r.Kind != DerivativeKind.Primal && clashes.IsTaken(method, model, r)))
             diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
     }
 
     // What is found out about references to objects may have to be known from the beginning: then the body is lowered again.
-    private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
+        IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         var facts = new ObjectFacts();
         while (true)
@@ -236,13 +270,15 @@ internal static class MethodReader
             if (facts.StartAgain())
                 continue;
             if (facts.IsIncomplete)
-                found.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText, "refers to objects in more ways than can be followed; keep their numbers in arrays");
+                found.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText,
+                    "refers to objects in more ways than can be followed; keep their numbers in arrays");
             diagnostics.Add(found);
             return facts.IsIncomplete ? null : program;
         }
     }
 
-    private static Program? Attempt(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static Program? Attempt(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
+        IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
@@ -251,14 +287,16 @@ internal static class MethodReader
         var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block, Facts = facts };
         List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
         scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
-        DataFlowAnalysis? flow = syntax.Body is not null ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
+        DataFlowAnalysis? flow = syntax.Body is not null
+            ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
         var arrays = new List<ArrayVariable>();
         var structs = new List<StructParameter>();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             if (ForeignNumbers.HasReal(parameter.Type))
             {
-                StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(LoweringScope.Escaped(parameter.Name), parameter.Type);
+                StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(LoweringScope.Escaped(parameter.Name),
+                    parameter.Type);
                 scope.Bind(parameter, given);
                 if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
                     scope.CopyParameter(parameter, given);
@@ -274,7 +312,8 @@ internal static class MethodReader
             if (parameter.Type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } && scope.Types.Of(parameter.Type) is { } integers)
             {
                 Variable value = scope.Outside($"(({underlying.ToDisplayString()}){LoweringScope.Escaped(parameter.Name)})", integers);
-                scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) ? (Variable)scope.Captured(value, parameter.Name) : value);
+                scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter)
+                    ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
             // Generated code repeats the parameters without their attributes.
             if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol
@@ -298,7 +337,13 @@ internal static class MethodReader
         {
             scope.Returned = new StructLowering(scope, new ExpressionLowering(scope)).NewLocal("result", method.ReturnType);
             int next = 0;
-            returned = new StructParameter("result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scope.Returned.Scalars.Cast<Variable>().ToList(), StructLowering.Construction(method.ReturnType, ref next) ?? "") { Paths = StructLowering.PathsOf(method.ReturnType).ToList() };
+            returned = new StructParameter("result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                scope.Returned.Scalars.Cast<Variable>().ToList(),
+                StructLowering.Construction(method.ReturnType, ref next) ?? "")
+            {
+                Paths = StructLowering.PathsOf(method.ReturnType)
+                .ToList()
+            };
         }
         scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
         new CollectionCreation(scope, new ExpressionLowering(scope)).Pools();
@@ -306,14 +351,17 @@ internal static class MethodReader
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
-        List<FunctionBody> bodies = scope.Functions.All.Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
-        Block whole = scope.WithoutRebindings(new Block(scope.Statements), [.. arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
+        List<FunctionBody> bodies = scope.Functions.All
+            .Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
+        Block whole = scope.WithoutRebindings(new Block(scope.Statements),
+            [.. arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
         // What is left out for now would only be in the way.
         if (facts.IsIncomplete)
             return null;
         if (scope.Capacities.Fill(whole) is not { } lowered)
         {
-            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, "has lists that grow with one another, of which it is not known how large they become; use arrays");
+            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name,
+                "has lists that grow with one another, of which it is not known how large they become; use arrays");
             return null;
         }
         List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)];
@@ -333,24 +381,28 @@ internal static class MethodReader
         pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
-        Program program = scope.IsBroken || errors.Count > 0 ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
+        Program program = scope.IsBroken || errors.Count > 0
+            ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
         foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, ActiveInputs(requests, scalars, arrays)))
             scope.Report(cut.Rule, cut.At, cut.Arguments);
         scope.Rows.Check([lowered, .. program.Functions.Select(static f => f.Body)]);
         if (errors.Exists(static d => d.Id == TooComplex))
             diagnostics.DoNotKeep();
         // Names that do not exist may be those of derivatives that are generated, but not for this method.
-        diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location).ToList());
+        diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location)
+            .ToList());
         if (scope.IsBroken || errors.Count > 0)
             return null;
         return program;
     }
 
     // Where nothing is asked for, all parameters may be.
-    private static IEnumerable<IStorage> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars, IEnumerable<ArrayVariable> arrays)
+    private static IEnumerable<IStorage> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars,
+        IEnumerable<ArrayVariable> arrays)
     {
         HashSet<string> names = [.. requests.SelectMany(static r => r.Active)];
-        return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0])).Concat<IStorage>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
+        return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0]))
+            .Concat<IStorage>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
     }
 
     // What calls itself is a function, and all that is left to do here is to call it.
@@ -360,7 +412,8 @@ internal static class MethodReader
             ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
             : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
         if (scope.Functions.Of(method, body) is { } function)
-            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [], null, body) ?? scope.Pool.Zero));
+            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [],
+                null, body) ?? scope.Pool.Zero));
     }
 
     private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)
@@ -372,7 +425,8 @@ internal static class MethodReader
         StructValue value = Fields(name, parameter.Type);
         int next = 0;
         string construction = StructLowering.Construction(parameter.Type, ref next) ?? "";
-        return (new StructParameter(name, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scalars, construction), value);
+        return (new StructParameter(name, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scalars, construction),
+            value);
 
         StructValue Fields(string path, ITypeSymbol type) => new(StructLowering.FieldsOf(type)!.Select(f =>
         {
@@ -399,24 +453,33 @@ internal static class MethodReader
         .ToList();
 
     private static string Signature(IMethodSymbol method) =>
-        method.Name + "(" + string.Join(", ", method.Parameters.Select(static p => (p.RefKind == RefKind.None ? "" : "in ") + p.Type.ToDisplayString())) + ")";
+        method.Name + "(" + string.Join(", ",
+            method.Parameters.Select(static p => (p.RefKind == RefKind.None ? "" : "in ") + p.Type.ToDisplayString())) + ")";
 
-    internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) => Shape(method, syntax, semantics, UserDocumentation.Of(syntax));
+    internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
+        Shape(method, syntax, semantics, UserDocumentation.Of(syntax));
 
-    private static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, UserDocumentation said) => new()
-    {
-        Name = LoweringScope.Escaped(method.Name),
-        Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
-            : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + "." + LoweringScope.Escaped(method.Name),
-        Modifiers = Modifiers(syntax),
-        ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-        Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method), LoweringScope.Escaped(p.Name)) { Default = ConstantText.OfDefault(p), Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null }).ToList(),
-        Returned = said.Returned,
-        IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
-        NamesArguments = syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 },
-        Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
-        Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
-    };
+    private static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
+        UserDocumentation said) => new()
+        {
+            Name = LoweringScope.Escaped(method.Name),
+            Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
+            : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                : "this") + "." + LoweringScope.Escaped(method.Name),
+            Modifiers = Modifiers(syntax),
+            ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method),
+                LoweringScope.Escaped(p.Name))
+            {
+                Default = ConstantText.OfDefault(p),
+                Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null
+            }).ToList(),
+            Returned = said.Returned,
+            IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+            NamesArguments = syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 },
+            Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
+            Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
+        };
 
     private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
         .Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword

@@ -30,15 +30,18 @@ internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
         string name = request.Name.TrimStart('@');
         var parameters = new Lazy<List<string>>(() => Parameters(method, model, request));
         return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
-                .Any(m => m.TypeParameters.Length == 0 && !NestedDerivatives.IsGenerated(m) && BeginAlike(m, method) && parameters.Value.SequenceEqual(Parameters(m)))
+                .Any(m => m.TypeParameters.Length == 0 && !NestedDerivatives.IsGenerated(m) && BeginAlike(m, method)
+                    && parameters.Value.SequenceEqual(Parameters(m)))
             || method.ContainingType.GetMembers().OfType<IMethodSymbol>()
                 .Any(m => !SymbolEqualityComparer.Default.Equals(m, method)
                     && KnownAttributes.Of(m).Exists(a => KnownAttributes.ShortName(a) != "Formula" && RequestReader.NameOf(m, a) == name)
                     && BeginAlike(m, method) && read(m) is { } other
-                    && other.Requests.Any(r => r.Kind != DerivativeKind.Primal && r.Name == request.Name && parameters.Value.SequenceEqual(Parameters(m, other, r))));
+                    && other.Requests.Any(r => r.Kind != DerivativeKind.Primal && r.Name == request.Name
+                        && parameters.Value.SequenceEqual(Parameters(m, other, r))));
     }
 
-    private static bool BeginAlike(IMethodSymbol a, IMethodSymbol b) => Parameters(a).Zip(Parameters(b), static (x, y) => x == y).All(static same => same);
+    private static bool BeginAlike(IMethodSymbol a, IMethodSymbol b) =>
+        Parameters(a).Zip(Parameters(b), static (x, y) => x == y).All(static same => same);
 
     private static List<string> Parameters(IMethodSymbol method) =>
         method.Parameters.Select(static p => Text(p.RefKind != RefKind.None, p.Type.ToDisplayString(Types))).ToList();
@@ -46,9 +49,11 @@ internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
     // What follows the primal's parameters is written, and its types have no nullable ones among them.
     private static List<string> Parameters(IMethodSymbol primal, MethodModel model, DerivativeRequest request)
     {
-        var written = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(MethodEmitter.Emit(model.Program, model.Pool, model.Shape, request))!;
+        var written = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(MethodEmitter.Emit(model.Program, model.Pool,
+            model.Shape, request))!;
         return [.. Parameters(primal), .. written.ParameterList.Parameters.Skip(primal.Parameters.Length)
-            .Select(static p => Text(p.Modifiers.Any(static m => m.Kind() is SyntaxKind.OutKeyword or SyntaxKind.RefKeyword or SyntaxKind.InKeyword), p.Type!.ToString()))];
+            .Select(static p => Text(p.Modifiers
+                .Any(static m => m.Kind() is SyntaxKind.OutKeyword or SyntaxKind.RefKeyword or SyntaxKind.InKeyword), p.Type!.ToString()))];
     }
 
     // Methods cannot differ in the kind of reference alone.

@@ -40,7 +40,8 @@ internal sealed class NestedDerivatives
     /// <param name="semantics">The model in which it was found.</param>
     /// <param name="around">The methods that are being read because of which this one is.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public static SemanticModel In(MethodDeclarationSyntax syntax, SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    public static SemanticModel In(MethodDeclarationSyntax syntax, SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around,
+        CancellationToken cancellation)
     {
         var nested = new NestedDerivatives(semantics, [.. around, syntax], cancellation);
         nested.Search(syntax);
@@ -54,10 +55,12 @@ internal sealed class NestedDerivatives
 
     /// <summary>Whether SymGrad generated the method or type.</summary>
     public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "SymGrad");
+        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0
+            && a.ConstructorArguments[0].Value is "SymGrad");
 
     // What one model has bound another one would bind again.
-    private SemanticModel ModelOf(SyntaxTree tree) => _models.TryGetValue(tree, out SemanticModel? model) ? model : _models[tree] = _compilation.GetSemanticModel(tree);
+    private SemanticModel ModelOf(SyntaxTree tree) =>
+        _models.TryGetValue(tree, out SemanticModel? model) ? model : _models[tree] = _compilation.GetSemanticModel(tree);
 
     // Through all methods with source that are called.
     private void Search(MethodDeclarationSyntax syntax)
@@ -73,7 +76,8 @@ internal sealed class NestedDerivatives
                 model ??= ModelOf(node.SyntaxTree);
                 if (model.GetSymbolInfo(call, _cancellation).Symbol is not IMethodSymbol method)
                     Need(Primals(call, model));
-                else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source && _compilation.ContainsSyntaxTree(source.SyntaxTree))
+                else if (method.DeclaringSyntaxReferences.FirstOrDefault() is { } source
+                    && _compilation.ContainsSyntaxTree(source.SyntaxTree))
                     Resolved(method, source);
             }
         }
@@ -105,16 +109,19 @@ internal sealed class NestedDerivatives
         {
             case SimpleNameSyntax name:
                 var types = new List<INamedTypeSymbol>();
-                for (INamedTypeSymbol? type = model.GetEnclosingSymbol(call.SpanStart, _cancellation)?.ContainingType; type is not null; type = type.ContainingType)
+                for (INamedTypeSymbol? type = model.GetEnclosingSymbol(call.SpanStart,
+                    _cancellation)?.ContainingType; type is not null; type = type.ContainingType)
                     types.Add(type);
-                foreach (UsingDirectiveSyntax import in call.SyntaxTree.GetCompilationUnitRoot(_cancellation).Usings.Where(static u => u.StaticKeyword != default && u.Name is not null))
+                foreach (UsingDirectiveSyntax import in call.SyntaxTree.GetCompilationUnitRoot(_cancellation).Usings
+                    .Where(static u => u.StaticKeyword != default && u.Name is not null))
                 {
                     if (model.GetSymbolInfo(import.Name!, _cancellation).Symbol is INamedTypeSymbol imported)
                         types.Add(imported);
                 }
                 return Primals(name.Identifier.ValueText, [.. types, .. Visible(call, null, model)]);
             case MemberAccessExpressionSyntax access:
-                ITypeSymbol? container = model.GetSymbolInfo(access.Expression, _cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, _cancellation).Type;
+                ITypeSymbol? container = model.GetSymbolInfo(access.Expression,
+                    _cancellation).Symbol as INamedTypeSymbol ?? model.GetTypeInfo(access.Expression, _cancellation).Type;
                 return container is null ? [] : Primals(access.Name.Identifier.ValueText, Visible(call, container, model));
             default:
                 return [];
@@ -127,21 +134,24 @@ internal sealed class NestedDerivatives
         if (container is INamedTypeSymbol named)
             yield return named;
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (IMethodSymbol method in model.LookupSymbols(call.SpanStart, container, includeReducedExtensionMethods: container is not null).OfType<IMethodSymbol>())
+        foreach (IMethodSymbol method in model.LookupSymbols(call.SpanStart, container,
+            includeReducedExtensionMethods: container is not null).OfType<IMethodSymbol>())
         {
             if ((method.ReducedFrom ?? method).ContainingType is { } type && seen.Add(type))
                 yield return type;
         }
     }
 
-    private static bool IsFormula(IMethodSymbol method) => KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == "Formula");
+    private static bool IsFormula(IMethodSymbol method) =>
+        KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == "Formula");
 
     // What the method of this name is generated for, in the first of the types that has it.
     private List<(MethodDeclarationSyntax Syntax, IMethodSymbol Method)> Primals(string name, IEnumerable<INamedTypeSymbol> types)
     {
         foreach (INamedTypeSymbol type in types)
         {
-            List<IMethodSymbol> primals = type.GetMembers().OfType<IMethodSymbol>().Where(m => KnownAttributes.Of(m).Exists(a => RequestReader.NameOf(m, a) == name)).ToList();
+            List<IMethodSymbol> primals = type.GetMembers().OfType<IMethodSymbol>()
+                .Where(m => KnownAttributes.Of(m).Exists(a => RequestReader.NameOf(m, a) == name)).ToList();
             if (primals.Count > 0)
                 return primals.Select(m => (m.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) as MethodDeclarationSyntax, m)).Where(p => p.Item1 is not null && !_around.Contains(p.Item1)).ToList()!;
         }
@@ -169,7 +179,8 @@ internal sealed class NestedDerivatives
             {
                 _cancellation.ThrowIfCancellationRequested();
                 model ??= ModelOf(node.SyntaxTree);
-                List<(SyntaxNode? Source, IMethodSymbol Method)> called = model.GetSymbolInfo(call, _cancellation).Symbol is IMethodSymbol known
+                List<(SyntaxNode? Source, IMethodSymbol Method)> called = model.GetSymbolInfo(call,
+                    _cancellation).Symbol is IMethodSymbol known
                     ? [(known.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation), known)]
                     : Primals(call, model).ConvertAll(static p => ((SyntaxNode?)p.Syntax, p.Method));
                 foreach ((SyntaxNode? source, IMethodSymbol method) in called)
@@ -183,9 +194,12 @@ internal sealed class NestedDerivatives
                     else if (source is MethodDeclarationSyntax solver && !_around.Contains(solver))
                     {
                         _needed[solver] = method;
-                        _generated.UnionWith(method.ContainingType.GetMembers(method.Name + ImplicitRoutine.Adjoints).SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
+                        _generated.UnionWith(method.ContainingType.GetMembers(method.Name + ImplicitRoutine.Adjoints)
+                            .SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.SyntaxTree));
                         // The derivatives of its equation may call those of other solvers.
-                        if (ImplicitGradients.Find(method, ImplicitGradients.Of(method)!, out _)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is { } equation && _searched.Add(equation))
+                        if (ImplicitGradients.Find(method, ImplicitGradients.Of(method)!,
+                            out _)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) is { } equation
+                            && _searched.Add(equation))
                             open.Push(equation);
                     }
                 }
@@ -198,7 +212,8 @@ internal sealed class NestedDerivatives
         MethodModel? model = MethodReader.Read(primal, syntax, ModelOf(syntax.SyntaxTree), new DiagnosticBag(), _around, _cancellation);
         if (model is null || Written(model) is not { } file)
             return null;
-        return CSharpSyntaxTree.ParseText(SourceText.From(file.Text), (CSharpParseOptions)syntax.SyntaxTree.Options, file.HintName, _cancellation);
+        return CSharpSyntaxTree.ParseText(SourceText.From(file.Text), (CSharpParseOptions)syntax.SyntaxTree.Options, file.HintName,
+            _cancellation);
     }
 
     // What cannot be written is a failure of its own method.

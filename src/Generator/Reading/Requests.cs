@@ -57,9 +57,11 @@ internal static class RequestReader
             diagnostics.Report(Rules.NothingWritten, location, method.Name);
             return null;
         }
-        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType) && !(kind is DerivativeKind.Differential or DerivativeKind.Jacobian && hasSeveral))
+        if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType)
+            && !(kind is DerivativeKind.Differential or DerivativeKind.Jacobian && hasSeveral))
         {
-            diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
+            diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid
+                ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
             return null;
         }
         List<IParameterSymbol> candidates = Candidates(method);
@@ -67,9 +69,11 @@ internal static class RequestReader
         if (active is null)
             return null;
         int order = Named(attribute, "Order") is int o ? o : 1;
-        if (kind == DerivativeKind.Derivative && (active.Count != 1 || !method.Parameters.Any(p => LoweringScope.Escaped(p.Name) == active[0] && TypeMap.IsFloating(p.Type))))
+        if (kind == DerivativeKind.Derivative
+            && (active.Count != 1 || !method.Parameters.Any(p => LoweringScope.Escaped(p.Name) == active[0] && TypeMap.IsFloating(p.Type))))
         {
-            diagnostics.Report(Rules.NotOneVariable, location, method.Name, active.Count == 1 ? $"the active parameter '{active[0]}', which is no scalar" : $"{active.Count} active parameters");
+            diagnostics.Report(Rules.NotOneVariable, location, method.Name, active.Count == 1
+                ? $"the active parameter '{active[0]}', which is no scalar" : $"{active.Count} active parameters");
             return null;
         }
         if (order is < 1 or > LargestOrder)
@@ -82,7 +86,8 @@ internal static class RequestReader
             Kind = kind,
             Name = LoweringScope.Escaped(NameOf(method, attribute)),
             Active = active,
-            Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan").Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
+            Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan")
+                .Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
             IsDiagonal = Named(attribute, "Diagonal") is true,
             Sparse = Named(attribute, "Sparse") is true,
@@ -105,7 +110,8 @@ internal static class RequestReader
         .Where(static p => TypeMap.HoldsFloating(p.Type) && !IsConstant(p))
         .ToList();
 
-    private static List<string>? Active(IMethodSymbol method, List<IParameterSymbol> candidates, AttributeData attribute, Location location, DiagnosticBag diagnostics)
+    private static List<string>? Active(IMethodSymbol method, List<IParameterSymbol> candidates, AttributeData attribute, Location location,
+        DiagnosticBag diagnostics)
     {
         TypedConstant wrt = attribute.NamedArguments.FirstOrDefault(static a => a.Key == "Wrt").Value;
         List<IParameterSymbol> chosen = candidates;
@@ -125,7 +131,8 @@ internal static class RequestReader
             diagnostics.Report(Rules.NothingActive, location, method.Name, WhyNothing(method));
             return null;
         }
-        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null && !StructLowering.CanBeMade(p.Type)) is { } unsupported)
+        if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null
+            && !StructLowering.CanBeMade(p.Type)) is { } unsupported)
         {
             diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
                 " as active parameters so far; mark it with [Constant] to leave it out");
@@ -148,14 +155,23 @@ internal static class RequestReader
     private static string? Instead(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Decimal } or { Name: "Half", ContainingNamespace.Name: "System" } => "double or float",
-        INamedTypeSymbol { TypeArguments: [var element] } when type.TypeKind != TypeKind.Delegate && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T && TypeMap.HoldsFloating(element) => $"{element.ToDisplayString()}[] or ReadOnlySpan<{element.ToDisplayString()}>",
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } when TypeMap.HoldsFloating(value) => value.ToDisplayString(),
-        INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } when type.GetMembers().OfType<IFieldSymbol>().Any(static f => !f.IsStatic && TypeMap.HoldsFloating(f.Type)) => "a struct or record struct of numbers",
+        INamedTypeSymbol { TypeArguments: [var element] } when type.TypeKind != TypeKind.Delegate
+            && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            && TypeMap.HoldsFloating(element) => $"{element.ToDisplayString()}[] or ReadOnlySpan<{element.ToDisplayString()}>",
+        INamedTypeSymbol
+        {
+            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+            TypeArguments: [var value]
+        } when TypeMap.HoldsFloating(value) => value.ToDisplayString(),
+        INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } when type.GetMembers().OfType<IFieldSymbol>()
+            .Any(static f => !f.IsStatic && TypeMap.HoldsFloating(f.Type)) => "a struct or record struct of numbers",
         _ => null,
     };
 
-    private static bool IsConstant(IParameterSymbol parameter) => parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
+    private static bool IsConstant(IParameterSymbol parameter) =>
+        parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
 
     private static object? Named(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: not TypedConstantKind.Array } value ? value.Value : null;
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: not TypedConstantKind.Array } value
+            ? value.Value : null;
 }

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis;
 
 namespace SymGrad.Generator;
 
-/// <summary>The warnings that each use of something obsolete or experimental gives; the user has had them where the source uses it.</summary>
+/// <summary>The warnings that each use of something obsolete or experimental gives; the user has had them where the source uses
+/// it.</summary>
 internal static class UseWarnings
 {
     /// <summary>The identifiers of the warnings that a use of a member or type gives.</summary>
@@ -21,7 +22,8 @@ internal static class UseWarnings
         IArrayTypeSymbol array => OfType(array.ElementType),
         _ when ForeignNumbers.HasReal(type) => [],
         INamedTypeSymbol named => Of((ISymbol)named).Concat(named.TypeArguments.SelectMany(OfType))
-            .Concat(StructLowering.FieldsOf(type) is { } fields ? fields.SelectMany(f => type.GetMembers(f.Name).SelectMany(Of).Concat(OfType(f.Type))) : []),
+            .Concat(StructLowering.FieldsOf(type) is { } fields
+                ? fields.SelectMany(f => type.GetMembers(f.Name).SelectMany(Of).Concat(OfType(f.Type))) : []),
         _ => [],
     };
 

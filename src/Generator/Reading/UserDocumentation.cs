@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SymGrad.Generator;
 
-/// <summary>What a method's own documentation says of its parameters and of its value, as XML that means the same in another file.</summary>
+/// <summary>What a method's own documentation says of its parameters and of its value, as XML that means the same in another
+/// file.</summary>
 /// <param name="Parameters">The texts, by the names of the parameters.</param>
 /// <param name="Returned">The text of what it returns; null where there is none.</param>
 internal sealed record UserDocumentation(IReadOnlyDictionary<string, string> Parameters, string? Returned)
@@ -33,7 +34,8 @@ internal sealed record UserDocumentation(IReadOnlyDictionary<string, string> Par
                 if ((string?)parameter.Attribute("name") is { } name && Inner(parameter) is { Length: > 0 } text)
                     parameters[name] = text;
             }
-            return new UserDocumentation(parameters, root.Element("returns") is { } returns && Inner(returns) is { Length: > 0 } returned ? returned : null);
+            return new UserDocumentation(parameters, root.Element("returns") is { } returns && Inner(returns) is { Length: > 0 } returned
+                ? returned : null);
         }
         catch (XmlException)
         {
@@ -46,8 +48,10 @@ internal sealed record UserDocumentation(IReadOnlyDictionary<string, string> Par
         var text = new StringBuilder();
         foreach (SyntaxTrivia comment in trivia)
         {
-            bool isBlock = comment.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia) || comment.IsKind(SyntaxKind.MultiLineCommentTrivia);
-            if (!isBlock && !comment.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia) && !comment.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            bool isBlock = comment.IsKind(SyntaxKind.MultiLineDocumentationCommentTrivia)
+                || comment.IsKind(SyntaxKind.MultiLineCommentTrivia);
+            if (!isBlock && !comment.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia)
+                && !comment.IsKind(SyntaxKind.SingleLineCommentTrivia))
                 continue;
             string all = comment.ToFullString().Trim();
             if (isBlock && all.StartsWith("/**", StringComparison.Ordinal) && all.Length > 4)
@@ -71,7 +75,8 @@ internal sealed record UserDocumentation(IReadOnlyDictionary<string, string> Par
             return "";
         foreach (XElement reference in element.Descendants().Where(static e => e.Attribute("cref") is not null).Reverse().ToList())
         {
-            object[] said = reference.IsEmpty ? [((string)reference.Attribute("cref")!).Replace('{', '<').Replace('}', '>')] : reference.Nodes().ToArray<object>();
+            object[] said = reference.IsEmpty
+                ? [((string)reference.Attribute("cref")!).Replace('{', '<').Replace('}', '>')] : reference.Nodes().ToArray<object>();
             reference.ReplaceWith(reference.IsEmpty ? new XElement("c", said) : said);
         }
         string text = string.Concat(element.Nodes().Select(static n => n.ToString(SaveOptions.DisableFormatting)));

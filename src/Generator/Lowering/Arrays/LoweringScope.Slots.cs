@@ -103,7 +103,8 @@ internal sealed partial class LoweringScope
     private object? StorageOf(IOperation member) => new ObjectMembers(this, new ExpressionLowering(this)).Storage(member);
 
     /// <summary>The type of arrays of what a collection has.</summary>
-    public ITypeSymbol TypeOfNumbers(ITypeSymbol collection) => Compilation.CreateArrayTypeSymbol(((INamedTypeSymbol)Types.Resolve(collection)!).TypeArguments[0]);
+    public ITypeSymbol TypeOfNumbers(ITypeSymbol collection) =>
+        Compilation.CreateArrayTypeSymbol(((INamedTypeSymbol)Types.Resolve(collection)!).TypeArguments[0]);
 
     /// <summary>Whether an array is such a storage.</summary>
     public bool IsVaried(ArrayVariable array) => _held.TryGetValue(array, out HeldArray? held) && held.Length is not null;

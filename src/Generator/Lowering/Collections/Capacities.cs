@@ -53,7 +53,8 @@ internal sealed class Capacities(LoweringScope scope)
             return true;
         }
         _terms[capacity].Add(Larger(bound) is var (larger, added) && added <= Rational.Zero ? larger
-            : bound is SymGrad.Symbolic.Number or ArrayLength ? bound : _pool.Call(Functions.Max, bound, _pool.Number(0, NumericType.Int32)));
+            : bound is SymGrad.Symbolic.Number or ArrayLength
+                ? bound : _pool.Call(Functions.Max, bound, _pool.Number(0, NumericType.Int32)));
         return true;
     }
 
@@ -61,9 +62,12 @@ internal sealed class Capacities(LoweringScope scope)
     private (Variable Capacity, Rational More)? Larger(Expr bound) => bound switch
     {
         Variable variable when _terms.ContainsKey(variable) => (variable, Rational.Zero),
-        Quotient { Numerator: var whole, Denominator: SymGrad.Symbolic.Number { Value: var by } } when by >= Rational.One && Larger(whole) is var (capacity, more) && more <= Rational.Zero => (capacity, Rational.Zero),
-        Sum { Operands: [var one, var two] } when Larger(one) is var (capacity, more) && Constant(two) is { } added => (capacity, more + added),
-        Sum { Operands: [var one, var two] } when Larger(two) is var (capacity, more) && Constant(one) is { } added => (capacity, more + added),
+        Quotient { Numerator: var whole, Denominator: SymGrad.Symbolic.Number { Value: var by } } when by >= Rational.One
+            && Larger(whole) is var (capacity, more) && more <= Rational.Zero => (capacity, Rational.Zero),
+        Sum { Operands: [var one, var two] } when Larger(one) is var (capacity, more) && Constant(two) is { } added =>
+            (capacity, more + added),
+        Sum { Operands: [var one, var two] } when Larger(two) is var (capacity, more) && Constant(one) is { } added =>
+            (capacity, more + added),
         _ => null,
     };
 
@@ -76,7 +80,8 @@ internal sealed class Capacities(LoweringScope scope)
             Expr canonical = part switch
             {
                 ArrayLength { Dimension: 0, Array: var array } when scope.LengthOf(array) is { } made && made != part => Canonical(made),
-                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) && Canonical(definition) is var value && IsSettled(value) => value,
+                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) && Canonical(definition) is var value
+                    && IsSettled(value) => value,
                 _ => part,
             };
             if (canonical != part)
@@ -93,7 +98,8 @@ internal sealed class Capacities(LoweringScope scope)
     };
 
     private bool IsSettled(Expr value) => Traversal.PostOrder(value).TrueForAll(n => n is SymGrad.Symbolic.Number or Sum or Product or Negate or Quotient or SymGrad.Symbolic.Convert
-        || (n is ArrayLength length && scope.IsGiven(length.Array)) || (n is Variable variable && (scope.IsFixed(variable) || _terms.ContainsKey(variable))));
+        || (n is ArrayLength length && scope.IsGiven(length.Array))
+            || (n is Variable variable && (scope.IsFixed(variable) || _terms.ContainsKey(variable))));
 
     /// <summary>Says what a variable is that never changes.</summary>
     public void Define(Variable variable, Expr value) => _definitions[variable] = value;
@@ -102,7 +108,8 @@ internal sealed class Capacities(LoweringScope scope)
     public void Define(Variable index, Expr low, Expr high) => _ranges[index] = (low, high);
 
     /// <summary>Whether an index is that of a loop which ends with the last item.</summary>
-    public bool IsWithin(Expr index, Variable count) => index is Variable variable && _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) && range.High == count;
+    public bool IsWithin(Expr index, Variable count) =>
+        index is Variable variable && _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) && range.High == count;
 
     /// <summary>Makes room for so many more, which is known where the capacity is.</summary>
     public void Add(Variable capacity, Expr count) => _terms[capacity].Add(Bound(count, isUpper: true) ?? count);
@@ -137,8 +144,11 @@ internal sealed class Capacities(LoweringScope scope)
     public Expr Trips(Expr first, Expr limit, int step)
     {
         (Expr low, Expr high) = step > 0 ? (first, limit) : (limit, first);
-        Expr distance = low is Number { IsZero: true } ? high : low is Number a && high is Number b ? Number(b, a) : _pool.Sum(high, _pool.Negate(low));
-        return System.Math.Abs(step) == 1 ? distance : _pool.Sum(_pool.Quotient(distance, _pool.Number(System.Math.Abs(step), NumericType.Int32)), _pool.Number(1, NumericType.Int32));
+        Expr distance = low is Number { IsZero: true }
+            ? high : low is Number a && high is Number b ? Number(b, a) : _pool.Sum(high, _pool.Negate(low));
+        return System.Math.Abs(step) == 1
+            ? distance : _pool.Sum(_pool.Quotient(distance, _pool.Number(System.Math.Abs(step), NumericType.Int32)),
+            _pool.Number(1, NumericType.Int32));
     }
 
     private Expr Number(Number high, Number low) => _pool.Number(high.Value - low.Value, NumericType.Int32);
@@ -152,11 +162,13 @@ internal sealed class Capacities(LoweringScope scope)
             Expr? bound = part switch
             {
                 SymGrad.Symbolic.Number or Sum or Product or Negate or Quotient or SymGrad.Symbolic.Convert => part,
-                ArrayLength { Array: var array, Dimension: 0 } length when scope.LengthOf(array) is { } made => Grows(value, length) is { } grows ? Bound(made, isUpper == grows, isRaw) : null,
+                ArrayLength { Array: var array, Dimension: 0 } length when scope.LengthOf(array) is { } made => Grows(value,
+                    length) is { } grows ? Bound(made, isUpper == grows, isRaw) : null,
                 ArrayLength { Array: var array, Dimension: 0 } length => array.Source is null && scope.IsGiven(array) ? length : null,
                 ArrayLength { Array: var array } length => scope.IsGiven(array) ? length : null,
                 Variable variable when _terms.ContainsKey(variable) => variable,
-                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) => Grows(value, variable) is { } grows ? Bound(definition, isUpper == grows, isRaw) : null,
+                Variable variable when _definitions.TryGetValue(variable, out Expr? definition) => Grows(value, variable) is { } grows
+                    ? Bound(definition, isUpper == grows, isRaw) : null,
                 Variable variable when _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) => Grows(value, variable) is { } grows
                     ? isUpper == grows ? Bound(range.High, isUpper: true, isRaw) : Bound(range.Low, isUpper: false) : null,
                 Variable variable => scope.IsGiven(variable) ? variable : null,
@@ -168,7 +180,8 @@ internal sealed class Capacities(LoweringScope scope)
                 known[part] = bound;
         }
         Expr result = known.Count == 0 ? value : Traversal.Substitute(value, known);
-        return !isUpper || isRaw || result is SymGrad.Symbolic.Number or ArrayLength ? result : _pool.Call(Functions.Max, result, _pool.Number(0, NumericType.Int32));
+        return !isUpper || isRaw || result is SymGrad.Symbolic.Number or ArrayLength
+            ? result : _pool.Call(Functions.Max, result, _pool.Number(0, NumericType.Int32));
     }
 
     // Whether a value grows with a variable or falls; null where it does either, or is not a sum of it.
@@ -177,7 +190,8 @@ internal sealed class Capacities(LoweringScope scope)
         Variable or ArrayLength => value == variable,
         Negate negate => !Grows(negate.Operands[0], variable),
         Quotient { Denominator: SymGrad.Symbolic.Number } quotient => Grows(quotient.Numerator, variable),
-        Sum sum when sum.Operands.Where(o => Traversal.PostOrder(o).Contains(variable)).Select(o => Grows(o, variable)).Distinct().ToList() is [var grows] => grows,
+        Sum sum when sum.Operands.Where(o => Traversal.PostOrder(o).Contains(variable)).Select(o => Grows(o, variable)).Distinct()
+            .ToList() is [var grows] => grows,
         _ => null,
     };
 
@@ -190,8 +204,10 @@ internal sealed class Capacities(LoweringScope scope)
         return _terms.Keys.All(c => Total(c, totals, []) is not null)
             ? Statements.Map(block, s => s switch
             {
-                Assign { Target: Variable capacity } assign when assign.Value == assign.Target && totals.TryGetValue(capacity, out Expr? total) => assign with { Value = total },
-                NewArray { Length: Variable capacity } made when _growth.ContainsKey(capacity) && totals[capacity] is SymGrad.Symbolic.Number number => made with { Length = number },
+                Assign { Target: Variable capacity } assign when assign.Value == assign.Target
+                    && totals.TryGetValue(capacity, out Expr? total) => assign with { Value = total },
+                NewArray { Length: Variable capacity } made when _growth.ContainsKey(capacity)
+                    && totals[capacity] is SymGrad.Symbolic.Number number => made with { Length = number },
                 _ => s,
             })
             : null;
@@ -250,9 +266,12 @@ internal sealed class Capacities(LoweringScope scope)
     private Expr Maximum(List<Expr> terms)
     {
         List<Expr> distinct = terms.Distinct().ToList();
-        Rational number = distinct.OfType<SymGrad.Symbolic.Number>().Aggregate(Rational.Zero, static (most, t) => t.Value > most ? t.Value : most);
+        Rational number = distinct.OfType<SymGrad.Symbolic.Number>().Aggregate(Rational.Zero, static (most, t) => t.Value > most
+            ? t.Value : most);
         IEnumerable<Expr> others = distinct.Where(static t => t is not SymGrad.Symbolic.Number);
         Expr? largest = others.Aggregate((Expr?)null, (most, t) => most is null ? t : _pool.Call(Functions.Max, most, t));
-        return largest is null ? _pool.Number(number, NumericType.Int32) : number.IsZero ? largest : _pool.Call(Functions.Max, largest, _pool.Number(number, NumericType.Int32));
+        return largest is null
+            ? _pool.Number(number, NumericType.Int32)
+            : number.IsZero ? largest : _pool.Call(Functions.Max, largest, _pool.Number(number, NumericType.Int32));
     }
 }

@@ -15,7 +15,8 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
     /// <summary>Lowers a call; false where it is none of a list.</summary>
     public bool Lower(IInvocationOperation call)
     {
-        if (call.Instance is not { } instance || !CollectionTypes.IsList(scope.Types.Resolve(instance.Type)) || !scope.IsObject(instance.Type))
+        if (call.Instance is not { } instance || !CollectionTypes.IsList(scope.Types.Resolve(instance.Type))
+            || !scope.IsObject(instance.Type))
             return false;
         ObjectReference? reference = new ObjectReferences(scope, expressions).Lower(instance);
         if (reference is ChosenObject or NullReference)

@@ -27,13 +27,15 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 return Filled(operation, item, name, initializer.ElementValues, isList: false);
             case IArrayCreationOperation { DimensionSizes: [var size] }:
                 return New(operation, item, name, expressions.LowerIndex(size), null);
-            case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static e => e is ExpressionElementSyntax) && (type is IArrayTypeSymbol || CollectionTypes.IsList(type)):
+            case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static e => e is ExpressionElementSyntax)
+                && (type is IArrayTypeSymbol || CollectionTypes.IsList(type)):
                 return Filled(operation, item, name, operation.ChildOperations.ToList(), CollectionTypes.IsList(type));
             case IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);
                 CollectionValue list = List(operation, item, name);
-                return creation.Initializer is null || new ObjectCreation(scope, expressions).Initialize(list, creation.Initializer) ? list : null;
+                return creation.Initializer is null || new ObjectCreation(scope, expressions).Initialize(list, creation.Initializer)
+                    ? list : null;
             case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } call when LinqSequences.IsLinq(call):
                 return OfSequence(call, item, name);
             default:
@@ -75,7 +77,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             operands.Add(computed, value);
         }
         IReadOnlyList<object> settled = operands.Settle();
-        CollectionValue made = isList ? List(operation, item, name) : New(operation, item, name, _pool.Number(values.Count, NumericType.Int32), null);
+        CollectionValue made = isList
+            ? List(operation, item, name) : New(operation, item, name, _pool.Number(values.Count, NumericType.Int32), null);
         if (isList)
         {
             scope.Capacities.Add(made.Capacity!, _pool.Number(values.Count, NumericType.Int32));
@@ -105,7 +108,9 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     {
         string key = scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
         length = scope.Fixed(length, "length");
-        var made = new CollectionValue(key, scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context, Items(key, item, name ?? "items", length), count) { IsComplete = true };
+        var made = new CollectionValue(key, scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context,
+            Items(key, item, name ?? "items", length), count)
+        { IsComplete = true };
         scope.Add(made);
         return made;
     }
@@ -114,7 +119,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     public object Items(string key, ITypeSymbol type, string name, Expr length)
     {
         if (scope.Types.FieldsOf(type) is { } fields)
-            return new StructItems(fields.Select(f => (f.Name, Items(key + "." + f.Name, f.Type, name + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1), length))).ToList());
+            return new StructItems(fields.Select(f => (f.Name,
+                Items(key + "." + f.Name, f.Type, name + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1), length))).ToList());
         var array = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
         scope.Statements.Add(new NewArray(array, length));
         scope.Remember(array, length);
@@ -130,7 +136,11 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         foreach (KeyValuePair<string, INamedTypeSymbol> known in scope.Facts.Pools)
         {
             string name = char.ToLowerInvariant(known.Value.Name[0]) + known.Value.Name.Substring(1);
-            var pool = new ObjectPool(known.Key, known.Value, name, scope.Context) { Capacity = scope.Capacities.New(name), Count = scope.NewLocal(name + "Count", NumericType.Int32) };
+            var pool = new ObjectPool(known.Key, known.Value, name, scope.Context)
+            {
+                Capacity = scope.Capacities.New(name),
+                Count = scope.NewLocal(name + "Count", NumericType.Int32)
+            };
             scope.Capacities.Add(pool.Capacity, _pool.Number(1, NumericType.Int32));
             scope.Statements.Add(new Assign(pool.Count, _pool.Number(0, NumericType.Int32)));
             foreach ((ISymbol member, ITypeSymbol type) in ObjectTypes.FieldsOf(known.Value))
@@ -138,7 +148,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 string field = member.Name.TrimStart('_', '@');
                 pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
                     ? Items(known.Key + "." + member.Name, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), pool.Capacity)
-                    : scope.Types.OfArray(type) is var (element, kind) ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
+                    : scope.Types.OfArray(type) is var (element, kind)
+                        ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
                     : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
             }
             scope.Add(pool);

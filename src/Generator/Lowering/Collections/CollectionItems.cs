@@ -11,11 +11,13 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>What an index of arrays stands for: an <see cref="Element"/>, a <see cref="StructValue"/> of elements or a <see cref="ReferenceSlot"/>.</summary>
+    /// <summary>What an index of arrays stands for: an <see cref="Element"/>, a <see cref="StructValue"/> of elements or a <see
+    /// cref="ReferenceSlot"/>.</summary>
     public static object At(object items, Expr index, BlockContext home, LoweringScope scope) => items switch
     {
         StructItems structs => new StructValue(structs.Fields.Select(f => (f.Name, At(f.Items, index, home, scope))).ToList()),
-        ReferenceItems references => new ReferenceSlot(references.Key, home, scope.Pool.Element(references.Numbers, index)) { IsItem = true },
+        ReferenceItems references =>
+            new ReferenceSlot(references.Key, home, scope.Pool.Element(references.Numbers, index)) { IsItem = true },
         ArrayVariable array => scope.Pool.Element(array, index),
         _ => items,
     };
@@ -32,7 +34,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         _ => null,
     };
 
-    /// <summary>An item that is read or assigned: an <see cref="Element"/>, a <see cref="StructValue"/> or a <see cref="ReferenceSlot"/>; null where it is none that is followed.</summary>
+    /// <summary>An item that is read or assigned: an <see cref="Element"/>, a <see cref="StructValue"/> or a <see cref="ReferenceSlot"/>;
+    /// null where it is none that is followed.</summary>
     public object? Item(IOperation item)
     {
         if (Owner(item) is not { } collection)
@@ -71,7 +74,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     }
 
     /// <summary>The items of a list of numbers as an array; null where the operation is none.</summary>
-    public ArrayVariable? Array(IOperation operation) => scope.RefersToObject(operation) && CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is { } item && scope.Types.Of(item) is not null
+    public ArrayVariable? Array(IOperation operation) => scope.RefersToObject(operation)
+        && CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is { } item && scope.Types.Of(item) is not null
         && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: ArrayVariable array, Count: { } count }
             ? new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), count) : null;
 
@@ -125,7 +129,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         }
     }
 
-    /// <summary>Lets locals stand for the parts of an item, as <c>foreach (var (a, b) in items)</c> does; false where they cannot be followed.</summary>
+    /// <summary>Lets locals stand for the parts of an item, as <c>foreach (var (a, b) in items)</c> does; false where they cannot be
+    /// followed.</summary>
     public bool Declare(ITupleOperation locals, object item)
     {
         if (item is not StructValue whole || whole.Fields.Count != locals.Elements.Length)

@@ -12,9 +12,11 @@ namespace SymGrad.Generator;
 /// <param name="type">The type of the array or list.</param>
 /// <param name="name">What generated code calls it.</param>
 /// <param name="home">Where it was allocated.</param>
-/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/> or <see cref="ReferenceItems"/>.</param>
+/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/> or <see
+/// cref="ReferenceItems"/>.</param>
 /// <param name="count">The number of items of a list; null for an array.</param>
-internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Variable? count) : ObjectValue(key, type, name, home)
+internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Variable? count)
+    : ObjectValue(key, type, name, home)
 {
     public object Items => items;
 
@@ -50,7 +52,11 @@ internal static class CollectionTypes
     public static ITypeSymbol? ItemOf(ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null => element,
-        INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection", TypeArguments: [var element] } list
+        INamedTypeSymbol
+        {
+            Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection",
+            TypeArguments: [var element]
+        } list
             when list.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => element,
         _ => null,
     };

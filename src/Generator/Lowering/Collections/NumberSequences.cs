@@ -16,7 +16,8 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
         && (named.Name, named.ContainingNamespace?.ToDisplayString()) is ("Memory" or "ReadOnlyMemory", "System")
             or ("IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection", "System.Collections.Generic");
 
-    /// <summary>What an expression is: an <see cref="ArraySlot"/>, an <see cref="ObjectReference"/> or a <see cref="Chain"/>; null where it is none of these.</summary>
+    /// <summary>What an expression is: an <see cref="ArraySlot"/>, an <see cref="ObjectReference"/> or a <see cref="Chain"/>; null where
+    /// it is none of these.</summary>
     /// <param name="value">The expression.</param>
     /// <param name="name">What it is called from here on.</param>
     /// <param name="use">Within which it is used.</param>

@@ -103,7 +103,8 @@ internal sealed class LibrarySource
         _ => SymbolEqualityComparer.Default.Equals(one, other),
     };
 
-    private static bool IsStatic(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.IsEmpty && Statics.Contains(type.ToDisplayString());
+    private static bool IsStatic(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.IsEmpty && Statics.Contains(type.ToDisplayString());
 
     private static string[] Elements(int rows, int columns) =>
         [.. Enumerable.Range(1, rows).SelectMany(row => Enumerable.Range(1, columns).Select(column => $"M{row}{column}"))];

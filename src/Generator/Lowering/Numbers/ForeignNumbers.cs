@@ -118,8 +118,11 @@ internal sealed class ForeignNumbers(LoweringScope scope, ExpressionLowering exp
                 return Operation(type, "value", ["", $" {sign} ", ""], a.Exact, b.Exact);
             case IIncrementOrDecrementOperation { Target: var target } step when type.IsForeign() && ValueOf(target) is { } before:
                 return Operation(type, "value", ["", step.Kind == OperationKind.Increment ? " + 1" : " - 1"], before.Exact);
-            case IPropertyReferenceOperation { Property: { IsIndexer: false } property,
-                Instance: var instance } when ExactType(property.ContainingType) is not null:
+            case IPropertyReferenceOperation
+            {
+                Property: { IsIndexer: false } property,
+                Instance: var instance
+            } when ExactType(property.ContainingType) is not null:
                 return instance is null ? Operation(type, "value", [$"{Name(property.ContainingType)}.{property.Name}"])
                     : ValueOf(instance) is { } owner ? Operation(type, "value", ["", "." + property.Name], owner.Exact) : null;
             case IInvocationOperation { TargetMethod.Name: "ToDouble" or "ToSingle", Arguments: [var argument] } call

@@ -39,21 +39,26 @@ internal sealed partial class InlinedCall
 
     // The method that runs.
     private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) =>
-        _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction ? ObjectTypes.Implementation(made.Type, method)
+        _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
+            ? ObjectTypes.Implementation(made.Type, method)
             : LibrarySource.Of(method, scope.Compilation) ?? method;
 
     /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>
-    public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IReadOnlyList<int>? order = null)
+    public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
+        IReadOnlyList<int>? order = null)
     {
-        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerReference(method, arguments, instance, order), out object? chosen))
+        if (IsOfSeveral(instance, method.ReturnType,
+            () => new InlinedCall(scope, expressions).LowerReference(method, arguments, instance, order), out object? chosen))
             return chosen as ObjectReference;
         method = Callee(method, instance);
-        if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
+        if (!MayRun(method) || BodyOf(method) is not { } body
+            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
             return null;
         ObjectReference? value;
         if (ReturnsAtEnd(body))
         {
-            (StructValue? outer, scope.Returned, ReferenceSlot? reference, scope.ReturnedReference) = (scope.Returned, null, scope.ReturnedReference, null);
+            (StructValue? outer, scope.Returned, ReferenceSlot? reference, scope.ReturnedReference) = (scope.Returned, null,
+                scope.ReturnedReference, null);
             List<IOperation> operations = Flat(body);
             new StatementLowering(scope).LowerAll(operations.Take(operations.Count - 1));
             value = new ObjectReferences(scope, expressions).Lower(((IReturnOperation)operations[operations.Count - 1]).ReturnedValue!);
@@ -72,7 +77,8 @@ internal sealed partial class InlinedCall
     /// <summary>Lowers a method for its effects, such as a setter; false where it cannot be followed.</summary>
     public bool LowerVoid(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation instance)
     {
-        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerVoid(method, arguments, instance), out _))
+        if (IsOfSeveral(instance, method.ReturnType, () => new InlinedCall(scope, expressions).LowerVoid(method, arguments, instance),
+            out _))
             return true;
         method = Callee(method, instance);
         if (!MayRun(method) || BodyOf(method) is not { } body || !Bind(method, arguments, instance, body, instance))
@@ -87,9 +93,12 @@ internal sealed partial class InlinedCall
     {
         _self = self;
         getter = Callee(getter, null);
-        if (BodyOf(getter) is not { } body || (scope.Types.Of(getter.ReturnType) is null && scope.Types.FieldsOf(getter.ReturnType) is null) || !Bind(getter, [], null, body, at))
+        if (BodyOf(getter) is not { } body
+            || (scope.Types.Of(getter.ReturnType) is null && scope.Types.FieldsOf(getter.ReturnType) is null)
+            || !Bind(getter, [], null, body, at))
             return null;
-        StructValue? structure = scope.Types.FieldsOf(getter.ReturnType) is null ? null : new StructLowering(scope, expressions).NewLocal(getter.Name, scope.Types.Resolve(getter.ReturnType)!);
+        StructValue? structure = scope.Types.FieldsOf(getter.ReturnType) is null
+            ? null : new StructLowering(scope, expressions).NewLocal(getter.Name, scope.Types.Resolve(getter.ReturnType)!);
         Inline(body, scope.Types.Of(getter.ReturnType), out Expr? value, structure);
         Leave();
         return (object?)structure ?? value;
@@ -112,16 +121,20 @@ internal sealed partial class InlinedCall
         if (syntax is not null && !scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             return false;
         bool isWritten = syntax is ConstructorDeclarationSyntax;
-        var body = isWritten ? scope.ModelOf(syntax!.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation : null;
+        var body = isWritten ? scope.ModelOf(syntax!.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation
+            : null;
         _self = made;
-        if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at, arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
+        if (!Bind(constructor, arguments.Select(static a => a.Value).ToList(), null, body, at,
+            arguments.Select(static a => a.Parameter!.Ordinal).ToList()))
             return false;
         bool isFollowed = syntax is not TypeDeclarationSyntax || Capture(made, constructor.OriginalDefinition);
         scope.EnterObject(made);
         IInvocationOperation? other = isWritten
             ? body?.Initializer?.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault()
             : BaseCall(syntax as TypeDeclarationSyntax);
-        bool isOwn = other is not null && SymbolEqualityComparer.Default.Equals(other.TargetMethod.ContainingType.OriginalDefinition, constructor.ContainingType.OriginalDefinition);
+        bool isOwn = other is not null
+            && SymbolEqualityComparer.Default.Equals(other.TargetMethod.ContainingType.OriginalDefinition,
+            constructor.ContainingType.OriginalDefinition);
         isFollowed = isFollowed && (isOwn || Initialize(made, constructor));
         if (isFollowed && other is not null)
             isFollowed = new InlinedCall(scope, expressions).LowerConstructor(made, other.TargetMethod, other.Arguments, at);
@@ -149,7 +162,8 @@ internal sealed partial class InlinedCall
         return true;
     }
 
-    private IInvocationOperation? BaseCall(TypeDeclarationSyntax? syntax) => syntax?.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } call
+    private IInvocationOperation? BaseCall(TypeDeclarationSyntax? syntax) => syntax?.BaseList?.Types
+        .OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault() is { } call
         ? scope.ModelOf(call.SyntaxTree).GetOperation(call, scope.Cancellation) as IInvocationOperation
         : null;
 
@@ -160,18 +174,21 @@ internal sealed partial class InlinedCall
     private bool Initialize(ObjectValue made, IMethodSymbol constructor)
     {
         var members = new ObjectMembers(scope, expressions);
-        foreach (ISymbol member in constructor.ContainingType.OriginalDefinition.GetMembers().Where(static m => !m.IsStatic && m is IFieldSymbol or IPropertySymbol))
+        foreach (ISymbol member in constructor.ContainingType.OriginalDefinition.GetMembers()
+            .Where(static m => !m.IsStatic && m is IFieldSymbol or IPropertySymbol))
         {
             SyntaxNode? syntax = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
             if (!made.Storage.TryGetValue(member, out object? storage))
                 continue;
-            if (syntax is ParameterSyntax && constructor.OriginalDefinition.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } parameter)
+            if (syntax is ParameterSyntax
+                && constructor.OriginalDefinition.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } parameter)
             {
                 if (scope.StorageOf(parameter) is not { } given || !members.Copy(given, storage))
                     return false;
             }
             else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
-                && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer, scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial }
+                && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer,
+                    scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial }
                 && !members.Assign(storage, initial, null))
             {
                 return false;

@@ -74,7 +74,8 @@ internal sealed partial class LoweringScope
             return NullReference.Instance;
         ObjectValue copy = Copy(slot.Held!);
         return !candidates.Contains(NullReference.Instance) ? copy : new ChosenObject(
-            pool.Conditional(pool.Compare(ComparisonOperator.Equal, slot.Choice!, pool.Number(0, NumericType.Int32)), pool.Number(0, NumericType.Int32), NumberAs(copy)),
+            pool.Conditional(pool.Compare(ComparisonOperator.Equal, slot.Choice!, pool.Number(0, NumericType.Int32)),
+                pool.Number(0, NumericType.Int32), NumberAs(copy)),
             [copy, NullReference.Instance]);
     }
 }

@@ -40,7 +40,8 @@ internal sealed partial class LoweringScope
 
     // Where a number is that of another object, the index is not used, but has to be one.
     private Expr IndexIn(ObjectPool objects, Expr number, ObjectPool? sole) =>
-        Captured(pool.Call(Symbolic.Functions.Max, pool.Sum(sole == objects ? number : pool.Quotient(number, Int(MostNumbers)), pool.Negate(Int(1))), Int(0)), "at");
+        Captured(pool.Call(Symbolic.Functions.Max,
+            pool.Sum(sole == objects ? number : pool.Quotient(number, Int(MostNumbers)), pool.Negate(Int(1))), Int(0)), "at");
 
     /// <summary>The number of an object among all objects.</summary>
     public Expr NumberAs(ObjectReference reference) => NumberIn(reference, null);
@@ -73,7 +74,8 @@ internal sealed partial class LoweringScope
             return known;
         int number = _numbers[counted] = _numbers.Count + 1;
         if (number == MostNumbers)
-            Report(Rules.UnsupportedExpression, Root, $"What makes more than {MostNumbers - 1} objects that are told apart", "; keep their numbers in arrays");
+            Report(Rules.UnsupportedExpression, Root, $"What makes more than {MostNumbers - 1} objects that are told apart",
+                "; keep their numbers in arrays");
         return number;
     }
 

@@ -111,7 +111,8 @@ internal sealed partial class LoweringScope
     }
 
     /// <summary>What an operation stands for where that was said; null otherwise.</summary>
-    public ObjectReference? Given(IOperation operation) => _given.TryGetValue((operation, Methods.Count), out ObjectReference? value) ? value : null;
+    public ObjectReference? Given(IOperation operation) =>
+        _given.TryGetValue((operation, Methods.Count), out ObjectReference? value) ? value : null;
 
     /// <summary>Lets an operation stand for a value that was computed.</summary>
     public void Give(IOperation operation, Expr value) => _values[(operation, Methods.Count)] = value;
@@ -120,7 +121,8 @@ internal sealed partial class LoweringScope
     public void Take(IOperation operation) => _values.Remove((operation, Methods.Count));
 
     /// <summary>The value that an operation stands for; null where it has to be computed.</summary>
-    public Expr? ValueOf(IOperation operation) => _values.Count > 0 && _values.TryGetValue((operation, Methods.Count), out Expr? value) ? value : null;
+    public Expr? ValueOf(IOperation operation) =>
+        _values.Count > 0 && _values.TryGetValue((operation, Methods.Count), out Expr? value) ? value : null;
 
     private readonly Dictionary<(IOperation Operation, int Depth), Expr> _values = [];
 
@@ -260,7 +262,8 @@ internal sealed partial class LoweringScope
         if (slot.Choice is null)
         {
             // Elsewhere than where it was declared, it is assigned or not, or again and again.
-            if (Context != slot.Home || !(value is ChosenObject several ? several.Candidates : [value]).All(v => LivesIn(v, slot.Reach, [])))
+            if (Context != slot.Home
+                || !(value is ChosenObject several ? several.Candidates : [value]).All(v => LivesIn(v, slot.Reach, [])))
                 Facts.DecideLate(slot.Key);
             slot.Value = Kept(value);
             foreach (Variable variable in slot.Reach == slot.Home ? [] : Variables(slot).ToList())
@@ -273,10 +276,13 @@ internal sealed partial class LoweringScope
         foreach (ObjectReference candidate in candidates)
         {
             if (!LivesIn(candidate, slot.Reach, []))
-                return candidate is ObjectValue { Type: INamedTypeSymbol type } made && made is not CollectionValue && KeepsItself(slot, made, type);
+                return candidate is ObjectValue { Type: INamedTypeSymbol type } made && made is not CollectionValue
+                    && KeepsItself(slot, made, type);
             AddCandidate(slot, KeyOf(candidate));
         }
-        Statements.Add(new Assign(slot.Choice, NumberIn(value is ChosenObject ? value : candidates[0], SolePool(slot.Key))) { Text = text });
+        Statements.Add(new Assign(slot.Choice,
+            NumberIn(value is ChosenObject ? value : candidates[0], SolePool(slot.Key)))
+        { Text = text });
         return true;
     }
 
@@ -305,7 +311,8 @@ internal sealed partial class LoweringScope
     public ObjectReference Kept(ObjectReference value) => value is ChosenObject { Number: not SymGrad.Symbolic.Number } chosen
         ? new ChosenObject(Captured(chosen.Number, "choice"), chosen.Candidates, chosen.Pool) : value;
 
-    /// <summary>Lets an object that was made in a branch be known around it; false where it was made in a loop, or has arrays of the branch.</summary>
+    /// <summary>Lets an object that was made in a branch be known around it; false where it was made in a loop, or has arrays of the
+    /// branch.</summary>
     private bool LivesIn(ObjectReference value, BlockContext home, HashSet<ObjectReference> seen)
     {
         if (value is not ObjectValue made || !seen.Add(value) || made.Home.Contains(home))
@@ -323,7 +330,8 @@ internal sealed partial class LoweringScope
         if (made.Storage.Values.OfType<ArraySlot>().Any(a => a.Array is { } array && !IsMadeAround(array.Root, common)))
             return false;
         made.Home = common;
-        foreach (Variable variable in made.Storage.Values.SelectMany(Variables).Concat(made is CollectionValue { Count: { } count } ? [count] : []))
+        foreach (Variable variable in made.Storage.Values.SelectMany(Variables)
+            .Concat(made is CollectionValue { Count: { } count } ? [count] : []))
             Hoist(variable, common);
         return made.Storage.Values.OfType<ReferenceSlot>().SelectMany(Referred).All(r => LivesIn(r, common, seen));
     }
@@ -375,7 +383,8 @@ internal sealed partial class LoweringScope
     {
         List<System.Action> restores =
         [
-            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references), Save(_chains), Save(TextsOf),
+            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references),
+                Save(_chains), Save(TextsOf),
         ];
         return () => restores.ForEach(static restore => restore());
 

@@ -88,9 +88,11 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
             : expressions.Choose(IsAt(cases, i), () => scope.With(receiver, cases.Candidates[i], lower), () => One(i + 1), type);
     }
 
-    private ObjectReference? Reference(ChosenObject cases, IOperation receiver, int at, Func<ObjectReference?> lower) => at == cases.Candidates.Count - 1
+    private ObjectReference? Reference(ChosenObject cases, IOperation receiver, int at,
+        Func<ObjectReference?> lower) => at == cases.Candidates.Count - 1
         ? scope.With(receiver, cases.Candidates[at], lower)
-        : new ObjectReferences(scope, expressions).OneOf(IsAt(cases, at), () => scope.With(receiver, cases.Candidates[at], lower), () => Reference(cases, receiver, at + 1, lower));
+        : new ObjectReferences(scope, expressions).OneOf(IsAt(cases, at), () => scope.With(receiver, cases.Candidates[at], lower),
+            () => Reference(cases, receiver, at + 1, lower));
 
     private StructValue? Structure(ChosenObject cases, IOperation receiver, ITypeSymbol type, Func<StructValue?> lower)
     {
@@ -141,7 +143,8 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         List<ObjectReference> objects = chosen.Candidates.Where(static c => c is not NullReference).ToList();
         if (objects.Count > MostCandidates)
         {
-            expressions.Refuse(Rules.UnsupportedExpression, receiver, $"What may be one of {objects.Count} objects", $"; at most {MostCandidates} are told apart: keep their numbers in arrays");
+            expressions.Refuse(Rules.UnsupportedExpression, receiver, $"What may be one of {objects.Count} objects",
+                $"; at most {MostCandidates} are told apart: keep their numbers in arrays");
             return null;
         }
         chosen = (ChosenObject)scope.Kept(chosen);

@@ -15,7 +15,11 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="name">What it is called; null where it has no name.</param>
     public ObjectReference? Create(IObjectCreationOperation creation, string? name)
     {
-        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } type
+        if (scope.Types.Resolve(creation.Type) is not INamedTypeSymbol
+            {
+                TypeKind: TypeKind.Class or TypeKind.Struct,
+                IsAbstract: false
+            } type
             || !scope.IsObject(type) || creation.Constructor is not { } constructor)
         {
             return null;
@@ -36,7 +40,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
             return new ObjectChoice(scope, expressions).Value(original, with.Operand, with.Type, () => Copy(with, name)) as ObjectReference;
         var type = (INamedTypeSymbol)(original is ObjectValue known ? known.Type : ((OutsideObject)original).Type);
         // A constructor that its author wrote may copy anything.
-        if (!scope.IsObject(type) || ObjectTypes.Bases(type).SelectMany(static t => t.InstanceConstructors).Any(static c => !c.IsImplicitlyDeclared
+        if (!scope.IsObject(type)
+            || ObjectTypes.Bases(type).SelectMany(static t => t.InstanceConstructors).Any(static c => !c.IsImplicitlyDeclared
             && c.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(c.Parameters[0].Type, c.ContainingType)))
         {
             return null;
@@ -108,10 +113,12 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         ObjectValue made = Zero(type, name ?? "tuple");
         var members = new ObjectMembers(scope, expressions);
         // What is computed first is not changed by what is computed later.
-        return type.TupleElements.Select((e, i) => members.Assign(made.Storage[ObjectTypes.KeyOf(e)], tuple.Elements[i], null)).All(static done => done) ? made : null;
+        return type.TupleElements.Select((e, i) => members.Assign(made.Storage[ObjectTypes.KeyOf(e)], tuple.Elements[i], null))
+            .All(static done => done) ? made : null;
     }
 
-    private static string Site(INamedTypeSymbol type, IOperation at) => "new " + type.Name + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
+    private static string Site(INamedTypeSymbol type, IOperation at) =>
+        "new " + type.Name + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An object whose fields are zero and null.</summary>
     /// <param name="type">Its class.</param>
@@ -136,7 +143,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     {
         if (!scope.Capacities.AddOne(pool.Capacity, scope.Outermost))
         {
-            scope.Report(Rules.UnsupportedExpression, at, "An object that is kept and made in a loop whose iterations are not counted before it",
+            scope.Report(Rules.UnsupportedExpression, at,
+                "An object that is kept and made in a loop whose iterations are not counted before it",
                 "; make it before the loop, count the iterations, or keep its numbers in arrays");
         }
         Expr index = scope.Captured(pool.Count, "at");
@@ -170,7 +178,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         if (!scope.IsObject(type))
             return OpaqueSlot.Instance;
         ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, name, owner: made);
-        scope.Assign(slot, scope.Types.Resolve(type) is INamedTypeSymbol { IsValueType: true } structure ? Zero(structure, name) : NullReference.Instance, null);
+        scope.Assign(slot, scope.Types.Resolve(type) is INamedTypeSymbol { IsValueType: true } structure
+            ? Zero(structure, name) : NullReference.Instance, null);
         return slot;
     }
 
@@ -187,7 +196,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
                     new StatementLowering(scope).Assignment(assignment);
                     break;
                 case IMemberInitializerOperation { InitializedMember: var member, Initializer: var inner }:
-                    isFollowed &= new ObjectReferences(scope, expressions).Lower(member) is { } owner && owner is not NullReference && Initialize(owner, inner);
+                    isFollowed &= new ObjectReferences(scope, expressions).Lower(member) is { } owner && owner is not NullReference
+                        && Initialize(owner, inner);
                     break;
                 case IInvocationOperation call when new CollectionCalls(scope, expressions).Lower(call):
                     break;

@@ -21,11 +21,13 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         };
         bool isObject = instance is not null && scope.RefersToObject(instance);
         // Of the object whose annotated method this is, members are values from outside.
-        return !isObject || (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } && scope.Self is null) ? null : instance;
+        return !isObject || (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+            && scope.Self is null) ? null : instance;
     }
 
     /// <summary>
-    /// The value of a member: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ArrayVariable"/>, an <see cref="ObjectReference"/>
+    /// The value of a member: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ArrayVariable"/>, an <see
+    /// cref="ObjectReference"/>
     /// or a <see cref="FunctionValue"/>; null where it cannot be followed, or is that of an object from outside.
     /// </summary>
     public object? Read(IOperation member)
@@ -45,14 +47,16 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         return self is ObjectValue made && made.Storage.TryGetValue(KeyOf(member, made), out object? storage) ? ValueOf(storage) : null;
     }
 
-    /// <summary>The value of a member by its name, of an object that is known or one of several; null where it cannot be followed.</summary>
+    /// <summary>The value of a member by its name, of an object that is known or one of several; null where it cannot be
+    /// followed.</summary>
     public object? Read(ObjectReference self, string name, IOperation at)
     {
         if (self is ChosenObject or NullReference)
         {
             ITypeSymbol? type = (self as ChosenObject)?.Candidates.OfType<ObjectValue>()
                 .Select(c => MemberOf(c.Type, name)).OfType<ISymbol>().Select(static m => TypeOf(m)).FirstOrDefault();
-            return type is null ? null : new ObjectChoice(scope, expressions).Value(self, at, type, () => scope.Given(at) is { } one ? Read(one, name, at) : null);
+            return type is null ? null
+                : new ObjectChoice(scope, expressions).Value(self, at, type, () => scope.Given(at) is { } one ? Read(one, name, at) : null);
         }
         if (self is not ObjectValue made || MemberOf(made.Type, name) is not { } member)
             return null;
@@ -108,7 +112,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
 
     private IMethodSymbol? WithBody(IMethodSymbol accessor, IPropertyReferenceOperation property, ObjectReference self)
     {
-        IMethodSymbol runs = self is ObjectValue made && !InlinedCall.IsOfBase(property.Instance) ? ObjectTypes.Implementation(made.Type, accessor) : accessor;
+        IMethodSymbol runs = self is ObjectValue made && !InlinedCall.IsOfBase(property.Instance)
+            ? ObjectTypes.Implementation(made.Type, accessor) : accessor;
         return MethodBodies.Of(runs, scope) is null ? null : runs;
     }
 
@@ -151,13 +156,15 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 && (slot.Function == function || (slot.Function is null && slot.Home == scope.Context)):
                 slot.Function = function;
                 return true;
-            case SequenceSlot { Value: null } slot when slot.Home == scope.Context && new NumberSequences(scope, expressions).Of(value, "items", ArrayUse.Root(value)) is { } sequence:
+            case SequenceSlot { Value: null } slot when slot.Home == scope.Context
+                && new NumberSequences(scope, expressions).Of(value, "items", ArrayUse.Root(value)) is { } sequence:
                 slot.Value = sequence;
                 return true;
             case OpaqueSlot when IsOpaque(value):
                 return true;
             default:
-                scope.Report(Rules.UnsupportedExpression, value, "The value '" + StatementLowering.TextOf(value.Syntax) + "' in an object", "");
+                scope.Report(Rules.UnsupportedExpression, value, "The value '" + StatementLowering.TextOf(value.Syntax) + "' in an object",
+                    "");
                 return false;
         }
     }
@@ -174,8 +181,10 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     // A lambda in a field is called when the variables that it knows may stand for something else.
     private static bool Captures(FunctionValue function) => function.Body is { } body && body.Descendants().Any(o => o switch
     {
-        ILocalReferenceOperation { Local: { IsConst: false } local } => !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function.Method),
-        IParameterReferenceOperation { Parameter: var parameter } => !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function.Method),
+        ILocalReferenceOperation { Local: { IsConst: false } local } =>
+            !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function.Method),
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function.Method),
         _ => false,
     });
 
@@ -193,7 +202,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         }
         if (!Share(slot, array))
         {
-            scope.Report(Rules.UnsupportedStatement, value, "An array field of objects that a loop makes and keeps, if it is not one array for all of them,",
+            scope.Report(Rules.UnsupportedStatement, value,
+                "An array field of objects that a loop makes and keeps, if it is not one array for all of them,",
                 "; make the array before the loop, or keep the numbers of all objects in one array");
             return false;
         }

@@ -16,7 +16,24 @@ internal sealed class ObjectPatterns(LoweringScope scope, ExpressionLowering exp
     {
         switch (pattern)
         {
-            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } or IConstantPatternOperation { Value: IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } } }:
+            case IConstantPatternOperation
+            {
+                Value.ConstantValue:
+                {
+                    HasValue: true,
+                    Value: null
+                }
+            } or IConstantPatternOperation
+            {
+                Value: IConversionOperation
+                {
+                    Operand.ConstantValue:
+                    {
+                        HasValue: true,
+                        Value: null
+                    }
+                }
+            }:
                 return _tests.IsNull(value);
             case ITypePatternOperation { MatchedType: var type }:
                 return _tests.IsOf(value, type);

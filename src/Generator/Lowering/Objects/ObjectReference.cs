@@ -43,7 +43,8 @@ internal class ObjectValue(string key, ITypeSymbol type, string name, BlockConte
     public BlockContext Home { get; set; } = home;
 
     /// <summary>
-    /// What fields, properties without a body and parameters that methods use live in: a <see cref="Variable"/>, a <see cref="StructValue"/>
+    /// What fields, properties without a body and parameters that methods use live in: a <see cref="Variable"/>, a <see
+    /// cref="StructValue"/>
     /// of such, an <see cref="ArraySlot"/>, a <see cref="ReferenceSlot"/> or a <see cref="FunctionSlot"/>.
     /// </summary>
     public Dictionary<ISymbol, object> Storage { get; } = new(SymbolEqualityComparer.Default);

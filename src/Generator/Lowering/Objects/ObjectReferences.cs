@@ -11,11 +11,13 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>The value of an expression: what it refers to, of a struct a copy; null (and nothing reported) where it cannot be followed.</summary>
+    /// <summary>The value of an expression: what it refers to, of a struct a copy; null (and nothing reported) where it cannot be
+    /// followed.</summary>
     /// <param name="operation">The expression.</param>
     /// <param name="name">What a new object is called, where it gets a name.</param>
     public ObjectReference? Lower(IOperation operation, string? name = null) =>
-        Place(operation, name) is { } place ? IsVariable(operation) ? new ObjectCreation(scope, expressions).Copied(place, name) : place : null;
+        Place(operation, name) is { } place
+            ? IsVariable(operation) ? new ObjectCreation(scope, expressions).Copied(place, name) : place : null;
 
     private bool IsVariable(IOperation operation) => operation switch
     {
@@ -24,7 +26,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         _ => false,
     };
 
-    /// <summary>What an expression refers to, of a struct the one that can be changed; null (and nothing reported) where it cannot be followed.</summary>
+    /// <summary>What an expression refers to, of a struct the one that can be changed; null (and nothing reported) where it cannot be
+    /// followed.</summary>
     /// <param name="operation">The expression.</param>
     /// <param name="name">What a new object is called, where it gets a name.</param>
     public ObjectReference? Place(IOperation operation, string? name = null)
@@ -57,14 +60,16 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 scope.Statements.Add(new Throw());
                 return NullReference.Instance;
             case IConversionOperation conversion:
-                return Lower(conversion.Operand, name) is { } converted ? new ObjectTests(scope, expressions).Converted(conversion, converted) : null;
+                return Lower(conversion.Operand, name) is { } converted
+                    ? new ObjectTests(scope, expressions).Converted(conversion, converted) : null;
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Value(operation) is ObjectReference item:
                 return item;
             case IObjectCreationOperation creation:
                 return new ObjectCreation(scope, expressions).Create(creation, name);
             case IWithOperation with:
                 return new ObjectCreation(scope, expressions).Copy(with, name);
-            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope, expressions).Read(operation) is { } member:
+            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
+                expressions).Read(operation) is { } member:
                 return member as ObjectReference;
             case IBinaryOperation { OperatorMethod: { } method } binary:
                 return new InlinedCall(scope, expressions).LowerReference(method, [binary.LeftOperand, binary.RightOperand], null);
@@ -72,9 +77,11 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return new InlinedCall(scope, expressions).LowerReference(method, [unary.Operand], null);
             case IInvocationOperation call:
                 return new InlinedCall(scope, expressions)
-                    .LowerReference(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
+                    .LowerReference(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance,
+                        call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                return OneOf(expressions.Lower(conditional.Condition), () => Lower(conditional.WhenTrue, name), () => Lower(whenFalse, name));
+                return OneOf(expressions.Lower(conditional.Condition), () => Lower(conditional.WhenTrue, name),
+                    () => Lower(whenFalse, name));
             case ICoalesceOperation coalesce:
                 return Lower(coalesce.Value) is { } first ? Otherwise(first, coalesce.WhenNull, name) : null;
             case IConditionalAccessOperation access:
@@ -86,11 +93,13 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case ICoalesceAssignmentOperation assignment:
                 return Assign(assignment);
             default:
-                return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type ? new OutsideObject(path, type) : null;
+                return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type
+                    ? new OutsideObject(path, type) : null;
         }
     }
 
-    /// <summary>What a reference refers to, without a look at anything that would have to be done first; null where that is not known.</summary>
+    /// <summary>What a reference refers to, without a look at anything that would have to be done first; null where that is not
+    /// known.</summary>
     public ObjectReference? Peek(IOperation operation) => scope.Given(operation) ?? operation switch
     {
         IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion => Peek(conversion.Operand),
@@ -108,7 +117,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     public void Declare(ILocalSymbol local, IOperation? value, IOperation at)
     {
         ObjectReference? initial = value is not null ? Lower(value, local.Name)
-            : scope.Types.Resolve(local.Type) is INamedTypeSymbol { IsValueType: true } type ? new ObjectCreation(scope, expressions).Zero(type, local.Name) : null;
+            : scope.Types.Resolve(local.Type) is INamedTypeSymbol { IsValueType: true } type
+                ? new ObjectCreation(scope, expressions).Zero(type, local.Name) : null;
         ReferenceSlot slot = scope.NewSlot("local " + local.Name, local.Name);
         scope.Bind(local, slot);
         if (value is not null && initial is null)
@@ -133,7 +143,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
 
     private ObjectReference? Assign(ICoalesceAssignmentOperation assignment)
     {
-        if (SlotOf(assignment.Target) is not { } slot || scope.Read(slot) is not { } before || Otherwise(before, assignment.Value, null) is not { } value)
+        if (SlotOf(assignment.Target) is not { } slot || scope.Read(slot) is not { } before
+            || Otherwise(before, assignment.Value, null) is not { } value)
             return null;
         if (value != before && !scope.Assign(slot, value, StatementLowering.TextOf(assignment.Syntax)))
             RefuseKept(assignment);
@@ -169,7 +180,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         condition = scope.Captured(condition, "isFirst");
         ReferenceSlot slot = scope.NewSlot("choice", "choice", isLate: true);
         bool isFollowed = true;
-        Block first = scope.InBlock(() => Choose(whenTrue()), BlockKind.Branch), second = scope.InBlock(() => Choose(whenFalse()), BlockKind.Branch);
+        Block first = scope.InBlock(() => Choose(whenTrue()), BlockKind.Branch),
+            second = scope.InBlock(() => Choose(whenFalse()), BlockKind.Branch);
         scope.Statements.Add(new If(condition, first, second));
         return isFollowed ? scope.Read(slot) : null;
 
@@ -187,10 +199,12 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             if (isNull is Number { IsZero: true })
                 return first;
             expressions.Guard(isNull);
-            return first is ChosenObject chosen && chosen.Candidates.Where(static c => c is not NullReference).ToList() is { Count: > 0 } others
+            return first is ChosenObject chosen
+                && chosen.Candidates.Where(static c => c is not NullReference).ToList() is { Count: > 0 } others
                 ? others.Count == 1 ? others[0] : new ChosenObject(chosen.Number, others, chosen.Pool) : first;
         }
-        return OneOf(isNull, () => Lower(instead, name), () => first is ChosenObject chosen && chosen.Candidates.Count(static c => c is not NullReference) == 1
+        return OneOf(isNull, () => Lower(instead, name), () => first is ChosenObject chosen
+            && chosen.Candidates.Count(static c => c is not NullReference) == 1
             ? chosen.Candidates.First(static c => c is not NullReference) : first);
     }
 
@@ -227,6 +241,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     }
 
     /// <summary>Reports an object of a loop's iteration that is known after it.</summary>
-    public void RefuseKept(IOperation at) => scope.Report(Rules.UnsupportedExpression, at, "An object that a loop makes and that is kept after the iteration",
+    public void RefuseKept(IOperation at) =>
+        scope.Report(Rules.UnsupportedExpression, at, "An object that a loop makes and that is kept after the iteration",
         "; make it before the loop, or keep its numbers in variables or arrays");
 }

@@ -7,7 +7,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>Lowers statements on objects: assignments to references, to members and through setters, and what is done where something is not null.</summary>
+/// <summary>Lowers statements on objects: assignments to references, to members and through setters, and what is done where something is
+/// not null.</summary>
 internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering expressions, StatementLowering statements)
 {
     private readonly ObjectReferences _references = new(scope, expressions);
@@ -20,7 +21,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         {
             case ICoalesceAssignmentOperation assignment when scope.IsObject(assignment.Type):
                 return _references.Lower(assignment) is not null;
-            case IConditionalAccessOperation access when scope.IsObject(access.Operation.Type) && _references.Lower(access.Operation) is { } accessed:
+            case IConditionalAccessOperation access when scope.IsObject(access.Operation.Type)
+                && _references.Lower(access.Operation) is { } accessed:
                 Expr isNull = new ObjectTests(scope, expressions).IsNull(accessed);
                 if (isNull is Number decided)
                 {
@@ -45,7 +47,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
     /// <summary>The value of <c>a?.B ?? c</c>; null where it cannot be followed.</summary>
     public Expr? Value(IOperation operation)
     {
-        return operation is ICoalesceOperation { Value: var value, WhenNull: var instead } && ArrayUse.Unconverted(value) is IConditionalAccessOperation access
+        return operation is ICoalesceOperation { Value: var value, WhenNull: var instead }
+            && ArrayUse.Unconverted(value) is IConditionalAccessOperation access
             && scope.Types.Of(operation.Type) is { } type ? Value(access, instead, type) : null;
     }
 
@@ -57,7 +60,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         Expr value = expressions.Choose(new ObjectTests(scope, expressions).IsNull(accessed), () => expressions.Lower(instead), () =>
         {
             scope.Accessed.Push(accessed);
-            Expr? lowered = access.WhenNotNull is IConditionalAccessOperation further ? Value(further, instead, type) : expressions.Lower(access.WhenNotNull);
+            Expr? lowered = access.WhenNotNull is IConditionalAccessOperation further
+                ? Value(further, instead, type) : expressions.Lower(access.WhenNotNull);
             scope.Accessed.Pop();
             isFollowed &= lowered is not null;
             return lowered ?? scope.Pool.Zero;
@@ -80,7 +84,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         scope.Statements.Add(new Return(scope.Pool.Zero));
     }
 
-    /// <summary>Lowers an assignment to a reference, to a member of an object or through a setter; null where it is none of these.</summary>
+    /// <summary>Lowers an assignment to a reference, to a member of an object or through a setter; null where it is none of
+    /// these.</summary>
     public Expr? Assignment(IOperation assignment)
     {
         IOperation? target = assignment switch
@@ -97,7 +102,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             return scope.With(receiver, self, () => OfMember(target, assignment) ?? statements.Assigned(assignment));
         bool isStatement = assignment.Parent is IExpressionStatementOperation or null;
         return new ObjectChoice(scope, expressions)
-            .Value(self, receiver, isStatement ? null : target.Type, () => OfMember(target, assignment) ?? statements.Assigned(assignment)) as Expr ?? scope.Pool.Zero;
+            .Value(self, receiver, isStatement
+                ? null : target.Type, () => OfMember(target, assignment) ?? statements.Assigned(assignment)) as Expr ?? scope.Pool.Zero;
     }
 
     // The object whose member, or member of a member, is assigned.
@@ -139,7 +145,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             _references.Lower(assignment);
             return scope.Pool.Zero;
         }
-        if (_members.Owner(target) is null || _members.Storage(target) is not { } storage || storage is not (ArraySlot or FunctionSlot or SequenceSlot or OpaqueSlot))
+        if (_members.Owner(target) is null || _members.Storage(target) is not { } storage
+            || storage is not (ArraySlot or FunctionSlot or SequenceSlot or OpaqueSlot))
             return null;
         _members.Assign(storage, simple.Value, StatementLowering.TextOf(assignment.Syntax));
         return scope.Pool.Zero;
@@ -148,7 +155,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
     // a += b, with an operator that gives an object.
     private Expr? Compound(ICompoundAssignmentOperation compound, IMethodSymbol method)
     {
-        if (_references.SlotOf(compound.Target) is not { } slot || new InlinedCall(scope, expressions).LowerReference(method, [compound.Target, compound.Value], null) is not { } value)
+        if (_references.SlotOf(compound.Target) is not { } slot
+            || new InlinedCall(scope, expressions).LowerReference(method, [compound.Target, compound.Value], null) is not { } value)
             return null;
         if (!scope.Assign(slot, value, StatementLowering.TextOf(compound.Syntax)))
             _references.RefuseKept(compound);
@@ -163,10 +171,12 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         {
             // The value of an assignment is what was assigned, whatever the setter makes of it.
             if (assignment.Parent is IExpressionStatementOperation or IObjectOrCollectionInitializerOperation)
-                return new InlinedCall(scope, expressions).LowerVoid(setter, [.. indices, simple.Value], property.Instance!) ? scope.Pool.Zero : null;
+                return new InlinedCall(scope, expressions).LowerVoid(setter, [.. indices, simple.Value], property.Instance!)
+                    ? scope.Pool.Zero : null;
             return null;
         }
-        if (scope.Types.Of(property.Type) is null || property.Property.GetMethod is null || assignment.Parent is not IExpressionStatementOperation)
+        if (scope.Types.Of(property.Type) is null || property.Property.GetMethod is null
+            || assignment.Parent is not IExpressionStatementOperation)
             return null;
         foreach (IOperation index in indices)
             scope.Give(index, scope.Captured(expressions.Lower(index), "index"));

@@ -40,7 +40,8 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
             ? _pool.Compare(ComparisonOperator.Equal, one, other) : _pool.Truth(a == b)
         : _pool.Compare(ComparisonOperator.Equal, scope.NumberAs(a), scope.NumberAs(b));
 
-    private static IReadOnlyList<ObjectReference> Objects(ObjectReference reference) => reference is ChosenObject chosen ? chosen.Candidates : [reference];
+    private static IReadOnlyList<ObjectReference> Objects(ObjectReference reference) =>
+        reference is ChosenObject chosen ? chosen.Candidates : [reference];
 
     /// <summary>Whether a reference refers to an object of a type; null where that is not known.</summary>
     public Expr? IsOf(ObjectReference reference, ITypeSymbol type)
@@ -48,7 +49,8 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
         ITypeSymbol wanted = scope.Types.Resolve(type)!;
         if (Objects(reference).Any(o => o is OutsideObject outside && !ObjectTypes.Is(outside.Type, wanted)))
             return null;
-        return Holds(reference, o => o is OutsideObject ? _pool.Not(IsNullObject(o)) : _pool.Truth(o is ObjectValue made && ObjectTypes.Is(made.Type, wanted)));
+        return Holds(reference, o => o is OutsideObject
+            ? _pool.Not(IsNullObject(o)) : _pool.Truth(o is ObjectValue made && ObjectTypes.Is(made.Type, wanted)));
     }
 
     // Whether something holds for the object that a reference refers to.
@@ -93,29 +95,39 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
             return reference;
         ITypeSymbol wanted = scope.Types.Resolve(type)!;
         List<ObjectReference> objects = chosen.Candidates.Where(c =>
-            (withNull && c is NullReference) || c is OutsideObject || (c is ObjectValue made && ObjectTypes.Is(made.Type, wanted))).ToList();
-        return objects.Count == 0 ? NullReference.Instance : objects.Count == 1 ? objects[0] : new ChosenObject(chosen.Number, objects, chosen.Pool);
+            (withNull && c is NullReference) || c is OutsideObject || (c is ObjectValue made && ObjectTypes.Is(made.Type, wanted)))
+                .ToList();
+        return objects.Count == 0
+            ? NullReference.Instance : objects.Count == 1 ? objects[0] : new ChosenObject(chosen.Number, objects, chosen.Pool);
     }
 
-    /// <summary>The condition of <c>a == b</c>, <c>a is T</c> or <c>ReferenceEquals(a, b)</c>; null where the operation is none of these, or not known.</summary>
+    /// <summary>The condition of <c>a == b</c>, <c>a is T</c> or <c>ReferenceEquals(a, b)</c>; null where the operation is none of these,
+    /// or not known.</summary>
     public Expr? Lower(IOperation operation)
     {
         switch (operation)
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals, OperatorMethod: null } binary
                 when IsReference(binary.LeftOperand) && IsReference(binary.RightOperand):
-                return Same(binary.LeftOperand, binary.RightOperand) is { } same ? binary.OperatorKind == BinaryOperatorKind.Equals ? same : _pool.Not(same) : null;
-            case IInvocationOperation { TargetMethod: { Name: "ReferenceEquals", ContainingType.SpecialType: SpecialType.System_Object }, Arguments: [var a, var b] }
+                return Same(binary.LeftOperand, binary.RightOperand) is { } same
+                    ? binary.OperatorKind == BinaryOperatorKind.Equals ? same : _pool.Not(same) : null;
+            case IInvocationOperation
+            {
+                TargetMethod: { Name: "ReferenceEquals", ContainingType.SpecialType: SpecialType.System_Object },
+                Arguments: [var a, var b]
+            }
                 when IsReference(a.Value) && IsReference(b.Value):
                 return Same(a.Value, b.Value);
-            case IIsTypeOperation { ValueOperand: var value, TypeOperand: var type } test when scope.IsObject(value.Type) && Refers(value) is { } reference:
+            case IIsTypeOperation { ValueOperand: var value, TypeOperand: var type } test when scope.IsObject(value.Type)
+                && Refers(value) is { } reference:
                 return IsOf(reference, type) is { } isOf ? test.IsNegated ? _pool.Not(isOf) : isOf : null;
             default:
                 return null;
         }
     }
 
-    private Expr? Same(IOperation left, IOperation right) => Refers(left) is { } a && scope.Kept(a) is { } kept && Refers(right) is { } b ? AreSame(kept, b) : null;
+    private Expr? Same(IOperation left, IOperation right) =>
+        Refers(left) is { } a && scope.Kept(a) is { } kept && Refers(right) is { } b ? AreSame(kept, b) : null;
 
     private bool IsReference(IOperation operation)
     {

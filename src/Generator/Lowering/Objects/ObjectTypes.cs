@@ -16,14 +16,18 @@ internal static class ObjectTypes
         INamedTypeSymbol { IsAnonymousType: true } => false,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
-        INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named => Bases(named).All(t => IsSource(t, compilation)),
+        INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named =>
+            Bases(named).All(t => IsSource(t, compilation)),
         _ => false,
     };
 
     // A struct that has more than numbers is an object whose assignment makes a copy.
-    private static bool IsStruct(INamedTypeSymbol type, Compilation compilation) => (type.IsTupleType || IsSource(type, compilation)) && !type.IsRefLikeType
-        && StructLowering.FieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields && fields.TrueForAll(f => !SymbolEqualityComparer.Default.Equals(f.Type, type)
-            && (TypeMap.Of(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.FieldsOf(f.Type) is not null || f.Type.SpecialType == SpecialType.System_String
+    private static bool IsStruct(INamedTypeSymbol type, Compilation compilation) => (type.IsTupleType || IsSource(type, compilation))
+        && !type.IsRefLikeType
+        && StructLowering.FieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields
+            && fields.TrueForAll(f => !SymbolEqualityComparer.Default.Equals(f.Type, type)
+            && (TypeMap.Of(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.FieldsOf(f.Type) is not null
+                || f.Type.SpecialType == SpecialType.System_String
                 || f.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum || IsObject(f.Type, compilation)));
 
     // Lists of numbers are objects too; arrays of them are arrays.
@@ -37,7 +41,8 @@ internal static class ObjectTypes
     /// <summary>A class and those that it derives from, <see cref="object"/> not included.</summary>
     public static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
     {
-        for (; type is not null && type.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); type = type.BaseType)
+        for (; type is not null
+            && type.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); type = type.BaseType)
             yield return type;
     }
 
@@ -47,30 +52,39 @@ internal static class ObjectTypes
     /// </summary>
     public static IEnumerable<(ISymbol Member, ITypeSymbol Type)> FieldsOf(INamedTypeSymbol type) => type.IsTupleType
         ? type.TupleElements.Select(static e => (KeyOf(e), e.Type))
-        : Bases(type).Reverse().SelectMany(static t => t.GetMembers().OfType<IFieldSymbol>().Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName).Select(static f => (KeyOf(f), f.Type))
+        : Bases(type).Reverse().SelectMany(static t => t.GetMembers().OfType<IFieldSymbol>()
+            .Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName)
+            .Select(static f => (KeyOf(f), f.Type))
             .Concat(ParametersOf(t).Select(static p => ((ISymbol)p.OriginalDefinition, p.Type))));
 
     // Those of the type itself; a record makes properties of them.
     private static IEnumerable<IParameterSymbol> ParametersOf(INamedTypeSymbol type) => type.InstanceConstructors
-        .Where(static c => c.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax)).SelectMany(static c => c.Parameters)
-        .Where(p => !type.GetMembers(p.Name).Any(static m => m is IPropertySymbol && m.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is ParameterSyntax)));
+        .Where(static c => c.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax))
+            .SelectMany(static c => c.Parameters)
+        .Where(p => !type.GetMembers(p.Name)
+            .Any(static m => m is IPropertySymbol && m.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is ParameterSyntax)));
 
     /// <summary>What a field is known by: the property that it belongs to, if any.</summary>
-    public static ISymbol KeyOf(IFieldSymbol field) => (field.AssociatedSymbol ?? field.CorrespondingTupleField ?? field).OriginalDefinition;
+    public static ISymbol KeyOf(IFieldSymbol field) =>
+        (field.AssociatedSymbol ?? field.CorrespondingTupleField ?? field).OriginalDefinition;
 
     /// <summary>Whether an object of one type is one of another too.</summary>
-    public static bool Is(ITypeSymbol type, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(type, other) || other.SpecialType == SpecialType.System_Object
+    public static bool Is(ITypeSymbol type, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(type, other)
+        || other.SpecialType == SpecialType.System_Object
         || type.AllInterfaces.Contains(other, SymbolEqualityComparer.Default)
         || (type is INamedTypeSymbol named && Bases(named).Contains(other, SymbolEqualityComparer.Default));
 
     /// <summary>
-    /// Whether objects of a class, once they are made, never change: all fields are readonly, no method assigns a parameter of the type, and
+    /// Whether objects of a class, once they are made, never change: all fields are readonly, no method assigns a parameter of the type,
+    /// and
     /// no array is among them.
     /// </summary>
     public static bool NeverChanges(INamedTypeSymbol type, Compilation compilation) => CollectionTypes.ItemOf(type) is null
-        && IsObject(type, compilation) && FieldsOf(type).All(f => KeepsItsValue(f.Member) && IsPlain(f.Type)) && !Bases(type).Any(AssignsParameters);
+        && IsObject(type, compilation) && FieldsOf(type).All(f => KeepsItsValue(f.Member) && IsPlain(f.Type))
+            && !Bases(type).Any(AssignsParameters);
 
-    private static bool IsPlain(ITypeSymbol type) => type is not IArrayTypeSymbol && CollectionTypes.ItemOf(type) is null && type.TypeKind != TypeKind.Delegate;
+    private static bool IsPlain(ITypeSymbol type) =>
+        type is not IArrayTypeSymbol && CollectionTypes.ItemOf(type) is null && type.TypeKind != TypeKind.Delegate;
 
     private static bool KeepsItsValue(ISymbol member) => member switch
     {
@@ -83,7 +97,8 @@ internal static class ObjectTypes
     private static bool AssignsParameters(INamedTypeSymbol type)
     {
         HashSet<string> parameters = [.. ParametersOf(type).Select(static p => p.Name)];
-        return parameters.Count > 0 && type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantNodes()).Any(n => n switch
+        return parameters.Count > 0
+            && type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantNodes()).Any(n => n switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(IsParameter),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => IsParameter(step.Operand),

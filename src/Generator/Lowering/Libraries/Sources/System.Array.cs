@@ -2,7 +2,8 @@ using System;
 
 namespace SymGrad.Sources
 {
-    /// <summary>Searches of <see cref="Array"/>, which compare as <see cref="IEquatable{T}"/> does: what is no number equals itself.</summary>
+    /// <summary>Searches of <see cref="Array"/>, which compare as <see cref="IEquatable{T}"/> does: what is no number equals
+    /// itself.</summary>
     internal static class ArraySource
     {
         public static int IndexOf<T>(T[] array, T value)
