@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -44,7 +45,7 @@ public static class FormulaMethods
             Name = name,
             Modifiers = "public static",
             ReturnType = "double",
-            Parameters = program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)).ToList(),
+            Parameters = program.Parameters.Select(static p => new ParameterShape("double", p.Name)).ToList(),
         };
         string method = kind == DerivativeKind.Primal ? name : name + kind;
         var request = new DerivativeRequest
@@ -92,8 +93,8 @@ public static class FormulaMethods
             Name = name,
             Modifiers = "public static",
             ReturnType = "void",
-            Parameters = [.. program.Parameters.Select(static p => new ParameterShape("double " + p.Name, p.Name)),
-                new ParameterShape($"Span<double> {result}", result)],
+            Parameters = [.. program.Parameters.Select(static p => new ParameterShape("double", p.Name)),
+                new ParameterShape("Span<double>", result)],
         };
         var request = new DerivativeRequest
         {

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 

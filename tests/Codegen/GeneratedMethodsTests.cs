@@ -127,7 +127,7 @@ public class GeneratedMethodsTests
             Name = "Primal",
             Modifiers = "public static",
             ReturnType = "double",
-            Parameters = variables.Select(static v => new ParameterShape("double " + v.Name, v.Name)).ToList(),
+            Parameters = variables.Select(static v => new ParameterShape("double", v.Name)).ToList(),
         };
         return MethodEmitter.Emit(program, pool, shape, new DerivativeRequest
         {

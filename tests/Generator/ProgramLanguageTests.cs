@@ -79,6 +79,8 @@ public partial class ProgramLanguageTests
             new Throw(),
             new Invoke(new LinearSolve(isTransposed: false), [pool.Whole(rows), pool.Whole(x), pool.Whole(y)], null),
             new NewArray(y, length),
+            new Clear(y),
+            new CopyArray(x, y),
             new NewRow(rows, i, length),
             new View(new ArrayVariable("part", NumericType.Double, ArrayKind.Vector, x), i, pool.Number(3, NumericType.Int32)),
             new Swap(x, y),

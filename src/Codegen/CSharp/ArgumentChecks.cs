@@ -1,6 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
-using SymGrad.Programs;
+using SymGrad.Differentiation;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
@@ -18,11 +19,25 @@ internal sealed class ArgumentChecks(bool isReadAgain, bool namesArguments)
     // As many others as a call takes.
     private const int Others = 3;
 
+    /// <summary>The lines of a check.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="names">The names of locals.</param>
+    /// <param name="count">Writes a number of elements.</param>
+    public IEnumerable<string> Of(ArgumentCheck check, LocalNames names, Func<Expr, string> count) => check switch
+    {
+        SameSizeCheck same => SameSize(same.Given, same.Like, names.Free),
+        SeparateCheck separate => Separate(separate.Written, separate.Others),
+        OwnRowsCheck { Array.Name: var name } => isReadAgain ? [] : [$"SharedMemory.ThrowIfRowsAreShared({name}, nameof({name}));"],
+        MatrixCheck matrix => Matrix(matrix.Given.Name, count(matrix.Rows), count(matrix.Columns)),
+        DiagonalCheck diagonal => Diagonal(diagonal.Given.Name, count(diagonal.Size)),
+        _ => throw new NotSupportedException(check.GetType().Name),
+    };
+
     /// <summary>An array must be as large as another.</summary>
     /// <param name="given">The array.</param>
     /// <param name="like">The other.</param>
-    /// <param name="taken">The names that are taken.</param>
-    public IEnumerable<string> SameSize(ArrayVariable given, ArrayVariable like, HashSet<string> taken)
+    /// <param name="free">Gives a name that is new.</param>
+    private IEnumerable<string> SameSize(ArrayVariable given, ArrayVariable like, Func<string, string> free)
     {
         (string added, string name) = (given.Name, like.Name);
         if (!isReadAgain)
@@ -32,7 +47,7 @@ internal sealed class ArgumentChecks(bool isReadAgain, bool namesArguments)
         IEnumerable<string> length = Thrown($"{added}.Length != {name}.Length", added);
         if (like.Kind != ArrayKind.Jagged)
             return length;
-        string row = taken.Fresh("row");
+        string row = free("row");
         return
         [
             .. length,

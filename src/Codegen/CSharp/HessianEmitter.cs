@@ -16,7 +16,9 @@ public sealed class HessianEmitter
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
     private readonly ParameterTexts _texts;
-    private readonly ProgramEmitter _product;
+    private readonly DerivativeRequest _product;
+    private readonly MatrixSweeps _sweeps;
+    private readonly (Program Program, ExprPool Pool, MethodShape Shape) _repeated;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
     private readonly List<MatrixPart> _parts;
@@ -40,9 +42,10 @@ public sealed class HessianEmitter
         _memory = _taken.Fresh("memory");
         _arguments = shape.Parameters.Select(static p => p.Name).ToList();
         _isFirst = Effect.IsIn(program) ? _taken.Fresh("isFirst") : null;
-        (Program repeated, MethodShape local) = _isFirst is null ? (program, shape.AsLocalFunction())
-            : (Effect.OnlyIf(program, pool.Variable(_isFirst, NumericType.Boolean)), shape.AsLocalFunction() with { Modifiers = "" });
-        _product = new ProgramEmitter(repeated, pool, local, request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false });
+        _repeated = _isFirst is null ? (program, pool, shape.AsLocalFunction())
+            : (Effect.OnlyIf(program, pool.Variable(_isFirst, NumericType.Boolean)), pool, shape.AsLocalFunction() with { Modifiers = "" });
+        _product = request with { Kind = DerivativeKind.HessianVectorProduct, Name = _taken.Fresh("Product"), Accumulate = false };
+        _sweeps = MatrixSweeps.Of(_repeated.Program, pool, shape.Names, _product);
         _parts = MatrixParts.Of(request.Active.SelectMany(name =>
             StructOf(name) is { } structure
                 ? MatrixParts.Scalars(structure, name)
@@ -65,36 +68,17 @@ public sealed class HessianEmitter
         return types.Any(t => t != program.ReturnType) ? "float and double together" : null;
     }
 
-    /// <summary>Why the diagonal alone is not all of the Hessian; null where it is.</summary>
-    /// <param name="program">The program.</param>
-    /// <param name="pool">The pool of its expressions.</param>
-    /// <param name="shape">How the method looks.</param>
-    /// <param name="request">What is asked for.</param>
-    public static string? DiagonalRefusal(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
-    {
-        if (!program.IsExpression)
-            return new ProgramEmitter(program, pool, shape, request).DiagonalRefusal();
-        List<Variable> active = program.Parameters.Where(p => request.Active.Contains(p.Name)).ToList();
-        Expr[] gradient = ReverseMode.Gradient(Dataflow.Of(program, pool).Result, active);
-        for (int i = 0; i < active.Count; i++)
-        {
-            if (ReverseMode.Gradient(gradient[i], active.Where((_, j) => j != i).ToList()).Any(static d => !d.IsZero))
-                return $"second derivatives by '{active[i].Name}' and by something else may not be zero";
-        }
-        return null;
-    }
-
     private StructParameter? StructOf(string name) => _program.Structs.FirstOrDefault(s => s.Name == name);
 
     private ArrayVariable? ArrayOf(string name) => _program.Arrays.FirstOrDefault(a => a.Name == name);
 
     private string Emit()
     {
-        List<FurtherParameter> gradient = _request.Active.Select(Gradient).ToList();
+        List<ParameterShape> gradient = _request.Active.Select(Gradient).ToList();
         string hessian = _taken.Fresh("hessian"), n = _taken.Fresh("n"), column = _taken.Fresh("column"), i = _taken.Fresh("i"),
             row = _taken.Fresh("row"), direction = _taken.Fresh("direction"), result = _taken.Fresh("result");
         MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [.. gradient, new($"Span<{_element}> {hessian}", _texts.Hessian(ParameterTexts.Count(_parts)))]);
+            [.. gradient, new($"Span<{_element}>", hessian) { Text = _texts.Hessian(ParameterTexts.Count(_sweeps.Inputs)) }]);
         _writer.Open();
         _writer.Line($"int {n} = {_count};");
         WriteChecks(hessian, n, gradient);
@@ -114,7 +98,7 @@ public sealed class HessianEmitter
         List<string> restores = KeepWritten();
         WriteArguments(direction, row, gradient);
         string call = $"{result} = {_product.Name}({string.Join(", ", _arguments)});";
-        foreach (FurtherParameter output in gradient.Where(static g => g.IsOut))
+        foreach (ParameterShape output in gradient.Where(static g => g.IsOut))
             _writer.Line($"{output.Name} = default;");
         _writer.Line($"{_element} {result} = default;");
         if (_parts.TrueForAll(static p => p.Length is not null))
@@ -153,23 +137,32 @@ public sealed class HessianEmitter
         _writer.Open();
         _writer.Line($"{_memory}.Dispose();");
         _writer.Close();
-        MatrixParts.WriteFunction(_writer, _product.Emit());
+        MatrixParts.WriteFunction(_writer, Product());
         _writer.Close();
         return _writer.ToString();
     }
 
+    // As a local function; where second derivatives are those of a derivative that was read again, of that.
+    private string Product() => _product.Lower is null
+        ? ProgramMethod.Write(Derivative.OfStatements(_repeated.Program, _repeated.Pool, _repeated.Shape.Names, _product), _repeated.Pool,
+            _repeated.Shape, _product)
+        : SlopeProductEmitter.Emit(_repeated.Program, _repeated.Pool, _repeated.Shape, _product);
+
     // The parameter for the gradient by one of the active parameters.
-    private FurtherParameter Gradient(string parameter)
+    private ParameterShape Gradient(string parameter)
     {
         string name = _taken.Fresh(PublicNames.For("d", parameter));
         return ArrayOf(parameter) is { } array
-            ? new(ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)) + " " + name,
-            _texts.Partial(parameter, array))
-            : StructOf(parameter) is { } structure ? new($"out {structure.Type} {name}", _texts.PartialOfStruct(parameter))
-            : new($"out {_element} {name}", _texts.Partial(parameter, null));
+            ? new(ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)), name)
+            {
+                Text = _texts.Partial(parameter, array),
+            }
+            : StructOf(parameter) is { } structure
+                ? new(structure.Type, name) { Passing = "out", Text = _texts.PartialOfStruct(parameter) }
+            : new(_element, name) { Passing = "out", Text = _texts.Partial(parameter, null) };
     }
 
-    private void WriteChecks(string hessian, string n, List<FurtherParameter> gradient)
+    private void WriteChecks(string hessian, string n, List<ParameterShape> gradient)
     {
         var checks = new ArgumentChecks(_request.IsReadAgain, _shape.NamesArguments);
         IEnumerable<ArrayVariable> spans = _program.Arrays.Where(a => a.Kind == ArrayKind.Vector && a.ElementType == _program.ReturnType)
@@ -181,7 +174,7 @@ public sealed class HessianEmitter
 
     // Directions go in, then gradient and product come out: elements and slices of the whole where those are arrays of one
     // dimension, copies where they have rows.
-    private void WriteArguments(string direction, string row, List<FurtherParameter> gradient)
+    private void WriteArguments(string direction, string row, List<ParameterShape> gradient)
     {
         var products = new List<string>();
         foreach (string parameter in _request.Active)
@@ -232,7 +225,7 @@ public sealed class HessianEmitter
     }
 
     // What the method writes to is what it was before each product.
-    private List<string> KeepWritten() => _product.Written.Where(_product.Reads).Select(array =>
+    private List<string> KeepWritten() => _sweeps.Changed.Select(array =>
     {
         (string name, string before) = (array.Name, _taken.Fresh(array.Name.TrimStart('@') + "Before"));
         switch (array.Kind)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -34,14 +35,8 @@ public sealed class JacobianEmitter
 
     /// <summary>The complete text of the method.</summary>
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
-        Straight(program, pool, shape, request) ?? new JacobianEmitter(program, pool, shape, request).Emit();
-
-    private static string? Straight(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
-    {
-        var sweeps = new JacobianSweepWriter(program, pool, shape, request, [.. shape.Parameters.Select(static p => p.Name), shape.Name]);
-        return new ProgramEmitter(program, pool, shape, request).Jacobian(sweeps.Inputs, sweeps.Outputs,
-            (sweeps.InputCount, sweeps.OutputCount));
-    }
+        Derivative.Jacobian(program, pool, shape.Names, request) is { } derived
+            ? ProgramMethod.Write(derived, pool, shape, request) : new JacobianEmitter(program, pool, shape, request).Emit();
 
     /// <summary>Why there is no Jacobian of a program in this form; null where there is one.</summary>
     /// <param name="program">The program.</param>
@@ -78,7 +73,7 @@ public sealed class JacobianEmitter
     {
         (List<MatrixPart> inputs, List<MatrixPart> outputs, string result) = (_sweeps.Inputs, _sweeps.Outputs, _sweeps.Result);
         MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [new($"Span<{_element}> {Jacobian}", ParameterTexts.Jacobian(outputs, inputs))]);
+            [new($"Span<{_element}>", Jacobian) { Text = ParameterTexts.Jacobian(_sweeps.Layout.Outputs, _sweeps.Layout.Inputs) }]);
         _writer.Open();
         string arguments = string.Join(", ", _shape.Parameters.Select(static p => p.Name));
         bool returns = _shape.ReturnType != "void";

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -14,8 +15,8 @@ internal sealed class JacobianSweepWriter
     private readonly Program _program;
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
-    private readonly ProgramEmitter _reverse;
-    private readonly ProgramEmitter _forward;
+    private readonly ExprPool _pool;
+    private readonly MatrixSweeps _sweeps;
     private readonly HashSet<string> _taken;
     private readonly string _row;
     private readonly string _column;
@@ -29,15 +30,14 @@ internal sealed class JacobianSweepWriter
     /// <param name="taken">The names that are taken in the method.</param>
     public JacobianSweepWriter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, HashSet<string> taken)
     {
-        (_program, _shape, _request, _taken) = (program, shape, request, taken);
+        (_program, _pool, _shape, _request, _taken) = (program, pool, shape, request, taken);
         (_row, _column) = (taken.Fresh("Row"), taken.Fresh("Column"));
         Local = shape.AsLocalFunction();
-        _reverse = new ProgramEmitter(program, pool, Local,
-            request with { Kind = program.ReturnsNothing ? DerivativeKind.Vjp : DerivativeKind.Gradient, Name = _row, Accumulate = false });
-        _forward = new ProgramEmitter(program, pool, Local, request with { Kind = DerivativeKind.Differential, Name = _column });
+        _sweeps = MatrixSweeps.Of(program, pool, shape.Names, request);
         Inputs = MatrixParts.Of(request.Active.SelectMany(name =>
             program.Structs.FirstOrDefault(s => s.Name == name) is { } structure ? MatrixParts.Scalars(structure, name)
-            : program.Arrays.FirstOrDefault(a => a.Name == name) is { } array ? (_reverse.IsInput(array) ? [(array, name)] : [])
+            : program.Arrays.FirstOrDefault(a => a.Name == name) is { } array
+                ? (_sweeps.Inputs.Of(array) is not null ? [(array, name)] : [])
             : [(program.Parameters.First(p => p.Name == name), name)]), out string inputCount);
         Result = taken.Fresh("result");
         Outputs = MatrixParts.Of(!program.ReturnsNothing ? [(null, Result)]
@@ -49,6 +49,9 @@ internal sealed class JacobianSweepWriter
 
     /// <summary>How the primal looks as a local function.</summary>
     public MethodShape Local { get; }
+
+    /// <summary>What the rows and columns stand for.</summary>
+    public MatrixSweeps Layout => _sweeps;
 
     /// <summary>What the columns stand for.</summary>
     public List<MatrixPart> Inputs { get; }
@@ -66,13 +69,13 @@ internal sealed class JacobianSweepWriter
     public string Result { get; }
 
     /// <summary>The array parameters that the method writes to.</summary>
-    public IReadOnlyList<ArrayVariable> Written => _reverse.Written;
+    public IReadOnlyList<ArrayVariable> Written => _sweeps.Written;
 
     /// <summary>Those among them whose elements are read too.</summary>
-    public IEnumerable<ArrayVariable> Changed => Written.Where(_reverse.Reads);
+    public IEnumerable<ArrayVariable> Changed => _sweeps.Changed;
 
     /// <summary>The parameters that have tangents.</summary>
-    public IReadOnlyList<string> WithTangents => _forward.WithTangents;
+    public IReadOnlyList<string> WithTangents => _sweeps.WithTangents;
 
     /// <summary>Whether forward sweeps reach all outputs.</summary>
     public bool CanGoForward => _program.ReturnsNothing && Written.All(a => WithTangents.Contains(a.Name));
@@ -89,10 +92,18 @@ internal sealed class JacobianSweepWriter
     }
 
     /// <summary>The text of the local function that sweeps in reverse.</summary>
-    public string Reverse() => _reverse.Emit();
+    public string Reverse() => Text(_request with
+    {
+        Kind = _program.ReturnsNothing ? DerivativeKind.Vjp : DerivativeKind.Gradient,
+        Name = _row,
+        Accumulate = false,
+    });
 
     /// <summary>The text of the local function that sweeps forward.</summary>
-    public string Forward() => _forward.Emit();
+    public string Forward() => Text(_request with { Kind = DerivativeKind.Differential, Name = _column });
+
+    private string Text(DerivativeRequest request) =>
+        ProgramMethod.Write(Derivative.OfStatements(_program, _pool, Local.Names, request), _pool, Local, request);
 
     /// <summary>What stands before a call that returns what the method returns.</summary>
     public string Assigned => _shape.ReturnType == "void" || _program.ReturnedArray is not null ? "" : Result + " = ";

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SymGrad.Differentiation;
 
 namespace SymGrad.Codegen;
 
@@ -17,13 +18,11 @@ internal static class MethodDocumentation
     /// <param name="shape">The primal.</param>
     /// <param name="request">The derivative.</param>
     /// <param name="further">The parameters beyond the primal's.</param>
-    public static void Write(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IEnumerable<FurtherParameter> further)
+    public static void Write(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IEnumerable<ParameterShape> further)
     {
         writer.Line($"/// <summary>{Summary(shape, request)}</summary>");
-        foreach (ParameterShape parameter in shape.Parameters.Where(static p => p.Text is not null))
+        foreach (ParameterShape parameter in shape.Parameters.Concat(further).Where(static p => p.Text is not null))
             WriteTag(writer, "param", $" name=\"{parameter.Name.TrimStart('@')}\"", parameter.Text!);
-        foreach (FurtherParameter parameter in further.Where(static p => p.Text.Length > 0))
-            WriteTag(writer, "param", $" name=\"{parameter.Name.TrimStart('@')}\"", parameter.Text);
         if (shape.Returned is not null && request.Kind != DerivativeKind.Derivative)
             WriteTag(writer, "returns", "", shape.Returned);
     }

@@ -1,7 +1,6 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -22,67 +21,25 @@ public static class MethodEmitter
     public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         if (request.Kind == DerivativeKind.Jacobian)
+        {
             return request.Sparse
                 ? SparseJacobianEmitter.Emit(program, pool, shape, request) : JacobianEmitter.Emit(program, pool, shape, request);
+        }
         if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: false } && !program.IsExpression)
             return HessianEmitter.Emit(program, pool, shape, request);
-        if (!program.IsExpression)
-            return ProgramEmitter.Emit(program, pool, shape, request);
-        if (ProgramEmitter.TaylorDerivative(program, pool, shape, request) is { } taylor)
-            return taylor;
-        var source = new Dictionary<Expr, SourceName>();
-        var names = new LocalNames([.. shape.Parameters.Select(static p => p.Name), shape.Name, "_"], source);
-        DerivativeOutputs derivative = DerivativeBuilder.Build(program, pool, shape, request, names);
-
-        var target = new TargetForm(pool);
-        Expr primal = target.Of(Dataflow.Of(program, pool).Result);
-        var primalNodes = new HashSet<Expr>(Traversal.PostOrder(primal));
-        var form = new DerivativeForm(derivative.Outputs.Select(o => target.Of(o.Value)).ToList(), primalNodes, request.FastMath);
-        List<Output> outputs = derivative.Outputs.Select(o => o with { Value = form.Of(target.Of(o.Value))! }).ToList();
-        foreach (KeyValuePair<Expr, SourceName> name in derivative.Names)
-        {
-            if (form.Of(target.Of(name.Key)) is { } node && !source.ContainsKey(node))
-                source.Add(node, name.Value);
-        }
-
-        var plan = new EmissionPlan(outputs, source);
-        string workspace = names.Free("workspace");
-        string element = ExpressionWriter.Keyword(program.ReturnType);
-        var split = new MethodSplit(plan, workspace, program.ReturnType);
-        IReadOnlyList<string> inputs = derivative.Parameters.Where(static p => !p.IsOut && !p.Declaration.Contains("Span<"))
-            .Select(static p => p.Declaration).ToList();
-        var parts = new PartMethods(shape, request.Name, inputs, (element + "[]", workspace));
-        var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, shape.Lacking, plan.TypeOf);
-        var writer = new IndentedWriter();
-        WriteSignature(writer, shape, request, derivative.Parameters);
-        writer.Open();
-        foreach (string check in derivative.Checks)
-            writer.Line(check);
-        var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, FailureLines(shape, request));
-        if (split.WorkspaceSize == 0)
-            body.Write(outputs);
-        else
-            WithWorkspace(writer, element, workspace, split.WorkspaceSize, () => body.Write(outputs));
-        writer.Close();
-        return writer.ToString() + parts;
+        if (request is { Kind: DerivativeKind.Derivative, Lower: { } lower })
+            return Write(Derivative.OfStatements(lower.Program, lower.Pool, shape.Names, request), lower.Pool, shape, request);
+        if (request is { Kind: DerivativeKind.HessianVectorProduct, Lower: not null })
+            return SlopeProductEmitter.Emit(program, pool, shape, request);
+        return Write(Derivative.Of(program, pool, shape.Names, request), pool, shape, request);
     }
 
-    private static void WithWorkspace(IndentedWriter writer, string element, string workspace, int size, Action writeBody)
-    {
-        string pool = $"global::System.Buffers.ArrayPool<{element}>.Shared";
-        writer.Line($"{element}[] {workspace} = {pool}.Rent({size.ToString(CultureInfo.InvariantCulture)});");
-        writer.Line("try");
-        writer.Open();
-        writeBody();
-        writer.Close();
-        writer.Line("finally");
-        writer.Open();
-        writer.Line($"{pool}.Return({workspace});");
-        writer.Close();
-    }
+    /// <summary>The text of a derivative.</summary>
+    internal static string Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) => derived.IsExpression
+        ? ExpressionMethod.Write(derived, pool, shape, request) : ProgramMethod.Write(derived, pool, shape, request);
 
     internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request,
-        IReadOnlyList<FurtherParameter> parameters)
+        IReadOnlyList<ParameterShape> parameters)
     {
         if (request.Kind != DerivativeKind.Primal)
             MethodDocumentation.Write(writer, shape, request, parameters);

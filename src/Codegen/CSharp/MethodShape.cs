@@ -1,92 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Differentiation;
 
 namespace SymGrad.Codegen;
-
-/// <summary>What a generated method computes.</summary>
-public enum DerivativeKind
-{
-    /// <summary>The value itself: the implementation of a formula's partial method.</summary>
-    Primal,
-
-    /// <summary>The value and all partial derivatives, in reverse mode: <c>out double dX, ...</c>.</summary>
-    Gradient,
-
-    /// <summary>The derivative of some order by the one active parameter, as the return value.</summary>
-    Derivative,
-
-    /// <summary>The value and the derivative along a direction: tangents <c>dX, ...</c> in, <c>out double dResult</c>.</summary>
-    Differential,
-
-    /// <summary>The product of given adjoints of the written arrays with the Jacobian: <c>ReadOnlySpan&lt;double&gt; yBar</c> in,
-    /// <c>Span&lt;double&gt; dX</c> out.</summary>
-    Vjp,
-
-    /// <summary>The matrix of partial derivatives, outputs times inputs: <c>Span&lt;double&gt; jacobian</c>, row by row.</summary>
-    Jacobian,
-
-    /// <summary>The value, the gradient and the matrix of second derivatives: <c>out double dX, ..., Span&lt;double&gt;
-    /// hessian</c>.</summary>
-    Hessian,
-
-    /// <summary>The value, the gradient and the product of the matrix of second derivatives with given directions <c>vX, ...</c>: <c>out
-    /// double dX, ..., out double hX, ...</c>.</summary>
-    HessianVectorProduct,
-
-    /// <summary>For each result the inputs that it depends on, as the bits of a number; a part of a sparse Jacobian.</summary>
-    Dependencies,
-
-    /// <summary>The columns of the partial derivatives that <see cref="Rows"/> computes; a part of a sparse Jacobian.</summary>
-    Pattern,
-
-    /// <summary>The outputs and, beside each, its partial derivatives, in one run; a part of a sparse Jacobian.</summary>
-    Rows,
-}
-
-/// <summary>A request for one generated method.</summary>
-public sealed record DerivativeRequest
-{
-    /// <summary>What it computes.</summary>
-    public required DerivativeKind Kind { get; init; }
-
-    /// <summary>Its name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>The names of the active parameters, in parameter order.</summary>
-    public required IReadOnlyList<string> Active { get; init; }
-
-    /// <summary>The names of the parameters that are results where the method writes to them, though they are not active.</summary>
-    public IReadOnlyList<string> Outputs { get; init; } = [];
-
-    /// <summary>The order of a <see cref="DerivativeKind.Derivative"/>, at least 1.</summary>
-    public int Order { get; init; } = 1;
-
-    /// <summary>Whether a <see cref="DerivativeKind.Jacobian"/> comes in compressed rows.</summary>
-    public bool Sparse { get; init; }
-
-    /// <summary>Whether derivatives are added to what the caller's arrays hold, instead of replacing it.</summary>
-    public bool Accumulate { get; init; }
-
-    /// <summary>Whether long loops trade time for memory.</summary>
-    public bool Checkpoint { get; init; }
-
-    /// <summary>Whether only the diagonal of a <see cref="DerivativeKind.Hessian"/> is wanted, the rest being zero.</summary>
-    public bool IsDiagonal { get; init; }
-
-    /// <summary>Whether the text is read again, to differentiate it once more: loops stay loops, and nothing is checked that reading
-    /// checks.</summary>
-    public bool IsReadAgain { get; init; }
-
-    /// <summary>Whether rounding may change for speed: divisions by the same thing become one reciprocal.</summary>
-    public bool FastMath { get; init; }
-
-    /// <summary>
-    /// What second and higher derivatives are derivatives of, where the method calls what has first derivatives only; null where
-    /// they are those of the method itself.
-    /// </summary>
-    public LowerDerivative? Lower { get; init; }
-}
 
 /// <summary>How the primal method looks in C#: what the generated method repeats of it.</summary>
 public sealed record MethodShape
@@ -135,22 +51,39 @@ public sealed record MethodShape
     public MethodShape AsLocalFunction() => this with
     {
         Modifiers = Modifiers.Split(' ').Contains("static") ? "static" : "",
-        Parameters = Parameters.Select(static p => p with
-        {
-            Declaration = p.Declaration.StartsWith("this ", StringComparison.Ordinal)
-            ? p.Declaration.Substring(5) : p.Declaration
-        }).ToList(),
+        Parameters = Parameters.Select(static p => p with { IsExtended = false }).ToList(),
     };
+
+    /// <summary>The names that callers know.</summary>
+    public PrimalNames Names => new(Name, Parameters.Select(static p => p.Name).ToList(), Further.Select(static p => p.Name).ToList());
+
+    /// <summary>The text of a call's arguments that are the parameters themselves.</summary>
+    internal string Arguments => string.Join(", ", Parameters.Select(static p => p.Name));
 }
 
 /// <summary>How one parameter looks in C#.</summary>
-/// <param name="Declaration">All of it as it goes into a parameter list, such as <c>in double x</c> or <c>this double x</c>.</param>
+/// <param name="Type">The text of its type.</param>
 /// <param name="Name">The name, with <c>@</c> where it is a keyword.</param>
-public sealed record ParameterShape(string Declaration, string Name)
+public sealed record ParameterShape(string Type, string Name)
 {
+    /// <summary>How it is passed: <c>in</c>, <c>out</c> or <c>ref readonly</c>; empty for by value.</summary>
+    public string Passing { get; init; } = "";
+
+    /// <summary>Whether it is the one that an extension method extends.</summary>
+    public bool IsExtended { get; init; }
+
     /// <summary>The value that it has where the call gives none, as text; null where there is none.</summary>
     public string? Default { get; init; }
 
     /// <summary>What its documentation says of it, as XML; null where it says nothing.</summary>
     public string? Text { get; init; }
+
+    /// <summary>All of it as it goes into a parameter list.</summary>
+    public string Declaration => (IsExtended ? "this " : "") + (Passing.Length > 0 ? Passing + " " : "") + Type + " " + Name;
+
+    /// <summary>Whether it gives a value back.</summary>
+    public bool IsOut => Passing == "out";
+
+    /// <summary>How a call with an argument of the same name passes that.</summary>
+    public string Argument => (IsOut ? "out " : "") + Name;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using SymGrad.Differentiation;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Codegen;
@@ -13,9 +14,39 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
     // What the primal says of a parameter is repeated where it is no longer than this; it stands beside in full.
     private const int LongestRepeated = 120;
 
+    /// <summary>What it says of a parameter; null where there is nothing to say.</summary>
+    public string? Of(DerivedParameter parameter)
+    {
+        string name = parameter.About;
+        ArrayVariable? array = (parameter as DerivedArray)?.Like;
+        return parameter.Role switch
+        {
+            ParameterRole.Partial when parameter is DerivedStruct =>
+                $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}",
+            ParameterRole.Partial => Partial(name, array),
+            ParameterRole.Product when array is not null && accumulate =>
+                $"The product's part of {Quoted(name)} is added to what it holds, {Size(array)}.",
+            ParameterRole.Product => $"Receives the product's part of {Quoted(name)}{Sized(array)}.",
+            ParameterRole.Direction => $"The direction's part of {Quoted(name)}{Sized(array)}.{Said(name)}",
+            ParameterRole.Tangent => $"Goes in: the tangent of {Quoted(name)}{Sized(array)}.{Said(name)}",
+            ParameterRole.TangentOut => $"Comes out: the tangent of {Quoted(name)}{Sized(array)}.{Said(name)}",
+            ParameterRole.TangentInOut =>
+                $"Goes in as the tangent of {Quoted(name)} before, and comes out as that after{Sized(array)}.{Said(name)}",
+            ParameterRole.ResultTangent =>
+                $"Comes out: the tangent of what {shape.Name} returns, its derivative along the tangents that go in.",
+            ParameterRole.Adjoint => $"The adjoint of {Quoted(name)}, which goes in{Sized(array)}.{Said(name)}",
+            ParameterRole.ResultAdjoint => $"The adjoint of what {shape.Name} returns, which goes in, as large as that.",
+            ParameterRole.Hessian => Hessian(Count(((DerivedMatrix)parameter).Columns)),
+            ParameterRole.Diagonal =>
+                $"{Receives("the diagonal of the second derivatives")}, length {Count(((DerivedMatrix)parameter).Columns)}.",
+            ParameterRole.Jacobian when parameter is DerivedMatrix { Rows: { } rows, Columns: var columns } => Jacobian(rows, columns),
+            _ => null,
+        };
+    }
+
     /// <summary>The derivative by a parameter.</summary>
     /// <param name="name">The parameter.</param>
-    /// <param name="array">The array that it is; null for a number or a struct.</param>
+    /// <param name="array">The array that it is; null for a number.</param>
     public string Partial(string name, ArrayVariable? array) => array is null
         ? $"Receives the partial derivative by {Quoted(name)}.{Said(name)}"
         : (accumulate ? $"The partial derivatives by {Quoted(name)} are added to what it holds, "
@@ -25,61 +56,28 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
     public string PartialOfStruct(string name) =>
         $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}";
 
-    /// <summary>The tangent of a parameter, which goes in.</summary>
-    public string TangentIn(string name, ArrayVariable? array) => $"Goes in: the tangent of {Quoted(name)}{Sized(array)}.{Said(name)}";
-
-    /// <summary>The tangent of an array that the method fills, which comes out.</summary>
-    public string TangentOut(string name, ArrayVariable array) => $"Comes out: the tangent of {Quoted(name)}, {Size(array)}.{Said(name)}";
-
-    /// <summary>The tangent of an array that the method reads and writes.</summary>
-    public string TangentInOut(string name, ArrayVariable array) =>
-        $"Goes in as the tangent of {Quoted(name)} before, and comes out as that after, {Size(array)}.{Said(name)}";
-
-    /// <summary>The tangent of what is returned.</summary>
-    public string ResultTangent => $"Comes out: the tangent of what {shape.Name} returns, its derivative along the tangents that go in.";
-
-    /// <summary>The adjoint of an array that the method writes.</summary>
-    public string Adjoint(string name, ArrayVariable array) => $"The adjoint of {Quoted(name)}, which goes in, {Size(array)}.{Said(name)}";
-
-    /// <summary>The adjoint of what is returned.</summary>
-    public string ResultAdjoint => $"The adjoint of what {shape.Name} returns, which goes in, as large as that.";
-
-    /// <summary>The direction of a Hessian-vector product.</summary>
-    public string Direction(string name, ArrayVariable? array) => $"The direction's part of {Quoted(name)}{Sized(array)}.{Said(name)}";
-
-    /// <summary>The Hessian-vector product.</summary>
-    public string Product(string name, ArrayVariable? array) => array is not null && accumulate
-        ? $"The product's part of {Quoted(name)} is added to what it holds, {Size(array)}."
-        : $"Receives the product's part of {Quoted(name)}{Sized(array)}.";
-
     /// <summary>The Hessian.</summary>
     /// <param name="size">The text of the number of rows.</param>
     public string Hessian(string size) => $"{Receives("the second derivatives")}, row by row: n times n, where n is {size}.";
 
-    /// <summary>The diagonal of the Hessian.</summary>
-    /// <param name="size">The text of the number of elements.</param>
-    public string Diagonal(string size) => $"{Receives("the diagonal of the second derivatives")}, length {size}.";
-
     /// <summary>The Jacobian.</summary>
     /// <param name="outputs">The rows.</param>
     /// <param name="inputs">The columns.</param>
-    public static string Jacobian(IReadOnlyList<MatrixPart> outputs, IReadOnlyList<MatrixPart> inputs) =>
+    public static string Jacobian(MatrixLayout outputs, MatrixLayout inputs) =>
         $"Receives the partial derivatives, row by row:\na row for each output ({Count(outputs)}), in it a column for each input ({Count(inputs)}).";
 
     /// <summary>The Jacobian in compressed rows.</summary>
     /// <inheritdoc cref="Jacobian" path="/param"/>
-    public static string SparseJacobian(IReadOnlyList<MatrixPart> outputs, IReadOnlyList<MatrixPart> inputs) =>
+    public static string SparseJacobian(MatrixLayout outputs, MatrixLayout inputs) =>
         $"Receives the partial derivatives in compressed rows:\na row for each output ({Count(outputs)}), in it a column for each input ({Count(inputs)}).";
 
-    /// <summary>The number of elements in parts of a row or column, in words.</summary>
-    public static string Count(IReadOnlyList<MatrixPart> parts)
+    /// <summary>The number of elements in a row or column, in words.</summary>
+    public static string Count(MatrixLayout layout)
     {
-        int scalars = parts.Count(static p => p.Length is null);
-        // An array that is returned has no name that callers know.
-        List<string> lengths = parts.Where(static p => p.Length is not null)
-            .Select(static p => p.Variable is ArrayVariable array && array.Name != p.Name ? "the number of elements returned"
-            : p.Variable is ArrayVariable { Kind: ArrayKind.Jagged } ? "the number of elements of " + Quoted(p.Name)
-            : Code(p.Name.TrimStart('@') + ".Length")).ToList();
+        int scalars = layout.Parts.Count(static p => p.Length is null);
+        List<string> lengths = layout.Parts.Select(static p => p.Storage).OfType<ArrayVariable>()
+            .Select(a => layout.Returned == a ? "the number of elements returned"
+            : a.Kind == ArrayKind.Jagged ? "the number of elements of " + Quoted(a.Name) : Code(a.Name.TrimStart('@') + ".Length")).ToList();
         if (scalars > 0 || lengths.Count == 0)
             lengths.Add(scalars.ToString(CultureInfo.InvariantCulture));
         return string.Join(" + ", lengths);

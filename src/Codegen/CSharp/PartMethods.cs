@@ -8,10 +8,10 @@ namespace SymGrad.Codegen;
 /// <summary>Collects the methods into which a large body is split.</summary>
 /// <param name="shape">The primal, whose parameters every part takes.</param>
 /// <param name="method">The name of the generated method; parts are named after it.</param>
-/// <param name="furtherParameters">Declarations of inputs beyond the primal's parameters.</param>
-/// <param name="workspace">The declaration of the workspace and its name.</param>
+/// <param name="furtherParameters">The inputs beyond the primal's parameters.</param>
+/// <param name="workspace">The workspace.</param>
 internal sealed class PartMethods(
-    MethodShape shape, string method, IReadOnlyList<string> furtherParameters, (string Type, string Name) workspace)
+    MethodShape shape, string method, IReadOnlyList<ParameterShape> furtherParameters, ParameterShape workspace)
 {
     private readonly List<string> _texts = [];
 
@@ -23,16 +23,14 @@ internal sealed class PartMethods(
         string name = method + "Part" + (_texts.Count + 1).ToString(CultureInfo.InvariantCulture);
         MethodShape local = shape.AsLocalFunction();
         string isStatic = local.Modifiers.Length > 0 ? "static " : "";
-        IEnumerable<string> parameters = local.Parameters.Select(static p => p.Declaration)
-            .Concat(furtherParameters).Append(workspace.Type + " " + workspace.Name);
+        IEnumerable<string> parameters = local.Parameters.Concat(furtherParameters).Append(workspace).Select(static p => p.Declaration);
         var writer = new IndentedWriter();
         writer.Line($"private {isStatic}void {name}({string.Join(", ", parameters)})");
         writer.Open();
         write(writer);
         writer.Close();
         _texts.Add(writer.ToString());
-        IEnumerable<string> arguments = shape.Parameters.Select(static p => p.Name)
-            .Concat(furtherParameters.Select(static p => p.Substring(p.LastIndexOf(' ') + 1))).Append(workspace.Name);
+        IEnumerable<string> arguments = shape.Parameters.Concat(furtherParameters).Append(workspace).Select(static p => p.Name);
         return $"{name}({string.Join(", ", arguments)});";
     }
 

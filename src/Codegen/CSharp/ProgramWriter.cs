@@ -153,6 +153,15 @@ internal sealed class ProgramWriter
                 WriteBlock(counts ? WithCount(loop) : loop.Body);
                 _writer.Gap();
                 break;
+            case Clear { Array: { Name: var name } cleared }:
+                WriteClear(cleared, name);
+                break;
+            case CopyArray { From: { } from, To: { } to }:
+                WriteCopy(from, to);
+                break;
+            case NewArray { From: { Name: var from } } copy:
+                WriteNewCopy(copy, from);
+                break;
             // Matrices only as derivatives of parameters, and all of these too seldom for memory of their own.
             case NewArray { Array: { Kind: not ArrayKind.Vector, Name: var name }, Like: { Name: var like } given } array:
                 string element = ExpressionWriter.Keyword(array.Array.ElementType);
@@ -215,6 +224,60 @@ internal sealed class ProgramWriter
                 break;
             default:
                 throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
+        }
+    }
+
+    private void WriteClear(ArrayVariable array, string name)
+    {
+        switch (array.Kind)
+        {
+            case ArrayKind.Matrix:
+                _writer.Line($"Array.Clear({name}, 0, {name}.Length);");
+                break;
+            case ArrayKind.Jagged:
+                string row = _names.Free("row");
+                _writer.Line($"foreach ({ExpressionWriter.Keyword(array.ElementType)}[] {row} in {name})");
+                _writer.Line($"    Array.Clear({row}, 0, {row}.Length);");
+                break;
+            default:
+                _writer.Line(name + ".Clear();");
+                break;
+        }
+    }
+
+    private void WriteCopy(ArrayVariable from, ArrayVariable to)
+    {
+        switch (from.Kind)
+        {
+            case ArrayKind.Matrix:
+                _writer.Line($"Array.Copy({from.Name}, {to.Name}, {from.Name}.Length);");
+                break;
+            case ArrayKind.Jagged:
+                string row = _names.Free("row");
+                _writer.Line($"for (int {row} = 0; {row} < {from.Name}.Length; {row}++)");
+                _writer.Line($"    {from.Name}[{row}].CopyTo({to.Name}[{row}], 0);");
+                break;
+            default:
+                _writer.Line($"{from.Name}.CopyTo({to.Name});");
+                break;
+        }
+    }
+
+    private void WriteNewCopy(NewArray copy, string from)
+    {
+        (string name, string element) = (copy.Array.Name, ExpressionWriter.Keyword(copy.Array.ElementType));
+        switch (copy.Array.Kind)
+        {
+            case ArrayKind.Matrix:
+                _writer.Line($"var {name} = ({element}[,]){from}.Clone();");
+                break;
+            case ArrayKind.Jagged:
+                _writer.Line($"{element}[][] {name} = Array.ConvertAll({from}, row => ({element}[])row.Clone());");
+                break;
+            default:
+                _writer.Line($"Span<{element}> {name} = {_memory.ArraysOf(copy.Array.ElementType)}.Zeroed({Index(copy.Length)});");
+                _writer.Line($"{from}.CopyTo({name});");
+                break;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -13,10 +14,12 @@ namespace SymGrad.Codegen;
 public sealed class SparseJacobianEmitter
 {
     private readonly Program _program;
+    private readonly ExprPool _pool;
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
     private readonly JacobianSweepWriter _sweeps;
-    private readonly ProgramEmitter _dependencies;
+    private readonly Dependencies _dependencies;
+    private readonly DerivativeRequest _search;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
     private readonly List<(ArrayVariable Array, string Before)> _restored = [];
@@ -30,12 +33,12 @@ public sealed class SparseJacobianEmitter
 
     private SparseJacobianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
-        (_program, _shape, _request) = (program, shape, request);
+        (_program, _pool, _shape, _request) = (program, pool, shape, request);
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
         _jacobian = _taken.Fresh("jacobian");
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
-        _dependencies = new ProgramEmitter(program, pool, _sweeps.Local,
-            request with { Kind = DerivativeKind.Dependencies, Name = _taken.Fresh("Dependencies") });
+        _search = request with { Kind = DerivativeKind.Differential, Name = _taken.Fresh("Dependencies") };
+        _dependencies = Dependencies.Of(program, pool, _sweeps.Local.Names, _search);
         _element = ExpressionWriter.Keyword(JacobianEmitter.OutputTypes(program, _sweeps.Written).First());
         (_plan, _memory, _n, _m) = (_taken.Fresh("sweeps"), _taken.Fresh("memory"), _taken.Fresh("inputs"), _taken.Fresh("outputs"));
     }
@@ -65,9 +68,11 @@ public sealed class SparseJacobianEmitter
 
     private string Emit()
     {
-        string dependencies = _dependencies.Emit();
         MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [new($"SparseMatrix {_jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
+            [new("SparseMatrix", _jacobian)
+            {
+                Text = ParameterTexts.SparseJacobian(_sweeps.Layout.Outputs, _sweeps.Layout.Inputs),
+            }]);
         _writer.Open();
         _writer.Line($"if ({_jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({_jacobian}));");
@@ -104,7 +109,7 @@ public sealed class SparseJacobianEmitter
         _writer.Close();
         if (returns)
             _writer.Line($"return {_sweeps.Result};");
-        MatrixParts.WriteFunction(_writer, dependencies);
+        MatrixParts.WriteFunction(_writer, ProgramMethod.Write(_dependencies.Program, _pool, _sweeps.Local, _search));
         MatrixParts.WriteFunction(_writer, _sweeps.Reverse());
         if (_sweeps.CanGoForward)
             MatrixParts.WriteFunction(_writer, _sweeps.Forward());
@@ -150,7 +155,7 @@ public sealed class SparseJacobianEmitter
         }
         arguments.AddRange(_program.ReturnedArray is not null
             ? [reached] : _sweeps.Outputs.Where(static p => p.Length is null).Select(p => "out " + p.In(reached)));
-        _writer.Line($"{_dependencies.Name}({string.Join(", ", arguments)});");
+        _writer.Line($"{_search.Name}({string.Join(", ", arguments)});");
         foreach (MatrixPart part in _sweeps.Outputs.Where(static p => p.HasRows))
             _writer.Line($"SpanMath.Flatten({_setsOfRows[part]}, {part.In(reached)});");
         _writer.Close();

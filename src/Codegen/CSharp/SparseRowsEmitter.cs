@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -15,39 +16,33 @@ internal sealed class SparseRowsEmitter
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
     private readonly JacobianSweepWriter _sweeps;
-    private readonly ProgramEmitter _rows;
-    private readonly ProgramEmitter _pattern;
+    private readonly ExprPool _pool;
+    private readonly SparseRows _rows;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
 
-    private SparseRowsEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    private SparseRowsEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, SparseRows rows)
     {
-        (_program, _shape, _request) = (program, shape, request);
+        (_program, _pool, _shape, _request, _rows) = (program, pool, shape, request, rows);
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
-        _rows = new ProgramEmitter(program, pool, _sweeps.Local, request with { Kind = DerivativeKind.Rows, Name = _taken.Fresh("Rows") });
-        _pattern = new ProgramEmitter(program, pool, _sweeps.Local with { ReturnType = "void" },
-            request with { Kind = DerivativeKind.Pattern, Name = _taken.Fresh("Pattern") });
     }
 
     /// <summary>The complete text of the method; null where the text of the primal does not tell the pattern.</summary>
-    public static string? Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
-    {
-        bool hasArraysOnly = program.ReturnsNothing && program.ReturnedStruct is null && !program.IsExpression;
-        var emitter = new SparseRowsEmitter(program, pool, shape, request);
-        return hasArraysOnly && emitter.FindRows() ? emitter.Emit() : null;
-    }
-
-    private bool FindRows() => _sweeps.Outputs.TrueForAll(static p => p.Length is not null)
-        && _rows.FindRows(_sweeps.Inputs, _sweeps.Outputs) && _pattern.FindRows(_sweeps.Inputs, _sweeps.Outputs);
+    public static string? Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+        SparseRows.Of(program, pool, shape.AsLocalFunction().Names, request) is { } rows
+            ? new SparseRowsEmitter(program, pool, shape, request, rows).Emit() : null;
 
     private string Emit()
     {
         string jacobian = _taken.Fresh("jacobian"), sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"),
-            shape = _taken.Fresh("shape");
+            shape = _taken.Fresh("shape"), values = _taken.Fresh("Rows"), pattern = _taken.Fresh("Pattern");
         string arguments = string.Concat(_shape.Parameters.Select(static p => p.Name + ", ")), result = _sweeps.Result;
         MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [new($"SparseMatrix {jacobian}", ParameterTexts.SparseJacobian(_sweeps.Outputs, _sweeps.Inputs))]);
+            [new("SparseMatrix", jacobian)
+            {
+                Text = ParameterTexts.SparseJacobian(_sweeps.Layout.Outputs, _sweeps.Layout.Inputs),
+            }]);
         _writer.Open();
         _writer.Line($"if ({jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({jacobian}));");
@@ -59,15 +54,18 @@ internal sealed class SparseRowsEmitter
         _writer.Line($"if (!{sweeps}.Keep({method}, {shape}))");
         _writer.Open();
         _writer.Line($"{sweeps}.BeginRows({method}, {shape}, {_sweeps.OutputCount}, {_sweeps.InputCount});");
-        _writer.Line($"{_pattern.Name}({arguments}{sweeps});");
+        _writer.Line($"{pattern}({arguments}{sweeps});");
         _writer.Line($"{sweeps}.EndRows();");
         _writer.Close();
-        if (_rows.AddsToValues)
+        if (_rows.Adds)
             _writer.Line($"{sweeps}.Values.Clear();");
-        _writer.Line($"{(returns ? "return " : "")}{_rows.Name}({arguments}{sweeps}.Values, {sweeps}.Places);");
-        MatrixParts.WriteFunction(_writer, _pattern.Emit());
-        MatrixParts.WriteFunction(_writer, _rows.Emit());
+        _writer.Line($"{(returns ? "return " : "")}{values}({arguments}{sweeps}.Values, {sweeps}.Places);");
+        WriteFunction(_rows.Pattern, pattern, _sweeps.Local with { ReturnType = "void" });
+        WriteFunction(_rows.Values, values, _sweeps.Local);
         _writer.Close();
         return _writer.ToString();
     }
+
+    private void WriteFunction(DerivedProgram program, string name, MethodShape shape) =>
+        MatrixParts.WriteFunction(_writer, ProgramMethod.Write(program, _pool, shape, _request with { Name = name }));
 }

@@ -7,6 +7,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -108,7 +109,7 @@ public sealed class ProgramDump
         {
             MethodModel? model = MethodReader.Read(method, syntax, semantics, diagnostics, null, _cancellation, Trace);
             isRead = model is not null;
-            foreach (Codegen.DerivativeRequest request in model?.Requests ?? [])
+            foreach (DerivativeRequest request in model?.Requests ?? [])
             {
                 current = request.Name;
                 Guarded(syntax, diagnostics, () => FileEmitter.Emit(model! with { Requests = [request] }, _cancellation));

@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -84,7 +85,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
             arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         string text = isDerivative
             ? $"{shape.Modifiers} {shape.ReturnType} {name}({parameters}) => {called}({arguments});\n"
-            : LowerDerivative.Slope(model.Program, model.Pool, shape, request.Active, name, called);
+            : SlopeProductEmitter.Slope(model.Program, model.Pool, shape, request.Active, name, called);
         return (new MethodModel(model.Path, name, shape, [derivative], model.Program, model.Pool) { Equation = model.Equation }, text);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -128,7 +129,7 @@ internal static class MethodReader
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse
                     ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
             else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true }
-                && HessianEmitter.DiagonalRefusal(program, pool, shape, request) is { } violation)
+                && Derivative.DiagonalRefusal(program, pool, shape.Names, request) is { } violation)
                 diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
         }
         if (program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null))
@@ -468,11 +469,10 @@ internal static class MethodReader
                 : "this") + "." + LoweringScope.Escaped(method.Name),
             Modifiers = Modifiers(syntax),
             ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            Parameters = method.Parameters.Select(p => new ParameterShape(Declaration(p, method),
-                LoweringScope.Escaped(p.Name))
+            Parameters = method.Parameters.Select(p => Parameter(p, method) with
             {
                 Default = ConstantText.OfDefault(p),
-                Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null
+                Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null,
             }).ToList(),
             Returned = said.Returned,
             IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
@@ -487,16 +487,17 @@ internal static class MethodReader
         .Select(static m => m.Text)
         .DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
 
-    private static string Declaration(IParameterSymbol parameter, IMethodSymbol method)
+    private static ParameterShape Parameter(IParameterSymbol parameter, IMethodSymbol method) => new(
+        parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
+        LoweringScope.Escaped(parameter.Name))
     {
-        string prefix = method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "";
-        string by = parameter.RefKind switch
+        IsExtended = method.IsExtensionMethod && parameter.Ordinal == 0,
+        Passing = parameter.RefKind switch
         {
-            RefKind.In => "in ",
-            RefKind.RefReadOnlyParameter => "ref readonly ",
+            RefKind.In => "in",
+            RefKind.RefReadOnlyParameter => "ref readonly",
             _ => "",
-        };
-        return prefix + by + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
-            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)) + " " + LoweringScope.Escaped(parameter.Name);
-    }
+        },
+    };
 }

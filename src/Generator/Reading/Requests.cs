@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 
 namespace SymGrad.Generator;
 

@@ -10,11 +10,20 @@ namespace SymGrad.Programs;
 /// </summary>
 public static class FirstWrites
 {
-    /// <summary>The block in which that loop assigns; null where there is no such loop.</summary>
+    /// <summary>The block without what clears such arrays.</summary>
     /// <param name="body">A program's outermost block.</param>
-    /// <param name="array">An array of one dimension that would be zero at first.</param>
-    /// <param name="like">The array that has its length.</param>
-    public static Block? Assigning(Block body, ArrayVariable array, ArrayVariable like)
+    /// <param name="like">For arrays, others that are as long.</param>
+    public static Block Assigning(Block body, IReadOnlyDictionary<ArrayVariable, ArrayVariable> like)
+    {
+        foreach (Clear clear in body.Statements.OfType<Clear>().Where(c => c.Array.Kind == ArrayKind.Vector && like.ContainsKey(c.Array)))
+        {
+            Block rest = body with { Statements = body.Statements.Where(s => !ReferenceEquals(s, clear)).ToList() };
+            body = Assigning(rest, clear.Array, like[clear.Array]) ?? body;
+        }
+        return body;
+    }
+
+    private static Block? Assigning(Block body, ArrayVariable array, ArrayVariable like)
     {
         int first = body.Statements.ToList().FindIndex(s => Touches(s, array));
         if (first < 0 || body.Statements[first] is not For

@@ -25,7 +25,7 @@ public static class LocalArrays
                 case NewArray { Array: var array } when isInner && !kept.Exists(s => Mentions(s, array)):
                 case View { Array: var view } when isInner && !kept.Exists(s => Mentions(s, view)):
                     continue;
-                case NewArray { Like: null, Array.Kind: ArrayKind.Vector } made:
+                case NewArray { Like: null, From: null, Array.Kind: ArrayKind.Vector } made:
                     if (isInner)
                         RemoveLastStores(kept, made.Array);
                     kept.Insert(0, IsFilled(made, kept) ? made with { IsFilled = true } : made);

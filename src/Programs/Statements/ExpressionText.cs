@@ -48,6 +48,7 @@ public static class ExpressionText
         Convert c => ($"{Name(c.Type)}({Text(c.Operand, 0)})", Atom),
         Element a => ($"{a.Array.Name}[{List(a)}]", Atom),
         WholeArray w => (w.Array.Name, Atom),
+        ArrayLength { Dimension: ArrayLength.All } l => ($"count({l.Array.Name})", Atom),
         ArrayLength { Dimension: 0 } l => ($"length({l.Array.Name})", Atom),
         ArrayLength { Operands.Count: 0 } l => ($"length({l.Array.Name}, {l.Dimension})", Atom),
         ArrayLength l => ($"length({l.Array.Name}, {List(l)}, {l.Dimension})", Atom),

@@ -18,7 +18,7 @@ public abstract record Statement
     public virtual IEnumerable<Expr> Evaluated => [];
 
     /// <summary>The scalars and, as their roots, the arrays that those expressions read.</summary>
-    public IEnumerable<IStorage> Reads => Statements.Reads(Evaluated.ToList());
+    public virtual IEnumerable<IStorage> Reads => Statements.Reads(Evaluated.ToList());
 
     /// <summary>The scalars and, as their roots, the arrays that it assigns to itself.</summary>
     public virtual IEnumerable<IStorage> Assigned => [];

@@ -43,6 +43,10 @@ public static class Statements
     /// <summary>All that a block assigns to.</summary>
     public static HashSet<IStorage> AssignedWithin(Block block) => [.. Within(block).SelectMany(static s => s.Assigned)];
 
+    /// <summary>The names of what a block reads, assigns or takes views of, those within its statements included.</summary>
+    public static IEnumerable<string> Mentioned(Block block) => Within(block)
+        .SelectMany(static s => s.Assigned.Concat(s.Reads).Select(static v => v.Name).Concat(s is View view ? [view.Array.Name] : []));
+
     /// <summary>Whether a program reads an array before it writes to it, in the order of the text.</summary>
     public static bool ReadsFirst(Block block, ArrayVariable array)
     {

@@ -179,6 +179,9 @@ public sealed class ExprPool
     public Expr Length(ArrayVariable array, int dimension = 0, params IReadOnlyList<Expr> row) =>
         Intern(new ArrayLength(this, array, dimension, [.. row]));
 
+    /// <summary>The number of all elements of an array.</summary>
+    public Expr CountOf(ArrayVariable array) => Length(array, array.Kind == ArrayKind.Vector ? 0 : ArrayLength.All);
+
     /// <summary>An operation of integers.</summary>
     public Expr Integer(IntegerOperator @operator, NumericType type, Expr left, Expr right) =>
         Intern(new IntegerOperation(this, @operator, type, left, right));

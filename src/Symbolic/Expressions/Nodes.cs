@@ -275,7 +275,10 @@ public sealed class ArrayLength : Expr
     /// <summary>The array.</summary>
     public ArrayVariable Array { get; }
 
-    /// <summary>The dimension, from 0; of a jagged array, 1 asks for the row that the operand names.</summary>
+    /// <summary>The dimension that asks for the number of all elements.</summary>
+    public const int All = -1;
+
+    /// <summary>The dimension, from 0, or <see cref="All"/>; of a jagged array, 1 asks for the row that the operand names.</summary>
     public int Dimension { get; }
 
     internal override object? Payload => (Array, Dimension);

@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Codegen;
 using SymGrad.Programs;
 
-namespace SymGrad.Codegen;
+namespace SymGrad.Differentiation;
 
 /// <summary>
 /// The names of what a derivative takes beyond the method's own parameters. Callers may name arguments by them, so they follow from

@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Codegen;
+
+/// <summary>Writes a derivative that has statements, with loops and arrays, as a C# method.</summary>
+internal sealed class ProgramMethod
+{
+    private readonly DerivedProgram _derived;
+    private readonly MethodShape _shape;
+    private readonly DerivativeRequest _request;
+    private readonly IReadOnlyList<ParameterShape> _parameters;
+    private readonly LocalNames _names;
+    private readonly SegmentWriter _segments;
+    private readonly Memory _memory;
+    private readonly IndentedWriter _lines = new();
+
+    private ProgramMethod(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    {
+        (_derived, _shape, _request) = (derived, shape, request);
+        _parameters = DerivedParameters.Of(derived.Signature, new ParameterTexts(shape, request.Accumulate));
+        _names = new LocalNames(Taken(derived, shape), new Dictionary<Expr, SourceName>());
+        _segments = new SegmentWriter(pool, _names, request.FastMath, MethodEmitter.FailureLines(shape, request), shape.Lacking);
+        _memory = new Memory(_names);
+    }
+
+    /// <summary>The complete text of the method.</summary>
+    public static string Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+        new ProgramMethod(derived, pool, shape, request).Write();
+
+    // Names of what has dissolved into expressions are free again.
+    private static HashSet<string> Taken(DerivedProgram derived, MethodShape shape) =>
+    [
+        .. Statements.Mentioned(derived.Body),
+        .. derived.Functions.SelectMany(static f => Statements.Mentioned(f.Body).Append(f.Name)
+            .Concat(f.Parameters.Select(static p => p.Name))),
+        .. derived.Primal.Arrays.Select(static a => a.Name),
+        .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name),
+        .. derived.Signature.Parameters.Select(static p => p.Name),
+        .. derived.Signature.Parameters.OfType<DerivedMatrix>().SelectMany(static m => m.Stretches).Select(static s => s.Array.Name),
+        derived.Primal.Result!.Name,
+    ];
+
+    private string Write()
+    {
+        Program primal = _derived.Primal;
+        IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
+        List<string> checks = CheckLines().ToList();
+        WriteStretches();
+        new ProgramWriter(_segments, _names, _lines, failure, _derived.Body, _memory, keepsLoops: _request.IsReadAgain)
+            .Write(_derived.Body, primal.Parameters.Concat(primal.Constants).Concat(_derived.Given));
+        if (_derived.Ends)
+            WriteResults();
+        foreach (GeneratedFunction function in _derived.Functions)
+        {
+            new ProgramWriter(_segments, _names, _lines, FunctionFailure(function), function.Body, _memory,
+                keepsLoops: _request.IsReadAgain).Write(function, primal.Constants);
+        }
+        return WithSignature(checks);
+    }
+
+    private IEnumerable<string> CheckLines()
+    {
+        var checks = new ArgumentChecks(_request.IsReadAgain, _shape.NamesArguments);
+        return _derived.Signature.Checks.SelectMany(c => checks.Of(c, _names, Count));
+    }
+
+    private string Count(Expr count) => _segments.Write(count, NumericType.Int32);
+
+    // A stretch of a span is one; what has rows is made, and copied to its stretch at the end.
+    private void WriteStretches()
+    {
+        foreach (DerivedMatrix matrix in _derived.Signature.Parameters.OfType<DerivedMatrix>())
+        {
+            foreach ((ArrayVariable array, LayoutPart part) in matrix.Stretches)
+            {
+                string element = ExpressionWriter.Keyword(array.ElementType);
+                _lines.Line(part.HasRows
+                    ? MatrixParts.NewLike((ArrayVariable)part.Storage!, array.Name, element)
+                    : $"Span<{element}> {array.Name} = {Stretch(matrix, part)};");
+            }
+        }
+    }
+
+    private string Stretch(DerivedMatrix matrix, LayoutPart part) =>
+        $"{matrix.Array.Name}.Slice({Count(part.Offset)}, {Count(part.Length!)})";
+
+    private void WriteResults()
+    {
+        string? returned = _derived.Returned is not { } value ? null
+            : ReferenceEquals(value, _derived.Primal.Result)
+                ? _lines.TakeDeclaration(ExpressionWriter.Keyword(value.Type) + " " + _derived.Primal.Result!.Name) ?? _derived.Primal.Result.Name
+            : _segments.Write(value, _derived.Primal.ReturnType);
+        foreach (DerivedResult result in _derived.Results)
+            _lines.Line(ResultLine(result));
+        foreach (DerivedMatrix matrix in _derived.Signature.Parameters.OfType<DerivedMatrix>())
+        {
+            foreach ((ArrayVariable array, LayoutPart part) in matrix.Stretches.Where(static s => s.Part.HasRows))
+                _lines.Line($"SpanMath.Flatten({array.Name}, {Stretch(matrix, part)});");
+        }
+        if (!_derived.Returns)
+            return;
+        if (returned is not null)
+            _lines.Line($"return {returned};");
+        else if (_derived.Primal.ReturnedArray is { } array)
+            _lines.Line($"return {array.Name}.ToArray();");
+        else if (_derived.Primal.ReturnedStruct is { } whole)
+            _lines.Line($"return {Constructed(whole, whole.Scalars.Select(static s => s.Name))};");
+    }
+
+    private string ResultLine(DerivedResult result) => result switch
+    {
+        ScalarResult { Place: Element place } scalar => $"{_segments.Place(place)} = {_segments.Write(scalar.Value, place.Type)};",
+        ScalarResult { Place: Variable place } scalar => $"{place.Name} = {_segments.Write(scalar.Value, place.Type)};",
+        // What is no floating-point number in a struct has no derivative and stays zero.
+        StructResult { Place: var place } structure => $"{place.Name} = {Constructed(place.Structure, structure.Values
+            .Select((v, i) => v is null ? "default" : _segments.Write(v, place.Structure.Scalars[i].Type)))};",
+        NewArrayResult { Value: { } value } array => $"{array.Place.Name} = {value.Name}.ToArray();",
+        NewArrayResult array => $"{array.Place.Name} = new {ExpressionWriter.Keyword(array.Place.Element)}[{array.Like.Name}.Length];",
+        _ => throw new NotSupportedException(result.GetType().Name),
+    };
+
+    private static string Constructed(StructParameter structure, IEnumerable<string> fields) =>
+        string.Format(CultureInfo.InvariantCulture, structure.Construction, fields.ToArray<object>());
+
+    private string WithSignature(IReadOnlyList<string> checks)
+    {
+        var method = new IndentedWriter();
+        MethodEmitter.WriteSignature(method, _shape, _request, _parameters);
+        method.Open();
+        foreach (string line in checks)
+            method.Line(line);
+        List<(string Name, string Type)> used = _memory.Used.ToList();
+        foreach ((string name, string type) in used)
+            method.Line($"var {name} = new {type}();");
+        if (used.Count == 0)
+        {
+            method.Append(_lines);
+            method.Close();
+            return method.ToString();
+        }
+        method.Line("try");
+        method.Open();
+        method.Append(_lines);
+        method.Close();
+        method.Line("finally");
+        method.Open();
+        foreach ((string name, _) in used)
+            method.Line($"{name}.Dispose();");
+        method.Close();
+        method.Close();
+        return method.ToString();
+    }
+
+    // Within a function there is no way back to the arguments with which the method was called.
+    private List<string> FunctionFailure(GeneratedFunction function) =>
+        [$"throw new InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
+}

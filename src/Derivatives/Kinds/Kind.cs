@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using SymGrad.Codegen;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Differentiation;
+
+/// <summary>
+/// A kind of derivative: its signature, and how it is built from tangents and adjoints, for programs and for those that are one
+/// expression. A new one is a file beside the others and an entry in the table below.
+/// </summary>
+internal abstract class Kind
+{
+    private static readonly Dictionary<DerivativeKind, Kind> Kinds = new()
+    {
+        [DerivativeKind.Primal] = new PrimalKind(),
+        [DerivativeKind.Gradient] = new GradientKind(),
+        [DerivativeKind.Vjp] = new VjpKind(),
+        [DerivativeKind.Differential] = new DifferentialKind(),
+        [DerivativeKind.Derivative] = new DerivativeOfOrderKind(),
+        [DerivativeKind.HessianVectorProduct] = new HessianVectorProductKind(),
+        [DerivativeKind.Hessian] = new HessianKind(),
+    };
+
+    /// <summary>The kind of what is asked for.</summary>
+    public static Kind Of(DerivativeRequest request) => Kinds.TryGetValue(request.Kind, out Kind? kind)
+        ? kind : throw new NotSupportedException($"A {request.Kind} is not one program.");
+
+    /// <summary>The derivative of a program with loops or arrays.</summary>
+    public abstract DerivedProgram OfProgram(Derivation derivation);
+
+    /// <summary>The derivative of a program that is one expression; null where it is better made of the statements.</summary>
+    public virtual DerivedProgram? OfExpression(ExpressionDerivation derivation) => null;
+}
+
+/// <summary>The one door to derivatives.</summary>
+public static class Derivative
+{
+    /// <summary>Differentiates a program.</summary>
+    /// <param name="program">The program as it was read.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="names">The names that callers of the primal know.</param>
+    /// <param name="request">What is asked for: any kind but those that are made of several programs.</param>
+    public static DerivedProgram Of(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request)
+    {
+        return program.IsExpression && Kind.Of(request).OfExpression(new ExpressionDerivation(program, pool, names, request)) is { } derived
+            ? derived : OfStatements(program, pool, names, request);
+    }
+
+    /// <summary>Differentiates a program by its statements, though it may be one expression.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static DerivedProgram OfStatements(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
+        Kind.Of(request).OfProgram(new Derivation(program, pool, names, request));
+
+    /// <summary>Why the diagonal alone is not all of a program's Hessian; null where it is.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static string? DiagonalRefusal(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
+        HessianKind.DiagonalRefusal(program, pool, names, request);
+
+    /// <summary>The Jacobian of straight-line code in one run; null where it takes sweeps.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static DerivedProgram? Jacobian(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
+        JacobianEntries.Of(new Derivation(program, pool, names, request));
+
+    /// <summary>What the product of the Hessian with a direction takes and gives.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static Signature ProductSignature(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request)
+    {
+        var derivation = new Derivation(program, pool, names, request);
+        derivation.AddTangents("v", request.Active, isDirection: true);
+        Partials partials = derivation.AddPartials("d", ParameterRole.Partial), products = derivation.AddPartials("h", ParameterRole.Product);
+        derivation.RequireSeparate([.. partials.Arrays.Values, .. products.Arrays.Values]);
+        return derivation.Signature;
+    }
+}

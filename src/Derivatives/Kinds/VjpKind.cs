@@ -1,0 +1,8 @@
+namespace SymGrad.Differentiation;
+
+/// <summary>The product of given adjoints of the outputs with the Jacobian, in reverse mode: <c>[Vjp]</c>.</summary>
+internal sealed class VjpKind : Kind
+{
+    /// <inheritdoc/>
+    public override DerivedProgram OfProgram(Derivation derivation) => ReverseSweep.Of(derivation, derivation.Written);
+}
