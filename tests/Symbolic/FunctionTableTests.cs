@@ -32,6 +32,46 @@ public class FunctionTableTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void SignAndZeros_AreThoseOfItsValues(string name)
+    {
+        FunctionDef function = Find(name);
+        foreach (double u in Everywhere)
+        {
+            foreach (double v in function.Arity == 1 ? [0] : Everywhere)
+            {
+                if (function.LeadingIntegers > 0 || function.Arity > 2)
+                    continue;
+                double value = function.Evaluate(function.Arity == 1 ? [u] : [u, v]);
+                if (function.Sign != KnownSign.Any)
+                    Assert.False(value < 0 || (value == 0 && function.Sign == KnownSign.Positive), $"{name}({u:R}, {v:R}) = {value:R}");
+                if (function.KeepsZeros && !double.IsNaN(value))
+                    Assert.True(value == 0 == (u == 0), $"{name}({u:R}) = {value:R}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Edge_IsWhereValueOrPartialIsInfinite(string name)
+    {
+        FunctionDef function = Find(name);
+        if (function is not { EdgeAt: { } edge } || function.IsPower)
+            return;
+        (Variable[] u, Expr call) = Make(function);
+        double[] values = new Evaluator([call, ReverseMode.Gradient(call, u)[0]], u).Evaluate([edge]);
+        Assert.True(double.IsInfinity(function.Edge == Edge.InfiniteValue ? values[0] : values[1]), $"{name}({edge}) = {values[0]:R}, {values[1]:R}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Companion_IsMutual(string name)
+    {
+        if (Find(name).Companion is { } companion)
+            Assert.Equal(name, Find(companion).Companion);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void SecondDerivatives_AgreeWithDifferencesOfTheFirst(string name)
     {
         FunctionDef function = Find(name);

@@ -91,13 +91,12 @@ internal sealed class WholeLoops
     // m = Math.Max(m, x[i]), in whatever order, is the same number.
     private string? Extreme(Variable target, Expr value)
     {
-        if (value is not Call { Operands: [var first, var second] } call
-            || (call.Function != Functions.Max && call.Function != Functions.Min))
+        if (value is not Call { Operands: [var first, var second], Function.OverSpan: { } overSpan })
             return null;
         Expr other = ReferenceEquals(first, target) ? second : first;
         return (ReferenceEquals(first, target) || ReferenceEquals(second, target)) && other is Element element
             && IsMoving(element, target.Type)
-            ? $"{_write(target, target.Type)} = SpanMath.{(call.Function == Functions.Max ? "Max" : "Min")}({_write(target, target.Type)}, {Elements(element)});"
+            ? $"{_write(target, target.Type)} = {overSpan}({_write(target, target.Type)}, {Elements(element)});"
             : null;
     }
 

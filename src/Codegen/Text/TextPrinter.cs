@@ -121,7 +121,7 @@ public sealed class TextPrinter
                 WriteExponent(p.Exponent);
                 break;
             case Call c:
-                WriteCall(c.Function == Functions.MathPow ? "pow" : c.Function.Name, c);
+                WriteCall(c.Function.IsPower ? "pow" : c.Function.Name, c);
                 break;
             case Conditional:
                 WriteCall("if", e);

@@ -138,7 +138,7 @@ internal sealed class ProgramMagnitudes
         Quotient => operand == 1,
         Power { Exponent: Number { Value: var n } } => n < 0,
         Power => true,
-        Call c => (c.Function.Saturates && !(c.Function.Overflows && c.Operands[0] is Sum)) || c.Function == Functions.MathPow,
+        Call c => (c.Function.Saturates && !(c.Function.Overflows && c.Operands[0] is Sum)) || c.Function.IsPower,
         _ => false,
     };
 }

@@ -145,7 +145,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
                     Value = s.Value.Type == NumericType.Exact
                     ? s.Value : pool.Convert(isForward ? c.Type : c.Operand.Type, s.Value)
                 };
-            case Power or Call { Function.Name: "Math.Pow" }:
+            case Power or Call { Function.IsPower: true }:
                 return ThroughPower(node, operand, s, isPole, isForward);
             // Where one of the factors is zero the product was none of anything, and stays so.
             case Call { Function.IsGuardedProduct: true }:
@@ -172,7 +172,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
 
     private Sensitivity ThroughFunction(Call c, Expr partial, Sensitivity s, bool isPole, bool isForward)
     {
-        bool safe = (isPole && Magnitudes.EndsAtZero(c.Function)) || !magnitudes.MayBeAtEdge(c);
+        bool safe = (isPole && c.Function.EdgeAt == 0) || !magnitudes.MayBeAtEdge(c);
         // Backward the saturating half comes first, forward the overflowing one; the second half guards the product.
         bool isFirstHalf = isForward ? c.Function.Overflows : c.Function.Saturates;
         bool isSecondHalf = isForward ? c.Function.Saturates : c.Function.Overflows;
@@ -188,7 +188,7 @@ internal sealed class ChainRule(EdgeRule edges, Func<Expr, bool> isPrimal, Magni
         {
             MayBeInfinite = s.MayBeInfinite || (isRough && !safe),
             MeetsOverflow = result.MeetsOverflow || isFirstHalf,
-            IsPole = isPole && (c.Function == Functions.Sqrt || c.Function == Functions.Cbrt),
+            IsPole = isPole && c.Function is { KeepsZeros: true, EdgeAt: 0 },
         };
     }
 

@@ -55,14 +55,12 @@ public sealed class Magnitudes(Regions regions, Func<Expr, Magnitude>? leaf = nu
 
     /// <summary>Whether a function may be called at the edge of its domain, where it or its partial is infinite.</summary>
     /// <param name="call">The call of a function with such an edge.</param>
-    public bool MayBeAtEdge(Call call) =>
-        call.Function == Functions.Log1p ? Signs.Of(call.Operands[0]) == KnownSign.Any
-        : !EndsAtZero(call.Function) || MayBeZero(call.Operands[0], call);
-
-    /// <summary>Whether the edge of a function's domain is at 0.</summary>
-    public static bool EndsAtZero(FunctionDef f) =>
-        f == Functions.Sqrt || f == Functions.Cbrt || f == Functions.Log || f == Functions.Log2 || f == Functions.Log10
-            || f == Functions.MathPow;
+    public bool MayBeAtEdge(Call call) => call.Function.EdgeAt switch
+    {
+        0 => MayBeZero(call.Operands[0], call),
+        < 0 => Signs.Of(call.Operands[0]) == KnownSign.Any,
+        _ => true,
+    };
 
     private Magnitude Made(Expr node) => node switch
     {
@@ -72,7 +70,7 @@ public sealed class Magnitudes(Regions regions, Func<Expr, Magnitude>? leaf = nu
         Product => OfProduct(node.Operands),
         Quotient q when q.Type.IsReal() => Larger(_known[q.Numerator], MayBeZero(q.Denominator, q) ? Magnitude.Pole : Magnitude.Bounded),
         Power p => OfPower(p, p.Base, p.Exponent),
-        Call c when c.Function == Functions.MathPow => OfPower(c, c.Operands[0], c.Operands[1]),
+        Call { Function.IsPower: true } c => OfPower(c, c.Operands[0], c.Operands[1]),
         Call { Function.IsGuardedProduct: true } c => OfProduct(c.Operands),
         Call c => OfCall(c),
         Conditional c => Larger(_known[c.WhenTrue], _known[c.WhenFalse]),

@@ -24,7 +24,6 @@ public sealed class Nonzeros(Regions regions)
         return false;
     }
 
-    // Roots are zero where their arguments are, and nowhere else: they do not underflow.
     private static bool IsExcluded(Expr e, Expr condition, bool holds) => condition switch
     {
         Logic { Operator: LogicOperator.Not } not => IsExcluded(e, not.Operands[0], !holds),
@@ -38,7 +37,7 @@ public sealed class Nonzeros(Regions regions)
     private static Expr? Under(Expr e) => e switch
     {
         Negate n => n.Operand,
-        Call c when c.Function == Functions.Sqrt || c.Function == Functions.Cbrt || c.Function == Functions.Abs => c.Operands[0],
+        Call { Function.KeepsZeros: true } c => c.Operands[0],
         _ => null,
     };
 

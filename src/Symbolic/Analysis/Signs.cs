@@ -62,10 +62,8 @@ public static class Signs
                 return KnownSign.Positive;
             case Power { Exponent: Number { Value: { IsInteger: true, Numerator.IsEven: true } } }:
                 return KnownSign.NonNegative;
-            case Call { Function.Name: "cosh" }:
-                return KnownSign.Positive;
-            case Call { Function.Name: "exp" or "sqrt" or "abs" or "sigmoid" or "softplus" or "relu" or "hypot" or "erfc" or "nonNegative" }:
-                return KnownSign.NonNegative;
+            case Call call:
+                return call.Function.Sign;
             case Sum:
                 return OfSum(e.Operands, depth);
             case Product { Operands.Count: 2 } when ReferenceEquals(e.Operands[0], e.Operands[1]):

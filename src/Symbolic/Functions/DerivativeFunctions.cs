@@ -27,7 +27,7 @@ public static class DerivativeFunctions
     /// <summary>u; NaN where that is negative, outside the domain of a logarithm.</summary>
     public static FunctionDef NonNegative { get; } = Unary("nonNegative", "Derivatives.NonNegative", static u => u >= 0 ? u : double.NaN,
         static (u, y) => u.Pool.One) with
-    { InFormulas = false, Domain = [Interval.Positive], Textbook = static u => u[0], Cost = 1 };
+    { InFormulas = false, Sign = KnownSign.NonNegative, Domain = [Interval.Positive], Textbook = static u => u[0], Cost = 1 };
 
     /// <summary>u, chosen among others: where that is NaN, its derivative is NaN and not 1.</summary>
     public static FunctionDef Chosen { get; } = WrittenOut("chosen", static u => u, static u => u,

@@ -104,6 +104,24 @@ public sealed record FunctionDef
     /// NaN.</summary>
     public Edge Edge { get; init; }
 
+    /// <summary>Where the domain ends with that <see cref="Edge"/>, in the first argument; null where it ends elsewhere, or nowhere.</summary>
+    public int? EdgeAt { get; init; }
+
+    /// <summary>What is known of the value's sign, whatever the arguments.</summary>
+    public KnownSign Sign { get; init; }
+
+    /// <summary>Whether it is zero where its argument is, and nowhere else: roots and the absolute value, which do not underflow.</summary>
+    public bool KeepsZeros { get; init; }
+
+    /// <summary>Whether it is a power, of the first argument to the second.</summary>
+    public bool IsPower { get; init; }
+
+    /// <summary>The name of the function of the same argument that costs nothing beside it: cos with sin.</summary>
+    public string? Companion { get; init; }
+
+    /// <summary>The C# method that applies it to a first value and all elements of a span; null where there is none.</summary>
+    public string? OverSpan { get; init; }
+
     /// <summary>Whether value and partial become infinite at arguments of everyday size, as exp's at 710.</summary>
     public bool Overflows { get; init; }
 

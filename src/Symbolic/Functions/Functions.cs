@@ -16,11 +16,12 @@ public static class Functions
 
     /// <summary>Sine.</summary>
     public static FunctionDef Sin { get; } = Unary("sin", "Math.Sin", Math.Sin, (u, y) => Cos.Of(u)) with
-    { Analytic = static u => Complex.Sin(u[0]), IsBounded = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sin\left({0}\right)" };
+    { Companion = "cos", Analytic = static u => Complex.Sin(u[0]), IsBounded = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sin\left({0}\right)" };
 
     /// <summary>Cosine.</summary>
     public static FunctionDef Cos { get; } = Unary("cos", "Math.Cos", Math.Cos, (u, y) => -Sin.Of(u)) with
     {
+        Companion = "sin",
         Analytic = static u => Complex.Cos(u[0]),
         IsBounded = true,
         Parity = Parity.Even,
@@ -92,6 +93,7 @@ public static class Functions
     /// <summary>Hyperbolic cosine.</summary>
     public static FunctionDef Cosh { get; } = Unary("cosh", "Math.Cosh", Math.Cosh, (u, y) => Sinh.Of(u)) with
     {
+        Sign = KnownSign.Positive,
         Analytic = static u => Complex.Cosh(u[0]),
         Overflows = true,
         Parity = Parity.Even,
@@ -141,6 +143,7 @@ public static class Functions
     /// <summary>The exponential function.</summary>
     public static FunctionDef Exp { get; } = Unary("exp", "Math.Exp", Math.Exp, (u, y) => y) with
     {
+        Sign = KnownSign.NonNegative,
         Analytic = static u => Complex.Exp(u[0]),
         Overflows = true,
         Saturates = true,
@@ -156,6 +159,7 @@ public static class Functions
     /// <summary>The natural logarithm.</summary>
     public static FunctionDef Log { get; } = Unary("log", "Math.Log", Math.Log, (u, y) => 1 / NonNegative(u)) with
     {
+        EdgeAt = 0,
         Analytic = static u => Complex.Log(u[0]),
         Aliases = ["ln"],
         Exact = AtOne(0),
@@ -169,6 +173,7 @@ public static class Functions
     public static FunctionDef Log1p { get; } = Unary("log1p", "SpecialFunctions.Log1p", SpecialFunctions.Log1p,
         (u, y) => 1 / NonNegative(1 + u)) with
     {
+        EdgeAt = -1,
         Analytic = static u => Complex.Log(1 + u[0]),
         Exact = AtZero(0),
         Domain = [new(-0.8, 4)],
@@ -180,6 +185,7 @@ public static class Functions
     public static FunctionDef Log2 { get; } = Unary("log2", "Math.Log2", PortableMath.Log2,
         (u, y) => 1 / (NonNegative(u) * Log.Of(u.Pool.Number(2)))) with
     {
+        EdgeAt = 0,
         Analytic = static u => Complex.Log(u[0]) / Math.Log(2),
         Exact = AtOne(0),
         Domain = [Interval.Positive],
@@ -202,6 +208,7 @@ public static class Functions
     public static FunctionDef Log10 { get; } = Unary("log10", "Math.Log10", Math.Log10,
         (u, y) => 1 / (NonNegative(u) * Log.Of(u.Pool.Number(10)))) with
     {
+        EdgeAt = 0,
         Analytic = static u => Complex.Log(u[0]) / Math.Log(10),
         Exact = AtOne(0),
         Domain = [Interval.Positive],
@@ -214,6 +221,9 @@ public static class Functions
     /// <summary>The square root.</summary>
     public static FunctionDef Sqrt { get; } = Unary("sqrt", "Math.Sqrt", Math.Sqrt, (u, y) => 1 / (2 * y)) with
     {
+        Sign = KnownSign.NonNegative,
+        EdgeAt = 0,
+        KeepsZeros = true,
         Analytic = static u => Complex.Sqrt(u[0]),
         Exact = ExactSqrt,
         Domain = [Interval.Positive],
@@ -225,6 +235,8 @@ public static class Functions
     /// <summary>The real cube root, of negative numbers too.</summary>
     public static FunctionDef Cbrt { get; } = Unary("cbrt", "Math.Cbrt", PortableMath.Cbrt, (u, y) => 1 / (3 * Square(y))) with
     {
+        EdgeAt = 0,
+        KeepsZeros = true,
         Analytic = static u => AnalyticFunctions.Cbrt(u[0]),
         Parity = Parity.Odd,
         Exact = AtZero(0),
@@ -237,7 +249,7 @@ public static class Functions
     public static FunctionDef Hypot { get; } = Binary("hypot", "double.Hypot", PortableMath.Hypot,
         (u, v, y) => DerivativeFunctions.FirstOfUnit.Over(u, v),
         (u, v, y) => DerivativeFunctions.SecondOfUnit.Over(u, v)) with
-    { Analytic = static u => Complex.Sqrt(u[0] * u[0] + u[1] * u[1]), ZeroAt = (u, y) => IsZero(y), Kink = "0 at the origin", Cost = 12 };
+    { Sign = KnownSign.NonNegative, Analytic = static u => Complex.Sqrt(u[0] * u[0] + u[1] * u[1]), ZeroAt = (u, y) => IsZero(y), Kink = "0 at the origin", Cost = 12 };
 
     /// <summary>
     /// C#'s Math.Pow as a user wrote it; formula text's ^ and pow() are a <see cref="Symbolic.Power"/>, which has the same partials.
@@ -248,6 +260,8 @@ public static class Functions
         // 0 where u = 0 and v > 0.
         (u, v, y) => Contribution.Of(y, Log.Of(u))) with
     {
+        EdgeAt = 0,
+        IsPower = true,
         Analytic = static u => AnalyticFunctions.Power(u[0], u[1]),
         InFormulas = false,
         Domain = [Interval.Positive, new(-2, 3)],
@@ -260,6 +274,8 @@ public static class Functions
     /// <summary>The absolute value.</summary>
     public static FunctionDef Abs { get; } = Unary("abs", "Math.Abs", Math.Abs, (u, y) => Sign.Of(u)) with
     {
+        Sign = KnownSign.NonNegative,
+        KeepsZeros = true,
         Analytic = static u => u[0].Real < 0
         ? -u[0] : u[0],
         Parity = Parity.Even,
@@ -375,6 +391,7 @@ public static class Functions
         (u, v, y) => Choose(Is(u, ComparisonOperator.GreaterOrEqual, v), 1, Is(u, ComparisonOperator.Less, v), 0),
         (u, v, y) => Choose(Is(u, ComparisonOperator.GreaterOrEqual, v), 0, Is(u, ComparisonOperator.Less, v), 1)) with
     {
+        OverSpan = "SpanMath.Max",
         Analytic = static u => u[0].Real >= u[1].Real
         ? u[0] : u[1],
         Exact = static n =>
@@ -390,6 +407,7 @@ public static class Functions
         (u, v, y) => Choose(Is(u, ComparisonOperator.LessOrEqual, v), 1, Is(u, ComparisonOperator.Greater, v), 0),
         (u, v, y) => Choose(Is(u, ComparisonOperator.LessOrEqual, v), 0, Is(u, ComparisonOperator.Greater, v), 1)) with
     {
+        OverSpan = "SpanMath.Min",
         Analytic = static u => u[0].Real <= u[1].Real
         ? u[0] : u[1],
         Exact = static n =>
@@ -409,7 +427,7 @@ public static class Functions
     /// <summary>1 - erf(u), accurate where that is small.</summary>
     public static FunctionDef Erfc { get; } = Unary("erfc", "SpecialFunctions.Erfc", SpecialFunctions.Erfc,
         (u, y) => -2 * Exp.Of(-Square(u)) / Sqrt.Of(u.Pool.Constant(Constants.Pi))) with
-    { Saturates = true, Exact = AtZero(1) };
+    { Sign = KnownSign.NonNegative, Saturates = true, Exact = AtZero(1) };
 
     /// <summary>The gamma function.</summary>
     public static FunctionDef Gamma { get; } = Unary("gamma", "SpecialFunctions.Gamma", SpecialFunctions.Gamma,
@@ -451,17 +469,18 @@ public static class Functions
     /// <summary>The logistic function 1/(1 + exp(-u)).</summary>
     public static FunctionDef Sigmoid { get; } = Unary("sigmoid", "SpecialFunctions.Sigmoid", SpecialFunctions.Sigmoid,
         (u, y) => DerivativeFunctions.LogisticDensity.Of(u)) with
-    { Analytic = static u => AnalyticFunctions.Sigmoid(u[0]), Saturates = true, Latex = @"\sigma\left({0}\right)" };
+    { Sign = KnownSign.NonNegative, Analytic = static u => AnalyticFunctions.Sigmoid(u[0]), Saturates = true, Latex = @"\sigma\left({0}\right)" };
 
     /// <summary>log(1 + exp(u)), without overflow.</summary>
     public static FunctionDef Softplus { get; } = Unary("softplus", "SpecialFunctions.Softplus", SpecialFunctions.Softplus,
         (u, y) => Sigmoid.Of(u)) with
-    { Analytic = static u => AnalyticFunctions.Softplus(u[0]), Cost = 40 };
+    { Sign = KnownSign.NonNegative, Analytic = static u => AnalyticFunctions.Softplus(u[0]), Cost = 40 };
 
     /// <summary>max(u, 0).</summary>
     public static FunctionDef Relu { get; } = Unary("relu", "SpecialFunctions.Relu", SpecialFunctions.Relu,
         (u, y) => Choose(Is(u, ComparisonOperator.Greater, u.Pool.Zero), 1, Is(u, ComparisonOperator.LessOrEqual, u.Pool.Zero), 0)) with
     {
+        Sign = KnownSign.NonNegative,
         Analytic = static u => u[0].Real > 0
         ? u[0] : 0,
         Exact = static n => n[0].Sign > 0 ? n[0] : Rational.Zero,
