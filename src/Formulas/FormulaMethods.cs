@@ -55,7 +55,7 @@ public static class FormulaMethods
             Active = (variables ?? formula.Variables).Select(Escaped).ToList(),
             Order = order
         };
-        return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
+        return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request).Write(), []);
     }
 
     /// <summary>A static C# method that computes several formulas and the matrix of their partial derivatives, a row for each.</summary>
@@ -103,7 +103,7 @@ public static class FormulaMethods
             Active = [.. variables.Select(Escaped)],
             Outputs = [result]
         };
-        return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request), []);
+        return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request).Write(), []);
     }
 
     private static string Escaped(string variable) =>

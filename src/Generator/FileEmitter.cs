@@ -32,7 +32,7 @@ internal static class FileEmitter
     /// <param name="cancellation">Ends the writing.</param>
     /// <param name="isReadAgain">Whether derivatives of the derivatives are to be made of the text.</param>
     /// <param name="more">The text of another method of the same type.</param>
-    public static GeneratedFile Emit(MethodModel model, CancellationToken cancellation, bool isReadAgain = false, string more = "")
+    public static GeneratedFile Emit(MethodModel model, CancellationToken cancellation, bool isReadAgain = false, MethodText? more = null)
     {
         model.Pool.Cancellation = cancellation;
         var text = new StringBuilder();
@@ -49,7 +49,7 @@ internal static class FileEmitter
         // What has no documentation of its own has none here either.
         if (model.Shape.Parameters.Any(static p => p.Text is null))
             text.Append("#pragma warning disable CS1573\n");
-        text.Append("\nusing System;\nusing SymGrad;\n\n");
+        text.Append("\nusing System;\n").Append(CallsTensorPrimitives(model) ? "using System.Numerics.Tensors;\n" : "").Append("using SymGrad;\n\n");
         var closing = new Stack<string>();
         if (model.Path.Namespace.Length > 0)
             Open("namespace " + model.Path.Namespace);
@@ -63,7 +63,7 @@ internal static class FileEmitter
         }
         if (model.Equation is { } equation)
             ImplicitMethods(equation, isReadAgain).ForEach(m => Add(m));
-        if (more.Length > 0)
+        if (more is not null)
             Add(more);
         while (closing.Count > 0)
         {
@@ -73,21 +73,17 @@ internal static class FileEmitter
         }
         if (model.Path.Namespace.Length == 0)
             WriteMembers();
-        string written = text.ToString();
-        if (written.Split('\n').Any(static line => line.Contains("TensorPrimitives.")
-            && !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))
-            written = written.Replace("using System;\nusing SymGrad;\n", "using System;\nusing System.Numerics.Tensors;\nusing SymGrad;\n");
-        return new GeneratedFile(HintName(model), written);
+        return new GeneratedFile(HintName(model), text.ToString());
 
-        void Add(string method, string further = "")
+        void Add(MethodText method, string further = "")
         {
             if (!isFirst)
                 text.Append('\n');
             isFirst = false;
-            if (text.Length + method.Length > model.Pool.Budget.Characters)
+            string written = method.Write(Attribute + "\n" + further, model.Shape.IsChecked);
+            if (text.Length + written.Length > model.Pool.Budget.Characters)
                 throw new BudgetExceededException($"{model.Pool.Budget.Characters} characters", null);
-            Indent(WithAttributes(TypeNames.Qualified(model.Shape.IsChecked ? Unchecked(method) : method, model.Shape.Hidden),
-                Attribute + "\n" + further));
+            Indent(TypeNames.Qualified(written, model.Shape.Hidden));
         }
 
         // Classes of this file only, beside the types.
@@ -116,13 +112,13 @@ internal static class FileEmitter
     }
 
     // The derivatives of a solution, and those of the residual that they are made of.
-    private static List<string> ImplicitMethods(ImplicitModel equation, bool isReadAgain)
+    private static List<MethodText> ImplicitMethods(ImplicitModel equation, bool isReadAgain)
     {
-        List<string> residual = equation.Requests
+        List<MethodText> residual = equation.Requests
             .Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain }))
             .ToList();
         // A residual that throws is called for its exception.
-        if (equation.Gradient is { } gradient && residual.Exists(text => text.Contains(equation.Residual.Name + "(")))
+        if (equation.Gradient is { } gradient && residual.Exists(text => text.Body?.Contains(equation.Residual.Name + "(") == true))
             residual.AddRange(gradient.Texts(isReadAgain));
         return [ImplicitEmitter.Adjoints(equation.Implicit), ImplicitEmitter.Tangents(equation.Implicit), .. residual];
     }
@@ -131,35 +127,10 @@ internal static class FileEmitter
     private static MethodShape Shaped(MethodShape shape, DerivativeRequest request) =>
         request.Kind == DerivativeKind.Primal ? shape with { Modifiers = shape.Modifiers + " partial" } : shape;
 
-    // What is checked for overflow says so itself.
-    private static string Unchecked(string method)
-    {
-        bool isInside = false;
-        var text = new StringBuilder();
-        foreach (string line in method.TrimEnd('\n').Split('\n'))
-        {
-            if (line == "}")
-            {
-                text.Append("    }\n");
-                isInside = false;
-            }
-            text.Append(isInside && line.Length > 0 ? "    " : "").Append(line).Append('\n');
-            if (line == "{")
-            {
-                text.Append("    unchecked\n    {\n");
-                isInside = true;
-            }
-        }
-        return text.ToString();
-    }
-
-    private static string WithAttributes(string method, string attributes)
-    {
-        int signature = 0;
-        while (string.CompareOrdinal(method, signature, "///", 0, 3) == 0)
-            signature = method.IndexOf('\n', signature) + 1;
-        return method.Insert(signature, attributes);
-    }
+    // The methods of that class are called by their short names.
+    private static bool CallsTensorPrimitives(MethodModel model) => new[] { model.Program, model.Equation?.Program, model.Equation?.Gradient?.Gradient.Program }
+        .OfType<Program>().SelectMany(static p => p.Functions.Select(static f => f.Body).Prepend(p.Body)).SelectMany(Statements.Within)
+        .Any(static s => s is Invoke { Routine.Namespace: "System.Numerics.Tensors" });
 
     // Other assemblies know of a gradient what its signature tells, and this.
     private static string Overwrites(Program program, DerivativeRequest request)

@@ -135,6 +135,6 @@ public class GeneratedMethodsTests
             Name = name,
             Active = RandomExpressions.Names,
             FastMath = fastMath,
-        });
+        }).Write();
     }
 }

@@ -21,7 +21,7 @@ internal static class DerivedParameters
             DerivedArray array => Passed(ProgramWriter.TypeOf(array.Array), false),
             DerivedStruct structure => Passed(structure.Structure.Type, structure.IsOut),
             DerivedNewArray array => Passed(ExpressionWriter.Keyword(array.Element) + "[]", true),
-            DerivedMatrix matrix => Passed(ProgramWriter.TypeOf(matrix.Array), false),
+            DerivedMatrix matrix => Passed(matrix.IsSparse ? "SparseMatrix" : ProgramWriter.TypeOf(matrix.Array), false),
             DerivedObject given => Passed(given.Type, false),
             _ => throw new System.NotSupportedException(parameter.GetType().Name),
         };

@@ -11,8 +11,8 @@ namespace SymGrad.Codegen;
 /// <summary>Writes a derivative that is one expression for each result as a C# method: what they share becomes locals.</summary>
 internal static class ExpressionMethod
 {
-    /// <summary>The complete text of the method.</summary>
-    public static string Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    /// <summary>The text of the method.</summary>
+    public static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         var source = new Dictionary<Expr, SourceName>();
         var names = new LocalNames([.. shape.Parameters.Select(static p => p.Name), shape.Name, "_",
@@ -42,8 +42,6 @@ internal static class ExpressionMethod
         var parts = new PartMethods(shape, request.Name, inputs, new ParameterShape(element + "[]", workspace));
         var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, shape.Lacking, plan.TypeOf);
         var writer = new IndentedWriter();
-        MethodEmitter.WriteSignature(writer, shape, request, parameters);
-        writer.Open();
         var checks = new ArgumentChecks(request.IsReadAgain, shape.NamesArguments);
         foreach (string check in derived.Signature.Checks.SelectMany(c => checks.Of(c, names, n => expressions.Write(n, NumericType.Int32))))
             writer.Line(check);
@@ -52,8 +50,7 @@ internal static class ExpressionMethod
             body.Write(outputs);
         else
             WithWorkspace(writer, element, workspace, split.WorkspaceSize, () => body.Write(outputs));
-        writer.Close();
-        return writer.ToString() + parts;
+        return MethodText.Of(shape, request, parameters, writer) with { Parts = parts.Texts };
     }
 
     private static string PlaceOf(Expr place) => place is Element { Array: var array, Operands: [Number index] }

@@ -15,7 +15,7 @@ public sealed class HessianEmitter
     private readonly Program _program;
     private readonly MethodShape _shape;
     private readonly DerivativeRequest _request;
-    private readonly ParameterTexts _texts;
+    private readonly IReadOnlyList<ParameterShape> _parameters;
     private readonly DerivativeRequest _product;
     private readonly MatrixSweeps _sweeps;
     private readonly (Program Program, ExprPool Pool, MethodShape Shape) _repeated;
@@ -36,8 +36,8 @@ public sealed class HessianEmitter
     private HessianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         (_program, _shape, _request) = (program, shape, request);
-        _texts = new ParameterTexts(shape, request.Accumulate);
-        _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
+        _parameters = MethodEmitter.Parameters(program, pool, shape, request);
+        _taken = [.. shape.Parameters.Concat(_parameters).Select(static p => p.Name), shape.Name];
         _element = ExpressionWriter.Keyword(program.ReturnType);
         _memory = _taken.Fresh("memory");
         _arguments = shape.Parameters.Select(static p => p.Name).ToList();
@@ -52,8 +52,8 @@ public sealed class HessianEmitter
                 : ArrayOf(name) is { } array ? [(array, name)] : [(program.Parameters.First(p => p.Name == name), name)]), out _count);
     }
 
-    /// <summary>The complete text of the method.</summary>
-    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+    /// <summary>The text of the method.</summary>
+    public static MethodText Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         new HessianEmitter(program, pool, shape, request).Emit();
 
     /// <summary>Why there is no Hessian of a program in this form; null where there is one.</summary>
@@ -72,14 +72,11 @@ public sealed class HessianEmitter
 
     private ArrayVariable? ArrayOf(string name) => _program.Arrays.FirstOrDefault(a => a.Name == name);
 
-    private string Emit()
+    private MethodText Emit()
     {
-        List<ParameterShape> gradient = _request.Active.Select(Gradient).ToList();
-        string hessian = _taken.Fresh("hessian"), n = _taken.Fresh("n"), column = _taken.Fresh("column"), i = _taken.Fresh("i"),
+        List<ParameterShape> gradient = _parameters.Take(_request.Active.Count).ToList();
+        string hessian = _parameters[gradient.Count].Name, n = _taken.Fresh("n"), column = _taken.Fresh("column"), i = _taken.Fresh("i"),
             row = _taken.Fresh("row"), direction = _taken.Fresh("direction"), result = _taken.Fresh("result");
-        MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [.. gradient, new($"Span<{_element}>", hessian) { Text = _texts.Hessian(ParameterTexts.Count(_sweeps.Inputs)) }]);
-        _writer.Open();
         _writer.Line($"int {n} = {_count};");
         WriteChecks(hessian, n, gradient);
         if (_isFirst is not null)
@@ -137,30 +134,15 @@ public sealed class HessianEmitter
         _writer.Open();
         _writer.Line($"{_memory}.Dispose();");
         _writer.Close();
-        MatrixParts.WriteFunction(_writer, Product());
-        _writer.Close();
-        return _writer.ToString();
+        Product().WriteFunction(_writer);
+        return MethodText.Of(_shape, _request, _parameters, _writer);
     }
 
     // As a local function; where second derivatives are those of a derivative that was read again, of that.
-    private string Product() => _product.Lower is null
+    private MethodText Product() => _product.Lower is null
         ? ProgramMethod.Write(Derivative.OfStatements(_repeated.Program, _repeated.Pool, _repeated.Shape.Names, _product), _repeated.Pool,
             _repeated.Shape, _product)
         : SlopeProductEmitter.Emit(_repeated.Program, _repeated.Pool, _repeated.Shape, _product);
-
-    // The parameter for the gradient by one of the active parameters.
-    private ParameterShape Gradient(string parameter)
-    {
-        string name = _taken.Fresh(PublicNames.For("d", parameter));
-        return ArrayOf(parameter) is { } array
-            ? new(ProgramWriter.TypeOf(new ArrayVariable(name, array.ElementType, array.Kind)), name)
-            {
-                Text = _texts.Partial(parameter, array),
-            }
-            : StructOf(parameter) is { } structure
-                ? new(structure.Type, name) { Passing = "out", Text = _texts.PartialOfStruct(parameter) }
-            : new(_element, name) { Passing = "out", Text = _texts.Partial(parameter, null) };
-    }
 
     private void WriteChecks(string hessian, string n, List<ParameterShape> gradient)
     {

@@ -60,18 +60,15 @@ public sealed class ImplicitEmitter
             .Where(p => !_shape.IsVector || p != _solution).Prepend(_solution));
 
     /// <summary>The text of the method that turns the solution's adjoint into those of the parameters.</summary>
-    public static string Adjoints(ImplicitShape shape) => new ImplicitEmitter(shape).Adjoints();
+    public static MethodText Adjoints(ImplicitShape shape) => new ImplicitEmitter(shape).Adjoints();
 
     /// <summary>The text of the method that turns the tangents of the parameters into the solution's.</summary>
-    public static string Tangents(ImplicitShape shape) => new ImplicitEmitter(shape).Tangents();
+    public static MethodText Tangents(ImplicitShape shape) => new ImplicitEmitter(shape).Tangents();
 
-    private string Adjoints()
+    private MethodText Adjoints()
     {
         string bar = _taken.Fresh(_solution.TrimStart('@') + "Bar");
         List<string> outputs = _shape.Active.Select(p => _taken.Fresh(PublicNames.For("d", p.Name))).ToList();
-        Open(ImplicitRoutine.Adjoints, $"The adjoints of the parameters of {_shape.Method.Name} from that of its solution",
-            [(_shape.IsVector ? "ReadOnlySpan<double> " : "double ") + bar,
-                .. outputs.Select((o, i) => Declaration(_shape.Active[i], o, isOut: true))]);
         string arguments = string.Join(", ", outputs.Select((o, i) => _shape.Active[i].IsArray ? o : "out " + o));
         if (_shape.IsVector)
         {
@@ -98,17 +95,15 @@ public sealed class ImplicitEmitter
                 _writer.Line($"{(_shape.Active[k].IsArray ? "    " : "")}{place} = {(type == NumericType.Single ? "(float)" : "")}{product};");
             }
         }
-        _writer.Close();
-        return _writer.ToString();
+        return Text(ImplicitRoutine.Adjoints, $"The adjoints of the parameters of {_shape.Method.Name} from that of its solution",
+            [(_shape.IsVector ? "ReadOnlySpan<double> " : "double ") + bar,
+                .. outputs.Select((o, i) => Declaration(_shape.Active[i], o, isOut: true))]);
     }
 
-    private string Tangents()
+    private MethodText Tangents()
     {
         List<string> directions = _shape.Active.Select(p => _taken.Fresh(PublicNames.For("d", p.Name))).ToList();
         string tangent = _taken.Fresh(PublicNames.For("d", _solution));
-        Open(ImplicitRoutine.Tangents, $"The tangent of the solution of {_shape.Method.Name} from those of its parameters",
-            [.. directions.Select((d, i) => Declaration(_shape.Active[i], d, isOut: false)),
-                (_shape.IsVector ? "Span<double> " : "out double ") + tangent]);
         if (_shape.IsVector)
         {
             WithJacobian(null, (residual, jacobian, _) =>
@@ -123,17 +118,18 @@ public sealed class ImplicitEmitter
             _writer.Line($"_ = {_shape.NameOf(ImplicitShape.Tangent)}({Arguments}, {string.Join(", ", directions)}, out {tangent});");
             _writer.Line($"{tangent} /= -{slope};");
         }
-        _writer.Close();
-        return _writer.ToString();
+        return Text(ImplicitRoutine.Tangents, $"The tangent of the solution of {_shape.Method.Name} from those of its parameters",
+            [.. directions.Select((d, i) => Declaration(_shape.Active[i], d, isOut: false)),
+                (_shape.IsVector ? "Span<double> " : "out double ") + tangent]);
     }
 
-    private void Open(string suffix, string summary, IReadOnlyList<string> more)
+    private MethodText Text(string suffix, string summary, IReadOnlyList<string> more)
     {
-        _writer.Line($"/// <summary>{summary}, by the implicit function theorem for {_shape.Residual}.</summary>");
-        _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        IEnumerable<string> parameters = _shape.Method.Parameters.Select(static p => p.Declaration);
-        _writer.Line($"{_shape.Method.Modifiers} void {_shape.NameOf(suffix)}({string.Join(", ", parameters.Concat(_shape.IsVector ? [] : ["double " + _solution]).Concat(more))})");
-        _writer.Open();
+        IEnumerable<string> parameters = _shape.Method.Parameters.Select(static p => p.Declaration)
+            .Concat(_shape.IsVector ? [] : ["double " + _solution]).Concat(more);
+        return new MethodText($"/// <summary>{summary}, by the implicit function theorem for {_shape.Residual}.</summary>\n",
+            "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]\n"
+                + $"{_shape.Method.Modifiers} void {_shape.NameOf(suffix)}({string.Join(", ", parameters)})\n", _writer.ToString());
     }
 
     private string WriteSlope()

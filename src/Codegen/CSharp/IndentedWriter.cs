@@ -24,9 +24,12 @@ internal sealed class IndentedWriter
     }
 
     /// <summary>Writes what another writer has collected.</summary>
-    public void Append(IndentedWriter other)
+    public void Append(IndentedWriter other) => Append(other.ToString());
+
+    /// <summary>Writes lines, set in as far as this writer is.</summary>
+    public void Append(string lines)
     {
-        foreach (string line in other.ToString().Split('\n'))
+        foreach (string line in lines.Split('\n'))
         {
             if (line.Length == 0)
                 Gap();

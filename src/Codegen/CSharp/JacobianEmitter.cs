@@ -20,12 +20,15 @@ public sealed class JacobianEmitter
     private readonly IndentedWriter _writer = new();
     private readonly NumericType _type;
     private readonly string _element;
+    private readonly IReadOnlyList<ParameterShape> _parameters;
 
     private JacobianEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         (_program, _shape, _request) = (program, shape, request);
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
-        Jacobian = _taken.Fresh("jacobian");
+        _parameters = MethodEmitter.Parameters(program, pool, shape, request);
+        Jacobian = _parameters[0].Name;
+        _taken.Add(Jacobian);
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
         _type = OutputTypes(program, _sweeps.Written).First();
         _element = ExpressionWriter.Keyword(_type);
@@ -33,8 +36,8 @@ public sealed class JacobianEmitter
 
     private string Jacobian { get; }
 
-    /// <summary>The complete text of the method.</summary>
-    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+    /// <summary>The text of the method.</summary>
+    public static MethodText Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         Derivative.Jacobian(program, pool, shape.Names, request) is { } derived
             ? ProgramMethod.Write(derived, pool, shape, request) : new JacobianEmitter(program, pool, shape, request).Emit();
 
@@ -69,12 +72,9 @@ public sealed class JacobianEmitter
         : [.. written.Select(static a => a.ElementType),
             .. program.ReturnedStruct?.Scalars.Select(static s => s.Type).Where(static t => t.IsReal()) ?? []];
 
-    private string Emit()
+    private MethodText Emit()
     {
         (List<MatrixPart> inputs, List<MatrixPart> outputs, string result) = (_sweeps.Inputs, _sweeps.Outputs, _sweeps.Result);
-        MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [new($"Span<{_element}>", Jacobian) { Text = ParameterTexts.Jacobian(_sweeps.Layout.Outputs, _sweeps.Layout.Inputs) }]);
-        _writer.Open();
         string arguments = string.Join(", ", _shape.Parameters.Select(static p => p.Name));
         bool returns = _shape.ReturnType != "void";
         if (_program.ReturnedArray is not null)
@@ -149,11 +149,10 @@ public sealed class JacobianEmitter
         if (returns)
             _writer.Line($"return {result};");
         if (!forwardOnly || reverseOnly)
-            MatrixParts.WriteFunction(_writer, _sweeps.Reverse());
+            _sweeps.Reverse().WriteFunction(_writer);
         if (!reverseOnly)
-            MatrixParts.WriteFunction(_writer, _sweeps.Forward());
-        _writer.Close();
-        return _writer.ToString();
+            _sweeps.Forward().WriteFunction(_writer);
+        return MethodText.Of(_shape, _request, _parameters, _writer);
     }
 
     private void WriteRows(string n, string m, string memory, List<(ArrayVariable Array, string Before)> restored)

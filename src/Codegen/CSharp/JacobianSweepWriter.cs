@@ -92,7 +92,7 @@ internal sealed class JacobianSweepWriter
     }
 
     /// <summary>The text of the local function that sweeps in reverse.</summary>
-    public string Reverse() => Text(_request with
+    public MethodText Reverse() => Text(_request with
     {
         Kind = _program.ReturnsNothing ? DerivativeKind.Vjp : DerivativeKind.Gradient,
         Name = _row,
@@ -100,9 +100,9 @@ internal sealed class JacobianSweepWriter
     });
 
     /// <summary>The text of the local function that sweeps forward.</summary>
-    public string Forward() => Text(_request with { Kind = DerivativeKind.Differential, Name = _column });
+    public MethodText Forward() => Text(_request with { Kind = DerivativeKind.Differential, Name = _column });
 
-    private string Text(DerivativeRequest request) =>
+    private MethodText Text(DerivativeRequest request) =>
         ProgramMethod.Write(Derivative.OfStatements(_program, _pool, Local.Names, request), _pool, Local, request);
 
     /// <summary>What stands before a call that returns what the method returns.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -91,19 +90,4 @@ internal static class MatrixParts
         string.Format(CultureInfo.InvariantCulture, structure.Construction,
         structure.Scalars.Select(object (s) => parts.Find(p => p.Variable == s) is { } part
             ? $"{from}[{part.Offset}]" : "default").ToArray());
-
-    /// <summary>Writes a method as a local function: its text without the documentation.</summary>
-    public static void WriteFunction(IndentedWriter writer, string text)
-    {
-        writer.Gap();
-        var function = new IndentedWriter();
-        foreach (string line in text.TrimEnd('\n').Split('\n').Where(static l => !l.StartsWith("///", StringComparison.Ordinal)))
-        {
-            if (line.Length == 0)
-                function.Gap();
-            else
-                function.Line(line.TrimStart() == line ? line.TrimStart() : line);
-        }
-        writer.Append(function);
-    }
 }

@@ -13,18 +13,21 @@ internal static class MethodDocumentation
 {
     private const int LongestLine = 128;
 
-    /// <summary>Writes the lines before the signature.</summary>
-    /// <param name="writer">Where they go.</param>
+    /// <summary>The lines before the signature.</summary>
     /// <param name="shape">The primal.</param>
     /// <param name="request">The derivative.</param>
     /// <param name="further">The parameters beyond the primal's.</param>
-    public static void Write(IndentedWriter writer, MethodShape shape, DerivativeRequest request, IEnumerable<ParameterShape> further)
+    public static string Of(MethodShape shape, DerivativeRequest request, IEnumerable<ParameterShape> further)
     {
+        if (request.Kind == DerivativeKind.Primal)
+            return "";
+        var writer = new IndentedWriter();
         writer.Line($"/// <summary>{Summary(shape, request)}</summary>");
         foreach (ParameterShape parameter in shape.Parameters.Concat(further).Where(static p => p.Text is not null))
             WriteTag(writer, "param", $" name=\"{parameter.Name.TrimStart('@')}\"", parameter.Text!);
         if (shape.Returned is not null && request.Kind != DerivativeKind.Derivative)
             WriteTag(writer, "returns", "", shape.Returned);
+        return writer.ToString();
     }
 
     private static string Summary(MethodShape shape, DerivativeRequest request) => request.Kind switch

@@ -12,13 +12,12 @@ public static class MethodEmitter
     // Longer ones are broken between what goes in and what comes out.
     private const int LongestSignature = 160;
 
-    /// <summary>The complete text of one method: documentation, signature and body, without indentation, lines ending in
-    /// <c>\n</c>.</summary>
+    /// <summary>The text of one method.</summary>
     /// <param name="program">The primal.</param>
     /// <param name="pool">The pool of the program's expressions.</param>
     /// <param name="shape">How the primal looks in C#.</param>
     /// <param name="request">What to compute.</param>
-    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    public static MethodText Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
         if (request.Kind == DerivativeKind.Jacobian)
         {
@@ -34,15 +33,18 @@ public static class MethodEmitter
         return Write(Derivative.Of(program, pool, shape.Names, request), pool, shape, request);
     }
 
+    /// <summary>The parameters of a derivative beyond the primal's.</summary>
+    /// <inheritdoc cref="Emit" path="/param"/>
+    public static IReadOnlyList<ParameterShape> Parameters(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+        DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request), new ParameterTexts(shape, request.Accumulate));
+
     /// <summary>The text of a derivative.</summary>
-    internal static string Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) => derived.IsExpression
+    internal static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) => derived.IsExpression
         ? ExpressionMethod.Write(derived, pool, shape, request) : ProgramMethod.Write(derived, pool, shape, request);
 
-    internal static void WriteSignature(IndentedWriter writer, MethodShape shape, DerivativeRequest request,
-        IReadOnlyList<ParameterShape> parameters)
+    /// <summary>The declaration of a derivative up to its body.</summary>
+    internal static string Signature(MethodShape shape, DerivativeRequest request, IReadOnlyList<ParameterShape> parameters)
     {
-        if (request.Kind != DerivativeKind.Primal)
-            MethodDocumentation.Write(writer, shape, request, parameters);
         string signature = $"{shape.Modifiers} {shape.ReturnType} {request.Name}(";
         string outputs = string.Join(", ", parameters.Select(static p => p.Declaration));
         // Before what comes out, which every call gives a place, C# allows no values of its own; a formula's method has them already.
@@ -52,15 +54,9 @@ public static class MethodEmitter
             .Select(p => p.Declaration + (keepsDefaults && p.Default is not null ? " = " + p.Default : "")));
         string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
         if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)
-        {
-            writer.Line(signature + inputs + separator + outputs + ")");
-            return;
-        }
-        writer.Line(signature);
-        if (inputs.Length > 0)
-            writer.Line("    " + inputs + (separator.Length > 0 ? "," : outputs.Length > 0 ? "" : ")"));
-        if (outputs.Length > 0)
-            writer.Line("    " + outputs + ")");
+            return signature + inputs + separator + outputs + ")\n";
+        return signature + "\n" + (inputs.Length == 0 ? "" : "    " + inputs + (separator.Length > 0 ? "," : outputs.Length > 0 ? "" : ")") + "\n")
+            + (outputs.Length == 0 ? "" : "    " + outputs + ")\n");
     }
 
     // The exception is the primal's own: its arguments are unchanged, so calling it takes the same path.

@@ -36,43 +36,24 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
                 $"Comes out: the tangent of what {shape.Name} returns, its derivative along the tangents that go in.",
             ParameterRole.Adjoint => $"The adjoint of {Quoted(name)}, which goes in{Sized(array)}.{Said(name)}",
             ParameterRole.ResultAdjoint => $"The adjoint of what {shape.Name} returns, which goes in, as large as that.",
-            ParameterRole.Hessian => Hessian(Count(((DerivedMatrix)parameter).Columns)),
+            ParameterRole.Hessian => $"{Receives("the second derivatives")}, row by row: n times n, where n is {Count(((DerivedMatrix)parameter).Columns)}.",
             ParameterRole.Diagonal =>
                 $"{Receives("the diagonal of the second derivatives")}, length {Count(((DerivedMatrix)parameter).Columns)}.",
-            ParameterRole.Jacobian when parameter is DerivedMatrix { Rows: { } rows, Columns: var columns } => Jacobian(rows, columns),
+            ParameterRole.Jacobian => Jacobian((DerivedMatrix)parameter),
             _ => null,
         };
     }
 
-    /// <summary>The derivative by a parameter.</summary>
-    /// <param name="name">The parameter.</param>
-    /// <param name="array">The array that it is; null for a number.</param>
-    public string Partial(string name, ArrayVariable? array) => array is null
+    private string Partial(string name, ArrayVariable? array) => array is null
         ? $"Receives the partial derivative by {Quoted(name)}.{Said(name)}"
         : (accumulate ? $"The partial derivatives by {Quoted(name)} are added to what it holds, "
             : $"Receives the partial derivatives by {Quoted(name)}, ") + Size(array) + "." + Said(name);
 
-    /// <summary>The derivatives by the numbers of a struct.</summary>
-    public string PartialOfStruct(string name) =>
-        $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}";
+    private static string Jacobian(DerivedMatrix matrix) =>
+        $"Receives the partial derivatives{(matrix.IsSparse ? " in compressed rows" : ", row by row")}:\na row for each output ({Count(matrix.Rows!)}), in it a column for each input ({Count(matrix.Columns)}).";
 
-    /// <summary>The Hessian.</summary>
-    /// <param name="size">The text of the number of rows.</param>
-    public string Hessian(string size) => $"{Receives("the second derivatives")}, row by row: n times n, where n is {size}.";
-
-    /// <summary>The Jacobian.</summary>
-    /// <param name="outputs">The rows.</param>
-    /// <param name="inputs">The columns.</param>
-    public static string Jacobian(MatrixLayout outputs, MatrixLayout inputs) =>
-        $"Receives the partial derivatives, row by row:\na row for each output ({Count(outputs)}), in it a column for each input ({Count(inputs)}).";
-
-    /// <summary>The Jacobian in compressed rows.</summary>
-    /// <inheritdoc cref="Jacobian" path="/param"/>
-    public static string SparseJacobian(MatrixLayout outputs, MatrixLayout inputs) =>
-        $"Receives the partial derivatives in compressed rows:\na row for each output ({Count(outputs)}), in it a column for each input ({Count(inputs)}).";
-
-    /// <summary>The number of elements in a row or column, in words.</summary>
-    public static string Count(MatrixLayout layout)
+    // The number of elements in a row or column, in words.
+    private static string Count(MatrixLayout layout)
     {
         int scalars = layout.Parts.Count(static p => p.Length is null);
         List<string> lengths = layout.Parts.Select(static p => p.Storage).OfType<ArrayVariable>()

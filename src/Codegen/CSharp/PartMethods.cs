@@ -13,7 +13,10 @@ namespace SymGrad.Codegen;
 internal sealed class PartMethods(
     MethodShape shape, string method, IReadOnlyList<ParameterShape> furtherParameters, ParameterShape workspace)
 {
-    private readonly List<string> _texts = [];
+    private readonly List<MethodText> _texts = [];
+
+    /// <summary>The parts so far.</summary>
+    public IReadOnlyList<MethodText> Texts => _texts;
 
     /// <summary>Writes one part.</summary>
     /// <param name="write">Writes the statements.</param>
@@ -25,15 +28,9 @@ internal sealed class PartMethods(
         string isStatic = local.Modifiers.Length > 0 ? "static " : "";
         IEnumerable<string> parameters = local.Parameters.Concat(furtherParameters).Append(workspace).Select(static p => p.Declaration);
         var writer = new IndentedWriter();
-        writer.Line($"private {isStatic}void {name}({string.Join(", ", parameters)})");
-        writer.Open();
         write(writer);
-        writer.Close();
-        _texts.Add(writer.ToString());
+        _texts.Add(new MethodText("", $"private {isStatic}void {name}({string.Join(", ", parameters)})\n", writer.ToString()));
         IEnumerable<string> arguments = shape.Parameters.Concat(furtherParameters).Append(workspace).Select(static p => p.Name);
         return $"{name}({string.Join(", ", arguments)});";
     }
-
-    /// <summary>The text of all parts, each after an empty line.</summary>
-    public override string ToString() => string.Concat(_texts.Select(static t => "\n" + t));
 }

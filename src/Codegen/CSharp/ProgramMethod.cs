@@ -29,8 +29,8 @@ internal sealed class ProgramMethod
         _memory = new Memory(_names);
     }
 
-    /// <summary>The complete text of the method.</summary>
-    public static string Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+    /// <summary>The text of the method.</summary>
+    public static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         new ProgramMethod(derived, pool, shape, request).Write();
 
     // Names of what has dissolved into expressions are free again.
@@ -46,7 +46,7 @@ internal sealed class ProgramMethod
         derived.Primal.Result!.Name,
     ];
 
-    private string Write()
+    private MethodText Write()
     {
         Program primal = _derived.Primal;
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
@@ -61,7 +61,7 @@ internal sealed class ProgramMethod
             new ProgramWriter(_segments, _names, _lines, FunctionFailure(function), function.Body, _memory,
                 keepsLoops: _request.IsReadAgain).Write(function, primal.Constants);
         }
-        return WithSignature(checks);
+        return MethodText.Of(_shape, _request, _parameters, Body(checks));
     }
 
     private IEnumerable<string> CheckLines()
@@ -128,33 +128,29 @@ internal sealed class ProgramMethod
     private static string Constructed(StructParameter structure, IEnumerable<string> fields) =>
         string.Format(CultureInfo.InvariantCulture, structure.Construction, fields.ToArray<object>());
 
-    private string WithSignature(IReadOnlyList<string> checks)
+    private IndentedWriter Body(IReadOnlyList<string> checks)
     {
-        var method = new IndentedWriter();
-        MethodEmitter.WriteSignature(method, _shape, _request, _parameters);
-        method.Open();
+        var body = new IndentedWriter();
         foreach (string line in checks)
-            method.Line(line);
+            body.Line(line);
         List<(string Name, string Type)> used = _memory.Used.ToList();
         foreach ((string name, string type) in used)
-            method.Line($"var {name} = new {type}();");
+            body.Line($"var {name} = new {type}();");
         if (used.Count == 0)
         {
-            method.Append(_lines);
-            method.Close();
-            return method.ToString();
+            body.Append(_lines);
+            return body;
         }
-        method.Line("try");
-        method.Open();
-        method.Append(_lines);
-        method.Close();
-        method.Line("finally");
-        method.Open();
+        body.Line("try");
+        body.Open();
+        body.Append(_lines);
+        body.Close();
+        body.Line("finally");
+        body.Open();
         foreach ((string name, _) in used)
-            method.Line($"{name}.Dispose();");
-        method.Close();
-        method.Close();
-        return method.ToString();
+            body.Line($"{name}.Dispose();");
+        body.Close();
+        return body;
     }
 
     // Within a function there is no way back to the arguments with which the method was called.

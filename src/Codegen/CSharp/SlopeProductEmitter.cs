@@ -12,14 +12,14 @@ namespace SymGrad.Codegen;
 /// </summary>
 public static class SlopeProductEmitter
 {
-    /// <summary>The complete text of the method.</summary>
+    /// <summary>The text of the method.</summary>
     /// <param name="program">The primal.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="shape">How it looks in C#.</param>
     /// <param name="request">What is asked for, with the derivative along the direction.</param>
-    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
+    public static MethodText Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
-        Signature signature = Derivative.ProductSignature(program, pool, shape.Names, request);
+        Signature signature = Derivative.SignatureOf(program, pool, shape.Names, request);
         IReadOnlyList<ParameterShape> parameters = DerivedParameters.Of(signature, new ParameterTexts(shape, request.Accumulate));
         List<ParameterShape> directions = With(ParameterRole.Direction), partials = With(ParameterRole.Partial),
             products = With(ParameterRole.Product);
@@ -29,18 +29,15 @@ public static class SlopeProductEmitter
         MethodShape inner = shape.AsLocalFunction();
         DerivativeRequest inReverse = request with { Kind = DerivativeKind.Gradient, Name = gradient, Lower = null };
         var writer = new IndentedWriter();
-        MethodEmitter.WriteSignature(writer, shape, request, parameters);
-        writer.Open();
         var checks = new ArgumentChecks(request.IsReadAgain, shape.NamesArguments);
         foreach (string line in signature.Checks.SelectMany(c => checks.Of(c, names, ExpressionText.Of)))
             writer.Line(line);
         writer.Line($"_ = {product}({Arguments([.. shape.Parameters, .. directions, .. products])});");
         writer.Line($"return {gradient}({Arguments([.. shape.Parameters, .. partials])});");
-        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(program, pool, inner, inReverse));
-        MatrixParts.WriteFunction(writer, MethodEmitter.Emit(request.Lower!.Program, request.Lower.Pool,
-            inner with { Further = directions }, inReverse with { Name = product }));
-        writer.Close();
-        return writer.ToString();
+        MethodEmitter.Emit(program, pool, inner, inReverse).WriteFunction(writer);
+        MethodEmitter.Emit(request.Lower!.Program, request.Lower.Pool, inner with { Further = directions }, inReverse with { Name = product })
+            .WriteFunction(writer);
+        return MethodText.Of(shape, request, parameters, writer);
 
         List<ParameterShape> With(ParameterRole role) => parameters.Where((_, i) => signature.Parameters[i].Role == role).ToList();
     }
@@ -55,16 +52,17 @@ public static class SlopeProductEmitter
     /// <param name="active">The parameters that have directions.</param>
     /// <param name="name">The name of the text's method.</param>
     /// <param name="differential">The name of the method that it calls.</param>
-    public static string Slope(Program program, ExprPool pool, MethodShape shape, IReadOnlyList<string> active, string name,
+    public static MethodText Slope(Program program, ExprPool pool, MethodShape shape, IReadOnlyList<string> active, string name,
         string differential)
     {
         var request = new DerivativeRequest { Kind = DerivativeKind.HessianVectorProduct, Name = name, Active = active };
-        Signature signature = Derivative.ProductSignature(program, pool, shape.Names, request);
+        Signature signature = Derivative.SignatureOf(program, pool, shape.Names, request);
         List<ParameterShape> parameters = [.. shape.Parameters, .. DerivedParameters.Of(signature, new ParameterTexts(shape, false))
             .Where((_, i) => signature.Parameters[i].Role == ParameterRole.Direction)];
         string slope = new HashSet<string>(parameters.Select(static p => p.Name)).Fresh("slope");
-        return $"{shape.Modifiers} {shape.ReturnType} {name}({string.Join(", ", parameters.Select(static p => p.Declaration))})\n"
-            + $"{{\n    {differential}({Arguments(parameters)}, out {shape.ReturnType} {slope});\n    return {slope};\n}}\n";
+        return new MethodText("",
+            $"{shape.Modifiers} {shape.ReturnType} {name}({string.Join(", ", parameters.Select(static p => p.Declaration))})\n",
+            $"{differential}({Arguments(parameters)}, out {shape.ReturnType} {slope});\nreturn {slope};\n");
     }
 
     private static string Arguments(IEnumerable<ParameterShape> parameters) => string.Join(", ", parameters.Select(static p => p.Argument));

@@ -24,6 +24,7 @@ public sealed class SparseJacobianEmitter
     private readonly IndentedWriter _writer = new();
     private readonly List<(ArrayVariable Array, string Before)> _restored = [];
     private readonly Dictionary<MatrixPart, string> _setsOfRows = [];
+    private readonly IReadOnlyList<ParameterShape> _parameters;
     private readonly string _element;
     private readonly string _jacobian;
     private readonly string _plan;
@@ -35,7 +36,9 @@ public sealed class SparseJacobianEmitter
     {
         (_program, _pool, _shape, _request) = (program, pool, shape, request);
         _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
-        _jacobian = _taken.Fresh("jacobian");
+        _parameters = MethodEmitter.Parameters(program, pool, shape, request);
+        _jacobian = _parameters[0].Name;
+        _taken.Add(_jacobian);
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
         _search = request with { Kind = DerivativeKind.Differential, Name = _taken.Fresh("Dependencies") };
         _dependencies = Dependencies.Of(program, pool, _sweeps.Local.Names, _search);
@@ -45,8 +48,8 @@ public sealed class SparseJacobianEmitter
 
     private string Arguments => string.Join(", ", _shape.Parameters.Select(static p => p.Name));
 
-    /// <summary>The complete text of the method.</summary>
-    public static string Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+    /// <summary>The text of the method.</summary>
+    public static MethodText Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         SparseRowsEmitter.Emit(program, pool, shape, request) ?? new SparseJacobianEmitter(program, pool, shape, request).Emit();
 
     /// <summary>Why there is no sparse Jacobian of a program; null where there is one.</summary>
@@ -66,14 +69,8 @@ public sealed class SparseJacobianEmitter
             : null;
     }
 
-    private string Emit()
+    private MethodText Emit()
     {
-        MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [new("SparseMatrix", _jacobian)
-            {
-                Text = ParameterTexts.SparseJacobian(_sweeps.Layout.Outputs, _sweeps.Layout.Inputs),
-            }]);
-        _writer.Open();
         _writer.Line($"if ({_jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({_jacobian}));");
         bool returns = _shape.ReturnType != "void";
@@ -109,12 +106,11 @@ public sealed class SparseJacobianEmitter
         _writer.Close();
         if (returns)
             _writer.Line($"return {_sweeps.Result};");
-        MatrixParts.WriteFunction(_writer, ProgramMethod.Write(_dependencies.Program, _pool, _sweeps.Local, _search));
-        MatrixParts.WriteFunction(_writer, _sweeps.Reverse());
+        ProgramMethod.Write(_dependencies.Program, _pool, _sweeps.Local, _search).WriteFunction(_writer);
+        _sweeps.Reverse().WriteFunction(_writer);
         if (_sweeps.CanGoForward)
-            MatrixParts.WriteFunction(_writer, _sweeps.Forward());
-        _writer.Close();
-        return _writer.ToString();
+            _sweeps.Forward().WriteFunction(_writer);
+        return MethodText.Of(_shape, _request, _parameters, _writer);
     }
 
     private void WriteSearch(string sets)

@@ -18,32 +18,28 @@ internal sealed class SparseRowsEmitter
     private readonly JacobianSweepWriter _sweeps;
     private readonly ExprPool _pool;
     private readonly SparseRows _rows;
+    private readonly IReadOnlyList<ParameterShape> _parameters;
     private readonly HashSet<string> _taken;
     private readonly IndentedWriter _writer = new();
 
     private SparseRowsEmitter(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request, SparseRows rows)
     {
         (_program, _pool, _shape, _request, _rows) = (program, pool, shape, request, rows);
-        _taken = [.. shape.Parameters.Select(static p => p.Name), shape.Name];
+        _parameters = MethodEmitter.Parameters(program, pool, shape, request);
+        _taken = [.. shape.Parameters.Concat(_parameters).Select(static p => p.Name), shape.Name];
         _sweeps = new JacobianSweepWriter(program, pool, shape, request, _taken);
     }
 
-    /// <summary>The complete text of the method; null where the text of the primal does not tell the pattern.</summary>
-    public static string? Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+    /// <summary>The text of the method; null where the text of the primal does not tell the pattern.</summary>
+    public static MethodText? Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         SparseRows.Of(program, pool, shape.AsLocalFunction().Names, request) is { } rows
             ? new SparseRowsEmitter(program, pool, shape, request, rows).Emit() : null;
 
-    private string Emit()
+    private MethodText Emit()
     {
-        string jacobian = _taken.Fresh("jacobian"), sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"),
+        string jacobian = _parameters[0].Name, sweeps = _taken.Fresh("sweeps"), method = _taken.Fresh("method"),
             shape = _taken.Fresh("shape"), values = _taken.Fresh("Rows"), pattern = _taken.Fresh("Pattern");
         string arguments = string.Concat(_shape.Parameters.Select(static p => p.Name + ", ")), result = _sweeps.Result;
-        MethodEmitter.WriteSignature(_writer, _shape, _request,
-            [new("SparseMatrix", jacobian)
-            {
-                Text = ParameterTexts.SparseJacobian(_sweeps.Layout.Outputs, _sweeps.Layout.Inputs),
-            }]);
-        _writer.Open();
         _writer.Line($"if ({jacobian} is null)");
         _writer.Line($"    throw new ArgumentNullException(nameof({jacobian}));");
         bool returns = _program.ReturnedArray is not null;
@@ -62,10 +58,9 @@ internal sealed class SparseRowsEmitter
         _writer.Line($"{(returns ? "return " : "")}{values}({arguments}{sweeps}.Values, {sweeps}.Places);");
         WriteFunction(_rows.Pattern, pattern, _sweeps.Local with { ReturnType = "void" });
         WriteFunction(_rows.Values, values, _sweeps.Local);
-        _writer.Close();
-        return _writer.ToString();
+        return MethodText.Of(_shape, _request, _parameters, _writer);
     }
 
     private void WriteFunction(DerivedProgram program, string name, MethodShape shape) =>
-        MatrixParts.WriteFunction(_writer, ProgramMethod.Write(program, _pool, shape, _request with { Name = name }));
+        ProgramMethod.Write(program, _pool, shape, _request with { Name = name }).WriteFunction(_writer);
 }

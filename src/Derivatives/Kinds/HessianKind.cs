@@ -78,6 +78,16 @@ internal sealed class HessianKind : Kind
         ]);
     }
 
+    /// <summary>What the whole matrix takes and gives, however it is computed.</summary>
+    public static Signature SignatureOf(Derivation derivation)
+    {
+        derivation.AddPartials("d", ParameterRole.Partial);
+        var hessian = new ArrayVariable(derivation.Public("hessian"), derivation.Program.ReturnType);
+        derivation.Add(new DerivedMatrix(hessian, null, derivation.Inputs(inputsOnly: false), derivation.Request.IsDiagonal
+            ? ParameterRole.Diagonal : ParameterRole.Hessian));
+        return derivation.Signature;
+    }
+
     /// <summary>Why the diagonal alone is not all of the Hessian; null where it is.</summary>
     /// <param name="program">The program as it was read.</param>
     /// <param name="pool">The pool of its expressions.</param>

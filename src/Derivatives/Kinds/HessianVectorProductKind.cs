@@ -39,6 +39,15 @@ internal sealed class HessianVectorProductKind : Kind
         ]);
     }
 
+    /// <summary>What the product takes and gives, however it is computed.</summary>
+    public static Signature SignatureOf(Derivation derivation)
+    {
+        derivation.AddTangents("v", derivation.Request.Active, isDirection: true);
+        Partials partials = derivation.AddPartials("d", ParameterRole.Partial), products = derivation.AddPartials("h", ParameterRole.Product);
+        derivation.RequireSeparate([.. partials.Arrays.Values, .. products.Arrays.Values]);
+        return derivation.Signature;
+    }
+
     /// <summary>The tangent of a gradient along directions.</summary>
     /// <param name="derivation">What is differentiated.</param>
     /// <param name="gradient">Its gradient.</param>

@@ -8,6 +8,23 @@ namespace SymGrad.Differentiation;
 /// <summary>The Jacobian of straight-line code, filled element by element in one run, without sweeps.</summary>
 internal static class JacobianEntries
 {
+    /// <summary>What a Jacobian takes and gives, however it is computed.</summary>
+    public static Signature SignatureOf(Derivation derivation)
+    {
+        MatrixLayout rows = derivation.Outputs(), columns = derivation.Inputs(inputsOnly: derivation.Program.ReturnsNothing);
+        NumericType element = rows.Parts.Select(static p => p.Storage).FirstOrDefault() switch
+        {
+            ArrayVariable array => array.ElementType,
+            Variable scalar => scalar.Type,
+            _ => derivation.Program.ReturnType,
+        };
+        derivation.Add(new DerivedMatrix(new ArrayVariable(derivation.Public("jacobian"), element), rows, columns, ParameterRole.Jacobian)
+        {
+            IsSparse = derivation.Request.Sparse,
+        });
+        return derivation.Signature;
+    }
+
     /// <summary>The program; null where it takes sweeps.</summary>
     public static DerivedProgram? Of(Derivation derivation)
     {

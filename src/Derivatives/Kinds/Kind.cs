@@ -63,14 +63,13 @@ public static class Derivative
     public static DerivedProgram? Jacobian(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
         JacobianEntries.Of(new Derivation(program, pool, names, request));
 
-    /// <summary>What the product of the Hessian with a direction takes and gives.</summary>
+    /// <summary>What a derivative takes and gives, also one that is made of several programs.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
-    public static Signature ProductSignature(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request)
+    public static Signature SignatureOf(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) => request.Kind switch
     {
-        var derivation = new Derivation(program, pool, names, request);
-        derivation.AddTangents("v", request.Active, isDirection: true);
-        Partials partials = derivation.AddPartials("d", ParameterRole.Partial), products = derivation.AddPartials("h", ParameterRole.Product);
-        derivation.RequireSeparate([.. partials.Arrays.Values, .. products.Arrays.Values]);
-        return derivation.Signature;
-    }
+        DerivativeKind.HessianVectorProduct => HessianVectorProductKind.SignatureOf(new Derivation(program, pool, names, request)),
+        DerivativeKind.Hessian => HessianKind.SignatureOf(new Derivation(program, pool, names, request)),
+        DerivativeKind.Jacobian => JacobianEntries.SignatureOf(new Derivation(program, pool, names, request)),
+        _ => Of(program, pool, names, request).Signature,
+    };
 }

@@ -103,6 +103,9 @@ public sealed record DerivedMatrix(ArrayVariable Array, MatrixLayout? Rows, Matr
 {
     /// <summary>Stretches of it that the program knows as arrays of their own.</summary>
     public IReadOnlyList<(ArrayVariable Array, LayoutPart Part)> Stretches { get; init; } = [];
+
+    /// <summary>Whether it comes in compressed rows, as an object of the library.</summary>
+    public bool IsSparse { get; init; }
 }
 
 /// <summary>An object of the library.</summary>

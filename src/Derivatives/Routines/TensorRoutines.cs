@@ -89,6 +89,8 @@ internal abstract class TensorRoutine(TensorMethod method) : DifferentiableRouti
 {
     public override string CSharp => "TensorPrimitives." + method.Name + (method.Type == NumericType.Single ? "<float>" : "<double>");
 
+    public override string Namespace => "System.Numerics.Tensors";
+
     public override bool Writes(int argument) => argument == method.Inputs;
 
     protected TensorMethod Method => method;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
+using SymGrad.Codegen;
 using SymGrad.Differentiation;
 
 namespace SymGrad.Generator;
@@ -22,7 +23,7 @@ internal sealed record GeneratedSource(IMethodSymbol Method, MethodDeclarationSy
     /// <param name="compilation">The compilation.</param>
     /// <param name="like">A declaration in the language's version to be used.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static GeneratedSource? In(INamedTypeSymbol type, MethodModel derivatives, string name, string text, Compilation compilation,
+    public static GeneratedSource? In(INamedTypeSymbol type, MethodModel derivatives, string name, MethodText text, Compilation compilation,
         SyntaxNode like, CancellationToken cancellation)
     {
         string file = FileEmitter.Emit(derivatives, cancellation, isReadAgain: true, text).Text;

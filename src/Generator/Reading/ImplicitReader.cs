@@ -23,11 +23,11 @@ internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residua
 /// <summary>A residual that is the gradient of an objective.</summary>
 /// <param name="Gradient">The gradient.</param>
 /// <param name="Text">The text of the method that calls it, with the parameters of a residual.</param>
-internal sealed record GeneratedResidual(MethodModel Gradient, string Text)
+internal sealed record GeneratedResidual(MethodModel Gradient, MethodText Text)
 {
     /// <summary>The texts of both methods.</summary>
     /// <param name="isReadAgain">Whether derivatives are to be made of them.</param>
-    public IReadOnlyList<string> Texts(bool isReadAgain) =>
+    public IReadOnlyList<MethodText> Texts(bool isReadAgain) =>
         [MethodEmitter.Emit(Gradient.Program, Gradient.Pool, Gradient.Shape, Gradient.Requests[0] with { IsReadAgain = isReadAgain }),
             Text];
 }
@@ -140,9 +140,9 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
         string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)),
             arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         string residual = new HashSet<string>(shape.Parameters.Select(static p => p.Name)).Fresh("residual");
-        string source = solver.IsVector
+        var source = new MethodText("", solver.IsVector
             ? $"private static void {name}({parameters}, Span<double> {residual}) => {request.Name}({arguments}, {residual});\n"
-            : $"private static double {name}({parameters}) => {request.Name}({arguments});\n";
+            : $"private static double {name}({parameters}) => {request.Name}({arguments});\n", null);
         if (GeneratedSource.In(objective.ContainingType, gradient, name, source, model.Compilation, syntax, cancellation) is { } generated)
             return (new GeneratedResidual(gradient, source), generated);
         diagnostics.Report(Rules.NotYetSupported, at, "ImplicitGradient", $" by '{objective.Name}'");

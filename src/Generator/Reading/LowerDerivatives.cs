@@ -37,7 +37,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
         for (int order = 1; order <= last; order++)
         {
             cancellation.ThrowIfCancellationRequested();
-            (MethodModel below, string text) = Written(derivatives, request, order, lower);
+            (MethodModel below, MethodText text) = Written(derivatives, request, order, lower);
             string name = Name(request, order);
             var found = new DiagnosticBag();
             var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
@@ -60,7 +60,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
     }
 
     // A derivative, and the method that calls it.
-    private static (MethodModel Derivatives, string Text) Written(MethodModel model, DerivativeRequest request, int order,
+    private static (MethodModel Derivatives, MethodText Text) Written(MethodModel model, DerivativeRequest request, int order,
         LowerDerivative? lower)
     {
         string name = Name(request, order), called = name + "Of";
@@ -83,8 +83,8 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
         };
         string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)),
             arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
-        string text = isDerivative
-            ? $"{shape.Modifiers} {shape.ReturnType} {name}({parameters}) => {called}({arguments});\n"
+        MethodText text = isDerivative
+            ? new MethodText("", $"{shape.Modifiers} {shape.ReturnType} {name}({parameters}) => {called}({arguments});\n", null)
             : SlopeProductEmitter.Slope(model.Program, model.Pool, shape, request.Active, name, called);
         return (new MethodModel(model.Path, name, shape, [derivative], model.Program, model.Pool) { Equation = model.Equation }, text);
     }

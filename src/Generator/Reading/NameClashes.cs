@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
 
@@ -12,8 +10,8 @@ namespace SymGrad.Generator;
 
 /// <summary>
 /// Finds the members of a type that a generated method would have the name and the parameters of: methods of the user's, and what
-/// is generated for other methods. Parameters are those of the generated text, which is written only where names are the same and
-/// the parameters begin alike.
+/// is generated for other methods. The parameters of a derivative are asked for only where names are the same and those of the methods
+/// begin alike.
 /// </summary>
 /// <param name="read">Reads another annotated method; null where nothing is generated for it.</param>
 internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
@@ -47,15 +45,9 @@ internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
     private static List<string> Parameters(IMethodSymbol method) =>
         method.Parameters.Select(static p => Text(p.RefKind != RefKind.None, p.Type.ToDisplayString(Types))).ToList();
 
-    // What follows the primal's parameters is written, and its types have no nullable ones among them.
-    private static List<string> Parameters(IMethodSymbol primal, MethodModel model, DerivativeRequest request)
-    {
-        var written = (MethodDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration(MethodEmitter.Emit(model.Program, model.Pool,
-            model.Shape, request))!;
-        return [.. Parameters(primal), .. written.ParameterList.Parameters.Skip(primal.Parameters.Length)
-            .Select(static p => Text(p.Modifiers
-                .Any(static m => m.Kind() is SyntaxKind.OutKeyword or SyntaxKind.RefKeyword or SyntaxKind.InKeyword), p.Type!.ToString()))];
-    }
+    private static List<string> Parameters(IMethodSymbol primal, MethodModel model, DerivativeRequest request) =>
+        [.. Parameters(primal), .. MethodEmitter.Parameters(model.Program, model.Pool, model.Shape, request)
+            .Select(static p => Text(p.Passing.Length > 0, p.Type))];
 
     // Methods cannot differ in the kind of reference alone.
     private static string Text(bool isByReference, string type) => (isByReference ? "ref " : "") + Imported.Replace(type, "");

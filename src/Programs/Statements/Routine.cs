@@ -10,6 +10,9 @@ public abstract class Routine
     /// <summary>The C# text before the list of arguments.</summary>
     public abstract string CSharp { get; }
 
+    /// <summary>The namespace of what that text names, where it has to be imported; null where it need not.</summary>
+    public virtual string? Namespace => null;
+
     /// <summary>A text that is the same for routines that are the same.</summary>
     public virtual string Identity => CSharp;
 
