@@ -65,8 +65,8 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
             case { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation { Type.IsReferenceType: true }:
                 scope.Assign(slot, slot.IsSpan ? _arrays.New(slot.Element, scope.Pool.Number(0, NumericType.Int32)) : null, at, before);
                 return true;
-            case IThrowOperation:
-                scope.Statements.Add(new Throw());
+            case IThrowOperation thrown:
+                new TryLowering(scope, expressions, new StatementLowering(scope)).Lower(thrown);
                 return true;
             case ISimpleAssignmentOperation inner when Assign(inner):
                 return TryAssign(slot, inner.Target, at);

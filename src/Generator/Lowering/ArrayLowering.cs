@@ -11,10 +11,32 @@ namespace SymGrad.Generator;
 /// <summary>Lowers what C# does with arrays and spans: elements, lengths, slices, new arrays and copies.</summary>
 internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expressions)
 {
+    private const string OutOfRange = "System.IndexOutOfRangeException";
+
     private readonly ExprPool _pool = scope.Pool;
 
     /// <summary>An element that is read or assigned to; null where the array is not one of the program's.</summary>
-    public Element? Element(IOperation operation)
+    public Element? Element(IOperation operation) =>
+        ElementOf(operation) is not { } element ? null : scope.IsCaught(OutOfRange) ? Checked(element) : element;
+
+    // Where an index out of range is caught, it is tested.
+    private Element Checked(Element element)
+    {
+        if (element.Operands.Count != element.Array.Rank)
+            return element;
+        List<Expr> indices = element.Operands.Select(i => scope.Fixed(i, "index")).ToList();
+        for (int i = 0; i < indices.Count; i++)
+        {
+            Expr length = element.Array.Kind == ArrayKind.Jagged && i == 1
+                ? _pool.Length(element.Array, 1, indices[0]) : _pool.Length(element.Array, i);
+            expressions.Guard(_pool.Logic(LogicOperator.Or,
+                _pool.Compare(ComparisonOperator.Less, indices[i], _pool.Number(0, NumericType.Int32)),
+                _pool.Compare(ComparisonOperator.GreaterOrEqual, indices[i], length)), OutOfRange);
+        }
+        return (Element)element.WithOperands(indices);
+    }
+
+    private Element? ElementOf(IOperation operation)
     {
         switch (operation)
         {
@@ -79,7 +101,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     {
         index = scope.Fixed(index, "index");
         if (!scope.Capacities.IsWithin(index, length))
-            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, length));
+            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, length), OutOfRange);
         return (Element)_pool.Element(storage, index);
     }
 
@@ -145,7 +167,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             case { } when Creation.Of(operation) is { } created:
                 return created;
             case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path
-                && scope.Types.OfArray(operation.Type) is { } shape:
+                && TypeMap.OfArray(scope.Types.Resolve(operation.Type)) is { } shape:
                 return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
                 return OfCall(call);

@@ -26,6 +26,16 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
         _ => null,
     };
 
+    /// <summary>Whether what a method holds of a type has its order.</summary>
+    public static bool IsOrdered(ITypeSymbol? type) => type?.SpecialType != SpecialType.System_String;
+
+    private ITypeSymbol? ItemOf(ITypeSymbol? type) => scope.Types.Resolve(type) switch
+    {
+        IArrayTypeSymbol array => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var item] } => item,
+        _ => null,
+    };
+
     /// <summary>Lowers a call as a statement; false where it is none that sorts, or cannot be followed.</summary>
     public bool Lower(IInvocationOperation call)
     {
@@ -39,7 +49,7 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
         if (arguments.Length == 2 && scope.FunctionOf(arguments[1]) is { } order && CollectionOf(arguments[0]) is { } collection)
             return SortItems(collection, order);
         if (ArrayOf(arguments[0]) is not { Kind: ArrayKind.Vector, IsReadOnly: false } keys
-            || KeyType(keys.ElementType) != keys.ElementType)
+            || KeyType(keys.ElementType) != keys.ElementType || !IsOrdered(ItemOf(arguments[0].Type)))
             return false;
         switch (arguments.Length)
         {
@@ -127,7 +137,8 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
                     Instance: { } left, Arguments: [var argument]
                 }
             }]
-            || KeyType(scope.Types.Of(left.Type)) is not { } type || scope.Types.Of(argument.Value.Type) != scope.Types.Of(left.Type))
+            || !IsOrdered(scope.Types.Resolve(left.Type)) || KeyType(scope.Types.Of(left.Type)) is not { } type
+            || scope.Types.Of(argument.Value.Type) != scope.Types.Of(left.Type))
         {
             return null;
         }

@@ -95,7 +95,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (call.TargetMethod.Name == "Equals")
             return AreEqual(a, b);
         // Those of small integers give the difference, which nobody should count on.
-        if (type.IsSmall() || type == NumericType.Boolean)
+        if (!ArraySorting.IsOrdered(scope.Types.Resolve(instance.Type)) || type.IsSmall() || type == NumericType.Boolean)
             return null;
         Expr less = Number(-1), same = Number(0), more = Number(1);
         Expr otherwise = type.IsReal()
@@ -169,7 +169,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (u[0].Type.IsReal())
             scope.Report(Rules.Kink, call, "Clamp", "that of the value returned");
         if (u[1] is not Number low || u[2] is not Number high || low.Value > high.Value)
-            expressions.Guard(_pool.Compare(ComparisonOperator.Greater, u[1], u[2]));
+            expressions.Guard(_pool.Compare(ComparisonOperator.Greater, u[1], u[2]), "System.ArgumentException");
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
             _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0].Type.IsReal()
                 ? _pool.Call(DerivativeFunctions.Chosen, u[0]) : u[0]));
@@ -180,7 +180,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     {
         scope.Report(Rules.Kink, call, "Sign", Functions.Sign.Kink!);
         if (u.Type.IsReal())
-            expressions.Guard(NotEqualToItself(u));
+            expressions.Guard(NotEqualToItself(u), "System.ArithmeticException");
         return _pool.Convert(NumericType.Int32, _pool.Call(Functions.Sign, u));
     }
 

@@ -45,5 +45,12 @@ internal sealed partial class ExpressionLowering
     }
 
     /// <summary>Throws before the statement where the condition holds.</summary>
-    public void Guard(Expr condition) => scope.Statements.Add(new If(condition, new Block(new Throw()), Block.Empty));
+    /// <param name="condition">The condition.</param>
+    /// <param name="type">The name of the exception's type; null where that is not known.</param>
+    public void Guard(Expr condition, string? type = null)
+    {
+        Block thrown = scope.InBlock(() => scope.Throw(type is null ? null : scope.Compilation.GetTypeByMetadataName(type), null),
+            BlockKind.Branch);
+        scope.Statements.Add(new If(condition, thrown, Block.Empty));
+    }
 }

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -15,6 +14,11 @@ namespace SymGrad.Generator;
 /// </summary>
 internal sealed partial class ExpressionLowering(LoweringScope scope)
 {
+    /// <summary>What a switch expression throws that has no arm for a value.</summary>
+    public const string NoArm = "System.Runtime.CompilerServices.SwitchExpressionException";
+
+    private const string ByZero = "System.DivideByZeroException";
+
     private readonly ExprPool _pool = scope.Pool;
 
     /// <summary>The values of operands, which are evaluated from left to right.</summary>
@@ -48,6 +52,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return number;
         if (scope.ValueOf(operation) is { } given)
             return given;
+        if (scope.Types.Resolve(operation.Type)?.SpecialType == SpecialType.System_String && new TextNumbers(scope, this).Own(operation) is { } text)
+            return text;
         if (new ForeignNumbers(scope, this).Lower(operation) is { } foreign)
             return foreign;
         if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation
@@ -74,7 +80,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             ISwitchExpressionOperation @switch => Switch(@switch, new PatternLowering(scope, this).Input(@switch.Value), 0),
             IIsPatternOperation pattern => Matches(pattern),
             ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
-            IThrowOperation => Thrown(),
+            IThrowOperation thrown => Thrown(thrown, thrown),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
             IPropertyReferenceOperation
             {
@@ -120,15 +126,19 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         if (value.Type is NumericType.Int64 or NumericType.UInt64)
         {
             value = scope.Fixed(value, "index");
-            Guard(_pool.Compare(ComparisonOperator.NotEqual, value, _pool.Convert(value.Type, _pool.Convert(NumericType.Int32, value))));
+            Guard(_pool.Compare(ComparisonOperator.NotEqual, value, _pool.Convert(value.Type, _pool.Convert(NumericType.Int32, value))),
+                "System.IndexOutOfRangeException");
         }
         return _pool.Convert(NumericType.Int32, value);
     }
 
     // The statement ends here; what stands in the place of its value is never used.
-    private Expr Thrown()
+    private Expr Thrown(IThrowOperation? thrown, IOperation at)
     {
-        scope.Statements.Add(new Throw());
+        if (thrown is not null)
+            new TryLowering(scope, this, new StatementLowering(scope)).Lower(thrown);
+        else
+            scope.Throw(NoArm, at);
         return _pool.Zero;
     }
 
@@ -164,6 +174,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     {
         var patterns = new PatternLowering(scope, this);
         bool isPlain = !scope.IsObject(pattern.Value.Type) && scope.Types.FieldsOf(pattern.Value.Type) is null
+            && pattern.Value.Type?.SpecialType != SpecialType.System_String
             && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
         return patterns.Lower(pattern.Pattern, isPlain ? Lower(pattern.Value) : patterns.Input(pattern.Value));
     }
@@ -172,7 +183,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     {
         // Without a matching arm, C# throws.
         if (arm == @switch.Arms.Length)
-            return Thrown();
+            return Thrown(null, @switch);
         ISwitchExpressionArmOperation current = @switch.Arms[arm];
         Expr? condition = new PatternLowering(scope, this).Condition(current.Pattern, current.Guard, value);
         return condition is null
@@ -216,6 +227,11 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         if (Combination(binary.OperatorKind, type, isChecked, scope.Types.Of(binary.LeftOperand.Type) is not null) is not { } combine)
             return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "'", "");
         IReadOnlyList<Expr> operands = InOrder(binary.LeftOperand, binary.RightOperand);
+        if (binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && type.IsInteger()
+            && operands[1] is not Number { IsZero: false } && scope.IsCaught(ByZero))
+        {
+            Guard(_pool.Compare(ComparisonOperator.Equal, operands[1], _pool.Number(0, type)), ByZero);
+        }
         return combine(operands[0], operands[1]);
     }
 
@@ -316,7 +332,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         if (conversion.OperatorMethod is not null || scope.Types.Of(conversion.Type) is not { } to
             || scope.Types.Of(conversion.Operand.Type) is not { } from)
         {
-            return conversion.Operand is IThrowOperation ? Thrown()
+            return conversion.Operand is IThrowOperation thrown ? Thrown(thrown, thrown)
                 : conversion.Operand is IInvalidOperation || conversion.Operand.Type is IErrorTypeSymbol ? Broken()
                 : Refuse(Rules.UnsupportedExpression, conversion,
                     $"The conversion from {conversion.Operand.Type?.ToDisplayString()} to {conversion.Type?.ToDisplayString()}", "");
@@ -361,7 +377,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     {
         if (operation.Type is IErrorTypeSymbol)
             return Broken();
-        if (scope.Types.Of(operation.Type) is { } type)
+        if (scope.Types.Of(operation.Type) is not null)
         {
             if (scope.InitializerOf(operation) is { } initial)
                 return Lower(initial);
@@ -376,7 +392,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
                 return computed;
             }
             if (path is not null)
-                return scope.Outside(path, type);
+                return scope.OutsideNumber(path, operation.Type!);
         }
         return Refuse(Rules.OutsideValue, operation, operation.Syntax.ToString(), OutsideValues.Refusal(operation, scope));
     }

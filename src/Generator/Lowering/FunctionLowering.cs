@@ -69,6 +69,23 @@ internal sealed class FunctionTable(LoweringScope scope)
         return recursive;
     }
 
+    /// <summary>Whether a method may throw, by itself or through others.</summary>
+    public bool Throws(IMethodSymbol method)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([method.OriginalDefinition]);
+        while (open.Count > 0)
+        {
+            IEnumerable<IOperation> body = MethodBodies.Of(open.Pop(), scope)?.Descendants() ?? [];
+            if (body.Any(static o => o is IThrowOperation))
+                return true;
+            foreach (IMethodSymbol callee in body.OfType<IInvocationOperation>().Select(static c => c.TargetMethod.OriginalDefinition)
+                .Where(c => c.DeclaringSyntaxReferences.Length > 0 && seen.Add(c)))
+                open.Push(callee);
+        }
+        return false;
+    }
+
     private bool Reaches(IMethodSymbol target)
     {
         var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -218,6 +235,11 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         {
             expressions.Refuse(Rules.UnsupportedCall, call, method.Name,
                 "; methods of other objects are not differentiated yet: make it static");
+            return null;
+        }
+        if (scope.Regions.Count > 0 && scope.Functions.Throws(method))
+        {
+            expressions.Refuse(Rules.UnsupportedCall, call, method.Name, "; it calls itself, and what it throws may be caught here");
             return null;
         }
         if (scope.Functions.Of(method, call) is not { } function)

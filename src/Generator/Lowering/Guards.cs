@@ -39,7 +39,7 @@ internal sealed class Guards(LoweringScope scope, ExpressionLowering expressions
         };
         if (condition is null)
             return false;
-        expressions.Guard(condition);
+        expressions.Guard(condition, "System.ArgumentOutOfRangeException");
         return true;
     }
 

@@ -175,7 +175,8 @@ internal sealed partial class InlinedCall
         if (new Texts(scope).Made(parameter, argument) is { } made)
             return (made, false);
         // What the method does with a text is refused where it does it.
-        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && ObjectMembers.IsOpaque(argument))
+        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && ObjectMembers.IsOpaque(argument)
+            && !new TextNumbers(scope, expressions).IsHeld(argument))
             return (OpaqueSlot.Instance, false);
         if (scope.IsObject(parameter.Type))
         {
@@ -272,8 +273,8 @@ internal sealed partial class InlinedCall
                 break;
             case OpaqueSlot:
                 // An earlier call of the method may have had a text that is known.
-                scope.TextsOf.Remove(parameter);
-                scope.MadeTexts.Remove(parameter);
+                scope.BindText(parameter);
+                scope.UnbindNumber(parameter);
                 break;
             case MadeText made:
                 scope.TextsOf.Remove(parameter);
@@ -292,6 +293,7 @@ internal sealed partial class InlinedCall
                 scope.Bind(parameter, own);
                 break;
             case Expr scalar:
+                scope.BindText(parameter);
                 NumericType type = scope.Types.Of(parameter.Type)!.Value;
                 Variable copy = scope.NewLocal(parameter.Name, type);
                 scope.Statements.Add(new Assign(copy, Typed(scalar, type)));

@@ -109,8 +109,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return value;
     }
 
-    /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/> or a <see cref="StructValue"/>; null
-    /// where it is refused, which has been reported.</summary>
+    /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see
+    /// cref="ArrayVariable"/> or an <see cref="ObjectReference"/>; null where it is refused, which has been reported.</summary>
     public object? Apply(FunctionValue function, IReadOnlyList<object> arguments)
     {
         IMethodSymbol method = function.Method;
@@ -133,7 +133,12 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         if (function.Self is not null)
             scope.EnterObject(function.Self);
         object? value = null;
-        if (scope.Types.Of(method.ReturnType) is { } type)
+        if (method.ReturnsVoid)
+        {
+            Inline(body, null, out _);
+            value = scope.Pool.Zero;
+        }
+        else if (scope.Types.Of(method.ReturnType) is { } type)
         {
             Inline(body, type, out Expr? scalar);
             value = scalar;
@@ -147,6 +152,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         else if (scope.Types.OfArray(method.ReturnType) is not null && MayReturn(method, body))
         {
             value = LowerReturned(method, body);
+        }
+        else if (scope.IsObject(method.ReturnType))
+        {
+            value = LowerReferred(method, body);
         }
         if (value is null)
         {
@@ -214,8 +223,11 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference, ArraySlot? outerArray) = (scope.Returned, scope.ReturnsArray,
             scope.ReturnedReference, scope.ReturnedSlot);
         (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (returned, false, reference, array);
-        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations), IsStraight(body)
-            ? BlockKind.Straight : BlockKind.Branch);
+        (int exits, Expr exitValue) = (scope.ExitsMet, scope.ExitValue);
+        scope.ExitValue = type is { } number ? new StructLowering(scope, expressions).Zero(number) : scope.Pool.Zero;
+        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations),
+            IsStraight(body) && scope.Regions.Count == 0 ? BlockKind.Straight : BlockKind.Branch);
+        scope.ExitValue = exitValue;
         (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (outer, returnsArray, outerReference,
             outerArray);
         IReadOnlyList<Statement> statements = block.Statements;
@@ -224,12 +236,14 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         {
             scope.Splice(block with { Statements = statements.Take(statements.Count - 1).ToList() });
             value = type is null ? null : Typed(last.Value, type.Value);
+            scope.PassOn(exits);
             return;
         }
         Block single = JumpElimination.Single(block, type ?? NumericType.Double, new PassContext(scope.Pool, scope.Names),
             out Variable result);
         scope.Splice(single with { Statements = single.Statements.Take(single.Statements.Count - 1).ToList() });
         value = type is null ? null : result;
+        scope.PassOn(exits);
     }
 
     /// <summary>Lowers a call that gives an array at its end; null where the method is not known here.</summary>

@@ -20,6 +20,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     public Expr? Lower(IInvocationOperation call)
     {
         string name = call.TargetMethod.Name;
+        if (LinqSequences.IsLinq(call) && _sequences.SourceOf(call) is var (root, several))
+            return new ObjectChoice(scope, expressions).Value(several, root, call.Type, () => Lower(call)) as Expr;
         if (new LinqElements(scope, expressions).Lower(call) is Expr element)
             return element;
         if (LinqSequences.IsLinq(call) && name == "Contains" && call.Arguments.Length == 2)
@@ -73,6 +75,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     {
         if (scope.Types.Of(wanted.Type) is not { } type || _sequences.Read(source) is not { IsFiltered: false } sequence)
             return null;
+        if (!ArraySorting.IsOrdered(scope.Types.Resolve(wanted.Type)))
+            scope.ReadText();
         Expr value = scope.Captured(_pool.Convert(type, expressions.Lower(wanted)), "wanted"), none = _pool.Number(-1, NumericType.Int32);
         Variable at = scope.NewLocal("at", NumericType.Int32);
         scope.Statements.Add(new Assign(at, none));
@@ -224,7 +228,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     }
 
     private void GuardEmpty(Expr count) =>
-        expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)));
+        expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)),
+            "System.InvalidOperationException");
 
     private Expr Extreme(LinqSequence sequence, NumericType type, bool isMax)
     {

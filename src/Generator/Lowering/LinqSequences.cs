@@ -39,6 +39,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         if ((operation is ILocalReferenceOperation { Local: var local }
             ? (ISymbol)local : (operation as IParameterReferenceOperation)?.Parameter) is { } symbol && scope.ChainOf(symbol) is { } chain)
             return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
+        if (new SourceSequences(scope, expressions).Read(operation) is { } entries)
+            return entries;
         if (scope.RefersToObject(operation) && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue collection)
             return new LinqSequence(new CollectionItems(scope, expressions).Length(collection),
                 (index, use) => use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
@@ -56,6 +58,17 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
 
     /// <summary>Whether the method is one of System.Linq.Enumerable.</summary>
     public static bool IsLinq(IInvocationOperation call) => call.TargetMethod.ContainingType.ToDisplayString() == "System.Linq.Enumerable";
+
+    /// <summary>What a chain begins with and what that refers to, where it may be one of several collections; null where it is
+    /// certain.</summary>
+    public (IOperation Source, ObjectReference Several)? SourceOf(IInvocationOperation call)
+    {
+        IOperation source = call;
+        while (ArrayUse.Unconverted(source) is IInvocationOperation next && IsLinq(next) && ArgumentsOf(next) is [var first, ..])
+            source = ArrayUse.Unconverted(first);
+        return source is not IInvocationOperation && scope.Given(source) is null && scope.RefersToObject(source)
+            && new ObjectReferences(scope, expressions).Lower(source) is ChosenObject several ? (source, several) : null;
+    }
 
     /// <summary>The arguments in the order of the parameters.</summary>
     public static IOperation[] ArgumentsOf(IInvocationOperation call) =>
@@ -197,7 +210,9 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
 
     private Expr Count(IOperation operation)
     {
-        Expr count = scope.Captured(expressions.Lower(operation), "count");
+        Expr value = expressions.Lower(operation), count = scope.Captured(value, "count");
+        if (count is Variable variable)
+            scope.Capacities.Define(variable, _pool.Number(0, NumericType.Int32), value);
         expressions.Guard(_pool.Compare(ComparisonOperator.Less, count, _pool.Number(0, NumericType.Int32)));
         return count;
     }

@@ -130,8 +130,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         };
     }
 
-    private static bool IsLeft(IOperation body) =>
-        body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
+    private bool IsLeft(IOperation body) => scope.Regions.Count > 0
+        || body.Descendants().Any(static o => o is IReturnOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
 
     // Made of numbers, members, and variables that the body does not change.
     private bool IsInvariant(IOperation end, IOperation body, ISymbol index)
@@ -259,6 +259,17 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private void Each(IForEachLoopOperation each)
     {
+        IOperation source = Unconverted(each.Collection);
+        if (source is not IInvocationOperation && scope.Given(source) is null && scope.RefersToObject(source)
+            && new ObjectReferences(scope, expressions).Lower(source) is ChosenObject several)
+        {
+            new ObjectChoice(scope, expressions).Do(several, source, () =>
+            {
+                scope.Redeclare(each);
+                Each(each);
+            });
+            return;
+        }
         if (EachYielded(each) || EachItem(each))
             return;
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);

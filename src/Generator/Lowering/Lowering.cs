@@ -129,7 +129,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (null, null, null, false, null, null);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
+        (Stack<TryRegion>, Stack<ExitBlock>, Variable?) exits = EnterApart();
         Block block = InBlock(lower);
+        (Regions, Exits, Thrown) = exits;
         for (int i = blocks.Count - 1; i >= 0; i--)
             _blocks.Push(blocks[i]);
         (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (self, made, returned, returnsArray, reference, array);
@@ -371,6 +373,18 @@ internal static class TypeMap
         SpecialType.System_Boolean => NumericType.Boolean,
         _ => ForeignNumbers.Storage(type),
     };
+
+    /// <summary>What a value is in the storage of a method: of an enumeration the integer, of a string a number that tells it from
+    /// others; null where it is no number.</summary>
+    public static NumericType? Held(ITypeSymbol? type) => type switch
+    {
+        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers } => Of(integers),
+        { SpecialType: SpecialType.System_String } => NumericType.Int32,
+        _ => Of(type),
+    };
+
+    /// <summary>Whether what a method holds of a type is not what generated code reads of it.</summary>
+    public static bool IsCoded(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_String };
 
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
     public static (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => type switch

@@ -17,6 +17,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     {
         if (new Texts(scope).Of(value) is { } text)
             return text;
+        if (scope.Types.Resolve(value.Type)?.SpecialType == SpecialType.System_String)
+            scope.ReadText();
         if (scope.IsObject(value.Type) && new ObjectReferences(scope, expressions).Lower(value) is { } reference)
             return scope.Kept(reference);
         if (scope.Types.FieldsOf(value.Type) is not null && new StructLowering(scope, expressions).Lower(value) is { } structure)

@@ -124,6 +124,7 @@ internal sealed partial class StatementLowering
         return assignment switch
         {
             ISimpleAssignmentOperation => right!,
+            { Type.SpecialType: SpecialType.System_String } => new TextNumbers(_scope, _expressions).Own(assignment)!,
             IIncrementOrDecrementOperation { IsChecked: true } or ICompoundAssignmentOperation { IsChecked: true } when type.IsSmall() =>
                 _expressions.Refuse(Rules.UnsupportedExpression, assignment, "A checked conversion to an integer",
                     "; test the range first"),

@@ -28,14 +28,28 @@ internal sealed partial class StatementLowering
     public void LowerAll(IEnumerable<IOperation> statements)
     {
         List<IOperation> all = statements.ToList();
+        int exits = _scope.ExitsMet;
         for (int i = 0; i < all.Count; i++)
         {
+            if (_scope.ExitsMet > exits && _scope.Regions.Count > 0)
+            {
+                // What follows what may throw is not certain to run where that is caught.
+                List<IOperation> others = all.Skip(i).ToList();
+                _scope.Splice(_scope.InBlock(() => LowerAll(others), BlockKind.Branch));
+                return;
+            }
             if (new ArrayLocals(_scope, _expressions).LowerSwap(all, i))
                 i += 2;
             else if (new BackwardJumps(_scope, this).Lower(all, i) is { } last)
                 i = last;
-            else
+            else if (all[i] is not IUsingDeclarationOperation)
                 Lower(all[i]);
+            if (all[i] is IUsingDeclarationOperation use)
+            {
+                if (!new TryLowering(_scope, _expressions, this).Lower(use, all.Skip(i + 1).ToList()))
+                    Refuse(use);
+                return;
+            }
             // What is known to end here has nothing after it.
             if (_scope.Statements.Count > 0 && _scope.Statements[_scope.Statements.Count - 1] is Return or Throw or Jump)
                 return;
@@ -87,9 +101,11 @@ internal sealed partial class StatementLowering
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break } jump when _scope.SwitchThatIsLeft(jump) is { } isLeft:
                 _scope.Statements.Add(new Assign(isLeft, _scope.Pool.Truth(true)));
+                if (_scope.ExitTo(jump.GetCorrespondingOperation()?.Syntax) is not null)
+                    _scope.Statements.Add(new Return(_scope.ExitValue));
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
-                _scope.Statements.Add(new Jump(jump.BranchKind == BranchKind.Break));
+                _scope.Jump(jump.BranchKind == BranchKind.Break, jump.GetCorrespondingOperation()?.Syntax);
                 break;
             case IBranchOperation { BranchKind: BranchKind.GoTo } back when _scope.Repeated.Contains(back.Target):
                 _scope.Statements.Add(new Jump(Leaves: false));
@@ -119,6 +135,9 @@ internal sealed partial class StatementLowering
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation toArray } when new ArrayLocals(_scope,
                 _expressions).Assign(toArray):
                 break;
+            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation text } when new TextNumbers(_scope,
+                _expressions).Lower(text):
+                break;
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
                 break;
             case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } when _scope.Yield is { } yield:
@@ -129,30 +148,30 @@ internal sealed partial class StatementLowering
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnedSlot is { } array:
                 new ArrayLocals(_scope, _expressions).Assign(array, value, statement);
-                _scope.Statements.Add(new Return(_scope.Pool.Zero));
+                _scope.Leave(_scope.Pool.Zero);
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.Returned is { } target:
                 if (new StructLowering(_scope, _expressions).Lower(value) is { } returned)
                     new StructLowering(_scope, _expressions).Assign(target, returned, TextOf(statement.Syntax));
                 else if (value.Type is IErrorTypeSymbol)
                     _scope.IsBroken = true;
-                else if (value is IConversionOperation { Operand: IThrowOperation } or IThrowOperation)
-                    _scope.Statements.Add(new Throw());
+                else if ((value is IConversionOperation { Operand: var converted } ? converted : value) is IThrowOperation instead)
+                    new TryLowering(_scope, _expressions, this).Lower(instead);
                 else
                     _scope.Report(Rules.UnsupportedExpression, value, "The value '" + value.Syntax + "'", "");
-                _scope.Statements.Add(new Return(_scope.Pool.Zero));
+                _scope.Leave(_scope.Pool.Zero);
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnsArray:
                 new ArrayLocals(_scope, _expressions).Return(value);
                 break;
             case IReturnOperation { ReturnedValue: { } value }:
-                _scope.Statements.Add(new Return(_expressions.Lower(value)) { Text = TextOf(statement.Syntax) });
+                _scope.Leave(_expressions.Lower(value), TextOf(statement.Syntax));
                 break;
             case IReturnOperation:
-                _scope.Statements.Add(new Return(_scope.Pool.Zero));
+                _scope.Leave(_scope.Pool.Zero);
                 break;
-            case IThrowOperation:
-                _scope.Statements.Add(new Throw());
+            case IThrowOperation thrown:
+                new TryLowering(_scope, _expressions, this).Lower(thrown);
                 break;
             case ILabeledOperation { Operation: { } labeled }:
                 // A jump to it is refused where it stands.
@@ -162,6 +181,14 @@ internal sealed partial class StatementLowering
                 break;
             case ITryOperation { Catches.Length: 0, Finally: { } disposal } attempt when MemoryLowering.Disposes(disposal):
                 LowerAll(attempt.Body.Operations);
+                break;
+            case ITryOperation attempt:
+                new TryLowering(_scope, _expressions, this).Lower(attempt);
+                break;
+            case IUsingOperation use when new TryLowering(_scope, _expressions, this).Lower(use):
+                break;
+            case ILockOperation @lock:
+                Lower(@lock.Body);
                 break;
             case IInvalidOperation:
                 _scope.IsBroken = true;
@@ -184,6 +211,7 @@ internal sealed partial class StatementLowering
             return;
         if (initializer is not null && new Texts(_scope).BindMade(local, initializer))
             return;
+        _scope.BindText(local);
         if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null && _scope.FunctionOf(initializer.Value) is { } function)
         {
             _scope.Bind(local, function);
@@ -277,9 +305,15 @@ internal sealed partial class StatementLowering
             new LinearSolveLowering(_scope, _expressions).Lower(call);
             return;
         }
-        if (LibrarySource.Of(call.TargetMethod, _scope.Compilation) is not null)
+        if (LibrarySource.Of(call.TargetMethod, _scope.Compilation) is not null
+            || (LibrarySource.IsClass(_scope.Types.Resolve(call.TargetMethod.ContainingType))
+                && OutsideValues.ObjectOf(call.Instance!, _scope) is null))
         {
-            _expressions.Lower(call);
+            // The node of a linked list is nobody's.
+            if (call.TargetMethod is { ReturnsVoid: false, ReturnType.Name: "LinkedListNode" })
+                new InlinedCall(_scope, _expressions).LowerVoid(call.TargetMethod, InlinedCall.InOrder(call), call.Instance!);
+            else
+                _expressions.Lower(call);
             return;
         }
         bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);
@@ -312,8 +346,8 @@ internal sealed partial class StatementLowering
     {
         (string what, string hint) = statement switch
         {
-            ITryOperation => ("A try statement", "; test before instead of catching after"),
-            IUsingOperation or IUsingDeclarationOperation or ILockOperation => ("This statement", "; put it around the call"),
+            IUsingOperation or IUsingDeclarationOperation => ("A using statement of an object that the method does not make",
+                "; put it around the call"),
             IBranchOperation { BranchKind: BranchKind.GoTo } => ("A jump to a label",
                 "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
             IExpressionStatementOperation { Operation: IInvalidOperation } => ("A call of what does not exist",

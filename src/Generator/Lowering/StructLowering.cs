@@ -32,7 +32,13 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     private const int DeepestStruct = 8;
 
     /// <summary>The fields of a struct or tuple of numbers, in order; null if the type is none.</summary>
-    public static IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type, int depth = 0)
+    public static IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type) => FieldsOf(type, TypeMap.Of, 0);
+
+    /// <summary>The same for what a method makes, which may have enumerations and strings.</summary>
+    public static IReadOnlyList<(string Name, ITypeSymbol Type)>? HeldFieldsOf(ITypeSymbol? type) => FieldsOf(type, TypeMap.Held, 0);
+
+    private static IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type,
+        System.Func<ITypeSymbol?, NumericType?> numberOf, int depth)
     {
         if (ForeignNumbers.FieldsOf(type) is { } exact)
             return exact;
@@ -42,7 +48,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             List<(string Name, ITypeSymbol Type)> parts = type.GetMembers().OfType<IPropertySymbol>().Select(static p => (p.Name, p.Type))
                 .ToList();
             return parts.Count > 0 && depth <= DeepestStruct
-                && parts.TrueForAll(p => TypeMap.Of(p.Type) is not null || FieldsOf(p.Type, depth + 1) is not null)
+                && parts.TrueForAll(p => numberOf(p.Type) is not null || FieldsOf(p.Type, numberOf, depth + 1) is not null)
                 ? parts : null;
         }
         if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named
@@ -59,7 +65,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             && fields.Select(static f => f.Item1).Distinct().Count() == fields.Count;
         bool isKnown = isWritten && fields.Count > 0
             && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p))
-            && fields.TrueForAll(f => TypeMap.Of(f.Type) is not null || FieldsOf(f.Type, depth + 1) is not null);
+            && fields.TrueForAll(f => numberOf(f.Type) is not null || FieldsOf(f.Type, numberOf, depth + 1) is not null);
         return isKnown ? fields : null;
     }
 
@@ -283,7 +289,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 .Any(static m => m.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
             string member = path + "." + LoweringScope.Escaped(name);
             object? value = !isVisible
-                ? null : scope.Types.Of(fieldType) is { } scalar ? scope.Outside(member, scalar) : Outside(member, fieldType);
+                ? null : scope.Types.Of(fieldType) is not null ? scope.OutsideNumber(member, fieldType) : Outside(member, fieldType);
             if (value is null)
                 return null;
             fields.Add((name, value));

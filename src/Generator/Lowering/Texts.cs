@@ -43,14 +43,17 @@ internal sealed class Texts(LoweringScope scope)
         }
     }
 
-    /// <summary>Gives a parameter its string, unless its method changes it.</summary>
+    /// <summary>Gives a parameter its string: a variable of its own where its method changes it.</summary>
     public void Bind(IParameterSymbol parameter, Text text)
     {
         scope.MadeTexts.Remove(parameter);
-        if (IsWritten(parameter))
-            scope.TextsOf.Remove(parameter);
-        else
-            scope.TextsOf[parameter] = text;
+        scope.TextsOf[parameter] = text;
+        if (!IsWritten(parameter))
+            return;
+        scope.TextsOf.Remove(parameter);
+        Variable own = scope.NewLocal(parameter.Name, NumericType.Int32);
+        scope.Statements.Add(new Programs.Assign(own, new TextNumbers(scope, new ExpressionLowering(scope)).Of(text)));
+        scope.Bind(parameter, own);
     }
 
     /// <summary>Gives a local its string; false where it is none that is told, or changes.</summary>
@@ -126,7 +129,21 @@ internal sealed class Texts(LoweringScope scope)
     /// <summary>Whether a string is another one; null where that is none that is told.</summary>
     public Expr? Equal(Text left, IOperation right) => Of(right) is { } other ? Equal(left, other) : null;
 
-    private Expr? Equal(IOperation left, IOperation right) => Of(left) is { } text ? Equal(text, right) : null;
+    private Expr? Equal(IOperation left, IOperation right)
+    {
+        if (Of(left) is { } one && Of(right) is { } other)
+            return Equal(one, other);
+        // What the method keeps is compared by its numbers.
+        if (!IsString(left) || !IsString(right))
+            return null;
+        scope.ReadText();
+        var expressions = new ExpressionLowering(scope);
+        IReadOnlyList<Expr> numbers = expressions.InOrder(left, right);
+        return scope.Pool.Compare(ComparisonOperator.Equal, numbers[0], numbers[1]);
+    }
+
+    private bool IsString(IOperation operation) => scope.Types.Resolve(operation.Type)?.SpecialType == SpecialType.System_String
+        || operation.ConstantValue is { HasValue: true, Value: null };
 
     private Expr Equal(Text left, Text right)
     {

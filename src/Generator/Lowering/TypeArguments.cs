@@ -46,8 +46,11 @@ internal sealed class TypeArguments(Compilation compilation)
         _maps.Push(map);
     }
 
-    /// <summary>The type without type parameters.</summary>
-    public ITypeSymbol? Resolve(ITypeSymbol? type)
+    /// <summary>The type without type parameters; of a collection of .NET that has a source, the source's.</summary>
+    public ITypeSymbol? Resolve(ITypeSymbol? type) =>
+        Replaced(type) is INamedTypeSymbol named && LibrarySource.ClassOf(named, compilation) is { } source ? source : Replaced(type);
+
+    private ITypeSymbol? Replaced(ITypeSymbol? type)
     {
         if (type is null || _maps.Count == 0 || _maps.Peek().Count == 0)
             return type;
@@ -63,16 +66,19 @@ internal sealed class TypeArguments(Compilation compilation)
     }
 
     /// <summary>The numeric type of a C# type; null if it has none.</summary>
-    /// <remarks>An enumeration is the integers that it stands for.</remarks>
-    public NumericType? Of(ITypeSymbol? type) =>
-        Resolve(type) is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers }
-            ? TypeMap.Of(integers) : TypeMap.Of(Resolve(type));
+    /// <remarks>An enumeration is the integers that it stands for, and a string the number that tells it from others.</remarks>
+    public NumericType? Of(ITypeSymbol? type) => TypeMap.Held(Resolve(type));
 
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
-    public (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => TypeMap.OfArray(Resolve(type));
+    public (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => Resolve(type) switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.IsCoded(element) =>
+            (TypeMap.Held(element)!.Value, ArrayKind.Vector),
+        var resolved => TypeMap.OfArray(resolved),
+    };
 
     /// <summary>The fields of a struct or tuple of numbers, in order; null if the type is none.</summary>
-    public IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type) => StructLowering.FieldsOf(Resolve(type));
+    public IReadOnlyList<(string Name, ITypeSymbol Type)>? FieldsOf(ITypeSymbol? type) => StructLowering.HeldFieldsOf(Resolve(type));
 
     /// <summary>Whether the type is double or float.</summary>
     public bool IsFloating(ITypeSymbol? type) => TypeMap.IsFloating(Resolve(type));

@@ -316,6 +316,8 @@ internal static class MethodReader
                 scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter)
                     ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
+            if (parameter.Type.SpecialType == SpecialType.System_String && flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                new Texts(scope).Bind(parameter, new Text(null, LoweringScope.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.
             if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol
                 && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)))

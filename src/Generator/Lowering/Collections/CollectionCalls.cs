@@ -9,6 +9,8 @@ namespace SymGrad.Generator;
 /// <summary>Lowers the methods that change a list.</summary>
 internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering expressions)
 {
+    private const string OutOfRange = "System.ArgumentOutOfRangeException";
+
     private readonly ExprPool _pool = scope.Pool;
     private readonly CollectionItems _items = new(scope, expressions);
 
@@ -48,16 +50,23 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
                 Expr place = scope.Captured(expressions.LowerIndex(at), "index");
                 if (_items.Computed(inserted) is not { } value || !Grow(call, list))
                     return false;
-                expressions.Guard(_pool.Compare(ComparisonOperator.Greater, place, count));
+                expressions.Guard(_pool.Compare(ComparisonOperator.Greater, place, count), OutOfRange);
                 value = Kept(value);
                 Loop(_pool.Sum(count, _pool.Negate(one)), _pool.Sum(place, _pool.Negate(one)), -1, i => Move(list, i, _pool.Sum(i, one)));
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, one)) { Text = text });
                 return _items.Assign(CollectionItems.At(list.Items, place, list.Home, scope), value, null);
             case ("RemoveAt", 1):
-                Expr removed = scope.Captured(expressions.LowerIndex(call.Arguments[0].Value), "index");
-                expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, removed, count));
-                Loop(removed, _pool.Sum(count, _pool.Negate(one)), 1, i => Move(list, _pool.Sum(i, one), i));
-                scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Negate(one))) { Text = text });
+                Expr index = expressions.LowerIndex(call.Arguments[0].Value), last = _pool.Sum(count, _pool.Negate(one));
+                if (index == last)
+                {
+                    expressions.Guard(_pool.Compare(ComparisonOperator.Equal, count, _pool.Number(0, NumericType.Int32)), OutOfRange);
+                    scope.Statements.Add(new Assign(count, last) { Text = text });
+                    return true;
+                }
+                Expr removed = scope.Captured(index, "index");
+                expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, removed, count), OutOfRange);
+                Loop(removed, last, 1, i => Move(list, _pool.Sum(i, one), i));
+                scope.Statements.Add(new Assign(count, last) { Text = text });
                 return true;
             case ("Sort", 0 or 1 or 2):
                 return new ArraySorting(scope, expressions).Lower(call);

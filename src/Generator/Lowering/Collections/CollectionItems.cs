@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,7 +50,9 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         if (index is IRangeOperation)
             return null;
         Expr at = scope.Fixed(new ArrayLowering(scope, expressions).Index(index, Length(collection)), "index");
-        Check(collection, at);
+        // What stands for .NET's collections keeps within its lists.
+        if (!LibrarySource.Has(item.Syntax.SyntaxTree, scope.Compilation))
+            Check(collection, at);
         return At(collection.Items, at, collection.Home, scope);
     }
 
@@ -57,7 +60,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     private void Check(CollectionValue collection, Expr index)
     {
         if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
-            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count));
+            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count),
+                scope.Types.Resolve(collection.Type) is IArrayTypeSymbol ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException");
     }
 
     /// <summary>The number of items.</summary>
@@ -133,16 +137,23 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     /// followed.</summary>
     public bool Declare(ITupleOperation locals, object item)
     {
-        if (item is not StructValue whole || whole.Fields.Count != locals.Elements.Length)
+        List<object>? parts = item switch
+        {
+            StructValue whole => whole.Fields.Select(static f => f.Value).ToList(),
+            ObjectValue { Type: INamedTypeSymbol { IsValueType: true } type } whole when type.IsTupleType || LibrarySource.IsClass(type) =>
+                ObjectTypes.FieldsOf(type).Select(f => whole.Storage[f.Member]).ToList(),
+            _ => null,
+        };
+        if (parts?.Count != locals.Elements.Length)
             return false;
         for (int i = 0; i < locals.Elements.Length; i++)
         {
             switch (locals.Elements[i])
             {
-                case ITupleOperation inner when !Declare(inner, whole.Fields[i].Value):
+                case ITupleOperation inner when !Declare(inner, parts[i]):
                     return false;
                 case ILocalReferenceOperation { Local: var local }:
-                    Declare(local, whole.Fields[i].Value);
+                    Declare(local, parts[i]);
                     break;
             }
         }

@@ -51,7 +51,8 @@ internal static class CollectionTypes
     /// <summary>The type of the items; null if the type is none.</summary>
     public static ITypeSymbol? ItemOf(ITypeSymbol? type) => type switch
     {
-        IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null => element,
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null
+            && !TypeMap.IsCoded(element) => element,
         INamedTypeSymbol
         {
             Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection",

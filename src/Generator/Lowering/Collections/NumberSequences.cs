@@ -12,7 +12,7 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
 {
     /// <summary>Whether a type is such an interface, of numbers, or memory of numbers.</summary>
     public static bool Is(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var element] } named
-        && TypeMap.Of(element) is not null
+        && TypeMap.Held(element) is not null
         && (named.Name, named.ContainingNamespace?.ToDisplayString()) is ("Memory" or "ReadOnlyMemory", "System")
             or ("IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection", "System.Collections.Generic");
 

@@ -60,7 +60,7 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
             return Write("null");
         if (operation.ConstantValue is { HasValue: true, Value: string constant })
             return Write(SymbolDisplay.FormatLiteral(constant, quote: true));
-        if (scope.Types.Of(operation.Type) is { } type)
+        if (operation.Type?.SpecialType != SpecialType.System_String && scope.Types.Of(operation.Type) is { } type)
             return PutNumber(operation, type);
         if (ForeignNumbers.HasReal(operation.Type) && scope.Tried(() =>
             new ForeignNumbers(scope, expressions).ExactOf(operation)) is { } exact)
@@ -70,6 +70,13 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
         }
         if (new Texts(scope).Of(operation) is { } known)
             return Write(known.Path ?? SymbolDisplay.FormatLiteral(known.Value!, quote: true));
+        if (operation.Type?.SpecialType == SpecialType.System_String && new TextNumbers(scope, expressions).IsHeld(operation)
+            && scope.Tried(() => expressions.Lower(operation)) is { } number)
+        {
+            Put("(" + new TextNumbers(scope, expressions).Table() + ")[");
+            PutOperand(number, NumericType.Int32, "text");
+            return Write("]");
+        }
         if (OutsideValues.ObjectOf(operation, scope) is { } path)
             return Write(path);
         switch (operation)
@@ -128,7 +135,7 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
 
     // A number whose method is called stands in parentheses.
     private bool PutNumbered(IOperation instance) =>
-        scope.Types.Of(instance.Type) is null ? Put(instance) : Write("(") && Put(instance) && Write(")");
+        scope.Types.Of(instance.Type) is null || instance.Type?.SpecialType == SpecialType.System_String ? Put(instance) : Write("(") && Put(instance) && Write(")");
 
     private bool PutArguments(IEnumerable<IArgumentOperation> arguments)
     {
@@ -216,7 +223,7 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
     private bool PutHole(IOperation value, IOperation? alignment, IOperation? format)
     {
         // A colon in it would begin the format.
-        bool isPlain = scope.Types.Of(value.Type) is not null
+        bool isPlain = scope.Types.Of(value.Type) is not null && value.Type?.SpecialType != SpecialType.System_String
             && value is not (IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation);
         if (!Write(isPlain ? "{" : "{(") || !Put(value) || (!isPlain && !Write(")")))
             return false;

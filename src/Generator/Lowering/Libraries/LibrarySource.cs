@@ -13,8 +13,8 @@ namespace SymGrad.Generator;
 /// <summary>
 /// The members of .NET's numeric types as C# that is read where a method calls them: one file a type in the folder Sources, whose struct
 /// has the type's fields, its methods under their own names, properties and operators under those that metadata gives them
-/// (<c>get_Phase</c>, <c>op_Addition</c>), and constructors as <c>Make</c>. Of other types there are static methods alone. A member that is
-/// not there has no derivative and is refused.
+/// (<c>get_Phase</c>, <c>op_Addition</c>), and constructors as <c>Make</c>. Of other types there are static methods alone, and collections
+/// are classes as any other, which stand for those of .NET. A member that is not there has no derivative and is refused.
 /// </summary>
 internal sealed class LibrarySource
 {
@@ -34,6 +34,24 @@ internal sealed class LibrarySource
     // Types of static methods alone.
     private static readonly HashSet<string> Statics = ["System.Array", "System.MemoryExtensions"];
 
+    // Collections, and the sources that stand for them.
+    private static readonly Dictionary<(string Name, int Arity), string> Classes = new()
+    {
+        [("Stack", 1)] = "Stack",
+        [("Queue", 1)] = "Queue",
+        [("HashSet", 1)] = "HashSet",
+        [("ISet", 1)] = "HashSet",
+        [("IReadOnlySet", 1)] = "HashSet",
+        [("LinkedList", 1)] = "LinkedList",
+        [("Dictionary", 2)] = "Dictionary",
+        [("IDictionary", 2)] = "Dictionary",
+        [("IReadOnlyDictionary", 2)] = "Dictionary",
+        [("SortedDictionary", 2)] = "SortedDictionary",
+        [("SortedList", 2)] = "SortedDictionary",
+        [("PriorityQueue", 2)] = "PriorityQueue",
+        [("KeyValuePair", 2)] = "KeyValuePair",
+    };
+
     // What several of the sources call.
     private const string Estimates = "Estimate";
 
@@ -49,7 +67,8 @@ internal sealed class LibrarySource
         var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         bool hasEstimates = !single.GetMembers("MultiplyAddEstimate").IsEmpty;
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
-        _trees = [.. Fields.Keys.Concat(Statics).Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
+        IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct().Select(static name => "System.Collections.Generic." + name);
+        _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
         _compilation = compilation.AddSyntaxTrees(_trees);
     }
 
@@ -59,6 +78,26 @@ internal sealed class LibrarySource
         type.ContainingNamespace?.Name == "Numerics" && type.DeclaringSyntaxReferences.IsEmpty
             && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields)
             && fields.All(f => !type.GetMembers(f).IsEmpty) ? fields : null;
+
+    /// <summary>The class that stands for a collection of .NET; null where none does.</summary>
+    public static INamedTypeSymbol? ClassOf(INamedTypeSymbol type, Compilation compilation) =>
+        type.Arity > 0 && Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
+            && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic"
+            ? In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{name}Source`{type.Arity}")?.Construct([.. type.TypeArguments])
+            : null;
+
+    /// <summary>The struct that stands for a dictionary's entries.</summary>
+    public static INamedTypeSymbol PairOf(ImmutableArray<ITypeSymbol> arguments, Compilation compilation) =>
+        In(compilation)._compilation.GetTypeByMetadataName("SymGrad.Sources.KeyValuePairSource`2")!.Construct([.. arguments]);
+
+    /// <summary>Whether a class stands for a collection of .NET.</summary>
+    public static bool IsClass(ITypeSymbol? type) => type is INamedTypeSymbol named
+        && named.ContainingNamespace is { Name: "Sources", ContainingNamespace.Name: "SymGrad" };
+
+    /// <summary>The member of a class that stands for a collection's; null where there is none.</summary>
+    public static IMethodSymbol? MemberOf(INamedTypeSymbol source, IMethodSymbol member) => source
+        .GetMembers(member.MethodKind == MethodKind.Constructor ? WellKnownMemberNames.InstanceConstructorName : member.Name)
+        .OfType<IMethodSymbol>().FirstOrDefault(m => TakesTheSame(m.OriginalDefinition, member.OriginalDefinition));
 
     /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
     public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)

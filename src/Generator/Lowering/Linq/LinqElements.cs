@@ -63,7 +63,7 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
             none = _pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, index, _zero), none);
         if (call.TargetMethod.Name == "Single")
             none = _pool.Compare(ComparisonOperator.NotEqual, count, _pool.Number(1, NumericType.Int32));
-        expressions.Guard(none);
+        expressions.Guard(none, call.TargetMethod.Name == "ElementAt" ? "System.ArgumentOutOfRangeException" : "System.InvalidOperationException");
         return Fetched(source, place(count, index) ?? _zero);
     }
 
@@ -73,7 +73,8 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
             return null;
         Expr count = scope.Captured(source.Length, "count");
         if (call.TargetMethod.Name == "SingleOrDefault")
-            expressions.Guard(_pool.Compare(ComparisonOperator.Greater, count, _pool.Number(1, NumericType.Int32)));
+            expressions.Guard(_pool.Compare(ComparisonOperator.Greater, count, _pool.Number(1, NumericType.Int32)),
+                "System.InvalidOperationException");
         Variable found = scope.NewLocal("found", type);
         scope.Statements.Add(new Assign(found, new StructLowering(scope, expressions).Zero(type)));
         scope.Statements.Add(new If(_pool.Compare(ComparisonOperator.Greater, count, _zero), scope.InBlock(() =>
@@ -95,14 +96,14 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
     {
         IOperation[] arguments = LinqSequences.ArgumentsOf(call);
         if (scope.FunctionOf(arguments[1]) is not { } key || scope.Types.Of(call.TargetMethod.TypeArguments[1]) is not { } type
-            || type == NumericType.Boolean
+            || type == NumericType.Boolean || !ArraySorting.IsOrdered(scope.Types.Resolve(call.TargetMethod.TypeArguments[1]))
             || _sequences.Read(arguments[0]) is not { } read
             || new LinqOrder(scope, expressions, _sequences).Kept(read, call.TargetMethod.TypeArguments[0]) is not { } source)
         {
             return null;
         }
         Expr count = scope.Captured(source.Length, "count");
-        expressions.Guard(_pool.Compare(ComparisonOperator.LessOrEqual, count, _zero));
+        expressions.Guard(_pool.Compare(ComparisonOperator.LessOrEqual, count, _zero), "System.InvalidOperationException");
         Variable best = scope.NewLocal("best", type), at = scope.NewLocal("at", NumericType.Int32);
         source.At(_zero, item => scope.Statements.Add(new Assign(best, expressions.Converted(type, (Expr)_sequences.Apply(key, [item])))));
         scope.Statements.Add(new Assign(at, _zero));

@@ -200,5 +200,6 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         return new LinqSequence(count, (index, use) => source.At(_pool.Element(places, index), use));
     }
 
-    private NumericType? KeyType(ITypeSymbol key) => ArraySorting.KeyType(scope.Types.Of(key));
+    private NumericType? KeyType(ITypeSymbol key) =>
+        ArraySorting.IsOrdered(scope.Types.Resolve(key)) ? ArraySorting.KeyType(scope.Types.Of(key)) : null;
 }

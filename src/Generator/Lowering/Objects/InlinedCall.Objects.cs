@@ -54,6 +54,14 @@ internal sealed partial class InlinedCall
         if (!MayRun(method) || BodyOf(method) is not { } body
             || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
             return null;
+        ObjectReference? value = LowerReferred(method, body);
+        Leave();
+        return value;
+    }
+
+    // What a method whose parameters have their values returns.
+    private ObjectReference? LowerReferred(IMethodSymbol method, IBlockOperation body)
+    {
         ObjectReference? value;
         if (ReturnsAtEnd(body))
         {
@@ -70,7 +78,6 @@ internal sealed partial class InlinedCall
             Inline(body, null, out _, null, slot);
             value = scope.Read(slot);
         }
-        Leave();
         return value;
     }
 
@@ -115,10 +122,11 @@ internal sealed partial class InlinedCall
     /// <returns>False where it cannot be followed.</returns>
     public bool LowerConstructor(ObjectValue made, IMethodSymbol constructor, IReadOnlyList<IArgumentOperation> arguments, IOperation at)
     {
-        if (constructor.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType)
+        if (!ObjectTypes.Bases(constructor.ContainingType).Any())
             return true;
         SyntaxNode? syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation);
-        if (syntax is not null && !scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree))
+        if (syntax is not null && !scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree)
+            && !LibrarySource.Has(syntax.SyntaxTree, scope.Compilation))
             return false;
         bool isWritten = syntax is ConstructorDeclarationSyntax;
         var body = isWritten ? scope.ModelOf(syntax!.SyntaxTree).GetOperation(syntax, scope.Cancellation) as IConstructorBodyOperation
@@ -151,10 +159,13 @@ internal sealed partial class InlinedCall
     {
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
-            if (!made.Storage.TryGetValue(parameter, out object? own) || scope.StorageOf(parameter) is not { } storage)
+            if (!made.Storage.TryGetValue(parameter, out object? own)
+                || (new TextNumbers(scope, expressions).Of(parameter) ?? scope.StorageOf(parameter)) is not { } storage)
+            {
                 continue;
-            // One of many objects has storage of its own.
-            if (made.Pool is null)
+            }
+            // One of many objects has storage of its own, and a text that is known none so far.
+            if (made.Pool is null && storage is not Number)
                 made.Storage[parameter] = storage;
             else if (!new ObjectMembers(scope, expressions).Copy(storage, own))
                 return false;
@@ -183,7 +194,8 @@ internal sealed partial class InlinedCall
             if (syntax is ParameterSyntax
                 && constructor.OriginalDefinition.Parameters.FirstOrDefault(p => p.Name == member.Name) is { } parameter)
             {
-                if (scope.StorageOf(parameter) is not { } given || !members.Copy(given, storage))
+                if ((new TextNumbers(scope, expressions).Of(parameter) ?? scope.StorageOf(parameter)) is not { } given
+                    || !members.Copy(given, storage))
                     return false;
             }
             else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer

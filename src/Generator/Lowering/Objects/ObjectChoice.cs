@@ -137,7 +137,7 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
     {
         if (reference is not ChosenObject chosen)
         {
-            scope.Statements.Add(new Throw());
+            scope.Throw("System.NullReferenceException", receiver);
             return null;
         }
         List<ObjectReference> objects = chosen.Candidates.Where(static c => c is not NullReference).ToList();
@@ -149,7 +149,8 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         }
         chosen = (ChosenObject)scope.Kept(chosen);
         if (objects.Count < chosen.Candidates.Count)
-            expressions.Guard(scope.Pool.Compare(ComparisonOperator.Equal, chosen.Number, scope.Pool.Number(0, NumericType.Int32)));
+            expressions.Guard(scope.Pool.Compare(ComparisonOperator.Equal, chosen.Number, scope.Pool.Number(0, NumericType.Int32)),
+                "System.NullReferenceException");
         return new ChosenObject(chosen.Number, objects, chosen.Pool);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
                 TypeKind: TypeKind.Class or TypeKind.Struct,
                 IsAbstract: false
             } type
-            || !scope.IsObject(type) || creation.Constructor is not { } constructor)
+            || !scope.IsObject(type) || ConstructorOf(type, creation) is not { } constructor)
         {
             return null;
         }
@@ -30,6 +30,10 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         made.IsComplete = creation.Initializer is null || Initialize(made, creation.Initializer);
         return made.IsComplete ? made : null;
     }
+
+    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, IObjectCreationOperation creation) =>
+        creation.Constructor is { } constructor && LibrarySource.IsClass(type)
+            ? LibrarySource.MemberOf(type, constructor) : creation.Constructor;
 
     /// <summary>A copy of a record with some of its properties changed; null where it cannot be followed.</summary>
     public ObjectReference? Copy(IWithOperation with, string? name)
@@ -68,9 +72,9 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         switch (to)
         {
             case Expr place:
-                scope.Statements.Add(new Assign(place, scope.Outside(path, place.Type)));
+                scope.Statements.Add(new Assign(place, scope.OutsideNumber(path, type)));
                 return true;
-            case ArraySlot slot when scope.Types.OfArray(type) is { } shape:
+            case ArraySlot slot when TypeMap.OfArray(scope.Types.Resolve(type)) is { } shape:
                 slot.Array = scope.OutsideArray(path, shape.Element, shape.Kind);
                 return true;
             case ReferenceSlot slot when scope.Types.Resolve(type) is INamedTypeSymbol named:

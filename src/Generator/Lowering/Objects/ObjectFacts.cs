@@ -62,6 +62,28 @@ internal sealed class ObjectFacts
         _hasGrown |= isLate;
     }
 
+    /// <summary>The strings that are told apart, by their numbers from 1 on, and what generated code reads others by.</summary>
+    public IReadOnlyList<Text> Texts => _texts;
+
+    /// <summary>The number of a string among those that are told apart.</summary>
+    public int NumberOf(Text text)
+    {
+        int at = _texts.IndexOf(text);
+        if (at >= 0)
+            return at + 1;
+        // What is outside has been compared with the strings known before.
+        _hasGrown |= _isTabulated || _texts.Exists(static t => t.Path is not null);
+        _texts.Add(text);
+        return _texts.Count;
+    }
+
+    /// <summary>Says that generated code has a table of the strings.</summary>
+    public void TabulateTexts() => _isTabulated = true;
+
+    private bool _isTabulated;
+
+    private readonly List<Text> _texts = [];
+
     /// <summary>The places in loops that make objects which are kept, with their classes.</summary>
     public SortedDictionary<string, INamedTypeSymbol> Pools { get; } = new(System.StringComparer.Ordinal);
 

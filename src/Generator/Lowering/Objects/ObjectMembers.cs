@@ -219,6 +219,20 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         return isShared;
     }
 
+    /// <summary>Gives a field a value that was computed; false where that cannot be followed.</summary>
+    public bool Put(object storage, object value)
+    {
+        switch (storage, value)
+        {
+            case (ReferenceSlot slot, ObjectReference reference):
+                return scope.Assign(slot, reference, null);
+            case (Expr or StructValue, Expr or StructValue):
+                return Copy(value, storage);
+            default:
+                return false;
+        }
+    }
+
     /// <summary>Gives a field what another has; false where that cannot be followed.</summary>
     public bool Copy(object from, object to)
     {

@@ -56,8 +56,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return scope.Read(slot);
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerReference(method, [conversion.Operand], null);
-            case IConversionOperation { Operand: IThrowOperation }:
-                scope.Statements.Add(new Throw());
+            case IConversionOperation { Operand: IThrowOperation thrown }:
+                new TryLowering(scope, expressions, new StatementLowering(scope)).Lower(thrown);
                 return NullReference.Instance;
             case IConversionOperation conversion:
                 return Lower(conversion.Operand, name) is { } converted
@@ -75,6 +75,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return new InlinedCall(scope, expressions).LowerReference(method, [binary.LeftOperand, binary.RightOperand], null);
             case IUnaryOperation { OperatorMethod: { } method } unary:
                 return new InlinedCall(scope, expressions).LowerReference(method, [unary.Operand], null);
+            case IInvocationOperation collected when new SourceSequences(scope, expressions).Collected(collected, name) is { } collection:
+                return collection;
             case IInvocationOperation call:
                 return new InlinedCall(scope, expressions)
                     .LowerReference(call.TargetMethod, call.Arguments.Select(static a => a.Value).ToList(), call.Instance,
@@ -198,7 +200,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         {
             if (isNull is Number { IsZero: true })
                 return first;
-            expressions.Guard(isNull);
+            expressions.Guard(isNull, "System.NullReferenceException");
             return first is ChosenObject chosen
                 && chosen.Candidates.Where(static c => c is not NullReference).ToList() is { Count: > 0 } others
                 ? others.Count == 1 ? others[0] : new ChosenObject(chosen.Number, others, chosen.Pool) : first;
@@ -222,7 +224,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     {
         if (arm == @switch.Arms.Length)
         {
-            scope.Statements.Add(new Throw());
+            scope.Throw(ExpressionLowering.NoArm, @switch);
             return NullReference.Instance;
         }
         ISwitchExpressionArmOperation current = @switch.Arms[arm];

@@ -81,7 +81,7 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         {
             _references.Refuse(value);
         }
-        scope.Statements.Add(new Return(scope.Pool.Zero));
+        scope.Leave(scope.Pool.Zero);
     }
 
     /// <summary>Lowers an assignment to a reference, to a member of an object or through a setter; null where it is none of

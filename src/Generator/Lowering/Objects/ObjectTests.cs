@@ -84,7 +84,7 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
         // A null reference is one of any type.
         if (reference is NullReference)
             return reference;
-        expressions.Guard(_pool.Logic(LogicOperator.And, _pool.Not(isOf), _pool.Not(IsNull(reference))));
+        expressions.Guard(_pool.Logic(LogicOperator.And, _pool.Not(isOf), _pool.Not(IsNull(reference))), "System.InvalidCastException");
         return Only(reference, type, withNull: true);
     }
 

@@ -17,33 +17,44 @@ internal static class ObjectTypes
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named =>
-            Bases(named).All(t => IsSource(t, compilation)),
+            Bases(named).ToList() is { Count: > 0 } bases && bases.TrueForAll(t => IsSource(t, compilation)),
         _ => false,
     };
 
     // A struct that has more than numbers is an object whose assignment makes a copy.
     private static bool IsStruct(INamedTypeSymbol type, Compilation compilation) => (type.IsTupleType || IsSource(type, compilation))
         && !type.IsRefLikeType
-        && StructLowering.FieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields
+        && StructLowering.HeldFieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields
             && fields.TrueForAll(f => !SymbolEqualityComparer.Default.Equals(f.Type, type)
-            && (TypeMap.Of(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.FieldsOf(f.Type) is not null
-                || f.Type.SpecialType == SpecialType.System_String
-                || f.Type.TypeKind is TypeKind.Delegate or TypeKind.Enum || IsObject(f.Type, compilation)));
+            && (TypeMap.Held(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.HeldFieldsOf(f.Type) is not null
+                || f.Type.TypeKind == TypeKind.Delegate || IsObject(f.Type, compilation)));
 
     // Lists of numbers are objects too; arrays of them are arrays.
     private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
-        StructLowering.FieldsOf(item) is not null || (item.IsReferenceType && IsObject(item, compilation))
-        || (CollectionTypes.IsList(type) && TypeMap.Of(item) is not null);
+        StructLowering.HeldFieldsOf(item) is not null || (item.IsReferenceType && IsObject(item, compilation))
+        || (CollectionTypes.IsList(type) && TypeMap.Held(item) is not null);
 
     private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
-        type.DeclaringSyntaxReferences.Length > 0 && compilation.ContainsSyntaxTree(type.DeclaringSyntaxReferences[0].SyntaxTree);
+        LibrarySource.IsClass(type)
+        || (type.DeclaringSyntaxReferences.Length > 0 && compilation.ContainsSyntaxTree(type.DeclaringSyntaxReferences[0].SyntaxTree));
 
     /// <summary>A class and those that it derives from, <see cref="object"/> not included.</summary>
     public static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
     {
-        for (; type is not null
-            && type.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); type = type.BaseType)
+        for (; type is not null && type.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType)
+            && !IsExceptionOfNet(type); type = type.BaseType)
             yield return type;
+    }
+
+    // What exceptions of the user's have of .NET's is not looked at.
+    private static bool IsExceptionOfNet(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? at = type.DeclaringSyntaxReferences.IsEmpty ? type : null; at is not null; at = at.BaseType)
+        {
+            if (at.ToDisplayString() == "System.Exception")
+                return true;
+        }
+        return false;
     }
 
     /// <summary>
@@ -72,7 +83,19 @@ internal static class ObjectTypes
     public static bool Is(ITypeSymbol type, ITypeSymbol other) => SymbolEqualityComparer.Default.Equals(type, other)
         || other.SpecialType == SpecialType.System_Object
         || type.AllInterfaces.Contains(other, SymbolEqualityComparer.Default)
-        || (type is INamedTypeSymbol named && Bases(named).Contains(other, SymbolEqualityComparer.Default));
+        || (type is INamedTypeSymbol named && (Bases(named).Contains(other, SymbolEqualityComparer.Default) || IsException(named, other)));
+
+    private static bool IsException(INamedTypeSymbol? type, ITypeSymbol other)
+    {
+        if (!other.DeclaringSyntaxReferences.IsEmpty || other.TypeKind != TypeKind.Class)
+            return false;
+        for (; type is not null; type = type.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(type, other))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>
     /// Whether objects of a class, once they are made, never change: all fields are readonly, no method assigns a parameter of the type,
@@ -115,6 +138,8 @@ internal static class ObjectTypes
     {
         if (of is not INamedTypeSymbol type)
             return method;
+        if (LibrarySource.IsClass(type))
+            return LibrarySource.MemberOf(type, method) ?? method;
         if (method.ContainingType.TypeKind == TypeKind.Interface)
             return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)

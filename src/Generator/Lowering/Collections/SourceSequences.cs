@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>What a loop over a stack, a queue, a dictionary or its like runs through: the places of its source.</summary>
+internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>The items of a collection, or the keys or values of a dictionary; null where an operation is none of these.</summary>
+    public LinqSequence? Read(IOperation operation)
+    {
+        IOperation plain = ArrayUse.Unconverted(operation);
+        (IOperation collection, string? member) = plain is IPropertyReferenceOperation
+        {
+            Property: { Name: "Keys" or "Values", Parameters.Length: 0 } part,
+            Instance: { } whole
+        } && IsFollowed(whole) ? (whole, part.Name) : (plain, null);
+        if (!IsFollowed(collection) || new ObjectReferences(scope, expressions).Lower(collection) is not ObjectValue made
+            || Call(made, "Places", []) is not Expr places)
+        {
+            return null;
+        }
+        Expr length = scope.Captured(places, "count");
+        if (length is Variable counted && CountOf(made) is { Capacity: { } capacity })
+            scope.Capacities.Define(counted, scope.Pool.Number(0, NumericType.Int32), capacity);
+        return new LinqSequence(length, (index, use) => use(member switch
+        {
+            "Keys" => Part(made, "KeyAt", index),
+            "Values" => Part(made, "ValueAt", index),
+            _ when Has(made, "At") => Part(made, "At", index),
+            _ => Entry(made, index),
+        }));
+    }
+
+    /// <summary>The dictionary or set that <c>ToDictionary</c> or <c>ToHashSet</c> makes; null where the call is neither, or cannot be
+    /// followed.</summary>
+    public ObjectValue? Collected(IInvocationOperation call, string? name)
+    {
+        IOperation[] arguments = LinqSequences.ArgumentsOf(call);
+        if (!LinqSequences.IsLinq(call) || (call.TargetMethod.Name, arguments.Length) is not (("ToDictionary", 2 or 3) or ("ToHashSet", 1))
+            || scope.Types.Resolve(call.Type) is not INamedTypeSymbol type
+            || arguments.Skip(1).Select(scope.FunctionOf).ToList() is var functions && functions.Contains(null)
+            || new LinqSequences(scope, expressions).Read(arguments[0]) is not { } sequence)
+        {
+            return null;
+        }
+        ObjectValue made = new ObjectCreation(scope, expressions).New(type, "collected" + call.Syntax.SpanStart, name);
+        if (!new InlinedCall(scope, expressions).LowerConstructor(made, type.InstanceConstructors.First(static c => c.Parameters.IsEmpty), [], call))
+            return null;
+        made.IsComplete = true;
+        Variable index = scope.Pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Fix(index);
+        Expr length = scope.Captured(sequence.Length, "count");
+        scope.Statements.Add(new For(index, scope.Pool.Number(0, NumericType.Int32), length, 1, scope.InBlock(() => sequence.At(index, item =>
+        {
+            var operands = new Operands(scope);
+            foreach (FunctionValue? function in functions)
+                operands.Add(new InlinedCall(scope, expressions).Apply(function!, [item]) ?? scope.Pool.Zero, "part");
+            if (functions.Count < 2)
+                operands.Add(item, "item");
+            Call(made, "Add", operands.Settle());
+        }), BlockKind.Loop, sequence.Length)));
+        return made;
+    }
+
+    /// <summary>Whether an expression is a collection of .NET that is followed by its source.</summary>
+    public bool IsFollowed(IOperation operation) => LibrarySource.IsClass(scope.Types.Resolve(operation.Type))
+        && OutsideValues.ObjectOf(operation, scope) is null;
+
+    // The list that has the most room.
+    private CollectionValue? CountOf(ObjectValue made) => made.Storage.Values.OfType<ReferenceSlot>()
+        .Select(scope.Read).OfType<CollectionValue>().FirstOrDefault();
+
+    private static bool Has(ObjectValue made, string name) => !made.Type.GetMembers(name).IsEmpty;
+
+    private object Part(ObjectValue made, string name, Expr index) => Call(made, name, [index]) ?? scope.Pool.Zero;
+
+    private object? Call(ObjectValue made, string name, IReadOnlyList<object> arguments) =>
+        made.Type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault() is { } method
+            ? new InlinedCall(scope, expressions).Apply(new FunctionValue(method, null, made), arguments) : null;
+
+    private object Entry(ObjectValue made, Expr index)
+    {
+        object key = Part(made, "KeyAt", index);
+        var operands = new Operands(scope);
+        operands.Add(key, "key");
+        object value = Part(made, "ValueAt", index);
+        key = operands.Settle()[0];
+        if (key is not ObjectReference && value is not ObjectReference)
+            return new StructValue([("Key", key), ("Value", value)]);
+        INamedTypeSymbol pair = LibrarySource.PairOf(((INamedTypeSymbol)made.Type).TypeArguments, scope.Compilation);
+        ObjectValue entry = new ObjectCreation(scope, expressions).Zero(pair, "entry");
+        var members = new ObjectMembers(scope, expressions);
+        foreach (KeyValuePair<ISymbol, object> storage in entry.Storage.ToList())
+            members.Put(storage.Value, storage.Key.Name == "Key" ? key : value);
+        return entry;
+    }
+}

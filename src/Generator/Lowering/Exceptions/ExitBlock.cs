@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// A block that may be left before its end and after which something else has to be done first: what leaves it says so in variables.
+/// </summary>
+/// <param name="Around">The statement whose block it is.</param>
+/// <param name="Depth">How many methods are being lowered around it.</param>
+/// <param name="Returned">What says that the method returns; null where it does not from here.</param>
+/// <param name="Value">What it returns; null where that is nothing, or lies elsewhere.</param>
+/// <param name="Jumped">Whether a loop around the block ends its iteration, 1, or is left, 2; null where neither happens.</param>
+internal sealed record ExitBlock(SyntaxNode Around, int Depth, Variable? Returned, Variable? Value, Variable? Jumped);
