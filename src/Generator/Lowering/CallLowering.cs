@@ -40,6 +40,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return custom;
         if (new ImplicitCall(scope, expressions).Lower(call) is { } solution)
             return solution;
+        if (new LaneFunctions(scope, expressions).Lower(call) is { } lane)
+            return lane;
         if (MemoryLowering.IsMemory(method.ContainingType))
             return new MemoryLowering(scope, expressions).Lower(call);
         if (TensorLowering.IsTensor(method))

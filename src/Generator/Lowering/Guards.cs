@@ -23,18 +23,17 @@ internal sealed class Guards(LoweringScope scope, ExpressionLowering expressions
         Expr[] values = expressions.InOrder(numbers.Select(static a => a.Value)).Zip(numbers,
             static (value, a) => (Value: value, a.Parameter!.Ordinal))
             .OrderBy(static v => v.Ordinal).Select(static v => v.Value).ToArray();
-        Expr zero = scope.Pool.Number(0, values.Length > 0 && values[0].Type.IsInteger() ? values[0].Type : NumericType.Exact);
         Expr? condition = (method.Name, values.Length) switch
         {
-            ("ThrowIfNegative", 1) => Is(ComparisonOperator.Less, values[0], zero),
-            ("ThrowIfNegativeOrZero", 1) => Is(ComparisonOperator.LessOrEqual, values[0], zero),
-            ("ThrowIfZero", 1) => Is(ComparisonOperator.Equal, values[0], zero),
-            ("ThrowIfGreaterThan", 2) => Is(ComparisonOperator.Greater, values[0], values[1]),
-            ("ThrowIfGreaterThanOrEqual", 2) => Is(ComparisonOperator.GreaterOrEqual, values[0], values[1]),
-            ("ThrowIfLessThan", 2) => Is(ComparisonOperator.Less, values[0], values[1]),
-            ("ThrowIfLessThanOrEqual", 2) => Is(ComparisonOperator.LessOrEqual, values[0], values[1]),
-            ("ThrowIfEqual", 2) => Is(ComparisonOperator.Equal, values[0], values[1]),
-            ("ThrowIfNotEqual", 2) => Is(ComparisonOperator.NotEqual, values[0], values[1]),
+            ("ThrowIfNegative", 1) => IsNegative(values[0]),
+            ("ThrowIfNegativeOrZero", 1) => Either(IsNegative(values[0]), Is(ComparisonOperator.Equal, values[0], Zero(values[0]))),
+            ("ThrowIfZero", 1) => Is(ComparisonOperator.Equal, values[0], Zero(values[0])),
+            ("ThrowIfGreaterThan", 2) => OrNaN(ComparisonOperator.Greater, values[0], values[1], values[1], values[0]),
+            ("ThrowIfGreaterThanOrEqual", 2) => OrNaN(ComparisonOperator.GreaterOrEqual, values[0], values[1], values[1], null),
+            ("ThrowIfLessThan", 2) => OrNaN(ComparisonOperator.Less, values[0], values[1], values[0], values[1]),
+            ("ThrowIfLessThanOrEqual", 2) => OrNaN(ComparisonOperator.LessOrEqual, values[0], values[1], values[0], null),
+            ("ThrowIfEqual", 2) => CallLowering.AreEqual(values[0], values[1]),
+            ("ThrowIfNotEqual", 2) => scope.Pool.Not(CallLowering.AreEqual(values[0], values[1])),
             _ => null,
         };
         if (condition is null)
@@ -42,6 +41,25 @@ internal sealed class Guards(LoweringScope scope, ExpressionLowering expressions
         expressions.Guard(condition, "System.ArgumentOutOfRangeException");
         return true;
     }
+
+    // The sign of zeros and of what is no number counts.
+    private Expr IsNegative(Expr value) => Is(ComparisonOperator.Less, value.Type.IsReal()
+        ? scope.Pool.Call(Functions.CopySign, scope.Pool.Convert(value.Type, scope.Pool.One), value) : value, Zero(value));
+
+    // As CompareTo sees it, what is no number is less than all others.
+    private Expr OrNaN(ComparisonOperator comparison, Expr left, Expr right, Expr least, Expr? other)
+    {
+        Expr condition = Is(comparison, left, right);
+        if (!least.Type.IsReal() || least is Number)
+            return condition;
+        Expr isLeast = Is(ComparisonOperator.NotEqual, least, least);
+        return Either(condition, other is null or Number ? isLeast
+            : scope.Pool.Logic(LogicOperator.And, isLeast, Is(ComparisonOperator.Equal, other, other)));
+    }
+
+    private Expr Zero(Expr value) => scope.Pool.Number(0, value.Type.IsInteger() ? value.Type : NumericType.Exact);
+
+    private Expr Either(Expr first, Expr second) => scope.Pool.Logic(LogicOperator.Or, first, second);
 
     private Expr Is(ComparisonOperator comparison, Expr left, Expr right) => scope.Pool.Compare(comparison, left, right);
 }

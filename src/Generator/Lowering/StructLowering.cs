@@ -176,7 +176,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 Instance: null or IInstanceReferenceOperation,
                 Property.GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter
             } property:
-                return new InlinedCall(scope, expressions).LowerStruct(getter, [], property.Instance);
+                return new InlinedCall(scope, expressions).LowerStruct(getter, property.Arguments.Select(static a => a.Value).ToList(),
+                    property.Instance);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Chosen(conditional, whenFalse);
             case IBinaryOperation { OperatorMethod: { } method } binary:
@@ -272,8 +273,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         if (fields.Any(f => f.Name == NameOf(member)))
             return Lower(instance)?[NameOf(member)];
         // A property that is computed is a method without parameters.
-        return member is IPropertyReferenceOperation { Property.GetMethod: { } getter }
-            ? new InlinedCall(scope, expressions).LowerValue(getter, [], instance) : null;
+        return member is IPropertyReferenceOperation { Property.GetMethod: { } getter } property ? new InlinedCall(scope, expressions)
+            .LowerValue(getter, property.Arguments.Select(static a => a.Value).ToList(), instance) : null;
     }
 
     // A constant of the program; null where generated code cannot see a field.

@@ -53,7 +53,7 @@ internal sealed class LibrarySource
     };
 
     // What several of the sources call.
-    private const string Estimates = "Estimate";
+    private static readonly string[] Common = ["Estimate", "Lanes"];
 
     private static readonly ConditionalWeakTable<Compilation, LibrarySource> All = new();
 
@@ -67,8 +67,9 @@ internal sealed class LibrarySource
         var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
         bool hasEstimates = !single.GetMembers("MultiplyAddEstimate").IsEmpty;
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
-        IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct().Select(static name => "System.Collections.Generic." + name);
-        _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Append(Estimates).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
+        IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct()
+            .Select(static name => "System.Collections.Generic." + name);
+        _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Concat(Common).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
         _compilation = compilation.AddSyntaxTrees(_trees);
     }
 

@@ -96,6 +96,54 @@ namespace SymGrad.Sources
         private static Quaternion OfHalf(Vector3 axis, float sine, float cosine) =>
             new Quaternion(axis.X * sine, axis.Y * sine, axis.Z * sine, cosine);
 
+        public static Quaternion CreateFromYawPitchRoll(float yaw, float pitch, float roll)
+        {
+            float halfRoll = roll * 0.5f, halfPitch = pitch * 0.5f, halfYaw = yaw * 0.5f;
+            float sr = Lanes.Sin(halfRoll, halfPitch, halfYaw), cr = Lanes.Cos(halfRoll, halfPitch, halfYaw);
+            float sp = Lanes.Sin(halfPitch, halfRoll, halfYaw), cp = Lanes.Cos(halfPitch, halfRoll, halfYaw);
+            float sy = Lanes.Sin(halfYaw, halfRoll, halfPitch), cy = Lanes.Cos(halfYaw, halfRoll, halfPitch);
+            return new Quaternion(cy * sp * cr + sy * cp * sr, sy * cp * cr - cy * sp * sr, cy * cp * sr - sy * sp * cr,
+                cy * cp * cr + sy * sp * sr);
+        }
+
+        public static Quaternion CreateFromRotationMatrix(Matrix4x4 matrix)
+        {
+            float trace = matrix.M11 + matrix.M22 + matrix.M33;
+            if (trace > 0f)
+            {
+                float root = MathF.Sqrt(trace + 1f), half = 0.5f / root;
+                return new Quaternion((matrix.M23 - matrix.M32) * half, (matrix.M31 - matrix.M13) * half,
+                    (matrix.M12 - matrix.M21) * half, root * 0.5f);
+            }
+            if (matrix.M11 >= matrix.M22 && matrix.M11 >= matrix.M33)
+            {
+                float root = MathF.Sqrt(1f + matrix.M11 - matrix.M22 - matrix.M33), half = 0.5f / root;
+                return new Quaternion(0.5f * root, (matrix.M12 + matrix.M21) * half, (matrix.M13 + matrix.M31) * half,
+                    (matrix.M23 - matrix.M32) * half);
+            }
+            if (matrix.M22 > matrix.M33)
+            {
+                float root = MathF.Sqrt(1f + matrix.M22 - matrix.M11 - matrix.M33), half = 0.5f / root;
+                return new Quaternion((matrix.M21 + matrix.M12) * half, 0.5f * root, (matrix.M32 + matrix.M23) * half,
+                    (matrix.M31 - matrix.M13) * half);
+            }
+            float last = MathF.Sqrt(1f + matrix.M33 - matrix.M11 - matrix.M22), over = 0.5f / last;
+            return new Quaternion((matrix.M31 + matrix.M13) * over, (matrix.M32 + matrix.M23) * over, 0.5f * last,
+                (matrix.M12 - matrix.M21) * over);
+        }
+
+        // The straight way to the nearer of the two quaternions that are the same rotation.
+        public static Quaternion Lerp(Quaternion quaternion1, Quaternion quaternion2, float amount)
+        {
+            Quaternion to = Dot(quaternion1, quaternion2) >= 0f ? quaternion2 : -quaternion2;
+            float rest = 1f - amount;
+            return Normalize(new Quaternion(
+                Estimate.Of(quaternion1.X, rest, to.X * amount), Estimate.Of(quaternion1.Y, rest, to.Y * amount),
+                Estimate.Of(quaternion1.Z, rest, to.Z * amount), Estimate.Of(quaternion1.W, rest, to.W * amount)));
+        }
+
+        public bool get_IsIdentity() => X == 0 && Y == 0 && Z == 0 && W == 1;
+
         public static bool op_Equality(Quaternion left, Quaternion right) =>
             left.X == right.X && left.Y == right.Y && left.Z == right.Z && left.W == right.W;
 

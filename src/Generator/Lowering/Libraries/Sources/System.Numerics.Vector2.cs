@@ -11,6 +11,10 @@ namespace SymGrad.Sources
 
         public static Vector2 Make(float value) => new Vector2(value, value);
 
+        public static Vector2 Create(float value) => new Vector2(value, value);
+
+        public static Vector2 Create(float x, float y) => new Vector2(x, y);
+
         public static Vector2 get_Zero() => new Vector2(0, 0);
 
         public static Vector2 get_One() => new Vector2(1, 1);
@@ -57,6 +61,8 @@ namespace SymGrad.Sources
 
         public static bool op_Inequality(Vector2 left, Vector2 right) => left.X != right.X || left.Y != right.Y;
 
+        public static float Sum(Vector2 value) => value.X + value.Y;
+
         public static float Dot(Vector2 left, Vector2 right) => left.X * right.X + left.Y * right.Y;
 
         public float Length() => MathF.Sqrt(X * X + Y * Y);
@@ -93,6 +99,10 @@ namespace SymGrad.Sources
         public static Vector2 Transform(Vector2 position, Matrix3x2 matrix) =>
             new Vector2(Estimate.Of(matrix.M21, position.Y, matrix.M11 * position.X) + matrix.M31, Estimate.Of(matrix.M22, position.Y,
             matrix.M12 * position.X) + matrix.M32);
+
+        public static Vector2 Transform(Vector2 position, Matrix4x4 matrix) => new Vector2(
+            Estimate.Of(matrix.M21, position.Y, matrix.M11 * position.X) + matrix.M41,
+            Estimate.Of(matrix.M22, position.Y, matrix.M12 * position.X) + matrix.M42);
 
         public static Vector2 TransformNormal(Vector2 normal, Matrix3x2 matrix) =>
             new Vector2(Estimate.Of(matrix.M21, normal.Y, matrix.M11 * normal.X), Estimate.Of(matrix.M22, normal.Y, matrix.M12 * normal.X));

@@ -14,6 +14,12 @@ namespace SymGrad.Sources
 
         public static Vector3 Make(Vector2 value, float z) => new Vector3(value.X, value.Y, z);
 
+        public static Vector3 Create(float value) => new Vector3(value, value, value);
+
+        public static Vector3 Create(Vector2 vector, float z) => new Vector3(vector.X, vector.Y, z);
+
+        public static Vector3 Create(float x, float y, float z) => new Vector3(x, y, z);
+
         public static Vector3 get_Zero() => new Vector3(0, 0, 0);
 
         public static Vector3 get_One() => new Vector3(1, 1, 1);
@@ -62,6 +68,8 @@ namespace SymGrad.Sources
         public static bool op_Equality(Vector3 left, Vector3 right) => left.X == right.X && left.Y == right.Y && left.Z == right.Z;
 
         public static bool op_Inequality(Vector3 left, Vector3 right) => left.X != right.X || left.Y != right.Y || left.Z != right.Z;
+
+        public static float Sum(Vector3 value) => (value.X + value.Y) + value.Z;
 
         public static float Dot(Vector3 left, Vector3 right) => left.X * right.X + left.Y * right.Y + left.Z * right.Z;
 

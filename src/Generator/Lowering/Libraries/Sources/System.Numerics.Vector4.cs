@@ -17,6 +17,12 @@ namespace SymGrad.Sources
 
         public static Vector4 Make(Vector3 value, float w) => new Vector4(value.X, value.Y, value.Z, w);
 
+        public static Vector4 Create(float value) => new Vector4(value, value, value, value);
+
+        public static Vector4 Create(Vector3 vector, float w) => new Vector4(vector.X, vector.Y, vector.Z, w);
+
+        public static Vector4 Create(float x, float y, float z, float w) => new Vector4(x, y, z, w);
+
         public static Vector4 get_Zero() => new Vector4(0, 0, 0, 0);
 
         public static Vector4 get_One() => new Vector4(1, 1, 1, 1);
@@ -77,6 +83,8 @@ namespace SymGrad.Sources
         public static bool op_Inequality(Vector4 left, Vector4 right) =>
             left.X != right.X || left.Y != right.Y || left.Z != right.Z || left.W != right.W;
 
+        public static float Sum(Vector4 value) => (value.X + value.Y) + (value.Z + value.W);
+
         public static float Dot(Vector4 left, Vector4 right) =>
             (left.X * right.X + left.Y * right.Y) + (left.Z * right.Z + left.W * right.W);
 
@@ -105,6 +113,12 @@ namespace SymGrad.Sources
         public static Vector4 Clamp(Vector4 value, Vector4 min, Vector4 max) =>
             new Vector4(MathF.Min(MathF.Max(value.X, min.X), max.X), MathF.Min(MathF.Max(value.Y, min.Y), max.Y),
             MathF.Min(MathF.Max(value.Z, min.Z), max.Z), MathF.Min(MathF.Max(value.W, min.W), max.W));
+
+        public static Vector4 Transform(Vector3 position, Matrix4x4 matrix) => new Vector4(
+            Estimate.Of(matrix.M31, position.Z, Estimate.Of(matrix.M21, position.Y, matrix.M11 * position.X)) + matrix.M41,
+            Estimate.Of(matrix.M32, position.Z, Estimate.Of(matrix.M22, position.Y, matrix.M12 * position.X)) + matrix.M42,
+            Estimate.Of(matrix.M33, position.Z, Estimate.Of(matrix.M23, position.Y, matrix.M13 * position.X)) + matrix.M43,
+            Estimate.Of(matrix.M34, position.Z, Estimate.Of(matrix.M24, position.Y, matrix.M14 * position.X)) + matrix.M44);
 
         public static Vector4 Lerp(Vector4 left, Vector4 right, float amount) =>
             new Vector4(Estimate.Of(left.X, 1f - amount, right.X * amount), Estimate.Of(left.Y, 1f - amount, right.Y * amount),
