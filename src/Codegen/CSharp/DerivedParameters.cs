@@ -13,7 +13,8 @@ internal static class DerivedParameters
     public static IReadOnlyList<ParameterShape> Of(Signature signature, ParameterTexts texts) =>
         signature.Parameters.Select(p => Of(p) with { Text = texts.Of(p) }).ToList();
 
-    private static ParameterShape Of(DerivedParameter parameter)
+    /// <summary>A parameter, without documentation.</summary>
+    public static ParameterShape Of(DerivedParameter parameter)
     {
         return parameter switch
         {

@@ -21,8 +21,7 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
         ArrayVariable? array = (parameter as DerivedArray)?.Like;
         return parameter.Role switch
         {
-            ParameterRole.Partial when parameter is DerivedStruct =>
-                $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}",
+            ParameterRole.Partial when parameter is DerivedStruct => OfWhole(ParameterRole.Partial, name),
             ParameterRole.Partial => Partial(name, array),
             ParameterRole.Product when array is not null && accumulate =>
                 $"The product's part of {Quoted(name)} is added to what it holds, {Size(array)}.",
@@ -43,6 +42,22 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
             _ => null,
         };
     }
+
+    /// <summary>What it says of something that belongs to a parameter as a whole, be that an object or a list.</summary>
+    public string? OfWhole(ParameterRole role, string name) => role switch
+    {
+        ParameterRole.Partial => $"Receives the partial derivatives by the numbers in {Quoted(name)}, each in its place.{Said(name)}",
+        ParameterRole.Product => $"Receives the product's part of {Quoted(name)}.",
+        ParameterRole.Direction => $"The direction's part of {Quoted(name)}.{Said(name)}",
+        ParameterRole.Adjoint => $"The adjoint of {Quoted(name)}, which goes in.{Said(name)}",
+        ParameterRole.Tangent => $"Goes in: the tangent of {Quoted(name)}.{Said(name)}",
+        ParameterRole.TangentOut => $"Comes out: the tangent of {Quoted(name)}.{Said(name)}",
+        ParameterRole.TangentInOut => $"Goes in as the tangent of {Quoted(name)} before, and comes out as that after.{Said(name)}",
+        ParameterRole.Hessian => $"{Receives("the second derivatives")}, row by row: n times n, where n is the number of all numbers.",
+        ParameterRole.Diagonal => $"{Receives("the diagonal of the second derivatives")}, an element for each number.",
+        ParameterRole.Jacobian => "Receives the partial derivatives,\na row for each output, in it a column for each number of the inputs.",
+        _ => null,
+    };
 
     private string Partial(string name, ArrayVariable? array) => array is null
         ? $"Receives the partial derivative by {Quoted(name)}.{Said(name)}"

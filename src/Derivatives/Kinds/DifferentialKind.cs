@@ -21,34 +21,45 @@ internal sealed class DifferentialKind : Kind
     /// <inheritdoc/>
     public override DerivedProgram OfProgram(Derivation derivation)
     {
+        (Dictionary<IStorage, Expr> tangents, DerivedParameter? result) = Add(derivation);
+        List<ArrayVariable> outputs = derivation.Written.Where(tangents.ContainsKey).ToList();
+        ProgramTangent moving = ProgramTangent.Of(derivation.Program, derivation.Returned, derivation.Pool, derivation.Names, tangents,
+            outputs);
+        return derivation.Finished(moving.Body, moving.GeneratedFunctions, result is null ? [] : [ResultOf(derivation, result, moving)]);
+    }
+
+    /// <inheritdoc/>
+    public override Signature SignatureOf(Derivation derivation)
+    {
+        Add(derivation);
+        return derivation.Signature;
+    }
+
+    private static (Dictionary<IStorage, Expr> Tangents, DerivedParameter? Result) Add(Derivation derivation)
+    {
         Program program = derivation.Program;
         Dictionary<IStorage, Expr> tangents = derivation.AddTangents("d", derivation.WithTangents);
         derivation.RequireSeparate(tangents.Values.OfType<WholeArray>().Select(static w => w.Array).Where(static a => !a.IsReadOnly).ToList());
-        List<ArrayVariable> outputs = derivation.Written.Where(tangents.ContainsKey).ToList();
-        ProgramTangent moving = ProgramTangent.Of(program, derivation.Returned, derivation.Pool, derivation.Names, tangents, outputs);
-        return derivation.Finished(moving.Body, moving.GeneratedFunctions, ResultOf(derivation, moving));
+        if (program is { ReturnsNothing: true, ReturnedStruct: null, ReturnedArray: null })
+            return (tangents, null);
+        string name = derivation.Public("dResult");
+        return (tangents, derivation.Add<DerivedParameter>(
+            program.ReturnedStruct is { } structure ? new DerivedStruct(structure, name, true, ParameterRole.ResultTangent)
+            : program.ReturnedArray is { } array ? new DerivedNewArray(name, array.ElementType, ParameterRole.ResultTangent)
+            : new DerivedScalar(derivation.Pool.Variable(name, program.ReturnType), true, ParameterRole.ResultTangent)));
     }
 
-    private static IReadOnlyList<DerivedResult> ResultOf(Derivation derivation, ProgramTangent moving)
+    private static DerivedResult ResultOf(Derivation derivation, DerivedParameter place, ProgramTangent moving)
     {
-        Program program = derivation.Program;
-        if (program.ReturnedStruct is { } structure)
+        switch (place)
         {
-            DerivedStruct place = derivation.Add(new DerivedStruct(structure, derivation.Public("dResult"), true,
-                ParameterRole.ResultTangent));
-            var known = new Queue<Expr>(moving.Results);
-            return [new StructResult(place, structure.Scalars.Select(s => s.Type.IsReal() ? known.Dequeue() : null).ToList())];
+            case DerivedStruct structure:
+                var known = new Queue<Expr>(moving.Results);
+                return new StructResult(structure, structure.Structure.Scalars.Select(s => s.Type.IsReal() ? known.Dequeue() : null).ToList());
+            case DerivedNewArray array:
+                return new NewArrayResult(array, moving.ReturnedArray, derivation.Program.ReturnedArray!);
+            default:
+                return new ScalarResult(((DerivedScalar)place).Variable, moving.Results[0]);
         }
-        if (program.ReturnedArray is { } array)
-        {
-            DerivedNewArray place = derivation.Add(new DerivedNewArray(derivation.Public("dResult"), array.ElementType,
-                ParameterRole.ResultTangent));
-            return [new NewArrayResult(place, moving.ReturnedArray, array)];
-        }
-        if (program.ReturnsNothing)
-            return [];
-        Variable result = derivation.Pool.Variable(derivation.Public("dResult"), program.ReturnType);
-        derivation.Add(new DerivedScalar(result, true, ParameterRole.ResultTangent));
-        return [new ScalarResult(result, moving.Results[0])];
     }
 }

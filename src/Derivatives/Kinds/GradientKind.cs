@@ -12,4 +12,7 @@ internal sealed class GradientKind : Kind
 
     /// <inheritdoc/>
     public override DerivedProgram OfProgram(Derivation derivation) => ReverseSweep.Of(derivation, []);
+
+    /// <inheritdoc/>
+    public override Signature SignatureOf(Derivation derivation) => ReverseSweep.SignatureOf(derivation, []);
 }

@@ -78,8 +78,8 @@ internal sealed class HessianKind : Kind
         ]);
     }
 
-    /// <summary>What the whole matrix takes and gives, however it is computed.</summary>
-    public static Signature SignatureOf(Derivation derivation)
+    /// <inheritdoc/>
+    public override Signature SignatureOf(Derivation derivation)
     {
         derivation.AddPartials("d", ParameterRole.Partial);
         var hessian = new ArrayVariable(derivation.Public("hessian"), derivation.Program.ReturnType);

@@ -39,8 +39,8 @@ internal sealed class HessianVectorProductKind : Kind
         ]);
     }
 
-    /// <summary>What the product takes and gives, however it is computed.</summary>
-    public static Signature SignatureOf(Derivation derivation)
+    /// <inheritdoc/>
+    public override Signature SignatureOf(Derivation derivation)
     {
         derivation.AddTangents("v", derivation.Request.Active, isDirection: true);
         Partials partials = derivation.AddPartials("d", ParameterRole.Partial), products = derivation.AddPartials("h", ParameterRole.Product);

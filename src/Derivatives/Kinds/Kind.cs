@@ -21,14 +21,18 @@ internal abstract class Kind
         [DerivativeKind.Derivative] = new DerivativeOfOrderKind(),
         [DerivativeKind.HessianVectorProduct] = new HessianVectorProductKind(),
         [DerivativeKind.Hessian] = new HessianKind(),
+        [DerivativeKind.Jacobian] = new JacobianKind(),
     };
 
     /// <summary>The kind of what is asked for.</summary>
     public static Kind Of(DerivativeRequest request) => Kinds.TryGetValue(request.Kind, out Kind? kind)
-        ? kind : throw new NotSupportedException($"A {request.Kind} is not one program.");
+        ? kind : throw new NotSupportedException($"There is no derivative of the kind {request.Kind}.");
 
     /// <summary>The derivative of a program with loops or arrays.</summary>
     public abstract DerivedProgram OfProgram(Derivation derivation);
+
+    /// <summary>What the derivative of a program takes and gives, however it is computed.</summary>
+    public virtual Signature SignatureOf(Derivation derivation) => Signature.Empty;
 
     /// <summary>The derivative of a program that is one expression; null where it is better made of the statements.</summary>
     public virtual DerivedProgram? OfExpression(ExpressionDerivation derivation) => null;
@@ -61,15 +65,10 @@ public static class Derivative
     /// <summary>The Jacobian of straight-line code in one run; null where it takes sweeps.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
     public static DerivedProgram? Jacobian(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
-        JacobianEntries.Of(new Derivation(program, pool, names, request));
+        JacobianKind.InOneRun(new Derivation(program, pool, names, request));
 
     /// <summary>What a derivative takes and gives, also one that is made of several programs.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
-    public static Signature SignatureOf(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) => request.Kind switch
-    {
-        DerivativeKind.HessianVectorProduct => HessianVectorProductKind.SignatureOf(new Derivation(program, pool, names, request)),
-        DerivativeKind.Hessian => HessianKind.SignatureOf(new Derivation(program, pool, names, request)),
-        DerivativeKind.Jacobian => JacobianEntries.SignatureOf(new Derivation(program, pool, names, request)),
-        _ => Of(program, pool, names, request).Signature,
-    };
+    public static Signature SignatureOf(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
+        Kind.Of(request).SignatureOf(new Derivation(program, pool, names, request));
 }

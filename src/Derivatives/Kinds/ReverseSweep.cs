@@ -10,12 +10,36 @@ namespace SymGrad.Differentiation;
 /// adjoint turned from the one into the other.</summary>
 internal static class ReverseSweep
 {
+    /// <summary>What goes in and comes out.</summary>
+    /// <param name="Partials">The adjoints of the inputs.</param>
+    /// <param name="Adjoints">For each array that has an adjoint of its own, that: those of inputs, and of outputs that are none.</param>
+    /// <param name="Seeds">The scalars that are returned, and the adjoint of each.</param>
+    /// <param name="Returned">The array that is returned, and its adjoint; null where none is.</param>
+    private sealed record Parameters(Partials Partials, IReadOnlyDictionary<ArrayVariable, ArrayVariable> Adjoints,
+        IReadOnlyDictionary<Variable, Expr> Seeds, (ArrayVariable Array, ArrayVariable Adjoint)? Returned);
+
     /// <summary>The derivative.</summary>
     /// <param name="derivation">What is differentiated.</param>
     /// <param name="outputs">The arrays that are differentiated besides what is returned.</param>
     public static DerivedProgram Of(Derivation derivation, IReadOnlyList<ArrayVariable> outputs)
     {
-        Program program = derivation.Program;
+        Parameters parameters = Add(derivation, outputs);
+        ProgramGradient gradient = ProgramGradient.Of(derivation.Program, parameters.Seeds, derivation.Pool, derivation.Names,
+            parameters.Partials.Scalars, parameters.Adjoints, outputs, parameters.Returned, derivation.Request.Checkpoint);
+        return derivation.Finished(gradient.Body, gradient.GeneratedFunctions,
+            parameters.Partials.Results(gradient.ScalarAdjoints).ToList());
+    }
+
+    /// <summary>What it takes and gives.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static Signature SignatureOf(Derivation derivation, IReadOnlyList<ArrayVariable> outputs)
+    {
+        Add(derivation, outputs);
+        return derivation.Signature;
+    }
+
+    private static Parameters Add(Derivation derivation, IReadOnlyList<ArrayVariable> outputs)
+    {
         var worked = new Dictionary<ArrayVariable, ArrayVariable>();
         foreach (ArrayVariable output in outputs)
         {
@@ -28,18 +52,16 @@ internal static class ReverseSweep
         }
         Dictionary<Variable, Expr> seeds = Seeds(derivation);
         (ArrayVariable Array, ArrayVariable Adjoint)? returned = null;
-        if (program.ReturnedArray is { } array && derivation.Request.Kind == DerivativeKind.Vjp)
+        if (derivation.Program.ReturnedArray is { } array && derivation.Request.Kind == DerivativeKind.Vjp)
         {
             returned = (array, new ArrayVariable(derivation.Public("resultBar"), array.ElementType) { IsReadOnly = true });
             derivation.Add(new DerivedArray(returned.Value.Adjoint, null, ParameterRole.ResultAdjoint));
         }
         Partials partials = derivation.AddPartials("d", ParameterRole.Partial);
         derivation.RequireSeparate([.. partials.Arrays.Values], returned is null ? [] : [returned.Value.Adjoint]);
-        foreach (KeyValuePair<ArrayVariable, ArrayVariable> pair in worked)
-            partials.Arrays[pair.Key] = pair.Value;
-        ProgramGradient gradient = ProgramGradient.Of(program, seeds, derivation.Pool, derivation.Names, partials.Scalars, partials.Arrays,
-            outputs, returned, derivation.Request.Checkpoint);
-        return derivation.Finished(gradient.Body, gradient.GeneratedFunctions, partials.Results(gradient.ScalarAdjoints).ToList());
+        Dictionary<ArrayVariable, ArrayVariable> adjoints = partials.Arrays.Concat(worked)
+            .ToDictionary(static p => p.Key, static p => p.Value);
+        return new Parameters(partials, adjoints, seeds, returned);
     }
 
     /// <summary>The gradient of what is returned, without what makes a program of it.</summary>

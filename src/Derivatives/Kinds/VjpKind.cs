@@ -5,4 +5,7 @@ internal sealed class VjpKind : Kind
 {
     /// <inheritdoc/>
     public override DerivedProgram OfProgram(Derivation derivation) => ReverseSweep.Of(derivation, derivation.Written);
+
+    /// <inheritdoc/>
+    public override Signature SignatureOf(Derivation derivation) => ReverseSweep.SignatureOf(derivation, derivation.Written);
 }

@@ -5,11 +5,14 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Differentiation;
 
-/// <summary>The Jacobian of straight-line code, filled element by element in one run, without sweeps.</summary>
-internal static class JacobianEntries
+/// <summary>
+/// All partial derivatives of several outputs: <c>[Jacobian]</c>. That of straight-line code is filled element by element in one run;
+/// others take a run for each row or column.
+/// </summary>
+internal sealed class JacobianKind : Kind
 {
-    /// <summary>What a Jacobian takes and gives, however it is computed.</summary>
-    public static Signature SignatureOf(Derivation derivation)
+    /// <inheritdoc/>
+    public override Signature SignatureOf(Derivation derivation)
     {
         MatrixLayout rows = derivation.Outputs(), columns = derivation.Inputs(inputsOnly: derivation.Program.ReturnsNothing);
         NumericType element = rows.Parts.Select(static p => p.Storage).FirstOrDefault() switch
@@ -25,8 +28,12 @@ internal static class JacobianEntries
         return derivation.Signature;
     }
 
-    /// <summary>The program; null where it takes sweeps.</summary>
-    public static DerivedProgram? Of(Derivation derivation)
+    /// <inheritdoc/>
+    public override DerivedProgram OfProgram(Derivation derivation) => InOneRun(derivation)
+        ?? throw new System.NotSupportedException("This Jacobian is made of several programs.");
+
+    /// <summary>The program that fills it in one run; null where it takes several.</summary>
+    public static DerivedProgram? InOneRun(Derivation derivation)
     {
         (Program program, ExprPool pool) = (derivation.Program, derivation.Pool);
         if (!program.ReturnsNothing || program.ReturnedArray is not null || program.ReturnedStruct is not null || program.IsExpression)
