@@ -69,7 +69,7 @@ public class DiagnosticsTests
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, int n) { if (n > 0) «goto done;» x *= x; done: return x; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, int n) { switch (n) { case 0: x *= x; «goto case 1;» case 1: x++; break; } return x; } }")]
     [InlineData("SG0011", "partial class C { static double G(double[] a, Exception e) { if (a[0] > 1) «throw e;» return a[0]; } [Gradient] static double F(double[] x, [Constant] Exception e) { try { return G(x, e); } catch (ArgumentException) { return x[0] * 2; } } }")]
-    [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, bool b) { Func<double, double> f = u => u; if (b) «f = u => u * u»; return f(x); } }")]
+    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) { var f = new List<Func<double, double>>(); for (int i = 0; i < 3; i++) { double k = i * x; f.Add(«u => u * k»); } return f[1](x); } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, double[][] a) { «a[0] = a[1]»; return x; } }")]
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double[] x) { «Array.Sort(x, (a, b) => a > b ? 1 : -1)»; return x[0]; } }")]
     [InlineData("SG0023", "partial class C { [«Vjp»] static double F(double x) => x; }")]

@@ -21,7 +21,7 @@ internal sealed partial class InlinedCall
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             FunctionValue function = scope.FunctionOf(call.Instance!)!;
-            _self = function.Self;
+            (_self, _closure) = (function.Self, function.Closure);
             return Bind(function.Method, call.Arguments.Select(static a => a.Value).ToList(), null, body, call);
         }
         method = Callee(method, call.Instance);
@@ -84,6 +84,8 @@ internal sealed partial class InlinedCall
             return false;
         }
         System.Action? resume = isNested || scope.Waiting.Contains(method, SymbolEqualityComparer.Default) ? scope.Suspend(method) : null;
+        if (_closure is not null)
+            resume = Both(scope.Enter(_closure), resume);
         // Only now: an argument may be a call of the same method.
         foreach ((IParameterSymbol parameter, object value, bool isPlace) in bindings)
         {
@@ -106,6 +108,15 @@ internal sealed partial class InlinedCall
             scope.InGenerated ??= at;
         return true;
     }
+
+    // The delegate whose function is called; null if none that has its variables.
+    private ClosureValue? _closure;
+
+    private static System.Action Both(System.Action first, System.Action? second) => () =>
+    {
+        first();
+        second?.Invoke();
+    };
 
     // The struct whose method is called: the one that the method sees and may change, or else a value.
     private StructValue? Receiver(IMethodSymbol method, IOperation instance, Operands operands)

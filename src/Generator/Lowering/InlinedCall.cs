@@ -84,9 +84,13 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         if (IsOfSeveral(instance, method.ReturnType,
             () => new InlinedCall(scope, expressions).LowerStruct(method, arguments, instance, order), out object? chosen))
             return chosen as StructValue;
-        method = Callee(method, instance);
-        if (!MayRun(method) || BodyOf(method) is not { } body
-            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
+        IOperation at = instance ?? (arguments.Count > 0 ? arguments[0] : scope.Root);
+        if (Invoked(method, instance) is { } function)
+            (method, instance) = (function.Method, null);
+        else
+            method = Callee(method, instance);
+        if (!MayRun(method) || (_function is null ? BodyOf(method) : BodyOf(_function)) is not { } body
+            || !Bind(method, arguments, instance, body, at, order))
         {
             return null;
         }
@@ -116,7 +120,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         IMethodSymbol method = function.Method;
         if (function.Body is null && KnownMethods.Find(method) is { } known)
             return scope.Pool.Call(known, arguments.Cast<Expr>().ToArray());
-        if (BodyOf(function) is not { } body || scope.Methods.Contains(method, SymbolEqualityComparer.Default)
+        _closure = function.Closure;
+        bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
+        if (BodyOf(function) is not { } body || (isNested && (_closure is null || !CanNest(method)))
             || scope.Functions.IsRecursive(method))
         {
             scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name,
@@ -124,12 +130,15 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             return null;
         }
         scope.Types.Enter(method);
+        System.Action? resume = isNested ? scope.Suspend(method) : null;
+        if (_closure is not null)
+            resume = Both(scope.Enter(_closure), resume);
         scope.Redeclare(body);
         for (int i = 0; i < arguments.Count; i++)
             BindValue(method.OriginalDefinition.Parameters[i], arguments[i]);
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
-        Enter(null, body);
+        Enter(resume, body);
         if (function.Self is not null)
             scope.EnterObject(function.Self);
         object? value = null;
@@ -174,11 +183,12 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         if (BodyOf(function) is not { } body || !ReturnsAtEnd(body) || scope.Methods.Contains(method, SymbolEqualityComparer.Default))
             return false;
         scope.Types.Enter(method);
+        System.Action? resume = function.Closure is { } closure ? scope.Enter(closure) : null;
         scope.Redeclare(body);
         BindValue(method.OriginalDefinition.Parameters[0], argument);
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);
-        Enter(null, body);
+        Enter(resume, body);
         if (function.Self is not null)
             scope.EnterObject(function.Self);
         List<IOperation> operations = Flat(body);

@@ -212,6 +212,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public void Bind(ISymbol symbol, FunctionValue function)
     {
         _delegates.Remove(symbol);
+        _references.Remove(symbol);
         _functions[symbol] = function;
     }
 

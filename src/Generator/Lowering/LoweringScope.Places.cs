@@ -95,7 +95,8 @@ internal sealed partial class LoweringScope
     }
 
     /// <summary>The lambdas that locals and parameters stand for.</summary>
-    public IEnumerable<IOperation> Lambdas => _functions.Values.Select(f => f.Body ?? MethodBodies.Of(f.Method, this)).OfType<IOperation>();
+    public IEnumerable<IOperation> Lambdas => _functions.Values.Concat(_objectsMade.Values.OfType<ClosureValue>()
+        .Select(static c => c.Function)).Select(f => f.Body ?? MethodBodies.Of(f.Method, this)).OfType<IOperation>();
 
     /// <summary>Rows and columns of a matrix that the method made, whose elements lie row by row in one array; null if it is
     /// none.</summary>

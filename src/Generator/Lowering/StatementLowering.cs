@@ -212,7 +212,9 @@ internal sealed partial class StatementLowering
         if (initializer is not null && new Texts(_scope).BindMade(local, initializer))
             return;
         _scope.BindText(local);
-        if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null && _scope.FunctionOf(initializer.Value) is { } function)
+        if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null
+            && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local)
+            && _scope.FunctionOf(initializer.Value) is { } function)
         {
             _scope.Bind(local, function);
             return;

@@ -11,6 +11,7 @@ namespace SymGrad.Generator;
 internal sealed partial class InlinedCall
 {
     private const int MostNested = 256;
+    private const int DeepestFunctions = 4;
 
     // The object whose method is called; null if none.
     private ObjectReference? _self;
@@ -20,6 +21,7 @@ internal sealed partial class InlinedCall
 
     // The object that a method is called on; null where it is called on none that is followed.
     private ObjectReference? ReceiverOf(IOperation? instance) => instance is not null && scope.IsObject(instance.Type)
+        && !(instance.Type?.TypeKind == TypeKind.Delegate && scope.FunctionOf(instance) is not null)
         ? new ObjectReferences(scope, expressions).Place(instance) : null;
 
     // Whether a call is one of several objects', which is lowered case by case, or of null, which throws.
@@ -31,6 +33,11 @@ internal sealed partial class InlinedCall
         if (receiver is ChosenObject or NullReference)
         {
             value = new ObjectChoice(scope, expressions).Value(receiver, instance!, type, lower);
+            return true;
+        }
+        if (receiver is ClosureValue)
+        {
+            value = scope.With(instance!, receiver, lower);
             return true;
         }
         _self = receiver;
@@ -50,13 +57,28 @@ internal sealed partial class InlinedCall
         if (IsOfSeveral(instance, method.ReturnType,
             () => new InlinedCall(scope, expressions).LowerReference(method, arguments, instance, order), out object? chosen))
             return chosen as ObjectReference;
-        method = Callee(method, instance);
-        if (!MayRun(method) || BodyOf(method) is not { } body
-            || !Bind(method, arguments, instance, body, instance ?? (arguments.Count > 0 ? arguments[0] : body), order))
+        IOperation at = instance ?? (arguments.Count > 0 ? arguments[0] : scope.Root);
+        if (Invoked(method, instance) is { } function)
+            (method, instance) = (function.Method, null);
+        else
+            method = Callee(method, instance);
+        if (!MayRun(method) || (_function is null ? BodyOf(method) : BodyOf(_function)) is not { } body
+            || !Bind(method, arguments, instance, body, at, order))
             return null;
         ObjectReference? value = LowerReferred(method, body);
         Leave();
         return value;
+    }
+
+    private FunctionValue? _function;
+
+    // The function that the call of a delegate runs; null where it is none that is known.
+    private FunctionValue? Invoked(IMethodSymbol method, IOperation? instance)
+    {
+        _function = method.MethodKind == MethodKind.DelegateInvoke && instance is not null ? scope.FunctionOf(instance) : null;
+        if (_function is not null)
+            (_self, _closure) = (_function.Self, _function.Closure);
+        return _function;
     }
 
     // What a method whose parameters have their values returns.
@@ -210,6 +232,11 @@ internal sealed partial class InlinedCall
     }
 
     // Whether a method may be inlined within itself: for other objects, of which there are finitely many.
-    private bool CanNest(IMethodSymbol method) => (_self is not null || method.Parameters.Any(p => scope.IsObject(p.Type)))
-        && !method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate) && ++scope.Nested <= MostNested;
+    private bool CanNest(IMethodSymbol method) => (_self is not null || _closure is not null || method.Parameters.Any(p => scope.IsObject(p.Type)))
+        && (!method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate) || MayNestFunctions(method))
+        && ++scope.Nested <= MostNested;
+
+    // A function that is handed over may call the method again, with another function.
+    private bool MayNestFunctions(IMethodSymbol method) => !scope.Functions.IsRecursive(method)
+        && scope.Methods.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) <= DeepestFunctions;
 }

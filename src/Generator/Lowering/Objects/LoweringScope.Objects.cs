@@ -175,6 +175,8 @@ internal sealed partial class LoweringScope
     public void Bind(ISymbol symbol, ReferenceSlot slot)
     {
         _objects.Remove(symbol);
+        _functions.Remove(symbol);
+        _delegates.Remove(symbol);
         _references[symbol] = slot;
     }
 
@@ -291,7 +293,7 @@ internal sealed partial class LoweringScope
     {
         if (!slot.IsItem && ObjectTypes.NeverChanges(type, Compilation) && Facts.Hold(slot.Key, type))
             return true;
-        if (made.IsCopy || !type.IsReferenceType || Methods.Any(m => Functions.IsRecursive(m)))
+        if (made.IsCopy || made is ClosureValue || !type.IsReferenceType || Methods.Any(m => Functions.IsRecursive(m)))
             return false;
         Facts.Pool(made.Key, type);
         return true;
@@ -327,6 +329,8 @@ internal sealed partial class LoweringScope
             common = outer;
         if (made is CollectionValue collection && !IsMadeAround(collection.First, common))
             return false;
+        if (made is ClosureValue && common == made.Home)
+            return true;
         if (made.Storage.Values.OfType<ArraySlot>().Any(a => a.Array is { } array && !IsMadeAround(array.Root, common)))
             return false;
         made.Home = common;
@@ -381,24 +385,7 @@ internal sealed partial class LoweringScope
     /// <summary>What the variables of a method stand for, while the method is lowered for another object.</summary>
     public System.Action Suspend(IMethodSymbol method)
     {
-        List<System.Action> restores =
-        [
-            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references),
-                Save(_chains), Save(TextsOf),
-        ];
-        return () => restores.ForEach(static restore => restore());
-
-        System.Action Save<T>(Dictionary<ISymbol, T> bindings)
-        {
-            List<KeyValuePair<ISymbol, T>> kept = bindings.Where(b => IsOf(b.Key)).ToList();
-            return () =>
-            {
-                foreach (ISymbol symbol in bindings.Keys.Where(IsOf).ToList())
-                    bindings.Remove(symbol);
-                foreach (KeyValuePair<ISymbol, T> binding in kept)
-                    bindings[binding.Key] = binding.Value;
-            };
-        }
+        return Saved(IsOf);
 
         bool IsOf(ISymbol symbol)
         {
@@ -408,6 +395,29 @@ internal sealed partial class LoweringScope
                     return true;
             }
             return false;
+        }
+    }
+
+    // What gives symbols back what they stand for now.
+    private System.Action Saved(System.Func<ISymbol, bool> isOne)
+    {
+        List<System.Action> restores =
+        [
+            Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references),
+                Save(_chains), Save(TextsOf), Save(MadeTexts), Save(_delegates),
+        ];
+        return () => restores.ForEach(static restore => restore());
+
+        System.Action Save<T>(Dictionary<ISymbol, T> bindings)
+        {
+            List<KeyValuePair<ISymbol, T>> kept = bindings.Where(b => isOne(b.Key)).ToList();
+            return () =>
+            {
+                foreach (ISymbol symbol in bindings.Keys.Where(isOne).ToList())
+                    bindings.Remove(symbol);
+                foreach (KeyValuePair<ISymbol, T> binding in kept)
+                    bindings[binding.Key] = binding.Value;
+            };
         }
     }
 }

@@ -177,8 +177,6 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
             return scope.NewArraySlot(made.Key + "." + member.Name, name, type, made);
         if (NumberSequences.Is(scope.Types.Resolve(type)))
             return new SequenceSlot(scope.Context);
-        if (scope.Types.Resolve(type) is { TypeKind: TypeKind.Delegate })
-            return new FunctionSlot(scope.Context);
         if (!scope.IsObject(type))
             return OpaqueSlot.Instance;
         ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, name, owner: made);

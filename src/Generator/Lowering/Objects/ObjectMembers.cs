@@ -152,10 +152,6 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             case ReferenceSlot:
                 new ObjectReferences(scope, expressions).Refuse(value);
                 return false;
-            case FunctionSlot slot when scope.FunctionOf(value) is { } function && !Captures(function)
-                && (slot.Function == function || (slot.Function is null && slot.Home == scope.Context)):
-                slot.Function = function;
-                return true;
             case SequenceSlot { Value: null } slot when slot.Home == scope.Context
                 && new NumberSequences(scope, expressions).Of(value, "items", ArrayUse.Root(value)) is { } sequence:
                 slot.Value = sequence;
@@ -177,16 +173,6 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         ICoalesceOperation coalesce => IsOpaque(coalesce.Value) && IsOpaque(coalesce.WhenNull),
         _ => false,
     };
-
-    // A lambda in a field is called when the variables that it knows may stand for something else.
-    private static bool Captures(FunctionValue function) => function.Body is { } body && body.Descendants().Any(o => o switch
-    {
-        ILocalReferenceOperation { Local: { IsConst: false } local } =>
-            !SymbolEqualityComparer.Default.Equals(local.ContainingSymbol, function.Method),
-        IParameterReferenceOperation { Parameter: var parameter } =>
-            !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, function.Method),
-        _ => false,
-    });
 
     private bool Assign(ArraySlot slot, IOperation value)
     {
@@ -259,6 +245,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             case (ArraySlot or ReferenceSlot, SequenceSlot { Value: null } slot):
                 slot.Value = from is ReferenceSlot list ? scope.Read(list) : from;
                 return true;
+            case (FunctionSlot { Function: { } kept }, ReferenceSlot slot):
+                return scope.Closure(kept, kept.Method.ReturnType, scope.Root) is { } closure && scope.Assign(slot, closure, null);
             case (FunctionSlot { Function: var function }, FunctionSlot slot) when slot.Function is null || slot.Function == function:
                 slot.Function = function;
                 return true;

@@ -54,6 +54,10 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return scope.Read(slot);
             case IParameterReferenceOperation { Parameter: var parameter } when scope.SlotOf(parameter) is { } slot:
                 return scope.Read(slot);
+            case { Type.TypeKind: TypeKind.Delegate } when scope.FunctionOf(operation) is { } function:
+                return scope.Closure(function, operation.Type!, operation);
+            case IDelegateCreationOperation { Target: var target } when target is not IMethodReferenceOperation and not IAnonymousFunctionOperation:
+                return Lower(target, name);
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerReference(method, [conversion.Operand], null);
             case IConversionOperation { Operand: IThrowOperation thrown }:

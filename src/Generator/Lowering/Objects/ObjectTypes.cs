@@ -14,6 +14,7 @@ internal static class ObjectTypes
     {
         _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
         INamedTypeSymbol { IsAnonymousType: true } => false,
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named =>

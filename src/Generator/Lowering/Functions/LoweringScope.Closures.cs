@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <content>Delegates that are kept, returned or chosen, and what their variables stand for.</content>
+internal sealed partial class LoweringScope
+{
+    /// <summary>A delegate for a function, with the variables that it knows now; null where one of them cannot be kept.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="type">The delegate's type.</param>
+    /// <param name="at">Where it is made.</param>
+    public ClosureValue? Closure(FunctionValue function, ITypeSymbol type, IOperation at)
+    {
+        if (function.Closure is { } known)
+            return known;
+        IOperation? body = function.Body ?? (function.Method.MethodKind == MethodKind.LocalFunction
+            ? MethodBodies.Of(function.Method.OriginalDefinition, this) : null);
+        BlockContext home = Outermost;
+        var storages = new Dictionary<ISymbol, object>(SymbolEqualityComparer.Default);
+        foreach (ISymbol symbol in CapturedVariables.Of(function.Method, body, this))
+        {
+            if (StorageOf(symbol) is not { } storage)
+                continue;
+            // A function that it calls has variables of its own.
+            if (storage is FunctionSlot { Function: { } called } && !SymbolEqualityComparer.Default.Equals(called.Method, function.Method))
+            {
+                if (Closure(called, TypeOf(symbol), at) is not { } inner)
+                    return null;
+                storage = new ReferenceSlot(Key("captured"), Context, null) { Value = inner };
+            }
+            storages[symbol] = storage;
+            BlockContext around = IsOfFor(symbol) ? Context : HomeOf(storage);
+            if (home.Contains(Innermost) && around != home && !around.Contains(home))
+                home = around;
+        }
+        if (function.Self is ObjectValue { Home: var made } && !made.Contains(home))
+            home = made;
+        while (home is { Kind: BlockKind.Straight, Outer: { } outer })
+            home = outer;
+        string key = Key("function" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
+        var closure = new ClosureValue(key, Types.Resolve(type)!, "function", home, function) { IsComplete = true };
+        foreach (KeyValuePair<ISymbol, object> storage in storages)
+            closure.Storage[storage.Key] = storage.Value;
+        if (function.Self is { } self)
+            closure.Storage[function.Method] = new ReferenceSlot(key, home, null) { Value = self };
+        Add(closure);
+        return closure;
+    }
+
+    /// <summary>Lets the variables that a function knows stand for what they stood for where it was made.</summary>
+    /// <param name="closure">The function's delegate.</param>
+    /// <returns>What gives them back what they stand for here.</returns>
+    public Action Enter(ClosureValue closure)
+    {
+        HashSet<ISymbol> symbols = new(closure.Storage.Keys.Where(static s => s is ILocalSymbol or IParameterSymbol),
+            SymbolEqualityComparer.Default);
+        Action restore = Saved(symbols.Contains);
+        foreach (ISymbol symbol in symbols)
+        {
+            Unbind(symbol);
+            UnbindNumber(symbol);
+            _functions.Remove(symbol);
+            _structs.Remove(symbol);
+            BindStorage(symbol, closure.Storage[symbol]);
+        }
+        return restore;
+    }
+
+    // The counter of a for loop is one for all its iterations, and gone after them.
+    private static bool IsOfFor(ISymbol symbol) => symbol is ILocalSymbol local
+        && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax
+        {
+            Parent: VariableDeclarationSyntax { Parent: ForStatementSyntax }
+        };
+
+    // The block around this place in which a variable is declared.
+    private BlockContext HomeOf(object storage)
+    {
+        switch (storage)
+        {
+            case ReferenceSlot slot:
+                return slot.Reach;
+            case ArraySlot slot:
+                return slot.Home;
+            case FunctionSlot slot:
+                return slot.Home;
+            case SequenceSlot slot:
+                return slot.Home;
+        }
+        HashSet<Variable> variables = storage is StructValue structure
+            ? [.. structure.Scalars.SelectMany(static s => Traversal.PostOrder(s)).OfType<Variable>()]
+            : [.. Traversal.PostOrder((Expr)storage).OfType<Variable>()];
+        for (BlockContext? context = Innermost; context is not null; context = context.Outer)
+        {
+            if (context.Locals.Any(variables.Contains))
+                return context;
+        }
+        return Outermost;
+    }
+}
