@@ -59,6 +59,11 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation
             && new ObjectTests(scope, this).Lower(operation) is { } test)
             return test;
+        if (operation is IBinaryOperation or ITupleBinaryOperation or IInvocationOperation
+            && new Equality(scope, this).Lower(operation) is { } equal)
+            return equal;
+        if (new NullableLowering(scope, this).Value(operation) is { } ofNullable)
+            return ofNullable;
         if (operation is IBinaryOperation or IIsPatternOperation or IInvocationOperation
             && new Texts(scope).Lower(operation) is { } compared)
             return compared;

@@ -42,14 +42,16 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         if (ForeignNumbers.FieldsOf(type) is { } exact)
             return exact;
+        if (numberOf == TypeMap.Held && NullableLowering.FieldsOf(type) is { } parts)
+            return parts.All(p => numberOf(p.Type) is not null || FieldsOf(p.Type, numberOf, depth + 1) is not null) ? parts : null;
         // What never changes and has no name is as good as a struct.
         if (type is INamedTypeSymbol { IsAnonymousType: true })
         {
-            List<(string Name, ITypeSymbol Type)> parts = type.GetMembers().OfType<IPropertySymbol>().Select(static p => (p.Name, p.Type))
+            List<(string Name, ITypeSymbol Type)> members = type.GetMembers().OfType<IPropertySymbol>().Select(static p => (p.Name, p.Type))
                 .ToList();
-            return parts.Count > 0 && depth <= DeepestStruct
-                && parts.TrueForAll(p => numberOf(p.Type) is not null || FieldsOf(p.Type, numberOf, depth + 1) is not null)
-                ? parts : null;
+            return members.Count > 0 && depth <= DeepestStruct
+                && members.TrueForAll(p => numberOf(p.Type) is not null || FieldsOf(p.Type, numberOf, depth + 1) is not null)
+                ? members : null;
         }
         if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named
             || TypeMap.IsSpan(type) || depth > DeepestStruct)
@@ -141,6 +143,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         if (new ForeignNumbers(scope, expressions).LowerStruct(operation) is { } foreign)
             return foreign;
+        if (NullableLowering.Is(scope.Types.Resolve(operation.Type)) && new NullableLowering(scope, expressions).Lower(operation) is { } nullable)
+            return nullable;
         switch (operation)
         {
             case IParenthesizedOperation parenthesized:
