@@ -19,12 +19,19 @@ internal static class DumpCommand
         List<string> stages = [.. ProgramDump.Stages.Skip(1)];
         var after = new Option<string?>("--after") { Description = "one stage: " + string.Join(", ", stages) };
         after.AcceptOnlyFromAmong([.. stages]);
-        var operations = new Option<bool>("--operations") { Description = "the tree of operations as well that the C# compiler makes of a method" };
+        var kept = new Option<bool>("--kept")
+        {
+            Description = "only what each derivative keeps for its backward sweep, its size, and what needs it",
+        };
+        var operations = new Option<bool>("--operations")
+        {
+            Description = "the tree of operations as well that the C# compiler makes of a method",
+        };
         var command = new Command("dump", "The programs that methods of a C# file become on their way to their derivatives.") { file,
-            method, after, operations };
+            method, after, kept, operations };
         command.SetAction((result, cancellation) => System.Threading.Tasks.Task.FromResult(CommandLine.Whole(output, whole =>
-            Run(result.GetValue(file)!, result.GetValue(method), result.GetValue(after), result.GetValue(operations), whole, error,
-                cancellation))));
+            Run(result.GetValue(file)!, result.GetValue(method), result.GetValue(kept) ? ProgramDump.Kept : result.GetValue(after),
+                result.GetValue(operations), whole, error, cancellation))));
         return command;
     }
 
@@ -48,7 +55,8 @@ internal static class DumpCommand
         return dump.Messages.Count == 0 ? CommandLine.Good : CommandLine.BadInput;
 
         bool IsWanted(DumpedProgram program) =>
-            program.Stage == ProgramDump.Stages[0] ? operations : after is null || program.Stage == after;
+            program.Stage == ProgramDump.Stages[0] ? operations
+            : after is null ? program.Stage != ProgramDump.Kept : program.Stage == after;
     }
 
     // .NET's own assemblies and the library that the file refers to; of the compiler's, none.

@@ -60,6 +60,45 @@ public sealed class DumpTests : IDisposable
         Assert.Contains("Binary : double  // x * Math.Exp(x)", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Kept_SaysWhatIsOnTheTapeAndWhy()
+    {
+        const string Loops = """
+            using SymGrad;
+
+            static partial class C
+            {
+                [Gradient]
+                static double F(double[] x, double a, int n)
+                {
+                    double s = 1;
+                    for (int i = 0; i < n; i++)
+                        s = a * s * s + x[i];
+                    return s;
+                }
+
+                [Gradient]
+                static double Sum(double[] x)
+                {
+                    double s = 0;
+                    foreach (double v in x)
+                        s += v * v;
+                    return s;
+                }
+            }
+            """;
+        Assert.Equal(
+            """
+            -- FGradient: kept
+            s: 8*n bytes, kept before `s = a * s * s + x[i]`, for the adjoint of `s = a * s * s + x[i]`
+
+            -- SumGradient: kept
+            nothing is kept
+
+            """.ReplaceLineEndings("\n"),
+            Symgrad.Output("dump", _folder.Write("c.cs", Loops), "--kept"));
+    }
+
     [Theory]
     [InlineData("partial class C { [SymGrad.Gradient] static double F(double x) { return y; } }", "(1,73): CS0103: The name 'y' does not exist")]
     [InlineData("partial class C { [SymGrad.Gradient] static double F(double x) { return (int)x; } }", "(1,73): SG0017")]

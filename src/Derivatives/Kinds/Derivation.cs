@@ -292,6 +292,7 @@ internal sealed class Derivation
             .. Statements.Reads([.. results.SelectMany(static r => r.Evaluated), .. value is null ? [] : new[] { value }])];
         Block finished = LocalArrays.Trimmed(DeadCode.Remove(FirstWrites.Assigning(body, _like), live));
         Pool.Trace?.Invoke("finished", () => ProgramPrinter.Print(finished, functions));
+        Pool.Trace?.Invoke("kept", () => KeptValues.Print(Program, finished, functions));
         return new DerivedProgram(Program, Signature, finished, functions, results)
         {
             Given = _given,

@@ -24,6 +24,9 @@ public sealed class ProgramDump
 {
     private const string Operations = "operations";
 
+    /// <summary>Not the program but what it keeps for its backward sweep, and why.</summary>
+    public const string Kept = "kept";
+
     // What projects of the .NET SDK import without being told.
     private const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
@@ -40,7 +43,7 @@ public sealed class ProgramDump
     /// <summary>The names of all stages, in their order.</summary>
     public static IReadOnlyList<string> Stages { get; } =
         [Operations, "lowered", .. Pipeline.Reading.Concat(Pipeline.Preparation).Select(static p => p.Name), "expression", "derivative",
-            "finished"];
+            "finished", Kept];
 
     /// <summary>The programs, in the order in which they were made.</summary>
     public IReadOnlyList<DumpedProgram> Programs => _programs;
@@ -139,7 +142,7 @@ public sealed class ProgramDump
         {
             if (stage == "lowered")
                 _programs.RemoveRange(first, _programs.Count - first);
-            bool isOfMethod = stage is not ("derivative" or "finished");
+            bool isOfMethod = stage is not ("derivative" or "finished" or Kept);
             var program = new DumpedProgram(isOfMethod ? method.Name : current, stage, text().TrimEnd('\n'));
             if (!isOfMethod || !_programs.Skip(first).Contains(program))
                 _programs.Add(program);
