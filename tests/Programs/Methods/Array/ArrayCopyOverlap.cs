@@ -1,0 +1,9 @@
+public static double F(double[] x)
+{
+    if (x.Length > 1)
+        Array.Copy(x, 0, x, 1, x.Length - 1);
+    double s = 0;
+    for (int i = 0; i < x.Length; i++)
+        s += (i + 1) * x[i] * x[i];
+    return s;
+}

@@ -1,0 +1,11 @@
+public static double F(double[] x, double[] y)
+{
+    if (x.Length == 0)
+        return 1;
+    double s = 0;
+    for (int i = 0; i < x.Length; i++)
+        s += x[i] * x[i] * y[i];
+    for (int i = 0; i < x.Length; i++)
+        x[i] = s * s * y[i];
+    return s * x[0];
+}

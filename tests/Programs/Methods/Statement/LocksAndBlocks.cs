@@ -1,0 +1,11 @@
+public static double F(double x)
+{
+    ;
+    ;
+    {
+        {
+            x *= x;
+        }
+    };
+    return x;
+}
