@@ -89,10 +89,74 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     private void Refuse(IOperation deconstruction) =>
         scope.Report(Rules.UnsupportedStatement, deconstruction, "This deconstruction", "; assign tuples part by part");
 
-    // What a record gives its parts away with is known; a method that its author wrote may do anything.
-    private static bool IsOfFields(DeconstructionInfo info) =>
-        info is { Method: null or { IsImplicitlyDeclared: true }, Conversion: null or { IsUserDefined: false } }
-            && info.Nested.All(IsOfFields);
+    // What a record gives its parts away with is known, and what its author wrote is followed.
+    private bool IsOfFields(DeconstructionInfo info) =>
+        (info.Method is null or { IsImplicitlyDeclared: true } || MethodBodies.Of(Written(info.Method), scope) is not null)
+            && info.Conversion is null or { IsUserDefined: false } && info.Nested.All(IsOfFields);
+
+    private static IMethodSymbol Written(IMethodSymbol method) => method.ReducedFrom ?? method;
+
+    // What a Deconstruct method gives away; null where it cannot be followed.
+    private List<object>? Handed(object value, IMethodSymbol method)
+    {
+        IMethodSymbol written = Written(method);
+        var places = new List<object>();
+        foreach (IParameterSymbol parameter in written.Parameters.Skip(written.IsStatic ? 1 : 0))
+        {
+            ITypeSymbol type = scope.Types.Resolve(parameter.Type)!;
+            if (scope.Types.Of(type) is { } number)
+                places.Add(scope.NewLocal(parameter.Name, number));
+            else if (scope.Types.FieldsOf(type) is not null)
+                places.Add(_structs.NewLocal(parameter.Name, type));
+            else
+                return null;
+        }
+        return Hand(value, written, places) ? places : null;
+    }
+
+    // Of one of several objects, what that one gives away.
+    private bool Hand(object value, IMethodSymbol written, List<object> places)
+    {
+        if (value is ChosenObject several)
+        {
+            List<ObjectReference> objects = several.Candidates.Where(static c => c is not NullReference).ToList();
+            if (objects.Count < several.Candidates.Count)
+                expressions.Guard(new ObjectTests(scope, expressions).IsNull(several), "System.NullReferenceException");
+            return OneOf(0);
+
+            bool OneOf(int at)
+            {
+                if (at == objects.Count - 1)
+                    return Hand(objects[at], written, places);
+                bool isFollowed = true;
+                Block given = scope.InBlock(() => isFollowed = Hand(objects[at], written, places), BlockKind.Branch);
+                scope.Statements.Add(new If(scope.Is(several, objects[at]), given,
+                    scope.InBlock(() => isFollowed &= OneOf(at + 1), BlockKind.Branch)));
+                return isFollowed;
+            }
+        }
+        List<object> arguments = places.ConvertAll(static object (p) => new InlinedCall.HandedPlace(p));
+        if (written.IsStatic)
+            arguments.Insert(0, value);
+        return new InlinedCall(scope, expressions).Apply(new FunctionValue(written, null, value as ObjectReference), arguments,
+            written.IsStatic ? null : value as StructValue) is not null;
+    }
+
+    /// <summary>Lets the locals of a loop stand for the parts of an item; false where they cannot be followed.</summary>
+    public bool Declare(IForEachLoopOperation each, ITupleOperation locals, object item)
+    {
+        object value = item is ReferenceSlot slot && scope.Read(slot) is { } referred ? referred : item;
+        IMethodSymbol? method = each.Syntax is ForEachVariableStatementSyntax syntax
+            ? each.SemanticModel!.GetDeconstructionInfo(syntax).Method : null;
+        List<object>? parts = method is null ? null
+            : !method.IsImplicitlyDeclared ? value is ObjectReference or StructValue && MethodBodies.Of(Written(method), scope) is not null
+                ? Handed(value, method) : null
+            : value is StructValue whole ? method.Parameters.Select(p => whole[p.Name]!).ToList()
+            : value is ObjectReference record ? Parts(record, method) : null;
+        if (parts is null || LibrarySource.IsClass((value as ObjectValue)?.Type))
+            return new CollectionItems(scope, expressions).Declare(locals, item);
+        return parts.Count == locals.Elements.Length && new CollectionItems(scope, expressions).Declare(locals, parts);
+    }
 
     private static IOperation Undeclared(IOperation target) =>
         target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
@@ -156,6 +220,9 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     {
         switch (target is int number ? found[number] : target, value)
         {
+            case (List<object?> places, StructValue or ObjectReference) when info.Method is { IsImplicitlyDeclared: false } own:
+                return Handed(value, own) is { } outs && outs.Count == places.Count
+                    && places.Select((p, i) => Assign(p!, outs[i], info.Nested[i], text, found)).All(static done => done);
             case (List<object?> places, StructValue whole):
                 List<object?> parts = info.Method is { } method
                     ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();

@@ -254,6 +254,10 @@ internal sealed partial class InlinedCall
         return around.Parent ?? around;
     }
 
+    /// <summary>A variable that is handed over by reference.</summary>
+    /// <param name="Place">A <see cref="Variable"/> or a <see cref="StructValue"/> of variables.</param>
+    public sealed record HandedPlace(object Place);
+
     // What a parameter stands for that is an interface of collections, or memory.
     private sealed record Sequence(object Value);
 
@@ -261,6 +265,9 @@ internal sealed partial class InlinedCall
     {
         switch (value)
         {
+            case HandedPlace { Place: var place }:
+                scope.BindPlace(parameter, place);
+                break;
             case Sequence sequence:
                 new NumberSequences(scope, expressions).Bind(parameter, sequence.Value);
                 break;

@@ -115,7 +115,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
 
     /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see
     /// cref="ArrayVariable"/> or an <see cref="ObjectReference"/>; null where it is refused, which has been reported.</summary>
-    public object? Apply(FunctionValue function, IReadOnlyList<object> arguments)
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">The arguments; a <see cref="HandedPlace"/> for what it gets by reference.</param>
+    /// <param name="on">The struct whose method it is; null if none.</param>
+    public object? Apply(FunctionValue function, IReadOnlyList<object> arguments, StructValue? on = null)
     {
         IMethodSymbol method = function.Method;
         if (function.Body is null && KnownMethods.Find(method) is { } known)
@@ -141,6 +144,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         Enter(resume, body);
         if (function.Self is not null)
             scope.EnterObject(function.Self);
+        if (on is not null)
+            scope.This = on;
         object? value = null;
         if (method.ReturnsVoid)
         {

@@ -29,8 +29,13 @@ internal sealed class Iterators(LoweringScope scope, ExpressionLowering expressi
     /// <summary>Whether items come from an iterator, as they are or by way of LINQ.</summary>
     public bool ComeFromIterator(IOperation source) => Source(source) is { } plain
         && (IsIterator(plain)
-            || (plain is IInvocationOperation { Arguments.Length: > 0 } call && LinqSequences.IsLinq(call)
-            && ComeFromIterator(First(call))));
+            || (plain is IInvocationOperation { Arguments.Length: > 0 } call && IsTurned(call) && ComeFromIterator(First(call))));
+
+    // What hands on items one by one.
+    private static bool IsTurned(IInvocationOperation call) => LinqSequences.IsLinq(call)
+        && (call.TargetMethod.Name, call.Arguments.Length) is ("AsEnumerable" or "ToArray" or "ToList", 1)
+            or ("Select" or "Where" or "TakeWhile" or "Take", 2)
+        && !(call.Arguments.Length == 2 && call.TargetMethod.Parameters.Last().Type is INamedTypeSymbol { TypeArguments.Length: 3 });
 
     /// <summary>Lowers what is done with each item; false where the items cannot be followed.</summary>
     /// <param name="source">Where the items come from.</param>

@@ -34,8 +34,11 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         }
         IOperation[] arguments = call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
         FunctionValue? function = arguments.Length > 1 ? scope.FunctionOf(arguments[arguments.Length - 1]) : null;
-        if (new Iterators(scope, expressions).ComeFromIterator(arguments[0]))
-            return (arguments.Length == 1) == function is null ? OfIterator(arguments, name, type, function) : null;
+        if (new Iterators(scope, expressions).ComeFromIterator(arguments[0]) && (arguments.Length == 1) == function is null
+            && OfIterator(arguments, name, type, function) is { } folded)
+        {
+            return folded;
+        }
         if ((arguments.Length > 1 && function is null) || _sequences.Read(arguments[0]) is not { } sequence)
             return null;
         switch (name)

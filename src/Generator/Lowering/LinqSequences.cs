@@ -36,6 +36,9 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         if (operation is IInvocationOperation call && IsLinq(call))
             return OfCall(call);
+        if (operation is IInvocationOperation or ILocalReferenceOperation or IParameterReferenceOperation
+            && new Iterators(scope, expressions).ComeFromIterator(operation))
+            return Yielded(operation);
         if ((operation is ILocalReferenceOperation { Local: var local }
             ? (ISymbol)local : (operation as IParameterReferenceOperation)?.Parameter) is { } symbol && scope.ChainOf(symbol) is { } chain)
             return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
@@ -54,6 +57,33 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 (index, use) => use(array.Kind == ArrayKind.Jagged
                 ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index)))
             : null;
+    }
+
+    // What an iterator yields, in a list.
+    private LinqSequence? Yielded(IOperation iterator)
+    {
+        if (scope.Types.Resolve(iterator.Type) is not INamedTypeSymbol { TypeArguments: [var item] }
+            || (scope.Types.Of(item) is null && scope.Types.FieldsOf(item) is null))
+            return null;
+        var items = new CollectionItems(scope, expressions);
+        CollectionValue list = new CollectionCreation(scope, expressions).List(iterator, item, "yielded");
+        bool isFollowed = new Iterators(scope, expressions).Each(iterator, value =>
+        {
+            if (!scope.Capacities.AddOne(list.Capacity!, list.Home))
+            {
+                scope.Report(Rules.UnsupportedExpression, iterator, "An iterator whose items are kept and not counted before it runs",
+                    "; loop over it, or count its items");
+            }
+            items.Assign(CollectionItems.At(list.Items, list.Count!, list.Home, scope), value, null);
+            scope.Statements.Add(new Assign(list.Count!, _pool.Sum(list.Count!, _pool.Number(1, NumericType.Int32))));
+        });
+        Expr count = scope.Captured(list.Count!, "count");
+        if (count is Variable variable)
+            scope.Capacities.Define(variable, _pool.Number(0, NumericType.Int32), list.Capacity!);
+        return !isFollowed ? null : new LinqSequence(count, (index, use) => use(CollectionItems.At(list.Items, index, list.Home, scope)))
+        {
+            Array = null
+        };
     }
 
     /// <summary>Whether the method is one of System.Linq.Enumerable.</summary>
@@ -89,12 +119,20 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         }
         if (new LinqOrder(scope, expressions, this).Read(call) is { } ordered)
             return ordered;
-        if (arguments.Length == 0 || Read(arguments[0]) is not { } source)
-            return null;
+        return arguments.Length > 0 && Read(arguments[0]) is { } source ? OfCall(call, source) : null;
+    }
+
+    private LinqSequence? OfCall(IInvocationOperation call, LinqSequence source)
+    {
+        IOperation[] arguments = ArgumentsOf(call);
         switch (call.TargetMethod.Name, arguments.Length)
         {
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return source;
+            case ("Select", 2) when source.IsFiltered && scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 2 }:
+            case ("Skip" or "Take" or "Reverse" or "Zip", _) when source.IsFiltered:
+                return new LinqOrder(scope, expressions, this).Kept(source, call.TargetMethod.TypeArguments[0]) is { } kept
+                    ? OfCall(call, kept) : null;
             case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector
                 && (GivesNumbers(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector })
                 && !(source.IsFiltered && selector.Method.Parameters.Length == 2):

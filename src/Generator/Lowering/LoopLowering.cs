@@ -286,7 +286,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             {
                 if (item is not null)
                     new CollectionItems(scope, expressions).Declare(item, value);
-                else if (!new CollectionItems(scope, expressions).Declare(parts!, value))
+                else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
                     scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
                 statements.LowerAll([each.Body]);
             })));
@@ -359,7 +359,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             // It is lowered for each place that yields.
             scope.Redeclare(each);
             if (parts is not null
-                ? !items.Declare(parts, value)
+                ? !new Deconstruction(scope, expressions, statements).Declare(each, parts, value)
                 : each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } item } || !items.DeclareValue(item, value))
                 scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; name the item, and take its parts one by one");
             statements.LowerAll([each.Body]);
@@ -399,7 +399,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             object value = CollectionItems.At(collection.Items, index, collection.Home, scope);
             if (item is ILocalSymbol local)
                 items.Declare(local, value);
-            else if (!items.Declare(parts!, value))
+            else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
                 scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
             statements.LowerAll([each.Body]);
         }));

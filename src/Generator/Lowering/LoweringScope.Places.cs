@@ -48,6 +48,9 @@ internal sealed partial class LoweringScope
 
     private readonly Dictionary<ISymbol, Variable> _leftSwitches = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The sections of switch statements that are being lowered, and those that jumped to them.</summary>
+    public Stack<ISwitchCaseOperation> Sections { get; } = new();
+
     /// <summary>Begins a switch statement: where a break leaves it from within other statements, a flag tells what follows.</summary>
     public void EnterSwitch(ISwitchOperation @switch)
     {

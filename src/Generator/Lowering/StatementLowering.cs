@@ -42,6 +42,8 @@ internal sealed partial class StatementLowering
                 i += 2;
             else if (new BackwardJumps(_scope, this).Lower(all, i) is { } last)
                 i = last;
+            else if (new TryLowering(_scope, _expressions, this).LowerForward(all, i) is { } skipped)
+                i = skipped;
             else if (all[i] is not IUsingDeclarationOperation)
                 Lower(all[i]);
             if (all[i] is IUsingDeclarationOperation use)
@@ -109,6 +111,10 @@ internal sealed partial class StatementLowering
                 break;
             case IBranchOperation { BranchKind: BranchKind.GoTo } back when _scope.Repeated.Contains(back.Target):
                 _scope.Statements.Add(new Jump(Leaves: false));
+                break;
+            case IBranchOperation { BranchKind: BranchKind.GoTo } jump when new SwitchLowering(_scope, _expressions, this).Jump(jump):
+                break;
+            case IBranchOperation { BranchKind: BranchKind.GoTo } forward when _scope.GoForward(forward.Target):
                 break;
             case ILocalFunctionOperation:
                 // Lowered where it is called.
@@ -302,6 +308,8 @@ internal sealed partial class StatementLowering
             new MemoryLowering(_scope, _expressions).Lower(call);
             return;
         }
+        if (new ParallelLoops(_scope, _expressions).Lower(call))
+            return;
         if (LinearSolveLowering.IsSolve(call.TargetMethod))
         {
             new LinearSolveLowering(_scope, _expressions).Lower(call);

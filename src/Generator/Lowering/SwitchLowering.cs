@@ -63,6 +63,29 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
         }
     }
 
+    /// <summary>Lowers a jump to another section of a switch statement: what stands there; false where it is none.</summary>
+    public bool Jump(IBranchOperation jump)
+    {
+        // A section that comes back to itself would be a loop.
+        ISwitchCaseOperation? section = Around(jump)?.Cases.FirstOrDefault(c => c.Clauses
+            .Any(clause => SymbolEqualityComparer.Default.Equals(clause.Label, jump.Target)));
+        if (section is null || scope.Sections.Contains(section))
+            return false;
+        scope.Redeclare(section);
+        Body(section);
+        return true;
+    }
+
+    private static ISwitchOperation? Around(IOperation operation)
+    {
+        for (IOperation? around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is ISwitchOperation @switch)
+                return @switch;
+        }
+        return null;
+    }
+
     // The break that ends a section is the end of its block; any other sets the flag that the switch is left.
     private void Body(ISwitchCaseOperation section)
     {
@@ -71,6 +94,8 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
             body = block.Operations.ToList();
         if (body.Count > 0 && body[body.Count - 1] is IBranchOperation { BranchKind: BranchKind.Break })
             body.RemoveAt(body.Count - 1);
+        scope.Sections.Push(section);
         statements.LowerAll(body);
+        scope.Sections.Pop();
     }
 }

@@ -92,7 +92,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         return made;
     }
 
-    private CollectionValue List(IOperation at, ITypeSymbol item, string? name)
+    /// <summary>An empty list.</summary>
+    public CollectionValue List(IOperation at, ITypeSymbol item, string? name)
     {
         Variable capacity = scope.Capacities.New(Called(name)), count = scope.NewLocal(Called(name) + "Count", NumericType.Int32);
         scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));

@@ -139,6 +139,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     {
         List<object>? parts = item switch
         {
+            List<object> given => given,
             StructValue whole => whole.Fields.Select(static f => f.Value).ToList(),
             ObjectValue { Type: INamedTypeSymbol { IsValueType: true } type } whole when type.IsTupleType || LibrarySource.IsClass(type) =>
                 ObjectTypes.FieldsOf(type).Select(f => whole.Storage[f.Member]).ToList(),

@@ -22,6 +22,27 @@ internal sealed partial class LoweringScope
     /// <summary>The kind of the exception that has been thrown and not been caught yet, 0 where there is none.</summary>
     public Variable? Thrown { get; set; }
 
+    /// <summary>The labels behind the blocks that are being lowered.</summary>
+    public Stack<(ILabelSymbol Label, ExitBlock Block)> Forward { get; } = new();
+
+    /// <summary>Whether a label stands right behind the innermost block that is being lowered.</summary>
+    public bool IsForward(ILabelSymbol label) => ExitHere() is { } exit
+        && Forward.Any(f => ReferenceEquals(f.Block, exit) && SymbolEqualityComparer.Default.Equals(f.Label, label));
+
+    /// <summary>Jumps to a label behind a block that is being lowered; false where it is none.</summary>
+    public bool GoForward(ILabelSymbol label)
+    {
+        if (!IsForward(label))
+        {
+            if (ExitHere() is not { Jumped: { } jumped } exit
+                || exit.Labels.ToList().FindIndex(l => SymbolEqualityComparer.Default.Equals(l, label)) is var at && at < 0)
+                return false;
+            Statements.Add(new Assign(jumped, pool.Number(3 + at, NumericType.Int32)));
+        }
+        Statements.Add(new Return(ExitValue));
+        return true;
+    }
+
     /// <summary>What a body that is being lowered returns where it ends early, which nobody reads.</summary>
     public Expr ExitValue { get; set; } = pool.Zero;
 

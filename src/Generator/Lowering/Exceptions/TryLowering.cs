@@ -96,6 +96,27 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
                 new FunctionValue(ObjectTypes.Implementation(made.Type, implementation), null, made), []);
         });
 
+    /// <summary>Lowers statements of which one jumps to a label behind them.</summary>
+    /// <param name="all">The statements of a block.</param>
+    /// <param name="at">The number of the first one.</param>
+    /// <returns>The number of the last of them; null where none jumps in this way.</returns>
+    public int? LowerForward(IReadOnlyList<IOperation> all, int at)
+    {
+        List<ILabelSymbol> targets = all[at].DescendantsAndSelf().OfType<IBranchOperation>()
+            .Where(static b => b.BranchKind == BranchKind.GoTo).Select(static b => b.Target).ToList();
+        int label = targets.Count == 0 ? -1 : Enumerable.Range(at + 1, all.Count - at - 1).LastOrDefault(i => all[i] is ILabeledOperation labeled
+            && targets.Contains(labeled.Label, SymbolEqualityComparer.Default));
+        if (label <= at || scope.IsForward(((ILabeledOperation)all[label]).Label))
+            return null;
+        List<IOperation> body = all.Skip(at).Take(label - at).ToList();
+        ExitBlock exit = Exit(body[0].Syntax, body);
+        scope.Forward.Push((((ILabeledOperation)all[label]).Label, exit));
+        Within(exit, () => statements.LowerAll(body));
+        scope.Forward.Pop();
+        Go(exit, body[0].Syntax, body);
+        return label - 1;
+    }
+
     // Runs a block, the clause that catches what it threw, and what has to be done in any case.
     private void Run(SyntaxNode at, IReadOnlyList<IOperation> body, ImmutableArray<ICatchClauseOperation> clauses, Action? last)
     {
@@ -145,7 +166,13 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
         {
             SyntaxNode? loop = body.SelectMany(static o => o.DescendantsAndSelf()).OfType<IBranchOperation>()
                 .Select(static b => b.GetCorrespondingOperation()?.Syntax).FirstOrDefault(l => l is not null && l.Span.Contains(at.Span) && l != at);
-            foreach (int way in new[] { 2, 1 })
+            for (int i = 0; i < exit.Labels.Count; i++)
+            {
+                ILabelSymbol label = exit.Labels[i];
+                scope.Statements.Add(new If(_pool.Compare(ComparisonOperator.Equal, jumped, _pool.Number(3 + i, NumericType.Int32)),
+                    scope.InBlock(() => scope.GoForward(label), BlockKind.Branch), Block.Empty));
+            }
+            foreach (int way in loop is null ? [] : new[] { 2, 1 })
                 scope.Statements.Add(new If(_pool.Compare(ComparisonOperator.Equal, jumped, _pool.Number(way, NumericType.Int32)),
                     scope.InBlock(() => scope.Jump(way == 2, loop), BlockKind.Branch), Block.Empty));
         }
@@ -163,6 +190,9 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
     // Of a using declaration, what follows it is the block.
     private bool ReachesEnd(SyntaxNode at, IReadOnlyList<IOperation> body)
     {
+        // Behind a jump there is the label.
+        if (scope.Forward.Count > 0 || at is not (TryStatementSyntax or UsingStatementSyntax or LocalDeclarationStatementSyntax))
+            return true;
         (StatementSyntax? first, StatementSyntax? last) = at is LocalDeclarationStatementSyntax
             ? (body[0].Syntax as StatementSyntax, body[body.Count - 1].Syntax as StatementSyntax)
             : (at as StatementSyntax, at as StatementSyntax);
@@ -186,13 +216,15 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
                 scope.Statements.Add(new Assign(value, new StructLowering(scope, expressions).Zero(type)));
             }
         }
-        if (own.OfType<IBranchOperation>().Any(b => b.GetCorrespondingOperation()?.Syntax is { } target && target.Span.Contains(at.Span)
-            && target != at))
+        List<ILabelSymbol> labels = scope.Forward.Select(static f => f.Label)
+            .Where(l => own.OfType<IBranchOperation>().Any(b => SymbolEqualityComparer.Default.Equals(b.Target, l))).ToList();
+        if (labels.Count > 0 || own.OfType<IBranchOperation>().Any(b => b.GetCorrespondingOperation()?.Syntax is { } target
+            && target.Span.Contains(at.Span) && target != at))
         {
             jumped = scope.NewLocal("jumped", NumericType.Int32);
             scope.Statements.Add(new Assign(jumped, _nothing));
         }
-        return new ExitBlock(at, scope.Methods.Count, returned, value, jumped);
+        return new ExitBlock(at, scope.Methods.Count, returned, value, jumped, labels);
     }
 
     private static IEnumerable<IOperation> Own(IOperation operation) =>
