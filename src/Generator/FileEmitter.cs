@@ -138,7 +138,9 @@ internal static class FileEmitter
         if (request.Kind is not (DerivativeKind.Gradient or DerivativeKind.HessianVectorProduct) || program.Arrays.Count == 0)
             return "";
         HashSet<ArrayVariable> written = [.. Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().Select(static a => a.Root)];
-        List<string> names = program.Arrays.Where(written.Contains).Select(static a => $"\"{a.Name.TrimStart('@')}\"").ToList();
+        List<string> names = program.Arrays.Where(written.Contains)
+            .Select(a => program.Packed.FirstOrDefault(p => p.Value.Leaves.Contains(a))?.Name ?? a.Name).Distinct()
+            .Select(static name => $"\"{name.TrimStart('@')}\"").ToList();
         return names.Count == 0 ? "" : $"[global::SymGrad.Overwrites({string.Join(", ", names)})]\n";
     }
 

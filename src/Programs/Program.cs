@@ -18,6 +18,10 @@ public sealed record Program(string Name, IReadOnlyList<Variable> Parameters, Nu
     /// <summary>The parameters that are structs or tuples; their scalars are among <see cref="Parameters"/>.</summary>
     public IReadOnlyList<StructParameter> Structs { get; init; } = [];
 
+    /// <summary>The parameters that are objects, lists and arrays of structs; their leaves are among <see cref="Parameters"/> and <see
+    /// cref="Arrays"/>.</summary>
+    public IReadOnlyList<PackedParameter> Packed { get; init; } = [];
+
     /// <summary>Scalars that are neither parameters nor locals: they keep their values.</summary>
     public IReadOnlyList<Variable> Constants { get; init; } = [];
 

@@ -127,7 +127,13 @@ public class DiagnosticsTests
     [InlineData("SG0014", "static class D { [CustomGradient(nameof(H))] internal static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } } partial class C { [Gradient] static double F(double x) => «D.G(x)» * x; }")]
     [InlineData("SG0011", "class O { int n; public double K => «++n»; } partial class C { [Gradient] static double F(double x, [Constant] O o) => x * o.K; }")]
     [InlineData("SG0015", "class O { public virtual double K { get; } } partial class C { [Gradient] static double F(double x, [Constant] O o) => x * «o.K»; }")]
-    [InlineData("SG0015", "class O { public double K; } partial class C { [Gradient] static double F(double x, O o) => x * «o.K»; }")]
+    [InlineData("SG0015", "interface IO { double K { get; } } partial class C { [Gradient] static double F(double x, IO o) => x * «o.K»; }")]
+    [InlineData("SG0013", "class O { private double _k; public double K => _k; } partial class C { [Gradient] static double F(double x, O «o») => x * o.K; }")]
+    [InlineData("SG0013", "partial class C { [Gradient] static double F(System.Numerics.Complex[][] «z») => z[0][0].Real; }")]
+    [InlineData("SG0022", "sealed class O { public double K; } partial class C { [Gradient] static double F(O o) «{ o.K += 1; return o.K * o.K; }» }")]
+    [InlineData("SG0022", "sealed class O { public double[] K = []; } partial class C { [Gradient] static double F(O o) «{ o.K = new double[] { 1, 2 }; return o.K[0]; }» }")]
+    [InlineData("SG0014", "partial class C { [Gradient] static double F(System.Collections.Generic.List<double> l) { «l.Add(1)»; return l[0]; } }")]
+    [InlineData("SG0022", "partial class C { [Gradient] static double F(System.Numerics.Complex[] z, int n) «=> n == 0 ? 1 : z[n - 1].Real * F(z, n - 1)»; }")]
     [InlineData("SG0011", "class O { public double K; } partial class C { [Gradient] static double F(double x, [Constant] O o) { «o.K = 1»; return x * o.K; } }")]
     [InlineData("SG0011", "class O { public double[] K = new double[1]; } partial class C { [Gradient] static double F(double x, [Constant] O o) { double[] k = o.K; «k[0] = x»; return x * o.K[0]; } }")]
     [InlineData("SG0011", "class O { public double K; } partial class C { static double G(O o) { «o.K = 1»; return 0; } [Gradient] static double F(double x, [Constant] O o) => G(o) + x * o.K; }")]
@@ -187,7 +193,7 @@ public class DiagnosticsTests
         "partial class C { static double Half(double v) => (int)v / 2; static double Deep(double v, int n) => n == 0 ? (int)v : Deep(v, n - 1); [Gradient] static double F(double x, double[] t, [Constant] double c) { " + body + " } }";
 
     [Theory]
-    [InlineData("[Gradient] static double F(System.Collections.Generic.List<double> v) => v[0];", "'F' has no active parameter: 'v' is of type List<double>, which has no derivative; take double[] or ReadOnlySpan<double>")]
+    [InlineData("[Gradient] static double F(System.Collections.Generic.IReadOnlyList<double> v) => v[0];", "'F' has no active parameter: 'v' is of type IReadOnlyList<double>, which has no derivative; take double[] or ReadOnlySpan<double>")]
     [InlineData("[Gradient] static double F(System.Collections.Generic.IEnumerable<float> v, int n) => n;", "'F' has no active parameter: 'v' is of type IEnumerable<float>, which has no derivative; take float[] or ReadOnlySpan<float>")]
     [InlineData("[Gradient] static double F(decimal m) => 1;", "'F' has no active parameter: 'm' is of type decimal, which has no derivative; take double or float")]
     [InlineData("[Gradient] static double F([Constant] double x, int n) => x * n;", "'F' has no active parameter: what is of floating-point type is marked with [Constant]")]

@@ -97,7 +97,7 @@ public sealed class HessianEmitter
         string call = $"{result} = {_product.Name}({string.Join(", ", _arguments)});";
         foreach (ParameterShape output in gradient.Where(static g => g.IsOut))
             _writer.Line($"{output.Name} = default;");
-        _writer.Line($"{_element} {result} = default;");
+        _writer.Line($"{_shape.ReturnType} {result} = default;");
         if (_parts.TrueForAll(static p => p.Length is not null))
         {
             _writer.Line($"if ({n} == 0)");

@@ -78,7 +78,7 @@ public sealed class JacobianEmitter
         string arguments = string.Join(", ", _shape.Parameters.Select(static p => p.Name));
         bool returns = _shape.ReturnType != "void";
         if (_program.ReturnedArray is not null)
-            _writer.Line($"{_shape.ReturnType} {result} = {_shape.Called}({arguments});");
+            _writer.Line($"{_shape.ReturnType} {result} = {_shape.Call};");
         (string n, string m) = (_taken.Fresh("inputs"), _taken.Fresh("outputs"));
         _writer.Line($"int {n} = {_sweeps.InputCount}, {m} = {_sweeps.OutputCount};");
         var checks = new ArgumentChecks(_request.IsReadAgain, _shape.NamesArguments);
@@ -91,12 +91,12 @@ public sealed class JacobianEmitter
             _writer.Line($"if ({Jacobian}.IsEmpty)");
             if (returns)
             {
-                _writer.Line($"    return {_shape.Called}({arguments});");
+                _writer.Line($"    return {_shape.Call};");
             }
             else
             {
                 _writer.Open();
-                _writer.Line($"{_shape.Called}({arguments});");
+                _writer.Line($"{_shape.Call};");
                 _writer.Line("return;");
                 _writer.Close();
             }

@@ -19,6 +19,8 @@ public static class MethodEmitter
     /// <param name="request">What to compute.</param>
     public static MethodText Emit(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request)
     {
+        if (program.Packed.Count > 0)
+            return PackedEmitter.Emit(program, pool, shape, request);
         if (request.Kind == DerivativeKind.Jacobian)
         {
             return request.Sparse
@@ -36,7 +38,7 @@ public static class MethodEmitter
     /// <summary>The parameters of a derivative beyond the primal's.</summary>
     /// <inheritdoc cref="Emit" path="/param"/>
     public static IReadOnlyList<ParameterShape> Parameters(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
-        DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request), new ParameterTexts(shape, request.Accumulate));
+        program.Packed.Count > 0 ? PackedEmitter.Parameters(program, pool, shape, request) : DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request), new ParameterTexts(shape, request.Accumulate));
 
     /// <summary>The text of a derivative.</summary>
     internal static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) => derived.IsExpression
@@ -65,10 +67,9 @@ public static class MethodEmitter
         // A method that calls this one is asked for the exception in its own turn.
         if (request.IsReadAgain)
             return ["throw new InvalidOperationException();"];
-        string arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         return
         [
-            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Called}({arguments}); // throws for these arguments",
+            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Call}; // throws for these arguments",
             $"throw new InvalidOperationException(\"{shape.Name} was expected to throw.\");",
         ];
     }

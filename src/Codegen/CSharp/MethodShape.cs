@@ -38,6 +38,12 @@ public sealed record MethodShape
     /// <summary>The parameters, in order.</summary>
     public required IReadOnlyList<ParameterShape> Parameters { get; init; }
 
+    /// <summary>Those that the method itself is called with, where the others are parts of them.</summary>
+    public IReadOnlyList<ParameterShape> CalledWith { get => field ?? Parameters; init; }
+
+    /// <summary>The text that calls it.</summary>
+    public string Call => $"{Called}({string.Join(", ", CalledWith.Select(static p => p.Name))})";
+
     /// <summary>Those of the derivatives that are no parameters of the method itself, and stand behind them.</summary>
     public IReadOnlyList<ParameterShape> Further { get; init; } = [];
 

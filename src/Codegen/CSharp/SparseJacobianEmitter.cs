@@ -75,7 +75,7 @@ public sealed class SparseJacobianEmitter
         _writer.Line($"    throw new ArgumentNullException(nameof({_jacobian}));");
         bool returns = _shape.ReturnType != "void";
         if (returns)
-            _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Called}({Arguments})")};");
+            _writer.Line($"{_shape.ReturnType} {_sweeps.Result} = {(_program.ReturnedArray is null ? "default" : $"{_shape.Call}")};");
         _writer.Line($"int {_n} = {_sweeps.InputCount}, {_m} = {_sweeps.OutputCount};");
         _writer.Line($"JacobianSweeps {_plan} = {_jacobian}.Sweeps;");
         _writer.Line($"var {_memory} = new ArrayMemory<{_element}>();");
@@ -95,7 +95,7 @@ public sealed class SparseJacobianEmitter
         _writer.Line($"if ({_plan}.Count == 0)");
         _writer.Open();
         WriteRestore();
-        _writer.Line($"{_sweeps.Assigned}{_shape.Called}({Arguments});");
+        _writer.Line($"{_sweeps.Assigned}{_shape.Call};");
         _writer.Close();
         WriteSweeps();
         _writer.Close();

@@ -44,7 +44,7 @@ internal sealed class SparseRowsEmitter
         _writer.Line($"    throw new ArgumentNullException(nameof({jacobian}));");
         bool returns = _program.ReturnedArray is not null;
         if (returns)
-            _writer.Line($"{_shape.ReturnType} {result} = {_shape.Called}({arguments.TrimEnd(',', ' ')});");
+            _writer.Line($"{_shape.ReturnType} {result} = {_shape.Call};");
         _writer.Line($"JacobianSweeps {sweeps} = {jacobian}.Sweeps;");
         SparseJacobianEmitter.WriteKey(_writer, _program, method, shape);
         _writer.Line($"if (!{sweeps}.Keep({method}, {shape}))");

@@ -54,7 +54,7 @@ public sealed record ProgramGradient(Block Body, IReadOnlyList<GeneratedFunction
         List<Statement> statements = program.Arrays.Concat(program.OutsideArrays)
             .Where(a => activity.IsActive(a) && !adjoints.ContainsKey(a))
             .Select(a => (Statement)new NewArray(transform.Adjoints.Of(a), pool.Length(a)) { Like = a }).ToList();
-        HashSet<IStorage> observed = [.. returnedArray, .. seeds.Keys, .. program.Arrays
+        HashSet<IStorage> observed = [.. returnedArray, .. seeds.Keys, .. program.ReturnedStruct?.Scalars ?? [], .. program.Arrays
             .Where(Statements.AssignedWithin(program.Body).Contains)];
         var body = new Block(program.Body.Statements.Where(static s => s is not Return).ToList());
         int reversal = transform.Joint.Write(body, observed, scope, statements);

@@ -74,6 +74,9 @@ internal static class ReverseSweep
     {
         if (derivation.Program.ReturnedStruct is not { } returned)
             return new() { [derivation.Result] = derivation.Pool.One };
+        // Of a loss and what comes along with it, the loss.
+        if (derivation.Request.Kind != DerivativeKind.Vjp)
+            return new() { [returned.Scalars[0]] = derivation.Pool.One };
         string bar = derivation.Public("resultBar");
         derivation.Add(new DerivedStruct(returned, bar, false, ParameterRole.ResultAdjoint));
         var seeds = new Dictionary<Variable, Expr>();

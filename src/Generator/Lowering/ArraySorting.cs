@@ -111,7 +111,7 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
     }
 
     private CollectionValue? CollectionOf(IOperation operation) => !scope.IsObject(operation.Type) ? null
-        : new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: StructItems or ReferenceItems } collection
+        : new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: StructItems or ReferenceItems or SlicedItems } collection
             ? collection : null;
 
     // Structs and references move with all the numbers that they are made of.
@@ -120,10 +120,22 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
         Expr count = scope.Captured(new CollectionItems(scope, expressions).Length(collection), "count");
         if (ComparedPlaces(count, i => CollectionItems.At(collection.Items, i, collection.Home, scope), comparison) is not { } places)
             return false;
+        if (collection.Given is not null)
+            return SortGiven(collection, places, count);
         Expr start = _pool.Number(0, NumericType.Int32);
         Sort(places, places, [.. CollectionValue.Arrays(collection.Items)
             .Select(a => collection.Count is null ? a : _arrays.Slice(a, start, count))]);
         return true;
+    }
+
+    // What the caller gives has several numbers of an item in one array: a copy has an array for each.
+    private bool SortGiven(CollectionValue collection, ArrayVariable places, Expr count)
+    {
+        var creation = new CollectionCreation(scope, expressions);
+        if (creation.Copied(collection, scope.Root, null) is not { } copy)
+            return false;
+        Sort(places, places, [.. CollectionValue.Arrays(copy.Items)]);
+        return creation.Fill(collection, copy, count);
     }
 
     // (a, b) => f(a).CompareTo(f(b)), or the other way round.

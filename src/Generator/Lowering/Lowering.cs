@@ -64,6 +64,14 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>The strings that parameters of methods that are being lowered have.</summary>
     public Dictionary<ISymbol, Text> TextsOf { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The objects that the caller gives.</summary>
+    public GivenObjects Objects => _objectsGiven ??= new GivenObjects(this);
+
+    private GivenObjects? _objectsGiven;
+
+    /// <summary>Numbers of given objects, which keep their values.</summary>
+    public HashSet<Variable> GivenNumbers { get; } = [];
+
     /// <summary>Whether a parameter is the method's own, which generated code has too.</summary>
     public bool IsOwnParameter(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method);
 
@@ -422,8 +430,10 @@ internal static class TypeMap
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, depth + 1)),
         INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None } value =>
             value.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
-        INamedTypeSymbol { IsRecord: true } record =>
-            record.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
+        INamedTypeSymbol { Name: "List", TypeArguments: [var item] } list when CollectionTypes.IsList(list) => HoldsFloating(item, depth + 1),
+        INamedTypeSymbol { TypeKind: TypeKind.Class } known when known.IsRecord || !known.DeclaringSyntaxReferences.IsEmpty =>
+            ObjectTypes.Bases(known).SelectMany(static t => t.GetMembers()).OfType<IFieldSymbol>()
+                .Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
         _ => false,
     };
 }

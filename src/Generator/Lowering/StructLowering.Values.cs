@@ -104,6 +104,36 @@ internal sealed partial class StructLowering
         }
     }
 
+    // The first arm that fits, from one on.
+    private bool Choose(ISwitchExpressionOperation @switch, object input, int number, StructValue chosen)
+    {
+        if (number == @switch.Arms.Length)
+        {
+            scope.Statements.Add(new Throw());
+            return true;
+        }
+        ISwitchExpressionArmOperation arm = @switch.Arms[number];
+        Expr? condition = new PatternLowering(scope, expressions).Condition(arm.Pattern, arm.Guard, input);
+        if (condition is null)
+            return Take();
+        bool isFollowed = true;
+        Block first = scope.InBlock(() => isFollowed &= Take(), BlockKind.Branch),
+            others = scope.InBlock(() => isFollowed &= Choose(@switch, input, number + 1, chosen), BlockKind.Branch);
+        scope.Statements.Add(new If(condition, first, others));
+        return isFollowed;
+
+        bool Take()
+        {
+            if (arm.Value is IConversionOperation { Operand: IThrowOperation } or IThrowOperation)
+                scope.Statements.Add(new Throw());
+            else if (Lower(arm.Value) is { } value)
+                Assign(chosen, value, null);
+            else
+                return false;
+            return true;
+        }
+    }
+
     private StructValue Chosen(Expr condition, StructValue whenTrue,
         StructValue whenFalse) => new(whenTrue.Fields.Select((f, i) => (f.Name, f.Value is StructValue inner
         ? Chosen(condition, inner, (StructValue)whenFalse.Fields[i].Value)

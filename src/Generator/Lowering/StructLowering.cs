@@ -184,6 +184,9 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                     property.Instance);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return Chosen(conditional, whenFalse);
+            case ISwitchExpressionOperation @switch when scope.Types.FieldsOf(@switch.Type) is not null:
+                StructValue arm = NewLocal("chosen", scope.Types.Resolve(@switch.Type)!);
+                return Choose(@switch, new PatternLowering(scope, expressions).Input(@switch.Value), 0, arm) ? arm : null;
             case IBinaryOperation { OperatorMethod: { } method } binary:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [binary.LeftOperand, binary.RightOperand], null);
             case IUnaryOperation { OperatorMethod: { } method } unary:

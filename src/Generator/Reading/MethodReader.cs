@@ -124,19 +124,33 @@ internal static class MethodReader
         {
             if (program is null)
                 continue;
-            if ((request.Sparse ? SparseJacobianEmitter.Refusal(program, pool, shape, request)
-                : RefusalOf(program, [request]) ?? ThisRefusal(method, program, request)) is { } reason)
+            (Program apart, MethodShape local, DerivativeRequest inner) = PackedEmitter.Apart(program, shape, request);
+            if ((PackedEmitter.Refusal(program, request)
+                ?? (request.Sparse ? SparseJacobianEmitter.Refusal(apart, pool, local, inner)
+                : RefusalOf(apart, [inner]) ?? ThisRefusal(method, program, request))) is { } reason)
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse
                     ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
             else if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: true }
-                && Derivative.DiagonalRefusal(program, pool, shape.Names, request) is { } violation)
+                && Derivative.DiagonalRefusal(apart, pool, local.Names, inner) is { } violation)
                 diagnostics.Report(Rules.NotDiagonal, syntax.Identifier.GetLocation(), method.Name, violation);
         }
         if (program is null || diagnostics.HasErrors || (requests.Count == 0 && equation is null))
             return null;
         MethodModel model = Model();
-        if (OnceOnly(program) is null || !requests.Exists(IsHigher))
+        if (OnceOnly(program) is not { } routine || !requests.Exists(IsHigher))
             return model;
+        if (program.Packed.Count > 0)
+        {
+            diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), requests.First(IsHigher).Kind.ToString(),
+                $" of '{method.Name}', with a call of '{routine}' and the parameter '{program.Packed[0].Name}',");
+            return null;
+        }
+        if (program.ReturnedStruct is not null)
+        {
+            diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), requests.First(IsHigher).Kind.ToString(),
+                $" of '{method.Name}', which returns more than a number and calls '{routine}',");
+            return null;
+        }
         var lower = new LowerDerivatives(semantics, [.. around, syntax], cancellation);
         requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = lower.Of(method, model, r, diagnostics) } : r);
         return diagnostics.HasErrors ? null : Model();
@@ -182,7 +196,7 @@ internal static class MethodReader
     // Local functions of structs cannot read fields.
     private static string? ThisRefusal(IMethodSymbol method, Program program, DerivativeRequest request) =>
         method is { IsStatic: false, ContainingType.IsValueType: true }
-        && (program.Functions.Count > 0 || (request.Kind is DerivativeKind.Hessian or DerivativeKind.Jacobian && !program.IsExpression))
+        && (program.Functions.Count + program.Packed.Count > 0 || (request.Kind is DerivativeKind.Hessian or DerivativeKind.Jacobian && !program.IsExpression))
         && program.Constants.Select(static c => c.Name).Concat(program.OutsideArrays.Select(static a => a.Name))
             .Any(static name => name.StartsWith("this.", StringComparison.Ordinal))
             ? "fields of a struct" : null;
@@ -292,6 +306,7 @@ internal static class MethodReader
             ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
         var arrays = new List<ArrayVariable>();
         var structs = new List<StructParameter>();
+        GivenObjects objects = scope.Objects;
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             if (ForeignNumbers.HasReal(parameter.Type))
@@ -316,13 +331,22 @@ internal static class MethodReader
                 scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter)
                     ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
-            if (parameter.Type.SpecialType == SpecialType.System_String && flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+            bool isWritten = flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter);
+            bool isActive = requests.Any(r => r.Active.Contains(LoweringScope.Escaped(parameter.Name)));
+            if (parameter.Type.SpecialType == SpecialType.System_String && isWritten)
                 new Texts(scope).Bind(parameter, new Text(null, LoweringScope.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.
-            if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol
-                && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)))
+            if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive && !CollectionTypes.IsList(parameter.Type)
+                && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)
+                    || GivenObjects.MayBe(parameter.Type)))
             {
                 scope.BindObject(parameter, LoweringScope.Escaped(parameter.Name));
+            }
+            else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten) && isActive)
+            {
+                diagnostics.Report(Rules.UnsupportedType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(),
+                    " as active parameters so far; mark it with [Constant] to leave it out");
+                return null;
             }
             if (ArrayOf(parameter) is { } array)
             {
@@ -350,14 +374,17 @@ internal static class MethodReader
         }
         scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
         new CollectionCreation(scope, new ExpressionLowering(scope)).Pools();
-        if (scope.Functions.IsRecursive(method))
+        if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
+            scope.Report(Rules.UnsupportedMethod, block, method.Name,
+                $"calls itself and has the parameter '{objects.Packed[0].Name}'; annotate a method that takes it apart");
+        else if (scope.Functions.IsRecursive(method))
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
         List<FunctionBody> bodies = scope.Functions.All
             .Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
         Block whole = scope.WithoutRebindings(new Block(scope.Statements),
-            [.. arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
+            [.. arrays, .. objects.Arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
         // What is left out for now would only be in the way.
         if (facts.IsIncomplete)
             return null;
@@ -367,8 +394,10 @@ internal static class MethodReader
                 "has lists that grow with one another, of which it is not known how large they become; use arrays");
             return null;
         }
-        List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars)];
-        var read = new Program(method.Name, scalars, TypeMap.Of(method.ReturnType) ?? NumericType.Double, lowered)
+        objects.Check(lowered);
+        arrays.AddRange(objects.Arrays);
+        List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars), .. objects.Scalars];
+        var read = new Program(method.Name, scalars, TypeMap.Of(method.ReturnType) ?? RequestReader.LossOf(method) ?? NumericType.Double, lowered)
         {
             Arrays = arrays,
             ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray,
@@ -377,6 +406,7 @@ internal static class MethodReader
             Constants = scope.Constants,
             OutsideArrays = scope.OutsideArrays,
             Structs = structs,
+            Packed = objects.Packed,
             Functions = bodies.Select(f => f with { Body = scope.Capacities.Fill(f.Body) ?? f.Body }).ToList(),
         };
         scope.Functions.CheckCalls();
@@ -386,7 +416,7 @@ internal static class MethodReader
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
         Program program = scope.IsBroken || errors.Count > 0
             ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
-        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, ActiveInputs(requests, scalars, arrays)))
+        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, ActiveInputs(requests, scalars, arrays, objects.Packed)))
             scope.Report(cut.Rule, cut.At, cut.Arguments);
         scope.Rows.Check([lowered, .. program.Functions.Select(static f => f.Body)]);
         if (errors.Exists(static d => d.Id == TooComplex))
@@ -401,9 +431,10 @@ internal static class MethodReader
 
     // Where nothing is asked for, all parameters may be.
     private static IEnumerable<IStorage> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars,
-        IEnumerable<ArrayVariable> arrays)
+        IEnumerable<ArrayVariable> arrays, IReadOnlyList<PackedParameter> packed)
     {
         HashSet<string> names = [.. requests.SelectMany(static r => r.Active)];
+        names.UnionWith(packed.Where(p => names.Contains(p.Name)).SelectMany(static p => p.Value.Leaves).Select(static l => l.Name).ToList());
         return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0]))
             .Concat<IStorage>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
     }

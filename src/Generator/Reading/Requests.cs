@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
@@ -50,7 +51,7 @@ internal static class RequestReader
         }
         // A method without a value has the arrays that it writes as its results.
         bool hasSeveral = method.ReturnsVoid
-            ? method.Parameters.Any(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan")
+            ? method.Parameters.Any(CanBeWritten)
             : method.ReturnType is IArrayTypeSymbol { Rank: 1, ElementType: var element } ? TypeMap.IsFloating(element)
             : StructLowering.CanBeMade(method.ReturnType) && TypeMap.HoldsFloating(method.ReturnType);
         if (kind == DerivativeKind.Vjp && !hasSeveral)
@@ -59,7 +60,8 @@ internal static class RequestReader
             return null;
         }
         if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType)
-            && !(kind is DerivativeKind.Differential or DerivativeKind.Jacobian && hasSeveral))
+            && !(kind is DerivativeKind.Differential or DerivativeKind.Jacobian && hasSeveral)
+            && !(kind is DerivativeKind.Gradient or DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct && LossOf(method) is not null))
         {
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid
                 ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
@@ -87,7 +89,7 @@ internal static class RequestReader
             Kind = kind,
             Name = LoweringScope.Escaped(NameOf(method, attribute)),
             Active = active,
-            Outputs = candidates.Where(static p => TypeMap.OfArray(p.Type) is not null && p.Type.Name != "ReadOnlySpan")
+            Outputs = candidates.Where(CanBeWritten)
                 .Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
             IsDiagonal = Named(attribute, "Diagonal") is true,
@@ -106,6 +108,14 @@ internal static class RequestReader
             name += order.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return name == "Formula" ? method.Name : (Named(attribute, "Name") as string)?.TrimStart('@') ?? method.Name + name;
     }
+
+    /// <summary>The type of the loss where a method returns that and something else, as in <c>(double Loss, int Steps)</c>: derivatives
+    /// are those of the first.</summary>
+    public static NumericType? LossOf(IMethodSymbol method) => method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
+        && TypeMap.IsFloating(tuple.TupleElements[0].Type) && StructLowering.CanBeMade(tuple) ? TypeMap.Of(tuple.TupleElements[0].Type) : null;
+
+    private static bool CanBeWritten(IParameterSymbol parameter) => parameter.Type.Name != "ReadOnlySpan"
+        && (TypeMap.OfArray(parameter.Type) is not null || CollectionTypes.ItemOf(parameter.Type) is not null);
 
     private static List<IParameterSymbol> Candidates(IMethodSymbol method) => method.Parameters
         .Where(static p => TypeMap.HoldsFloating(p.Type) && !IsConstant(p))
@@ -133,7 +143,7 @@ internal static class RequestReader
             return null;
         }
         if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null
-            && !StructLowering.CanBeMade(p.Type)) is { } unsupported)
+            && !StructLowering.CanBeMade(p.Type) && !GivenObjects.MayBe(p.Type)) is { } unsupported)
         {
             diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
                 " as active parameters so far; mark it with [Constant] to leave it out");

@@ -36,6 +36,9 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
 
     private bool Run(IInvocationOperation call, CollectionValue list, Variable count)
     {
+        // How many items a list has that the caller gives, does not change.
+        if (list.Capacity is null)
+            return false;
         Expr one = _pool.Number(1, NumericType.Int32);
         string text = StatementLowering.TextOf(call.Syntax);
         switch (call.TargetMethod.Name, call.Arguments.Length)

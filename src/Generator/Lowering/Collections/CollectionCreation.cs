@@ -30,17 +30,65 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static e => e is ExpressionElementSyntax)
                 && (type is IArrayTypeSymbol || CollectionTypes.IsList(type)):
                 return Filled(operation, item, name, operation.ChildOperations.ToList(), CollectionTypes.IsList(type));
+            case IObjectCreationOperation { Arguments: [{ Value: var items }], Initializer: null } when CollectionTypes.IsList(type)
+                && scope.IsObject(ArrayUse.Unconverted(items).Type):
+                return new ObjectReferences(scope, expressions).Place(ArrayUse.Unconverted(items)) is CollectionValue given
+                    ? ListOf(given, operation, item, name) : null;
             case IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);
                 CollectionValue list = List(operation, item, name);
                 return creation.Initializer is null || new ObjectCreation(scope, expressions).Initialize(list, creation.Initializer)
                     ? list : null;
+            case IConversionOperation { Operand: IInvocationOperation { TargetMethod.Name: "Clone", Instance: { } cloned } }
+                when type is IArrayTypeSymbol && scope.IsObject(cloned.Type):
+                return Copied(cloned, operation, name);
+            case IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } copied } when scope.IsObject(copied.Type):
+                return Copied(copied, operation, name);
             case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } call when LinqSequences.IsLinq(call):
                 return OfSequence(call, item, name);
             default:
                 return null;
         }
+    }
+
+    private CollectionValue? Copied(IOperation original, IOperation at, string? name) =>
+        new ObjectReferences(scope, expressions).Place(original) is CollectionValue from ? Copied(from, at, name) : null;
+
+    /// <summary>An array with the items of a collection; null where they cannot be followed.</summary>
+    /// <param name="from">The collection.</param>
+    /// <param name="at">Where it is copied.</param>
+    /// <param name="name">What the copy is called.</param>
+    public CollectionValue? Copied(CollectionValue from, IOperation at, string? name)
+    {
+        ITypeSymbol item = CollectionTypes.ItemOf(from.Type)!;
+        Expr length = scope.Fixed(_items.Length(from), "length");
+        CollectionValue made = New(at, item, name, length, null, from.Type);
+        return Fill(made, from, length) ? made : null;
+    }
+
+    private CollectionValue? ListOf(CollectionValue from, IOperation at, ITypeSymbol item, string? name)
+    {
+        Expr length = scope.Captured(_items.Length(from), "count");
+        CollectionValue made = List(at, item, name);
+        scope.Capacities.Add(made.Capacity!, length);
+        scope.Statements.Add(new Assign(made.Count!, length));
+        return Fill(made, from, length) ? made : null;
+    }
+
+    /// <summary>Gives a collection the items of another; false where they cannot be followed.</summary>
+    public bool Fill(CollectionValue made, CollectionValue from, Expr length)
+    {
+        bool isFollowed = true;
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Fix(index);
+        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), length, 1, scope.InBlock(() =>
+        {
+            object value = CollectionItems.At(from.Items, index, from.Home, scope);
+            isFollowed &= _items.Assign(CollectionItems.At(made.Items, index, made.Home, scope),
+                value is ReferenceSlot slot ? scope.Read(slot) ?? value : value, null);
+        }, BlockKind.Loop, length)));
+        return isFollowed;
     }
 
     private CollectionValue? OfSequence(IInvocationOperation call, ITypeSymbol item, string? name)
@@ -105,11 +153,11 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
 
     private static string Called(string? name) => name ?? "list";
 
-    private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr length, Variable? count)
+    private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr length, Variable? count, ITypeSymbol? type = null)
     {
         string key = scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
         length = scope.Fixed(length, "length");
-        var made = new CollectionValue(key, scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context,
+        var made = new CollectionValue(key, type ?? scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context,
             Items(key, item, name ?? "items", length), count)
         { IsComplete = true };
         scope.Add(made);

@@ -20,6 +20,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         ReferenceItems references =>
             new ReferenceSlot(references.Key, home, scope.Pool.Element(references.Numbers, index)) { IsItem = true },
         ArrayVariable array => scope.Pool.Element(array, index),
+        SlicedItems slice => At(slice.Items, scope.Pool.Sum(slice.Start, index), home, scope),
+        StridedItems numbers => scope.Pool.Element(numbers.Array, numbers.Place(index)),
         _ => items,
     };
 
@@ -62,10 +64,14 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
             expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count),
                 scope.Types.Resolve(collection.Type) is IArrayTypeSymbol ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException");
+        else if (collection is { Items: SlicedItems, Given: { } length })
+            expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, length),
+                _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))),
+                "System.IndexOutOfRangeException");
     }
 
     /// <summary>The number of items.</summary>
-    public Expr Length(CollectionValue collection) => (Expr?)collection.Count ?? _pool.Length(collection.First);
+    public Expr Length(CollectionValue collection) => (Expr?)collection.Count ?? collection.Given ?? _pool.Length(collection.First);
 
     /// <summary>The value of an item; null where it is none that is followed.</summary>
     public object? Value(IOperation item)

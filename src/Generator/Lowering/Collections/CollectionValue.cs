@@ -22,6 +22,9 @@ internal sealed class CollectionValue(string key, ITypeSymbol type, string name,
 
     public Variable? Count => count;
 
+    /// <summary>How many items there are in what the caller gives, or in a stretch of others; null where the arrays tell.</summary>
+    public Variable? Given { get; init; }
+
     /// <summary>How many items a list has room for; null for an array.</summary>
     public Variable? Capacity { get; set; }
 
@@ -33,12 +36,36 @@ internal sealed class CollectionValue(string key, ITypeSymbol type, string name,
     {
         StructItems structs => structs.Fields.SelectMany(static f => Arrays(f.Items)),
         ReferenceItems references => [references.Numbers],
+        StridedItems numbers => [numbers.Array],
+        SlicedItems slice => Arrays(slice.Items),
         _ => [(ArrayVariable)items],
     };
 }
 
 /// <summary>Structs of an array: the items of each field.</summary>
 internal sealed record StructItems(IReadOnlyList<(string Name, object Items)> Fields);
+
+/// <summary>Numbers of an array in which each item has several, one after the other.</summary>
+/// <param name="Array">The array.</param>
+/// <param name="Stride">How many each item has.</param>
+/// <param name="Offset">Which of them these are.</param>
+internal sealed record StridedItems(ArrayVariable Array, int Stride, int Offset)
+{
+    /// <summary>The place of the number of an item.</summary>
+    public Expr Place(Expr item)
+    {
+        ExprPool pool = item.Pool;
+        if (item is Number { Value: var value } && value.TryToInt32(out int first))
+            return pool.Number((first * Stride) + Offset, NumericType.Int32);
+        Expr start = pool.Product(pool.Number(Stride, NumericType.Int32), item);
+        return Offset == 0 ? start : pool.Sum(start, pool.Number(Offset, NumericType.Int32));
+    }
+}
+
+/// <summary>A stretch of items.</summary>
+/// <param name="Items">All of them.</param>
+/// <param name="Start">The place of the first.</param>
+internal sealed record SlicedItems(object Items, Expr Start);
 
 /// <summary>References of an array, as the numbers of objects.</summary>
 /// <param name="Key">What identifies them.</param>
@@ -53,6 +80,7 @@ internal static class CollectionTypes
     {
         IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null
             && !TypeMap.IsCoded(element) => element,
+        INamedTypeSymbol { TypeArguments: [var element] } span when TypeMap.IsSpan(span) && TypeMap.OfArray(span) is null => element,
         INamedTypeSymbol
         {
             Name: "List" or "IList" or "IReadOnlyList" or "IEnumerable" or "ICollection" or "IReadOnlyCollection",

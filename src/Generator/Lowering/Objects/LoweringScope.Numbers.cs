@@ -20,7 +20,7 @@ internal sealed partial class LoweringScope
     public bool IsGiven(ArrayVariable array) => !_lengths.ContainsKey(array) && array.Source is null;
 
     /// <summary>Whether a variable is a parameter that keeps its value.</summary>
-    public bool IsGiven(Variable variable) => _fixed.Contains(variable) && method.Parameters
+    public bool IsGiven(Variable variable) => GivenNumbers.Contains(variable) || _fixed.Contains(variable) && method.Parameters
         .Any(p => Escaped(p.Name) == variable.Name && _variables.TryGetValue(p, out Variable? bound) && bound == variable);
 
     /// <summary>Takes note of the objects of a loop.</summary>

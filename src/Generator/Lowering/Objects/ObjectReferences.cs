@@ -19,10 +19,15 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         Place(operation, name) is { } place
             ? IsVariable(operation) ? new ObjectCreation(scope, expressions).Copied(place, name) : place : null;
 
+    // All of an array as a span.
+    private static IOperation? AsSpan(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType.ToDisplayString() != "System.MemoryExtensions" ? null
+            : call.Instance ?? (call.Arguments.Length == 1 ? call.Arguments[0].Value : null);
+
     private bool IsVariable(IOperation operation) => operation switch
     {
         IParenthesizedOperation parenthesized => IsVariable(parenthesized.Operand),
-        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true },
+        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
         _ => false,
     };
 
@@ -58,6 +63,13 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return scope.Closure(function, operation.Type!, operation);
             case IDelegateCreationOperation { Target: var target } when target is not IMethodReferenceOperation and not IAnonymousFunctionOperation:
                 return Lower(target, name);
+            case IConversionOperation { Operand: var items } when TypeMap.IsSpan(scope.Types.Resolve(operation.Type)):
+                return Place(items, name);
+            case IInvocationOperation { TargetMethod: { Name: "AsSpan", Parameters.Length: 0 or 1 } } span when AsSpan(span) is { } whole:
+                return Place(whole, name);
+            case IInvocationOperation or IImplicitIndexerReferenceOperation or IArrayElementReferenceOperation
+                when new CollectionSlices(scope, expressions).Lower(operation, name) is { } slice:
+                return slice;
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerReference(method, [conversion.Operand], null);
             case IConversionOperation { Operand: IThrowOperation thrown }:
@@ -98,6 +110,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return Assign(assignment);
             case ICoalesceAssignmentOperation assignment:
                 return Assign(assignment);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } items
+                && scope.Objects.Outside(operation, items) is { } collection:
+                return collection;
             default:
                 return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type
                     ? new OutsideObject(path, type) : null;

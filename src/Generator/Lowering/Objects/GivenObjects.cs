@@ -1,0 +1,269 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using SymGrad.Differentiation;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Parameters of the annotated method that are objects, lists or arrays of structs: storage like that of objects which the method makes,
+/// whose numbers and arrays are parameters of the program.
+/// </summary>
+/// <param name="scope">What is being lowered.</param>
+internal sealed class GivenObjects(LoweringScope scope)
+{
+    private const int Deepest = 8;
+
+    private readonly List<(ArraySlot Slot, ArrayVariable Array)> _arrays = [];
+    private readonly List<(ReferenceSlot Slot, ObjectReference Object)> _references = [];
+    private readonly List<(PackedParameter Parameter, IParameterSymbol Symbol)> _packed = [];
+    private readonly Dictionary<string, (PackedParameter Read, ObjectReference Items)> _outside = [];
+
+    /// <summary>The parameters that were bound, and what is read from outside.</summary>
+    public IReadOnlyList<PackedParameter> Packed => [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read)];
+
+    /// <summary>The numbers that became parameters of the program.</summary>
+    public IEnumerable<Variable> Scalars => Packed.SelectMany(static p => p.Value.Leaves).OfType<Variable>();
+
+    /// <summary>The arrays that became parameters of the program.</summary>
+    public IEnumerable<ArrayVariable> Arrays => Packed.SelectMany(static p => p.Value.Leaves).OfType<ArrayVariable>();
+
+    /// <summary>Whether a parameter is of such a type, as far as can be told by it alone.</summary>
+    public static bool MayBe(ITypeSymbol type) => TypeMap.Of(type) is null && TypeMap.OfArray(type) is null
+        && StructLowering.FieldsOf(type) is null
+        && (CollectionTypes.ItemOf(type) is not null || TypeMap.IsSpan(type)
+            || type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsAbstract: false }
+                && !type.DeclaringSyntaxReferences.IsEmpty);
+
+    /// <summary>Lets a parameter stand for such storage; false where it is of no type that is followed.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="isWritten">Whether the method changes it.</param>
+    public bool Bind(IParameterSymbol parameter, bool isWritten)
+    {
+        string name = LoweringScope.Escaped(parameter.Name);
+        if (!scope.IsObject(parameter.Type) || Of(parameter.Type, "", Names.Joined(name), 0) is not var (value, given)
+            || given is not ObjectReference reference)
+            return false;
+        _packed.Add((new PackedParameter(name, value), parameter));
+        ReferenceSlot slot = scope.NewSlot("parameter " + parameter.Name, parameter.Name);
+        scope.Bind(parameter, slot);
+        // What the method changes of a struct is its own.
+        if (isWritten && parameter.Type.IsValueType && reference is ObjectValue and not CollectionValue)
+            reference = new ObjectCreation(scope, new ExpressionLowering(scope)).Copied(reference, parameter.Name) ?? reference;
+        return scope.Assign(slot, reference, null);
+    }
+
+    /// <summary>A list or an array of structs from outside, whose items are constants; null where a value is none.</summary>
+    /// <param name="operation">What reads it.</param>
+    /// <param name="path">The text by which generated code does.</param>
+    public ObjectReference? Outside(IOperation operation, string path)
+    {
+        if (_outside.TryGetValue(path, out (PackedParameter, ObjectReference Items) known))
+            return known.Items;
+        ITypeSymbol type = scope.Types.Resolve(operation.Type)!;
+        if (CollectionTypes.ItemOf(type) is not { } item || !scope.IsObject(type)
+            || Items(type, item, "", Names.Joined(LoweringScope.LastName(path))) is not var (value, made) || made is not ObjectReference items)
+            return null;
+        _outside[path] = (new PackedParameter(path, value), items);
+        return items;
+    }
+
+    /// <summary>Reports what a method changes of its parameters that its derivatives could not give back.</summary>
+    /// <param name="body">The lowered body.</param>
+    public void Check(Block body)
+    {
+        HashSet<IStorage> assigned = [.. Statements.AssignedWithin(body)];
+        bool isChanged = _arrays.Exists(a => a.Slot.Held is not null || a.Slot.Array != a.Array)
+            || _references.Exists(r => r.Slot.Choice is not null || r.Slot.Value != r.Object);
+        foreach ((PackedParameter packed, IParameterSymbol symbol) in _packed)
+        {
+            if (isChanged || packed.Value.Leaves.OfType<Variable>().Any(assigned.Contains))
+            {
+                scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
+                    $"changes members of '{symbol.Name}', which it is given; keep what changes in locals, or in elements of arrays");
+                return;
+            }
+        }
+        if (_outside.FirstOrDefault(o => o.Value.Read.Value.Leaves.Any(assigned.Contains)).Key is { } changed)
+            scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
+                $"changes '{changed}', which is not its own; pass it as a parameter");
+    }
+
+    // A part, and what stands for it: a variable, a struct, an array or an object; null where it is not followed.
+    private (PackedValue Value, object Storage)? Of(ITypeSymbol type, string path, string name, int depth)
+    {
+        if (depth > Deepest || ForeignNumbers.HasReal(type))
+            return null;
+        if (scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null)
+            return Numbers(type, path, name);
+        if (scope.Types.OfArray(type) is var (element, kind))
+        {
+            var array = new ArrayVariable(Leaf(name), element, kind)
+            {
+                IsArray = type is IArrayTypeSymbol,
+                IsReadOnly = type.Name == "ReadOnlySpan"
+            };
+            return (new PackedArray(path, TypeText(type), array), array);
+        }
+        if (!scope.IsObject(type))
+            return null;
+        if (CollectionTypes.ItemOf(type) is { } item)
+            return Items(type, item, path, name);
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named
+            ? Object(named, path, name, depth) : null;
+    }
+
+    private (PackedValue, object)? Numbers(ITypeSymbol type, string path, string name)
+    {
+        var scalars = new List<Variable>();
+        object value = Fields(type, name);
+        int next = 0;
+        bool isNumber = scope.Types.Of(type) is not null;
+        string? construction = isNumber ? "{0}" : StructLowering.Construction(type, ref next);
+        if (construction is null)
+            return null;
+        // An enumeration is the integers that it stands for.
+        return (new PackedNumbers(path, TypeText(type), scalars, isNumber ? [""] : [.. StructLowering.PathsOf(type)], construction), value);
+
+        object Fields(ITypeSymbol of, string called)
+        {
+            if (scope.Types.Of(of) is { } scalar)
+            {
+                Variable variable = scope.Pool.Variable(Leaf(called), scalar);
+                scope.Fix(variable);
+                scope.GivenNumbers.Add(variable);
+                scalars.Add(variable);
+                return variable;
+            }
+            return new StructValue(scope.Types.FieldsOf(of)!.Select(f => (f.Name, Fields(f.Type, Member(called, f.Name)))).ToList());
+        }
+    }
+
+    private (PackedValue, object)? Items(ITypeSymbol type, ITypeSymbol item, string path, string name)
+    {
+        bool isList = CollectionTypes.IsList(type), isNumber = scope.Types.Of(item) is not null;
+        // What is known by an interface alone may be of any class, and objects may be in several places.
+        if ((!isNumber && scope.Types.FieldsOf(item) is null) || !(isList || type is IArrayTypeSymbol || TypeMap.IsSpan(type)))
+            return null;
+        int next = 0;
+        if ((isNumber ? "{0}" : StructLowering.Construction(item, ref next)) is not { } construction)
+            return null;
+        List<(string Path, NumericType Type)> numbers = NumbersOf(item).ToList();
+        var columns = new Dictionary<NumericType, PackedColumn>();
+        foreach (IGrouping<NumericType, int> column in Enumerable.Range(0, numbers.Count).GroupBy(i => numbers[i].Type))
+            columns[column.Key] = new PackedColumn(new ArrayVariable(Leaf(name + "Numbers"), column.Key) { IsReadOnly = type.Name == "ReadOnlySpan" },
+                [.. column.Select(i => numbers[i].Path)], [.. column]);
+        Variable count = scope.Pool.Variable(Leaf(Member(name, "Count")), NumericType.Int32);
+        scope.Fix(count);
+        scope.GivenNumbers.Add(count);
+        int position = 0;
+        var made = new CollectionValue(scope.Key("given " + name), type, name, scope.Context, Places(item), isList ? count : null)
+        {
+            IsComplete = true,
+            Given = count
+        };
+        scope.Add(made);
+        return (new PackedItems(path, TypeText(type), [.. columns.Values], count, TypeText(item), construction)
+        {
+            IsList = isList,
+            IsSpan = TypeMap.IsSpan(type),
+            IsCast = !isList && columns.Count == 1 && PackedTypes.IsInOrder(item)
+        }, made);
+
+        object Places(ITypeSymbol of)
+        {
+            if (scope.Types.Of(of) is not { } scalar)
+                return new StructItems(scope.Types.FieldsOf(of)!.Select(f => (f.Name, Places(f.Type))).ToList());
+            PackedColumn column = columns[scalar];
+            int offset = column.Positions.Select(static (p, i) => (p, i)).First(p => p.p == position).i;
+            position++;
+            return column.Positions.Count == 1 ? column.Array : new StridedItems(column.Array, column.Positions.Count, offset);
+        }
+    }
+
+    private IEnumerable<(string Path, NumericType Type)> NumbersOf(ITypeSymbol type, string path = "") =>
+        scope.Types.Of(type) is { } scalar ? [(path, scalar)]
+            : scope.Types.FieldsOf(type)!.SelectMany(f => NumbersOf(f.Type, path + "." + LoweringScope.Escaped(f.Name)));
+
+    private (PackedValue, object)? Object(INamedTypeSymbol type, string path, string name, int depth)
+    {
+        var made = new ObjectValue(scope.Key("given " + name), type, name, scope.Context) { IsComplete = true };
+        var members = new List<PackedValue>();
+        var names = new List<string>();
+        foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
+        {
+            bool isRead = member is IFieldSymbol or IPropertySymbol && !scope.Hidden.IsHidden(member);
+            string field = LoweringScope.Escaped(member.Name);
+            if (isRead && Of(memberType, path + "." + field, Member(name, member.Name), depth + 1) is var (value, storage))
+            {
+                members.Add(value with { CanBeSet = CanBeSet(member) });
+                names.Add(member.Name);
+                made.Storage[member] = Stored(made, member, memberType, storage);
+            }
+            else if (TypeMap.HoldsFloating(memberType))
+            {
+                return null;
+            }
+            else
+            {
+                made.Storage[member] = memberType.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
+            }
+        }
+        scope.Add(made);
+        return (new PackedObject(path, TypeText(type), members, PackedTypes.Construction(type, names), type.IsReferenceType)
+        {
+            MayBeDerived = type is { IsReferenceType: true, IsSealed: false }
+        }, made);
+    }
+
+    private object Stored(ObjectValue made, ISymbol member, ITypeSymbol type, object storage)
+    {
+        switch (storage)
+        {
+            case ArrayVariable array:
+                var held = new ArraySlot(scope.Key(made.Key + "." + member.Name), member.Name, array.ElementType, array.Kind, scope.Context)
+                {
+                    Owner = made,
+                    IsSpan = TypeMap.IsSpan(type),
+                    Array = array
+                };
+                _arrays.Add((held, array));
+                return held;
+            case ObjectReference reference:
+                ReferenceSlot slot = scope.NewSlot(made.Key + "." + member.Name, member.Name, owner: made);
+                scope.Assign(slot, reference, null);
+                _references.Add((slot, reference));
+                return slot;
+            default:
+                return storage;
+        }
+    }
+
+    private bool CanBeSet(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly,
+        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => scope.Compilation.IsSymbolAccessibleWithin(setter, scope.Owner),
+        _ => false,
+    };
+
+    // The names of all that belongs to it are free as well.
+    private string Leaf(string wanted)
+    {
+        while (true)
+        {
+            string name = LoweringScope.Escaped(scope.Names.Fresh(wanted));
+            string[] belonging = [PublicNames.For("d", name), PublicNames.For("v", name), PublicNames.For("h", name), name.TrimStart('@') + "Bar"];
+            if (belonging.All(b => !scope.Names.Contains(b)))
+            {
+                scope.Names.UnionWith(belonging);
+                return name;
+            }
+        }
+    }
+
+    private static string Member(string name, string member) => Names.Joined(name.TrimStart('@') + "." + member.TrimStart('_'));
+
+    private static string TypeText(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+}
