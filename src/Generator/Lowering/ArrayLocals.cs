@@ -83,6 +83,11 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
                     return Either(slot, isNull, second, first, at);
                 scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: false);
                 return true;
+            case ISwitchExpressionOperation @switch when slot.Kind == ArrayKind.Vector:
+                if (slot.Held is { Length: not null })
+                    return Arm(slot, @switch, new PatternLowering(scope, expressions).Input(@switch.Value), 0, at);
+                scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: false);
+                return true;
             case var named when scope.ArraySlotOf(named) is { } source:
                 Assign(slot, source, at);
                 return true;
@@ -122,6 +127,27 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
         bool isFollowed = true;
         Block then = scope.InBlock(() => isFollowed &= TryAssign(slot, whenTrue, at), BlockKind.Branch);
         scope.Statements.Add(new If(condition, then, scope.InBlock(() => isFollowed &= TryAssign(slot, whenFalse, at), BlockKind.Branch)));
+        return isFollowed;
+    }
+
+    // The array of the first arm that matches.
+    private bool Arm(ArraySlot slot, ISwitchExpressionOperation @switch, object value, int number, IOperation at)
+    {
+        if (number == @switch.Arms.Length)
+        {
+            scope.Throw(ExpressionLowering.NoArm, @switch);
+            return true;
+        }
+        ISwitchExpressionArmOperation arm = @switch.Arms[number];
+        Expr? condition = new PatternLowering(scope, expressions).Condition(arm.Pattern, arm.Guard, value);
+        if (condition is null or Number { IsOne: true })
+            return TryAssign(slot, arm.Value, at);
+        if (condition is Number)
+            return Arm(slot, @switch, value, number + 1, at);
+        bool isFollowed = true;
+        Block then = scope.InBlock(() => isFollowed &= TryAssign(slot, arm.Value, at), BlockKind.Branch);
+        scope.Statements.Add(new If(condition, then,
+            scope.InBlock(() => isFollowed &= Arm(slot, @switch, value, number + 1, at), BlockKind.Branch)));
         return isFollowed;
     }
 

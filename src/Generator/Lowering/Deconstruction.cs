@@ -24,13 +24,15 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             || locals.Elements.All(static e => e is IDeclarationExpressionOperation or IDiscardOperation))
             && scope.Types.Resolve(deconstruction.Value.Type) is { IsTupleType: true })
         {
-            if (!Declare(locals, deconstruction))
+            if (!Declare(locals, deconstruction) && !Exchange(locals, deconstruction))
                 Refuse(deconstruction);
             return;
         }
-        if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged }
+        if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged } targets
             && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
         {
+            if (Exchange(targets, deconstruction))
+                return;
             scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays",
                 "; rows stay where they are: copy the elements");
             return;
@@ -84,6 +86,50 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             }
         }
         return true;
+    }
+
+    // (u, s) = Next(u): variables of arrays and others get the parts of a tuple.
+    private bool Exchange(ITupleOperation targets, IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (!targets.Elements.All(static e => Undeclared(e) is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation)
+            || new ObjectReferences(scope, expressions).Lower(ArrayUse.Unconverted(deconstruction.Value)) is not
+                ObjectValue { Type: INamedTypeSymbol { IsTupleType: true } type } tuple
+            || type.TupleElements.Length != targets.Elements.Length)
+        {
+            return false;
+        }
+        string text = StatementLowering.TextOf(deconstruction.Syntax);
+        return targets.Elements.Select((e, i) => Give(Undeclared(e), tuple.Storage[ObjectTypes.KeyOf(type.TupleElements[i])], text, e))
+            .All(static done => done);
+    }
+
+    private bool Give(IOperation target, object part, string text, IOperation at)
+    {
+        if (target is IDiscardOperation)
+            return true;
+        bool isNew = target is ILocalReferenceOperation { IsDeclaration: true } || at is IDeclarationExpressionOperation;
+        switch (part)
+        {
+            case ArraySlot source when isNew:
+                new ArrayLocals(scope, expressions).Declare(((ILocalReferenceOperation)target).Local, source, at);
+                return true;
+            case ArraySlot source when scope.ArraySlotOf(target) is { IsShared: false } slot:
+                new ArrayLocals(scope, expressions).Assign(slot, source, at);
+                return true;
+            case Expr or StructValue or ReferenceSlot when isNew:
+                new CollectionItems(scope, expressions).Declare(((ILocalReferenceOperation)target).Local, part);
+                return true;
+            case ReferenceSlot reference when new ObjectReferences(scope, expressions).SlotOf(target) is { } held:
+                return scope.Read(reference) is { } referred && scope.Assign(held, referred, text);
+            case StructValue whole when _structs.Assignable(target) is { } fields:
+                _structs.Assign(fields, whole, text);
+                return true;
+            case Expr scalar when statements.Place(target, at) is { } place:
+                scope.Statements.Add(new Assign(place, scope.Pool.Convert(place.Type, scalar)) { Text = text });
+                return true;
+            default:
+                return false;
+        }
     }
 
     private void Refuse(IOperation deconstruction) =>

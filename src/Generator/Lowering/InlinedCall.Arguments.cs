@@ -183,7 +183,7 @@ internal sealed partial class InlinedCall
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String }
             && new Texts(scope).Of(argument) is { } text)
             return (text, false);
-        if (new Texts(scope).Made(parameter, argument) is { } made)
+        if (!new TextNumbers(scope, expressions).IsHeld(argument) && new Texts(scope).Made(parameter, argument) is { } made)
             return (made, false);
         // What the method does with a text is refused where it does it.
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String } && ObjectMembers.IsOpaque(argument)

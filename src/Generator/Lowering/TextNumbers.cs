@@ -80,10 +80,15 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
             when scope.MessagesOf.ContainsKey(exception) => true,
         IPropertyReferenceOperation { Instance: { } instance } =>
             scope.RefersToObject(instance) || scope.Types.FieldsOf(instance.Type) is not null,
-        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IConditionalOperation or ISwitchExpressionOperation => true,
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => true,
+        IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsTold(conditional.WhenTrue) && IsTold(whenFalse),
+        ISwitchExpressionOperation @switch => @switch.Arms.All(a => IsTold(a.Value)),
         IInvocationOperation call => IsFollowed(call),
         _ => false,
     };
+
+    private bool IsTold(IOperation operation) => operation is IConversionOperation { Operand: IThrowOperation } or IThrowOperation
+        || new Texts(scope).Of(operation) is not null || IsHeld(operation);
 
     /// <summary>The number of a string that is known, or that generated code reads.</summary>
     public Expr Of(Text text)

@@ -70,6 +70,7 @@ internal sealed class Texts(LoweringScope scope)
     public bool BindMade(ILocalSymbol local, IVariableInitializerOperation initializer)
     {
         if (local.Type.SpecialType != SpecialType.System_String || IsChanged(local, initializer)
+            || new TextNumbers(scope, new ExpressionLowering(scope)).IsHeld(initializer.Value)
             || EffectText.OfString(initializer.Value, scope) is not { } made)
         {
             return false;
