@@ -200,7 +200,12 @@ internal sealed partial class InlinedCall
             return null;
         }
         if (parameter.RefKind is RefKind.Ref or RefKind.Out && Place(argument) is { } place)
+        {
+            // Where something is caught, what was thrown left the variable without a value.
+            if (parameter.RefKind == RefKind.Out && place is Variable declared && HasTry(parameter))
+                scope.Statements.Add(new Assign(declared, new StructLowering(scope, expressions).Zero(declared.Type)));
             return (place, true);
+        }
         if (ReadOnlyPlace(parameter, argument) is { } seen)
             return (seen, true);
         if (scope.Types.Of(parameter.Type) is not null && parameter.RefKind is not (RefKind.Ref or RefKind.Out))
@@ -212,6 +217,9 @@ internal sealed partial class InlinedCall
             && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
         return null;
     }
+
+    private bool HasTry(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method
+        && MethodBodies.Of(method, scope)?.Descendants().Any(static o => o is ITryOperation) == true;
 
     // What an array parameter stands for: the caller's variable where it is handed over by reference; null where it cannot be followed.
     private ArraySlot? ArrayArgument(IParameterSymbol parameter, IOperation argument)

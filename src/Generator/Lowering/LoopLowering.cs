@@ -392,8 +392,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         if (!IsLeft(each.Body))
             scope.Fix(index);
         Expr count = scope.Captured(items.Length(collection), "count");
-        if (collection.Capacity is { } capacity)
-            scope.Capacities.Define((Variable)count, _pool.Number(0, NumericType.Int32), capacity);
+        if (count is Variable counted)
+            scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), (Expr?)collection.Capacity ?? items.Length(collection));
         scope.Statements.Add(Loop(index, count, () =>
         {
             object value = CollectionItems.At(collection.Items, index, collection.Home, scope);

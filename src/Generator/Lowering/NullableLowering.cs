@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -71,6 +72,16 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
             case ICoalesceOperation coalesce when IsNullable(coalesce.Value) && scope.Types.Of(coalesce.Type) is { } type
                 && Kept(coalesce.Value) is { } first && Value(first) is Expr present:
                 return expressions.Choose(Flag(first), () => expressions.Converted(type, present), () => expressions.Lower(coalesce.WhenNull), type);
+            case ICoalesceAssignmentOperation { Target: var kept, Value: var late } when IsNullable(kept)
+                && new StructLowering(scope, expressions).Assignable(kept) is { } place && Value(place) is Expr number:
+                Block filled = scope.InBlock(() =>
+                {
+                    Expr given = Is(scope.Types.Resolve(late.Type)) && Kept(late) is { } other ? (Expr)Value(other) : expressions.Lower(late);
+                    scope.Statements.Add(new Assign(number, _pool.Convert(number.Type, given)));
+                    scope.Statements.Add(new Assign(Flag(place), _pool.Truth(true)));
+                }, BlockKind.Branch);
+                scope.Statements.Add(new If(_pool.Not(Flag(place)), filled, Block.Empty));
+                return number;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
                 when Tested(test) is { } tested && Kept(tested) is { } value:
                 return test.OperatorKind == BinaryOperatorKind.Equals ? _pool.Not(Flag(value)) : Flag(value);

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -86,6 +88,27 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
         IInvocationOperation call => IsFollowed(call),
         _ => false,
     };
+
+    /// <summary>Whether a string that is kept is another one but for upper and lower case.</summary>
+    public Expr EqualInAnyCase(IOperation kept, Text other)
+    {
+        scope.Facts.TabulateTexts();
+        scope.ReadText();
+        Expr number = scope.Captured(expressions.Lower(kept), "text");
+        List<Expr> equal = [];
+        for (int i = 0; i < scope.Facts.Texts.Count; i++)
+        {
+            Text text = scope.Facts.Texts[i];
+            Expr isIt = _pool.Compare(ComparisonOperator.Equal, number, _pool.Number(i + 1, NumericType.Int32));
+            if (text.Path is { } path)
+                equal.Add(_pool.Logic(LogicOperator.And, isIt, scope.Outside(
+                    $"string.Equals({path}, {SymbolDisplay.FormatLiteral(other.Value!, quote: true)}, StringComparison.OrdinalIgnoreCase)",
+                    NumericType.Boolean)));
+            else if (string.Equals(text.Value, other.Value, StringComparison.OrdinalIgnoreCase))
+                equal.Add(isIt);
+        }
+        return equal.Count == 0 ? _pool.Truth(false) : equal.Count == 1 ? equal[0] : _pool.Logic(LogicOperator.Or, equal);
+    }
 
     private bool IsTold(IOperation operation) => operation is IConversionOperation { Operand: IThrowOperation } or IThrowOperation
         || new Texts(scope).Of(operation) is not null || IsHeld(operation);

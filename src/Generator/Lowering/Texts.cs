@@ -29,6 +29,14 @@ internal sealed class Texts(LoweringScope scope)
                 return Of(operand);
             case IConversionOperation { OperatorMethod: null, Operand: var operand }:
                 return Of(operand);
+            case IInvocationOperation { Instance: { } cased, Arguments: [], TargetMethod: { Name: "ToLowerInvariant" or "ToUpperInvariant" or "Trim" } made }
+                when IsOfStrings(made) && Of(cased) is { } plain && (plain.Path ?? plain.Value) is not null:
+                return plain.Path is { } read ? new Text(null, read + "." + made.Name + "()") : new Text(made.Name switch
+                {
+                    "Trim" => plain.Value!.Trim(),
+                    "ToLowerInvariant" => plain.Value!.ToLowerInvariant(),
+                    _ => plain.Value!.ToUpperInvariant(),
+                }, null);
             case ICoalesceOperation { Value: var value, WhenNull: var instead } when Of(value) is { Path: null } known:
                 return known.Value is null ? Of(instead) : known;
             case ILocalReferenceOperation { Local: var local }:
@@ -125,6 +133,9 @@ internal sealed class Texts(LoweringScope scope)
         operands.Count == 2 || IsComparison(operands[2], StringComparison.Ordinal) ? Equal(operands[0], operands[1])
         : IsComparison(operands[2], StringComparison.OrdinalIgnoreCase) && Of(operands[0]) is { } one && Of(operands[1]) is { } other
             ? EqualInAnyCase(one, other)
+        : IsComparison(operands[2], StringComparison.OrdinalIgnoreCase) && Of(operands[1]) is { Path: null, Value: not null } told
+            && IsString(operands[0])
+            ? new TextNumbers(scope, new ExpressionLowering(scope)).EqualInAnyCase(operands[0], told)
         : null;
 
     /// <summary>Whether a string is another one; null where that is none that is told.</summary>

@@ -50,6 +50,7 @@ internal sealed class LibrarySource
         [("SortedList", 2)] = "SortedDictionary",
         [("PriorityQueue", 2)] = "PriorityQueue",
         [("KeyValuePair", 2)] = "KeyValuePair",
+        [("Lazy", 1)] = "Lazy",
     };
 
     // What several of the sources call.
@@ -83,7 +84,7 @@ internal sealed class LibrarySource
     /// <summary>The class that stands for a collection of .NET; null where none does.</summary>
     public static INamedTypeSymbol? ClassOf(INamedTypeSymbol type, Compilation compilation) =>
         type.Arity > 0 && Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
-            && type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic"
+            && type.ContainingNamespace?.ToDisplayString() == (name == "Lazy" ? "System" : "System.Collections.Generic")
             ? In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{name}Source`{type.Arity}")?.Construct([.. type.TypeArguments])
             : null;
 

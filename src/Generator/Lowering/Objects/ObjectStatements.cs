@@ -173,7 +173,16 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             if (assignment.Parent is IExpressionStatementOperation or IObjectOrCollectionInitializerOperation)
                 return new InlinedCall(scope, expressions).LowerVoid(setter, [.. indices, simple.Value], property.Instance!)
                     ? scope.Pool.Zero : null;
-            return null;
+            if (scope.Types.Of(property.Type) is not { } type)
+                return null;
+            foreach (IOperation index in indices.Where(i => scope.Types.Of(i.Type) is not null))
+                scope.Give(index, scope.Captured(expressions.Lower(index), "index"));
+            Expr assigned = scope.Captured(scope.Pool.Convert(type, expressions.Lower(simple.Value)), "value");
+            scope.Give(simple.Value, assigned);
+            bool isDone = new InlinedCall(scope, expressions).LowerVoid(setter, [.. indices, simple.Value], property.Instance!);
+            foreach (IOperation operation in indices.Append(simple.Value))
+                scope.Take(operation);
+            return isDone ? assigned : null;
         }
         if (scope.Types.Of(property.Type) is null || property.Property.GetMethod is null
             || assignment.Parent is not IExpressionStatementOperation)
