@@ -64,6 +64,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
                 scope.Report(Rules.Kink, call, method.Name, function.Kink);
             return _pool.Call(function, arguments);
         }
+        if ((method.Name != "ScaleB" || Constant(call, 1) is not int) && new NetNumbers(scope, expressions).Lower(call) is { } computed)
+            return computed;
         if (!method.IsStatic || !KnownMethods.IsMath(method.ContainingType))
             return RefuseCall(call);
         return (method.Name, method.Parameters.Length) switch

@@ -17,7 +17,7 @@ internal sealed partial class InlinedCall
     // Gives the parameters their values; false where the call is refused, which has then been reported.
     private bool Bind(IInvocationOperation call, IBlockOperation body)
     {
-        IMethodSymbol method = call.TargetMethod;
+        IMethodSymbol method = Target(call);
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             FunctionValue function = scope.FunctionOf(call.Instance!)!;

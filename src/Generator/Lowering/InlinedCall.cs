@@ -22,7 +22,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     public bool Lower(IInvocationOperation call, out Expr? value)
     {
         value = null;
-        IMethodSymbol method = call.TargetMethod;
+        IMethodSymbol method = Target(call);
         if (scope.IsObject(method.ReturnType))
             return new ObjectReferences(scope, expressions).Lower(call) is not null;
         NumericType? type = scope.Types.Of(method.ReturnType);
@@ -347,9 +347,24 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         value.Type == NumericType.Exact && !type.IsReal() ? scope.Pool.Convert(type, value) : value;
 
     // The body of a method, local function or lambda that is certain to be what runs.
-    private IBlockOperation? Body(IInvocationOperation call)
+    // A static member of an interface is that of the type that stands for it here.
+    private IMethodSymbol Target(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
+        if (method is not { IsStatic: true, ContainingType: { TypeKind: TypeKind.Interface } container }
+            || scope.Types.Resolve(call.ConstrainedToType) is not INamedTypeSymbol type)
+            return method;
+        IMethodSymbol? member = type.AllInterfaces
+            .Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, container.OriginalDefinition))
+            .SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>()
+            .FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method.OriginalDefinition));
+        return member is not null && type.FindImplementationForInterfaceMember(member) is IMethodSymbol { TypeParameters.Length: 0 } found
+            ? found : method;
+    }
+
+    private IBlockOperation? Body(IInvocationOperation call)
+    {
+        IMethodSymbol method = Target(call);
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return call.Instance is not null && scope.FunctionOf(call.Instance) is { } function ? BodyOf(function) : null;
         method = Callee(method, call.Instance);

@@ -45,7 +45,8 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         {
             case "Aggregate":
                 return arguments.Length == 3
-                    ? Aggregate(sequence, scope.Captured(expressions.Lower(arguments[1]), "seed"), type, function!) : null;
+                    ? Aggregate(sequence, scope.Captured(expressions.Lower(arguments[1]), "seed"), type, function!)
+                    : Kept() is { } kept && function is not null ? Aggregate(kept, null, type, function) : null;
             case "Count" or "Any" or "All" when function is not null:
                 return Counted(sequence, function, name);
             case "Count" or "Any":
@@ -254,11 +255,21 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         return type.IsReal() ? _pool.Call(DerivativeFunctions.Chosen, extreme) : extreme;
     }
 
-    private Variable Aggregate(LinqSequence sequence, Expr seed, NumericType type, FunctionValue function)
+    // Without a seed, the first element is one.
+    private Variable Aggregate(LinqSequence sequence, Expr? seed, NumericType type, FunctionValue function)
     {
         Variable total = scope.NewLocal("total", type);
-        scope.Statements.Add(new Assign(total, _pool.Convert(type, seed)));
-        Loop(0, scope.Captured(sequence.Length, "count"), index => sequence.At(index, value =>
+        if (seed is not null)
+        {
+            scope.Statements.Add(new Assign(total, _pool.Convert(type, seed)));
+        }
+        else
+        {
+            GuardEmpty(sequence.Length);
+            sequence.At(_pool.Number(0, NumericType.Int32),
+                value => scope.Statements.Add(new Assign(total, _pool.Convert(type, (Expr)value))));
+        }
+        Loop(seed is null ? 1 : 0, scope.Captured(sequence.Length, "count"), index => sequence.At(index, value =>
             scope.Statements.Add(new Assign(total, _pool.Convert(type, (Expr)_sequences.Apply(function, [total, value]))))));
         return total;
     }

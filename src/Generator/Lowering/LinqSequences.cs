@@ -147,7 +147,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 Action<Expr, Action<object>> Selected(Action<Expr, Action<object>> from) =>
                     (index, use) => from(index,
                         value => use(Apply(selector, selector.Method.Parameters.Length == 2 ? [value, index] : [value])));
-            case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
+            case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: var inputs } predicate
+                && (inputs == 1 || !source.IsFiltered):
                 return Where(source, predicate);
             case ("TakeWhile" or "SkipWhile", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
                 return While(source, predicate, call.TargetMethod.Name == "TakeWhile");
@@ -196,7 +197,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         At = (index, use) => source.At(index, value =>
         {
             object kept = value is Expr scalar ? scope.Captured(scalar, "value") : value;
-            Expr holds = (Expr)Apply(predicate, [kept]);
+            Expr holds = (Expr)Apply(predicate, predicate.Method.Parameters.Length == 2 ? [kept, index] : [kept]);
             scope.Statements.Add(new If(holds, scope.InBlock(() => use(kept)), Block.Empty));
         }),
     };

@@ -451,7 +451,8 @@ internal static class KnownMethods
     /// null if none.</summary>
     public static FunctionDef? Find(IMethodSymbol method)
     {
-        if (!method.IsStatic || !ByName.TryGetValue((method.Name, method.Parameters.Length), out FunctionDef? function))
+        string name = method.Name == "Ieee754Remainder" ? "IEEERemainder" : method.Name;
+        if (!method.IsStatic || !ByName.TryGetValue((name, method.Parameters.Length), out FunctionDef? function))
             return null;
         if (IsGenericMath(method.ContainingType))
             return function;
