@@ -91,7 +91,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     // (u, s) = Next(u): variables of arrays and others get the parts of a tuple.
     private bool Exchange(ITupleOperation targets, IDeconstructionAssignmentOperation deconstruction)
     {
-        if (!targets.Elements.All(static e => Undeclared(e) is ILocalReferenceOperation or IParameterReferenceOperation or IDiscardOperation)
+        if (!targets.Elements.All(static e => Undeclared(e) is ILocalReferenceOperation or IParameterReferenceOperation
+            or IDiscardOperation)
             || new ObjectReferences(scope, expressions).Lower(ArrayUse.Unconverted(deconstruction.Value)) is not
                 ObjectValue { Type: INamedTypeSymbol { IsTupleType: true } type } tuple
             || type.TupleElements.Length != targets.Elements.Length)

@@ -35,7 +35,8 @@ internal sealed class Equality(LoweringScope scope, ExpressionLowering expressio
 
     // Those of other structs compare what C# compares, bits or fields.
     private static bool HasParts(ITypeSymbol? type) => type is INamedTypeSymbol named && (named.IsTupleType || named.IsRecord)
-        && !named.GetMembers("Equals").OfType<IMethodSymbol>().Any(static m => !m.IsImplicitlyDeclared && !m.DeclaringSyntaxReferences.IsEmpty);
+        && !named.GetMembers("Equals").OfType<IMethodSymbol>()
+            .Any(static m => !m.IsImplicitlyDeclared && !m.DeclaringSyntaxReferences.IsEmpty);
 
     private Expr? Is(Expr? same, bool wanted) => same is null || wanted ? same : _pool.Not(same);
 
@@ -95,7 +96,8 @@ internal sealed class Equality(LoweringScope scope, ExpressionLowering expressio
                 (ReferenceSlot one, ReferenceSlot other) when scope.Read(one) is { } first && scope.Read(other) is { } second =>
                     Same(first, second, byOperator: false),
                 (Expr or StructValue, Expr or StructValue) => Same(a.Storage[f.Member], b.Storage[f.Member], byOperator: false),
-                (ArraySlot { Held: null } one, ArraySlot { Held: null } other) when one.Array?.Source is null && other.Array?.Source is null =>
+                (ArraySlot { Held: null } one, ArraySlot { Held: null } other)
+                    when one.Array?.Source is null && other.Array?.Source is null =>
                     _pool.Truth(one.Array == other.Array),
                 _ => null,
             }));

@@ -52,7 +52,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return number;
         if (scope.ValueOf(operation) is { } given)
             return given;
-        if (scope.Types.Resolve(operation.Type)?.SpecialType == SpecialType.System_String && new TextNumbers(scope, this).Own(operation) is { } text)
+        if (scope.Types.Resolve(operation.Type)?.SpecialType == SpecialType.System_String
+            && new TextNumbers(scope, this).Own(operation) is { } text)
             return text;
         if (new ForeignNumbers(scope, this).Lower(operation) is { } foreign)
             return foreign;

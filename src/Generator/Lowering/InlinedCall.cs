@@ -306,7 +306,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
 
     private ArrayVariable? LowerReturned(IMethodSymbol method, IBlockOperation body)
     {
-        if (ReturnsAtEnd(body) && ArrayUse.Unconverted(((IReturnOperation)Flat(body).Last()).ReturnedValue!) is not ISwitchExpressionOperation)
+        if (ReturnsAtEnd(body)
+            && ArrayUse.Unconverted(((IReturnOperation)Flat(body).Last()).ReturnedValue!) is not ISwitchExpressionOperation)
             return LowerReturned(body);
         ArraySlot slot = scope.NewArraySlot("returned", method.MethodKind == MethodKind.AnonymousFunction
             ? "returned" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), method.ReturnType, isAnyOf: true);

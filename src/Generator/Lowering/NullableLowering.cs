@@ -37,12 +37,21 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
                     : new StructLowering(scope, expressions).Value(operand) is { } value
                         ? Of(_pool.Truth(true), Converted(value, type)) : null;
             case IObjectCreationOperation { Arguments: [{ Value: var given }] }:
-                return new StructLowering(scope, expressions).Value(given) is { } made ? Of(_pool.Truth(true), Converted(made, type)) : null;
+                return new StructLowering(scope, expressions).Value(given) is { } made
+                    ? Of(_pool.Truth(true), Converted(made, type)) : null;
             case ICoalesceOperation coalesce when Kept(coalesce.Value) is { } first:
-                return Of(_pool.Logic(LogicOperator.Or, Flag(first), _pool.Truth(false)), Value(first)) is var one
-                    && new StructLowering(scope, expressions).Lower(coalesce.WhenNull) is { } second
-                        ? Of(_pool.Logic(LogicOperator.Or, Flag(one), Flag(second)),
-                            _pool.Conditional(Flag(one), (Expr)Value(one), (Expr)Value(second))) : null;
+                var structs = new StructLowering(scope, expressions);
+                StructValue chosen = structs.NewLocal("chosen", type);
+                bool isFollowed = false;
+                Block otherwise = scope.InBlock(() =>
+                {
+                    if (structs.Lower(coalesce.WhenNull) is not { } second)
+                        return;
+                    structs.Assign(chosen, second, null);
+                    isFollowed = true;
+                }, BlockKind.Branch);
+                scope.Statements.Add(new If(Flag(first), scope.InBlock(() => structs.Assign(chosen, first, null)), otherwise));
+                return isFollowed ? chosen : null;
             case IBinaryOperation { IsLifted: true, OperatorMethod: null } lifted when Kept(lifted.LeftOperand) is { } left
                 && Kept(lifted.RightOperand) is { } right && scope.Types.Of(((INamedTypeSymbol)type).TypeArguments[0]) is { } number:
                 return Computed(lifted.OperatorKind, left, right, number) is { } computed
@@ -57,11 +66,12 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
     {
         switch (operation)
         {
-            case IPropertyReferenceOperation { Property.Name: Held, Instance: { } instance } when IsNullable(instance) && Kept(instance) is { } read:
+            case IPropertyReferenceOperation { Property.Name: Held, Instance: { } instance }
+                when IsNullable(instance) && Kept(instance) is { } read:
                 expressions.Guard(_pool.Not(Flag(read)), "System.InvalidOperationException");
                 return Value(read) as Expr;
-            case IConversionOperation { OperatorMethod: null, Operand: var operand } conversion when !Is(scope.Types.Resolve(conversion.Type))
-                && IsNullable(operand) && scope.Types.Of(conversion.Type) is { } to && Kept(operand) is { } converted:
+            case IConversionOperation { OperatorMethod: null, Operand: var operand } conversion
+                when !Is(scope.Types.Resolve(conversion.Type)) && IsNullable(operand) && scope.Types.Of(conversion.Type) is { } to && Kept(operand) is { } converted:
                 expressions.Guard(_pool.Not(Flag(converted)), "System.InvalidOperationException");
                 return Value(converted) is Expr held ? expressions.Converted(to, held) : null;
             case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } call when IsNullable(instance)
@@ -71,12 +81,14 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
                 return _pool.Conditional(Flag(given), own, _pool.Convert(own.Type, other));
             case ICoalesceOperation coalesce when IsNullable(coalesce.Value) && scope.Types.Of(coalesce.Type) is { } type
                 && Kept(coalesce.Value) is { } first && Value(first) is Expr present:
-                return expressions.Choose(Flag(first), () => expressions.Converted(type, present), () => expressions.Lower(coalesce.WhenNull), type);
+                return expressions.Choose(Flag(first), () => expressions.Converted(type, present),
+                    () => expressions.Lower(coalesce.WhenNull), type);
             case ICoalesceAssignmentOperation { Target: var kept, Value: var late } when IsNullable(kept)
                 && new StructLowering(scope, expressions).Assignable(kept) is { } place && Value(place) is Expr number:
                 Block filled = scope.InBlock(() =>
                 {
-                    Expr given = Is(scope.Types.Resolve(late.Type)) && Kept(late) is { } other ? (Expr)Value(other) : expressions.Lower(late);
+                    Expr given = Is(scope.Types.Resolve(late.Type)) && Kept(late) is { } other
+                        ? (Expr)Value(other) : expressions.Lower(late);
                     scope.Statements.Add(new Assign(number, _pool.Convert(number.Type, given)));
                     scope.Statements.Add(new Assign(Flag(place), _pool.Truth(true)));
                 }, BlockKind.Branch);
@@ -85,8 +97,8 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
                 when Tested(test) is { } tested && Kept(tested) is { } value:
                 return test.OperatorKind == BinaryOperatorKind.Equals ? _pool.Not(Flag(value)) : Flag(value);
-            case IBinaryOperation { IsLifted: true, OperatorMethod: null } compared when scope.Types.Of(compared.Type) == NumericType.Boolean
-                && ExpressionLowering.Comparison(compared.OperatorKind) is { } comparison
+            case IBinaryOperation { IsLifted: true, OperatorMethod: null } compared
+                when scope.Types.Of(compared.Type) == NumericType.Boolean && ExpressionLowering.Comparison(compared.OperatorKind) is { } comparison
                 && Kept(compared.LeftOperand) is { } left && Kept(compared.RightOperand) is { } right:
                 return Compared(comparison, left, right);
             case IIsPatternOperation { Value: var matched, Pattern: var pattern } when IsNullable(matched) && Kept(matched) is { } value:
@@ -148,13 +160,16 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
         };
     }
 
-    private bool IsNullable(IOperation operation) => Is(scope.Types.Resolve(operation.Type)) && scope.Types.FieldsOf(operation.Type) is not null;
+    private bool IsNullable(IOperation operation) =>
+        Is(scope.Types.Resolve(operation.Type)) && scope.Types.FieldsOf(operation.Type) is not null;
 
     // What is compared with null.
-    private IOperation? Tested(IBinaryOperation binary) => IsNull(binary.RightOperand) && IsNullable(binary.LeftOperand) ? binary.LeftOperand
+    private IOperation? Tested(IBinaryOperation binary) =>
+        IsNull(binary.RightOperand) && IsNullable(binary.LeftOperand) ? binary.LeftOperand
         : IsNull(binary.LeftOperand) && IsNullable(binary.RightOperand) ? binary.RightOperand : null;
 
-    private static bool IsNull(IOperation operation) => ArrayUse.Unconverted(operation) is { ConstantValue: { HasValue: true, Value: null } };
+    private static bool IsNull(IOperation operation) =>
+        ArrayUse.Unconverted(operation) is { ConstantValue: { HasValue: true, Value: null } };
 
     private StructValue? Kept(IOperation operation) =>
         new StructLowering(scope, expressions).Lower(operation)?.Map(s => scope.Captured(s, "value"));

@@ -31,9 +31,9 @@ internal sealed partial class StatementLowering
         int exits = _scope.ExitsMet;
         for (int i = 0; i < all.Count; i++)
         {
-            if (_scope.ExitsMet > exits && _scope.Regions.Count > 0)
+            if ((_scope.ExitsMet > exits && _scope.Regions.Count > 0) || (i > 0 && _scope.MadeHere() && MayEnd(all[i - 1])))
             {
-                // What follows what may throw is not certain to run where that is caught.
+                // What follows what may throw or return is not certain to run, and what was made before it may be known elsewhere.
                 List<IOperation> others = all.Skip(i).ToList();
                 _scope.Splice(_scope.InBlock(() => LowerAll(others), BlockKind.Branch));
                 return;
@@ -63,6 +63,9 @@ internal sealed partial class StatementLowering
             }
         }
     }
+
+    private static bool MayEnd(IOperation operation) => operation is IReturnOperation or IBranchOperation
+        || (operation is not (IAnonymousFunctionOperation or ILocalFunctionOperation) && operation.ChildOperations.Any(MayEnd));
 
     private void Lower(IOperation statement)
     {

@@ -143,7 +143,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         if (new ForeignNumbers(scope, expressions).LowerStruct(operation) is { } foreign)
             return foreign;
-        if (NullableLowering.Is(scope.Types.Resolve(operation.Type)) && new NullableLowering(scope, expressions).Lower(operation) is { } nullable)
+        if (NullableLowering.Is(scope.Types.Resolve(operation.Type))
+            && new NullableLowering(scope, expressions).Lower(operation) is { } nullable)
             return nullable;
         switch (operation)
         {

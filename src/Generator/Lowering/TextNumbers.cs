@@ -26,7 +26,8 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
             return Of(text);
         switch (operation)
         {
-            case IParenthesizedOperation or IConversionOperation { OperatorMethod: null, Operand.Type.SpecialType: SpecialType.System_String }:
+            case IParenthesizedOperation:
+            case IConversionOperation { OperatorMethod: null, Operand.Type.SpecialType: SpecialType.System_String }:
                 return expressions.Lower(operation.ChildOperations.First());
             case IConversionOperation { Operand: IThrowOperation thrown }:
                 return expressions.Lower(thrown);
@@ -39,7 +40,8 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
                 scope.ReadText();
                 return message;
             case ILocalReferenceOperation or IParameterReferenceOperation when IsHeld(operation):
-            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation or IFieldReferenceOperation:
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation:
+            case IPropertyReferenceOperation or IFieldReferenceOperation:
             case IConditionalOperation or ISwitchExpressionOperation or ISimpleAssignmentOperation or IDefaultValueOperation:
                 scope.ReadText();
                 return null;
@@ -77,7 +79,8 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
         IParenthesizedOperation parenthesized => IsHeld(parenthesized.Operand),
         ILocalReferenceOperation { Local: var local } => scope.IsBound(local) || scope.PlaceOf(local) is not null,
         IParameterReferenceOperation { Parameter: var parameter } => scope.IsBound(parameter) || scope.PlaceOf(parameter) is not null,
-        IFieldReferenceOperation { Instance: { } instance } => scope.RefersToObject(instance) || scope.Types.FieldsOf(instance.Type) is not null,
+        IFieldReferenceOperation { Instance: { } instance } =>
+            scope.RefersToObject(instance) || scope.Types.FieldsOf(instance.Type) is not null,
         IPropertyReferenceOperation { Property.Name: "Message", Instance: ILocalReferenceOperation { Local: var exception } }
             when scope.MessagesOf.ContainsKey(exception) => true,
         IPropertyReferenceOperation { Instance: { } instance } =>
@@ -122,7 +125,8 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
         scope.ExpectNull();
         var choice = new StringBuilder("(");
         choice.Append(text.Path).Append(" is null ? 0 : ");
-        foreach ((Text other, int number) in scope.Facts.Texts.Select(static (t, i) => (Text: t, Number: i + 1)).Where(t => t.Text.Path is null || t.Number < own))
+        foreach ((Text other, int number) in scope.Facts.Texts.Select(static (t, i) => (Text: t, Number: i + 1))
+            .Where(t => t.Text.Path is null || t.Number < own))
         {
             choice.Append(text.Path).Append(" == ")
                 .Append(other.Path ?? SymbolDisplay.FormatLiteral(other.Value!, quote: true)).Append(" ? ").Append(number).Append(" : ");
@@ -170,7 +174,8 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
     {
         IAssignmentOperation or IIncrementOrDecrementOperation or IThrowOperation => false,
         IInvocationOperation call => MethodBodies.Of(call.TargetMethod.OriginalDefinition, scope) is null
-            && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke && call.TargetMethod.Name is "ToString" or "Format" or "Concat" or "Join"
+            && call.TargetMethod.MethodKind != MethodKind.DelegateInvoke
+            && call.TargetMethod.Name is "ToString" or "Format" or "Concat" or "Join"
                 or "AppendLiteral" or "AppendFormatted",
         _ => true,
     });

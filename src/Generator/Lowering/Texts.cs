@@ -29,7 +29,11 @@ internal sealed class Texts(LoweringScope scope)
                 return Of(operand);
             case IConversionOperation { OperatorMethod: null, Operand: var operand }:
                 return Of(operand);
-            case IInvocationOperation { Instance: { } cased, Arguments: [], TargetMethod: { Name: "ToLowerInvariant" or "ToUpperInvariant" or "Trim" } made }
+            case IInvocationOperation
+            {
+                Instance: { } cased, Arguments: [],
+                TargetMethod: { Name: "ToLowerInvariant" or "ToUpperInvariant" or "Trim" } made
+            }
                 when IsOfStrings(made) && Of(cased) is { } plain && (plain.Path ?? plain.Value) is not null:
                 return plain.Path is { } read ? new Text(null, read + "." + made.Name + "()") : new Text(made.Name switch
                 {

@@ -63,7 +63,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     {
         if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
             expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count),
-                scope.Types.Resolve(collection.Type) is IArrayTypeSymbol ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException");
+                scope.Types.Resolve(collection.Type) is IArrayTypeSymbol
+                    ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException");
         else if (collection is { Items: SlicedItems, Given: { } length })
             expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, length),
                 _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))),

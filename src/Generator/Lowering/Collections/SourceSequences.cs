@@ -49,13 +49,14 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             return null;
         }
         ObjectValue made = new ObjectCreation(scope, expressions).New(type, "collected" + call.Syntax.SpanStart, name);
-        if (!new InlinedCall(scope, expressions).LowerConstructor(made, type.InstanceConstructors.First(static c => c.Parameters.IsEmpty), [], call))
+        IMethodSymbol constructor = type.InstanceConstructors.First(static c => c.Parameters.IsEmpty);
+        if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, [], call))
             return null;
         made.IsComplete = true;
         Variable index = scope.Pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         scope.Fix(index);
         Expr length = scope.Captured(sequence.Length, "count");
-        scope.Statements.Add(new For(index, scope.Pool.Number(0, NumericType.Int32), length, 1, scope.InBlock(() => sequence.At(index, item =>
+        Block body = scope.InBlock(() => sequence.At(index, item =>
         {
             var operands = new Operands(scope);
             foreach (FunctionValue? function in functions)
@@ -63,7 +64,8 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             if (functions.Count < 2)
                 operands.Add(item, "item");
             Call(made, "Add", operands.Settle());
-        }), BlockKind.Loop, sequence.Length)));
+        }), BlockKind.Loop, sequence.Length);
+        scope.Statements.Add(new For(index, scope.Pool.Number(0, NumericType.Int32), length, 1, body));
         return made;
     }
 

@@ -135,7 +135,8 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
 
     // A number whose method is called stands in parentheses.
     private bool PutNumbered(IOperation instance) =>
-        scope.Types.Of(instance.Type) is null || instance.Type?.SpecialType == SpecialType.System_String ? Put(instance) : Write("(") && Put(instance) && Write(")");
+        scope.Types.Of(instance.Type) is null || instance.Type?.SpecialType == SpecialType.System_String
+            ? Put(instance) : Write("(") && Put(instance) && Write(")");
 
     private bool PutArguments(IEnumerable<IArgumentOperation> arguments)
     {

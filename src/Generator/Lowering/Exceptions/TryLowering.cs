@@ -104,8 +104,8 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
     {
         List<ILabelSymbol> targets = all[at].DescendantsAndSelf().OfType<IBranchOperation>()
             .Where(static b => b.BranchKind == BranchKind.GoTo).Select(static b => b.Target).ToList();
-        int label = targets.Count == 0 ? -1 : Enumerable.Range(at + 1, all.Count - at - 1).LastOrDefault(i => all[i] is ILabeledOperation labeled
-            && targets.Contains(labeled.Label, SymbolEqualityComparer.Default));
+        int label = targets.Count == 0 ? -1 : Enumerable.Range(at + 1, all.Count - at - 1)
+            .LastOrDefault(i => all[i] is ILabeledOperation labeled && targets.Contains(labeled.Label, SymbolEqualityComparer.Default));
         if (label <= at || scope.IsForward(((ILabeledOperation)all[label]).Label))
             return null;
         List<IOperation> body = all.Skip(at).Take(label - at).ToList();
@@ -165,7 +165,8 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
         if (exit.Jumped is { } jumped)
         {
             SyntaxNode? loop = body.SelectMany(static o => o.DescendantsAndSelf()).OfType<IBranchOperation>()
-                .Select(static b => b.GetCorrespondingOperation()?.Syntax).FirstOrDefault(l => l is not null && l.Span.Contains(at.Span) && l != at);
+                .Select(static b => b.GetCorrespondingOperation()?.Syntax)
+                .FirstOrDefault(l => l is not null && l.Span.Contains(at.Span) && l != at);
             for (int i = 0; i < exit.Labels.Count; i++)
             {
                 ILabelSymbol label = exit.Labels[i];

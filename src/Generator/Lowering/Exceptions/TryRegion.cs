@@ -65,7 +65,8 @@ internal sealed class TryRegion(ImmutableArray<ICatchClauseOperation> clauses, L
         return false;
     }
 
-    private static bool AsksFor(ICatchClauseOperation clause) => NameIn(clause) is { } name && new[] { clause.Filter, clause.Handler }.OfType<IOperation>()
+    private static bool AsksFor(ICatchClauseOperation clause) => NameIn(clause) is { } name
+        && new[] { clause.Filter, clause.Handler }.OfType<IOperation>()
         .SelectMany(static o => o.DescendantsAndSelf()).Any(o => o is ILocalReferenceOperation local
             && SymbolEqualityComparer.Default.Equals(local.Local, name));
 }

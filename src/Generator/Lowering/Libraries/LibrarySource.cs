@@ -70,7 +70,8 @@ internal sealed class LibrarySource
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
         IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct()
             .Select(static name => "System.Collections.Generic." + name);
-        _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Concat(Common).Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
+        _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Concat(Common)
+            .Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
         _compilation = compilation.AddSyntaxTrees(_trees);
     }
 
@@ -85,7 +86,8 @@ internal sealed class LibrarySource
     public static INamedTypeSymbol? ClassOf(INamedTypeSymbol type, Compilation compilation) =>
         type.Arity > 0 && Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
             && type.ContainingNamespace?.ToDisplayString() == (name == "Lazy" ? "System" : "System.Collections.Generic")
-            ? In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{name}Source`{type.Arity}")?.Construct([.. type.TypeArguments])
+            ? In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{name}Source`{type.Arity}")?
+                .Construct([.. type.TypeArguments])
             : null;
 
     /// <summary>The struct that stands for a dictionary's entries.</summary>

@@ -63,7 +63,8 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
             none = _pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, index, _zero), none);
         if (call.TargetMethod.Name == "Single")
             none = _pool.Compare(ComparisonOperator.NotEqual, count, _pool.Number(1, NumericType.Int32));
-        expressions.Guard(none, call.TargetMethod.Name == "ElementAt" ? "System.ArgumentOutOfRangeException" : "System.InvalidOperationException");
+        expressions.Guard(none, call.TargetMethod.Name == "ElementAt"
+            ? "System.ArgumentOutOfRangeException" : "System.InvalidOperationException");
         return Fetched(source, place(count, index) ?? _zero);
     }
 

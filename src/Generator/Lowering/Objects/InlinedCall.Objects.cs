@@ -232,7 +232,8 @@ internal sealed partial class InlinedCall
     }
 
     // Whether a method may be inlined within itself: for other objects, of which there are finitely many.
-    private bool CanNest(IMethodSymbol method) => (_self is not null || _closure is not null || method.Parameters.Any(p => scope.IsObject(p.Type)))
+    private bool CanNest(IMethodSymbol method) =>
+        (_self is not null || _closure is not null || method.Parameters.Any(p => scope.IsObject(p.Type)))
         && (!method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate) || MayNestFunctions(method))
         && ++scope.Nested <= MostNested;
 

@@ -188,6 +188,10 @@ internal sealed partial class LoweringScope
         .Concat(_pools.Values.SelectMany(static p => p.Items.Values))
         .Any(s => s is ArraySlot { Array: { } held } && held.Root == array.Root);
 
+    /// <summary>Whether objects have been made in this block, which is left before what is around it ends.</summary>
+    public bool MadeHere() => Context != Outermost
+        && _objectsMade.Values.Any(o => o is ObjectValue made and not ClosureValue && made.Home == Context);
+
     /// <summary>Takes note of an object that is made here.</summary>
     public void Add(ObjectValue made) => _objectsMade[made.Key] = made;
 

@@ -61,7 +61,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return scope.Read(slot);
             case { Type.TypeKind: TypeKind.Delegate } when scope.FunctionOf(operation) is { } function:
                 return scope.Closure(function, operation.Type!, operation);
-            case IDelegateCreationOperation { Target: var target } when target is not IMethodReferenceOperation and not IAnonymousFunctionOperation:
+            case IDelegateCreationOperation { Target: var target }
+                when target is not IMethodReferenceOperation and not IAnonymousFunctionOperation:
                 return Lower(target, name);
             case IConversionOperation { Operand: var items } when TypeMap.IsSpan(scope.Types.Resolve(operation.Type)):
                 return Place(items, name);
