@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace SymGrad.Benchmarks;
@@ -15,8 +17,13 @@ internal static class Program
 {
     private const int Rounds = 31;
 
-    private static void Main()
+    private static void Main(string[] arguments)
     {
+        if (arguments is ["vectors"])
+        {
+            CompareVectors();
+            return;
+        }
         Console.WriteLine("| objective | size | primal | gradient | gradient/primal | gradient/by hand | bytes a call |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (int n in (int[])[100, 1_000, 10_000, 100_000, 1_000_000])
@@ -40,6 +47,43 @@ internal static class Program
         }
         double[] start = [0, 0, 0.1, 0.2, 1, 0.1, -0.3, 0.9, -0.2, 1.1, 0.8, -0.1], g = new double[12];
         Measure("three bodies, Euler", 10_000, () => Objectives.ThreeBodies(start, 10_000), () => Objectives.ThreeBodiesGradient(start, 10_000, g), () => HandWritten.ThreeBodies(start, 10_000, g));
+    }
+
+    // The same over Vector3 and over numbers.
+    private static void CompareVectors()
+    {
+        Console.WriteLine("| objective | particles | Vector3 / numbers, value | Vector3 / numbers, gradient | bytes a call |");
+        Console.WriteLine("| --- | --- | --- | --- | --- |");
+        foreach (int n in (int[])[10, 100, 1_000])
+        {
+            float[] x = [.. Numbers(3 * n).Select(static v => (float)v)], d = new float[3 * n];
+            Vector3[] p = new Vector3[n], dP = new Vector3[n];
+            MemoryMarshal.Cast<float, Vector3>(x).CopyTo(p);
+            Compare("springs", n, () => Vectors.Springs(p, 1), () => Vectors.SpringsGradient(p, 1, dP, out _),
+                () => Vectors.SpringsOfScalars(x, 1), () => Vectors.SpringsOfScalarsGradient(x, 1, d, out _));
+            Compare("charges", n, () => Vectors.Charges(p, 0.1f), () => Vectors.ChargesGradient(p, 0.1f, dP, out _),
+                () => Vectors.ChargesOfScalars(x, 0.1f), () => Vectors.ChargesOfScalarsGradient(x, 0.1f, d, out _));
+        }
+    }
+
+    private static void Compare(string name, int size, params Func<double>[] functions)
+    {
+        if (functions.Any(f => f() != functions[0]()))
+            throw new InvalidOperationException($"{name}: the values differ.");
+        WarmUp(functions);
+        int repetitions = Repetitions(functions[3]);
+        List<double>[] times = [[], [], [], []];
+        for (int round = 0; round < Rounds; round++)
+        {
+            for (int k = 0; k < functions.Length; k++)
+                times[k].Add(Time(functions[k], repetitions));
+        }
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        functions[1]();
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        double[] medians = [.. times.Select(Median)];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {name} | {size:N0} | {medians[0] / medians[2]:0.00} | {medians[1] / medians[3]:0.00} | {bytes} |"));
     }
 
     private static double[] Numbers(int count)

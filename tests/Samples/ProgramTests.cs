@@ -16,6 +16,7 @@ public partial class ProgramTests
     [InlineData("EightSchools")]
     [InlineData("Arm")]
     [InlineData("Penguins")]
+    [InlineData("Geometry")]
     public void Program_ComparesItsFigures_FindsThemRightAndPrintsWhatIsDocumented(string name)
     {
         var output = new StringWriter();

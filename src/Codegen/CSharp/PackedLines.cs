@@ -35,7 +35,8 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         foreach (PackedValue part in Parts(packed.Value))
         {
             if (part is PackedItems items && given != like)
-                _checks.Add($"Require.Length({given}{items.Path}{items.Length}, {like}{items.Path}{items.Length}, \"{Plain(given + items.Path)}\", \"{Plain(like + items.Path)}\");");
+                _checks.Add($"Require.Length({given}{items.Path}{items.Length}, {like}{items.Path}{items.Length}, "
+                    + $"\"{Plain(given + items.Path)}\", \"{Plain(like + items.Path)}\");");
             else if (part is PackedObject { MayBeDerived: true } known && given == like)
                 _checks.Add($"Require.Exactly<{known.Type}>({given}{known.Path}, \"{Plain(given + known.Path)}\");");
         }
@@ -82,7 +83,8 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         List<PackedColumn> copied = items.Columns.Where(c => wanted.Contains(c.Array)).ToList();
         foreach (PackedColumn column in copied)
             arguments[column.Array] = items.IsCast
-                ? Cast(items, column, from, items.Path.Length == 0 && (items.IsSpan || from != packed.Name)) : NewSpan(packed, items, column, from, from);
+                ? Cast(items, column, from, items.Path.Length == 0 && (items.IsSpan || from != packed.Name))
+                : NewSpan(packed, items, column, from, from);
         if (copied.Count == 0 || items.IsCast)
             return;
         string index = taken.Fresh("i");
@@ -94,7 +96,8 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
     private static string Cast(PackedItems items, PackedColumn column, string from, bool isSpan)
     {
         string number = ExpressionWriter.Keyword(column.Array.ElementType);
-        return $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{items.Item}, {number}>({from}{items.Path}{(isSpan ? "" : ".AsSpan()")})";
+        return $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{items.Item}, {number}>"
+            + $"({from}{items.Path}{(isSpan ? "" : ".AsSpan()")})";
     }
 
     // The place of a number of an item among the numbers of its type.
@@ -122,7 +125,8 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         foreach (PackedColumn column in items.Columns)
         {
             for (int k = 0; k < column.Positions.Count; k++)
-                numbers[column.Positions[k]] = _spans.TryGetValue((packed, column.Array, owner), out string? span) ? $"{span}[{Place(column, index, k)}]"
+                numbers[column.Positions[k]] = _spans.TryGetValue((packed, column.Array, owner), out string? span)
+                    ? $"{span}[{Place(column, index, k)}]"
                     : owner == packed.Name ? $"{to}{items.Path}[{index}]{column.Paths[k]}" : "default";
         }
         string item = string.Format(CultureInfo.InvariantCulture, items.Construction, numbers);
@@ -193,7 +197,8 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         PackedItems own = isFilled ? items : items with { Path = "" };
         string length = $"{packed.Name}{items.Path}{items.Length}";
         if (!isFilled)
-            _before.Add($"var {owner} = {(items.IsList ? $"new {items.Type}(new {items.Item}[{length}])" : $"new {items.Item}[{length}]")};");
+            _before.Add(items.IsList
+                ? $"var {owner} = new {items.Type}(new {items.Item}[{length}]);" : $"var {owner} = new {items.Item}[{length}];");
         List<PackedColumn> columns = items.Columns.Where(c => wanted.Contains(c.Array)).ToList();
         foreach (PackedColumn column in columns)
         {

@@ -111,7 +111,10 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
     }
 
     private CollectionValue? CollectionOf(IOperation operation) => !scope.IsObject(operation.Type) ? null
-        : new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: StructItems or ReferenceItems or SlicedItems } collection
+        : new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue
+        {
+            Items: StructItems or ReferenceItems or SlicedItems
+        } collection
             ? collection : null;
 
     // Structs and references move with all the numbers that they are made of.

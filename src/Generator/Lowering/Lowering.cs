@@ -430,7 +430,7 @@ internal static class TypeMap
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, depth + 1)),
         INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None } value =>
             value.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
-        INamedTypeSymbol { Name: "List", TypeArguments: [var item] } list when CollectionTypes.IsList(list) => HoldsFloating(item, depth + 1),
+        INamedTypeSymbol { TypeArguments: [var item] } list when CollectionTypes.IsList(list) => HoldsFloating(item, depth + 1),
         INamedTypeSymbol { TypeKind: TypeKind.Class } known when known.IsRecord || !known.DeclaringSyntaxReferences.IsEmpty =>
             ObjectTypes.Bases(known).SelectMany(static t => t.GetMembers()).OfType<IFieldSymbol>()
                 .Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),

@@ -196,7 +196,8 @@ internal static class MethodReader
     // Local functions of structs cannot read fields.
     private static string? ThisRefusal(IMethodSymbol method, Program program, DerivativeRequest request) =>
         method is { IsStatic: false, ContainingType.IsValueType: true }
-        && (program.Functions.Count + program.Packed.Count > 0 || (request.Kind is DerivativeKind.Hessian or DerivativeKind.Jacobian && !program.IsExpression))
+        && (program.Functions.Count + program.Packed.Count > 0
+            || (request.Kind is DerivativeKind.Hessian or DerivativeKind.Jacobian && !program.IsExpression))
         && program.Constants.Select(static c => c.Name).Concat(program.OutsideArrays.Select(static a => a.Name))
             .Any(static name => name.StartsWith("this.", StringComparison.Ordinal))
             ? "fields of a struct" : null;
@@ -397,7 +398,8 @@ internal static class MethodReader
         objects.Check(lowered);
         arrays.AddRange(objects.Arrays);
         List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars), .. objects.Scalars];
-        var read = new Program(method.Name, scalars, TypeMap.Of(method.ReturnType) ?? RequestReader.LossOf(method) ?? NumericType.Double, lowered)
+        NumericType resultType = TypeMap.Of(method.ReturnType) ?? RequestReader.LossOf(method) ?? NumericType.Double;
+        var read = new Program(method.Name, scalars, resultType, lowered)
         {
             Arrays = arrays,
             ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray,
@@ -416,7 +418,8 @@ internal static class MethodReader
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
         Program program = scope.IsBroken || errors.Count > 0
             ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
-        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, ActiveInputs(requests, scalars, arrays, objects.Packed)))
+        IEnumerable<IStorage> inputs = ActiveInputs(requests, scalars, arrays, objects.Packed);
+        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, inputs))
             scope.Report(cut.Rule, cut.At, cut.Arguments);
         scope.Rows.Check([lowered, .. program.Functions.Select(static f => f.Body)]);
         if (errors.Exists(static d => d.Id == TooComplex))
@@ -434,7 +437,8 @@ internal static class MethodReader
         IEnumerable<ArrayVariable> arrays, IReadOnlyList<PackedParameter> packed)
     {
         HashSet<string> names = [.. requests.SelectMany(static r => r.Active)];
-        names.UnionWith(packed.Where(p => names.Contains(p.Name)).SelectMany(static p => p.Value.Leaves).Select(static l => l.Name).ToList());
+        names.UnionWith(packed.Where(p => names.Contains(p.Name)).SelectMany(static p => p.Value.Leaves)
+            .Select(static l => l.Name).ToList());
         return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0]))
             .Concat<IStorage>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
     }

@@ -61,7 +61,8 @@ internal static class RequestReader
         }
         if (kind != DerivativeKind.Vjp && !TypeMap.IsFloating(method.ReturnType)
             && !(kind is DerivativeKind.Differential or DerivativeKind.Jacobian && hasSeveral)
-            && !(kind is DerivativeKind.Gradient or DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct && LossOf(method) is not null))
+            && !(kind is DerivativeKind.Gradient or DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct
+                && LossOf(method) is not null))
         {
             diagnostics.Report(Rules.NotScalarValued, location, method.Name, method.ReturnsVoid
                 ? "nothing" : method.ReturnType.ToDisplayString(), name.ToLowerInvariant());
@@ -112,7 +113,8 @@ internal static class RequestReader
     /// <summary>The type of the loss where a method returns that and something else, as in <c>(double Loss, int Steps)</c>: derivatives
     /// are those of the first.</summary>
     public static NumericType? LossOf(IMethodSymbol method) => method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
-        && TypeMap.IsFloating(tuple.TupleElements[0].Type) && StructLowering.CanBeMade(tuple) ? TypeMap.Of(tuple.TupleElements[0].Type) : null;
+        && TypeMap.IsFloating(tuple.TupleElements[0].Type) && StructLowering.CanBeMade(tuple)
+            ? TypeMap.Of(tuple.TupleElements[0].Type) : null;
 
     private static bool CanBeWritten(IParameterSymbol parameter) => parameter.Type.Name != "ReadOnlySpan"
         && (TypeMap.OfArray(parameter.Type) is not null || CollectionTypes.ItemOf(parameter.Type) is not null);

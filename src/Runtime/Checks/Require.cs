@@ -94,7 +94,8 @@ public static partial class Require
         where T : class
     {
         if (given.GetType() != typeof(T))
-            throw new ArgumentException($"{Plain(name)} is of a class derived from {typeof(T).Name}, whose derivatives are not known.", name);
+            throw new ArgumentException(
+                $"{Plain(name)} is of a class derived from {typeof(T).Name}, whose derivatives are not known.", name);
     }
 
     /// <summary>What is filled with a matrix, row by row, must be as large as that.</summary>

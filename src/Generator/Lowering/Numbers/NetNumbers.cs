@@ -85,8 +85,8 @@ internal sealed class NetNumbers(LoweringScope scope, ExpressionLowering express
     {
         string container = method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
         Variable result = scope.NewLocal("value", type);
-        scope.Statements.Add(new Invoke(new ForeignOperation([$"{container}.{method.Name}(", .. operands.Skip(1).Select(static _ => ", "), ")"]),
-            operands, result));
+        var operation = new ForeignOperation([$"{container}.{method.Name}(", .. operands.Skip(1).Select(static _ => ", "), ")"]);
+        scope.Statements.Add(new Invoke(operation, operands, result));
         return result;
     }
 }

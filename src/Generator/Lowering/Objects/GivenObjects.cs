@@ -22,7 +22,8 @@ internal sealed class GivenObjects(LoweringScope scope)
     private readonly Dictionary<string, (PackedParameter Read, ObjectReference Items)> _outside = [];
 
     /// <summary>The parameters that were bound, and what is read from outside.</summary>
-    public IReadOnlyList<PackedParameter> Packed => [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read)];
+    public IReadOnlyList<PackedParameter> Packed =>
+        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read)];
 
     /// <summary>The numbers that became parameters of the program.</summary>
     public IEnumerable<Variable> Scalars => Packed.SelectMany(static p => p.Value.Leaves).OfType<Variable>();
@@ -64,7 +65,8 @@ internal sealed class GivenObjects(LoweringScope scope)
             return known.Items;
         ITypeSymbol type = scope.Types.Resolve(operation.Type)!;
         if (CollectionTypes.ItemOf(type) is not { } item || !scope.IsObject(type)
-            || Items(type, item, "", Names.Joined(LoweringScope.LastName(path))) is not var (value, made) || made is not ObjectReference items)
+            || Items(type, item, "", Names.Joined(LoweringScope.LastName(path))) is not var (value, made)
+            || made is not ObjectReference items)
             return null;
         _outside[path] = (new PackedParameter(path, value), items);
         return items;
@@ -153,8 +155,10 @@ internal sealed class GivenObjects(LoweringScope scope)
         List<(string Path, NumericType Type)> numbers = NumbersOf(item).ToList();
         var columns = new Dictionary<NumericType, PackedColumn>();
         foreach (IGrouping<NumericType, int> column in Enumerable.Range(0, numbers.Count).GroupBy(i => numbers[i].Type))
-            columns[column.Key] = new PackedColumn(new ArrayVariable(Leaf(name + "Numbers"), column.Key) { IsReadOnly = type.Name == "ReadOnlySpan" },
-                [.. column.Select(i => numbers[i].Path)], [.. column]);
+        {
+            var array = new ArrayVariable(Leaf(name + "Numbers"), column.Key) { IsReadOnly = type.Name == "ReadOnlySpan" };
+            columns[column.Key] = new PackedColumn(array, [.. column.Select(i => numbers[i].Path)], [.. column]);
+        }
         Variable count = scope.Pool.Variable(Leaf(Member(name, "Count")), NumericType.Int32);
         scope.Fix(count);
         scope.GivenNumbers.Add(count);
@@ -254,7 +258,8 @@ internal sealed class GivenObjects(LoweringScope scope)
         while (true)
         {
             string name = LoweringScope.Escaped(scope.Names.Fresh(wanted));
-            string[] belonging = [PublicNames.For("d", name), PublicNames.For("v", name), PublicNames.For("h", name), name.TrimStart('@') + "Bar"];
+            string[] belonging =
+                [PublicNames.For("d", name), PublicNames.For("v", name), PublicNames.For("h", name), name.TrimStart('@') + "Bar"];
             if (belonging.All(b => !scope.Names.Contains(b)))
             {
                 scope.Names.UnionWith(belonging);

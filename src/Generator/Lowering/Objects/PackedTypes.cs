@@ -46,7 +46,8 @@ internal static class PackedTypes
     private static string Made(string name, string arguments, IEnumerable<string> initialized, IReadOnlyList<string> members)
     {
         string inside = string.Join(", ", initialized.Select(m => $"{LoweringScope.Escaped(m)} = {{{Text(IndexOf(members, m))}}}"));
-        return $"new {name}{(arguments.Length == 0 && inside.Length == 0 ? "()" : arguments)}{(inside.Length == 0 ? "" : $" {{{{ {inside} }}}}")}";
+        string initializer = inside.Length == 0 ? "" : $" {{{{ {inside} }}}}";
+        return $"new {name}{(arguments.Length + inside.Length == 0 ? "()" : arguments)}{initializer}";
     }
 
     private static bool CanBeInitialized(INamedTypeSymbol type, string member) => ObjectTypes.Bases(type)
