@@ -114,29 +114,35 @@ public sealed class PackedEmitter
 
     private PackedParameter? PackedOf(string leaf) => _program.Packed.FirstOrDefault(p => p.Value.Leaves.Any(l => l.Name == leaf));
 
-    // What belongs to the leaves of one parameter comes or goes together.
+    // What belongs to the leaves of one parameter comes or goes together, in the order of the method's parameters.
     private void AddFurther(IReadOnlyList<DerivedParameter> parameters)
     {
         for (int i = 0; i < parameters.Count;)
         {
-            if (PackedOf(parameters[i].About) is not { } packed)
-            {
-                AddAsItIs(parameters[i++]);
-                continue;
-            }
             string prefix = Prefix(parameters[i].Role);
-            List<DerivedParameter> together = parameters.Skip(i)
-                .TakeWhile(p => Prefix(p.Role) == prefix && IsOut(p.Role) == IsOut(parameters[i].Role) && PackedOf(p.About) == packed).ToList();
-            Add(packed, together, prefix);
-            i += together.Count;
+            List<DerivedParameter> alike = parameters.Skip(i).TakeWhile(p => Prefix(p.Role) == prefix).ToList();
+            foreach (IGrouping<string, DerivedParameter> group in alike.GroupBy(p => PackedOf(p.About)?.Name ?? p.About)
+                .OrderBy(g => OrderOf(g.Key)).ToList())
+            {
+                if (_program.Packed.FirstOrDefault(p => p.Name == group.Key) is { } packed)
+                    Add(packed, group.ToList(), prefix);
+                else
+                    group.ToList().ForEach(AddAsItIs);
+            }
+            i += alike.Count;
         }
     }
+
+    // What belongs to none of them comes last.
+    private int OrderOf(string name) => _shape.Parameters.TakeWhile(p => p.Name != name).Count();
 
     private static string Prefix(ParameterRole role) => role switch
     {
         ParameterRole.Product => "h",
         ParameterRole.Direction => "v",
         ParameterRole.Adjoint => "",
+        ParameterRole.ResultAdjoint or ParameterRole.ResultTangent => "result",
+        ParameterRole.Hessian or ParameterRole.Diagonal or ParameterRole.Jacobian => "matrix",
         _ => "d",
     };
 

@@ -21,6 +21,9 @@ internal sealed record LinqSequence(Expr Length, Action<Expr, Action<object>> At
 
     /// <summary>The array that has the elements; null where none is known.</summary>
     public ArrayVariable? Array { get; init; }
+
+    /// <summary>The number of items of the collection that it runs through, which may change; null where that is none.</summary>
+    public Variable? Count { get; init; }
 }
 
 /// <summary>Reads the chains of <c>Select</c>, <c>Zip</c>, <c>Where</c>, <c>Range</c> and their like.</summary>

@@ -282,14 +282,16 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             if (count is Variable counted)
                 scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), sequence.Length);
             Variable position = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
-            scope.Statements.Add(Loop(position, count, () => sequence.At(position, value =>
+            For items = Loop(position, count, () => sequence.At(position, value =>
             {
                 if (item is not null)
                     new CollectionItems(scope, expressions).Declare(item, value);
                 else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
                     scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
                 statements.LowerAll([each.Body]);
-            })));
+            }));
+            CheckUnchanged(each, items, sequence.Count);
+            scope.Statements.Add(items);
             return;
         }
         // The loop goes through the array that the variable stands for before it.
@@ -394,7 +396,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         Expr count = scope.Captured(items.Length(collection), "count");
         if (count is Variable counted)
             scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), (Expr?)collection.Capacity ?? items.Length(collection));
-        scope.Statements.Add(Loop(index, count, () =>
+        For loop = Loop(index, count, () =>
         {
             object value = CollectionItems.At(collection.Items, index, collection.Home, scope);
             if (item is ILocalSymbol local)
@@ -402,8 +404,32 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
                 scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
             statements.LowerAll([each.Body]);
-        }));
+        });
+        CheckUnchanged(each, loop, collection.Count);
+        scope.Statements.Add(loop);
         return true;
+    }
+
+    // What a loop runs through keeps its items: .NET throws where one is added, and where one is removed the others move here and not
+    // there. A way that leaves the loop may change it.
+    private void CheckUnchanged(IForEachLoopOperation each, For loop, Variable? count)
+    {
+        if (count is not null && GoesOn(loop.Body))
+        {
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop",
+                ": what it runs through changes while it does; run through a copy, such as ToList()");
+        }
+
+        bool GoesOn(Block block)
+        {
+            if (!Statements.AssignedWithin(block).Contains(count))
+                return false;
+            bool leaves = block.Statements[block.Statements.Count - 1] is Jump { Leaves: true } or Return or Throw;
+            if (leaves && !Statements.Within(block).Any(static s => s is Jump { Leaves: false }))
+                return false;
+            return block.Statements.Any(s => s.Assigned.Contains(count) || s.Blocks.Any(b => s is If ? GoesOn(b)
+                : Statements.AssignedWithin(b).Contains(count)));
+        }
     }
 
     private static IOperation Unconverted(IOperation operation) =>

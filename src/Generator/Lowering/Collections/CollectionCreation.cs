@@ -96,6 +96,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         if (new LinqSequences(scope, expressions).Read(call.Arguments[0].Value) is not { IsFiltered: false } sequence)
             return null;
         Expr length = scope.Captured(sequence.Length, "count");
+        if (length is Variable counted && length != sequence.Length)
+            scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), sequence.Length);
         CollectionValue made;
         if (CollectionTypes.IsList(call.Type))
         {

@@ -33,7 +33,10 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             "Values" => Part(made, "ValueAt", index),
             _ when Has(made, "At") => Part(made, "At", index),
             _ => Entry(made, index),
-        }));
+        }))
+        {
+            Count = CountOf(made)?.Count,
+        };
     }
 
     /// <summary>The dictionary or set that <c>ToDictionary</c> or <c>ToHashSet</c> makes; null where the call is neither, or cannot be

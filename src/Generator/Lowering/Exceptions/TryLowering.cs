@@ -141,7 +141,7 @@ internal sealed class TryLowering(LoweringScope scope, ExpressionLowering expres
         // What has been left is left now.
         if (region.LetsPass || scope.ExitsMet > exits)
             scope.PassOn(-1);
-        Go(exit, at, body);
+        Go(exit, at, [.. body, .. clauses]);
         scope.Thrown = outer;
     }
 

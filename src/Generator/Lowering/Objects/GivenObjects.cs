@@ -96,11 +96,11 @@ internal sealed class GivenObjects(LoweringScope scope)
     // A part, and what stands for it: a variable, a struct, an array or an object; null where it is not followed.
     private (PackedValue Value, object Storage)? Of(ITypeSymbol type, string path, string name, int depth)
     {
-        if (depth > Deepest || ForeignNumbers.HasReal(type))
+        if (depth > Deepest || ForeignNumbers.HasReal(type) || HasText(type))
             return null;
         if (scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null)
             return Numbers(type, path, name);
-        if (scope.Types.OfArray(type) is var (element, kind))
+        if (TypeMap.OfArray(scope.Types.Resolve(type)) is var (element, kind))
         {
             var array = new ArrayVariable(Leaf(name), element, kind)
             {
@@ -116,6 +116,10 @@ internal sealed class GivenObjects(LoweringScope scope)
         return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named
             ? Object(named, path, name, depth) : null;
     }
+
+    // A text is no number that the caller gives.
+    private bool HasText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String
+        || scope.Types.FieldsOf(type)?.Any(f => HasText(f.Type)) == true;
 
     private (PackedValue, object)? Numbers(ITypeSymbol type, string path, string name)
     {
@@ -147,7 +151,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     {
         bool isList = CollectionTypes.IsList(type), isNumber = scope.Types.Of(item) is not null;
         // What is known by an interface alone may be of any class, and objects may be in several places.
-        if ((!isNumber && scope.Types.FieldsOf(item) is null) || !(isList || type is IArrayTypeSymbol || TypeMap.IsSpan(type)))
+        if (HasText(item) || (!isNumber && scope.Types.FieldsOf(item) is null) || !(isList || type is IArrayTypeSymbol || TypeMap.IsSpan(type)))
             return null;
         int next = 0;
         if ((isNumber ? "{0}" : StructLowering.Construction(item, ref next)) is not { } construction)

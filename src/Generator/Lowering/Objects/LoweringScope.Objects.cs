@@ -188,12 +188,19 @@ internal sealed partial class LoweringScope
         .Concat(_pools.Values.SelectMany(static p => p.Items.Values))
         .Any(s => s is ArraySlot { Array: { } held } && held.Root == array.Root);
 
-    /// <summary>Whether objects have been made in this block, which is left before what is around it ends.</summary>
-    public bool MadeHere() => Context != Outermost
-        && _objectsMade.Values.Any(o => o is ObjectValue made and not ClosureValue && made.Home == Context);
+    // The blocks in which objects were made: they themselves may be known further out by now.
+    private readonly HashSet<BlockContext> _makers = [];
+
+    /// <summary>Whether objects have been made in this block, or in one within it, which is left before what is around it ends.</summary>
+    public bool MadeHere() => Context != Outermost && _makers.Any(Context.Contains);
 
     /// <summary>Takes note of an object that is made here.</summary>
-    public void Add(ObjectValue made) => _objectsMade[made.Key] = made;
+    public void Add(ObjectValue made)
+    {
+        _objectsMade[made.Key] = made;
+        if (made is not ClosureValue)
+            _makers.Add(Context);
+    }
 
     /// <summary>The number of an object where only the run tells which it is; that of null is 0.</summary>
     public int NumberOf(ObjectReference reference)
