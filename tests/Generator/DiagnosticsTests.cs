@@ -74,6 +74,7 @@ public class DiagnosticsTests
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double[] x) { «Array.Sort(x, (a, b) => a > b ? 1 : -1)»; return x[0]; } }")]
     [InlineData("SG0023", "partial class C { [«Vjp»] static double F(double x) => x; }")]
     [InlineData("SG0023", "partial class C { [«Vjp»] static void F(ReadOnlySpan<double> x) { } }")]
+    [InlineData("SG0011", "partial class C { [Gradient] static double F(double[] x) { var d = new System.Collections.Generic.Dictionary<int, double> { [1] = x[0], [2] = x[1] }; double s = 0; «foreach (int k in d.Keys) { if (d[k] > 0.5) d.Remove(k); s += k * x[0]; }» return s; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x, int n) { var a = new double[n]; var b = new double[n]; double s = 0; foreach (double v in a) { s += v * x[0]; «(a, b) = (b, a)»; } return s; } }")]
     [InlineData("SG0024", "partial class C { [«CustomGradient(\"G\")»] static double F(double x) => x; static double G(double x) => 1; }")]
     [InlineData("SG0024", "partial class C { [«CustomGradient(\"G\")»] static double F(double[,] x) => x[0, 0]; static double G(double[,] x, double[,] dX) => 1; }")]

@@ -56,7 +56,7 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
         List<ArrayVariable> arrays = [];
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            if (MethodReader.ArrayOf(parameter) is { } array)
+            if (BodyReader.ArrayOf(parameter) is { } array)
                 arrays.Add(array);
             arguments.Add(TypeMap.Of(parameter.Type) is { } type
                 ? pool.Variable(LoweringScope.Escaped(parameter.Name), type) : pool.Whole(arrays[arrays.Count - 1]));
@@ -67,7 +67,7 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
         var body = new Block(new Invoke(RoutineOf(method, LoweringScope.Escaped(method.Name)), arguments, result),
             new Return((Expr?)result ?? pool.Zero))
         { Locals = result is null ? [] : [result] };
-        return new Program(method.Name, MethodReader.Parameters(method, pool), NumericType.Double, body)
+        return new Program(method.Name, BodyReader.Parameters(method, pool), NumericType.Double, body)
         {
             Arrays = arrays,
             ReturnsNothing = isVector

@@ -62,7 +62,7 @@ internal static class FormulaReader
             replacements[variable] = pool.Convert(result, pool.Variable(LoweringScope.Escaped(parameter.Name), type));
         }
         Expr body = Traversal.Substitute(expression, replacements);
-        return new Program(method.Name, MethodReader.Parameters(method, pool), result, new Block(new Return(body)));
+        return new Program(method.Name, BodyReader.Parameters(method, pool), result, new Block(new Return(body)));
     }
 
     /// <summary>The place of a column within a plain string literal; null where the literal has escapes or is no literal.</summary>

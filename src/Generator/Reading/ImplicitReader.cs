@@ -89,7 +89,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
                 $"writes to '{written}': what [ImplicitGradient] names leaves its parameters as they are; let it change a copy");
         if (program is null || diagnostics.HasErrors)
             return null;
-        MethodShape looks = MethodReader.Shape(named, syntax, model) with { Modifiers = "private static" };
+        MethodShape looks = MethodShapes.Of(named, syntax, model) with { Modifiers = "private static" };
         return new ImplicitModel(solver, looks, program, pool, requests, gradient);
     }
 
@@ -134,7 +134,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Meth
             Name = name + "Of",
             Active = [unknown]
         };
-        MethodShape shape = MethodReader.Shape(objective, syntax, model) with { Modifiers = "private static" };
+        MethodShape shape = MethodShapes.Of(objective, syntax, model) with { Modifiers = "private static" };
         TypePath path = TypePath.Of(objective.ContainingType);
         var gradient = new MethodModel(path, name, shape, [request], program, pool);
         string parameters = string.Join(", ", shape.Parameters.Select(static p => p.Declaration)),

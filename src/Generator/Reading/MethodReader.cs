@@ -15,9 +15,6 @@ namespace SymGrad.Generator;
 /// <summary>Reads an annotated method: the one path on which both the generator and the analyzer go.</summary>
 internal static class MethodReader
 {
-    // The compiler's error for an expression that is deeper than what is left of the stack.
-    private const string TooComplex = "CS8078";
-
     /// <summary>What is to be generated for the method; null where there are errors, which are in the bag.</summary>
     /// <param name="method">The method.</param>
     /// <param name="syntax">Its declaration.</param>
@@ -105,7 +102,7 @@ internal static class MethodReader
         if (diagnostics.HasErrors)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.OfSignature(method));
-        MethodShape shape = Shape(method, syntax, semantics);
+        MethodShape shape = MethodShapes.Of(method, syntax, semantics);
         ImplicitModel? equation = solves is null
             ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)
@@ -169,7 +166,7 @@ internal static class MethodReader
         IReadOnlyList<DerivativeRequest>? requests = null) =>
         KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
             ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)
-            : Body(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, requests ?? [], diagnostics, cancellation);
+            : BodyReader.Read(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, requests ?? [], diagnostics, cancellation);
 
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
     public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests
@@ -274,267 +271,7 @@ internal static class MethodReader
             diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
     }
 
-    // What is found out about references to objects may have to be known from the beginning: then the body is lowered again.
-    private static Program? Body(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
-        IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
-    {
-        var facts = new ObjectFacts();
-        while (true)
-        {
-            var found = new DiagnosticBag();
-            Program? program = Attempt(syntax, semantics, pool, requests, facts, found, cancellation);
-            if (facts.StartAgain())
-                continue;
-            if (facts.IsIncomplete)
-                found.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText,
-                    "refers to objects in more ways than can be followed; keep their numbers in arrays");
-            diagnostics.Add(found);
-            return facts.IsIncomplete ? null : program;
-        }
-    }
-
-    private static Program? Attempt(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
-        IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, DiagnosticBag diagnostics, CancellationToken cancellation)
-    {
-        IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
-        SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
-        if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
-            return null;
-        var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block, Facts = facts };
-        List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
-        scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
-        DataFlowAnalysis? flow = syntax.Body is not null
-            ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
-        var arrays = new List<ArrayVariable>();
-        var structs = new List<StructParameter>();
-        GivenObjects objects = scope.Objects;
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (ForeignNumbers.HasReal(parameter.Type))
-            {
-                StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(LoweringScope.Escaped(parameter.Name),
-                    parameter.Type);
-                scope.Bind(parameter, given);
-                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
-                    scope.CopyParameter(parameter, given);
-            }
-            else if (StructOf(parameter, pool) is { } structure)
-            {
-                structs.Add(structure.Parameter);
-                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
-                    scope.CopyParameter(parameter, structure.Value);
-                else
-                    scope.Bind(parameter, structure.Value);
-            }
-            if (parameter.Type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } && scope.Types.Of(parameter.Type) is { } integers)
-            {
-                Variable value = scope.Outside($"(({underlying.ToDisplayString()}){LoweringScope.Escaped(parameter.Name)})", integers);
-                scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter)
-                    ? (Variable)scope.Captured(value, parameter.Name) : value);
-            }
-            bool isWritten = flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter);
-            bool isActive = requests.Any(r => r.Active.Contains(LoweringScope.Escaped(parameter.Name)));
-            if (parameter.Type.SpecialType == SpecialType.System_String && isWritten)
-                new Texts(scope).Bind(parameter, new Text(null, LoweringScope.Escaped(parameter.Name)));
-            // Generated code repeats the parameters without their attributes.
-            if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive && !CollectionTypes.IsList(parameter.Type)
-                && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)
-                    || GivenObjects.MayBe(parameter.Type)))
-            {
-                scope.BindObject(parameter, LoweringScope.Escaped(parameter.Name));
-            }
-            else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten) && isActive)
-            {
-                diagnostics.Report(Rules.UnsupportedType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(),
-                    " as active parameters so far; mark it with [Constant] to leave it out");
-                return null;
-            }
-            if (ArrayOf(parameter) is { } array)
-            {
-                arrays.Add(array);
-                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
-                    scope.Own(parameter, array);
-                else
-                    scope.Bind(parameter, array);
-            }
-            if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
-                scope.CopyParameter(parameter, type);
-        }
-        StructParameter? returned = null;
-        if (StructLowering.FieldsOf(method.ReturnType) is not null)
-        {
-            scope.Returned = new StructLowering(scope, new ExpressionLowering(scope)).NewLocal("result", method.ReturnType);
-            int next = 0;
-            returned = new StructParameter("result", method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                scope.Returned.Scalars.Cast<Variable>().ToList(),
-                StructLowering.Construction(method.ReturnType, ref next) ?? "")
-            {
-                Paths = StructLowering.PathsOf(method.ReturnType)
-                .ToList()
-            };
-        }
-        scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
-        new CollectionCreation(scope, new ExpressionLowering(scope)).Pools();
-        if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
-            scope.Report(Rules.UnsupportedMethod, block, method.Name,
-                $"calls itself and has the parameter '{objects.Packed[0].Name}'; annotate a method that takes it apart");
-        else if (scope.Functions.IsRecursive(method))
-            CallItself(method, block, scope);
-        else
-            new StatementLowering(scope).LowerAll(block.Operations);
-        List<FunctionBody> bodies = scope.Functions.All
-            .Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
-        Block whole = scope.WithoutRebindings(new Block(scope.Statements),
-            [.. arrays, .. objects.Arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
-        // What is left out for now would only be in the way.
-        if (facts.IsIncomplete)
-            return null;
-        if (scope.Capacities.Fill(whole) is not { } lowered)
-        {
-            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name,
-                "has lists that grow with one another, of which it is not known how large they become; use arrays");
-            return null;
-        }
-        objects.Check(lowered);
-        arrays.AddRange(objects.Arrays);
-        List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars), .. objects.Scalars];
-        NumericType resultType = TypeMap.Of(method.ReturnType) ?? RequestReader.LossOf(method) ?? NumericType.Double;
-        var read = new Program(method.Name, scalars, resultType, lowered)
-        {
-            Arrays = arrays,
-            ReturnsNothing = method.ReturnsVoid || returned is not null || scope.ReturnsArray,
-            ReturnedStruct = returned,
-            ReturnedArray = scope.ReturnedArray,
-            Constants = scope.Constants,
-            OutsideArrays = scope.OutsideArrays,
-            Structs = structs,
-            Packed = objects.Packed,
-            Functions = bodies.Select(f => f with { Body = scope.Capacities.Fill(f.Body) ?? f.Body }).ToList(),
-        };
-        scope.Functions.CheckCalls();
-        Effects.Check(scope);
-        pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
-        // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
-        List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
-        Program program = scope.IsBroken || errors.Count > 0
-            ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
-        IEnumerable<IStorage> inputs = ActiveInputs(requests, scalars, arrays, objects.Packed);
-        foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, inputs))
-            scope.Report(cut.Rule, cut.At, cut.Arguments);
-        scope.Rows.Check([lowered, .. program.Functions.Select(static f => f.Body)]);
-        if (errors.Exists(static d => d.Id == TooComplex))
-            diagnostics.DoNotKeep();
-        // Names that do not exist may be those of derivatives that are generated, but not for this method.
-        diagnostics.RemoveAt(errors.Where(static d => d.Id is not ("CS0103" or "CS0117" or "CS1061")).Select(static d => d.Location)
-            .ToList());
-        if (scope.IsBroken || errors.Count > 0)
-            return null;
-        return program;
-    }
-
-    // Where nothing is asked for, all parameters may be.
-    private static IEnumerable<IStorage> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars,
-        IEnumerable<ArrayVariable> arrays, IReadOnlyList<PackedParameter> packed)
-    {
-        HashSet<string> names = [.. requests.SelectMany(static r => r.Active)];
-        names.UnionWith(packed.Where(p => names.Contains(p.Name)).SelectMany(static p => p.Value.Leaves)
-            .Select(static l => l.Name).ToList());
-        return scalars.Where(s => requests.Count == 0 || names.Contains(s.Name.Split('.')[0]))
-            .Concat<IStorage>(arrays.Where(a => requests.Count == 0 || names.Contains(a.Name)));
-    }
-
-    // What calls itself is a function, and all that is left to do here is to call it.
-    private static void CallItself(IMethodSymbol method, IOperation body, LoweringScope scope)
-    {
-        List<Expr> arguments = method.Parameters.Select(p => scope.Types.Of(p.Type) is { } type
-            ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
-            : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
-        if (scope.Functions.Of(method, body) is { } function)
-            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [],
-                null, body) ?? scope.Pool.Zero));
-    }
-
-    private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)
-    {
-        if (StructLowering.FieldsOf(parameter.Type) is null || ForeignNumbers.HasReal(parameter.Type))
-            return null;
-        string name = LoweringScope.Escaped(parameter.Name);
-        var scalars = new List<Variable>();
-        StructValue value = Fields(name, parameter.Type);
-        int next = 0;
-        string construction = StructLowering.Construction(parameter.Type, ref next) ?? "";
-        return (new StructParameter(name, parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), scalars, construction),
-            value);
-
-        StructValue Fields(string path, ITypeSymbol type) => new(StructLowering.FieldsOf(type)!.Select(f =>
-        {
-            string member = path + "." + LoweringScope.Escaped(f.Name);
-            if (TypeMap.Of(f.Type) is not { } scalar)
-                return (f.Name, (object)Fields(member, f.Type));
-            Variable variable = pool.Variable(member, scalar);
-            scalars.Add(variable);
-            return (f.Name, variable);
-        }).ToList());
-    }
-
-    internal static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape
-        ? new ArrayVariable(LoweringScope.Escaped(parameter.Name), shape.Element, shape.Kind)
-        {
-            IsArray = parameter.Type is IArrayTypeSymbol,
-            IsReadOnly = parameter.Type.Name == "ReadOnlySpan",
-        }
-        : null;
-
-    internal static List<Variable> Parameters(IMethodSymbol method, ExprPool pool) => method.Parameters
-        .Where(static p => TypeMap.Of(p.Type) is not null)
-        .Select(p => pool.Variable(LoweringScope.Escaped(p.Name), TypeMap.Of(p.Type)!.Value))
-        .ToList();
-
     private static string Signature(IMethodSymbol method) =>
         method.Name + "(" + string.Join(", ",
             method.Parameters.Select(static p => (p.RefKind == RefKind.None ? "" : "in ") + p.Type.ToDisplayString())) + ")";
-
-    internal static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
-        Shape(method, syntax, semantics, UserDocumentation.Of(syntax));
-
-    private static MethodShape Shape(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
-        UserDocumentation said) => new()
-        {
-            Name = LoweringScope.Escaped(method.Name),
-            Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
-            : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-                : "this") + "." + LoweringScope.Escaped(method.Name),
-            Modifiers = Modifiers(syntax),
-            ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            Parameters = method.Parameters.Select(p => Parameter(p, method) with
-            {
-                Default = ConstantText.OfDefault(p),
-                Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null,
-            }).ToList(),
-            Returned = said.Returned,
-            IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
-            NamesArguments = syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 },
-            Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
-            Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
-        };
-
-    private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
-        .Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword
-            or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword)
-        .Select(static m => m.Text)
-        .DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
-
-    private static ParameterShape Parameter(IParameterSymbol parameter, IMethodSymbol method) => new(
-        parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
-            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
-        LoweringScope.Escaped(parameter.Name))
-    {
-        IsExtended = method.IsExtensionMethod && parameter.Ordinal == 0,
-        Passing = parameter.RefKind switch
-        {
-            RefKind.In => "in",
-            RefKind.RefReadOnlyParameter => "ref readonly",
-            _ => "",
-        },
-    };
 }

@@ -1,0 +1,56 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Codegen;
+
+namespace SymGrad.Generator;
+
+/// <summary>How methods look in C#, for the methods that are generated for them.</summary>
+internal static class MethodShapes
+{
+    /// <summary>What generated code repeats of a method.</summary>
+    public static MethodShape Of(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
+        Of(method, syntax, semantics, UserDocumentation.Of(syntax));
+
+    private static MethodShape Of(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
+        UserDocumentation said) => new()
+        {
+            Name = LoweringScope.Escaped(method.Name),
+            Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
+            : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                : "this") + "." + LoweringScope.Escaped(method.Name),
+            Modifiers = Modifiers(syntax),
+            ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Parameters = method.Parameters.Select(p => Parameter(p, method) with
+            {
+                Default = ConstantText.OfDefault(p),
+                Text = said.Parameters.TryGetValue(p.Name, out string? text) ? text : null,
+            }).ToList(),
+            Returned = said.Returned,
+            IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+            NamesArguments = syntax.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 },
+            Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
+            Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
+        };
+
+    private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
+        .Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword
+            or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword)
+        .Select(static m => m.Text)
+        .DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
+
+    private static ParameterShape Parameter(IParameterSymbol parameter, IMethodSymbol method) => new(
+        parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
+        LoweringScope.Escaped(parameter.Name))
+    {
+        IsExtended = method.IsExtensionMethod && parameter.Ordinal == 0,
+        Passing = parameter.RefKind switch
+        {
+            RefKind.In => "in",
+            RefKind.RefReadOnlyParameter => "ref readonly",
+            _ => "",
+        },
+    };
+}
