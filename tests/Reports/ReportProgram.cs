@@ -14,7 +14,7 @@ namespace SymGrad.Reports.Tests;
 /// <summary>A case, compiled with the derivatives that the real generator writes for its method <c>P.F</c>.</summary>
 internal sealed class ReportProgram
 {
-    private const string Usings = "using System; using System.Linq; using System.Collections.Generic; using System.Numerics; using System.Numerics.Tensors; using SymGrad; using SymGrad.Reports;\n";
+    private const string Usings = "using System; using System.Linq; using System.Collections.Generic; using System.Threading.Tasks; using System.Numerics; using System.Numerics.Tensors; using SymGrad; using SymGrad.Reports;\n";
     private const string Attributed = "[Gradient] public static double F(";
     private const string AllDerivatives = "[Gradient, Differential, HessianVectorProduct, Hessian] public static double F(";
 

@@ -5,6 +5,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
@@ -48,7 +49,7 @@ internal static class BodyReader
     {
         IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
-        if (body is null || semantics.GetOperation(body, cancellation) is not Microsoft.CodeAnalysis.Operations.IBlockOperation block)
+        if (body is null || semantics.GetOperation(body, cancellation) is not IBlockOperation block)
             return null;
         var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block, Facts = facts };
         List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
@@ -87,7 +88,8 @@ internal static class BodyReader
             if (parameter.Type.SpecialType == SpecialType.System_String && isWritten)
                 new Texts(scope).Bind(parameter, new Text(null, LoweringScope.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.
-            if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive && !CollectionTypes.IsList(parameter.Type)
+            if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive
+                && (!CollectionTypes.IsList(parameter.Type) || Grows(parameter, block))
                 && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)
                     || GivenObjects.MayBe(parameter.Type)))
             {
@@ -181,6 +183,12 @@ internal static class BodyReader
             return null;
         return program;
     }
+
+    // A list of the caller's that the method adds to is where effects go, as a log is; others are read.
+    private static bool Grows(IParameterSymbol list, IOperation body) => body.Descendants().OfType<IInvocationOperation>().Any(call =>
+        call.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal) && call.Instance is { } instance
+        && ArrayUse.Unconverted(instance) is IParameterReferenceOperation { Parameter: var parameter }
+        && SymbolEqualityComparer.Default.Equals(parameter, list));
 
     // Where nothing is asked for, all parameters may be.
     private static IEnumerable<IStorage> ActiveInputs(IReadOnlyList<DerivativeRequest> requests, IEnumerable<Variable> scalars,
