@@ -27,7 +27,8 @@ internal static partial class Arm
     {
         Matrix4x4 frame = Matrix4x4.Identity;
         for (int i = 0; i < chain.Joints.Count; i++)
-            frame = Matrix4x4.CreateTranslation(chain.Joints[i].Link) * Matrix4x4.CreateFromAxisAngle(chain.Joints[i].Axis, angles[i]) * frame;
+            frame = Matrix4x4.CreateTranslation(chain.Joints[i].Link)
+                * Matrix4x4.CreateFromAxisAngle(chain.Joints[i].Axis, angles[i]) * frame;
         return frame;
     }
 

@@ -43,7 +43,8 @@ internal static class ExpressionMethod
         var expressions = new ExpressionWriter(names.Of, primalNodes.Contains, shape.Lacking, plan.TypeOf);
         var writer = new IndentedWriter();
         var checks = new ArgumentChecks(request.IsReadAgain, shape.NamesArguments);
-        foreach (string check in derived.Signature.Checks.SelectMany(c => checks.Of(c, names, n => expressions.Write(n, NumericType.Int32))))
+        foreach (string check in derived.Signature.Checks
+            .SelectMany(c => checks.Of(c, names, n => expressions.Write(n, NumericType.Int32))))
             writer.Line(check);
         var body = new BodyWriter(plan, split, parts, names, expressions, source, writer, MethodEmitter.FailureLines(shape, request));
         if (split.WorkspaceSize == 0)

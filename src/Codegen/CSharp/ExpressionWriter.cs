@@ -232,7 +232,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     private string LengthText(ArrayLength length) => length.Array.Kind switch
     {
         ArrayKind.Jagged when length.Dimension == ArrayLength.All => $"SpanMath.Count({length.Array.Name})",
-        ArrayKind.Matrix when length.Dimension != ArrayLength.All => length.Array.Name + ".GetLength(" + (length.Dimension == 0 ? "0)" : "1)"),
+        ArrayKind.Matrix when length.Dimension != ArrayLength.All =>
+            length.Array.Name + ".GetLength(" + (length.Dimension == 0 ? "0)" : "1)"),
         ArrayKind.Jagged when length.Dimension == 1 =>
             length.Array.Name + "[" + At(length.Operands[0], NumericType.Int32, Binding.Conditional) + "].Length",
         _ => length.Array.Name + ".Length",

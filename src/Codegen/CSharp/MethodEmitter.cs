@@ -38,7 +38,9 @@ public static class MethodEmitter
     /// <summary>The parameters of a derivative beyond the primal's.</summary>
     /// <inheritdoc cref="Emit" path="/param"/>
     public static IReadOnlyList<ParameterShape> Parameters(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
-        program.Packed.Count > 0 ? PackedEmitter.Parameters(program, pool, shape, request) : DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request), new ParameterTexts(shape, request.Accumulate));
+        program.Packed.Count > 0
+            ? PackedEmitter.Parameters(program, pool, shape, request)
+            : DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request), new ParameterTexts(shape, request.Accumulate));
 
     /// <summary>The text of a derivative.</summary>
     internal static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) => derived.IsExpression

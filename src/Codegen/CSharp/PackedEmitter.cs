@@ -151,7 +151,8 @@ public sealed class PackedEmitter
     private void Add(PackedParameter packed, List<DerivedParameter> parts, string prefix)
     {
         ParameterRole role = parts[0].Role;
-        string outer = _taken.Fresh(role == ParameterRole.Adjoint ? packed.Name.TrimStart('@') + "Bar" : PublicNames.For(prefix, packed.Name));
+        string outer = _taken.Fresh(role == ParameterRole.Adjoint
+            ? packed.Name.TrimStart('@') + "Bar" : PublicNames.For(prefix, packed.Name));
         List<IStorage> leaves = parts.Select(part => packed.Value.Leaves.First(l => l.Name == part.About)).ToList();
         string? text = _texts.OfWhole(role, packed.Name);
         if (IsOut(role))
@@ -163,7 +164,8 @@ public sealed class PackedEmitter
         List<ArrayVariable> changed = role == ParameterRole.Adjoint ? [] : leaves.OfType<ArrayVariable>().Where(_written.Contains).ToList();
         _parameters.Add(new ParameterShape(PackedLines.TypeOfInput(packed, changed.Count > 0), outer) { Text = text });
         _lines.Require(packed, outer, packed.Name);
-        _arguments.AddRange(parts.Zip(_lines.TakeApart(packed, outer, leaves, _ => true), static (part, argument) => $"{part.Name}: {argument}"));
+        _arguments.AddRange(parts.Zip(_lines.TakeApart(packed, outer, leaves, _ => true),
+            static (part, argument) => $"{part.Name}: {argument}"));
         foreach (ArrayVariable array in changed)
             _lines.GiveBack(packed, array, outer);
     }
@@ -181,7 +183,8 @@ public sealed class PackedEmitter
     private static ParameterShape Parameter(IStorage leaf) => leaf switch
     {
         Variable scalar => new(ExpressionWriter.Keyword(scalar.Type), scalar.Name),
-        ArrayVariable { IsArray: true, Kind: ArrayKind.Vector } array => new(ExpressionWriter.Keyword(array.ElementType) + "[]", array.Name),
+        ArrayVariable { IsArray: true, Kind: ArrayKind.Vector } array =>
+            new(ExpressionWriter.Keyword(array.ElementType) + "[]", array.Name),
         _ => new(ProgramWriter.TypeOf((ArrayVariable)leaf), leaf.Name),
     };
 }

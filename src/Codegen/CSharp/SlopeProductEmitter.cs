@@ -35,7 +35,8 @@ public static class SlopeProductEmitter
         writer.Line($"_ = {product}({Arguments([.. shape.Parameters, .. directions, .. products])});");
         writer.Line($"return {gradient}({Arguments([.. shape.Parameters, .. partials])});");
         MethodEmitter.Emit(program, pool, inner, inReverse).WriteFunction(writer);
-        MethodEmitter.Emit(request.Lower!.Program, request.Lower.Pool, inner with { Further = directions }, inReverse with { Name = product })
+        MethodEmitter.Emit(request.Lower!.Program, request.Lower.Pool, inner with { Further = directions },
+            inReverse with { Name = product })
             .WriteFunction(writer);
         return MethodText.Of(shape, request, parameters, writer);
 

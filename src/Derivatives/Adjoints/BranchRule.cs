@@ -15,7 +15,8 @@ internal sealed class BranchRule(AdjointTransform transform) : StatementRule
             return null;
         scope.Needed.UnionWith(Statements.Reads(branch.Condition));
         var neededByElse = new HashSet<IStorage>(scope.Needed);
-        Sweep then = transform.Forward(branch.Then, scope), otherwise = transform.Forward(branch.Else, scope with { Needed = neededByElse });
+        Sweep then = transform.Forward(branch.Then, scope),
+            otherwise = transform.Forward(branch.Else, scope with { Needed = neededByElse });
         scope.Needed.UnionWith(neededByElse);
         forward.Add(branch with
         {

@@ -21,7 +21,8 @@ internal sealed class CheckpointedLoop(AdjointTransform transform, For loop, Swe
     private readonly Variable _stretch = transform.Integer("stretch");
     private readonly Variable _count = transform.Integer("stretches");
     private readonly List<Expr> _scalars = state.OfType<Variable>().OrderBy(static v => v.Id).ToList<Expr>();
-    private readonly List<ArrayVariable> _arrays = state.OfType<ArrayVariable>().OrderBy(static a => a.Name, StringComparer.Ordinal).ToList();
+    private readonly List<ArrayVariable> _arrays =
+        state.OfType<ArrayVariable>().OrderBy(static a => a.Name, StringComparer.Ordinal).ToList();
 
     /// <summary>The loop in stretches; null where it runs as a whole: where nothing is kept, or the state has arrays of two
     /// dimensions.</summary>

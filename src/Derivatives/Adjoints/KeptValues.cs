@@ -15,7 +15,8 @@ public sealed record KeptValue(string What, string Bytes, string? Until, IReadOn
     /// <summary>The value in one line, for people.</summary>
     public string Print()
     {
-        string needed = For.Count == 0 ? "for a condition or a place on the way back" : "for the adjoint of " + string.Join(" and of ", For);
+        string needed = For.Count == 0 ? "for a condition or a place on the way back"
+            : "for the adjoint of " + string.Join(" and of ", For);
         return $"{What}: {Bytes} bytes, {(Until is null ? "kept" : "kept before " + Until)}, {needed}";
     }
 }
@@ -90,18 +91,22 @@ public sealed class KeptValues
     }
 
     // At least none, which people know.
-    private static Expr Trips(For loop) => LoopTrips.Of(loop) is Call { Operands: [Number { IsZero: true }, var trips] } ? trips : LoopTrips.Of(loop);
+    private static Expr Trips(For loop) =>
+        LoopTrips.Of(loop) is Call { Operands: [Number { IsZero: true }, var trips] } ? trips : LoopTrips.Of(loop);
 
-    private void Add(string what, IStorage storage, NumericType type, string? count, IReadOnlyList<string> times, IEnumerable<Statement> later)
+    private void Add(string what, IStorage storage, NumericType type, string? count, IReadOnlyList<string> times,
+        IEnumerable<Statement> later)
     {
-        Statement? overwrites = later.FirstOrDefault(s => s is not Push and not PushArray && Statements.AssignedWithin(new Block(s)).Contains(storage));
+        Statement? overwrites = later.FirstOrDefault(s =>
+            s is not Push and not PushArray && Statements.AssignedWithin(new Block(s)).Contains(storage));
         string? until = overwrites is null ? null : overwrites switch
         {
             Segment { Source: { } text } => Quoted(text),
             For or While => "the loop",
             _ => overwrites.Text is { } text ? Quoted(text) : null,
         };
-        IEnumerable<string> factors = new[] { SizeOf(type), count }.OfType<string>().Concat(times).Select(static f => f.Contains(' ') ? $"({f})" : f);
+        IEnumerable<string> factors = new[] { SizeOf(type), count }.OfType<string>()
+            .Concat(times).Select(static f => f.Contains(' ') ? $"({f})" : f);
         _found.Add(new KeptValue(what, string.Join("*", factors), until, ReadersOf(storage)));
     }
 

@@ -336,6 +336,7 @@ internal sealed class Partials(Program program, DerivativeRequest request)
         foreach ((Variable scalar, DerivedScalar place) in _scalars)
             yield return new ScalarResult(place.Variable, known[scalar]);
         foreach (DerivedStruct place in _structs)
-            yield return new StructResult(place, place.Structure.Scalars.Select(s => known.TryGetValue(s, out Expr? v) ? v : null).ToList());
+            yield return new StructResult(place,
+                place.Structure.Scalars.Select(s => known.TryGetValue(s, out Expr? v) ? v : null).ToList());
     }
 }

@@ -39,7 +39,8 @@ internal sealed class DifferentialKind : Kind
     {
         Program program = derivation.Program;
         Dictionary<IStorage, Expr> tangents = derivation.AddTangents("d", derivation.WithTangents);
-        derivation.RequireSeparate(tangents.Values.OfType<WholeArray>().Select(static w => w.Array).Where(static a => !a.IsReadOnly).ToList());
+        derivation.RequireSeparate(tangents.Values.OfType<WholeArray>().Select(static w => w.Array)
+            .Where(static a => !a.IsReadOnly).ToList());
         if (program is { ReturnsNothing: true, ReturnedStruct: null, ReturnedArray: null })
             return (tangents, null);
         string name = derivation.Public("dResult");
@@ -55,7 +56,8 @@ internal sealed class DifferentialKind : Kind
         {
             case DerivedStruct structure:
                 var known = new Queue<Expr>(moving.Results);
-                return new StructResult(structure, structure.Structure.Scalars.Select(s => s.Type.IsReal() ? known.Dequeue() : null).ToList());
+                return new StructResult(structure,
+                    structure.Structure.Scalars.Select(s => s.Type.IsReal() ? known.Dequeue() : null).ToList());
             case DerivedNewArray array:
                 return new NewArrayResult(array, moving.ReturnedArray, derivation.Program.ReturnedArray!);
             default:

@@ -43,7 +43,8 @@ internal sealed class HessianVectorProductKind : Kind
     public override Signature SignatureOf(Derivation derivation)
     {
         derivation.AddTangents("v", derivation.Request.Active, isDirection: true);
-        Partials partials = derivation.AddPartials("d", ParameterRole.Partial), products = derivation.AddPartials("h", ParameterRole.Product);
+        Partials partials = derivation.AddPartials("d", ParameterRole.Partial),
+            products = derivation.AddPartials("h", ParameterRole.Product);
         derivation.RequireSeparate([.. partials.Arrays.Values, .. products.Arrays.Values]);
         return derivation.Signature;
     }

@@ -62,7 +62,8 @@ internal sealed class JacobianKind : Kind
         Expr At(Expr place, Dictionary<IStorage, Expr> offsets) =>
             place is Element e ? Total(offsets[e.Array], e.Operands[0]) : offsets[(Variable)place];
 
-        Expr Total(Expr a, Expr b) => a is Product { Operands: [Number n, Number m] } ? Total(pool.Number(n.Value * m.Value, NumericType.Int32), b)
+        Expr Total(Expr a, Expr b) => a is Product { Operands: [Number n, Number m] }
+            ? Total(pool.Number(n.Value * m.Value, NumericType.Int32), b)
             : a.IsZero || a is Product { Operands: [Number { IsZero: true }, _] } ? b
             : a is Product { Operands: [Number { IsOne: true }, var one] } ? Total(one, b)
             : a is Number x && b is Number y ? pool.Number(x.Value + y.Value, NumericType.Int32)

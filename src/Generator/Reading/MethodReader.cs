@@ -166,7 +166,8 @@ internal static class MethodReader
         IReadOnlyList<DerivativeRequest>? requests = null) =>
         KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
             ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)
-            : BodyReader.Read(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool, requests ?? [], diagnostics, cancellation);
+            : BodyReader.Read(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool,
+                requests ?? [], diagnostics, cancellation);
 
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
     public static string? RefusalOf(Program program, IEnumerable<DerivativeRequest> requests) => requests

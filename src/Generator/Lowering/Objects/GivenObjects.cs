@@ -151,7 +151,8 @@ internal sealed class GivenObjects(LoweringScope scope)
     {
         bool isList = CollectionTypes.IsList(type), isNumber = scope.Types.Of(item) is not null;
         // What is known by an interface alone may be of any class, and objects may be in several places.
-        if (HasText(item) || (!isNumber && scope.Types.FieldsOf(item) is null) || !(isList || type is IArrayTypeSymbol || TypeMap.IsSpan(type)))
+        if (HasText(item) || (!isNumber && scope.Types.FieldsOf(item) is null)
+            || !(isList || type is IArrayTypeSymbol || TypeMap.IsSpan(type)))
             return null;
         int next = 0;
         if ((isNumber ? "{0}" : StructLowering.Construction(item, ref next)) is not { } construction)

@@ -27,7 +27,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     private bool IsVariable(IOperation operation) => operation switch
     {
         IParenthesizedOperation parenthesized => IsVariable(parenthesized.Operand),
-        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation or IInstanceReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
+        ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            or IInstanceReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
         _ => false,
     };
 
