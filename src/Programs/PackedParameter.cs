@@ -35,6 +35,9 @@ public abstract record PackedValue(string Path, string Type)
     /// <summary>The parameters of the program that stand for it, in order.</summary>
     public abstract IEnumerable<IStorage> Leaves { get; }
 
+    /// <summary>It and all parts of it.</summary>
+    public virtual IEnumerable<PackedValue> Parts => [this];
+
     /// <summary>Whether it takes the derivatives in its own place: elements and members that can be assigned.</summary>
     public abstract bool IsFilled { get; }
 
@@ -123,7 +126,13 @@ public sealed record PackedObject(string Path, string Type, IReadOnlyList<Packed
     public override IEnumerable<IStorage> Leaves => Members.SelectMany(static m => m.Leaves);
 
     /// <inheritdoc/>
+    public override IEnumerable<PackedValue> Parts => Members.SelectMany(static m => m.Parts).Prepend(this);
+
+    /// <inheritdoc/>
     public override bool IsFilled => IsReference && Members.All(static m => m.TakesDerivatives);
+
+    /// <summary>The texts of the classes that its own is derived from.</summary>
+    public IReadOnlyList<string> Bases { get; init; } = [];
 
     /// <summary>Whether objects of a derived class may stand in its place.</summary>
     public bool MayBeDerived { get; init; }

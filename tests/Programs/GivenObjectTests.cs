@@ -369,6 +369,42 @@ public class GivenObjectTests
     }
 
     [Fact]
+    public void OneObject_InTwoPlaces_IsTold()
+    {
+        Network network = NetworkOf(Numbers), gradient = NetworkOf(Numbers);
+        gradient.Second.Bias = 17;
+        Told("dNetwork and network must not be the same object.", () => Given.LossGradient(network, 1, network, out _));
+        var tied = new Network { First = gradient.Second, Second = gradient.Second, Centres = new Place[1] };
+        Told("dNetwork.First and dNetwork.Second must not be the same object.", () => Given.LossGradient(network, 1, tied, out _));
+        var shared = new Network { First = network.First, Centres = new Place[1] };
+        Told("dNetwork.First and network.First must not be the same object.", () => Given.LossGradient(network, 1, shared, out _));
+        Told("dNetwork and hNetwork must not be the same object.",
+            () => Given.LossHessianVectorProduct(network, 1, network, 1, gradient, out _, gradient, out _));
+        Assert.Equal((17, Numbers[2]), (gradient.Second.Bias, network.First.Bias));
+
+        List<Place> places = [.. Places(Numbers)];
+        Told("dPlaces and places must not be the same object.", () => Given.ListedGradient(places, 1, places, out _));
+        Body[] bodies = [new(new() { X = 1, Y = 2 }, 3, 1)];
+        Told("dBodies must not share memory with bodies.", () => Given.BodiesGradient(bodies, 1, bodies, out _));
+        Assert.Equal(3, bodies[0].Mass);
+    }
+
+    [Fact]
+    public void AnObjectThatIsNotThere_IsTold()
+    {
+        var gradient = new Network { First = null! };
+        Assert.Equal("network", Assert.Throws<ArgumentNullException>(() => Given.LossGradient(null!, 1, gradient, out _)).ParamName);
+        Assert.Equal("dNetwork", Assert.Throws<ArgumentNullException>(
+            () => Given.LossGradient(NetworkOf(Numbers), 1, null!, out _)).ParamName);
+        Assert.Equal("dNetwork.First", Assert.Throws<ArgumentNullException>(
+            () => Given.LossGradient(NetworkOf(Numbers), 1, gradient, out _)).ParamName);
+        Assert.Equal("places", Assert.Throws<ArgumentNullException>(() => Given.ListedGradient(null!, 1, [], out _)).ParamName);
+    }
+
+    private static void Told(string message, Action action) =>
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(action).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void WrittenStructs_HaveAdjoints()
     {
         Place[] places = Places(Numbers), turned = new Place[3], bar = Places([.. Numbers.Skip(4)]), gradient = new Place[3];

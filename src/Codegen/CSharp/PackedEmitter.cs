@@ -99,7 +99,7 @@ public sealed class PackedEmitter
     private MethodText Emit(Signature signature, MethodText function, string name)
     {
         foreach (PackedParameter packed in _program.Packed)
-            _arguments.AddRange(_lines.TakeApart(packed, packed.Name, packed.Value.Leaves, _ => true));
+            _arguments.AddRange(_lines.TakeApart(packed, packed.Name, packed.Value.Leaves));
         foreach (ArrayVariable written in _program.Arrays.Where(_written.Contains))
         {
             if (PackedOf(written.Name) is { } packed)
@@ -163,8 +163,7 @@ public sealed class PackedEmitter
         }
         List<ArrayVariable> changed = role == ParameterRole.Adjoint ? [] : leaves.OfType<ArrayVariable>().Where(_written.Contains).ToList();
         _parameters.Add(new ParameterShape(PackedLines.TypeOfInput(packed, changed.Count > 0), outer) { Text = text });
-        _lines.Require(packed, outer, packed.Name);
-        _arguments.AddRange(parts.Zip(_lines.TakeApart(packed, outer, leaves, _ => true),
+        _arguments.AddRange(parts.Zip(_lines.TakeApart(packed, outer, leaves),
             static (part, argument) => $"{part.Name}: {argument}"));
         foreach (ArrayVariable array in changed)
             _lines.GiveBack(packed, array, outer);

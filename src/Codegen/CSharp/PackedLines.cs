@@ -15,7 +15,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
     // Longer ones have an argument a line.
     private const int LongestCall = 120;
 
-    private readonly List<string> _checks = [];
+    private readonly PackedChecks _checks = new();
     private readonly List<string> _before = [];
     private readonly List<string> _after = [];
     private readonly Dictionary<(PackedParameter, ArrayVariable, string), string> _spans = [];
@@ -29,31 +29,16 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
     public static ParameterShape OutputOf(PackedParameter packed, string name) => packed.Value is PackedItems { IsList: false } items
         ? new($"Span<{items.Item}>", name) : new(packed.Value.Type, name) { Passing = packed.IsFilled ? "" : "out" };
 
-    /// <summary>Requires that something has as many items as a parameter.</summary>
-    public void Require(PackedParameter packed, string given, string like)
-    {
-        foreach (PackedValue part in Parts(packed.Value))
-        {
-            if (part is PackedItems items && given != like)
-                _checks.Add($"Require.Length({given}{items.Path}{items.Length}, {like}{items.Path}{items.Length}, "
-                    + $"\"{Plain(given + items.Path)}\", \"{Plain(like + items.Path)}\");");
-            else if (part is PackedObject { MayBeDerived: true } known && given == like)
-                _checks.Add($"Require.Exactly<{known.Type}>({given}{known.Path}, \"{Plain(given + known.Path)}\");");
-        }
-    }
-
     /// <summary>Takes a value apart: the arguments for leaves of its parameter, in order.</summary>
     /// <param name="packed">The parameter.</param>
     /// <param name="from">The text of the value.</param>
     /// <param name="leaves">The leaves.</param>
-    /// <param name="isCopied">Whether a leaf is wanted at all.</param>
-    public List<string> TakeApart(PackedParameter packed, string from, IEnumerable<IStorage> leaves, System.Func<IStorage, bool> isCopied)
+    public List<string> TakeApart(PackedParameter packed, string from, IEnumerable<IStorage> leaves)
     {
-        if (from == packed.Name)
-            Require(packed, from, from);
-        HashSet<IStorage> wanted = [.. leaves.Where(isCopied)];
+        _checks.Read(packed, from);
+        HashSet<IStorage> wanted = [.. leaves];
         var arguments = new Dictionary<IStorage, string>();
-        foreach (PackedValue part in Parts(packed.Value))
+        foreach (PackedValue part in packed.Value.Parts)
         {
             switch (part)
             {
@@ -109,10 +94,12 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
     public void GiveBack(PackedParameter packed, ArrayVariable leaf, string? to = null)
     {
         to ??= packed.Name;
-        PackedItems? items = Parts(packed.Value).OfType<PackedItems>().FirstOrDefault(i => i.Columns.Any(c => c.Array == leaf));
+        PackedItems? items = packed.Value.Parts.OfType<PackedItems>().FirstOrDefault(i => i.Columns.Any(c => c.Array == leaf));
         // Arrays of numbers are those of the caller. All numbers of an item are given back at once.
-        if (items is { IsCast: false } && _given.Add((packed, items.Count, to)))
-            WriteItems(_after, packed, items, to, to);
+        if (items is not { IsCast: false } || !_given.Add((packed, items.Count, to)))
+            return;
+        _checks.Change(items, to);
+        WriteItems(_after, packed, items, to, to);
     }
 
     private readonly HashSet<(PackedParameter, Variable, string)> _given = [];
@@ -143,7 +130,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         var arguments = new List<string>();
         HashSet<IStorage> wanted = [.. leaves];
         if (packed.IsFilled)
-            Require(packed, to, packed.Name);
+            _checks.Fill(packed, to);
         string made = Put(packed, packed.Value, to, packed.IsFilled, prefix, wanted, arguments);
         if (!packed.IsFilled)
             _after.Add($"{to} = {made};");
@@ -255,7 +242,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
     /// <param name="arguments">What it is called with.</param>
     public void Write(IndentedWriter writer, string returned, string function, IReadOnlyList<string> arguments)
     {
-        WriteLines(writer, _checks.Distinct());
+        WriteLines(writer, _checks.Lines);
         foreach (KeyValuePair<NumericType, string> memory in _memories)
             writer.Line($"var {memory.Value} = new ArrayMemory<{ExpressionWriter.Keyword(memory.Key)}>();");
         if (_memories.Count > 0)
@@ -298,9 +285,4 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         foreach (string line in lines)
             writer.Line(line);
     }
-
-    private static IEnumerable<PackedValue> Parts(PackedValue value) =>
-        value is PackedObject whole ? whole.Members.SelectMany(Parts).Prepend(value) : [value];
-
-    private static string Plain(string text) => text.Replace("@", "");
 }

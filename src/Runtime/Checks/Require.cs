@@ -85,19 +85,6 @@ public static partial class Require
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Length(int given, int like, string name, string likeName) => Check(given, like, "elements", name, likeName);
 
-    /// <summary>An object must be of the class that derivatives are known of, and of none that is derived from it.</summary>
-    /// <typeparam name="T">The class.</typeparam>
-    /// <param name="given">The object.</param>
-    /// <param name="name">Its name.</param>
-    /// <exception cref="ArgumentException">It is not.</exception>
-    public static void Exactly<T>(T given, string name)
-        where T : class
-    {
-        if (given.GetType() != typeof(T))
-            throw new ArgumentException(
-                $"{Plain(name)} is of a class derived from {typeof(T).Name}, whose derivatives are not known.", name);
-    }
-
     /// <summary>What is filled with a matrix, row by row, must be as large as that.</summary>
     /// <param name="given">What is checked.</param>
     /// <param name="rows">How many rows the matrix has.</param>

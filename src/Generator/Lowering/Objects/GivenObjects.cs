@@ -223,9 +223,13 @@ internal sealed class GivenObjects(LoweringScope scope)
         scope.Add(made);
         return (new PackedObject(path, TypeText(type), members, PackedTypes.Construction(type, names), type.IsReferenceType)
         {
-            MayBeDerived = type is { IsReferenceType: true, IsSealed: false }
+            MayBeDerived = type is { IsReferenceType: true, IsSealed: false },
+            Bases = [.. BasesOf(type).Select(TypeText)]
         }, made);
     }
+
+    private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type) =>
+        type.BaseType is { } known ? BasesOf(known).Prepend(known) : [];
 
     private object Stored(ObjectValue made, ISymbol member, ITypeSymbol type, object storage)
     {
