@@ -32,7 +32,7 @@ internal sealed class LibrarySource
     };
 
     // Types of static methods alone.
-    private static readonly HashSet<string> Statics = ["System.Array", "System.MemoryExtensions"];
+    private static readonly HashSet<string> Statics = ["System.Array", "System.Convert", "System.MemoryExtensions"];
 
     // Collections, and the sources that stand for them.
     private static readonly Dictionary<(string Name, int Arity), string> Classes = new()
