@@ -69,6 +69,29 @@ internal sealed class FunctionTable(LoweringScope scope)
         return recursive;
     }
 
+    /// <summary>Whether it matters on which object a method is called: it reads the object, by itself or through others, or derived
+    /// classes may have another such method.</summary>
+    public bool ReadsThis(IMethodSymbol method)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([method.OriginalDefinition]);
+        while (open.Count > 0)
+        {
+            IMethodSymbol next = open.Pop();
+            if (next.IsStatic || !seen.Add(next))
+                continue;
+            if (next.IsVirtual || next.IsAbstract || next.IsOverride || MethodBodies.Of(next, scope) is not { } body)
+                return true;
+            foreach (IInstanceReferenceOperation reference in body.Descendants().OfType<IInstanceReferenceOperation>())
+            {
+                if (reference.Parent is not IInvocationOperation call || call.Instance != reference)
+                    return true;
+                open.Push(call.TargetMethod.OriginalDefinition);
+            }
+        }
+        return false;
+    }
+
     /// <summary>Whether a method may throw, by itself or through others.</summary>
     public bool Throws(IMethodSymbol method)
     {
@@ -135,9 +158,9 @@ internal sealed class FunctionTable(LoweringScope scope)
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) && method.IsGenericMethod)
             return "; it calls itself at another type: write a loop";
         if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction
-            && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner))
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner) && ReadsThis(method))
             return "; a method that calls itself must be static";
-        if (scope.Owner.IsValueType && !method.IsStatic)
+        if (scope.Owner.IsValueType && !method.IsStatic && ReadsThis(method))
             return "; a method of a struct that calls itself must be static";
         if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null)
             return "; a method that calls itself returns a number or nothing";
@@ -231,7 +254,10 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     public Expr? Lower(IInvocationOperation call)
     {
         IMethodSymbol method = call.TargetMethod;
-        if (call.Instance is not null and not IInstanceReferenceOperation && method.MethodKind != MethodKind.LocalFunction)
+        // An object is known by now, with what happens on the way to it; it does not matter which one it is.
+        bool isAnyOther = call.Instance is ILocalReferenceOperation or IParameterReferenceOperation || scope.IsObject(call.Instance?.Type);
+        if (call.Instance is not null and not IInstanceReferenceOperation && method.MethodKind != MethodKind.LocalFunction
+            && (!isAnyOther || scope.Functions.ReadsThis(method)))
         {
             expressions.Refuse(Rules.UnsupportedCall, call, method.Name,
                 "; methods of other objects are not differentiated yet: make it static");

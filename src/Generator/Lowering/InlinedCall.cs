@@ -45,7 +45,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         method = Callee(method, call.Instance);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
-        if (method.MethodKind != MethodKind.DelegateInvoke && _self is not ObjectValue
+        if (method.MethodKind != MethodKind.DelegateInvoke && (_self is not ObjectValue || !scope.Functions.ReadsThis(method))
             && !method.Parameters.Any(p => scope.IsObject(p.Type)) && scope.Functions.IsRecursive(method))
         {
             value = new FunctionCall(scope, expressions).Lower(call);
