@@ -34,7 +34,7 @@ public sealed class RowAssignments
     {
         var proofs = new RowAssignments(body);
         return proofs._places.Values.SelectMany(places => places
-            .Where((p, i) => !proofs.IsOnce(p) || places.Take(i).Any(other => !proofs.AreDistinct(other, p))))
+            .Where((p, i) => !p.Assignment.MayBeThere && (!proofs.IsOnce(p) || places.Take(i).Any(other => !proofs.AreDistinct(other, p)))))
             .Select(static p => p.Assignment).ToList();
     }
 

@@ -192,7 +192,7 @@ internal sealed partial class RandomProgram
                     $"{Pick(scalars)} = Halve({Pick(["x", "y", "z", "p", Row(2)])}, Math.Tanh({Expression(scalars, indices, 1)}));",
                     $"Ripple({Pick(["x", "y", "z", "q", Row(0)])}, Math.Tanh({Expression(scalars, indices, 1)}), {_random.Next(4)});",
                     $"Mix({Pick(["x", "y", "z"])}, ref {Pick(scalars)});",
-                    _isPlain ? $"Ripple(x, {Pick(scalars)}, 2);" : Rows(scalars, indices)]));
+                    _isPlain ? $"Ripple(x, {Pick(scalars)}, 2);" : Pick([Rows(scalars, indices), MovedRows(scalars, indices)])]));
             case 7:
                 return new Line($"({Pick(["a", "b"])}, c) = ({Bounded(scalars, indices)}, {Bounded(scalars, indices)});");
             case 8 when inLoop:
@@ -255,6 +255,24 @@ internal sealed partial class RandomProgram
     {
         string rows = "r" + _locals++.ToString(CultureInfo.InvariantCulture), scalar = Pick(scalars);
         return $"double[][] {rows} = [[{Bounded(scalars, indices)}, {scalar}], new double[x.Length + 1]]; for (int k = 0; k < x.Length; k++) {{ {rows}[1][k + 1] = Math.Sin({rows}[1][k] + {rows}[0][k % 2] * x[k]); {rows}[0][1] *= {rows}[1][k]; }} foreach (double[] k in {rows}) {scalar} = Math.Tanh({scalar} + Fold(k, {rows}[0][1]));";
+    }
+
+    // Rows that change places and take the places of others.
+    private string MovedRows(List<string> scalars, List<string> indices)
+    {
+        string n = _locals++.ToString(CultureInfo.InvariantCulture), rows = "w" + n, kept = "k" + n, index = "j" + n, scalar = Pick(scalars);
+        string Place() => Pick([index, "0", $"({index} + 1) % 3", $"({scalar} > {Number()} ? 1 : 2)"]);
+        string Moved()
+        {
+            string i = Place(), j = Place();
+            return Pick([
+                $"{{ int a{n} = {i}, b{n} = {j}; double[] {kept} = {rows}[a{n}]; {rows}[a{n}] = {rows}[b{n}]; {rows}[b{n}] = {kept}; }}",
+                $"{{ int a{n} = {i}, b{n} = {j}; ({rows}[a{n}], {rows}[b{n}]) = ({rows}[b{n}], {rows}[a{n}]); }}",
+                $"{rows}[{i}] = new double[] {{ {Bounded(scalars, indices)}, {rows}[{j}][0] * 0.5 }};"]);
+        }
+        return $"{{ double[][] {rows} = [[{scalar}, {Element(indices)}], [{Element(indices)}, 0.3], new double[2]]; "
+            + $"for (int {index} = 0; {index} < 3; {index}++) {{ {Moved()} {rows}[{Place()}][1] += 0.3 * {scalar}; "
+            + $"{Pick(["", $"if ({Condition(scalars, indices)})"])} {Moved()} {scalar} = Math.Tanh({scalar} + {rows}[{Place()}][1] * {rows}[{Place()}][0]); }} }}";
     }
 
     private string Bounded(List<string> scalars, List<string> indices) => Pick(["Math.Sin", "Math.Tanh", "Math.Cos", "0.7 * Math.Atan"]) + "(" + Expression(scalars, indices, 3) + ")";

@@ -172,6 +172,9 @@ internal sealed class ProgramWriter
             case NewArray { Array.Kind: ArrayKind.Jagged } jagged:
                 _writer.Line($"{TypeOf(jagged.Array)} {jagged.Array.Name} = new {ExpressionWriter.Keyword(jagged.Array.ElementType)}[{Index(jagged.Length)}][];");
                 break;
+            case NewRow { MayBeThere: true } row:
+                _writer.Line($"Require.Row(ref {row.Array.Name}[{Index(row.Row)}], {Index(row.Length)});");
+                break;
             case NewRow row:
                 _writer.Line($"{row.Array.Name}[{Index(row.Row)}] = new {ExpressionWriter.Keyword(row.Array.ElementType)}[{Index(row.Length)}];");
                 break;

@@ -232,7 +232,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     /// <summary>A stretch of an array.</summary>
     public ArrayVariable Slice(ArrayVariable array, Expr start, Expr length)
     {
-        var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Part"), array.ElementType, ArrayKind.Vector,
+        var view = new ArrayVariable(ViewName(array, "Part"), array.ElementType, ArrayKind.Vector,
             array)
         { IsReadOnly = array.IsReadOnly };
         Expr made = Known(length, "length");
@@ -252,10 +252,14 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     /// <summary>A row of a jagged array.</summary>
     public ArrayVariable Row(ArrayVariable array, Expr row)
     {
-        var view = new ArrayVariable(scope.Names.Fresh(array.Name.TrimStart('@') + "Row"), array.ElementType, ArrayKind.Vector, array);
+        var view = new ArrayVariable(ViewName(array, "Row"), array.ElementType, ArrayKind.Vector, array);
         scope.Statements.Add(new View(view, scope.Fixed(row, "row"), null));
         return view;
     }
+
+    // A table is known by a path, of which the last part names what is seen of it.
+    private string ViewName(ArrayVariable array, string suffix) =>
+        scope.Names.Fresh(LoweringScope.LastName(array.Name).TrimStart('@') + suffix);
 
     // A length as it is now, of which it stays known what it was.
     private Expr Known(Expr length, string name)
@@ -332,6 +336,16 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             i => new Assign(_pool.Element(array, i),
             _pool.Element(copy, _pool.Sum(Length(array), _pool.Number(-1, NumericType.Int32), _pool.Negate(i)))));
     }
+
+    /// <summary>Exchanges the elements of two arrays that are equally long, which may be one.</summary>
+    public void Exchange(ArrayVariable first, ArrayVariable second) => scope.Statements.Add(new For(Index("i", out Variable index),
+        _pool.Number(0, NumericType.Int32), Length(second), 1, scope.InBlock(() =>
+        {
+            Variable kept = scope.NewLocal("kept", first.ElementType);
+            scope.Statements.Add(new Assign(kept, _pool.Element(first, index)));
+            scope.Statements.Add(new Assign(_pool.Element(first, index), _pool.Element(second, index)));
+            scope.Statements.Add(new Assign(_pool.Element(second, index), kept));
+        })));
 
     private Expr From(Expr start, Expr i) => start is Number { IsZero: true } ? i : _pool.Sum(start, i);
 

@@ -31,10 +31,10 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged } targets
             && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
         {
-            if (Exchange(targets, deconstruction))
+            if (new RowExchange(scope, expressions).Lower(deconstruction) || Exchange(targets, deconstruction))
                 return;
             scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays",
-                "; rows stay where they are: copy the elements");
+                "; rows that change places have no other names, and belong to an array that the method makes: copy the elements");
             return;
         }
         DeconstructionInfo info = deconstruction.SemanticModel!.GetDeconstructionInfo((AssignmentExpressionSyntax)deconstruction.Syntax);

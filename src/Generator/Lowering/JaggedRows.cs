@@ -68,11 +68,12 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
             return false;
         }
         Expr length = ((NewArray)scope.Statements[made]).Length;
+        bool isKnown = scope.HasViews(jagged, before) || scope.IsReferredTo(jagged);
         if (views.Count > 0 || !scope.IsFixed(row) || !since.TrueForAll(s => s is not Swap && LeavesAlone(s, jagged, row))
             || IsLater(since, jagged, row))
         {
             row = scope.Fixed(row, "row");
-            scope.Statements.Add(NewRow(jagged, row, _pool.Length(array), at));
+            scope.Statements.Add(NewRow(jagged, row, _pool.Length(array), at, isKnown) with { IsFilled = true });
             ArrayVariable copy = arrays.Row(jagged, row);
             arrays.CopyElements(array, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32), _pool.Length(array));
             if (isNamed)
@@ -82,7 +83,7 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
         bool isPlain = !isNamed && Statements.Within(new Block(since)).All(s => s.Evaluated.All(e => !IsWhole(e, array)));
         ArrayVariable view = new(array.Name, array.ElementType, ArrayKind.Vector, jagged);
         scope.Statements.RemoveRange(made, since.Count + 1);
-        scope.Statements.Add(NewRow(jagged, row, length, at));
+        scope.Statements.Add(NewRow(jagged, row, length, at, isKnown));
         if (!isPlain)
             scope.Statements.Add(new View(view, row, null));
         scope.Statements.AddRange(since
@@ -100,8 +101,8 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
             || since.Exists(s => (s is NewArray n && needed.Contains(n.Array)) || (s is View v && needed.Contains(v.Array)));
     }
 
-    private NewRow NewRow(ArrayVariable jagged, Expr row, Expr length, IOperation at) =>
-        new(jagged, row, length) { Number = scope.Rows.Add(at) };
+    private NewRow NewRow(ArrayVariable jagged, Expr row, Expr length, IOperation at, bool isKnown) =>
+        new(jagged, row, length) { Number = scope.Rows.Add(at, isKnown) };
 
     private static ILocalSymbol? NameIn(IOperation value) => value switch
     {
@@ -136,25 +137,48 @@ internal sealed class JaggedRows(LoweringScope scope, ArrayLowering arrays)
     }
 }
 
-/// <summary>The assignments of rows, which are checked once the whole method is known.</summary>
+/// <summary>The assignments of rows, which are settled once a whole body is known.</summary>
 internal sealed class RowTable(LoweringScope scope)
 {
-    private readonly List<IOperation> _places = [];
+    private readonly List<(IOperation At, bool IsKnown)> _places = [];
 
     /// <summary>Remembers an assignment.</summary>
     /// <param name="at">Where it stands.</param>
+    /// <param name="isKnown">Whether rows of the array have names there, which would go on with the row that was there.</param>
     /// <returns>Its number.</returns>
-    public int Add(IOperation at)
+    public int Add(IOperation at, bool isKnown)
     {
-        _places.Add(scope.InGenerated ?? at);
+        _places.Add((scope.InGenerated ?? at, isKnown));
         return _places.Count - 1;
     }
 
-    /// <summary>Reports the assignments that may replace a row.</summary>
+    /// <summary>Lets rows that may be there already stay, and get the elements of those that take their places.</summary>
+    /// <param name="body">A body.</param>
+    public Block Settled(Block body)
+    {
+        HashSet<NewRow> unproven = [.. RowAssignments.Unproven(body).Where(r => !_places[r.Number].IsKnown)];
+        return unproven.Count == 0 ? body : Of(body);
+
+        Block Of(Block block) => new(block.Statements.SelectMany(s => s is NewRow row && unproven.Contains(row)
+            ? Replacing(row) : [s.WithBlocks(Of)]).ToList());
+    }
+
+    private IEnumerable<Statement> Replacing(NewRow row)
+    {
+        yield return row with { MayBeThere = true };
+        if (row.IsFilled)
+            yield break;
+        ExprPool pool = scope.Pool;
+        Variable index = pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        yield return new For(index, pool.Number(0, NumericType.Int32), row.Length, 1,
+            new Block(new Assign(pool.Element(row.Array, row.Row, index), pool.Number(0, row.Array.ElementType))));
+    }
+
+    /// <summary>Reports the assignments that may replace a row which has a name.</summary>
     public void Check(IEnumerable<Block> bodies)
     {
         foreach (int number in bodies.SelectMany(RowAssignments.Unproven).Select(static r => r.Number).Distinct())
-            scope.Report(Rules.UnsupportedStatement, _places[number], "An assignment of a row that may be there already",
-                "; give each row its place once, by the index of one loop or a counter, or copy the elements into it");
+            scope.Report(Rules.UnsupportedStatement, _places[number].At, "An assignment of a row that may be there already",
+                "; the row has a name, which would go on with it: copy the elements into the row, or what is needed of it before");
     }
 }

@@ -57,6 +57,13 @@ internal sealed partial class LoweringScope
     public bool HasViews(ArrayVariable array) =>
         EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array));
 
+    /// <summary>Whether a stretch of an array is in use beyond what has been lowered since, for which it had no name.</summary>
+    /// <param name="array">The array.</param>
+    /// <param name="since">The number of statements before.</param>
+    public bool HasViews(ArrayVariable array, int since) => _blocks.SelectMany(static b => b).Concat(Statements.Take(since)).OfType<View>()
+        .Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array))
+        || Statements.Skip(since).OfType<View>().Any(v => v.Array.Root == array && NamesOf(v.Array).Any());
+
     /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name after it.</summary>
     /// <param name="start">The number of statements before it.</param>
     public void EndViews(int start) =>

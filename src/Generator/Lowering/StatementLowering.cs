@@ -38,7 +38,7 @@ internal sealed partial class StatementLowering
                 _scope.Splice(_scope.InBlock(() => LowerAll(others), BlockKind.Branch));
                 return;
             }
-            if (new ArrayLocals(_scope, _expressions).LowerSwap(all, i))
+            if (new ArrayLocals(_scope, _expressions).LowerSwap(all, i) || new RowExchange(_scope, _expressions).Lower(all, i))
                 i += 2;
             else if (new BackwardJumps(_scope, this).Lower(all, i) is { } last)
                 i = last;

@@ -147,6 +147,7 @@ internal static class BodyReader
                 "has lists that grow with one another, of which it is not known how large they become; use arrays");
             return null;
         }
+        lowered = scope.Rows.Settled(lowered);
         objects.Check(lowered);
         arrays.AddRange(objects.Arrays);
         List<Variable> scalars = [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars), .. objects.Scalars];
@@ -161,7 +162,7 @@ internal static class BodyReader
             OutsideArrays = scope.OutsideArrays,
             Structs = structs,
             Packed = objects.Packed,
-            Functions = bodies.Select(f => f with { Body = scope.Capacities.Fill(f.Body) ?? f.Body }).ToList(),
+            Functions = bodies.Select(f => f with { Body = scope.Rows.Settled(scope.Capacities.Fill(f.Body) ?? f.Body) }).ToList(),
         };
         scope.Functions.CheckCalls();
         Effects.Check(scope);
