@@ -31,6 +31,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         }
         if (method.Name is "Equals" or "CompareTo" && call.Instance is not null && Compared(call, call.Instance) is { } order)
             return order;
+        if (method is { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum } && HasFlag(call) is { } isSet)
+            return isSet;
         if (method.Name is "Contains" or "IndexOf" && call.Arguments.Length == 1 && CollectionTypes.IsList(method.ContainingType)
             && new LinqLowering(scope, expressions).Search(call.Instance!, Argument(call, 0), method.Name == "IndexOf") is { } place)
         {
@@ -87,6 +89,17 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
                 _pool.Negate(_pool.Constant(Constants.Infinity))),
             _ => RefuseCall(call),
         };
+    }
+
+    // Flags of one enumeration, which are its integers.
+    private Expr? HasFlag(IInvocationOperation call)
+    {
+        IOperation flag = ArrayUse.Unconverted(Argument(call, 0));
+        if (!SymbolEqualityComparer.Default.Equals(call.Instance!.Type, flag.Type) || scope.Types.Of(flag.Type) is null)
+            return null;
+        IReadOnlyList<Expr> values = expressions.InOrder(call.Instance, flag);
+        Expr set = scope.Captured(values[1], "flag");
+        return _pool.Compare(ComparisonOperator.Equal, _pool.Integer(IntegerOperator.And, set.Type, values[0], set), set);
     }
 
     // Of two numbers of one type. What is no number equals itself, and is less than all others.

@@ -38,7 +38,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             return;
         }
         DeconstructionInfo info = deconstruction.SemanticModel!.GetDeconstructionInfo((AssignmentExpressionSyntax)deconstruction.Syntax);
-        if (!IsOfFields(info))
+        if (!IsOfFields(info) || (info.Nested.IsEmpty && ArrayUse.Unconverted(deconstruction.Value) is not ITupleOperation))
         {
             Refuse(deconstruction);
             return;
@@ -273,9 +273,10 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             case (List<object?> places, StructValue whole):
                 List<object?> parts = info.Method is { } method
                     ? method.Parameters.Select(p => whole[p.Name]).ToList() : whole.Fields.Select(static object? (f) => f.Value).ToList();
-                return parts.Count == places.Count && info.Nested.Length == places.Count
-                    && places.Select((p, i) => parts[i] is { } part && Assign(p!, part, info.Nested[i], text, found))
-                    .All(static done => done);
+                // Roslyn does not tell how in a constructor's => (X, Y) = (x, y): part by part.
+                return parts.Count == places.Count && (info.Nested.IsEmpty || info.Nested.Length == places.Count)
+                    && places.Select((p, i) => parts[i] is { } part
+                        && Assign(p!, part, info.Nested.IsEmpty ? default : info.Nested[i], text, found)).All(static done => done);
             case (List<object?> places, ObjectReference record) when info.Method is { } given && Parts(record, given) is { } handed
                 && handed.Count == places.Count:
                 return places.Select((p, i) => Assign(p!, handed[i], info.Nested[i], text, found)).All(static done => done);

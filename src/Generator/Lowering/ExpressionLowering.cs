@@ -68,6 +68,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         if (operation is IBinaryOperation or IIsPatternOperation or IInvocationOperation
             && new Texts(scope).Lower(operation) is { } compared)
             return compared;
+        if (operation is IInvocationOperation or IPropertyReferenceOperation && new TextFacts(scope).Lower(operation) is { } fact)
+            return fact;
         if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
             return isNull;
 

@@ -41,6 +41,9 @@ internal sealed class Texts(LoweringScope scope)
                     "ToLowerInvariant" => plain.Value!.ToLowerInvariant(),
                     _ => plain.Value!.ToUpperInvariant(),
                 }, null);
+            case IInvocationOperation { Arguments: [], TargetMethod.Name: "ToLower" or "ToUpper" or "ToString" } call
+                when TextFacts.Changed(call, this) is { } changed:
+                return changed;
             case ICoalesceOperation { Value: var value, WhenNull: var instead } when Of(value) is { Path: null } known:
                 return known.Value is null ? Of(instead) : known;
             case ILocalReferenceOperation { Local: var local }:
@@ -116,10 +119,6 @@ internal sealed class Texts(LoweringScope scope)
                 return Equal(left, right) is { } equal ? scope.Pool.Not(equal) : null;
             case IInvocationOperation { TargetMethod: { Name: "Equals" } equals } call when IsOfStrings(equals):
                 return Compared([.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)]);
-            case IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" } test } call when IsOfStrings(test):
-                return Of(call.Arguments[0].Value) is not { } tested ? null
-                    : tested.Path is null ? scope.Pool.Truth(string.IsNullOrEmpty(tested.Value))
-                    : Outside($"string.IsNullOrEmpty({tested.Path})");
             case IIsPatternOperation { Value: var value, Pattern: IConstantPatternOperation pattern } when Of(value) is { } text:
                 return Equal(text, pattern.Value);
             case IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } unlike
@@ -175,7 +174,8 @@ internal sealed class Texts(LoweringScope scope)
     private static bool IsComparison(IOperation operation, StringComparison comparison) =>
         operation.ConstantValue is { HasValue: true, Value: int value } && value == (int)comparison;
 
-    private static string Written(Text text) =>
+    /// <summary>The text of a string in generated code.</summary>
+    public static string Written(Text text) =>
         text.Path ?? (text.Value is null ? "null" : SymbolDisplay.FormatLiteral(text.Value, quote: true));
 
     private Variable Outside(string condition) => scope.Outside(condition, NumericType.Boolean);

@@ -11,6 +11,7 @@ namespace SymGrad.Generator;
 internal sealed partial class InlinedCall
 {
     private const int MostNested = 256;
+    private const int DeepestNested = 32;
     private const int DeepestFunctions = 4;
 
     // The object whose method is called; null if none.
@@ -235,7 +236,15 @@ internal sealed partial class InlinedCall
     private bool CanNest(IMethodSymbol method) =>
         (_self is not null || _closure is not null || method.Parameters.Any(p => scope.IsObject(p.Type)))
         && (!method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate) || MayNestFunctions(method))
-        && ++scope.Nested <= MostNested;
+        && IsNoDeeper(method) && ++scope.Nested <= MostNested;
+
+    // Calls so deep within one another are of no objects that the method made one by one: no other will end either.
+    private bool IsNoDeeper(IMethodSymbol method)
+    {
+        if (scope.Methods.Count(m => SymbolEqualityComparer.Default.Equals(m, method)) > DeepestNested)
+            scope.Nested = MostNested;
+        return scope.Nested < MostNested;
+    }
 
     // A function that is handed over may call the method again, with another function.
     private bool MayNestFunctions(IMethodSymbol method) => !scope.Functions.IsRecursive(method)
