@@ -178,6 +178,8 @@ internal sealed partial class InlinedCall
             return (function, false);
         if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && scope.DelegateOf(argument) is { } called)
             return (new DelegatePath(called), false);
+        if (parameter.RefKind == RefKind.None && ItemsOutside(argument) is { } items)
+            return (items, false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String }
@@ -217,6 +219,11 @@ internal sealed partial class InlinedCall
             && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
         return null;
     }
+
+    // A list or an array from outside, whose items are constants.
+    private ObjectReference? ItemsOutside(IOperation argument) =>
+        ArrayUse.Unconverted(argument) is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } read
+            && scope.PathOf(read) is { } path ? scope.Objects.Outside(read, path) : null;
 
     private bool HasTry(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method
         && MethodBodies.Of(method, scope)?.Descendants().Any(static o => o is ITryOperation) == true;
