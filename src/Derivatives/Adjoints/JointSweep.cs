@@ -114,8 +114,23 @@ internal sealed class JointSweep(AdjointTransform transform)
             .. all.OfType<Invoke>().Where(static c => c.Routine is not Function)
                 .SelectMany(c => transform.Adjoints.NeedsOf(transform.Adjoints.Of(c))),
             .. all.Where(static s => s is not Segment).SelectMany(static s => s.Reads)];
+        AddRecomputed(body, needs);
         return Statements.AssignedWithin(body).Where(s => !locals.Contains(s)).All(s =>
             !needs.Contains(s) && (!transform.Activity.IsActive(s) || Loops.AddsUp(loop, s)));
+    }
+
+    // What blocks within an iteration compute is computed again for their adjoints, from what it was computed from.
+    private static void AddRecomputed(Block body, HashSet<IStorage> needs)
+    {
+        List<Segment> inner = [.. body.Statements.SelectMany(static s => s.Blocks).SelectMany(Statements.Within).OfType<Segment>()];
+        int before;
+        do
+        {
+            before = needs.Count;
+            foreach (Segment segment in inner.Where(s => s.Assigned.Any(needs.Contains)))
+                needs.UnionWith(segment.Reads);
+        }
+        while (needs.Count > before);
     }
 
     // Whether iterations may be followed at once by their adjoints: what one leaves to others are sums, which no adjoint reads.
