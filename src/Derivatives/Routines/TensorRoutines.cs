@@ -23,6 +23,8 @@ public static class TensorRoutines
         Elementwise("Clamp", 3, Clamp) with { Kink = "that of the value returned" },
         Elementwise("Hypot", 2, static u => Functions.Hypot.Of(u)),
         Elementwise("Negate", 1, static u => -u[0]),
+        Elementwise("Increment", 1, static u => u[0] + 1),
+        Elementwise("Decrement", 1, static u => u[0] - 1),
         Elementwise("Add", 2, static u => u[0] + u[1]),
         Elementwise("Subtract", 2, static u => u[0] - u[1]),
         Elementwise("Multiply", 2, static u => u[0] * u[1]),
@@ -63,9 +65,14 @@ public static class TensorRoutines
         return entry?.Make(method);
     }
 
-    // The bounds may be spans too.
-    private static Expr Clamp(IReadOnlyList<Expr> u) => u[0].Pool.Conditional(u[0].Pool.Compare(ComparisonOperator.Less, u[0], u[1]), u[1],
-        u[0].Pool.Conditional(u[0].Pool.Compare(ComparisonOperator.Greater, u[0], u[2]), u[2], u[0]));
+    // The larger of value and lower bound, and the smaller of that and the upper bound, whichever bound is larger. Bounds may be spans too.
+    private static Expr Clamp(IReadOnlyList<Expr> u)
+    {
+        ExprPool pool = u[0].Pool;
+        return pool.Conditional(pool.Compare(ComparisonOperator.Less, u[0], u[1]), Smaller(u[1]), Smaller(u[0]));
+
+        Expr Smaller(Expr value) => pool.Conditional(pool.Compare(ComparisonOperator.Greater, value, u[2]), u[2], value);
+    }
 
     // Each element of the destination is computed from the elements in the same place.
     private static Entry Elementwise(string name, int inputs, Func<IReadOnlyList<Expr>, Expr> value, Func<Expr, Expr>? partial = null) =>
