@@ -203,6 +203,13 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         {
             switch (call.TargetMethod.Name)
             {
+                case "AsSpan" or "AsMemory" when further is [IRangeOperation range]
+                    && Resolve(instance) is { Kind: ArrayKind.Vector } array:
+                    return Slice(array, range);
+                case "AsSpan" or "AsMemory" when further is [IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } hat]
+                    && Resolve(instance) is { Kind: ArrayKind.Vector } array:
+                    Expr from = scope.Fixed(Index(hat, Length(array)), "start");
+                    return Slice(array, from, _pool.Sum(Length(array), _pool.Negate(from)));
                 case "AsSpan" or "AsMemory" or "Slice" when Resolve(instance) is { Kind: ArrayKind.Vector } array
                     && further.All(f => scope.Types.Of(f.Type) == NumericType.Int32):
                     if (further.Count == 0)

@@ -53,7 +53,7 @@ internal sealed class ArrayStatement(LoweringScope scope, ExpressionLowering exp
                 return Copy(call, first, _start, target, arguments.Length == 3 ? Captured(arguments[2]) : _start, scope.Pool.Length(first));
             case ("Copy", 3) when _arrays.Resolve(arguments[1]) is { } target:
                 return Copy(call, first, _start, target, _start, Captured(arguments[2]));
-            case ("Copy", 5) when _arrays.Resolve(arguments[2]) is { } target:
+            case ("Copy" or "ConstrainedCopy", 5) when _arrays.Resolve(arguments[2]) is { } target:
                 return Copy(call, first, Captured(arguments[1]), target, Captured(arguments[3]), Captured(arguments[4]));
             default:
                 return false;

@@ -44,6 +44,12 @@ internal sealed partial class InlinedCall
     private bool TryBind(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance, IOperation? body, IOperation at,
         IReadOnlyList<int>? order)
     {
+        // What stands for a method of a list takes the list first.
+        if (method.IsStatic && instance is not null)
+        {
+            (arguments, order, instance) = ([instance, .. arguments], order is null ? null : [0, .. order.Select(static i => i + 1)], null);
+            _self = null;
+        }
         IReadOnlyList<IParameterSymbol> parameters = order is null ? method.Parameters : order.Select(i => method.Parameters[i]).ToList();
         bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
         if ((isNested && !CanNest(method)) || scope.Methods.Count > DeepestCall)
@@ -169,6 +175,12 @@ internal sealed partial class InlinedCall
     private (object Value, bool IsPlace)? Argument(IParameterSymbol parameter, IOperation argument)
     {
         bool isArray = scope.Types.OfArray(parameter.Type) is not null;
+        if (IsOfSource(parameter))
+        {
+            argument = ArrayUse.Unconverted(argument);
+            if (argument.Type is not IArrayTypeSymbol && Items(parameter, argument) is { } items)
+                return (items, false);
+        }
         if (isArray && ArrayArgument(parameter, argument) is { } slot)
             return (slot, false);
         if (parameter.RefKind == RefKind.None && NumberSequences.Is(scope.Types.Resolve(parameter.Type))
@@ -224,6 +236,16 @@ internal sealed partial class InlinedCall
     private ObjectReference? ItemsOutside(IOperation argument) =>
         ArrayUse.Unconverted(argument) is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } read
             && scope.PathOf(read) is { } path ? scope.Objects.Outside(read, path) : null;
+
+    // Whether a source takes an array where .NET takes any sequence.
+    private bool IsOfSource(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, Type: IArrayTypeSymbol { Rank: 1 } }
+        && parameter.DeclaringSyntaxReferences is [var declared, ..] && LibrarySource.Has(declared.SyntaxTree, scope.Compilation);
+
+    // The items of a sequence in an array of their own; null where they cannot be followed.
+    private object? Items(IParameterSymbol parameter, IOperation argument) =>
+        scope.Types.OfArray(parameter.Type) is not null
+            ? new LinqLowering(scope, expressions).ToArray(argument, parameter.Type)
+            : new CollectionCreation(scope, expressions).OfSequence(argument, scope.Types.Resolve(parameter.Type)!, parameter.Name);
 
     private bool HasTry(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method
         && MethodBodies.Of(method, scope)?.Descendants().Any(static o => o is ITryOperation) == true;

@@ -150,9 +150,20 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     /// <summary>The elements of a chain in a new array; null where it cannot be followed.</summary>
     public ArrayVariable? ToArray(IInvocationOperation call)
     {
-        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray"
-            || scope.Types.OfArray(call.Type) is not { Kind: not ArrayKind.Matrix } shape
-            || _sequences.Read(call) is not { } sequence || (sequence.IsFiltered && shape.Kind == ArrayKind.Jagged))
+        if (!LinqSequences.IsLinq(call) || call.TargetMethod.Name != "ToArray")
+            return null;
+        // What a source makes is nobody else's.
+        return ArrayUse.Unconverted(call.Arguments[0].Value) is IInvocationOperation made
+            && LibrarySource.Of(made.TargetMethod, scope.Compilation) is { } source && scope.Types.OfArray(call.Type) is { } shape
+            && shape == scope.Types.OfArray(source.ReturnType)
+            ? new InlinedCall(scope, expressions).LowerSource(made, source) as ArrayVariable : ToArray(call.Arguments[0].Value, call.Type!);
+    }
+
+    /// <summary>The elements of a sequence in a new array; null where it cannot be followed.</summary>
+    public ArrayVariable? ToArray(IOperation items, ITypeSymbol type)
+    {
+        if (scope.Types.OfArray(type) is not { Kind: not ArrayKind.Matrix } shape
+            || _sequences.Read(items) is not { } sequence || (sequence.IsFiltered && shape.Kind == ArrayKind.Jagged))
         {
             return null;
         }
@@ -162,11 +173,11 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
         {
             var arrays = new ArrayLowering(scope, expressions);
             LinqSequence kept = new LinqOrder(scope, expressions, _sequences).Kept(sequence,
-                ((IArrayTypeSymbol)scope.Types.Resolve(call.Type)!).ElementType)!;
+                ((IArrayTypeSymbol)scope.Types.Resolve(type)!).ElementType)!;
             return arrays.Copy(arrays.Slice(kept.Array!, _pool.Number(0, NumericType.Int32), kept.Length));
         }
         if (shape.Kind == ArrayKind.Jagged)
-            return Rows(sequence, shape.Element, call);
+            return Rows(sequence, shape.Element, items);
         ArrayVariable array = new ArrayLowering(scope, expressions).New(shape.Element, sequence.Length);
         Loop(0, sequence.Length,
             index => sequence.At(index,
@@ -192,14 +203,14 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
     }
 
     // Null where a row is not an array that the chain makes.
-    private ArrayVariable? Rows(LinqSequence sequence, NumericType element, IInvocationOperation call)
+    private ArrayVariable? Rows(LinqSequence sequence, NumericType element, IOperation at)
     {
         var arrays = new ArrayLowering(scope, expressions);
         ArrayVariable jagged = arrays.NewJagged(element, sequence.Length);
         bool areNew = true;
         Loop(0, sequence.Length,
             index => sequence.At(index, row => areNew = row is ArrayVariable array
-            && new JaggedRows(scope, arrays).Put(jagged, index, array, 0, null, call)));
+            && new JaggedRows(scope, arrays).Put(jagged, index, array, 0, null, at)));
         return areNew ? jagged : null;
     }
 

@@ -47,20 +47,25 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
         if (new SourceSequences(scope, expressions).Read(operation) is { } entries)
             return entries;
-        if (scope.RefersToObject(operation) && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue collection)
-            return new LinqSequence(new CollectionItems(scope, expressions).Length(collection),
-                (index, use) => use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
-                {
-                    ReferenceSlot slot => scope.Read(slot) ?? NullReference.Instance,
-                    var item => item,
-                }));
+        if (scope.RefersToObject(operation) && Of(new ObjectReferences(scope, expressions).Lower(operation)) is { } items)
+            return items;
         return (scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } || scope.ArraySlotOf(operation) is not null)
-            && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null
-            ? new LinqSequence(_pool.Length(array),
-                (index, use) => use(array.Kind == ArrayKind.Jagged
-                ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index)))
-            : null;
+            && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null ? Of(array) : null;
     }
+
+    private LinqSequence? Of(object? made) => made switch
+    {
+        ArrayVariable array => new LinqSequence(_pool.Length(array), (index, use) => use(array.Kind == ArrayKind.Jagged
+            ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index))),
+        CollectionValue collection => new LinqSequence(new CollectionItems(scope, expressions).Length(collection), (index, use) =>
+            use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
+            {
+                ReferenceSlot slot => scope.Read(slot) ?? NullReference.Instance,
+                var item => item,
+            })),
+        ObjectValue source when LibrarySource.IsClass(source.Type) => new SourceSequences(scope, expressions).Of(source),
+        _ => null,
+    };
 
     // What an iterator yields, in a list.
     private LinqSequence? Yielded(IOperation iterator)
@@ -109,9 +114,18 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
 
     private LinqSequence? OfCall(IInvocationOperation call)
     {
+        new LinqEffects(scope, expressions).Check(call);
+        if (LibrarySource.Of(call.TargetMethod, scope.Compilation) is { } followed)
+            return Of(new InlinedCall(scope, expressions).LowerSource(call, followed));
         IOperation[] arguments = ArgumentsOf(call);
         switch (call.TargetMethod.Name, arguments.Length)
         {
+            case ("Empty", 0) when scope.Types.Of(call.TargetMethod.TypeArguments[0]) is { } none:
+                return new LinqSequence(_pool.Number(0, NumericType.Int32), (_, use) =>
+                    use(new StructLowering(scope, expressions).Zero(none)));
+            case ("Cast" or "OfType", 1) when ItemOf(ArrayUse.Unconverted(arguments[0]).Type) is { } item
+                && SymbolEqualityComparer.Default.Equals(item, scope.Types.Resolve(call.TargetMethod.TypeArguments[0])):
+                return Read(arguments[0]);
             case ("Range", 2):
                 Expr first = scope.Captured(expressions.Lower(arguments[0]), "first");
                 return new LinqSequence(Count(arguments[1]),
@@ -130,6 +144,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         IOperation[] arguments = ArgumentsOf(call);
         switch (call.TargetMethod.Name, arguments.Length)
         {
+            case ("ToArray" or "ToList", 1) when new LinqEffects(scope, expressions).In(call):
+                return new LinqOrder(scope, expressions, this).Kept(source, call.TargetMethod.TypeArguments[0]);
             case ("ToArray" or "ToList" or "AsEnumerable", 1):
                 return source;
             case ("Select", 2) when source.IsFiltered && scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 2 }:
@@ -170,15 +186,21 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                         });
                     }));
             case ("Skip", 2) when !source.IsFiltered:
-                Expr skipped = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "skipped");
+                Expr skipped = Between(arguments[1], source.Length, "skipped");
                 return new LinqSequence(_pool.Sum(source.Length, _pool.Negate(skipped)),
                     (index, use) => source.At(_pool.Sum(index, skipped), use));
             case ("Take", 2) when !source.IsFiltered && scope.Types.Of(arguments[1].Type) == NumericType.Int32:
                 return source with
                 {
                     Array = null,
-                    Length = scope.Captured(Between(expressions.Lower(arguments[1]), source.Length), "taken")
+                    Length = Between(arguments[1], source.Length, "taken")
                 };
+            case ("Take", 2) when !source.IsFiltered && arguments[1] is IRangeOperation range:
+                Expr length = scope.Captured(source.Length, "length");
+                Expr start = Between(Bound(range.LeftOperand, length) ?? _pool.Number(0, NumericType.Int32), length, "start"),
+                    end = Between(Bound(range.RightOperand, length) ?? length, length, "end");
+                return new LinqSequence(Between(_pool.Sum(end, _pool.Negate(start)), length, "taken"),
+                    (index, use) => source.At(_pool.Sum(index, start), use));
             case ("Reverse", 1) when !source.IsFiltered:
                 return source with
                 {
@@ -189,6 +211,26 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             default:
                 return null;
         }
+    }
+
+    private ITypeSymbol? ItemOf(ITypeSymbol? type) => scope.Types.Resolve(type) switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array when !TypeMap.IsCoded(array.ElementType) => array.ElementType,
+        INamedTypeSymbol { TypeArguments: [var item] } => item,
+        _ => null,
+    };
+
+    // Where a range begins or ends; null where it does not say.
+    private Expr? Bound(IOperation? operand, Expr length)
+    {
+        if (operand is null)
+            return null;
+        bool isFromEnd = operand is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat };
+        Expr place = scope.Captured(expressions.LowerIndex(isFromEnd ? ((IUnaryOperation)operand).Operand
+            : operand is IConversionOperation conversion ? conversion.Operand : operand), "place");
+        expressions.Guard(_pool.Compare(ComparisonOperator.Less, place, _pool.Number(0, NumericType.Int32)),
+            "System.ArgumentOutOfRangeException");
+        return isFromEnd ? _pool.Sum(length, _pool.Negate(place)) : place;
     }
 
     /// <summary>The elements for which a predicate holds.</summary>
@@ -247,8 +289,16 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         scope.Types.Of(function.Method.ReturnType) is not null || scope.Types.FieldsOf(function.Method.ReturnType) is not null;
 
     // No more than there are, and not fewer than none.
-    private Expr Between(Expr count, Expr length) =>
-        _pool.Call(Functions.Max, _pool.Number(0, NumericType.Int32), _pool.Call(Functions.Min, count, length));
+    private Expr Between(IOperation count, Expr length, string name) => Between(expressions.Lower(count), length, name);
+
+    private Expr Between(Expr count, Expr length, string name)
+    {
+        Expr zero = _pool.Number(0, NumericType.Int32);
+        Expr between = scope.Captured(_pool.Call(Functions.Max, zero, _pool.Call(Functions.Min, count, length)), name);
+        if (between is Variable variable)
+            scope.Capacities.Define(variable, zero, length);
+        return between;
+    }
 
     private Expr Count(IOperation operation)
     {

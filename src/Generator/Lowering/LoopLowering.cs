@@ -275,7 +275,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
         var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
         ILocalSymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
-        if (array is null && (parts is not null || (item is not null && scope.Types.OfArray(item.Type) is null))
+        if (array is null && (parts is not null || (item is not null && (scope.Types.OfArray(item.Type) is null || IsFollowed(each))))
             && new LinqSequences(scope, expressions).Read(each.Collection) is { } sequence)
         {
             Expr count = scope.Captured(sequence.Length, "count");
@@ -285,7 +285,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             For items = Loop(position, count, () => sequence.At(position, value =>
             {
                 if (item is not null)
-                    new CollectionItems(scope, expressions).Declare(item, value);
+                    new CollectionItems(scope, expressions).DeclareValue(item, value);
                 else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
                     scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
                 statements.LowerAll([each.Body]);
@@ -371,6 +371,10 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 "; it takes iterators with source that do not call themselves, and Select, Where, Take and TakeWhile of them");
         return true;
     }
+
+    // Whether a source gives the items.
+    private bool IsFollowed(IForEachLoopOperation each) =>
+        Unconverted(each.Collection) is IInvocationOperation call && LibrarySource.Of(call.TargetMethod, scope.Compilation) is not null;
 
     private bool IsReassigned(IForEachLoopOperation each)
     {

@@ -96,9 +96,14 @@ internal sealed partial class LoweringScope
         IParameterReferenceOperation parameter => SlotOf(parameter.Parameter) is not null,
         IObjectCreationOperation creation => IsObject(creation.Type),
         IFieldReferenceOperation or IPropertyReferenceOperation when NumberSequences.Is(operation.Type) =>
-            StorageOf(ArrayUse.Unconverted(operation)) is SequenceSlot { Value: ObjectReference },
+            StorageOf(ArrayUse.Unconverted(operation)) is SequenceSlot { Value: ObjectReference }
+                || IsGroup(operation),
+        IPropertyReferenceOperation => IsGroup(operation),
         _ => false,
     };
+
+    private bool IsGroup(IOperation operation) =>
+        new SourceSequences(this, new ExpressionLowering(this)).IsGroup(ArrayUse.Unconverted(operation));
 
     private object? StorageOf(IOperation member) => new ObjectMembers(this, new ExpressionLowering(this)).Storage(member);
 

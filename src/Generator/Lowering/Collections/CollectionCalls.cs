@@ -28,6 +28,8 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
         }
         if (reference is OutsideObject && new Effects(scope, expressions).Lower(call))
             return true;
+        if (LibrarySource.Of(call.TargetMethod, scope.Compilation) is not null && new InlinedCall(scope, expressions).Lower(call, out _))
+            return true;
         if (reference is not CollectionValue { Count: { } count } list || !Run(call, list, count))
             scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name,
                 "; lists are followed that the method makes, with Add, Insert, RemoveAt, Clear, Reverse, indices, Count and foreach");

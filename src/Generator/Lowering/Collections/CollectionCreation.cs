@@ -34,6 +34,9 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 && scope.IsObject(ArrayUse.Unconverted(items).Type):
                 return new ObjectReferences(scope, expressions).Place(ArrayUse.Unconverted(items)) is CollectionValue given
                     ? ListOf(given, operation, item, name) : null;
+            case IObjectCreationOperation { Arguments: [{ Value: var items, Parameter.Type: var taken }], Initializer: null }
+                when CollectionTypes.IsList(type) && taken.SpecialType != SpecialType.System_Int32:
+                return OfSequence(items, type!, name);
             case IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);
@@ -46,7 +49,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             case IInvocationOperation { TargetMethod.Name: "ToArray", Instance: { } copied } when scope.IsObject(copied.Type):
                 return Copied(copied, operation, name);
             case IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" } call when LinqSequences.IsLinq(call):
-                return OfSequence(call, item, name);
+                return OfSequence(call.Arguments[0].Value, type!, name);
             default:
                 return null;
         }
@@ -91,28 +94,35 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         return isFollowed;
     }
 
-    private CollectionValue? OfSequence(IInvocationOperation call, ITypeSymbol item, string? name)
+    /// <summary>An array or list of the items of a sequence; null where they cannot be followed.</summary>
+    /// <param name="items">The sequence.</param>
+    /// <param name="type">What is made.</param>
+    /// <param name="name">What it is called.</param>
+    public CollectionValue? OfSequence(IOperation items, ITypeSymbol type, string? name)
     {
-        if (new LinqSequences(scope, expressions).Read(call.Arguments[0].Value) is not { IsFiltered: false } sequence)
+        ITypeSymbol item = CollectionTypes.ItemOf(type)!;
+        var sequences = new LinqSequences(scope, expressions);
+        if (sequences.Read(items) is not { } sequence
+            || (sequence.IsFiltered ? new LinqOrder(scope, expressions, sequences).Kept(sequence, item) : sequence) is not { } kept)
             return null;
-        Expr length = scope.Captured(sequence.Length, "count");
-        if (length is Variable counted && length != sequence.Length)
-            scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), sequence.Length);
+        Expr length = scope.Captured(kept.Length, "count");
+        if (length is Variable counted)
+            scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), kept.Length);
         CollectionValue made;
-        if (CollectionTypes.IsList(call.Type))
+        if (CollectionTypes.IsList(type))
         {
-            made = List(call, item, name);
+            made = List(items, item, name, type);
             scope.Capacities.Add(made.Capacity!, length);
             scope.Statements.Add(new Assign(made.Count!, length));
         }
         else
         {
-            made = New(call, item, name, length, null);
+            made = New(items, item, name, length, null, type);
         }
         bool isFollowed = true;
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         scope.Fix(index);
-        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), length, 1, scope.InBlock(() => sequence.At(index, value =>
+        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), length, 1, scope.InBlock(() => kept.At(index, value =>
             isFollowed &= _items.Assign(CollectionItems.At(made.Items, index, made.Home, scope), value, null)), BlockKind.Loop, length)));
         return isFollowed ? made : null;
     }
@@ -143,11 +153,11 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     }
 
     /// <summary>An empty list.</summary>
-    public CollectionValue List(IOperation at, ITypeSymbol item, string? name)
+    public CollectionValue List(IOperation at, ITypeSymbol item, string? name, ITypeSymbol? type = null)
     {
         Variable capacity = scope.Capacities.New(Called(name)), count = scope.NewLocal(Called(name) + "Count", NumericType.Int32);
         scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
-        CollectionValue list = New(at, item, name, capacity, count);
+        CollectionValue list = New(at, item, name, capacity, count, type);
         list.Capacity = capacity;
         scope.Capacities.Define(count, _pool.Number(0, NumericType.Int32), capacity);
         return list;
@@ -158,7 +168,10 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr length, Variable? count, ITypeSymbol? type = null)
     {
         string key = scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
-        length = scope.Fixed(length, "length");
+        Expr given = length;
+        length = scope.Fixed(given, "length");
+        if (length is Variable captured && length != given)
+            scope.Capacities.Define(captured, _pool.Number(0, NumericType.Int32), given);
         var made = new CollectionValue(key, type ?? scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context,
             Items(key, item, name ?? "items", length), count)
         { IsComplete = true };

@@ -19,14 +19,30 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             Property: { Name: "Keys" or "Values", Parameters.Length: 0 } part,
             Instance: { } whole
         } && IsFollowed(whole) ? (whole, part.Name) : (plain, null);
-        if (!IsFollowed(collection) || new ObjectReferences(scope, expressions).Lower(collection) is not ObjectValue made
-            || Call(made, "Places", []) is not Expr places)
-        {
+        return IsFollowed(collection) && new ObjectReferences(scope, expressions).Lower(collection) is ObjectValue made
+            ? Of(made, member) : null;
+    }
+
+    /// <summary>The group of a lookup that an index finds, whatever .NET says that it is; null where an operation is none.</summary>
+    public ObjectReference? Group(IOperation operation) => IsGroup(operation)
+        && operation is IPropertyReferenceOperation { Property.GetMethod: { } getter } indexer
+            ? new InlinedCall(scope, expressions)
+                .LowerReference(getter, [.. indexer.Arguments.Select(static a => a.Value)], indexer.Instance) : null;
+
+    /// <summary>Whether an operation is such a group.</summary>
+    public bool IsGroup(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property: { IsIndexer: true, GetMethod: { } getter }, Instance: { } lookup }
+            && IsFollowed(lookup) && LibrarySource.MemberOf((INamedTypeSymbol)scope.Types.Resolve(lookup.Type)!, getter) is { } member
+            && LibrarySource.IsClass(scope.Types.Resolve(member.ReturnType));
+
+    /// <summary>The items of a collection, or the keys or values of a dictionary; null where it has none.</summary>
+    public LinqSequence? Of(ObjectValue made, string? member = null)
+    {
+        if (Call(made, "Places", []) is not Expr places)
             return null;
-        }
         Expr length = scope.Captured(places, "count");
-        if (length is Variable counted && CountOf(made) is { Capacity: { } capacity })
-            scope.Capacities.Define(counted, scope.Pool.Number(0, NumericType.Int32), capacity);
+        if (length is Variable counted && MostOf(made) is { } most)
+            scope.Capacities.Define(counted, scope.Pool.Number(0, NumericType.Int32), most);
         return new LinqSequence(length, (index, use) => use(member switch
         {
             "Keys" => Part(made, "KeyAt", index),
@@ -79,6 +95,12 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
     // The list that has the most room.
     private CollectionValue? CountOf(ObjectValue made) => made.Storage.Values.OfType<ReferenceSlot>()
         .Select(scope.Read).OfType<CollectionValue>().FirstOrDefault();
+
+    // No more than its list or its array has.
+    private Expr? MostOf(ObjectValue made) => CountOf(made)?.Capacity ?? made.Storage.Values
+        .Select(s => s is ArraySlot { Array: { } array } ? scope.Pool.Length(array)
+            : s is ReferenceSlot slot && scope.Read(slot) is CollectionValue items ? new CollectionItems(scope, expressions).Length(items)
+            : null).FirstOrDefault(static length => length is not null);
 
     private static bool Has(ObjectValue made, string name) => !made.Type.GetMembers(name).IsEmpty;
 

@@ -31,8 +31,9 @@ internal sealed class LibrarySource
         ["System.Numerics.Matrix4x4"] = Elements(4, 4),
     };
 
-    // Types of static methods alone.
-    private static readonly HashSet<string> Statics = ["System.Array", "System.Convert", "System.MemoryExtensions"];
+    // Types of static methods alone, which stand for methods of lists too.
+    private static readonly HashSet<string> Statics =
+        ["System.Array", "System.Convert", "System.MemoryExtensions", "System.Linq.Enumerable", "System.Collections.Generic.List"];
 
     // Collections, and the sources that stand for them.
     private static readonly Dictionary<(string Name, int Arity), string> Classes = new()
@@ -51,6 +52,8 @@ internal sealed class LibrarySource
         [("PriorityQueue", 2)] = "PriorityQueue",
         [("KeyValuePair", 2)] = "KeyValuePair",
         [("Lazy", 1)] = "Lazy",
+        [("ILookup", 2)] = "Lookup",
+        [("IGrouping", 2)] = "Grouping",
     };
 
     // What several of the sources call.
@@ -69,7 +72,7 @@ internal sealed class LibrarySource
         bool hasEstimates = !single.GetMembers("MultiplyAddEstimate").IsEmpty;
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
         IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct()
-            .Select(static name => "System.Collections.Generic." + name);
+            .Select(static name => SpaceOf(name) + "." + name);
         _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Concat(Common)
             .Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
         _compilation = compilation.AddSyntaxTrees(_trees);
@@ -84,10 +87,11 @@ internal sealed class LibrarySource
 
     /// <summary>The class that stands for a collection of .NET; null where none does.</summary>
     public static INamedTypeSymbol? ClassOf(INamedTypeSymbol type, Compilation compilation) =>
-        type.Arity > 0 && Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
-            && type.ContainingNamespace?.ToDisplayString() == (name == "Lazy" ? "System" : "System.Collections.Generic")
-            ? In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{name}Source`{type.Arity}")?
-                .Construct([.. type.TypeArguments])
+        Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
+            && type.ContainingNamespace?.ToDisplayString() == SpaceOf(name)
+            && In(compilation)._compilation
+                .GetTypeByMetadataName($"SymGrad.Sources.{name}Source{(type.Arity == 0 ? "" : "`" + type.Arity)}") is { } source
+            ? type.Arity == 0 ? source : source.Construct([.. type.TypeArguments])
             : null;
 
     /// <summary>The struct that stands for a dictionary's entries.</summary>
@@ -106,13 +110,16 @@ internal sealed class LibrarySource
     /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
     public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)
     {
-        if (member.ContainingType is not { } type || (FieldsOf(type) is null && !IsStatic(type)))
+        if (member.ContainingType is not { } type || (FieldsOf(type) is null && !IsStatic(type) && !IsNetList(type)))
             return null;
         bool isConstructor = member.MethodKind == MethodKind.Constructor;
+        bool isOfList = IsNetList(type);
         IMethodSymbol? source = In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type.Name}Source")?
             .GetMembers(isConstructor ? "Make" : member.Name).OfType<IMethodSymbol>()
-            .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor) && TakesTheSame(m, member.OriginalDefinition));
-        return source is { IsGenericMethod: true } ? source.Construct([.. member.TypeArguments]) : source;
+            .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor || isOfList)
+                && TakesTheSame(m, member.OriginalDefinition, isOfList ? 1 : 0));
+        return source is { IsGenericMethod: true }
+            ? source.Construct([.. isOfList ? type.TypeArguments : Enumerable.Empty<ITypeSymbol>(), .. member.TypeArguments]) : source;
     }
 
     /// <summary>The first call in an operation of a method of such a type that its source lacks; null if none.</summary>
@@ -129,21 +136,40 @@ internal sealed class LibrarySource
 
     private static LibrarySource In(Compilation compilation) => All.GetValue(compilation, static c => new LibrarySource(c));
 
-    private static bool TakesTheSame(IMethodSymbol one, IMethodSymbol other) => one.Parameters.Length == other.Parameters.Length
-        && one.Parameters.Zip(other.Parameters, IsTheSame).All(static same => same);
+    // What a source takes first is the list that a method is called on.
+    private static bool TakesTheSame(IMethodSymbol one, IMethodSymbol other, int first = 0) =>
+        one.Parameters.Length == other.Parameters.Length + first
+        && one.Parameters.Skip(first).Zip(other.Parameters, IsTheSame).All(static same => same);
 
     private static bool IsTheSame(IParameterSymbol one, IParameterSymbol other) =>
         one.RefKind == other.RefKind && IsTheSame(one.Type, other.Type);
 
-    // Type parameters of two methods are the same where they stand in the same place.
+    // Type parameters are the same where they stand in the same place, those of the type before those of the method. What a source takes
+    // as an array, .NET may take as any sequence, and what it reads as a span, as one that can be written to.
     private static bool IsTheSame(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
     {
-        (ITypeParameterSymbol a, ITypeParameterSymbol b) => a.Ordinal == b.Ordinal,
+        (ITypeParameterSymbol a, ITypeParameterSymbol b) => PlaceOf(a) == PlaceOf(b),
+        (IArrayTypeSymbol { Rank: 1 } a, INamedTypeSymbol { Name: "IEnumerable", TypeArguments: [var b] }) => IsTheSame(a.ElementType, b),
+        (INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [var a] }, INamedTypeSymbol { Name: "Span", TypeArguments: [var b] }) =>
+            IsTheSame(a, b),
         (IArrayTypeSymbol a, IArrayTypeSymbol b) => a.Rank == b.Rank && IsTheSame(a.ElementType, b.ElementType),
         (INamedTypeSymbol { IsGenericType: true } a, INamedTypeSymbol { IsGenericType: true } b) =>
             SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition)
             && a.TypeArguments.Zip(b.TypeArguments, IsTheSame).All(static same => same),
         _ => SymbolEqualityComparer.Default.Equals(one, other),
+    };
+
+    private static bool IsNetList(INamedTypeSymbol type) =>
+        CollectionTypes.IsList(type) && type.OriginalDefinition.ToDisplayString() == "System.Collections.Generic.List<T>";
+
+    private static int PlaceOf(ITypeParameterSymbol parameter) =>
+        parameter.Ordinal + (parameter.DeclaringMethod?.ContainingType.Arity ?? 0);
+
+    private static string SpaceOf(string name) => name switch
+    {
+        "Lazy" => "System",
+        "Lookup" or "Grouping" => "System.Linq",
+        _ => "System.Collections.Generic",
     };
 
     private static bool IsStatic(INamedTypeSymbol type) =>

@@ -22,6 +22,7 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
     {
         if (!LinqSequences.IsLinq(call))
             return null;
+        new LinqEffects(scope, expressions).Check(call);
         IOperation[] arguments = LinqSequences.ArgumentsOf(call);
         return (call.TargetMethod.Name, arguments.Length) switch
         {
@@ -29,7 +30,8 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
             ("FirstOrDefault" or "SingleOrDefault", 1 or 2) when IsChoice(arguments) => OrDefault(call, isLast: false),
             ("Last", 1 or 2) => At(call, (count, _) => Last(count)),
             ("LastOrDefault", 1 or 2) when IsChoice(arguments) => OrDefault(call, isLast: true),
-            ("ElementAt", 2) when scope.Types.Of(arguments[1].Type) == NumericType.Int32 => At(call, (_, index) => index),
+            ("ElementAt", 2) when scope.Types.Of(arguments[1].Type) == NumericType.Int32 || FromEnd(arguments) is not null =>
+                At(call, (_, index) => index),
             ("MaxBy", 2) => By(call, isMax: true),
             ("MinBy", 2) => By(call, isMax: false),
             _ => null,
@@ -37,6 +39,10 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
     }
 
     private bool IsChoice(IOperation[] arguments) => arguments.Length == 1 || scope.FunctionOf(arguments[1]) is not null;
+
+    // How far before the end an element is; null where that is not how it is named.
+    private static IOperation? FromEnd(IOperation[] arguments) =>
+        arguments[1] is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat, Operand: var operand } ? operand : null;
 
     private Expr Last(Expr count) => _pool.Sum(count, _pool.Number(-1, NumericType.Int32));
 
@@ -57,7 +63,9 @@ internal sealed class LinqElements(LoweringScope scope, ExpressionLowering expre
         if (Source(call) is not { } source)
             return null;
         Expr count = scope.Captured(source.Length, "count");
-        Expr? index = call.TargetMethod.Name == "ElementAt" ? scope.Captured(expressions.Lower(arguments[1]), "index") : null;
+        Expr? index = call.TargetMethod.Name != "ElementAt" ? null
+            : scope.Captured(FromEnd(arguments) is { } fromEnd ? _pool.Sum(count, _pool.Negate(expressions.LowerIndex(fromEnd)))
+                : expressions.Lower(arguments[1]), "index");
         Expr none = _pool.Compare(ComparisonOperator.LessOrEqual, count, index ?? _zero);
         if (index is not null)
             none = _pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, index, _zero), none);

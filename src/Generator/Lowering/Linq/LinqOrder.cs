@@ -107,14 +107,14 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         ITypeSymbol element = call.TargetMethod.TypeArguments[0];
         if (first is null || second is null)
             return null;
-        Expr before = scope.Captured(first.Length, "count");
+        Expr before = Counted(first.Length, first.Length);
         if (NewItems(element, _pool.Sum(before, second.Length)) is not { } items)
             return null;
         Variable count = scope.NewLocal("count", NumericType.Int32);
         scope.Statements.Add(new Assign(count, _zero));
         foreach (LinqSequence sequence in new[] { first, second })
             sequences.Loop(_zero, sequence.Length, index => sequence.At(index, item => Append(items, count, item)));
-        return Of(items, scope.Captured(count, "count"));
+        return Of(items, Counted(count, _pool.Sum(before, second.Length)));
     }
 
     // The inner sequences, one behind the other; how many elements there are is counted first.
@@ -130,11 +130,12 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         Variable count = scope.NewLocal("count", NumericType.Int32);
         bool isFollowed = true;
         Each((_, items) => scope.Statements.Add(new Assign(count, _pool.Sum(count, items.Length))));
-        if (!isFollowed || NewItems(call.TargetMethod.TypeArguments.Last(), scope.Captured(count, "count")) is not { } flat)
+        Expr most = scope.Captured(count, "count");
+        if (!isFollowed || NewItems(call.TargetMethod.TypeArguments.Last(), most) is not { } flat)
             return null;
         Each((outer, items) => sequences.Loop(_zero, items.Length, index => items.At(index, item =>
             Append(flat, count, result is null ? item : sequences.Apply(result, [outer, item])))));
-        return Of(flat, scope.Captured(count, "count"));
+        return Of(flat, Counted(count, most));
 
         void Each(System.Action<object, LinqSequence> run)
         {

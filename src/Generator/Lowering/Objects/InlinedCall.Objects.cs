@@ -46,10 +46,9 @@ internal sealed partial class InlinedCall
     }
 
     // The method that runs.
-    private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) =>
-        _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
-            ? ObjectTypes.Implementation(made.Type, method)
-            : LibrarySource.Of(method, scope.Compilation) ?? method;
+    private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) => LibrarySource.Of(method, scope.Compilation)
+        ?? (_self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
+            ? ObjectTypes.Implementation(made.Type, method) : method);
 
     /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>
     public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
@@ -69,6 +68,17 @@ internal sealed partial class InlinedCall
         ObjectReference? value = LowerReferred(method, body);
         Leave();
         return value;
+    }
+
+    /// <summary>What a method gives that a source stands for, an <see cref="ArrayVariable"/> or an <see cref="ObjectReference"/>, whatever
+    /// .NET says that it is; null where it cannot be followed.</summary>
+    public object? LowerSource(IInvocationOperation call, IMethodSymbol source)
+    {
+        if (BodyOf(source) is not { } body || !Bind(call, body))
+            return null;
+        object? made = scope.Types.OfArray(source.ReturnType) is not null ? LowerReturned(source, body) : LowerReferred(source, body);
+        Leave();
+        return made;
     }
 
     private FunctionValue? _function;

@@ -82,6 +82,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                     ? new ObjectTests(scope, expressions).Converted(conversion, converted) : null;
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Value(operation) is ObjectReference item:
                 return item;
+            case IPropertyReferenceOperation when new SourceSequences(scope, expressions).Group(operation) is { } group:
+                return group;
             case IObjectCreationOperation creation:
                 return new ObjectCreation(scope, expressions).Create(creation, name);
             case IWithOperation with:

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SymGrad.Generator;
+
+/// <summary>
+/// Finds lambdas that change something beside their value. LINQ runs them when an element is asked for, and so does a loop over
+/// <c>Select</c> and <c>Where</c>; what asks for fewer elements, or for all of them before the first is used, would run them more
+/// often or in another order.
+/// </summary>
+internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>Reports a call that would run lambdas of its chain at another time than LINQ does.</summary>
+    public void Check(IInvocationOperation call)
+    {
+        if (!IsInTurn(call) && In(call))
+            scope.Report(Rules.UnsupportedExpression, call, $"'{call.TargetMethod.Name}' of a chain with a lambda that changes something",
+                "; change it in a loop, or keep what comes before with ToArray()");
+    }
+
+    /// <summary>Whether a lambda of a chain changes anything, or the iterator that it begins with.</summary>
+    public bool In(IInvocationOperation call)
+    {
+        IOperation[] arguments = LinqSequences.ArgumentsOf(call);
+        if (arguments.Any(a => a.Type?.TypeKind == TypeKind.Delegate && scope.FunctionOf(a) is { } function && Has(function)))
+            return true;
+        return arguments.Any(a => Source(a) switch
+        {
+            IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" } => false,
+            IInvocationOperation before when LinqSequences.IsLinq(before) => In(before),
+            IInvocationOperation iterator when new Iterators(scope, expressions).IsIterator(iterator) =>
+                Changes(MethodBodies.Of(iterator.TargetMethod.OriginalDefinition, scope)!, new HashSet<ISymbol>(SymbolEqualityComparer.Default)),
+            _ => false,
+        });
+    }
+
+    // What takes one element after the other, and each of them once.
+    private static bool IsInTurn(IInvocationOperation call) => (call.TargetMethod.Name, call.Arguments.Length) switch
+    {
+        ("Select" or "Where", _) => call.TargetMethod.Parameters.Last().Type is INamedTypeSymbol { TypeArguments.Length: 2 },
+        ("AsEnumerable" or "ToArray" or "ToList" or "ToDictionary" or "ToHashSet" or "Sum" or "Average" or "Max" or "Min", _) => true,
+        ("Aggregate", var count) => count > 2,
+        ("Count", var count) => count > 1,
+        _ => false,
+    };
+
+    // What a variable stands for.
+    private IOperation Source(IOperation argument)
+    {
+        IOperation plain = ArrayUse.Unconverted(argument);
+        ISymbol? symbol = plain is ILocalReferenceOperation local ? local.Local : (plain as IParameterReferenceOperation)?.Parameter;
+        return symbol is not null && scope.ChainOf(symbol) is { } chain ? chain.Call : plain;
+    }
+
+    private bool Has(FunctionValue function) =>
+        (function.Body ?? MethodBodies.Of(function.Method.OriginalDefinition, scope)) is { } body
+        && Changes(body, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private bool Changes(IOperation body, HashSet<ISymbol> seen) => body.Descendants().Any(o => o switch
+    {
+        IAssignmentOperation assignment => IsOutside(assignment.Target, body),
+        IIncrementOrDecrementOperation step => IsOutside(step.Target, body),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => IsOutside(argument.Value, body),
+        IInvocationOperation call => Changes(call, body, seen),
+        _ => false,
+    });
+
+    private bool Changes(IInvocationOperation call, IOperation body, HashSet<ISymbol> seen)
+    {
+        IMethodSymbol method = call.TargetMethod;
+        if (call.Instance is { } instance && !IsOutside(instance, body))
+            return false;
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return call.Instance is { } called && scope.FunctionOf(called) is { } function && seen.Add(function.Method) && Has(function);
+        method = scope.Types.Resolve(method.ContainingType) is INamedTypeSymbol type && LibrarySource.IsClass(type)
+            ? LibrarySource.MemberOf(type, method) ?? method : LibrarySource.Of(method, scope.Compilation) ?? method;
+        if (MethodBodies.Of(method.OriginalDefinition, scope) is { } followed)
+            return seen.Add(method.OriginalDefinition) && Changes(followed, seen);
+        return method.ReturnsVoid;
+    }
+
+    // Whether a place is there without the body: none of its own variables, and of parameters only what they refer to.
+    private static bool IsOutside(IOperation place, IOperation body) => place switch
+    {
+        ILocalReferenceOperation { Local: var local } =>
+            !local.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == body.Syntax.SyntaxTree && body.Syntax.Span.Contains(r.Span)),
+        IParameterReferenceOperation { Parameter: var parameter, Type: var type } =>
+            parameter.RefKind != RefKind.None || type is { IsReferenceType: true } || !IsOwn(parameter, body),
+        IDeclarationExpressionOperation or IDiscardOperation => false,
+        ITupleOperation tuple => tuple.Elements.Any(e => IsOutside(e, body)),
+        IFieldReferenceOperation { Instance: { } whole } => IsOutside(whole, body),
+        IPropertyReferenceOperation { Instance: { } whole } => IsOutside(whole, body),
+        IArrayElementReferenceOperation element => IsOutside(element.ArrayReference, body),
+        IImplicitIndexerReferenceOperation element => IsOutside(element.Instance, body),
+        IConversionOperation conversion => IsOutside(conversion.Operand, body),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => false,
+        _ => true,
+    };
+
+    private static bool IsOwn(IParameterSymbol parameter, IOperation body) =>
+        parameter.DeclaringSyntaxReferences.Any(r => r.SyntaxTree == body.Syntax.SyntaxTree
+            && body.Syntax.Parent is { } around && around.Span.Contains(r.Span));
+}
