@@ -215,6 +215,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     private string Advice(IMethodSymbol method)
     {
         string assembly = method.ContainingAssembly?.Name ?? "";
+        if (method.ContainingType is { Name: "Random", ContainingNamespace.Name: "System" })
+            return "; a sweep cannot draw again what another drew: make the generator here, new Random(seed), or hand over what is drawn";
         if (!CalledDerivatives.IsOutside(method, scope.Compilation) || assembly.StartsWith("System.", System.StringComparison.Ordinal)
             || assembly is "mscorlib" or "netstandard")
             return "; write it with functions of System.Math that have one";

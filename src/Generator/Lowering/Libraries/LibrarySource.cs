@@ -54,6 +54,7 @@ internal sealed class LibrarySource
         [("Lazy", 1)] = "Lazy",
         [("ILookup", 2)] = "Lookup",
         [("IGrouping", 2)] = "Grouping",
+        [("Random", 0)] = "Random",
     };
 
     // What several of the sources call.
@@ -167,7 +168,7 @@ internal sealed class LibrarySource
 
     private static string SpaceOf(string name) => name switch
     {
-        "Lazy" => "System",
+        "Lazy" or "Random" => "System",
         "Lookup" or "Grouping" => "System.Linq",
         _ => "System.Collections.Generic",
     };

@@ -331,6 +331,46 @@ namespace SymGrad.Sources
                 (left + right) * width, (top + bottom) * height, range, -1, 0, 0, range * nearPlaneDistance, 0);
         }
 
+        public static Matrix4x4 CreateOrthographicOffCenterLeftHanded(float left, float right, float bottom, float top, float zNearPlane,
+            float zFarPlane)
+        {
+            float width = 1f / (right - left), height = 1f / (top - bottom), range = 1f / (zFarPlane - zNearPlane);
+            return new Matrix4x4(width + width, 0, 0, 0, 0, height + height, 0, 0, 0, 0, range, 0,
+                -(left + right) * width, -(top + bottom) * height, -range * zNearPlane, 1);
+        }
+
+        public static Matrix4x4 CreatePerspectiveLeftHanded(float width, float height, float nearPlaneDistance, float farPlaneDistance)
+        {
+            float twice = nearPlaneDistance + nearPlaneDistance, range = RangeLeftHanded(nearPlaneDistance, farPlaneDistance);
+            return new Matrix4x4(twice / width, 0, 0, 0, 0, twice / height, 0, 0, 0, 0, range, 1, 0, 0, -range * nearPlaneDistance, 0);
+        }
+
+        public static Matrix4x4 CreatePerspectiveFieldOfViewLeftHanded(float fieldOfView, float aspectRatio, float nearPlaneDistance,
+            float farPlaneDistance)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(fieldOfView, 0f);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fieldOfView, float.Pi);
+            float height = 1f / MathF.Tan(fieldOfView * 0.5f), range = RangeLeftHanded(nearPlaneDistance, farPlaneDistance);
+            return new Matrix4x4(height / aspectRatio, 0, 0, 0, 0, height, 0, 0, 0, 0, range, 1, 0, 0, -range * nearPlaneDistance, 0);
+        }
+
+        public static Matrix4x4 CreatePerspectiveOffCenterLeftHanded(float left, float right, float bottom, float top,
+            float nearPlaneDistance, float farPlaneDistance)
+        {
+            float twice = nearPlaneDistance + nearPlaneDistance, range = RangeLeftHanded(nearPlaneDistance, farPlaneDistance);
+            float width = 1f / (right - left), height = 1f / (top - bottom);
+            return new Matrix4x4(twice * width, 0, 0, 0, 0, twice * height, 0, 0,
+                -(left + right) * width, -(top + bottom) * height, range, 1, 0, 0, -range * nearPlaneDistance, 0);
+        }
+
+        private static float RangeLeftHanded(float near, float far)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(near, 0f);
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(far, 0f);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(near, far);
+            return float.IsPositiveInfinity(far) ? 1f : far / (far - near);
+        }
+
         private static float Range(float near, float far)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(near, 0f);
