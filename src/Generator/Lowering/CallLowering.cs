@@ -238,6 +238,9 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             scope.IsBroken = true;
             return _pool.Zero;
         }
-        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, Advice(method));
+        bool isOfParameter = scope.Types.Resolve(call.ConstrainedToType ?? call.Instance?.Type) is ITypeParameterSymbol;
+        return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, isOfParameter
+            ? "; which method runs depends on a type that is not known here: annotate a method that calls this one at the types that you need"
+            : Advice(method));
     }
 }

@@ -393,8 +393,9 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             if (path is null && operation is IPropertyReferenceOperation
                 {
                     Instance: null or IInstanceReferenceOperation,
-                    Property: { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter }
                 } property
+                && InterfaceMembers.Of(property.Property, scope.Types.Resolve(property.ConstrainedToType)) is
+                { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter }
                 && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed)
             {
                 return computed;

@@ -347,22 +347,11 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     private Expr Typed(Expr value, NumericType type) =>
         value.Type == NumericType.Exact && !type.IsReal() ? scope.Pool.Convert(type, value) : value;
 
-    // The body of a method, local function or lambda that is certain to be what runs.
-    // A static member of an interface is that of the type that stands for it here.
-    private IMethodSymbol Target(IInvocationOperation call)
-    {
-        IMethodSymbol method = call.TargetMethod;
-        if (method is not { IsStatic: true, ContainingType: { TypeKind: TypeKind.Interface } container }
-            || scope.Types.Resolve(call.ConstrainedToType) is not INamedTypeSymbol type)
-            return method;
-        IMethodSymbol? member = type.AllInterfaces
-            .Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, container.OriginalDefinition))
-            .SelectMany(i => i.GetMembers(method.Name)).OfType<IMethodSymbol>()
-            .FirstOrDefault(m => SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method.OriginalDefinition));
-        return member is not null && type.FindImplementationForInterfaceMember(member) is IMethodSymbol { TypeParameters.Length: 0 } found
-            ? found : method;
-    }
+    /// <summary>The method that is called: of a static one of an interface, that of the type that stands for it here.</summary>
+    public IMethodSymbol Target(IInvocationOperation call) => !call.TargetMethod.IsStatic ? call.TargetMethod
+        : InterfaceMembers.Of(call.TargetMethod, scope.Types.Resolve(call.ConstrainedToType));
 
+    // The body of a method, local function or lambda that is certain to be what runs.
     private IBlockOperation? Body(IInvocationOperation call)
     {
         IMethodSymbol method = Target(call);

@@ -65,7 +65,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         // Half-typed fields have no names, or the same.
         bool isWritten = fields.TrueForAll(static f => f.Item1.Length > 0)
             && fields.Select(static f => f.Item1).Distinct().Count() == fields.Count;
-        bool isKnown = isWritten && fields.Count > 0
+        // One without fields has methods only.
+        bool isKnown = isWritten && (fields.Count > 0 || (depth == 0 && !named.DeclaringSyntaxReferences.IsEmpty))
             && named.GetMembers().OfType<IPropertySymbol>().All(static p => !OutsideValues.HasField(p) || OutsideValues.IsAutomatic(p))
             && fields.TrueForAll(f => numberOf(f.Type) is not null || FieldsOf(f.Type, numberOf, depth + 1) is not null);
         return isKnown ? fields : null;
@@ -162,6 +163,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             case ITupleOperation tuple when scope.Types.FieldsOf(tuple.Type) is { } fields:
                 return Parts(tuple.Elements) is { } elements
                     ? new StructValue(fields.Select((f, i) => (f.Name, elements[i])).ToList()) : null;
+            case ITypeParameterObjectCreationOperation { Initializer: null } when IsZeroWhenMade(scope.Types.Resolve(operation.Type)):
             case IDefaultValueOperation when scope.Types.FieldsOf(operation.Type) is not null:
                 return Zero(operation.Type!);
             case IObjectCreationOperation creation:
@@ -189,9 +191,12 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 StructValue arm = NewLocal("chosen", scope.Types.Resolve(@switch.Type)!);
                 return Choose(@switch, new PatternLowering(scope, expressions).Input(@switch.Value), 0, arm) ? arm : null;
             case IBinaryOperation { OperatorMethod: { } method } binary:
-                return new InlinedCall(scope, expressions).LowerStruct(method, [binary.LeftOperand, binary.RightOperand], null);
+                return new InlinedCall(scope, expressions).LowerStruct(
+                    InterfaceMembers.Of(method, scope.Types.Resolve(binary.ConstrainedToType)), [binary.LeftOperand, binary.RightOperand],
+                    null);
             case IUnaryOperation { OperatorMethod: { } method } unary:
-                return new InlinedCall(scope, expressions).LowerStruct(method, [unary.Operand], null);
+                return new InlinedCall(scope, expressions).LowerStruct(
+                    InterfaceMembers.Of(method, scope.Types.Resolve(unary.ConstrainedToType)), [unary.Operand], null);
             case IInvocationOperation
             {
                 TargetMethod:
@@ -219,7 +224,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             case IInvocationOperation linq when new LinqElements(scope, expressions).Lower(linq) is StructValue element:
                 return element;
             case IInvocationOperation call:
-                return new InlinedCall(scope, expressions).LowerStruct(call.TargetMethod,
+                var inlined = new InlinedCall(scope, expressions);
+                return inlined.LowerStruct(inlined.Target(call),
                     call.Arguments.Select(static a => a.Value).ToList(), call.Instance, call.Arguments
                     .Select(static a => a.Parameter!.Ordinal).ToList());
             default:
@@ -254,7 +260,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>A field that can be assigned to: a <see cref="Variable"/> or a <see cref="StructValue"/>; null where it is none.</summary>
     public object? FieldPlace(IOperation member) => new ObjectMembers(scope, expressions).Storage(member) is { } storage
         ? storage as Expr ?? storage as StructValue as object
-        : InstanceOf(member) is { } instance && Place(instance) is { } whole ? whole[NameOf(member)] : null;
+        : InstanceOf(member) is { } instance && !IsComputedFor(member, instance) && Place(instance) is { } whole ? whole[NameOf(member)] : null;
 
     private static IOperation? InstanceOf(IOperation member) => member switch
     {
@@ -262,6 +268,10 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         IPropertyReferenceOperation p => p.Instance,
         _ => null,
     };
+
+    // Whether no constructor without parameters gives a struct anything else.
+    private static bool IsZeroWhenMade(ITypeSymbol? type) => HeldFieldsOf(type) is not null && type is INamedTypeSymbol named
+        && !named.InstanceConstructors.Any(static c => c.Parameters.IsEmpty && !c.IsImplicitlyDeclared);
 
     private StructValue Declared(ILocalSymbol local)
     {
@@ -278,12 +288,17 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             return read;
         if (InstanceOf(member) is not { } instance || scope.Types.FieldsOf(instance.Type) is not { } fields)
             return null;
-        if (fields.Any(f => f.Name == NameOf(member)))
+        if (fields.Any(f => f.Name == NameOf(member)) && !IsComputedFor(member, instance))
             return Lower(instance)?[NameOf(member)];
         // A property that is computed is a method without parameters.
         return member is IPropertyReferenceOperation { Property.GetMethod: { } getter } property ? new InlinedCall(scope, expressions)
             .LowerValue(getter, property.Arguments.Select(static a => a.Value).ToList(), instance) : null;
     }
+
+    // Whether a type has a property of an interface beside one of the same name.
+    private bool IsComputedFor(IOperation member, IOperation instance) => member is IPropertyReferenceOperation { Property: var property }
+        && instance.Type is ITypeParameterSymbol && InterfaceMembers.Of(property, scope.Types.Resolve(instance.Type)) is var own
+        && own.ContainingType.TypeKind != TypeKind.Interface && own.Name != property.Name;
 
     // A constant of the program; null where generated code cannot see a field.
     private StructValue? Outside(string path, ITypeSymbol type)

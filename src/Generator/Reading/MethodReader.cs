@@ -236,7 +236,7 @@ internal static class MethodReader
         {
             { IsAsync: true } => "is async",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
-            { TypeParameters.Length: > 0 } => "is generic; annotate a method of double or float that calls it",
+            { TypeParameters.Length: > 0 } => "is generic, and what it does is known where it is called; annotate a method that calls it at the types that you need",
             { IsAbstract: true } => "is abstract and has no body",
             { IsExtern: true } => "is extern and has no body",
             _ when !InlinedCall.IsCertain(method) => "may be overridden, and its derivatives would not be those of what runs then; seal the method or its type",

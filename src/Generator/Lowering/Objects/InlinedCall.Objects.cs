@@ -47,7 +47,9 @@ internal sealed partial class InlinedCall
 
     // The method that runs.
     private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) => LibrarySource.Of(method, scope.Compilation)
-        ?? (_self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
+        ?? (instance?.Type is ITypeParameterSymbol && scope.Types.Resolve(instance.Type) is { IsValueType: true } value
+            ? InterfaceMembers.Of(method, value)
+            : _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
             ? ObjectTypes.Implementation(made.Type, method) : method);
 
     /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>

@@ -32,7 +32,7 @@ internal static class ObjectTypes
 
     // Lists of numbers are objects too; arrays of them are arrays.
     private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
-        StructLowering.HeldFieldsOf(item) is not null || (item.IsReferenceType && IsObject(item, compilation))
+        StructLowering.HeldFieldsOf(item) is { Count: > 0 } || (item.IsReferenceType && IsObject(item, compilation))
         || (CollectionTypes.IsList(type) && TypeMap.Held(item) is not null);
 
     private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
