@@ -13,6 +13,7 @@ public class DependencyTests
     {
         { "SymGrad", [] },
         { "SymGrad.Optimization.MathNet", ["SymGrad", "MathNet.Numerics"] },
+        { "SymGrad.MathNet", ["SymGrad", "MathNet.Numerics"] },
         { "SymGrad.Symbolic", [] },
         { "SymGrad.Parser", ["SymGrad.Symbolic", "Sprache"] },
         { "SymGrad.Programs", ["SymGrad.Symbolic"] },

@@ -29,14 +29,16 @@ public class PackageContentTests(Feed feed)
         from extension in new[] { "dll", "xml" }
         select $"lib/netstandard2.0/{assembly}.{extension}");
 
-    [Fact]
-    public void MathNet_HasTwoTargets() => AssertFiles(
-        "SymGrad.Optimization.MathNet",
-        from target in new[] { "net10.0", "net8.0" } from extension in new[] { "dll", "xml" } select $"lib/{target}/SymGrad.Optimization.MathNet.{extension}");
+    [Theory]
+    [InlineData("SymGrad.MathNet")]
+    [InlineData("SymGrad.Optimization.MathNet")]
+    public void MathNet_HasTwoTargets(string id) => AssertFiles(
+        id, from target in new[] { "net10.0", "net8.0" } from extension in new[] { "dll", "xml" } select $"lib/{target}/{id}.{extension}");
 
     [Theory]
     [InlineData("SymGrad", 3)]
     [InlineData("SymGrad.Formulas", 6)]
+    [InlineData("SymGrad.MathNet", 2)]
     [InlineData("SymGrad.Optimization.MathNet", 2)]
     public void Symbols_StandBesideEveryLibrary(string id, int libraries) =>
         Assert.Equal(libraries, feed.FilesOf(id, "snupkg").Count(static f => f.StartsWith("lib/") && f.EndsWith(".pdb")));
@@ -44,6 +46,7 @@ public class PackageContentTests(Feed feed)
     [Theory]
     [InlineData("SymGrad")]
     [InlineData("SymGrad.Formulas")]
+    [InlineData("SymGrad.MathNet")]
     [InlineData("SymGrad.Optimization.MathNet")]
     [InlineData("SymGrad.Templates")]
     [InlineData("SymGrad.Tool")]
