@@ -102,10 +102,16 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         if ((rule == Rules.UnsupportedExpression || rule == Rules.OutsideValue) && LibrarySource.MissingIn(at, Compilation) is { } call)
             (rule, at, arguments) = (Rules.UnsupportedCall, call,
                 [call.TargetMethod.Name, $"; write it with the arithmetic of {call.TargetMethod.ContainingType.Name}"]);
+        if ((rule == Rules.UnsupportedExpression || rule == Rules.UnsupportedType) && at.DescendantsAndSelf().Any(static o => IsLanes(o.Type)))
+            (rule, arguments) = (Rules.UnsupportedExpression, ["Vector<T>, whose number of lanes only the run knows,",
+                "; write a loop over the elements, or calls of TensorPrimitives"]);
         IOperation shown = InGenerated ?? (IsUsers(at) ? at : _calls.FirstOrDefault(IsUsers) ?? Root);
         if (shown == at || rule.DefaultSeverity == DiagnosticSeverity.Error)
             diagnostics.Report(rule, shown.Syntax.GetLocation(), arguments);
     }
+
+    private static bool IsLanes(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { Name: "Vector", Arity: 1 } && type.ContainingNamespace?.ToDisplayString() == "System.Numerics";
 
     private bool IsUsers(IOperation operation) => !LibrarySource.Has(operation.Syntax.SyntaxTree, Compilation);
 
