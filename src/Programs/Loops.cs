@@ -25,7 +25,7 @@ internal static class Loops
         Segment segment => segment.Assignments.All(a => Statements.Storage(a.Target) == storage
             ? AddsTo(a.Value, a.Target, storage) && !Reads(a.Target.Operands, storage)
             : !Reads(a.Target.Operands.Append(a.Value).ToList(), storage)),
-        Invoke or Swap or TapeStatement or NewRow when statement.Assigned.Contains(storage) => false,
+        Invoke or Swap or TapeStatement or NewRow or Grow when statement.Assigned.Contains(storage) => false,
         _ => !Reads(statement.Evaluated.ToList(), storage),
     };
 

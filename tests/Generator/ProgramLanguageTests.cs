@@ -84,6 +84,7 @@ public partial class ProgramLanguageTests
             new NewRow(rows, i, length),
             new View(new ArrayVariable("part", NumericType.Double, ArrayKind.Vector, x), i, pool.Number(3, NumericType.Int32)),
             new Swap(x, y),
+            new Grow([x, y], pool.Variable("room", NumericType.Int32), length),
             new SameLength(y, x),
             new Push([s, xi]),
             new Pop([s, xi]),

@@ -181,6 +181,9 @@ internal sealed class ProgramWriter
             case NewArray array:
                 _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}({Index(array.Length)});");
                 break;
+            case Grow grow:
+                WriteGrow(grow);
+                break;
             case View { Length: { } length } view:
                 _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
                 break;
@@ -228,6 +231,24 @@ internal sealed class ProgramWriter
             default:
                 throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
         }
+    }
+
+    private void WriteGrow(Grow grow)
+    {
+        string needed = Index(grow.Needed);
+        _writer.Line($"if ({grow.Room.Name} < {needed})");
+        _writer.Open();
+        _writer.Line($"{grow.Room.Name} = 2 * ({needed});");
+        // Memory that a block hands out ends with it, but an array may grow in any block: this is the garbage collector's.
+        foreach (ArrayVariable array in grow.Grown)
+        {
+            (string grown, string element) = (_names.Free("grown"), ExpressionWriter.Keyword(array.ElementType));
+            _writer.Line($"Span<{element}> {grown} = new {element}[{grow.Room.Name}];");
+            _writer.Line($"{array.Name}.CopyTo({grown});");
+            _writer.Line($"{array.Name} = {grown};");
+        }
+        _writer.Close();
+        _writer.Gap();
     }
 
     private void WriteClear(ArrayVariable array, string name)

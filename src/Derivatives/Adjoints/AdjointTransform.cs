@@ -34,10 +34,11 @@ internal sealed class AdjointTransform
         Costly = new CostlyValues(this);
         Functions = new FunctionAdjoints(this, program.Functions);
         Joint = new JointSweep(this);
+        Growing = new GrowRule(this, bodies);
         // In this order: an idiom comes before the general form of its loop.
         _rules =
         [
-            new SegmentRule(this), new FunctionCallRule(this), new RoutineCallRule(this), new TapeRule(this), new SwapRule(this),
+            new SegmentRule(this), new FunctionCallRule(this), new RoutineCallRule(this), new TapeRule(this), new SwapRule(this), Growing,
             new BranchRule(this), new IrrelevantLoopRule(this), new ExtremeRule(this), new SearchRule(this), new CountedLoopRule(this),
             new WhileRule(this), new OtherRule(),
         ];
@@ -82,6 +83,9 @@ internal sealed class AdjointTransform
     /// <summary>Forward sweeps that are followed at once by their backward sweeps.</summary>
     public JointSweep Joint { get; }
 
+    /// <summary>The arrays that get more room while the program runs.</summary>
+    public GrowRule Growing { get; }
+
     /// <summary>A new integer.</summary>
     public Variable Integer(string wanted) => Pool.Variable(Names.Fresh(wanted), NumericType.Int32);
 
@@ -120,7 +124,8 @@ internal sealed class AdjointTransform
         // What the block declares is gone after it.
         HashSet<Variable> present = [.. scope.Definitions.Keys.Where(scope.Needed.Contains)];
         List<Segment> recomputed = Recomputation.Of(block, scope);
-        List<Expr> kept = block.Locals.Where(scope.Needed.Contains).ToList<Expr>();
+        HashSet<Variable> rooms = [.. Growing.RoomsOf(block)];
+        List<Expr> kept = block.Locals.Where(v => scope.Needed.Contains(v) || rooms.Contains(v)).ToList<Expr>();
         List<ArrayVariable> made = block.Statements.OfType<NewArray>().Select(static n => n.Array).ToList();
         List<ArrayVariable> jagged = made.FindAll(static a => a.Kind == ArrayKind.Jagged),
             arrays = made.FindAll(a => a.Kind != ArrayKind.Jagged && scope.Needed.Contains(a));

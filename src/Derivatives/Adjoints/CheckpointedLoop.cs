@@ -40,7 +40,7 @@ internal sealed class CheckpointedLoop(AdjointTransform transform, For loop, Swe
         HashSet<IStorage> own = [.. all.SelectMany(static s => s.Blocks).Append(loop.Body).SelectMany(static b => b.Locals),
             .. all.OfType<For>().Select(static l => l.Index), .. all.OfType<NewArray>().Select(static n => n.Array)];
         List<IStorage> state = Statements.AssignedWithin(loop.Body).Where(s => !own.Contains(s)).ToList();
-        if (state.OfType<ArrayVariable>().Any(static a => a.Kind != ArrayKind.Vector))
+        if (state.OfType<ArrayVariable>().Any(a => a.Kind != ArrayKind.Vector || transform.Growing.Grows(a)))
             return null;
         var checkpointed = new CheckpointedLoop(transform, loop, sweep, state);
         forward.AddRange(checkpointed.Lengths());

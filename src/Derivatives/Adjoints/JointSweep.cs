@@ -78,13 +78,14 @@ internal sealed class JointSweep(AdjointTransform transform)
             steps.Add(transform.Forward(statement, scope, output));
             if (ShadowArrays.IsExchangedIn(block.Statements.SkipWhile(s => s != statement).Skip(1), statement))
                 return;
-            if (statement is NewArray { Array.Kind: ArrayKind.Jagged } or View { Array.Root.MayLackRows: true })
+            if (statement is NewArray { Array.Kind: ArrayKind.Jagged } or View { Array.Root.MayLackRows: true }
+                || (statement is NewArray or View && transform.Growing.Grows(statement.Arrays.First())))
                 rows.Add(statement);
             else
                 transform.Shadows.Add(statement, output);
         }
 
-        // The adjoint of a jagged array has its rows, which are all there at the reversal point.
+        // The adjoint of a jagged array has its rows, and that of a growing array its room, which are all there at the reversal point.
         void AddShadows()
         {
             foreach (Statement statement in rows)

@@ -178,6 +178,7 @@ public sealed class ProgramPattern
         Segment segment => segment with { Assignments = segment.Assignments.Select(Of).ToList() },
         Swap swap when IsLinear(swap.First) => new Swap(SetOf(swap.First), SetOf(swap.Second)),
         NewArray array when IsLinear(array.Array) => array with { Array = SetOf(array.Array) },
+        Grow grow => grow with { Grown = grow.Grown.Select(a => IsLinear(a) ? SetOf(a) : a).ToList() },
         NewRow row when IsLinear(row.Array) => row with { Array = SetOf(row.Array) },
         View view when IsLinear(view.Array.Root) => view with { Array = SetOf(view.Array) },
         Push push => push with { Values = push.Values.Select((v, i) => IsTangent(push, i) ? Set(v) ?? Empty : v).ToList() },

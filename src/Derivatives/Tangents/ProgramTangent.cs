@@ -159,6 +159,9 @@ public sealed class ProgramTangent
                 statements.AddRange([pop with { AreTangents = [] }, .. OnTape(pop.Array, pop.Length, out ArrayVariable popped),
                     pop with { Array = popped, AreTangents = [true] }]);
                 break;
+            case Grow grow:
+                statements.Add(grow with { Grown = [.. grow.Grown, .. grow.Grown.Where(HasNewTangent).Select(TangentOf)] });
+                break;
             default:
                 Statement primal = statement is TapeStatement tape ? tape with { AreTangents = [] } : statement.WithBlocks(Of);
                 statements.AddRange(TangentOfArrays(statement) is { } tangent ? [primal, tangent] : [primal]);

@@ -77,11 +77,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         CollectionValue list = new CollectionCreation(scope, expressions).List(iterator, item, "yielded");
         bool isFollowed = new Iterators(scope, expressions).Each(iterator, value =>
         {
-            if (!scope.Capacities.AddOne(list.Capacity!, list.Home))
-            {
-                scope.Report(Rules.UnsupportedExpression, iterator, "An iterator whose items are kept and not counted before it runs",
-                    "; loop over it, or count its items");
-            }
+            items.MakeRoom(list);
             items.Assign(CollectionItems.At(list.Items, list.Count!, list.Home, scope), value, null);
             scope.Statements.Add(new Assign(list.Count!, _pool.Sum(list.Count!, _pool.Number(1, NumericType.Int32))));
         });

@@ -141,12 +141,10 @@ internal static class BodyReader
         // What is left out for now would only be in the way.
         if (facts.IsIncomplete)
             return null;
-        if (scope.Capacities.Fill(whole) is not { } lowered)
-        {
+        Block lowered = scope.Capacities.Fill(whole);
+        if (new[] { lowered }.Concat(bodies.Select(static f => f.Body)).Any(GrownViews.AreUsed))
             diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name,
-                "has lists that grow with one another, of which it is not known how large they become; use arrays");
-            return null;
-        }
+                "uses a part of a list after the list has grown; take a copy of that part, such as ToArray()");
         lowered = scope.Rows.Settled(lowered);
         objects.Check(lowered);
         arrays.AddRange(objects.Arrays);
@@ -162,7 +160,7 @@ internal static class BodyReader
             OutsideArrays = scope.OutsideArrays,
             Structs = structs,
             Packed = objects.Packed,
-            Functions = bodies.Select(f => f with { Body = scope.Rows.Settled(scope.Capacities.Fill(f.Body) ?? f.Body) }).ToList(),
+            Functions = bodies.Select(f => f with { Body = scope.Rows.Settled(scope.Capacities.Fill(f.Body)) }).ToList(),
         };
         scope.Functions.CheckCalls();
         Effects.Check(scope);

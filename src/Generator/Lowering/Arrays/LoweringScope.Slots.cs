@@ -272,18 +272,16 @@ internal sealed partial class LoweringScope
             Facts.DecideLate(slot.Key, isVaried: true, isNull: false);
             return;
         }
-        if (held.Capacity is { } capacity && !Capacities.AddMaximum(capacity, LengthOf(value) ?? pool.Length(value), slot.Home))
-        {
-            Report(Rules.UnsupportedExpression, at, "An array variable that is assigned an array whose length is not known before the loop",
-                "; let lengths follow from the method's parameters, or make one array that is large enough");
-            return;
-        }
+        if (held.Capacity is { } capacity)
+            Capacities.AddMaximum(capacity, LengthOf(value) ?? pool.Length(value), slot.Home);
         Take(held, value, held.Length is null ? null : Captured(pool.Length(value), "length"), at, shared);
     }
 
     private void Take(HeldArray held, ArrayVariable value, Expr? length, IOperation at, ArrayVariable shared)
     {
         End(held, at, length);
+        if (held.Capacity is { } capacity)
+            Statements.Add(new Grow([held.Storage], capacity, length!));
         var arrays = new ArrayLowering(this, new ExpressionLowering(this));
         Expr zero = pool.Number(0, NumericType.Int32);
         arrays.CopyElements(value, zero, held.Storage, zero, length ?? pool.Length(held.Storage));

@@ -7,15 +7,19 @@ namespace SymGrad.Generator;
 
 /// <summary>
 /// How much room lists need, and objects of which a loop makes many: as much as the loops around each place that adds one can run
-/// through, which has to be known before the first of them.
+/// through. Where that is not known before the first of them, they get more while the program runs.
 /// </summary>
 internal sealed class Capacities(LoweringScope scope)
 {
     private readonly ExprPool _pool = scope.Pool;
-    private readonly Dictionary<Variable, List<Expr>> _terms = [];
+    private readonly Dictionary<Variable, List<Term>> _terms = [];
+    private readonly HashSet<Variable> _uncounted = [];
     private readonly Dictionary<Variable, Expr> _definitions = [];
     private readonly Dictionary<Variable, (Expr Low, Expr High)> _ranges = [];
     private readonly Dictionary<Variable, List<Expr>> _growth = [];
+
+    // For how many there is to be room: a bound that is known from the beginning, and what it is where the capacity is; null for not known.
+    private sealed record Term(Expr Bound, Expr? Now = null);
 
     /// <summary>A new capacity, of what will have been added in the end.</summary>
     public Variable New(string name)
@@ -34,28 +38,32 @@ internal sealed class Capacities(LoweringScope scope)
         return capacity;
     }
 
-    /// <summary>Makes room for so many at one time; false where it is not known before how many they are.</summary>
+    /// <summary>Makes room for so many at one time.</summary>
     /// <param name="capacity">The capacity.</param>
     /// <param name="count">How many.</param>
     /// <param name="home">The block where what needs it was made.</param>
-    public bool AddMaximum(Variable capacity, Expr count, BlockContext home)
+    public void AddMaximum(Variable capacity, Expr count, BlockContext home)
     {
         // What is no longer than before needs no more room, and what grows by a number does so as often as this place is reached.
         if (Bound(count, isUpper: true, isRaw: true) is not { } bound)
-            return false;
-        if (Larger(bound) is var (other, more) && other == capacity)
+        {
+            _uncounted.Add(capacity);
+        }
+        else if (Larger(bound) is var (other, more) && other == capacity)
         {
             if (more <= Rational.Zero)
-                return true;
-            if (Times(home) is not { } times)
-                return false;
-            _growth[capacity].Add(more == Rational.One ? times : _pool.Product(times, _pool.Number(more, NumericType.Int32)));
-            return true;
+                return;
+            if (Times(home) is { } times)
+                _growth[capacity].Add(more == Rational.One ? times : _pool.Product(times, _pool.Number(more, NumericType.Int32)));
+            else
+                _uncounted.Add(capacity);
         }
-        _terms[capacity].Add(Larger(bound) is var (larger, added) && added <= Rational.Zero ? larger
-            : bound is SymGrad.Symbolic.Number or ArrayLength
-                ? bound : _pool.Call(Functions.Max, bound, _pool.Number(0, NumericType.Int32)));
-        return true;
+        else
+        {
+            _terms[capacity].Add(new Term(Larger(bound) is var (larger, added) && added <= Rational.Zero ? larger
+                : bound is SymGrad.Symbolic.Number or ArrayLength
+                    ? bound : _pool.Call(Functions.Max, bound, _pool.Number(0, NumericType.Int32))));
+        }
     }
 
     // The capacity that a bound is, or exceeds by a number; a part of it does not exceed it. Null where it is anything else.
@@ -112,17 +120,20 @@ internal sealed class Capacities(LoweringScope scope)
         index is Variable variable && _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) && range.High == count;
 
     /// <summary>Makes room for so many more, which is known where the capacity is.</summary>
-    public void Add(Variable capacity, Expr count) => _terms[capacity].Add(Bound(count, isUpper: true) ?? count);
+    public void Add(Variable capacity, Expr count) => _terms[capacity].Add(new Term(Bound(count, isUpper: true) ?? count, count));
 
-    /// <summary>Makes room for one more each time that this place is reached; false where it is not known how often.</summary>
+    /// <summary>Makes room for one more each time that this place is reached.</summary>
     /// <param name="capacity">The capacity.</param>
+    /// <param name="count">How many there are before.</param>
+    /// <param name="arrays">Where they lie.</param>
     /// <param name="home">The block where what needs it was made.</param>
-    public bool AddOne(Variable capacity, BlockContext home)
+    public void AddOne(Variable capacity, Expr count, IEnumerable<ArrayVariable> arrays, BlockContext home)
     {
-        if (Times(home) is not { } times)
-            return false;
-        Add(capacity, times);
-        return true;
+        if (Times(home) is { } times)
+            _terms[capacity].Add(new Term(Bound(times, isUpper: true) ?? times));
+        else
+            _uncounted.Add(capacity);
+        scope.Statements.Add(new Grow(arrays.ToList(), capacity, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
     }
 
     // How often this place is reached, for each time that a block around it is; null where that is not known.
@@ -195,22 +206,62 @@ internal sealed class Capacities(LoweringScope scope)
         _ => null,
     };
 
-    /// <summary>The block with capacities filled in; null where two lists each need as much room as the other.</summary>
-    public Block? Fill(Block block)
+    /// <summary>The block with capacities filled in.</summary>
+    public Block Fill(Block block)
     {
         if (_terms.Count == 0)
             return block;
         var totals = new Dictionary<Variable, Expr>();
-        return _terms.Keys.All(c => Total(c, totals, []) is not null)
-            ? Statements.Map(block, s => s switch
-            {
-                Assign { Target: Variable capacity } assign when assign.Value == assign.Target
-                    && totals.TryGetValue(capacity, out Expr? total) => assign with { Value = total },
-                NewArray { Length: Variable capacity } made when _growth.ContainsKey(capacity)
-                    && totals[capacity] is SymGrad.Symbolic.Number number => made with { Length = number },
-                _ => s,
-            })
-            : null;
+        // Those that each need as much room as the other are known no sooner than what is counted nowhere.
+        foreach (Variable capacity in _terms.Keys)
+        {
+            if (!IsCounted(capacity) || Total(capacity, totals, []) is null)
+                _uncounted.Add(capacity);
+        }
+        foreach (Variable capacity in _terms.Keys.Where(c => !IsCounted(c)))
+            totals[capacity] = Initial(capacity, totals);
+        return Filled(block, totals);
+    }
+
+    private Block Filled(Block block, Dictionary<Variable, Expr> totals) => block with
+    {
+        Statements = block.Statements.Where(s => s is not Grow grow || !IsCounted(grow.Room)).Select(s => (s switch
+        {
+            Assign { Target: Variable capacity } assign when assign.Value == assign.Target
+                && totals.TryGetValue(capacity, out Expr? total) => assign with { Value = total },
+            NewArray { Length: Variable capacity } made when _growth.ContainsKey(capacity) && IsCounted(capacity)
+                && totals[capacity] is SymGrad.Symbolic.Number number => made with { Length = number },
+            _ => s,
+        }).WithBlocks(b => Filled(b, totals))).ToList(),
+    };
+
+    // Whether it is known at the beginning how much room there is to be.
+    private bool IsCounted(Variable capacity)
+    {
+        var seen = new HashSet<Variable> { capacity };
+        var next = new Stack<Variable>([capacity]);
+        while (next.Count > 0)
+        {
+            Variable one = next.Pop();
+            if (_uncounted.Contains(one))
+                return false;
+            foreach (Variable other in _terms[one].Select(static t => t.Bound).Concat(_growth.TryGetValue(one, out List<Expr>? growth)
+                ? growth : []).SelectMany(Others).Where(seen.Add))
+                next.Push(other);
+        }
+        return true;
+    }
+
+    // The capacities in a value.
+    private IEnumerable<Variable> Others(Expr value) => Traversal.PostOrder(value).OfType<Variable>().Where(_terms.ContainsKey);
+
+    // What there is room for at first where it becomes more.
+    private Expr Initial(Variable capacity, Dictionary<Variable, Expr> totals)
+    {
+        List<Expr> known = _terms[capacity].Select(t => Others(t.Bound).All(IsCounted)
+            ? Traversal.Substitute(t.Bound, Others(t.Bound).ToDictionary(static o => (Expr)o, o => totals[o])) : t.Now).OfType<Expr>().ToList();
+        return known.Count == 0 ? _pool.Number(0, NumericType.Int32)
+            : _growth.ContainsKey(capacity) ? Maximum(known) : known.Count == 1 ? known[0] : _pool.Sum(known);
     }
 
     private Expr? Total(Variable capacity, Dictionary<Variable, Expr> totals, HashSet<Variable> open)
@@ -220,10 +271,10 @@ internal sealed class Capacities(LoweringScope scope)
         if (!open.Add(capacity))
             return null;
         List<Expr> terms = [];
-        foreach (Expr term in _growth.ContainsKey(capacity) ? Largest(capacity, open) : _terms[capacity])
+        foreach (Expr term in _growth.ContainsKey(capacity) ? Largest(capacity, open) : _terms[capacity].ConvertAll(static t => t.Bound))
         {
             var others = new Dictionary<Expr, Expr>();
-            foreach (Variable other in Traversal.PostOrder(term).OfType<Variable>().Where(_terms.ContainsKey))
+            foreach (Variable other in Others(term))
             {
                 if (Total(other, totals, open) is not { } total)
                     return null;
@@ -246,7 +297,7 @@ internal sealed class Capacities(LoweringScope scope)
         var next = new Stack<Variable>([capacity]);
         while (next.Count > 0)
         {
-            foreach (Expr term in _terms[next.Pop()])
+            foreach (Expr term in _terms[next.Pop()].Select(static t => t.Bound))
             {
                 if (term is Variable other && _growth.TryGetValue(other, out List<Expr>? growth) && growth.Count == 0)
                 {

@@ -53,10 +53,11 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
             case ("Insert", 2):
                 IOperation at = Argument(call, 0), inserted = Argument(call, 1);
                 Expr place = scope.Captured(expressions.LowerIndex(at), "index");
-                if (_items.Computed(inserted) is not { } value || !Grow(call, list))
+                if (_items.Computed(inserted) is not { } value)
                     return false;
                 expressions.Guard(_pool.Compare(ComparisonOperator.Greater, place, count), OutOfRange);
                 value = Kept(value);
+                _items.MakeRoom(list);
                 Loop(_pool.Sum(count, _pool.Negate(one)), _pool.Sum(place, _pool.Negate(one)), -1, i => Move(list, i, _pool.Sum(i, one)));
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, one)) { Text = text });
                 return _items.Assign(CollectionItems.At(list.Items, place, list.Home, scope), value, null);
@@ -96,20 +97,12 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
 
     private bool Add(IInvocationOperation call, CollectionValue list, Variable count, string text)
     {
-        if (_items.Computed(call.Arguments[0].Value) is not { } value || !Grow(call, list))
+        if (_items.Computed(call.Arguments[0].Value) is not { } value)
             return false;
+        _items.MakeRoom(list);
         if (!_items.Assign(CollectionItems.At(list.Items, count, list.Home, scope), value, text))
             return false;
         scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
-        return true;
-    }
-
-    private bool Grow(IInvocationOperation call, CollectionValue list)
-    {
-        if (scope.Capacities.AddOne(list.Capacity!, list.Home))
-            return true;
-        scope.Report(Rules.UnsupportedCall, call, "List." + call.TargetMethod.Name,
-            " in a loop whose iterations are not counted before the list is made; use an array of a length that is known, or a loop over one");
         return true;
     }
 

@@ -169,7 +169,9 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     {
         string key = scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
         Expr given = length;
-        length = scope.Fixed(given, "length");
+        // A list may get more room than it has at first.
+        if (count is null)
+            length = scope.Fixed(given, "length");
         if (length is Variable captured && length != given)
             scope.Capacities.Define(captured, _pool.Number(0, NumericType.Int32), given);
         var made = new CollectionValue(key, type ?? scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context,

@@ -71,6 +71,10 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                 "System.IndexOutOfRangeException");
     }
 
+    /// <summary>Makes room in a list for one more item.</summary>
+    public void MakeRoom(CollectionValue list) =>
+        scope.Capacities.AddOne(list.Capacity!, list.Count!, CollectionValue.Arrays(list.Items), list.Home);
+
     /// <summary>The number of items.</summary>
     public Expr Length(CollectionValue collection) => (Expr?)collection.Count ?? collection.Given ?? _pool.Length(collection.First);
 

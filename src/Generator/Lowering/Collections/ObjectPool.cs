@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Symbolic;
 
@@ -20,6 +21,10 @@ internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name,
 
     /// <summary>The arrays of the fields, or an <see cref="ArraySlot"/> or <see cref="FunctionSlot"/> that all the objects have.</summary>
     public Dictionary<ISymbol, object> Items { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The arrays in which the numbers of the objects lie.</summary>
+    public IEnumerable<ArrayVariable> Arrays => Items.Values.Where(static i => i is ArrayVariable or StructItems or ReferenceItems)
+        .SelectMany(CollectionValue.Arrays);
 
     /// <summary>How many there are so far.</summary>
     public Variable Count { get; set; } = null!;

@@ -24,7 +24,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         {
             return null;
         }
-        ObjectValue made = New(type, Site(type, creation), name, creation);
+        ObjectValue made = New(type, Site(type, creation), name);
         if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, creation.Arguments, creation))
             return null;
         made.IsComplete = creation.Initializer is null || Initialize(made, creation.Initializer);
@@ -50,7 +50,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         {
             return null;
         }
-        ObjectValue copy = New(type, Site(type, with), name, with);
+        ObjectValue copy = New(type, Site(type, with), name);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
         {
             bool isCopied = original is ObjectValue made
@@ -128,12 +128,11 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="type">Its class.</param>
     /// <param name="site">What identifies the place where it is made.</param>
     /// <param name="name">What it is called; null where it has no name.</param>
-    /// <param name="at">Where it is made, if by itself.</param>
-    public ObjectValue New(INamedTypeSymbol type, string site, string? name, IOperation? at = null)
+    public ObjectValue New(INamedTypeSymbol type, string site, string? name)
     {
         string key = scope.Key(site);
         if (scope.PoolOf(key) is { } pool)
-            return NewIn(pool, at ?? scope.Root);
+            return NewIn(pool);
         string called = name ?? char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
         var made = new ObjectValue(key, type, called, scope.Context);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
@@ -143,14 +142,9 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     }
 
     // One more of the objects of a loop.
-    private ObjectValue NewIn(ObjectPool pool, IOperation at)
+    private ObjectValue NewIn(ObjectPool pool)
     {
-        if (!scope.Capacities.AddOne(pool.Capacity, scope.Outermost))
-        {
-            scope.Report(Rules.UnsupportedExpression, at,
-                "An object that is kept and made in a loop whose iterations are not counted before it",
-                "; make it before the loop, count the iterations, or keep its numbers in arrays");
-        }
+        scope.Capacities.AddOne(pool.Capacity, pool.Count, pool.Arrays, scope.Outermost);
         Expr index = scope.Captured(pool.Count, "at");
         scope.Statements.Add(new Assign(pool.Count, scope.Pool.Sum(pool.Count, scope.Pool.Number(1, NumericType.Int32))));
         return pool.At(index, scope);

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Parts of lists that are used after the list has got other memory, which they do not see.</summary>
+internal static class GrownViews
+{
+    /// <summary>Whether a block uses such a part.</summary>
+    public static bool AreUsed(Block block) => Statements.Within(block).OfType<Grow>().Any()
+        && Blocks(block).Any(static b => b.Statements.Select(static (s, i) => (Statement: s, At: i))
+            .Any(s => s.Statement is View view && IsUsedGrown(b.Statements.Skip(s.At + 1).ToList(), view.Array)));
+
+    private static IEnumerable<Block> Blocks(Block block) => Statements.Within(block).SelectMany(static s => s.Blocks).Prepend(block);
+
+    private static bool IsUsedGrown(IReadOnlyList<Statement> after, ArrayVariable view)
+    {
+        int grown = after.ToList().FindIndex(s => Statements.Within(new Block(s)).OfType<Grow>().Any(g => g.Grown.Contains(view.Root)));
+        return grown >= 0 && after.Skip(grown).Any(s => Uses(s, view));
+    }
+
+    private static bool Uses(Statement statement, ArrayVariable view) => Statements.Within(new Block(statement)).Any(s =>
+        s.Arrays.Any(a => IsPart(a, view)) || Traversal.PostOrder([.. s.Evaluated, .. s.Named])
+            .Exists(n => (n is Element e && IsPart(e.Array, view)) || (n is WholeArray w && IsPart(w.Array, view))));
+
+    private static bool IsPart(ArrayVariable? array, ArrayVariable view) => array is not null && (array == view || IsPart(array.Source, view));
+}
