@@ -113,7 +113,7 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
     private CollectionValue? CollectionOf(IOperation operation) => !scope.IsObject(operation.Type) ? null
         : new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue
         {
-            Items: StructItems or ReferenceItems or SlicedItems
+            Items: StructItems or RecordItems or ReferenceItems or SlicedItems
         } collection
             ? collection : null;
 
@@ -199,6 +199,11 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
                 scope.Bind(parameter, slot);
                 if (scope.Read(held) is { } referred)
                     scope.Assign(slot, referred, null);
+                break;
+            case ObjectReference record:
+                ReferenceSlot whole = scope.NewSlot("parameter " + parameter.Name, parameter.Name);
+                scope.Bind(parameter, whole);
+                scope.Assign(whole, record, null);
                 break;
             case Expr number:
                 Variable element = scope.NewLocal(parameter.Name, number.Type);

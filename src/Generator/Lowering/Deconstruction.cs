@@ -219,7 +219,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         IOperation part = Undeclared(target);
         if (part is IDiscardOperation)
             return Discarded;
-        object? place = scope.IsObject(part.Type) ? new ObjectReferences(scope, expressions).SlotOf(part) : _structs.Assignable(part);
+        var references = new ObjectReferences(scope, expressions);
+        object? place = !scope.IsObject(part.Type) ? _structs.Assignable(part) : (object?)references.StructAt(part) ?? references.SlotOf(part);
         place ??= statements.Place(part, deconstruction);
         if (place is null)
             return null;
@@ -282,6 +283,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
                 return places.Select((p, i) => Assign(p!, handed[i], info.Nested[i], text, found)).All(static done => done);
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, text);
+            case (ObjectValue record, ObjectReference whole):
+                return new ObjectMembers(scope, expressions).Take(record, whole);
             case (StructValue fields, StructValue whole):
                 List<Expr> values = whole.Scalars.ToList();
                 return fields.Scalars.Count() == values.Count

@@ -187,6 +187,10 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         if (scope.Types.FieldsOf(type) is { } fields)
             return new StructItems(fields.Select(f => (f.Name,
                 Items(key + "." + f.Name, f.Type, name + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1), length))).ToList());
+        if (scope.Types.Resolve(type) is INamedTypeSymbol { IsValueType: true } structure && scope.IsObject(structure))
+            return new RecordItems(key, structure, ObjectTypes.FieldsOf(structure).Select(f => (f.Member,
+                Items(key + "." + f.Member.Name, f.Type, name + char.ToUpperInvariant(f.Member.Name[0]) + f.Member.Name.Substring(1), length)))
+                .ToList());
         var array = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
         scope.Statements.Add(new NewArray(array, length));
         scope.Remember(array, length);

@@ -17,6 +17,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     public static object At(object items, Expr index, BlockContext home, LoweringScope scope) => items switch
     {
         StructItems structs => new StructValue(structs.Fields.Select(f => (f.Name, At(f.Items, index, home, scope))).ToList()),
+        RecordItems records => RecordAt(records, index, home, scope),
         ReferenceItems references =>
             new ReferenceSlot(references.Key, home, scope.Pool.Element(references.Numbers, index)) { IsItem = true },
         ArrayVariable array => scope.Pool.Element(array, index),
@@ -24,6 +25,14 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         StridedItems numbers => scope.Pool.Element(numbers.Array, numbers.Place(index)),
         _ => items,
     };
+
+    private static ObjectValue RecordAt(RecordItems records, Expr index, BlockContext home, LoweringScope scope)
+    {
+        var value = new ObjectValue(records.Key, records.Type, "item", home) { IsComplete = true, Among = records };
+        foreach ((ISymbol member, object items) in records.Fields)
+            value.Storage[member] = At(items, index, home, scope);
+        return value;
+    }
 
     /// <summary>The collection that an item is one of; null where it is none that is followed.</summary>
     public CollectionValue? Owner(IOperation item) => Instance(item) is { } instance && scope.RefersToObject(instance)
@@ -37,8 +46,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         _ => null,
     };
 
-    /// <summary>An item that is read or assigned: an <see cref="Element"/>, a <see cref="StructValue"/> or a <see cref="ReferenceSlot"/>;
-    /// null where it is none that is followed.</summary>
+    /// <summary>An item that is read or assigned: an <see cref="Element"/>, a <see cref="StructValue"/>, a <see cref="ReferenceSlot"/> or
+    /// the <see cref="ObjectValue"/> of a struct; null where it is none that is followed.</summary>
     public object? Item(IOperation item)
     {
         if (Owner(item) is not { } collection)
@@ -85,7 +94,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
             return null;
         return new ObjectReferences(scope, expressions).Lower(instance) is ChosenObject chosen
             ? new ObjectChoice(scope, expressions).Value(chosen, instance, item.Type, () => Value(item))
-            : Item(item) is ReferenceSlot slot ? scope.Read(slot) : Item(item);
+            : Item(item) is var place && place is ReferenceSlot slot ? scope.Read(slot) : place;
     }
 
     /// <summary>The items of a list of numbers as an array; null where the operation is none.</summary>
@@ -106,6 +115,9 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                     scope.Assign(slot, referred, null);
                 break;
             case ObjectReference reference:
+                // A struct that a variable has is the variable's own.
+                if (reference is ObjectValue { Type.IsValueType: true } && local.RefKind == RefKind.None)
+                    reference = new ObjectCreation(scope, expressions).Copied(reference, local.Name) ?? reference;
                 ReferenceSlot named = scope.NewSlot("item " + local.Name, local.Name);
                 scope.Bind(local, named);
                 scope.Assign(named, reference, null);
@@ -185,6 +197,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                 return true;
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, text);
+            case (ObjectValue place, ObjectReference reference):
+                return new ObjectMembers(scope, expressions).Take(place, reference);
             default:
                 return false;
         }

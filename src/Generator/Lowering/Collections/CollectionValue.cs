@@ -12,8 +12,8 @@ namespace SymGrad.Generator;
 /// <param name="type">The type of the array or list.</param>
 /// <param name="name">What generated code calls it.</param>
 /// <param name="home">Where it was allocated.</param>
-/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/> or <see
-/// cref="ReferenceItems"/>.</param>
+/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/>, <see cref="RecordItems"/> or
+/// <see cref="ReferenceItems"/>.</param>
 /// <param name="count">The number of items of a list; null for an array.</param>
 internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Variable? count)
     : ObjectValue(key, type, name, home)
@@ -35,6 +35,7 @@ internal sealed class CollectionValue(string key, ITypeSymbol type, string name,
     public static IEnumerable<ArrayVariable> Arrays(object items) => items switch
     {
         StructItems structs => structs.Fields.SelectMany(static f => Arrays(f.Items)),
+        RecordItems records => records.Fields.SelectMany(static f => Arrays(f.Items)),
         ReferenceItems references => [references.Numbers],
         StridedItems numbers => [numbers.Array],
         SlicedItems slice => Arrays(slice.Items),
@@ -44,6 +45,12 @@ internal sealed class CollectionValue(string key, ITypeSymbol type, string name,
 
 /// <summary>Structs of an array: the items of each field.</summary>
 internal sealed record StructItems(IReadOnlyList<(string Name, object Items)> Fields);
+
+/// <summary>Structs of an array that have references among their fields: the items of each field.</summary>
+/// <param name="Key">What identifies them.</param>
+/// <param name="Type">The struct.</param>
+/// <param name="Fields">The fields.</param>
+internal sealed record RecordItems(string Key, INamedTypeSymbol Type, IReadOnlyList<(ISymbol Member, object Items)> Fields);
 
 /// <summary>Numbers of an array in which each item has several, one after the other.</summary>
 /// <param name="Array">The array.</param>

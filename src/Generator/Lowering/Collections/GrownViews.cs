@@ -25,5 +25,6 @@ internal static class GrownViews
         s.Arrays.Any(a => IsPart(a, view)) || Traversal.PostOrder([.. s.Evaluated, .. s.Named])
             .Exists(n => (n is Element e && IsPart(e.Array, view)) || (n is WholeArray w && IsPart(w.Array, view))));
 
-    private static bool IsPart(ArrayVariable? array, ArrayVariable view) => array is not null && (array == view || IsPart(array.Source, view));
+    private static bool IsPart(ArrayVariable? array, ArrayVariable view) =>
+        array is not null && (array == view || IsPart(array.Source, view));
 }

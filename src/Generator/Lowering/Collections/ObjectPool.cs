@@ -23,7 +23,7 @@ internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name,
     public Dictionary<ISymbol, object> Items { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The arrays in which the numbers of the objects lie.</summary>
-    public IEnumerable<ArrayVariable> Arrays => Items.Values.Where(static i => i is ArrayVariable or StructItems or ReferenceItems)
+    public IEnumerable<ArrayVariable> Arrays => Items.Values.Where(static i => i is ArrayVariable or StructItems or RecordItems or ReferenceItems)
         .SelectMany(CollectionValue.Arrays);
 
     /// <summary>How many there are so far.</summary>

@@ -109,7 +109,11 @@ internal sealed partial class InlinedCall
         }
         else
         {
-            ReferenceSlot slot = scope.NewSlot("returned", char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), isLate: true);
+            var structure = scope.Types.Resolve(method.ReturnType) as INamedTypeSymbol is { IsValueType: true } type ? type : null;
+            string returned = char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1);
+            ReferenceSlot slot = scope.NewSlot("returned", returned, isLate: structure is null);
+            if (structure is not null)
+                scope.Assign(slot, new ObjectCreation(scope, expressions).Zero(structure, returned), null);
             Inline(body, null, out _, null, slot);
             value = scope.Read(slot);
         }

@@ -100,7 +100,9 @@ internal sealed partial class LoweringScope
         (IOperation, int) key = (operation, Methods.Count);
         bool hadOther = _given.TryGetValue(key, out ObjectReference? other);
         _given[key] = value;
-        _path.Push("=" + NumberOf(value).ToString(CultureInfo.InvariantCulture));
+        // Numbers of objects may be others when the method is lowered again, but what the key identifies has to stay the same.
+        int known = value is ObjectValue made ? Facts.NumberOf(made.Key) : -NumberOf(value);
+        _path.Push("=" + known.ToString(CultureInfo.InvariantCulture));
         T result = lower();
         _path.Pop();
         if (hadOther)
@@ -207,7 +209,7 @@ internal sealed partial class LoweringScope
     {
         if (reference is NullReference)
             return 0;
-        return Counted((reference as ObjectValue)?.Pool ?? (object)reference);
+        return Counted(reference is ObjectValue made ? made.Pool ?? (object?)made.Among ?? made : reference);
     }
 
     /// <summary>A new reference of a local, parameter or field, to nothing yet.</summary>
@@ -272,6 +274,10 @@ internal sealed partial class LoweringScope
     /// <summary>Lets a reference refer to an object from here on; false where that cannot be followed.</summary>
     public bool Assign(ReferenceSlot slot, ObjectReference value, string? text)
     {
+        // Elsewhere than where a struct was declared, it takes the fields of the other over.
+        if (slot is { Choice: null, Value: ObjectValue { Type.IsValueType: true, IsComplete: true } own } && own.Home == slot.Home
+            && slot.Home != Context)
+            return new ObjectMembers(this, new ExpressionLowering(this)).Take(own, value);
         if (slot.Choice is null)
         {
             // Elsewhere than where it was declared, it is assigned or not, or again and again.

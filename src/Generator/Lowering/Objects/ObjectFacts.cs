@@ -62,6 +62,16 @@ internal sealed class ObjectFacts
         _hasGrown |= isLate;
     }
 
+    /// <summary>The number of an object by its key, the same each time that the method is lowered.</summary>
+    public int NumberOf(string key)
+    {
+        if (!_keys.TryGetValue(key, out int number))
+            _keys[key] = number = _keys.Count + 1;
+        return number;
+    }
+
+    private readonly Dictionary<string, int> _keys = [];
+
     /// <summary>The strings that are told apart, by their numbers from 1 on, and what generated code reads others by.</summary>
     public IReadOnlyList<Text> Texts => _texts;
 

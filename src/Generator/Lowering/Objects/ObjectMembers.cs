@@ -149,7 +149,9 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                     return true;
                 new ObjectReferences(scope, expressions).RefuseKept(value);
                 return false;
-            case ReferenceSlot:
+            case ObjectValue place when new ObjectReferences(scope, expressions).Lower(value) is { } structure && Take(place, structure):
+                return true;
+            case ReferenceSlot or ObjectValue:
                 new ObjectReferences(scope, expressions).Refuse(value);
                 return false;
             case SequenceSlot { Value: null } slot when slot.Home == scope.Context
@@ -212,11 +214,22 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         {
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, null);
+            case (ObjectValue place, ObjectReference structure):
+                return Take(place, structure);
             case (Expr or StructValue, Expr or StructValue):
                 return Copy(value, storage);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Gives a struct that lies in a place the fields of another; false where that cannot be followed.</summary>
+    public bool Take(ObjectValue place, ObjectReference from)
+    {
+        // One of several becomes one first, and what is not known to be apart from the place is read before anything is written.
+        if (from is not ObjectValue made)
+            return new ObjectCreation(scope, expressions).Copied(from, null) is ObjectValue copied && Take(place, copied);
+        return place.Storage.All(s => made.Storage.TryGetValue(s.Key, out object? storage) && Copy(storage, s.Value));
     }
 
     /// <summary>Gives a field what another has; false where that cannot be followed.</summary>
@@ -239,6 +252,12 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 return true;
             case (ReferenceSlot reference, ReferenceSlot slot):
                 return scope.Read(reference) is not { } referred || scope.Assign(slot, referred, null);
+            case (ReferenceSlot reference, ObjectValue place):
+                return scope.Read(reference) is { } held && Take(place, held);
+            case (ObjectValue record, ObjectValue place):
+                return Take(place, record);
+            case (ObjectValue record, ReferenceSlot slot):
+                return new ObjectCreation(scope, expressions).Copied(record, null) is { } copy && scope.Assign(slot, copy, null);
             case (SequenceSlot { Value: var value }, SequenceSlot slot) when slot.Value is null || slot.Value == value:
                 slot.Value = value;
                 return true;

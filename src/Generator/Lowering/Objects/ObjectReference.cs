@@ -55,6 +55,9 @@ internal class ObjectValue(string key, ITypeSymbol type, string name, BlockConte
     /// <summary>Which of them it is.</summary>
     public Expr? Index { get; init; }
 
+    /// <summary>The items that it is one of; null if it is none.</summary>
+    public RecordItems? Among { get; init; }
+
     /// <summary>Whether its constructor and initialisers have run.</summary>
     public bool IsComplete { get; set; }
 

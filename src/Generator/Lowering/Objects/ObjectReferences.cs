@@ -28,7 +28,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     {
         IParenthesizedOperation parenthesized => IsVariable(parenthesized.Operand),
         ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
-            or IInstanceReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
+            or IInstanceReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
         _ => false,
     };
 
@@ -190,10 +190,21 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         _ => null,
     };
 
+    /// <summary>The struct with references that lies in an item or a field and is assigned as a whole; null where the target is none.</summary>
+    public ObjectValue? StructAt(IOperation target) => scope.Types.Resolve(target.Type) is not { IsValueType: true } ? null : target switch
+    {
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } =>
+            new CollectionItems(scope, expressions).Item(target) as ObjectValue,
+        IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(scope, expressions).Storage(target) as ObjectValue,
+        _ => null,
+    };
+
     private ReferenceSlot Declared(ILocalSymbol local)
     {
         ReferenceSlot slot = scope.NewSlot("local " + local.Name, local.Name);
         scope.Bind(local, slot);
+        if (scope.Types.Resolve(local.Type) is INamedTypeSymbol { IsValueType: true } structure)
+            scope.Assign(slot, new ObjectCreation(scope, expressions).Zero(structure, local.Name), null);
         return slot;
     }
 

@@ -140,6 +140,11 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             return null;
         if (scope.IsObject(target.Type) && target is not IDiscardOperation)
         {
+            if (_references.StructAt(target) is { } place)
+            {
+                _members.Assign(place, simple.Value, null);
+                return scope.Pool.Zero;
+            }
             if (_references.SlotOf(target) is null)
                 return null;
             _references.Lower(assignment);

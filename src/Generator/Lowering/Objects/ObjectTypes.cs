@@ -33,7 +33,14 @@ internal static class ObjectTypes
     // Lists of numbers are objects too; arrays of them are arrays.
     private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
         StructLowering.HeldFieldsOf(item) is { Count: > 0 } || (item.IsReferenceType && IsObject(item, compilation))
+        || IsRecord(item, compilation)
         || (CollectionTypes.IsList(type) && TypeMap.Held(item) is not null);
+
+    // A struct with references whose fields can lie in arrays.
+    private static bool IsRecord(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure
+        && IsObject(structure, compilation) && FieldsOf(structure).All(f => TypeMap.Held(f.Type) is not null
+            || StructLowering.HeldFieldsOf(f.Type) is not null || (f.Type.IsReferenceType && IsObject(f.Type, compilation))
+            || IsRecord(f.Type, compilation));
 
     private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
         LibrarySource.IsClass(type)
