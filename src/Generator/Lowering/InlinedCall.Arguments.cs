@@ -54,7 +54,7 @@ internal sealed partial class InlinedCall
         bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
         if ((isNested && !CanNest(method)) || scope.Methods.Count > DeepestCall)
         {
-            expressions.Refuse(Rules.UnsupportedCall, at, method.Name,
+            expressions.Refuse(Rules.UnsupportedCall, at, NameOf(method, at),
                 "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
             return false;
         }
@@ -114,6 +114,10 @@ internal sealed partial class InlinedCall
             scope.InGenerated ??= at;
         return true;
     }
+
+    /// <summary>What a method is called; a lambda is called what it is called by.</summary>
+    public static string NameOf(IMethodSymbol method, IOperation at) => method.Name.Length > 0 ? method.Name
+        : at is IInvocationOperation { Instance: { } called } ? StatementLowering.TextOf(called.Syntax) : "lambda";
 
     // The delegate whose function is called; null if none that has its variables.
     private ClosureValue? _closure;

@@ -45,10 +45,12 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         method = Callee(method, call.Instance);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
-        if (method.MethodKind != MethodKind.DelegateInvoke && (_self is not ObjectValue || !scope.Functions.ReadsThis(method))
-            && !method.Parameters.Any(p => scope.IsObject(p.Type)) && scope.Functions.IsRecursive(method))
+        FunctionValue? called = method.MethodKind == MethodKind.DelegateInvoke ? scope.FunctionOf(call.Instance!) : null;
+        if ((_self is not ObjectValue || !scope.Functions.ReadsThis(method))
+            && !method.Parameters.Any(p => scope.IsObject(p.Type) && p.Type.TypeKind != TypeKind.Delegate)
+            && scope.Functions.IsRecursive(called?.Method ?? method))
         {
-            value = new FunctionCall(scope, expressions).Lower(call);
+            value = new FunctionCall(scope, expressions).Lower(call, called);
             return true;
         }
         if (!Bind(call, body))

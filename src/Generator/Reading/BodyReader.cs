@@ -206,7 +206,7 @@ internal static class BodyReader
         List<Expr> arguments = method.Parameters.Select(p => scope.Types.Of(p.Type) is { } type
             ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
             : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
-        if (scope.Functions.Of(method, body) is { } function)
+        if (scope.Functions.Of(method, body, method.Name) is { } function)
             scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [],
                 null, body) ?? scope.Pool.Zero));
     }

@@ -415,6 +415,21 @@ internal sealed partial class LoweringScope
         }
     }
 
+    /// <summary>What gives variables back what they stand for now, which nothing stands for until then.</summary>
+    public System.Action Suspended(IEnumerable<ISymbol> symbols)
+    {
+        HashSet<ISymbol> all = new(symbols, SymbolEqualityComparer.Default);
+        System.Action restore = Saved(all.Contains);
+        foreach (ISymbol symbol in all)
+        {
+            Unbind(symbol);
+            UnbindNumber(symbol);
+            _functions.Remove(symbol);
+            _structs.Remove(symbol);
+        }
+        return restore;
+    }
+
     // What gives symbols back what they stand for now.
     private System.Action Saved(System.Func<ISymbol, bool> isOne)
     {

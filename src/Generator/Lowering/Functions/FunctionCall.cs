@@ -1,0 +1,169 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Lowers calls of methods that call themselves.</summary>
+internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expressions)
+{
+    /// <summary>Lowers a call; its value is null where it has none, or where it is refused, which has been reported.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="called">The function that a delegate is; null where a method is called.</param>
+    public Expr? Lower(IInvocationOperation call, FunctionValue? called = null)
+    {
+        IMethodSymbol method = called?.Method ?? call.TargetMethod;
+        string name = InlinedCall.NameOf(method, call);
+        bool isWithin = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        // An object is known by now, with what happens on the way to it; it does not matter which one it is.
+        bool isAnyOther = call.Instance is ILocalReferenceOperation or IParameterReferenceOperation || scope.IsObject(call.Instance?.Type);
+        if (call.Instance is not null and not IInstanceReferenceOperation && !isWithin
+            && (!isAnyOther || scope.Functions.ReadsThis(method)))
+        {
+            expressions.Refuse(Rules.UnsupportedCall, call, name,
+                "; methods of other objects are not differentiated yet: make it static");
+            return null;
+        }
+        if (scope.Regions.Count > 0 && scope.Functions.Throws(method))
+        {
+            expressions.Refuse(Rules.UnsupportedCall, call, name, "; it calls itself, and what it throws may be caught here");
+            return null;
+        }
+        var handed = new Dictionary<ISymbol, FunctionValue>(SymbolEqualityComparer.Default);
+        foreach (IArgumentOperation argument in call.Arguments.Where(static a => a.Parameter!.Type.TypeKind == TypeKind.Delegate))
+        {
+            if (scope.FunctionOf(argument.Value) is not { } known)
+                return RefuseArgument(argument);
+            handed[method.OriginalDefinition.Parameters[argument.Parameter!.Ordinal]] = known;
+        }
+        LiftedVariables? around = isWithin || handed.Count > 0
+            ? new LiftedVariables(called ?? new FunctionValue(method, null), handed, scope) : null;
+        if (scope.Functions.Of(method, call, name, around) is not { } function)
+            return null;
+        List<int> positions = Positions(method, handed);
+        var arguments = new Expr[function.Parameters.Count];
+        var references = new List<(Expr Place, Element Box, bool GoesIn)>();
+        var seen = new List<(Expr Place, Variable Local)>();
+        foreach (IArgumentOperation argument in call.Arguments.Where(a => positions[a.Parameter!.Ordinal] >= 0))
+        {
+            int position = positions[argument.Parameter!.Ordinal];
+            if (FunctionTable.IsReference(argument.Parameter))
+            {
+                if (new InlinedCall(scope, expressions).Place(argument.Value) is not Expr place)
+                    return RefuseArgument(argument);
+                ArrayVariable box = new ArrayLowering(scope, expressions).New(((ArrayVariable)function.Parameters[position]).ElementType,
+                    scope.Pool.Number(1, NumericType.Int32));
+                references.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)),
+                    argument.Parameter.RefKind == RefKind.Ref));
+                arguments[position] = scope.Pool.Whole(box);
+            }
+            else if (function.Parameters[position] is Variable parameter)
+            {
+                // A variable of its own, whose adjoint the function can add to.
+                Variable local = scope.NewLocal(argument.Parameter.Name, parameter.Type);
+                if (new InlinedCall(scope, expressions).ReadOnlyPlace(argument.Parameter, argument.Value) is Expr place)
+                    seen.Add((place, local));
+                else
+                    scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
+                arguments[position] = local;
+            }
+            else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array
+                && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
+            {
+                // A row that is not there would be an empty span.
+                if (array.Source is { MayLackRows: true } && argument.Parameter.Type is IArrayTypeSymbol)
+                    expressions.Guard(scope.Pool.Compare(ComparisonOperator.Less, scope.Pool.Length(array),
+                        scope.Pool.Number(0, NumericType.Int32)));
+                arguments[position] = scope.Pool.Whole(array);
+            }
+            else
+            {
+                return RefuseArgument(argument);
+            }
+        }
+        int next = positions.Count(static p => p >= 0);
+        foreach (ISymbol symbol in scope.Functions.LiftedBy(function))
+        {
+            if (around!.ValueOf(symbol) is not { } value)
+            {
+                expressions.Refuse(Rules.UnsupportedCall, call, name,
+                    $"; it knows '{symbol.Name}' from around it, which is not known here");
+                return null;
+            }
+            foreach (object part in value is StructValue structure ? structure.Scalars.ToList<object>() : [value])
+                arguments[next] = Lifted(part, function.Parameters[next++]);
+        }
+        List<IStorage> seenStorages = seen.ConvertAll(static s => Statements.Storage(s.Place));
+        if (references.Count > 0 && Overlap(references, seenStorages, arguments))
+        {
+            expressions.Refuse(Rules.UnsupportedCall, call, name,
+                "; what it takes by reference must have no other name in the call");
+            return null;
+        }
+        // All arguments have been evaluated before the method sees what the references refer to.
+        foreach ((Expr place, Element box, _) in references.Where(static r => r.GoesIn))
+            scope.Statements.Add(new Assign(box, place));
+        foreach ((Expr place, Variable local) in seen)
+            scope.Statements.Add(new Assign(local, place));
+        Expr? result = Invoke(function, arguments, seenStorages, StatementLowering.TextOf(call.Syntax), call);
+        foreach ((Expr place, Element box, _) in references)
+            scope.Statements.Add(new Assign(place, box));
+        return result;
+
+        // A variable from around the function: what is known as an array of one element is handed on as that.
+        Expr Lifted(object part, IStorage parameter)
+        {
+            switch (part, parameter)
+            {
+                case (ArrayVariable array, _):
+                    return scope.Pool.Whole(array);
+                case (Expr place, Variable variable):
+                    Variable local = scope.NewLocal(variable.Name, variable.Type);
+                    seen.Add((place, local));
+                    return local;
+                case (Element { Array: { Source: null } given, Operands: [Number { IsZero: true }] }, _) when scope.Functions.IsBox(given):
+                    return scope.Pool.Whole(given);
+                default:
+                    ArrayVariable box = new ArrayLowering(scope, expressions).New(((Expr)part).Type,
+                        scope.Pool.Number(1, NumericType.Int32));
+                    references.Add(((Expr)part, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)), true));
+                    return scope.Pool.Whole(box);
+            }
+        }
+    }
+
+    // Where each parameter of a method is among those of the function; -1 for what is known to be a function.
+    private static List<int> Positions(IMethodSymbol method, Dictionary<ISymbol, FunctionValue> handed)
+    {
+        int next = 0;
+        return method.OriginalDefinition.Parameters.Select(p => handed.ContainsKey(p) ? -1 : next++).ToList();
+    }
+
+    private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<IStorage> seen, IEnumerable<Expr> arguments)
+    {
+        List<IStorage> storages = references.ConvertAll(static r => Statements.Storage(r.Place));
+        return storages.Distinct().Count() < storages.Count || storages.Exists(seen.Contains)
+            || arguments.OfType<WholeArray>().Any(a => storages.Contains(a.Array.Root));
+    }
+
+    private Expr? RefuseArgument(IArgumentOperation argument)
+    {
+        expressions.Refuse(Rules.UnsupportedExpression, argument.Value, "The argument '" + argument.Value.Syntax + "'", "");
+        return null;
+    }
+
+    /// <summary>Calls a function.</summary>
+    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<IStorage> seen, string? text, IOperation at)
+    {
+        Variable? result = function.ReturnType is { } type
+            ? scope.NewLocal(char.ToLowerInvariant(function.Name.TrimStart('@')[0]) + function.Name.TrimStart('@').Substring(1), type)
+            : null;
+        var call = new Invoke(function, arguments, result) { Text = text };
+        scope.Functions.Add(call, seen, at);
+        scope.Statements.Add(call);
+        return result;
+    }
+}

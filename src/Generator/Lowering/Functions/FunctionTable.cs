@@ -1,0 +1,347 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>The methods that are lowered once and called, since they call themselves: by themselves or through others.</summary>
+internal sealed class FunctionTable(LoweringScope scope)
+{
+    private readonly Dictionary<ISymbol, bool> _recursive = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<string, (Function Function, Block? Body)> _functions = [];
+    private readonly Dictionary<Function, IReadOnlyList<ISymbol>> _lifted = [];
+    private readonly HashSet<ArrayVariable> _boxes = [];
+    private int _effectsKnown;
+    private readonly List<(Invoke Call, IReadOnlyList<IStorage> Seen, IOperation At)> _calls = [];
+
+    /// <summary>The functions that have been lowered, in a fixed order.</summary>
+    public IReadOnlyList<FunctionBody> All
+    {
+        get
+        {
+            List<FunctionBody> bodies = _functions.Values.Where(static f => f.Body is not null)
+                .Select(static f => new FunctionBody(f.Function, f.Body!, null)).ToList();
+            Function.FindEffects(bodies);
+            return bodies;
+        }
+    }
+
+    /// <summary>The arrays that a call may change, as their roots: all that the function can write to while it is not known in
+    /// full.</summary>
+    public IEnumerable<ArrayVariable> Written(Invoke call)
+    {
+        if (!_functions.Values.All(static f => f.Body is not null))
+            return call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).Where(static a => !a.IsReadOnly);
+        if (_effectsKnown < _functions.Count)
+            _effectsKnown = All.Count;
+        return call.Written.Select(static a => a.Root);
+    }
+
+    /// <summary>Remembers a call, which is checked once all functions are known.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="seen">What the function sees through parameters that are <c>in</c>.</param>
+    /// <param name="at">The call in the source.</param>
+    public void Add(Invoke call, IReadOnlyList<IStorage> seen, IOperation at) => _calls.Add((call, seen, at));
+
+    /// <summary>Reports the calls that let a function write to an array that it knows by another name too.</summary>
+    public void CheckCalls()
+    {
+        foreach ((Invoke call, IReadOnlyList<IStorage> seen, IOperation at) in _calls)
+        {
+            List<ArrayVariable> roots = call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).ToList();
+            foreach (ArrayVariable written in call.Written.Select(static a => a.Root))
+            {
+                if (written.IsReadOnly || roots.Count(r => r == written) > 1 || seen.Contains(written))
+                    scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
+                        $"; it writes to '{written.Name}', which it must not know by another name: copy what it reads");
+            }
+        }
+    }
+
+    /// <summary>Whether a method with source calls itself.</summary>
+    public bool IsRecursive(IMethodSymbol method)
+    {
+        IMethodSymbol definition = method.OriginalDefinition;
+        if (!_recursive.TryGetValue(definition, out bool recursive))
+            _recursive[definition] = recursive = Reaches(definition);
+        return recursive;
+    }
+
+    /// <summary>Whether it matters on which object a method is called: it reads the object, by itself or through others, or derived
+    /// classes may have another such method.</summary>
+    public bool ReadsThis(IMethodSymbol method)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([method.OriginalDefinition]);
+        while (open.Count > 0)
+        {
+            IMethodSymbol next = open.Pop();
+            if (next.IsStatic || !seen.Add(next))
+                continue;
+            if (next.IsVirtual || next.IsAbstract || next.IsOverride || MethodBodies.Of(next, scope) is not { } body)
+                return true;
+            foreach (IInstanceReferenceOperation reference in body.Descendants().OfType<IInstanceReferenceOperation>())
+            {
+                if (reference.Parent is not IInvocationOperation call || call.Instance != reference)
+                    return true;
+                open.Push(call.TargetMethod.OriginalDefinition);
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Whether a method may throw, by itself or through others.</summary>
+    public bool Throws(IMethodSymbol method)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([method.OriginalDefinition]);
+        while (open.Count > 0)
+        {
+            IOperation? body = MethodBodies.Of(open.Pop(), scope);
+            if (body?.Descendants().Any(static o => o is IThrowOperation) == true)
+                return true;
+            foreach (IMethodSymbol callee in Callees(body).Where(c => c.DeclaringSyntaxReferences.Length > 0 && seen.Add(c)))
+                open.Push(callee);
+        }
+        return false;
+    }
+
+    private bool Reaches(IMethodSymbol target) => Reaches(target, target);
+
+    private bool Reaches(IMethodSymbol from, IMethodSymbol target)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([from]);
+        while (open.Count > 0)
+        {
+            foreach (IMethodSymbol callee in Callees(MethodBodies.Of(open.Pop(), scope)))
+            {
+                if (SymbolEqualityComparer.Default.Equals(callee, target))
+                    return true;
+                if (callee.DeclaringSyntaxReferences.Length > 0 && seen.Add(callee))
+                    open.Push(callee);
+            }
+        }
+        return false;
+    }
+
+    // What a body calls: methods, and lambdas that are all that a variable ever is.
+    private static IEnumerable<IMethodSymbol> Callees(IOperation? body) => (body?.Descendants() ?? []).OfType<IInvocationOperation>()
+        .Select(static c => c is
+        {
+            TargetMethod.MethodKind: MethodKind.DelegateInvoke,
+            Instance: ILocalReferenceOperation { Local: var called }
+        }
+                ? OnlyLambda(called, c) ?? c.TargetMethod : c.TargetMethod.OriginalDefinition);
+
+    // The lambda that a local is given; null where it is given several, or other things.
+    private static IMethodSymbol? OnlyLambda(ILocalSymbol local, IOperation within)
+    {
+        List<IOperation> given = ArrayUse.Root(within).Descendants().Select(o => o switch
+        {
+            IVariableDeclaratorOperation { Symbol: var declared, Initializer.Value: { } value } when Is(declared) => value,
+            IAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned }, Value: var value } when Is(assigned) => value,
+            IArgumentOperation { Parameter.RefKind: not RefKind.None, Value: ILocalReferenceOperation { Local: var handed } } argument
+                when Is(handed) => argument,
+            _ => null,
+        }).OfType<IOperation>().Select(ArrayUse.Unconverted).Where(static v => v is not { ConstantValue: { HasValue: true, Value: null } })
+            .ToList();
+        return given is [IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }] ? lambda.Symbol : null;
+
+        bool Is(ILocalSymbol other) => SymbolEqualityComparer.Default.Equals(other, local);
+    }
+
+    /// <summary>Whether an array is a parameter that stands for a number.</summary>
+    public bool IsBox(ArrayVariable array) => _boxes.Contains(array);
+
+    /// <summary>The variables from around a function that are parameters of it, after those that it has itself.</summary>
+    public IReadOnlyList<ISymbol> LiftedBy(Function function) =>
+        _lifted.TryGetValue(function, out IReadOnlyList<ISymbol>? lifted) ? lifted : [];
+
+    /// <summary>The function for a method, lowered if it has not been before; null where it is refused, which has been reported.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="at">The call.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="around">What it knows from around it; null for nothing.</param>
+    public Function? Of(IMethodSymbol method, IOperation at, string name, LiftedVariables? around = null)
+    {
+        scope.Types.Enter(method);
+        try
+        {
+            string key = method.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|"
+                + string.Join(",", method.OriginalDefinition.Parameters
+                    .Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString()))
+                + "|" + method.Locations[0].SourceSpan.Start + around?.Key;
+            if (_functions.TryGetValue(key, out (Function Function, Block? Body) known))
+                return known.Function;
+            if (Refusal(method.OriginalDefinition, around) is { } reason)
+            {
+                scope.Report(Rules.UnsupportedCall, at, name, reason);
+                return null;
+            }
+            return Lowered(key, method.OriginalDefinition, name, around);
+        }
+        finally
+        {
+            scope.Types.Leave();
+        }
+    }
+
+    private string? Refusal(IMethodSymbol method, LiftedVariables? around)
+    {
+        if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) && method.IsGenericMethod)
+            return "; it calls itself at another type: write a loop";
+        if (!method.IsStatic && !IsWithin(method)
+            && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner) && ReadsThis(method))
+            return "; a method that calls itself must be static";
+        if (scope.Owner.IsValueType && !method.IsStatic && !IsWithin(method) && ReadsThis(method))
+            return "; a method of a struct that calls itself must be static";
+        if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null)
+            return "; a method that calls itself returns a number or nothing";
+        if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null && around?.Functions.ContainsKey(p) != true
+            && (IsReference(p) || scope.Types.OfArray(p.Type) is null)) is { } parameter)
+            return $"; a method that calls itself takes numbers, and arrays by value, unlike '{parameter.Name}'";
+        // The variables of a call are those of that call only.
+        for (ISymbol? outer = method.ContainingSymbol; outer is IMethodSymbol outside; outer = outer.ContainingSymbol)
+        {
+            if (IsWithin(method) && Reaches(method, outside.OriginalDefinition))
+                return $"; it calls '{outside.Name}', of which it is a part: write a static method of numbers and arrays";
+        }
+        if (around is null)
+            return null;
+        if (around.IsRefused)
+            return "; functions that it is handed know variables of it, or each knows others: write a static method of numbers and arrays";
+        HashSet<ISymbol> written = Written(MethodBodies.Of(method, scope)!, around);
+        return around.Symbols.FirstOrDefault(s => around.ValueOf(s) is null
+            || (scope.Types.OfArray(LiftedVariables.TypeOf(s)) is not null && written.Contains(s))) is { } other
+            ? $"; it knows '{other.Name}' from around it, which is no number, no struct of numbers and no array that stays the same: "
+                + "hand it over, or write a loop" : null;
+    }
+
+    // What a function or one that it is handed assigns to.
+    private HashSet<ISymbol> Written(IBlockOperation body, LiftedVariables? around)
+    {
+        HashSet<ISymbol> written = LoopLowering.Written(body, scope);
+        foreach (FunctionValue function in around?.Functions.Values ?? [])
+        {
+            if ((function.Body ?? MethodBodies.Of(function.Method.OriginalDefinition, scope)) is { } other)
+                written.UnionWith(LoopLowering.Written(other, scope));
+        }
+        return written;
+    }
+
+    /// <summary>Whether a parameter is handed over by reference.</summary>
+    public static bool IsReference(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
+
+    private static bool IsWithin(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
+
+    private Function Lowered(string key, IMethodSymbol method, string name, LiftedVariables? around)
+    {
+        IBlockOperation body = MethodBodies.Of(method, scope)!;
+        var parameters = new List<IStorage>();
+        HashSet<ISymbol> written = Written(body, around);
+        var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
+        List<(ISymbol Symbol, object Value)> lifted = around?.Symbols.Select(s => (s, around.ValueOf(s)!)).ToList() ?? [];
+        System.Action? restore = around is null ? null : scope.Suspended(around.Symbols.Concat(around.Functions.Keys));
+        foreach (KeyValuePair<ISymbol, FunctionValue> known in around?.Functions.ToList() ?? [])
+            scope.Bind(known.Key, known.Value with { Closure = null });
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => around?.Functions.ContainsKey(p) != true))
+        {
+            string called = LoweringScope.Escaped(scope.Names.Fresh(parameter.Name));
+            if (scope.Types.OfArray(parameter.Type) is { } shape)
+            {
+                var array = new ArrayVariable(called, shape.Element,
+                    shape.Kind)
+                {
+                    IsReadOnly = scope.Types.Resolve(parameter.Type)!.Name == "ReadOnlySpan",
+                    MayLackRows = shape.Kind == ArrayKind.Jagged
+                };
+                parameters.Add(array);
+                scope.Bind(parameter, array);
+                continue;
+            }
+            NumericType type = scope.Types.Of(parameter.Type)!.Value;
+            if (IsReference(parameter))
+            {
+                // What is handed over by reference comes in an array of one element.
+                var box = new ArrayVariable(called, type);
+                parameters.Add(box);
+                scope.Bind(parameter, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)));
+                continue;
+            }
+            Variable variable = scope.Pool.Variable(called, type);
+            parameters.Add(variable);
+            scope.Bind(parameter, variable);
+            if (written.Contains(parameter))
+                copies.Add((parameter, variable));
+        }
+        foreach ((ISymbol symbol, object value) in lifted)
+            Lift(symbol, value, written.Contains(symbol), parameters);
+        var function = new Function(LoweringScope.Escaped(scope.Names.Fresh(name)), parameters, scope.Types.Of(method.ReturnType));
+        _lifted[function] = lifted.ConvertAll(static v => v.Symbol);
+        _functions[key] = (function, null);
+        scope.Methods.Push(method);
+        Block block = scope.Apart(() =>
+        {
+            foreach ((IParameterSymbol parameter, Variable original) in copies)
+            {
+                Variable copy = scope.NewLocal(parameter.Name, original.Type);
+                scope.Bind(parameter, copy);
+                scope.Statements.Add(new Assign(copy, original));
+            }
+            foreach (IParameterSymbol parameter in method.Parameters.Where(p => written.Contains(p)))
+            {
+                if (scope.ArrayOf(parameter) is { } given)
+                    scope.Own(parameter, given);
+            }
+            new StatementLowering(scope).LowerAll(body.Operations);
+        });
+        scope.Methods.Pop();
+        restore?.Invoke();
+        _functions[key] = (function, block);
+        return function;
+    }
+
+    // A variable from around a function becomes a parameter of it, by reference where the function assigns to it.
+    private void Lift(ISymbol symbol, object value, bool isWritten, List<IStorage> parameters)
+    {
+        switch (value)
+        {
+            case ArrayVariable { IsReadOnly: var isReadOnly, Kind: var kind } given:
+                var array = new ArrayVariable(Named(symbol.Name), given.ElementType, kind)
+                {
+                    IsReadOnly = isReadOnly,
+                    MayLackRows = kind == ArrayKind.Jagged,
+                };
+                parameters.Add(array);
+                scope.Bind(symbol, array);
+                break;
+            case StructValue structure:
+                scope.BindPlace(symbol, structure.Map(s => Lifted(s.Type)));
+                break;
+            case Expr number:
+                scope.BindPlace(symbol, Lifted(number.Type));
+                break;
+        }
+
+        Expr Lifted(NumericType type)
+        {
+            if (!isWritten)
+            {
+                Variable variable = scope.Pool.Variable(Named(symbol.Name), type);
+                parameters.Add(variable);
+                return variable;
+            }
+            var box = new ArrayVariable(Named(symbol.Name), type);
+            _boxes.Add(box);
+            parameters.Add(box);
+            return scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32));
+        }
+
+        string Named(string wanted) => LoweringScope.Escaped(scope.Names.Fresh(wanted));
+    }
+}
