@@ -117,7 +117,6 @@ public class DiagnosticsTests
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) => x * checked(«(int)x»); }")]
     [InlineData("SG0013", "partial class C { struct P { private double a; public double A() => a; } [Gradient] static double F(P «x») => x.A(); }")]
     [InlineData("SG0013", "partial class C { [Gradient] static double F(double x) { nint «d = 1»; return x; } }")]
-    [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) { double k = x; double G(double u) => u > 1 ? k * G(u - 1) : u; return «G(x)»; } }")]
     [InlineData("SG0014", "partial class C { static void S(double[] a, double[] b) { a[0] = b[0]; S(a, b); } [Gradient] static double F(double[] x) { «S(x, x)»; return x[0]; } }")]
     [InlineData("SG0014", "partial class C { [Gradient] static double F(double x) => «System.Threading.Volatile.Read(ref x)»; }")]
     [InlineData("SG0014", "static class D { [CustomGradient(nameof(H))] internal static double G(double x) => x; static double H(double x, out double dX) { dX = 1; return x; } } partial class C { [Gradient] static double F(double x) => «D.G(x)» * x; }")]

@@ -182,6 +182,7 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     {
         var patterns = new PatternLowering(scope, this);
         bool isPlain = !scope.IsObject(pattern.Value.Type) && scope.Types.FieldsOf(pattern.Value.Type) is null
+            && scope.Types.OfArray(pattern.Value.Type) is null
             && pattern.Value.Type?.SpecialType != SpecialType.System_String
             && !pattern.Descendants().Any(static o => o is IDeclarationPatternOperation);
         return patterns.Lower(pattern.Pattern, isPlain ? Lower(pattern.Value) : patterns.Input(pattern.Value));

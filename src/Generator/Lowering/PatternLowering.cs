@@ -11,8 +11,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
 {
     private readonly ExprPool _pool = scope.Pool;
 
-    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ObjectReference"/> or a
-    /// <see cref="Text"/>, computed once.</summary>
+    /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ObjectReference"/>, an
+    /// <see cref="ArrayVariable"/> or a <see cref="Text"/>, computed once.</summary>
     public object Input(IOperation value)
     {
         if (new Texts(scope).Of(value) is { } text)
@@ -21,6 +21,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
             scope.ReadText();
         if (scope.IsObject(value.Type) && new ObjectReferences(scope, expressions).Lower(value) is { } reference)
             return scope.Kept(reference);
+        if (scope.Types.OfArray(value.Type) is not null && new ArrayLowering(scope, expressions).Resolve(value) is { } array)
+            return array;
         if (scope.Types.FieldsOf(value.Type) is not null && new StructLowering(scope, expressions).Lower(value) is { } structure)
             return structure.Map(s => scope.Captured(s, "value"));
         return scope.Captured(expressions.Lower(value), "value");
@@ -42,6 +44,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     {
         if (value is ObjectReference reference && new ObjectPatterns(scope, expressions, this).Lower(pattern, reference) is { } ofObject)
             return ofObject;
+        if (value is ArrayVariable or CollectionValue && new ListPatterns(scope, expressions, this).Lower(pattern, value) is { } ofItems)
+            return ofItems;
         switch (pattern)
         {
             case IDiscardPatternOperation:
@@ -60,6 +64,9 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
                 return Joined(op, [Lower(binary.LeftPattern, value), Lower(binary.RightPattern, value)]);
             case IDeclarationPatternOperation declaration when IsOfType(declaration.MatchedType, declaration.InputType)
                 && Declare(declaration.DeclaredSymbol, declaration.InputType, value):
+                return _pool.Truth(true);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } any when value is Expr
+                && IsOfType(any.MatchedType, any.InputType) && Declare(any.DeclaredSymbol, any.InputType, value):
                 return _pool.Truth(true);
             case IRecursivePatternOperation recursive when value is StructValue structure && Parts(recursive, structure) is { } conditions
                 && Declare(recursive.DeclaredSymbol, recursive.InputType, value):
@@ -128,7 +135,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     private static bool IsTruth(Expr condition, bool value) =>
         condition is Number { Type: NumericType.Boolean } truth && truth.IsZero != value;
 
-    private Expr Joined(LogicOperator op, List<Expr> conditions)
+    /// <summary>Conditions as one, without those that are certain.</summary>
+    public Expr Joined(LogicOperator op, List<Expr> conditions)
     {
         bool neutral = op == LogicOperator.And;
         if (conditions.Exists(c => IsTruth(c, !neutral)))

@@ -14,6 +14,7 @@ internal sealed class SwitchLowering(LoweringScope scope, ExpressionLowering exp
     {
         // What guards change is not what the value was.
         bool isKept = @switch.Value.Type?.SpecialType == SpecialType.System_String || scope.IsObject(@switch.Value.Type)
+            || scope.Types.OfArray(@switch.Value.Type) is not null
             || scope.Types.FieldsOf(@switch.Value.Type) is not null
             || @switch.Cases.SelectMany(static c => c.Clauses).OfType<IPatternCaseClauseOperation>().Any(static c => MayChange(c.Guard));
         object value = isKept ? new PatternLowering(scope, expressions).Input(@switch.Value) : expressions.Lower(@switch.Value);

@@ -173,8 +173,8 @@ internal sealed class FunctionTable(LoweringScope scope)
         {
             string key = method.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|"
                 + string.Join(",", method.OriginalDefinition.Parameters
-                    .Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString()))
-                + "|" + method.Locations[0].SourceSpan.Start + around?.Key;
+                    .Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString())) + "|"
+                + method.Locations[0].SourceSpan.Start + around?.Key;
             if (_functions.TryGetValue(key, out (Function Function, Block? Body) known))
                 return known.Function;
             if (Refusal(method.OriginalDefinition, around) is { } reason)
