@@ -40,7 +40,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     {
         switch (operation)
         {
-            case IArrayElementReferenceOperation { Indices: [not IRangeOperation and var index] } e when scope.VariedOf(e.ArrayReference) is { Length: { } length } varied:
+            case IArrayElementReferenceOperation { Indices: [var index] } e when !IndexLowering.IsRange(index.Type)
+                && scope.VariedOf(e.ArrayReference) is { Length: { } length } varied:
                 return Within(varied.Storage, Index(index, length), length);
             case IPropertyReferenceOperation
             {
@@ -110,7 +111,10 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     // ^1 counts from the end.
     private Expr Index(IOperation index, Expr value, Expr length) =>
-        IsFromEnd(index, out _) ? _pool.Sum(length, _pool.Negate(value)) : expressions.AsIndex(value);
+        IsFromEnd(index, out IOperation counted) ? _pool.Sum(length, _pool.Negate(value))
+            : IndexLowering.IsIndex(counted.Type)
+                ? new IndexLowering(scope, expressions).Offset(scope.Captured(expressions.AsIndex(value), "index"), length)
+                : expressions.AsIndex(value);
 
     // What an index counts by: of ^n, the n.
     private static IOperation Counted(IOperation index) =>
@@ -139,9 +143,11 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return scope.ArraySlotOf(parameter.Parameter) is { } given ? scope.Read(given) : null;
             case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):
                 return Row(jagged, number);
-            case IArrayElementReferenceOperation { Indices: [IRangeOperation range] } slice when Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
+            case IArrayElementReferenceOperation { Indices: [var range] } slice when IndexLowering.IsRange(range.Type)
+                && Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
                 return Copy(Slice(array, range));
-            case IImplicitIndexerReferenceOperation { Argument: IRangeOperation range } slice when Resolve(slice.Instance) is { } array:
+            case IImplicitIndexerReferenceOperation { Argument: var range } slice when IndexLowering.IsRange(range.Type)
+                && Resolve(slice.Instance) is { } array:
                 return Slice(array, range);
             case IConditionalOperation { WhenFalse: not null } conditional:
                 return Creation.OneOf(conditional);
@@ -227,13 +233,27 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         return new LinqLowering(scope, expressions).ToArray(call) ?? new InlinedCall(scope, expressions).LowerArray(call);
     }
 
-    private ArrayVariable Slice(ArrayVariable array, IRangeOperation range)
+    private ArrayVariable Slice(ArrayVariable array, IOperation range)
     {
         Expr length = Length(array);
+        (Expr first, Expr last) = Ends(range, length);
+        return Slice(array, first, first is Number { IsZero: true } ? last : _pool.Sum(last, _pool.Negate(first)));
+    }
+
+    /// <summary>Where a range begins and ends.</summary>
+    public (Expr Start, Expr End) Ends(IOperation given, Expr length)
+    {
+        if (given is not IRangeOperation range)
+        {
+            var indices = new IndexLowering(scope, expressions);
+            if (new StructLowering(scope, expressions).Lower(given) is { } ends)
+                return (scope.Captured(indices.Offset((Expr)ends["Start"]!, length), "start"), indices.Offset((Expr)ends["End"]!, length));
+            return (expressions.Refuse(Rules.UnsupportedExpression, given, "The range '" + given.Syntax + "'", ""), length);
+        }
         Expr start = range.LeftOperand is null
             ? _pool.Number(0, NumericType.Int32) : scope.Fixed(Index(range.LeftOperand, length), "start");
         Expr end = range.RightOperand is null ? length : Index(range.RightOperand, length);
-        return Slice(array, start, start is Number { IsZero: true } ? end : _pool.Sum(end, _pool.Negate(start)));
+        return (start, end);
     }
 
     /// <summary>A stretch of an array.</summary>

@@ -102,7 +102,7 @@ internal sealed class ArrayUse(LoweringScope scope)
         if (Converted(use).Parent is IConditionalOperation choice)
             return IsOnlyRead(choice);
         // A range of an array is a copy; that of a span has the span's type.
-        if (parent is IArrayElementReferenceOperation { Indices: [IRangeOperation] }
+        if (parent is IArrayElementReferenceOperation { Indices: [var range] } && IndexLowering.IsRange(range.Type)
             && TypeMap.OfArray(parent.Type) is { Kind: ArrayKind.Vector })
             return true;
         // A method with source that only reads it.

@@ -57,6 +57,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return text;
         if (new ForeignNumbers(scope, this).Lower(operation) is { } foreign)
             return foreign;
+        if (new IndexLowering(scope, this).Lower(operation) is { } index)
+            return index;
         if (operation is IBinaryOperation or IIsTypeOperation or IInvocationOperation
             && new ObjectTests(scope, this).Lower(operation) is { } test)
             return test;

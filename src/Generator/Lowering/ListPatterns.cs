@@ -53,16 +53,19 @@ internal sealed class ListPatterns(LoweringScope scope, ExpressionLowering expre
                 between = arrays.Copy(between);
         }
         bool isFollowed = true;
-        Expr matches = expressions.Connected(LogicOperator.And, fits, () => patterns.Joined(LogicOperator.And, list.Patterns.Select((p, i) =>
-        {
-            if (p is ISlicePatternOperation { Pattern: null })
-                return _pool.Truth(true);
-            Expr index = slice < 0 || i < slice ? Number(i) : _pool.Sum(length, Number(i - list.Patterns.Length));
-            object? item = p is ISlicePatternOperation ? between : At(items, index);
-            isFollowed &= item is not null;
-            return item is null ? fits : patterns.Lower(p is ISlicePatternOperation { Pattern: { } inner } ? inner : p, item);
-        }).ToList()));
+        Expr matches = expressions.Connected(LogicOperator.And, fits,
+            () => patterns.Joined(LogicOperator.And, list.Patterns.Select(Matches).ToList()));
         return isFollowed ? matches : null;
+
+        Expr Matches(IPatternOperation part, int place)
+        {
+            if (part is ISlicePatternOperation { Pattern: null })
+                return _pool.Truth(true);
+            Expr index = slice < 0 || place < slice ? Number(place) : _pool.Sum(length, Number(place - list.Patterns.Length));
+            object? item = part is ISlicePatternOperation ? between : At(items, index);
+            isFollowed &= item is not null;
+            return item is null ? fits : patterns.Lower(part is ISlicePatternOperation { Pattern: { } inner } ? inner : part, item);
+        }
     }
 
     private object? At(object items, Expr index) => items switch

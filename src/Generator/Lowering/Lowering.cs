@@ -390,16 +390,18 @@ internal static class TypeMap
     };
 
     /// <summary>What a value is in the storage of a method: of an enumeration the integer, of a string a number that tells it from
-    /// others; null where it is no number.</summary>
+    /// others, of an <see cref="Index"/> what .NET keeps; null where it is no number.</summary>
     public static NumericType? Held(ITypeSymbol? type) => type switch
     {
         INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers } => Of(integers),
         { SpecialType: SpecialType.System_String } => NumericType.Int32,
+        _ when IndexLowering.IsIndex(type) => NumericType.Int32,
         _ => Of(type),
     };
 
     /// <summary>Whether what a method holds of a type is not what generated code reads of it.</summary>
-    public static bool IsCoded(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_String };
+    public static bool IsCoded(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_String }
+        || IndexLowering.IsIndex(type);
 
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
     public static (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => type switch

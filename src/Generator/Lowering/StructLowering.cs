@@ -54,8 +54,10 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 ? members : null;
         }
         if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named
-            || TypeMap.IsSpan(type) || depth > DeepestStruct)
+            || TypeMap.IsSpan(type) || IndexLowering.IsIndex(type) || depth > DeepestStruct)
             return null;
+        if (numberOf == TypeMap.Held && IndexLowering.FieldsOf(named) is { } ends)
+            return ends;
         if (LibrarySource.FieldsOf(named) is { } known)
             return known.Select(f => (f, TypeOf(named.GetMembers(f)[0]))).ToList();
         List<(string, ITypeSymbol Type)> fields = named.IsTupleType
@@ -144,6 +146,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         if (new ForeignNumbers(scope, expressions).LowerStruct(operation) is { } foreign)
             return foreign;
+        if (new IndexLowering(scope, expressions).Range(operation) is { } range)
+            return range;
         if (NullableLowering.Is(scope.Types.Resolve(operation.Type))
             && new NullableLowering(scope, expressions).Lower(operation) is { } nullable)
             return nullable;

@@ -58,7 +58,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
             IPropertyReferenceOperation property => property.Arguments[0].Value,
             _ => ((IImplicitIndexerReferenceOperation)item).Argument,
         };
-        if (index is IRangeOperation)
+        if (IndexLowering.IsRange(index.Type))
             return null;
         Expr at = scope.Fixed(new ArrayLowering(scope, expressions).Index(index, Length(collection)), "index");
         // What stands for .NET's collections keeps within its lists.

@@ -18,9 +18,9 @@ internal sealed class CollectionSlices(LoweringScope scope, ExpressionLowering e
     {
         (IOperation? owner, IOperation? range, IOperation? start, IOperation? length) = operation switch
         {
-            IArrayElementReferenceOperation { Indices: [IRangeOperation indices] } element =>
+            IArrayElementReferenceOperation { Indices: [var indices] } element when IndexLowering.IsRange(indices.Type) =>
                 (element.ArrayReference, (IOperation?)indices, (IOperation?)null, (IOperation?)null),
-            IImplicitIndexerReferenceOperation { Argument: IRangeOperation indices } element => (element.Instance, indices, null, null),
+            IImplicitIndexerReferenceOperation { Argument: var indices } element when IndexLowering.IsRange(indices.Type) => (element.Instance, indices, null, null),
             IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } call
                 when TypeMap.IsSpan(scope.Types.Resolve(span.Type)) =>
                 (span, null, InlinedCall.InOrder(call)[0], call.Arguments.Length == 2 ? InlinedCall.InOrder(call)[1] : null),
@@ -32,11 +32,10 @@ internal sealed class CollectionSlices(LoweringScope scope, ExpressionLowering e
         Expr count = scope.Captured(new CollectionItems(scope, expressions).Length(all), "count");
         Expr zero = _pool.Number(0, NumericType.Int32);
         var arrays = new ArrayLowering(scope, expressions);
-        Expr first = scope.Captured(range is IRangeOperation { LeftOperand: { } left } ? arrays.Index(left, count)
-            : start is not null ? expressions.LowerIndex(start) : zero, "start");
-        Expr many = scope.Captured(length is not null ? expressions.LowerIndex(length)
-            : _pool.Sum(range is IRangeOperation { RightOperand: { } right } ? arrays.Index(right, count) : count,
-                _pool.Negate(first)), "many");
+        (Expr begin, Expr end) = range is not null ? arrays.Ends(range, count)
+            : (start is not null ? expressions.LowerIndex(start) : zero, count);
+        Expr first = scope.Captured(begin, "start");
+        Expr many = scope.Captured(length is not null ? expressions.LowerIndex(length) : _pool.Sum(end, _pool.Negate(first)), "many");
         expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, first, zero),
             _pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, many, zero),
                 _pool.Compare(ComparisonOperator.Greater, many, _pool.Sum(count, _pool.Negate(first))))));
