@@ -194,8 +194,8 @@ internal sealed partial class InlinedCall
             return (function, false);
         if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && scope.DelegateOf(argument) is { } called)
             return (new DelegatePath(called), false);
-        if (parameter.RefKind == RefKind.None && ItemsOutside(argument) is { } items)
-            return (items, false);
+        if (parameter.RefKind == RefKind.None && ItemsOutside(argument) is { } outside)
+            return (outside, false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String }
