@@ -198,6 +198,8 @@ internal sealed partial class InlinedCall
             return (outside, false);
         if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
+        if (parameter.RefKind == RefKind.None && IsNothing(parameter.Type, argument))
+            return (Missing(parameter.Type), false);
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_String }
             && new Texts(scope).Of(argument) is { } text)
             return (text, false);
@@ -234,6 +236,21 @@ internal sealed partial class InlinedCall
         expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray
             && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
         return null;
+    }
+
+    // The default of a type that is not followed, such as a progress that nobody wants.
+    private bool IsNothing(ITypeSymbol type, IOperation argument) => !scope.IsObject(type) && scope.Types.Of(type) is null
+        && scope.Types.FieldsOf(type) is null && scope.Types.OfArray(type) is null && !NumberSequences.Is(scope.Types.Resolve(type))
+        && type is { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None }
+        && !NullableLowering.Is(type)
+        && ArrayUse.Unconverted(argument) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
+
+    private ObjectPath Missing(ITypeSymbol type)
+    {
+        string path = $"default({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})";
+        if (type.IsReferenceType)
+            scope.ExpectMissing(path);
+        return new ObjectPath(path);
     }
 
     // A list or an array from outside, whose items are constants.

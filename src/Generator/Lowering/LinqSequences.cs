@@ -165,6 +165,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             case ("Where", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: var inputs } predicate
                 && (inputs == 1 || !source.IsFiltered):
                 return Where(source, predicate);
+            case ("OfType", 1):
+                return OfType(source, call.TargetMethod.TypeArguments[0]);
             case ("TakeWhile" or "SkipWhile", 2) when scope.FunctionOf(arguments[1]) is { Method.Parameters.Length: 1 } predicate:
                 return While(source, predicate, call.TargetMethod.Name == "TakeWhile");
             case ("Zip", 2 or 3) when !source.IsFiltered && Read(arguments[1]) is { IsFiltered: false } other:
@@ -242,6 +244,27 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             scope.Statements.Add(new If(holds, scope.InBlock(() => use(kept)), Block.Empty));
         }),
     };
+
+    // The objects of a type; null where it is not known of which an element is.
+    private LinqSequence? OfType(LinqSequence source, ITypeSymbol type)
+    {
+        var tests = new ObjectTests(scope, new ExpressionLowering(scope));
+        Action<Expr, Action<object>> all = source.IsFiltered && source.Unfiltered is { } kept ? kept : source.At;
+        return !scope.IsObject(type) ? null : source with
+        {
+            IsFiltered = true,
+            Array = null,
+            Unfiltered = source.IsFiltered && source.Unfiltered is null
+                ? null : (index, use) => all(index, value => use(value is ObjectReference known ? tests.Only(known, type) : value)),
+            At = (index, use) => source.At(index, value =>
+            {
+                if (value is not ObjectReference reference || tests.IsOf(reference, type) is not { } isOf)
+                    scope.IsBroken = true;
+                else if (isOf is not Number { IsZero: true })
+                    scope.Statements.Add(new If(isOf, scope.InBlock(() => use(tests.Only(reference, type))), Block.Empty));
+            }),
+        };
+    }
 
     // The elements before the first for which a predicate does not hold, or those from it on.
     private LinqSequence While(LinqSequence source, FunctionValue predicate, bool takes)

@@ -141,6 +141,14 @@ internal sealed partial class LoweringScope
         _objects[symbol] = path;
     }
 
+    private readonly HashSet<string> _missing = [];
+
+    /// <summary>Notes that what generated code reads by a text is null, as nobody gave anything.</summary>
+    public void ExpectMissing(string path) => _missing.Add(path);
+
+    /// <summary>Whether what generated code reads by a text is known to be null.</summary>
+    public bool IsMissing(string path) => _missing.Contains(path);
+
     /// <summary>The text by which generated code reads the object that a parameter or local stands for; null if it stands for
     /// none.</summary>
     public string? ObjectOf(ISymbol symbol) =>

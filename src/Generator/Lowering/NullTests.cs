@@ -76,8 +76,10 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
     private static bool IsOfReferences(IMethodSymbol? equality) => equality is null or { IsImplicitlyDeclared: true }
         || equality.ContainingType.ToDisplayString() is "System.Delegate" or "System.MulticastDelegate";
 
-    private Variable Outside(string path)
+    private Expr Outside(string path)
     {
+        if (scope.IsMissing(path))
+            return scope.Pool.Truth(true);
         scope.ExpectNull();
         return scope.Outside($"({path} is null)", NumericType.Boolean);
     }

@@ -18,6 +18,8 @@ internal static class OutsideValues
     /// <summary>The text by which generated code reads an object that keeps its values; null where the operation is none.</summary>
     public static string? ObjectOf(IOperation operation, LoweringScope scope) => operation switch
     {
+        // A struct such as a CancellationToken, which is a handle of what others change.
+        IParameterReferenceOperation { Parameter: { Type: { IsReferenceType: false, IsReadOnly: true } } handle } => scope.ObjectOf(handle),
         { Type.IsReferenceType: false } or { Type: IArrayTypeSymbol or { TypeKind: TypeKind.Delegate } } => null,
         IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ObjectOf(conversion.Operand, scope),
         IInstanceReferenceOperation => (scope.Self as OutsideObject)?.Path,

@@ -22,7 +22,7 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
                 return IsCallable(call) && LowerCall(call);
             case IConditionalAccessOperation { WhenNotNull: IInvocationOperation call } access
                 when IsCallable(call) && ReceiverOf(access.Operation) is { } receiver:
-                return receiver == LoweringScope.NoDelegate || LowerCall(call, receiver);
+                return receiver == LoweringScope.NoDelegate || scope.IsMissing(receiver) || LowerCall(call, receiver);
             case ISimpleAssignmentOperation { Value: var value } assignment:
                 return Change(assignment, assignment.Target, " = ", value);
             case ICompoundAssignmentOperation { OperatorMethod: null, Value: var value } assignment
@@ -65,12 +65,23 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return call.Instance is not null && scope.FunctionOf(call.Instance) is null;
-        bool isOutside = CalledDerivatives.IsOutside(method, scope.Compilation);
-        if (isOutside)
+        if (TakesAnything(method) && !scope.Hidden.IsHidden(method))
+            return call.Instance is null || ReceiverOf(call.Instance) is not null;
+        if (CalledDerivatives.IsOutside(method, scope.Compilation))
             return KnownMethods.Find(method) is null && (method.ReturnsVoid || !LinqSequences.IsLinq(call));
         // An interface's method is whatever the object has.
         return call.Instance is not null && !InlinedCall.IsCertain(method) && ReceiverOf(call.Instance) is not null;
     }
+
+    // A logger's method with a source of its own, from which nothing comes back: it takes numbers and texts, and boxes them.
+    private static bool TakesAnything(IMethodSymbol method) => method is { ReturnsVoid: true, IsGenericMethod: false }
+        && method.DeclaringSyntaxReferences.Length > 0
+        && method.Parameters.Any(static p => IsAnything(p.Type))
+        && method.Parameters.All(static p => p.RefKind == RefKind.None && (IsAnything(p.Type) || TypeMap.Of(p.Type) is not null
+            || p.Type.SpecialType == SpecialType.System_String || p.Type.TypeKind == TypeKind.Enum));
+
+    private static bool IsAnything(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object
+        || type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Object };
 
     private string? ReceiverOf(IOperation operation) =>
         operation is IConditionalAccessInstanceOperation ? null
@@ -80,7 +91,8 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
     private bool LowerCall(IInvocationOperation call, string? receiver = null)
     {
         bool isConditional = receiver is not null;
-        receiver ??= call.Instance is null ? null : ReceiverOf(call.Instance);
+        receiver ??= call.Instance is { } instance ? ReceiverOf(instance)
+            : TakesAnything(call.TargetMethod) ? call.TargetMethod.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
         // What cannot be written is refused for what it is.
         MadeText? made = scope.Tried(() =>
         {

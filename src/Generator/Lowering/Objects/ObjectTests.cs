@@ -16,8 +16,8 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
 
     private Expr IsNullObject(ObjectReference reference)
     {
-        if (reference is not OutsideObject outside)
-            return _pool.Truth(reference is NullReference);
+        if (reference is not OutsideObject outside || scope.IsMissing(outside.Path))
+            return _pool.Truth(reference is NullReference or OutsideObject);
         scope.ExpectNull();
         return scope.Outside($"({outside.Path} is null)", NumericType.Boolean);
     }

@@ -64,6 +64,172 @@ namespace SymGrad.Sources
             return true;
         }
 
+        // Those that follow are of objects; what is found of numbers and structs is lowered by itself.
+        public static TSource First<TSource>(TSource[] source)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            return source[0];
+        }
+
+        public static TSource First<TSource>(TSource[] source, Func<TSource, bool> predicate)
+        {
+            for (int i = 0; i < source.Length; i++)
+            {
+                if (predicate(source[i]))
+                    return source[i];
+            }
+            throw new InvalidOperationException();
+        }
+
+        public static TSource FirstOrDefault<TSource>(TSource[] source)
+        {
+            if (source.Length == 0)
+                return default;
+            return source[0];
+        }
+
+        public static TSource FirstOrDefault<TSource>(TSource[] source, Func<TSource, bool> predicate)
+        {
+            for (int i = 0; i < source.Length; i++)
+            {
+                if (predicate(source[i]))
+                    return source[i];
+            }
+            return default;
+        }
+
+        public static TSource Last<TSource>(TSource[] source)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            return source[source.Length - 1];
+        }
+
+        public static TSource Last<TSource>(TSource[] source, Func<TSource, bool> predicate)
+        {
+            for (int i = source.Length - 1; i >= 0; i--)
+            {
+                if (predicate(source[i]))
+                    return source[i];
+            }
+            throw new InvalidOperationException();
+        }
+
+        public static TSource LastOrDefault<TSource>(TSource[] source)
+        {
+            if (source.Length == 0)
+                return default;
+            return source[source.Length - 1];
+        }
+
+        public static TSource LastOrDefault<TSource>(TSource[] source, Func<TSource, bool> predicate)
+        {
+            for (int i = source.Length - 1; i >= 0; i--)
+            {
+                if (predicate(source[i]))
+                    return source[i];
+            }
+            return default;
+        }
+
+        public static TSource Single<TSource>(TSource[] source)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            if (source.Length > 1)
+                throw new InvalidOperationException();
+            return source[0];
+        }
+
+        public static TSource Single<TSource>(TSource[] source, Func<TSource, bool> predicate)
+        {
+            int found = -1;
+            for (int i = 0; i < source.Length; i++)
+            {
+                if (predicate(source[i]))
+                {
+                    if (found >= 0)
+                        throw new InvalidOperationException();
+                    found = i;
+                }
+            }
+            if (found < 0)
+                throw new InvalidOperationException();
+            return source[found];
+        }
+
+        public static TSource SingleOrDefault<TSource>(TSource[] source)
+        {
+            if (source.Length == 0)
+                return default;
+            if (source.Length > 1)
+                throw new InvalidOperationException();
+            return source[0];
+        }
+
+        public static TSource SingleOrDefault<TSource>(TSource[] source, Func<TSource, bool> predicate)
+        {
+            int found = -1;
+            for (int i = 0; i < source.Length; i++)
+            {
+                if (predicate(source[i]))
+                {
+                    if (found >= 0)
+                        throw new InvalidOperationException();
+                    found = i;
+                }
+            }
+            if (found < 0)
+                return default;
+            return source[found];
+        }
+
+        public static TSource MaxBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector)
+            where TKey : IComparable<TKey>
+        {
+            if (source.Length == 0)
+                return default;
+            int best = 0;
+            TKey key = keySelector(source[0]);
+            for (int i = 1; i < source.Length; i++)
+            {
+                TKey next = keySelector(source[i]);
+                if (next.CompareTo(key) > 0)
+                {
+                    best = i;
+                    key = next;
+                }
+            }
+            return source[best];
+        }
+
+        public static TSource MinBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector)
+            where TKey : IComparable<TKey>
+        {
+            if (source.Length == 0)
+                return default;
+            int best = 0;
+            TKey key = keySelector(source[0]);
+            for (int i = 1; i < source.Length; i++)
+            {
+                TKey next = keySelector(source[i]);
+                if (next.CompareTo(key) < 0)
+                {
+                    best = i;
+                    key = next;
+                }
+            }
+            return source[best];
+        }
+
+        public static TSource ElementAt<TSource>(TSource[] source, int index)
+        {
+            if (index < 0 || index >= source.Length)
+                throw new ArgumentOutOfRangeException();
+            return source[index];
+        }
+
         public static TSource ElementAtOrDefault<TSource>(TSource[] source, int index)
         {
             return index >= 0 && index < source.Length ? source[index] : default;
