@@ -52,6 +52,9 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
                 }, BlockKind.Branch);
                 scope.Statements.Add(new If(Flag(first), scope.InBlock(() => structs.Assign(chosen, first, null)), otherwise));
                 return isFollowed ? chosen : null;
+            case IConditionalAccessOperation access when scope.IsObject(access.Operation.Type)
+                && new ObjectReferences(scope, expressions).Lower(access.Operation) is { } accessed:
+                return Accessed(access, accessed, type);
             case IBinaryOperation { IsLifted: true, OperatorMethod: null } lifted when Kept(lifted.LeftOperand) is { } left
                 && Kept(lifted.RightOperand) is { } right && scope.Types.Of(((INamedTypeSymbol)type).TypeArguments[0]) is { } number:
                 return Computed(lifted.OperatorKind, left, right, number) is { } computed
@@ -59,6 +62,28 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
             default:
                 return null;
         }
+    }
+
+    // Of what may be null, a member that may be missing or not.
+    private StructValue? Accessed(IConditionalAccessOperation access, ObjectReference accessed, ITypeSymbol type)
+    {
+        var structs = new StructLowering(scope, expressions);
+        StructValue member = structs.NewLocal("member", type);
+        bool isFollowed = false;
+        Block missing = scope.InBlock(() => structs.Assign(member, structs.Zero(type), null), BlockKind.Branch);
+        Block present = scope.InBlock(() =>
+        {
+            scope.Accessed.Push(accessed);
+            StructValue? value = Is(scope.Types.Resolve(access.WhenNotNull.Type)) ? structs.Lower(access.WhenNotNull)
+                : structs.Value(access.WhenNotNull) is { } certain ? Of(_pool.Truth(true), Converted(certain, type)) : null;
+            scope.Accessed.Pop();
+            if (value is null)
+                return;
+            structs.Assign(member, value, null);
+            isFollowed = true;
+        }, BlockKind.Branch);
+        scope.Statements.Add(new If(new ObjectTests(scope, expressions).IsNull(accessed), missing, present));
+        return isFollowed ? member : null;
     }
 
     /// <summary>A number or condition that is got from values that may be missing; null where the operation is none.</summary>

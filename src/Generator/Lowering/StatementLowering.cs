@@ -147,6 +147,9 @@ internal sealed partial class StatementLowering
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation text } when new TextNumbers(_scope,
                 _expressions).Lower(text):
                 break;
+            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation filled } when new NullableLowering(_scope,
+                _expressions).Value(filled) is not null:
+                break;
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
                 break;
             case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } when _scope.Yield is { } yield:

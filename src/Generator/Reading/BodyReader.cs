@@ -98,7 +98,7 @@ internal static class BodyReader
             else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten) && isActive)
             {
                 diagnostics.Report(Rules.UnsupportedType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(),
-                    " as active parameters so far; mark it with [Constant] to leave it out");
+                    GivenObjects.Supported);
                 return null;
             }
             if (ArrayOf(parameter) is { } array)

@@ -148,7 +148,7 @@ internal static class RequestReader
             && !StructLowering.CanBeMade(p.Type) && !GivenObjects.MayBe(p.Type)) is { } unsupported)
         {
             diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
-                " as active parameters so far; mark it with [Constant] to leave it out");
+                GivenObjects.Supported);
             return null;
         }
         return chosen.Select(static p => LoweringScope.Escaped(p.Name)).ToList();

@@ -101,7 +101,10 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
             return false;
         _items.MakeRoom(list);
         if (!_items.Assign(CollectionItems.At(list.Items, count, list.Home, scope), value, text))
-            return false;
+        {
+            new ObjectReferences(scope, expressions).RefuseKept(call.Arguments[0].Value);
+            return true;
+        }
         scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
         return true;
     }

@@ -21,6 +21,10 @@ internal sealed class GivenObjects(LoweringScope scope)
     private readonly List<(PackedParameter Parameter, IParameterSymbol Symbol)> _packed = [];
     private readonly Dictionary<string, (PackedParameter Read, ObjectReference Items)> _outside = [];
 
+    /// <summary>What is said of parameters that cannot be active.</summary>
+    public const string Supported = " as active parameters so far, and objects of such members and of other classes, but no lists of "
+        + "classes and no class that refers to its own kind; hand over arrays of the numbers, or mark it with [Constant] to leave it out";
+
     /// <summary>The parameters that were bound, and what is read from outside.</summary>
     public IReadOnlyList<PackedParameter> Packed =>
         [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read)];

@@ -277,7 +277,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     }
 
     /// <summary>Reports an object of a loop's iteration that is known after it.</summary>
-    public void RefuseKept(IOperation at) =>
-        scope.Report(Rules.UnsupportedExpression, at, "An object that a loop makes and that is kept after the iteration",
+    public void RefuseKept(IOperation at) => scope.Report(Rules.UnsupportedExpression, at,
+        scope.Types.Resolve(at.Type) is { TypeKind: TypeKind.Delegate }
+            ? "A function that a loop makes, that knows variables of the iteration and is kept after it"
+            : "An object that a loop makes and that is kept after the iteration",
         "; make it before the loop, or keep its numbers in variables or arrays");
 }
