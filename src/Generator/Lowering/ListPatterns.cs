@@ -5,6 +5,11 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
+/// <summary>An array that may be null, which its length tells: it is negative.</summary>
+/// <param name="Items">The elements, none where it is null.</param>
+/// <param name="Length">How many there are.</param>
+internal sealed record TestedItems(ArrayVariable Items, Expr Length);
+
 /// <summary>Lowers patterns on arrays, spans and lists: items from both ends, what lies between them, and the length.</summary>
 internal sealed class ListPatterns(LoweringScope scope, ExpressionLowering expressions, PatternLowering patterns)
 {
@@ -14,6 +19,8 @@ internal sealed class ListPatterns(LoweringScope scope, ExpressionLowering expre
     /// that is not known.</summary>
     public Expr? Lower(IPatternOperation pattern, object items)
     {
+        if (items is TestedItems tested)
+            return Tested(pattern, tested);
         Expr length = items is CollectionValue collection ? new CollectionItems(scope, expressions).Length(collection)
             : _pool.Length((ArrayVariable)items);
         switch (pattern)
@@ -30,6 +37,21 @@ internal sealed class ListPatterns(LoweringScope scope, ExpressionLowering expre
             default:
                 return null;
         }
+    }
+
+    // Null matches nothing but null.
+    private Expr? Tested(IPatternOperation pattern, TestedItems tested)
+    {
+        Expr isThere = _pool.Compare(ComparisonOperator.GreaterOrEqual, tested.Length, Number(0));
+        return pattern switch
+        {
+            IConstantPatternOperation { Value: var constant }
+                when ArrayUse.Unconverted(constant) is { ConstantValue: { HasValue: true, Value: null } } => _pool.Not(isThere),
+            IListPatternOperation list when Declare(list.DeclaredSymbol, tested.Items) => Items(list, tested.Items, tested.Length),
+            IRecursivePatternOperation when Lower(pattern, tested.Items) is { } matches =>
+                patterns.Joined(LogicOperator.And, [isThere, matches]),
+            _ => null,
+        };
     }
 
     private Expr? Items(IListPatternOperation list, object items, Expr length)

@@ -12,7 +12,7 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     private readonly ExprPool _pool = scope.Pool;
 
     /// <summary>What patterns are matched with: an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see cref="ObjectReference"/>, an
-    /// <see cref="ArrayVariable"/> or a <see cref="Text"/>, computed once.</summary>
+    /// <see cref="ArrayVariable"/>, <see cref="TestedItems"/> or a <see cref="Text"/>, computed once.</summary>
     public object Input(IOperation value)
     {
         if (new Texts(scope).Of(value) is { } text)
@@ -21,6 +21,9 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
             scope.ReadText();
         if (scope.IsObject(value.Type) && new ObjectReferences(scope, expressions).Lower(value) is { } reference)
             return scope.Kept(reference);
+        if (scope.VariedOf(value) is { IsTested: true, Length: { } count } held)
+            return new TestedItems(new ArrayLowering(scope, expressions).Slice(held.Storage, _pool.Number(0, NumericType.Int32),
+                _pool.Call(Functions.Max, count, _pool.Number(0, NumericType.Int32))), scope.Captured(count, "length"));
         if (scope.Types.OfArray(value.Type) is not null && new ArrayLowering(scope, expressions).Resolve(value) is { } array)
             return array;
         if (scope.Types.FieldsOf(value.Type) is not null && new StructLowering(scope, expressions).Lower(value) is { } structure)
@@ -44,7 +47,7 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     {
         if (value is ObjectReference reference && new ObjectPatterns(scope, expressions, this).Lower(pattern, reference) is { } ofObject)
             return ofObject;
-        if (value is ArrayVariable or CollectionValue && new ListPatterns(scope, expressions, this).Lower(pattern, value) is { } ofItems)
+        if (value is ArrayVariable or CollectionValue or TestedItems && new ListPatterns(scope, expressions, this).Lower(pattern, value) is { } ofItems)
             return ofItems;
         switch (pattern)
         {
