@@ -246,6 +246,10 @@ internal sealed class FunctionTable(LoweringScope scope)
         HashSet<ISymbol> written = Written(body, around);
         var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
         List<(ISymbol Symbol, object Value)> lifted = around?.Symbols.Select(s => (s, around.ValueOf(s)!)).ToList() ?? [];
+        // With other functions handed over it is another function, which may be met within this one.
+        System.Action? resume = scope.Methods.Contains(method, SymbolEqualityComparer.Default) ? scope.Suspend(method) : null;
+        if (resume is not null)
+            scope.Redeclare(body);
         System.Action? restore = around is null ? null : scope.Suspended(around.Symbols.Concat(around.Functions.Keys));
         foreach (KeyValuePair<ISymbol, FunctionValue> known in around?.Functions.ToList() ?? [])
             scope.Bind(known.Key, known.Value with { Closure = null });
@@ -302,6 +306,7 @@ internal sealed class FunctionTable(LoweringScope scope)
         });
         scope.Methods.Pop();
         restore?.Invoke();
+        resume?.Invoke();
         _functions[key] = (function, block);
         return function;
     }
