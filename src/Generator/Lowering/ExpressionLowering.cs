@@ -397,8 +397,9 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
                 {
                     Instance: null or IInstanceReferenceOperation,
                 } property
-                && InterfaceMembers.Of(property.Property, scope.Types.Resolve(property.ConstrainedToType)) is
-                { GetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } getter }
+                && scope.Types.Resolve(property.ConstrainedToType) is var standsFor
+                && InterfaceMembers.Of(property.Property, standsFor) is { GetMethod: { IsOverride: false, IsAbstract: false } getter }
+                && (!getter.IsVirtual || standsFor is INamedTypeSymbol { TypeKind: not TypeKind.Interface })
                 && new InlinedCall(scope, this).LowerValue(getter, [], property.Instance) is Expr computed)
             {
                 return computed;

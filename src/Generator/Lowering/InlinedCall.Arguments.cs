@@ -263,10 +263,14 @@ internal sealed partial class InlinedCall
         && parameter.DeclaringSyntaxReferences is [var declared, ..] && LibrarySource.Has(declared.SyntaxTree, scope.Compilation);
 
     // The items of a sequence in an array of their own; null where they cannot be followed.
-    private object? Items(IParameterSymbol parameter, IOperation argument) =>
-        scope.Types.OfArray(parameter.Type) is not null
+    private object? Items(IParameterSymbol parameter, IOperation argument)
+    {
+        new LinqEffects(scope, expressions).CheckKept(argument,
+            CollectionTypes.IsList(((IMethodSymbol)parameter.ContainingSymbol).Parameters[0].Type));
+        return scope.Types.OfArray(parameter.Type) is not null
             ? new LinqLowering(scope, expressions).ToArray(argument, parameter.Type)
             : new CollectionCreation(scope, expressions).OfSequence(argument, scope.Types.Resolve(parameter.Type)!, parameter.Name);
+    }
 
     private bool HasTry(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol method
         && MethodBodies.Of(method, scope)?.Descendants().Any(static o => o is ITryOperation) == true;

@@ -259,6 +259,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private void Each(IForEachLoopOperation each)
     {
+        new LinqEffects(scope, expressions).CheckLoop(each);
         IOperation source = Unconverted(each.Collection);
         if (source is not IInvocationOperation && scope.Given(source) is null && scope.RefersToObject(source)
             && new ObjectReferences(scope, expressions).Lower(source) is ChosenObject several)

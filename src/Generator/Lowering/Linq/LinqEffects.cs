@@ -15,32 +15,100 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
     /// <summary>Reports a call that would run lambdas of its chain at another time than LINQ does.</summary>
     public void Check(IInvocationOperation call)
     {
-        if (!IsInTurn(call) && In(call))
-            scope.Report(Rules.UnsupportedExpression, call, $"'{call.TargetMethod.Name}' of a chain with a lambda that changes something",
-                "; change it in a loop, or keep what comes before with ToArray()");
+        if (IsInTurn(call) ? Own(call) && !AreInTurn(call, skips: false) : In(call))
+            Refuse(call, $"'{call.TargetMethod.Name}' of a chain with a lambda that changes something");
     }
+
+    /// <summary>Reports a chain whose elements are kept before a method goes through them, where that matters.</summary>
+    /// <param name="argument">The chain.</param>
+    /// <param name="changesList">Whether the method changes a list for each of them.</param>
+    public void CheckKept(IOperation argument, bool changesList)
+    {
+        if (Source(argument) is not IInvocationOperation call || !LinqSequences.IsLinq(call))
+            return;
+        if (In(call))
+            Refuse(argument, $"'{call.TargetMethod.Name}' with a lambda that changes something");
+        else if (changesList && call.Descendants().OfType<IAnonymousFunctionOperation>().SelectMany(static f => f.Descendants())
+            .Any(o => CollectionTypes.IsList(scope.Types.Resolve(o.Type))))
+            Refuse(argument, $"'{call.TargetMethod.Name}' with a lambda that reads a list, which may be the one that grows,");
+    }
+
+    /// <summary>Reports a loop that changes what its chain reads, where LINQ would read it between two elements.</summary>
+    public void CheckLoop(IForEachLoopOperation each)
+    {
+        if (Source(each.Collection) is not IInvocationOperation call || !LinqSequences.IsLinq(call) || AreInTurn(call, skips: true))
+            return;
+        HashSet<ISymbol> read = new(call.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        bool readsList = call.DescendantsAndSelf().Any(o => CollectionTypes.IsList(scope.Types.Resolve(o.Type)));
+        if (each.Body.DescendantsAndSelf().Any(o => ChangedBy(o, each.Body).Any(changed => changed.DescendantsAndSelf()
+            .Any(part => SymbolOf(part) is { } symbol ? read.Contains(symbol)
+                : readsList && CollectionTypes.IsList(scope.Types.Resolve(part.Type))))))
+            Refuse(each, "A loop that changes what its chain reads");
+    }
+
+    private IEnumerable<IOperation> ChangedBy(IOperation operation, IOperation body) => operation switch
+    {
+        IAssignmentOperation { Target: var target } when IsOutside(target, body) => [target],
+        IIncrementOrDecrementOperation { Target: var target } when IsOutside(target, body) => [target],
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } when IsOutside(value, body) => [value],
+        IInvocationOperation call when Changes(call, body, new HashSet<ISymbol>(SymbolEqualityComparer.Default)) => [call],
+        _ => [],
+    };
+
+    private static ISymbol? SymbolOf(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    private void Refuse(IOperation at, string what) => scope.Report(Rules.UnsupportedExpression, at, what,
+        "; change it in a loop of its own, or keep what comes before with ToArray()");
+
+    // Whether LINQ and generated code compute the elements of a chain in the same order, each of them by all of it.
+    private bool AreInTurn(IInvocationOperation call, bool skips) => IsKept(call)
+        || ((IsInTurn(call) || (skips && IsPartOf(call) && !LeavesOut(call)))
+            && Before(call).All(before => AreInTurn(before, skips)));
+
+    // What has all elements before it gives the first, in LINQ too.
+    private static bool IsKept(IInvocationOperation call) => call.TargetMethod.Name is "ToArray" or "ToList" or "GroupBy" or "TakeLast"
+        or "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "Order" or "OrderDescending";
+
+    private static bool IsPartOf(IInvocationOperation call) => call.TargetMethod.Name is "Skip" or "Take"
+        || (call.TargetMethod.Name == "Zip" && call.TargetMethod.Parameters.Skip(2).All(static p => p.Type.TypeKind == TypeKind.Delegate));
+
+    private bool LeavesOut(IInvocationOperation call) => call.TargetMethod.Name is "Where" or "SkipWhile" or "TakeWhile" or "OfType"
+        || Before(call).Any(LeavesOut);
+
+    private IEnumerable<IInvocationOperation> Before(IInvocationOperation call) => LinqSequences.ArgumentsOf(call).Select(Source)
+        .OfType<IInvocationOperation>().Where(LinqSequences.IsLinq);
 
     /// <summary>Whether a lambda of a chain changes anything, or the iterator that it begins with.</summary>
     public bool In(IInvocationOperation call)
     {
-        IOperation[] arguments = LinqSequences.ArgumentsOf(call);
-        if (arguments.Any(a => a.Type?.TypeKind == TypeKind.Delegate && scope.FunctionOf(a) is { } function && Has(function)))
+        if (Own(call))
             return true;
-        return arguments.Any(a => Source(a) switch
+        return LinqSequences.ArgumentsOf(call).Any(a => Source(a) switch
         {
             IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" } => false,
             IInvocationOperation before when LinqSequences.IsLinq(before) => In(before),
             IInvocationOperation iterator when new Iterators(scope, expressions).IsIterator(iterator) =>
-                Changes(MethodBodies.Of(iterator.TargetMethod.OriginalDefinition, scope)!, new HashSet<ISymbol>(SymbolEqualityComparer.Default)),
+                Changes(MethodBodies.Of(iterator.TargetMethod.OriginalDefinition, scope)!,
+                    new HashSet<ISymbol>(SymbolEqualityComparer.Default)),
             _ => false,
         });
     }
+
+    private bool Own(IInvocationOperation call) => LinqSequences.ArgumentsOf(call)
+        .Any(a => a.Type?.TypeKind == TypeKind.Delegate && scope.FunctionOf(a) is { } function && Has(function));
 
     // What takes one element after the other, and each of them once.
     private static bool IsInTurn(IInvocationOperation call) => (call.TargetMethod.Name, call.Arguments.Length) switch
     {
         ("Select" or "Where", _) => call.TargetMethod.Parameters.Last().Type is INamedTypeSymbol { TypeArguments.Length: 2 },
-        ("AsEnumerable" or "ToArray" or "ToList" or "ToDictionary" or "ToHashSet" or "Sum" or "Average" or "Max" or "Min", _) => true,
+        ("Range" or "Repeat" or "Empty" or "AsEnumerable" or "ToArray" or "ToList" or "ToDictionary" or "ToHashSet", _) => true,
+        ("Sum" or "Average" or "Max" or "Min", _) => true,
         ("Aggregate", var count) => count > 2,
         ("Count", var count) => count > 1,
         _ => false,
@@ -50,6 +118,8 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
     private IOperation Source(IOperation argument)
     {
         IOperation plain = ArrayUse.Unconverted(argument);
+        if (plain is ITranslatedQueryOperation query)
+            return Source(query.Operation);
         ISymbol? symbol = plain is ILocalReferenceOperation local ? local.Local : (plain as IParameterReferenceOperation)?.Parameter;
         return symbol is not null && scope.ChainOf(symbol) is { } chain ? chain.Call : plain;
     }
