@@ -37,8 +37,12 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
             return new ArrayLocals(scope, expressions).TryAssign(slot, plain, value) ? slot : null;
         }
         // It is computed when it is used, from what its variables are then; the arrays and lists in it are those of now.
-        return plain is IInvocationOperation call && (LinqSequences.IsLinq(call) || new Iterators(scope, expressions).IsIterator(call))
-            && IsSettled(call, use) ? new Chain(call) : null;
+        if (plain is not IInvocationOperation call || !(LinqSequences.IsLinq(call) || new Iterators(scope, expressions).IsIterator(call)))
+            return null;
+        if (!IsSettled(call, use) || !new ChainSources(scope).StayTheSame(call, use))
+            scope.Report(Rules.UnsupportedExpression, value, "A sequence whose sources change while it is in use",
+                "; keep its items with ToArray()");
+        return new Chain(call);
     }
 
     /// <summary>Lets a parameter or local stand for such a value.</summary>
