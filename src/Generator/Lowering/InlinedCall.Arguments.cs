@@ -256,7 +256,7 @@ internal sealed partial class InlinedCall
     // A list or an array from outside, whose items are constants.
     private ObjectReference? ItemsOutside(IOperation argument) =>
         ArrayUse.Unconverted(argument) is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } read
-            && scope.PathOf(read) is { } path ? scope.Objects.Outside(read, path) : null;
+            && CollectionTypes.ItemOf(scope.Types.Resolve(read.Type)!) is not null && scope.PathOf(read) is { } path ? scope.Objects.Outside(read, path) : null;
 
     // Whether a source takes an array where .NET takes any sequence.
     private bool IsOfSource(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, Type: IArrayTypeSymbol { Rank: 1 } }

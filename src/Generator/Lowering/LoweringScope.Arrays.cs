@@ -62,12 +62,15 @@ internal sealed partial class LoweringScope
     /// <param name="since">The number of statements before.</param>
     public bool HasViews(ArrayVariable array, int since) => _blocks.SelectMany(static b => b).Concat(Statements.Take(since)).OfType<View>()
         .Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array))
-        || Statements.Skip(since).OfType<View>().Any(v => v.Array.Root == array && NamesOf(v.Array).Any());
+        || Statements.Skip(since).OfType<View>().Any(v => v.Array.Root == array && IsKnown(v.Array));
 
     /// <summary>Ends the use of stretches of arrays that a statement, now lowered, was handed and that have no name after it.</summary>
     /// <param name="start">The number of statements before it.</param>
     public void EndViews(int start) =>
-        _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !NamesOf(a).Any()));
+        _endedViews.UnionWith(Statements.Skip(start).OfType<View>().Select(static v => v.Array).Where(a => !IsKnown(a)));
+
+    // Whether a variable or an object goes on with a stretch.
+    private bool IsKnown(ArrayVariable view) => IsHeld(view) || NamesOf(view).Any();
 
     /// <summary>An array that was made since, under a name that the user gave it.</summary>
     public ArrayVariable Renamed(ArrayVariable array, string name, int start)

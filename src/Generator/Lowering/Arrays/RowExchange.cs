@@ -40,7 +40,8 @@ internal sealed class RowExchange(LoweringScope scope, ExpressionLowering expres
     {
         var arrays = new ArrayLowering(scope, expressions);
         if (!IsUnchanging(one) || !IsUnchanging(other) || arrays.RowOf(one) is not var (jagged, i)
-            || arrays.RowOf(other) is not var (same, j) || same != jagged || scope.LengthOf(jagged) is null || IsKnownElsewhere(jagged))
+            || arrays.RowOf(other) is not var (same, j) || same != jagged || scope.LengthOf(jagged) is null || scope.HasViews(jagged)
+            || scope.IsReferredTo(jagged))
             return false;
         (i, j) = (scope.Fixed(i, "row"), scope.Fixed(j, "row"));
         int start = scope.Statements.Count;
@@ -50,11 +51,6 @@ internal sealed class RowExchange(LoweringScope scope, ExpressionLowering expres
         scope.EndViews(start);
         return true;
     }
-
-    // A name for a row goes with the row.
-    private bool IsKnownElsewhere(ArrayVariable jagged) => scope.HasViews(jagged) || scope.IsReferredTo(jagged)
-        || Statements.Within(new Block(scope.EnclosingStatements.ToList())).OfType<View>()
-            .Any(v => v.Array.Root == jagged && scope.IsHeld(v.Array));
 
     // Two texts that mean one place, of which nothing changes in between.
     private static bool IsSame(IOperation one, IOperation other) => SyntaxFactory.AreEquivalent(one.Syntax, ArrayUse.Unconverted(other).Syntax);
