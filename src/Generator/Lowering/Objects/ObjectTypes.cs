@@ -149,7 +149,7 @@ internal static class ObjectTypes
         if (LibrarySource.IsClass(type))
             return LibrarySource.MemberOf(type, method) ?? method;
         if (method.ContainingType.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? OfOnlyInterface(type, method) ?? method;
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
             return method;
         foreach (IMethodSymbol member in Bases(type).SelectMany(t => t.GetMembers(method.Name)).OfType<IMethodSymbol>())
@@ -162,4 +162,12 @@ internal static class ObjectTypes
         }
         return method;
     }
+
+    // What a generic method calls through an interface of its type parameter, where the class has that interface once.
+    private static IMethodSymbol? OfOnlyInterface(INamedTypeSymbol type, IMethodSymbol method) =>
+        type.AllInterfaces.Where(i => SymbolEqualityComparer.Default.Equals(i.OriginalDefinition, method.ContainingType.OriginalDefinition))
+            .ToList() is [var only]
+        && only.GetMembers(method.Name).FirstOrDefault(m =>
+            SymbolEqualityComparer.Default.Equals(m.OriginalDefinition, method.OriginalDefinition)) is { } member
+            ? type.FindImplementationForInterfaceMember(member) as IMethodSymbol : null;
 }
