@@ -53,6 +53,7 @@ public class DiagnosticsTests
     [InlineData("SG0012", "partial class C { static void Put(double[][] r, double[] v) { r[0] = «v»; } [Gradient] static double F(double x) { var r = new double[1][]; var v = new double[1]; Put(r, v); v[0] = x; return r[0][0]; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { var r = new double[2][]; r[0] = new double[2]; r[0][0] = x; var old = r[0]; «r[0] = new double[2]»; return old[0]; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { var r = new double[2][]; r[0] = new[] { x }; r[1] = new[] { x * x }; var old = r[0]; «(r[0], r[1]) = (r[1], r[0])»; return old[0]; } }")]
+    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) { Func<double, double> f = u => u * 3; for (int i = 0; i < 3; i++) { x = f(x); «f = u => u - 7»; } return f(x); } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x) { int k = 1; var e = «System.Linq.Enumerable.Take(x, k)»; k = 2; return System.Linq.Enumerable.Sum(e); } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x) { double[][] r = «x.Select(v => x).ToArray()»; return r[0][0]; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, int n) { again: x *= x; for (int i = 0; i < n; i++) { if (x < 3) «goto again;» } return x; } }")]

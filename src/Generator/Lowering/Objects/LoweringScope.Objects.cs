@@ -235,6 +235,8 @@ internal sealed partial class LoweringScope
         if (slot.Choice is null)
             return slot.Value;
         _read.Add(slot.Key);
+        _madeLater.AddRange(Facts.CandidatesOf(slot.Key).Where(k => !_pools.ContainsKey(k) && Known(k) is null)
+            .Select(k => (slot.Key, k, Innermost)));
         ObjectPool? sole = SolePool(slot.Key);
         // What a branch made for itself is not known after it.
         List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key)
@@ -294,6 +296,8 @@ internal sealed partial class LoweringScope
         IReadOnlyList<ObjectReference> candidates = value is ChosenObject chosen ? chosen.Candidates : [Shared(value)];
         foreach (ObjectReference candidate in candidates)
         {
+            if (IsReadBefore(slot, KeyOf(candidate)))
+                return false;
             if (!LivesIn(candidate, slot.Reach, []))
                 return candidate is ObjectValue { Type: INamedTypeSymbol type } made && made is not CollectionValue
                     && KeepsItself(slot, made, type);
@@ -303,6 +307,19 @@ internal sealed partial class LoweringScope
             NumberIn(value is ChosenObject ? value : candidates[0], SolePool(slot.Key)))
         { Text = text });
         return true;
+    }
+
+    private readonly List<(string Slot, string Key, BlockContext At)> _madeLater = [];
+
+    // Whether a loop has read the variable before what it gets, which the next iteration would read.
+    private bool IsReadBefore(ReferenceSlot slot, string key)
+    {
+        for (BlockContext? context = Context; context is not null && context != slot.Home; context = context.Outer)
+        {
+            if (context.Kind == BlockKind.Loop && _madeLater.Exists(m => m.Slot == slot.Key && m.Key == key && context.Contains(m.At)))
+                return true;
+        }
+        return false;
     }
 
     // The objects of a loop that never change are taken over; of others there are many.
