@@ -88,19 +88,12 @@ internal sealed class LibrarySource
 
     /// <summary>The class that stands for a collection of .NET; null where none does.</summary>
     public static INamedTypeSymbol? ClassOf(INamedTypeSymbol type, Compilation compilation) =>
-        GroupedIn(type) is { } group ? In(compilation)._compilation.GetTypeByMetadataName("SymGrad.Sources.LookupSource`2")!
-            .Construct([.. group.TypeArguments])
-        : Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
+        Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
             && type.ContainingNamespace?.ToDisplayString() == SpaceOf(name)
             && In(compilation)._compilation
                 .GetTypeByMetadataName($"SymGrad.Sources.{name}Source{(type.Arity == 0 ? "" : "`" + type.Arity)}") is { } source
             ? type.Arity == 0 ? source : source.Construct([.. type.TypeArguments])
             : null;
-
-    // What GroupBy gives is known as a sequence of groups.
-    private static INamedTypeSymbol? GroupedIn(INamedTypeSymbol type) =>
-        type is { Name: "IEnumerable", TypeArguments: [INamedTypeSymbol { Name: "IGrouping", Arity: 2 } group] }
-            && group.ContainingNamespace?.ToDisplayString() == "System.Linq" ? group : null;
 
     /// <summary>The struct that stands for a dictionary's entries.</summary>
     public static INamedTypeSymbol PairOf(ImmutableArray<ITypeSymbol> arguments, Compilation compilation) =>
