@@ -65,7 +65,7 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
         IMethodSymbol method = call.TargetMethod;
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return call.Instance is not null && scope.FunctionOf(call.Instance) is null;
-        if (TakesAnything(method) && !scope.Hidden.IsHidden(method))
+        if (TakesAnything(method) && !scope.Hidden.IsHidden(method) && !ChangesOthers(method))
             return call.Instance is null || ReceiverOf(call.Instance) is not null;
         if (CalledDerivatives.IsOutside(method, scope.Compilation))
             return KnownMethods.Find(method) is null && (method.ReturnsVoid || !LinqSequences.IsLinq(call));
@@ -79,6 +79,32 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
         && method.Parameters.Any(static p => IsAnything(p.Type))
         && method.Parameters.All(static p => p.RefKind == RefKind.None && (IsAnything(p.Type) || TypeMap.Of(p.Type) is not null
             || p.Type.SpecialType == SpecialType.System_String || p.Type.TypeKind == TypeKind.Enum));
+
+    // Whether a method assigns static members that are not those of its own class, by itself or through others: what the call is known to
+    // change is named by that class, or by the object.
+    private bool ChangesOthers(IMethodSymbol method)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var open = new Stack<IMethodSymbol>([method]);
+        while (open.Count > 0)
+        {
+            List<IOperation> parts = MethodBodies.Of(open.Pop().OriginalDefinition, scope)?.Descendants().ToList() ?? [];
+            IEnumerable<IOperation?> targets = parts.Select(static o => o switch
+            {
+                IAssignmentOperation assignment => assignment.Target,
+                IIncrementOrDecrementOperation step => step.Target,
+                IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => argument.Value,
+                _ => null,
+            });
+            if (targets.SelectMany(static t => t?.DescendantsAndSelf() ?? []).OfType<IMemberReferenceOperation>().Any(m => m.Member.IsStatic
+                && !(method.IsStatic && SymbolEqualityComparer.Default.Equals(m.Member.ContainingType, method.ContainingType))))
+                return true;
+            foreach (IMethodSymbol called in parts.OfType<IInvocationOperation>().Select(static c => c.TargetMethod.OriginalDefinition)
+                .Where(c => c.DeclaringSyntaxReferences.Length > 0 && seen.Add(c)))
+                open.Push(called);
+        }
+        return false;
+    }
 
     private static bool IsAnything(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object
         || type is IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Object };
