@@ -9,16 +9,23 @@ using System.Threading;
 
 namespace SymGrad.Benchmarks;
 
+/// <summary>What a build costs: the seconds that pass, those of the processor, and the largest memory in MB.</summary>
+internal readonly record struct BuildCost(double Seconds, double Processor, double Megabytes)
+{
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Seconds:F1} s ({Processor:F1} s of the processor) and {Megabytes:F0} MB");
+}
+
 /// <summary>Builds with the compiler of the SDK in a process of its own, as a first build does.</summary>
 internal static class Building
 {
-    private static readonly string[] Analyzers = ["SymGrad.Generator.dll", "SymGrad.Codegen.dll", "SymGrad.Parser.dll",
-        "SymGrad.Symbolic.dll", "Sprache.dll"];
+    private static readonly string[] Analyzers = ["SymGrad.Generator.dll", "SymGrad.Codegen.dll", "SymGrad.Derivatives.dll",
+        "SymGrad.Programs.dll", "SymGrad.Parser.dll", "SymGrad.Symbolic.dll", "Sprache.dll"];
 
-    /// <summary>The seconds and the largest memory, in MB, of a build.</summary>
+    /// <summary>What a build costs.</summary>
     /// <param name="files">What is built.</param>
     /// <param name="withSymGrad">Whether the generator and the analyzer take part.</param>
-    public static (double Seconds, double Megabytes) Run(IReadOnlyList<(string Name, string Text)> files, bool withSymGrad)
+    public static BuildCost Run(IReadOnlyList<(string Name, string Text)> files, bool withSymGrad)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("symgrad-editor");
         try
@@ -39,8 +46,9 @@ internal static class Building
         }
     }
 
-    private static (double Seconds, double Megabytes) Compile(string folder)
+    private static BuildCost Compile(string folder)
     {
+        long start = Stopwatch.GetTimestamp();
         using Process compiler =
             Process.Start(new ProcessStartInfo("dotnet", ["exec", CompilerPath(), "@build.rsp"])
             {
@@ -49,14 +57,14 @@ internal static class Building
             })!;
         var output = compiler.StandardOutput.ReadToEndAsync();
         long largest = 0;
-        double seconds = 0;
+        double processor = 0;
         while (!compiler.WaitForExit(TimeSpan.FromMilliseconds(20)))
         {
             try
             {
                 compiler.Refresh();
                 largest = Math.Max(largest, compiler.PeakWorkingSet64);
-                seconds = compiler.TotalProcessorTime.TotalSeconds;
+                processor = compiler.TotalProcessorTime.TotalSeconds;
             }
             catch (InvalidOperationException)
             {
@@ -66,7 +74,7 @@ internal static class Building
         }
         if (compiler.ExitCode != 0)
             throw new InvalidOperationException("The build failed:\n" + string.Join('\n', output.Result.Split('\n').Take(20)));
-        return (seconds, largest / 1e6);
+        return new BuildCost(Stopwatch.GetElapsedTime(start).TotalSeconds, processor, largest / 1e6);
     }
 
     // The newest SDK's beside the runtime that runs this.

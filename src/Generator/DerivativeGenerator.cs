@@ -1,5 +1,9 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -21,24 +25,32 @@ public sealed class DerivativeGenerator : IIncrementalGenerator
     {
         foreach (string attribute in KnownAttributes.All)
         {
-            IncrementalValuesProvider<GeneratedFile?> files = context.SyntaxProvider
+            IncrementalValuesProvider<GeneratedFile> files = context.SyntaxProvider
                 .ForAttributeWithMetadataName(attribute, static (node, _) => node is MethodDeclarationSyntax,
-                    (c, cancellation) => Derive(c, attribute, cancellation))
+                    (c, _) => IsFirst(attribute, c) ? (MethodDeclarationSyntax)c.TargetNode : null)
+                .Collect()
+                .Combine(context.CompilationProvider)
+                .SelectMany(static (all, cancellation) => Derive(all.Left, all.Right, cancellation))
                 .WithTrackingName(DeriveStep);
             context.RegisterSourceOutput(files, static (output, file) =>
-            {
-                if (file is not null)
-                    output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
-            });
+                output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
         }
     }
 
-    private static GeneratedFile? Derive(GeneratorAttributeSyntaxContext context, string attribute, CancellationToken cancellation)
+    // A method with several attributes comes once for each; the first in the table stands for all.
+    private static bool IsFirst(string attribute, GeneratorAttributeSyntaxContext context) =>
+        KnownAttributes.Of((IMethodSymbol)context.TargetSymbol)[0].AttributeClass?.ToDisplayString() == attribute;
+
+    // Methods do not know of each other, so that all processors can derive them.
+    private static IEnumerable<GeneratedFile> Derive(ImmutableArray<MethodDeclarationSyntax?> methods, Compilation compilation,
+        CancellationToken cancellation)
     {
-        var method = (IMethodSymbol)context.TargetSymbol;
-        // A method with several attributes comes once for each; the first in the table stands for all.
-        return KnownAttributes.Of(method)[0].AttributeClass?.ToDisplayString() == attribute
-            ? Derivation.Of((MethodDeclarationSyntax)context.TargetNode, context.SemanticModel.Compilation, cancellation).File
-            : null;
+        var files = new GeneratedFile?[methods.Length];
+        Parallel.For(0, methods.Length, new ParallelOptions { CancellationToken = cancellation }, i =>
+        {
+            if (methods[i] is { } method)
+                files[i] = Derivation.Of(method, compilation, cancellation).File;
+        });
+        return files.OfType<GeneratedFile>();
     }
 }

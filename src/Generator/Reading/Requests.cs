@@ -29,9 +29,14 @@ internal static class KnownAttributes
 
     public static string ShortName(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
 
-    public static bool IsKnown(INamedTypeSymbol attribute) => Array.IndexOf(All, attribute.ToDisplayString()) >= 0;
+    public static bool IsKnown(INamedTypeSymbol attribute) => Rank(attribute) >= 0;
 
-    private static int Rank(AttributeData attribute) => Array.IndexOf(All, attribute.AttributeClass?.ToDisplayString());
+    private static int Rank(AttributeData attribute) => Rank(attribute.AttributeClass);
+
+    // All methods of a compilation with attributes are asked, and few of these are ours.
+    private static int Rank(INamedTypeSymbol? attribute) =>
+        attribute is { ContainingType: null, ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } }
+            ? Array.IndexOf(All, "SymGrad." + attribute.MetadataName) : -1;
 }
 
 /// <summary>Reads what an attribute asks for.</summary>

@@ -30,7 +30,7 @@ public static class Traversal
             root.Pool.Cancellation.ThrowIfCancellationRequested();
             if (!enter(root) || !seen.Add(root))
                 continue;
-            stack.Push((root, operandsOf(root), 0));
+            Visit(root);
             while (stack.Count > 0)
             {
                 (Expr node, IReadOnlyList<Expr> operands, int next) = stack.Pop();
@@ -42,10 +42,19 @@ public static class Traversal
                 stack.Push((node, operands, next + 1));
                 Expr operand = operands[next];
                 if (enter(operand) && seen.Add(operand))
-                    stack.Push((operand, operandsOf(operand), 0));
+                    Visit(operand);
             }
         }
         return order;
+
+        void Visit(Expr node)
+        {
+            IReadOnlyList<Expr> operands = operandsOf(node);
+            if (operands.Count == 0)
+                order.Add(node);
+            else
+                stack.Push((node, operands, 0));
+        }
     }
 
     /// <summary>Rebuilds expressions bottom up: <paramref name="rebuild"/> gets each node and its rebuilt operands.</summary>
