@@ -139,7 +139,7 @@ public class DiagnosticsTests
     [InlineData("SG0022", "partial interface I { [Gradient] double «F»(double x) => x * x; }")]
     [InlineData("SG0022", "partial interface I { [Gradient] static virtual double «F»(double x) => x * x; }")]
     [InlineData("SG0022", "partial interface I { [Gradient] static abstract double «F»(double x); }")]
-    [InlineData("SG0022", "partial class C { [Gradient] static T «F»<T>(T x) where T : System.Numerics.INumber<T> => x * x; }")]
+    [InlineData("SG0022", "partial class C { [Gradient] static T «F»<T>(T x) where T : System.Numerics.IBinaryInteger<T> => x * x; }")]
     [InlineData("SG0002", "partial class C<T> where T : System.Numerics.INumber<T> { [«Gradient»] static T F(T x) => x * x; }")]
     [InlineData("SG0022", "file partial class C { [Gradient] static double «F»(double x) => x; }")]
     [InlineData("SG0019", "partial struct C { readonly double q; public C() => q = 1; [Hessian] double «F»(double x) { for (int i = 0; i < 2; i++) x *= q; return x; } }")]
@@ -185,6 +185,10 @@ public class DiagnosticsTests
     [InlineData("[Gradient] static double F(decimal m) => 1;", "'F' has no active parameter: 'm' is of type decimal, which has no derivative; take double or float")]
     [InlineData("[Gradient] static double F([Constant] double x, int n) => x * n;", "'F' has no active parameter: what is of floating-point type is marked with [Constant]")]
     [InlineData("[Gradient] static double F(int n) => n;", "'F' has no active parameter: none is of floating-point type")]
+    [InlineData("[Gradient] static double F<T>(double x, T tag) => x;", "'F' is generic, and what its type parameter 'T' stands for is known where it is called; give that a constraint such as INumber<T> or an interface that types of the project have, or annotate a method that calls it at the types that you need")]
+    [InlineData("[Gradient] static double F<T>(double x) where T : System.Numerics.INumber<T> => x;", "'F' is generic in 'T', which stands in no parameter, so that its derivatives could not be told apart; annotate a method that calls it at the types that you need")]
+    [InlineData("[Gradient] static T F<T>(T x) where T : System.Numerics.IBinaryInteger<T> => x;", "'F' is generic, and no types of the project meet its constraints")]
+    [InlineData("public interface I { } public class Open : I { } [Gradient] static double F<T>(double x, [Constant] T t) where T : I => x;", "'F' is generic and stands for 'Open', from which other classes may derive that do something else; seal that class")]
     public void Message_SaysWhatToDo(string members, string message) => Assert.Equal(message, Assert.Single(Driver.Analyze("partial class C { " + members + " }")).GetMessage());
 
     [Theory]

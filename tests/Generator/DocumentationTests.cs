@@ -62,7 +62,7 @@ public class DocumentationTests
     // Types stand for themselves, perhaps behind the statements of a program; members go into a class, without statements beside them.
     private static CSharpCompilation Compilation(string sample)
     {
-        const string Usings = "using System; using System.Collections.Generic; using System.Linq; using SymGrad; using SymGrad.Optimization;\n";
+        const string Usings = "using System; using System.Collections.Generic; using System.Linq; using System.Numerics; using SymGrad; using SymGrad.Optimization;\n";
         CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(Usings + sample);
         bool isWhole = unit.Members.Any(static m => m is BaseTypeDeclarationSyntax), isProgram = isWhole && unit.Members[0] is GlobalStatementSyntax { Statement: not LocalFunctionStatementSyntax };
         IEnumerable<string> members = unit.Members.Where(static m => m is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax or LocalDeclarationStatementSyntax { Modifiers.Count: 0 } }).Select(static m => m.ToFullString());

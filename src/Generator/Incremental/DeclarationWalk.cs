@@ -242,7 +242,8 @@ internal sealed class DeclarationWalk
         if (Implied.Contains(name))
             names.Add(isExtension ? SpecialNames.Everywhere : type);
         bool isAnnotated = method.AttributeLists.Count > 0;
-        bool isOpen = false;
+        // What type parameters stand for are the types of the project.
+        bool isOpen = isAnnotated && method.TypeParameterList is not null;
         foreach (AttributeArgumentSyntax argument in method.AttributeLists.SelectMany(static l => l.Attributes)
             .SelectMany(static a => a.ArgumentList?.Arguments ?? default))
         {

@@ -351,7 +351,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public void CopyParameter(IParameterSymbol parameter, NumericType type)
     {
         Variable copy = NewLocal(parameter.Name, type);
-        _variables[parameter] = copy;
+        _variables[parameter.OriginalDefinition] = copy;
         Statements.Add(new Assign(copy, pool.Variable(Escaped(parameter.Name), type)));
     }
 
@@ -361,7 +361,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         var structs = new StructLowering(this, new ExpressionLowering(this));
         StructValue copy = structs.NewLocal(parameter.Name, parameter.Type);
         structs.Assign(copy, original, null);
-        Bind(parameter, copy);
+        Bind(parameter.OriginalDefinition, copy);
     }
 }
 

@@ -20,7 +20,8 @@ internal static class OutsideValues
     {
         // A struct such as a CancellationToken, which is a handle of what others change.
         IParameterReferenceOperation { Parameter: { Type: { IsReferenceType: false, IsReadOnly: true } } handle } => scope.ObjectOf(handle),
-        { Type.IsReferenceType: false } or { Type: IArrayTypeSymbol or { TypeKind: TypeKind.Delegate } } => null,
+        { Type: var type } when scope.Types.Resolve(type) is { IsReferenceType: false } or IArrayTypeSymbol
+            or { TypeKind: TypeKind.Delegate } => null,
         IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ObjectOf(conversion.Operand, scope),
         IInstanceReferenceOperation => (scope.Self as OutsideObject)?.Path,
         IParameterReferenceOperation { Parameter: var parameter } => scope.ObjectOf(parameter),
@@ -39,14 +40,8 @@ internal static class OutsideValues
         ISymbol? member = operation switch
         {
             IFieldReferenceOperation field => field.Field,
-            IPropertyReferenceOperation
-            {
-                Property:
-                {
-                    IsIndexer: false,
-                    GetMethod: not null
-                } property
-            } when KeepsItsValue(property) => property,
+            IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: not null } } property
+                when Own(property, scope) is { ExplicitInterfaceImplementations.IsEmpty: true } own && KeepsItsValue(own) => own,
             _ => null,
         };
         IOperation? owner = OwnerOf(operation);
@@ -54,6 +49,10 @@ internal static class OutsideValues
             && ObjectOf(owner, scope) is { } path
             ? (member, path + "." + LoweringScope.Escaped(member.Name)) : null;
     }
+
+    // Of an interface's property that is read through a type parameter, that of the type which stands for it.
+    private static IPropertySymbol Own(IPropertyReferenceOperation property, LoweringScope scope) =>
+        InterfaceMembers.Of(property.Property, InterfaceMembers.TypeOf(property.Instance, scope));
 
     private static (ISymbol Member, string Text)? OfOwn(IOperation operation, LoweringScope scope)
     {

@@ -19,13 +19,14 @@ internal static class BodyReader
     private const string TooComplex = "CS8078";
 
     /// <summary>The program of a body; null where it is refused, which has been reported.</summary>
-    /// <param name="syntax">The method.</param>
+    /// <param name="method">The method, at the types that it is read for.</param>
+    /// <param name="syntax">Its declaration.</param>
     /// <param name="semantics">The model in which all that it calls is known.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="requests">What is asked for.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static Program? Read(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
+    public static Program? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
         IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
         // What is found out about references to objects may have to be known from the beginning: then the body is lowered again.
@@ -33,7 +34,7 @@ internal static class BodyReader
         while (true)
         {
             var found = new DiagnosticBag();
-            Program? program = Attempt(syntax, semantics, pool, requests, facts, found, cancellation);
+            Program? program = Attempt(method, syntax, semantics, pool, requests, facts, found, cancellation);
             if (facts.StartAgain())
                 continue;
             if (facts.IsIncomplete)
@@ -44,10 +45,11 @@ internal static class BodyReader
         }
     }
 
-    private static Program? Attempt(MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
+    private static Program? Attempt(IMethodSymbol asked, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
         IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        IMethodSymbol method = semantics.GetDeclaredSymbol(syntax, cancellation)!;
+        // Another compilation has symbols of its own.
+        IMethodSymbol method = Specializations.Like(asked, semantics.GetDeclaredSymbol(syntax, cancellation)!, semantics.Compilation);
         SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
         if (body is null || semantics.GetOperation(body, cancellation) is not IBlockOperation block)
             return null;
@@ -59,41 +61,44 @@ internal static class BodyReader
         var arrays = new List<ArrayVariable>();
         var structs = new List<StructParameter>();
         GivenObjects objects = scope.Objects;
+        scope.Types.Enter(method);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
+            // What the body names.
+            IParameterSymbol declared = parameter.OriginalDefinition;
+            bool isWritten = flow is { Succeeded: true } && flow.WrittenInside.Contains(declared);
             if (ForeignNumbers.HasReal(parameter.Type))
             {
                 StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(LoweringScope.Escaped(parameter.Name),
                     parameter.Type);
-                scope.Bind(parameter, given);
-                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                scope.Bind(declared, given);
+                if (isWritten)
                     scope.CopyParameter(parameter, given);
             }
             else if (StructOf(parameter, pool) is { } structure)
             {
                 structs.Add(structure.Parameter);
-                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                if (isWritten)
                     scope.CopyParameter(parameter, structure.Value);
                 else
-                    scope.Bind(parameter, structure.Value);
+                    scope.Bind(declared, structure.Value);
             }
             if (parameter.Type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } && scope.Types.Of(parameter.Type) is { } integers)
             {
                 Variable value = scope.Outside($"(({underlying.ToDisplayString()}){LoweringScope.Escaped(parameter.Name)})", integers);
-                scope.Bind(parameter, flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter)
+                scope.Bind(declared, isWritten
                     ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
-            bool isWritten = flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter);
             bool isActive = requests.Any(r => r.Active.Contains(LoweringScope.Escaped(parameter.Name)));
             if (parameter.Type.SpecialType == SpecialType.System_String && isWritten)
-                new Texts(scope).Bind(parameter, new Text(null, LoweringScope.Escaped(parameter.Name)));
+                new Texts(scope).Bind(declared, new Text(null, LoweringScope.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.
             if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive
-                && (!CollectionTypes.IsList(parameter.Type) || Grows(parameter, block))
+                && (!CollectionTypes.IsList(parameter.Type) || Grows(declared, block))
                 && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)
                     || GivenObjects.MayBe(parameter.Type)))
             {
-                scope.BindObject(parameter, LoweringScope.Escaped(parameter.Name));
+                scope.BindObject(declared, LoweringScope.Escaped(parameter.Name));
             }
             else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten) && isActive)
             {
@@ -104,12 +109,12 @@ internal static class BodyReader
             if (ArrayOf(parameter) is { } array)
             {
                 arrays.Add(array);
-                if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter))
+                if (isWritten)
                     scope.Own(parameter, array);
                 else
-                    scope.Bind(parameter, array);
+                    scope.Bind(declared, array);
             }
-            if (flow is { Succeeded: true } && flow.WrittenInside.Contains(parameter) && TypeMap.Of(parameter.Type) is { } type)
+            if (isWritten && TypeMap.Of(parameter.Type) is { } type)
                 scope.CopyParameter(parameter, type);
         }
         StructParameter? returned = null;

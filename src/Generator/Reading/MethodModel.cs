@@ -56,4 +56,7 @@ internal sealed record MethodModel(TypePath Path, string Signature, MethodShape 
 {
     /// <summary>The equation that the method solves; null where its derivatives are those of its body.</summary>
     public ImplicitModel? Equation { get; init; }
+
+    /// <summary>The same method at other types, where it is generic.</summary>
+    public IReadOnlyList<MethodModel> Others { get; init; } = [];
 }

@@ -29,7 +29,8 @@ internal static class MethodReader
     {
         try
         {
-            return ReadCore(method, syntax, semantics, PoolOf(cancellation, trace), diagnostics, around ?? [], cancellation);
+            List<MethodModel>? models = ReadAll(method, syntax, semantics, diagnostics, around ?? [], trace, cancellation);
+            return models is null ? null : models[0] with { Others = models.Skip(1).ToList() };
         }
         catch (InsufficientExecutionStackException)
         {
@@ -50,6 +51,24 @@ internal static class MethodReader
 
     private static ExprPool PoolOf(CancellationToken cancellation, Action<string, Func<string>>? trace = null) =>
         new() { Cancellation = cancellation, Budget = Budget.OfMethod, Trace = trace };
+
+    // Of a method that is generic, what is wrong is said once.
+    private static List<MethodModel>? ReadAll(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
+        DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, Action<string, Func<string>>? trace,
+        CancellationToken cancellation)
+    {
+        IReadOnlyList<IMethodSymbol> methods = Specializations.Of(method, semantics.Compilation, out string? reason);
+        if (reason is not null)
+            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, reason);
+        var models = new List<MethodModel>();
+        foreach (IMethodSymbol one in methods)
+        {
+            if (ReadCore(one, syntax, semantics, PoolOf(cancellation, trace), diagnostics, around, cancellation) is not { } model)
+                return null;
+            models.Add(model);
+        }
+        return models.Count > 0 ? models : null;
+    }
 
     private static MethodModel? ReadCore(
         IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics,
@@ -166,7 +185,7 @@ internal static class MethodReader
         IReadOnlyList<DerivativeRequest>? requests = null) =>
         KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
             ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)
-            : BodyReader.Read(syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool,
+            : BodyReader.Read(method, syntax, NestedDerivatives.In(syntax, semantics, around, cancellation), pool,
                 requests ?? [], diagnostics, cancellation);
 
     /// <summary>Why a program does not have the derivatives that are asked for; null where it has.</summary>
@@ -236,7 +255,8 @@ internal static class MethodReader
         {
             { IsAsync: true } => "is async",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "returns by reference",
-            { TypeParameters.Length: > 0 } => "is generic, and what it does is known where it is called; annotate a method that calls it at the types that you need",
+            { IsGenericMethod: true } when KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == "Formula") =>
+                "is generic, and a formula computes with double",
             { IsAbstract: true } => "is abstract and has no body",
             { IsExtern: true } => "is extern and has no body",
             _ when !InlinedCall.IsCertain(method) => "may be overridden, and its derivatives would not be those of what runs then; seal the method or its type",
@@ -264,12 +284,22 @@ internal static class MethodReader
     private static void CheckOverloads(IMethodSymbol method, MethodModel model, MethodDeclarationSyntax syntax, SemanticModel semantics,
         DiagnosticBag diagnostics, CancellationToken cancellation)
     {
-        var clashes = new NameClashes(other => other.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is MethodDeclarationSyntax declared
-            ? ModelOf(other, declared, semantics.Compilation.GetSemanticModel(declared.SyntaxTree), PoolOf(cancellation),
-                new DiagnosticBag(), [], cancellation) : null);
+        var clashes = new NameClashes(Models);
         foreach (DerivativeRequest request in model.Requests
             .Where(r => r.Kind != DerivativeKind.Primal && clashes.IsTaken(method, model, r)))
             diagnostics.Report(Rules.NameTaken, syntax.Identifier.GetLocation(), request.Name);
+
+        IEnumerable<(IMethodSymbol, MethodModel)> Models(IMethodSymbol other)
+        {
+            if (other.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is not MethodDeclarationSyntax declared)
+                yield break;
+            SemanticModel around = semantics.Compilation.GetSemanticModel(declared.SyntaxTree);
+            foreach (IMethodSymbol one in Specializations.Of(other, semantics.Compilation, out _))
+            {
+                if (ModelOf(one, declared, around, PoolOf(cancellation), new DiagnosticBag(), [], cancellation) is { } read)
+                    yield return (one, read);
+            }
+        }
     }
 
     private static string Signature(IMethodSymbol method) =>

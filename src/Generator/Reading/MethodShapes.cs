@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,10 +18,10 @@ internal static class MethodShapes
         UserDocumentation said) => new()
         {
             Name = LoweringScope.Escaped(method.Name),
-            Called = method.Parameters.All(p => p.Name != method.Name) ? LoweringScope.Escaped(method.Name)
-            : (method.IsStatic ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-                : "this") + "." + LoweringScope.Escaped(method.Name),
-            Modifiers = Modifiers(syntax),
+            Called = (method.Parameters.All(p => p.Name != method.Name) ? "" : (method.IsStatic
+                ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + ".")
+                + LoweringScope.Escaped(method.Name) + TypeArguments(method),
+            Modifiers = Modifiers(method, syntax),
             ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Parameters = method.Parameters.Select(p => Parameter(p, method) with
             {
@@ -34,11 +35,30 @@ internal static class MethodShapes
             Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
         };
 
-    private static string Modifiers(MethodDeclarationSyntax syntax) => string.Join(" ", syntax.Modifiers
-        .Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword
-            or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword)
-        .Select(static m => m.Text)
-        .DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
+    private static string TypeArguments(IMethodSymbol method) => method.IsGenericMethod
+        ? "<" + string.Join(", ", method.TypeArguments.Select(static t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))) + ">"
+        : "";
+
+    private static string Modifiers(IMethodSymbol method, MethodDeclarationSyntax syntax)
+    {
+        IEnumerable<string> said = syntax.Modifiers.Where(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.PrivateKeyword
+            or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword).Select(static m => m.Text);
+        // Nobody can call a method where the types of its parameters cannot be named.
+        Accessibility least = method.TypeArguments.Select(AccessTo).DefaultIfEmpty(Accessibility.Public).Min();
+        string? access = least switch
+        {
+            Accessibility.Public => null,
+            Accessibility.Internal when said.Contains("private") => null,
+            Accessibility.Internal => "internal",
+            _ => "private",
+        };
+        if (access is not null)
+            said = said.Where(static m => m == "static").Prepend(access);
+        return string.Join(" ", said.DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
+    }
+
+    private static Accessibility AccessTo(ITypeSymbol type) => type.ContainingType is { } outer && AccessTo(outer) < type.DeclaredAccessibility
+        ? AccessTo(outer) : type.DeclaredAccessibility;
 
     private static ParameterShape Parameter(IParameterSymbol parameter, IMethodSymbol method) => new(
         parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(

@@ -13,8 +13,9 @@ namespace SymGrad.Generator;
 /// is generated for other methods. The parameters of a derivative are asked for only where names are the same and those of the methods
 /// begin alike.
 /// </summary>
-/// <param name="read">Reads another annotated method; null where nothing is generated for it.</param>
-internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
+/// <param name="read">Reads another annotated method, which may stand for several; without those for which nothing is
+/// generated.</param>
+internal sealed class NameClashes(Func<IMethodSymbol, IEnumerable<(IMethodSymbol Method, MethodModel Model)>> read)
 {
     private static readonly SymbolDisplayFormat Types = SymbolDisplayFormat.FullyQualifiedFormat;
 
@@ -32,11 +33,11 @@ internal sealed class NameClashes(Func<IMethodSymbol, MethodModel?> read)
                 .Any(m => m.TypeParameters.Length == 0 && !NestedDerivatives.IsGenerated(m) && BeginAlike(m, method)
                     && parameters.Value.SequenceEqual(Parameters(m)))
             || method.ContainingType.GetMembers().OfType<IMethodSymbol>()
-                .Any(m => !SymbolEqualityComparer.Default.Equals(m, method)
+                .Any(m => !SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)
                     && KnownAttributes.Of(m).Exists(a => KnownAttributes.ShortName(a) != "Formula" && RequestReader.NameOf(m, a) == name)
-                    && BeginAlike(m, method) && read(m) is { } other
-                    && other.Requests.Any(r => r.Kind != DerivativeKind.Primal && r.Name == request.Name
-                        && parameters.Value.SequenceEqual(Parameters(m, other, r))));
+                    && (m.IsGenericMethod || BeginAlike(m, method)) && read(m).Any(other => other.Model.Requests
+                        .Any(r => r.Kind != DerivativeKind.Primal && r.Name == request.Name
+                            && parameters.Value.SequenceEqual(Parameters(other.Method, other.Model, r)))));
     }
 
     private static bool BeginAlike(IMethodSymbol a, IMethodSymbol b) =>

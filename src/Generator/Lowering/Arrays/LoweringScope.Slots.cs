@@ -119,7 +119,7 @@ internal sealed partial class LoweringScope
     {
         ArraySlot slot = NewArraySlot("parameter", parameter.Name, parameter.Type);
         Assign(slot, given, Root, Statements.Count);
-        Bind(parameter, slot);
+        Bind(parameter.OriginalDefinition, slot);
     }
 
     /// <summary>The array that a variable stands for here; null where it stands for none.</summary>

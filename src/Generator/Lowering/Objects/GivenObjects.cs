@@ -53,7 +53,7 @@ internal sealed class GivenObjects(LoweringScope scope)
             return false;
         _packed.Add((new PackedParameter(name, value), parameter));
         ReferenceSlot slot = scope.NewSlot("parameter " + parameter.Name, parameter.Name);
-        scope.Bind(parameter, slot);
+        scope.Bind(parameter.OriginalDefinition, slot);
         // What the method changes of a struct is its own.
         if (isWritten && parameter.Type.IsValueType && reference is ObjectValue and not CollectionValue)
             reference = new ObjectCreation(scope, new ExpressionLowering(scope)).Copied(reference, parameter.Name) ?? reference;

@@ -47,7 +47,7 @@ internal sealed partial class InlinedCall
 
     // The method that runs.
     private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) => LibrarySource.Of(method, scope.Compilation)
-        ?? (instance?.Type is ITypeParameterSymbol && scope.Types.Resolve(instance.Type) is { IsValueType: true } value
+        ?? (InterfaceMembers.TypeOf(instance, scope) is { } value && (value.IsValueType || _self is not ObjectValue)
             ? InterfaceMembers.Of(method, value)
             : _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
             ? ObjectTypes.Implementation(made.Type, method) : method);

@@ -163,7 +163,7 @@ internal sealed partial class LoweringScope
     /// <summary>What a symbol is bound to as the storage of an object; null where it is bound to nothing.</summary>
     public object? StorageOf(ISymbol symbol) =>
         _references.TryGetValue(symbol, out ReferenceSlot? slot) ? slot
-        : _objects.TryGetValue(symbol, out string? path) && TypeOf(symbol) is INamedTypeSymbol type
+        : _objects.TryGetValue(symbol, out string? path) && Types.Resolve(TypeOf(symbol)) is INamedTypeSymbol type
             ? new ReferenceSlot(path, Context, null) { Value = new OutsideObject(path, type) }
         : _arrays.TryGetValue(symbol, out ArraySlot? array) ? array
         : _functions.TryGetValue(symbol, out FunctionValue? function) ? new FunctionSlot(Context) { Function = function }

@@ -113,7 +113,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     private IMethodSymbol? WithBody(IMethodSymbol accessor, IPropertyReferenceOperation property, ObjectReference self)
     {
         IMethodSymbol runs = self is ObjectValue made && !InlinedCall.IsOfBase(property.Instance)
-            ? ObjectTypes.Implementation(made.Type, accessor) : accessor;
+            ? ObjectTypes.Implementation(made.Type, accessor)
+            : InterfaceMembers.Of(accessor, InterfaceMembers.TypeOf(property.Instance, scope));
         return MethodBodies.Of(runs, scope) is null ? null : runs;
     }
 
