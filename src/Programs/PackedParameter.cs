@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SymGrad.Symbolic;
 
@@ -109,9 +110,15 @@ public sealed record PackedItems(string Path, string Type, IReadOnlyList<PackedC
 
 /// <summary>The numbers of one type in items, item by item.</summary>
 /// <param name="Array">The array.</param>
-/// <param name="Paths">The text behind an item that reads each number of it.</param>
+/// <param name="Paths">The text that reads each number of an item, with a placeholder for the item.</param>
 /// <param name="Positions">The places of the numbers among all of an item.</param>
-public sealed record PackedColumn(ArrayVariable Array, IReadOnlyList<string> Paths, IReadOnlyList<int> Positions);
+public sealed record PackedColumn(ArrayVariable Array, IReadOnlyList<string> Paths, IReadOnlyList<int> Positions)
+{
+    /// <summary>The text that reads a number of an item.</summary>
+    /// <param name="item">The text of the item.</param>
+    /// <param name="number">Which number of this column.</param>
+    public string Read(string item, int number) => string.Format(CultureInfo.InvariantCulture, Paths[number], item);
+}
 
 /// <summary>An object, or a struct of more than numbers.</summary>
 /// <param name="Path">The text that reads it.</param>

@@ -74,7 +74,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
             return;
         string index = taken.Fresh("i");
         Loop(_before, index, from + items.Path + items.Length, copied.SelectMany(c => Enumerable.Range(0, c.Paths.Count)
-            .Select(k => $"{arguments[c.Array]}[{Place(c, index, k)}] = {from}{items.Path}[{index}]{c.Paths[k]};")));
+            .Select(k => $"{arguments[c.Array]}[{Place(c, index, k)}] = {c.Read($"{from}{items.Path}[{index}]", k)};")));
     }
 
     // Items as the numbers that they are in memory.
@@ -114,7 +114,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
             for (int k = 0; k < column.Positions.Count; k++)
                 numbers[column.Positions[k]] = _spans.TryGetValue((packed, column.Array, owner), out string? span)
                     ? $"{span}[{Place(column, index, k)}]"
-                    : owner == packed.Name ? $"{to}{items.Path}[{index}]{column.Paths[k]}" : "default";
+                    : owner == packed.Name ? column.Read($"{to}{items.Path}[{index}]", k) : "default";
         }
         string item = string.Format(CultureInfo.InvariantCulture, items.Construction, numbers);
         Loop(lines, index, $"{to}{items.Path}{items.Length}", [$"{to}{items.Path}[{index}] = {item};"]);
@@ -199,7 +199,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         {
             string index = taken.Fresh("i");
             Loop(_before, index, length, columns.SelectMany(c => Enumerable.Range(0, c.Paths.Count).Select(k =>
-                $"{_spans[(packed, c.Array, owner)]}[{Place(c, index, k)}] = {owner}{own.Path}[{index}]{c.Paths[k]};")));
+                $"{_spans[(packed, c.Array, owner)]}[{Place(c, index, k)}] = {c.Read($"{owner}{own.Path}[{index}]", k)};")));
         }
         WriteItems(_after, packed, own, owner, owner);
         return owner + own.Path;

@@ -139,8 +139,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Resolve(conversion.Operand);
             case ILocalReferenceOperation local:
                 return scope.ArraySlotOf(local.Local) is { } named ? scope.Read(named) : null;
-            case IParameterReferenceOperation parameter:
-                return scope.ArraySlotOf(parameter.Parameter) is { } given ? scope.Read(given) : null;
+            case IParameterReferenceOperation { Parameter: var parameter } when scope.ArraySlotOf(parameter) is { } given:
+                return scope.Read(given);
             case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):
                 return Row(jagged, number);
             case IArrayElementReferenceOperation { Indices: [var range] } slice when IndexLowering.IsRange(range.Type)
@@ -172,8 +172,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return listed;
             case { } when Creation.Of(operation) is { } created:
                 return created;
-            case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path
-                && TypeMap.OfArray(scope.Types.Resolve(operation.Type)) is { } shape:
+            case IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
+                when scope.PathOf(operation) is { } path && TypeMap.OfArray(scope.Types.Resolve(operation.Type)) is { } shape:
                 return scope.OutsideArray(path, shape.Element, shape.Kind);
             case IInvocationOperation call:
                 return OfCall(call);

@@ -205,11 +205,15 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     private Expr Reference(IOperation reference, ISymbol symbol)
     {
         if (scope.Types.Of(reference.Type) is { } type)
-            return scope.Read(symbol, type);
+            return IsOfObject(symbol) ? Outside(reference) : scope.Read(symbol, type);
         return reference.Type is IErrorTypeSymbol
             ? Broken()
             : Refuse(Rules.UnsupportedType, reference, symbol.Name, reference.Type?.ToDisplayString() ?? "?", " in expressions so far");
     }
+
+    // Whether it is a parameter that an object from outside keeps, or one whose parts are not known.
+    private bool IsOfObject(ISymbol symbol) => symbol is IParameterSymbol parameter && OutsideValues.IsKept(parameter) && (scope.Self
+        is OutsideObject || (scope.Self is ObjectValue made && made.Storage.TryGetValue(symbol, out object? kept) && kept is OpaqueSlot));
 
     /// <summary>Left-nested chains of one operator are one node, and are walked without recursion: generated code can be long.</summary>
     private Expr Binary(IBinaryOperation binary)

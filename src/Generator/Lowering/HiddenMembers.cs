@@ -23,7 +23,7 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private readonly Dictionary<INamedTypeSymbol, (string Name, string Text)> _classes = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether code in the method's type, but in another file, cannot name the member.</summary>
-    public bool IsHidden(ISymbol member) =>
+    public bool IsHidden(ISymbol member) => member is IParameterSymbol ||
         LibrarySource.IsClass(member.ContainingType) || IsLocalToFile(member.ContainingType) || !scope.Compilation.IsSymbolAccessibleWithin(member, scope.Owner);
 
     /// <summary>Why generated code cannot call a method; null where it can.</summary>
@@ -37,10 +37,29 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     /// <summary>The text by which generated code reads the value; null where there is no way.</summary>
     public string? PathOf(ISymbol member)
     {
+        if (member is IParameterSymbol parameter && !IsCaptured(parameter))
+            return null;
         if (!_paths.TryGetValue(member, out string? path))
             _paths[member] = path = Declared(member);
         return path;
     }
+
+    /// <summary>The text by which generated code reads a field or property of an object; null where there is no way.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="owner">The text of the object.</param>
+    public string? TextOf(ISymbol member, string owner) => IsHidden(member) ? PathOf(member)?.Replace("(this)", "(" + owner + ")")
+        : owner + "." + LoweringScope.Escaped(member.Name);
+
+    // Whether a class keeps a parameter of its primary constructor: more than initialisers use it.
+    private bool IsCaptured(IParameterSymbol parameter) => parameter.ContainingType.DeclaringSyntaxReferences
+        .SelectMany(r => r.GetSyntax(scope.Cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+        .Any(name => name.Identifier.ValueText == parameter.Name
+            && !name.Ancestors().Any(static a => a is PrimaryConstructorBaseTypeSyntax or EqualsValueClauseSyntax
+            {
+                Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax }
+            })
+            && SymbolEqualityComparer.Default.Equals(scope.ModelOf(name.SyntaxTree).GetSymbolInfo(name, scope.Cancellation).Symbol,
+                parameter));
 
     private string? Declared(ISymbol member)
     {
@@ -181,15 +200,23 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
         }
         string of = isNamed ? Text(owner) + (owner.IsValueType ? "" : "?")
             : $"[global::{Services}UnsafeAccessorType(\"{MetadataName(owner)}\")] object?";
-        bool isField = member is IFieldSymbol;
+        bool isField = member is not IPropertySymbol;
         string kind = (member.IsStatic ? "Static" : "") + (isField ? "Field" : "Method");
         string type = Text(TypeOf(member)), read = "Read" + member.Name;
         return (member.IsStatic
             ? $"    public static {type} {name} => {read}(default);\n\n"
             : $"    public static {type} {name}({Text(owner)} owner) => {read}(owner);\n\n")
-            + $"    [global::{Services}UnsafeAccessor(global::{Services}UnsafeAccessorKind.{kind}, Name = \"{(isField ? "" : "get_") + member.Name}\")]\n"
+            + $"    [global::{Services}UnsafeAccessor(global::{Services}UnsafeAccessorKind.{kind}, Name = \"{StoredAs(member)}\")]\n"
             + $"    private static extern {(isField ? "ref " : "")}{type} {read}({of} owner);\n";
     }
+
+    // The compiler's names.
+    private static string StoredAs(ISymbol member) => member switch
+    {
+        IPropertySymbol => "get_" + member.Name,
+        IParameterSymbol => "<" + member.Name + ">P",
+        _ => member.Name,
+    };
 
     private static string MetadataName(INamedTypeSymbol type)
     {
@@ -209,7 +236,12 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private static bool IsLocalToFile(INamedTypeSymbol? type) =>
         type is not null && (type.IsFileLocal || IsLocalToFile(type.ContainingType));
 
-    private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+    private static ITypeSymbol TypeOf(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => ((IParameterSymbol)member).Type,
+    };
 
     private static string Text(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

@@ -42,13 +42,20 @@ internal static class OutsideValues
             IFieldReferenceOperation field => field.Field,
             IPropertyReferenceOperation { Property: { IsIndexer: false, GetMethod: not null } } property
                 when Own(property, scope) is { ExplicitInterfaceImplementations.IsEmpty: true } own && KeepsItsValue(own) => own,
+            IParameterReferenceOperation { Parameter: var parameter } when scope.Self is OutsideObject && IsKept(parameter) => parameter,
             _ => null,
         };
+        if (member is IParameterSymbol)
+            return (member, ((OutsideObject)scope.Self!).Path + "." + LoweringScope.Escaped(member.Name));
         IOperation? owner = OwnerOf(operation);
         return member is not null && owner is not null && (owner is not IInstanceReferenceOperation || scope.Self is OutsideObject)
             && ObjectOf(owner, scope) is { } path
             ? (member, path + "." + LoweringScope.Escaped(member.Name)) : null;
     }
+
+    /// <summary>Whether a parameter is one of a primary constructor, which the object keeps.</summary>
+    public static bool IsKept(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        constructor && constructor.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax);
 
     // Of an interface's property that is read through a type parameter, that of the type which stands for it.
     private static IPropertySymbol Own(IPropertyReferenceOperation property, LoweringScope scope) =>

@@ -99,12 +99,18 @@ internal static class BodyReader
                     || GivenObjects.MayBe(parameter.Type)))
             {
                 scope.BindObject(declared, LoweringScope.Escaped(parameter.Name));
+                if (CollectionTypes.IsList(parameter.Type))
+                    objects.IsGrown(LoweringScope.Escaped(parameter.Name));
             }
-            else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten) && isActive)
+            else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten))
             {
-                diagnostics.Report(Rules.UnsupportedType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(),
-                    GivenObjects.Supported);
-                return null;
+                if (isActive)
+                {
+                    diagnostics.Report(Rules.UnsupportedType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(),
+                        GivenObjects.Supported);
+                    return null;
+                }
+                scope.BindObject(declared, LoweringScope.Escaped(parameter.Name));
             }
             if (ArrayOf(parameter) is { } array)
             {

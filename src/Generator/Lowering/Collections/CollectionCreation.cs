@@ -27,9 +27,11 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 return Filled(operation, item, name, initializer.ElementValues, isList: false);
             case IArrayCreationOperation { DimensionSizes: [var size] }:
                 return New(operation, item, name, expressions.LowerIndex(size), null);
-            case { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(static e => e is ExpressionElementSyntax)
-                && (type is IArrayTypeSymbol || CollectionTypes.IsList(type)):
-                return Filled(operation, item, name, operation.ChildOperations.ToList(), CollectionTypes.IsList(type));
+            // The conversion to its type has the same syntax.
+            case { Syntax: CollectionExpressionSyntax collection } and not IConversionOperation
+                when collection.Elements.All(static e => e is ExpressionElementSyntax):
+                return Filled(operation, item, name, operation.ChildOperations.ToList(),
+                    CollectionTypes.IsList(type) || type is INamedTypeSymbol { Name: "IList" or "ICollection" });
             case IObjectCreationOperation { Arguments: [{ Value: var items }], Initializer: null } when CollectionTypes.IsList(type)
                 && scope.IsObject(ArrayUse.Unconverted(items).Type):
                 return new ObjectReferences(scope, expressions).Place(ArrayUse.Unconverted(items)) is CollectionValue given

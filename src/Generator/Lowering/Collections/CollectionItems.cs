@@ -23,6 +23,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         ArrayVariable array => scope.Pool.Element(array, index),
         SlicedItems slice => At(slice.Items, scope.Pool.Sum(slice.Start, index), home, scope),
         StridedItems numbers => scope.Pool.Element(numbers.Array, numbers.Place(index)),
+        PooledItems { Objects: var objects } => objects.At(index, scope),
         _ => items,
     };
 

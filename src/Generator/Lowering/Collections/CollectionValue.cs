@@ -12,8 +12,8 @@ namespace SymGrad.Generator;
 /// <param name="type">The type of the array or list.</param>
 /// <param name="name">What generated code calls it.</param>
 /// <param name="home">Where it was allocated.</param>
-/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/>, <see cref="RecordItems"/> or
-/// <see cref="ReferenceItems"/>.</param>
+/// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/>, <see cref="RecordItems"/>,
+/// <see cref="ReferenceItems"/> or <see cref="PooledItems"/>.</param>
 /// <param name="count">The number of items of a list; null for an array.</param>
 internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Variable? count)
     : ObjectValue(key, type, name, home)
@@ -39,6 +39,7 @@ internal sealed class CollectionValue(string key, ITypeSymbol type, string name,
         ReferenceItems references => [references.Numbers],
         StridedItems numbers => [numbers.Array],
         SlicedItems slice => Arrays(slice.Items),
+        PooledItems { Objects: var objects } => objects.Arrays,
         _ => [(ArrayVariable)items],
     };
 }
@@ -79,6 +80,10 @@ internal sealed record SlicedItems(object Items, Expr Start);
 /// <param name="Numbers">The numbers.</param>
 internal sealed record ReferenceItems(string Key, ArrayVariable Numbers);
 
+/// <summary>Objects that the caller gives, each at the index that it has among them.</summary>
+/// <param name="Objects">The objects.</param>
+internal sealed record PooledItems(ObjectPool Objects);
+
 /// <summary>The types of arrays and lists whose items are structs or references, and of lists of numbers.</summary>
 internal static class CollectionTypes
 {
@@ -96,6 +101,9 @@ internal static class CollectionTypes
             when list.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic" => element,
         _ => null,
     };
+
+    /// <summary>Whether items of the type have indices and a count.</summary>
+    public static bool IsIndexed(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" };
 
     /// <summary>Whether the type is that of lists.</summary>
     public static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "List" };

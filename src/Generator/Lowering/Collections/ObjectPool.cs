@@ -22,8 +22,12 @@ internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name,
     /// <summary>The arrays of the fields, or an <see cref="ArraySlot"/> or <see cref="FunctionSlot"/> that all the objects have.</summary>
     public Dictionary<ISymbol, object> Items { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether one object may have several indices, as in a list that the caller gives.</summary>
+    public bool MayRepeat { get; init; }
+
     /// <summary>The arrays in which the numbers of the objects lie.</summary>
-    public IEnumerable<ArrayVariable> Arrays => Items.Values.Where(static i => i is ArrayVariable or StructItems or RecordItems or ReferenceItems)
+    public IEnumerable<ArrayVariable> Arrays => Items.Values
+        .Where(static i => i is ArrayVariable or StructItems or StridedItems or RecordItems or ReferenceItems)
         .SelectMany(CollectionValue.Arrays);
 
     /// <summary>How many there are so far.</summary>
@@ -35,7 +39,7 @@ internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name,
     /// <summary>The object of an index.</summary>
     public ObjectValue At(Expr index, LoweringScope scope)
     {
-        var value = new ObjectValue(key, type, name, home) { Pool = this, Index = index, IsComplete = true };
+        var value = new ObjectValue(key, type, name, home) { Pool = this, Index = index, IsComplete = true, IsCopy = MayRepeat };
         foreach (KeyValuePair<ISymbol, object> items in Items)
             value.Storage[items.Key] = CollectionItems.At(items.Value, index, home, scope);
         return value;

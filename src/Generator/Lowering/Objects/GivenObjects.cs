@@ -20,6 +20,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     private readonly List<(ReferenceSlot Slot, ObjectReference Object)> _references = [];
     private readonly List<(PackedParameter Parameter, IParameterSymbol Symbol)> _packed = [];
     private readonly Dictionary<string, (PackedParameter Read, ObjectReference Items)> _outside = [];
+    private readonly HashSet<string> _grown = [];
 
     /// <summary>What is said of parameters that cannot be active.</summary>
     public const string Supported = " as active parameters so far, and objects of such members and of other classes, but no lists of "
@@ -60,16 +61,22 @@ internal sealed class GivenObjects(LoweringScope scope)
         return scope.Assign(slot, reference, null);
     }
 
-    /// <summary>A list or an array of structs from outside, whose items are constants; null where a value is none.</summary>
+    /// <summary>Takes note of a list that the method adds to, as to a log, and does not read.</summary>
+    public void IsGrown(string path) => _grown.Add(path);
+
+    /// <summary>A list or an array of structs or objects from outside, whose items are constants; null where a value is none.</summary>
     /// <param name="operation">What reads it.</param>
     /// <param name="path">The text by which generated code does.</param>
     public ObjectReference? Outside(IOperation operation, string path)
     {
+        if (_grown.Contains(path))
+            return null;
         if (_outside.TryGetValue(path, out (PackedParameter, ObjectReference Items) known))
             return known.Items;
         ITypeSymbol type = scope.Types.Resolve(operation.Type)!;
         if (CollectionTypes.ItemOf(type) is not { } item || !scope.IsObject(type)
-            || Items(type, item, "", Names.Joined(LoweringScope.LastName(path))) is not var (value, made)
+            || (Items(type, item, "", Names.Joined(LoweringScope.LastName(path)))
+                ?? ObjectItems(type, item, Names.Joined(LoweringScope.LastName(path)))) is not var (value, made)
             || made is not ObjectReference items)
             return null;
         _outside[path] = (new PackedParameter(path, value), items);
@@ -87,15 +94,22 @@ internal sealed class GivenObjects(LoweringScope scope)
         {
             if (isChanged || packed.Value.Leaves.OfType<Variable>().Any(assigned.Contains))
             {
-                scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
-                    $"changes members of '{symbol.Name}', which it is given; keep what changes in locals, or in elements of arrays");
+                ReportGiven(symbol);
                 return;
             }
         }
-        if (_outside.FirstOrDefault(o => o.Value.Read.Value.Leaves.Any(assigned.Contains)).Key is { } changed)
+        if (_outside.FirstOrDefault(o => o.Value.Read.Value.Leaves.Any(assigned.Contains)).Key is not { } changed)
+            return;
+        if (scope.Methods.Peek().Parameters.FirstOrDefault(p => LoweringScope.Escaped(p.Name) == changed) is { } given)
+            ReportGiven(given);
+        else
             scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
                 $"changes '{changed}', which is not its own; pass it as a parameter");
     }
+
+    private void ReportGiven(IParameterSymbol parameter) =>
+        scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
+            $"changes members of '{parameter.Name}', which it is given; keep what changes in locals, or in elements of arrays");
 
     // A part, and what stands for it: a variable, a struct, an array or an object; null where it is not followed.
     private (PackedValue Value, object Storage)? Of(ITypeSymbol type, string path, string name, int depth)
@@ -161,18 +175,11 @@ internal sealed class GivenObjects(LoweringScope scope)
         int next = 0;
         if ((isNumber ? "{0}" : StructLowering.Construction(item, ref next)) is not { } construction)
             return null;
-        List<(string Path, NumericType Type)> numbers = NumbersOf(item).ToList();
-        var columns = new Dictionary<NumericType, PackedColumn>();
-        foreach (IGrouping<NumericType, int> column in Enumerable.Range(0, numbers.Count).GroupBy(i => numbers[i].Type))
-        {
-            var array = new ArrayVariable(Leaf(name + "Numbers"), column.Key) { IsReadOnly = type.Name == "ReadOnlySpan" };
-            columns[column.Key] = new PackedColumn(array, [.. column.Select(i => numbers[i].Path)], [.. column]);
-        }
-        Variable count = scope.Pool.Variable(Leaf(Member(name, "Count")), NumericType.Int32);
-        scope.Fix(count);
-        scope.GivenNumbers.Add(count);
+        Dictionary<NumericType, PackedColumn> columns = Columns([.. NumbersOf(item, "{0}")], name, type.Name == "ReadOnlySpan");
+        Variable count = CountOf(name);
         int position = 0;
-        var made = new CollectionValue(scope.Key("given " + name), type, name, scope.Context, Places(item), isList ? count : null)
+        object places = Places(item, columns, ref position);
+        var made = new CollectionValue(scope.Key("given " + name), type, name, scope.Outermost, places, isList ? count : null)
         {
             IsComplete = true,
             Given = count
@@ -184,21 +191,90 @@ internal sealed class GivenObjects(LoweringScope scope)
             IsSpan = TypeMap.IsSpan(type),
             IsCast = !isList && columns.Count == 1 && PackedTypes.IsInOrder(item)
         }, made);
-
-        object Places(ITypeSymbol of)
-        {
-            if (scope.Types.Of(of) is not { } scalar)
-                return new StructItems(scope.Types.FieldsOf(of)!.Select(f => (f.Name, Places(f.Type))).ToList());
-            PackedColumn column = columns[scalar];
-            int offset = column.Positions.Select(static (p, i) => (p, i)).First(p => p.p == position).i;
-            position++;
-            return column.Positions.Count == 1 ? column.Array : new StridedItems(column.Array, column.Positions.Count, offset);
-        }
     }
 
-    private IEnumerable<(string Path, NumericType Type)> NumbersOf(ITypeSymbol type, string path = "") =>
-        scope.Types.Of(type) is { } scalar ? [(path, scalar)]
-            : scope.Types.FieldsOf(type)!.SelectMany(f => NumbersOf(f.Type, path + "." + LoweringScope.Escaped(f.Name)));
+    // Objects are told by what they have now: what is no number, and what derived classes have, is not known of them. None is missing.
+    private (PackedValue, object)? ObjectItems(ITypeSymbol type, ITypeSymbol item, string name)
+    {
+        if (item is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } known || CollectionTypes.ItemOf(item) is not null
+            || item.NullableAnnotation == NullableAnnotation.Annotated
+            || !scope.IsObject(item) || !ObjectTypes.IsExact(known, scope.Compilation)
+            || !(CollectionTypes.IsIndexed(type) || type is IArrayTypeSymbol))
+            return null;
+        Dictionary<ISymbol, string> reads = new(SymbolEqualityComparer.Default);
+        foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(known))
+        {
+            if (!HasText(memberType) && !ForeignNumbers.HasReal(memberType) && !NullableLowering.Is(memberType)
+                && (scope.Types.Of(memberType) is not null || scope.Types.FieldsOf(memberType) is not null)
+                && scope.Hidden.TextOf(member, "{0}") is { } read)
+                reads[member] = read;
+        }
+        List<(ISymbol Member, ITypeSymbol Type)> members = [.. ObjectTypes.FieldsOf(known)];
+        Dictionary<NumericType, PackedColumn> columns = Columns([.. members.Where(m => reads.ContainsKey(m.Member))
+            .SelectMany(m => NumbersOf(m.Type, reads[m.Member]))], name, isReadOnly: true);
+        Variable count = CountOf(name);
+        var objects = new ObjectPool(scope.Key("given objects " + name), known, name, scope.Outermost)
+        {
+            Count = count,
+            Capacity = count,
+            MayRepeat = true,
+        };
+        int position = 0;
+        foreach ((ISymbol member, ITypeSymbol memberType) in members)
+        {
+            objects.Items[member] = reads.ContainsKey(member) ? Places(memberType, columns, ref position)
+                : memberType.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Outermost) : OpaqueSlot.Instance;
+        }
+        scope.Add(objects);
+        bool isList = CollectionTypes.IsIndexed(type);
+        var made = new CollectionValue(scope.Key("given " + name), type, name, scope.Outermost, new PooledItems(objects),
+            isList ? count : null)
+        {
+            IsComplete = true,
+            Given = count
+        };
+        scope.Add(made);
+        return (new PackedItems("", TypeText(type), [.. columns.Values], count, TypeText(item), "") { IsList = isList }, made);
+    }
+
+    private Variable CountOf(string name)
+    {
+        Variable count = scope.Pool.Variable(Leaf(Member(name, "Count")), NumericType.Int32);
+        scope.Fix(count);
+        scope.GivenNumbers.Add(count);
+        return count;
+    }
+
+    // An array for the numbers of each type.
+    private Dictionary<NumericType, PackedColumn> Columns(List<(string Read, NumericType Type)> numbers, string name, bool isReadOnly)
+    {
+        var columns = new Dictionary<NumericType, PackedColumn>();
+        foreach (IGrouping<NumericType, int> column in Enumerable.Range(0, numbers.Count).GroupBy(i => numbers[i].Type))
+        {
+            var array = new ArrayVariable(Leaf(name + "Numbers"), column.Key) { IsReadOnly = isReadOnly };
+            columns[column.Key] = new PackedColumn(array, [.. column.Select(i => numbers[i].Read)], [.. column]);
+        }
+        return columns;
+    }
+
+    // Where the numbers of items lie from the given one on.
+    private object Places(ITypeSymbol of, Dictionary<NumericType, PackedColumn> columns, ref int position)
+    {
+        if (scope.Types.Of(of) is not { } scalar)
+        {
+            var fields = new List<(string, object)>();
+            foreach ((string name, ITypeSymbol type) in scope.Types.FieldsOf(of)!)
+                fields.Add((name, Places(type, columns, ref position)));
+            return new StructItems(fields);
+        }
+        PackedColumn column = columns[scalar];
+        int place = position++, offset = column.Positions.Select(static (p, i) => (p, i)).First(p => p.p == place).i;
+        return column.Positions.Count == 1 ? column.Array : new StridedItems(column.Array, column.Positions.Count, offset);
+    }
+
+    private IEnumerable<(string Read, NumericType Type)> NumbersOf(ITypeSymbol type, string read) => scope.Types.Of(type) is { } scalar
+        ? [(type is INamedTypeSymbol { EnumUnderlyingType: { } integers } ? $"({integers.ToDisplayString()}){read}" : read, scalar)]
+        : scope.Types.FieldsOf(type)!.SelectMany(f => NumbersOf(f.Type, read + "." + LoweringScope.Escaped(f.Name)));
 
     private (PackedValue, object)? Object(INamedTypeSymbol type, string path, string name, int depth)
     {

@@ -32,6 +32,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         _ => false,
     };
 
+    private static ISymbol SymbolOf(IOperation operation) => operation is ILocalReferenceOperation local
+        ? local.Local : ((IParameterReferenceOperation)operation).Parameter;
+
     /// <summary>What an expression refers to, of a struct the one that can be changed; null (and nothing reported) where it cannot be
     /// followed.</summary>
     /// <param name="operation">The expression.</param>
@@ -117,6 +120,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } items
                 && scope.Objects.Outside(operation, items) is { } collection:
                 return collection;
+            case IParameterReferenceOperation or ILocalReferenceOperation when scope.ObjectOf(SymbolOf(operation)) is { } given
+                && scope.Objects.Outside(operation, given) is { } constant:
+                return constant;
             default:
                 return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type
                     ? new OutsideObject(path, type) : null;

@@ -46,6 +46,13 @@ internal static class ObjectTypes
         LibrarySource.IsClass(type)
         || (type.DeclaringSyntaxReferences.Length > 0 && compilation.ContainsSyntaxTree(type.DeclaringSyntaxReferences[0].SyntaxTree));
 
+    /// <summary>Whether all that an object of the class does is known by the class: no other derives from it, or none that the project has
+    /// and there is nothing to override.</summary>
+    public static bool IsExact(INamedTypeSymbol type, Compilation compilation) => Specializations.IsCertain(type, compilation)
+        || (!Specializations.HasDerived(type, compilation)
+            && Bases(type).SelectMany(static t => t.GetMembers()).OfType<IMethodSymbol>().All(static m => m.IsImplicitlyDeclared
+                || !(m.IsVirtual || m.IsAbstract || m.IsOverride) || m.Name is "ToString" or "Equals" or "GetHashCode"));
+
     /// <summary>A class and those that it derives from, <see cref="object"/> not included.</summary>
     public static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol? type)
     {
@@ -148,8 +155,9 @@ internal static class ObjectTypes
             return method;
         if (LibrarySource.IsClass(type))
             return LibrarySource.MemberOf(type, method) ?? method;
+        // What implements it may be overridden in turn.
         if (method.ContainingType.TypeKind == TypeKind.Interface)
-            return type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? OfOnlyInterface(type, method) ?? method;
+            method = type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? OfOnlyInterface(type, method) ?? method;
         if (!method.IsVirtual && !method.IsAbstract && !method.IsOverride)
             return method;
         foreach (IMethodSymbol member in Bases(type).SelectMany(t => t.GetMembers(method.Name)).OfType<IMethodSymbol>())
