@@ -53,7 +53,10 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 && members.TrueForAll(p => numberOf(p.Type) is not null || FieldsOf(p.Type, numberOf, depth + 1) is not null)
                 ? members : null;
         }
-        if (type is not INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None, TypeKind: TypeKind.Struct } named
+        if (type is not INamedTypeSymbol
+            {
+                IsValueType: true, SpecialType: SpecialType.None or SpecialType.System_DateTime, TypeKind: TypeKind.Struct
+            } named
             || TypeMap.IsSpan(type) || IndexLowering.IsIndex(type) || depth > DeepestStruct)
             return null;
         if (numberOf == TypeMap.Held && IndexLowering.FieldsOf(named) is { } ends)

@@ -29,6 +29,8 @@ internal sealed class LibrarySource
         ["System.Numerics.Plane"] = ["Normal", "D"],
         ["System.Numerics.Matrix3x2"] = Elements(3, 2),
         ["System.Numerics.Matrix4x4"] = Elements(4, 4),
+        ["System.DateTime"] = ["Ticks"],
+        ["System.TimeSpan"] = ["Ticks"],
     };
 
     // Types of static methods alone, which stand for methods of lists too.
@@ -82,7 +84,7 @@ internal sealed class LibrarySource
     /// <summary>The names of the fields of a type that is known here, in the order of its constructor; null if it is none.</summary>
     /// <remarks>A type of the same name that the user declares is the user's.</remarks>
     public static IReadOnlyList<string>? FieldsOf(ITypeSymbol type) =>
-        type.ContainingNamespace?.Name == "Numerics" && type.DeclaringSyntaxReferences.IsEmpty
+        (type.ContainingNamespace?.Name == "Numerics" || type.Name is "DateTime" or "TimeSpan") && type.DeclaringSyntaxReferences.IsEmpty
             && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields)
             && fields.All(f => !type.GetMembers(f).IsEmpty) ? fields : null;
 
