@@ -48,9 +48,15 @@ internal sealed partial class InlinedCall
     // The method that runs.
     private IMethodSymbol Callee(IMethodSymbol method, IOperation? instance) => LibrarySource.Of(method, scope.Compilation)
         ?? (InterfaceMembers.TypeOf(instance, scope) is { } value && (value.IsValueType || _self is not ObjectValue)
-            ? InterfaceMembers.Of(method, value)
+            ? Implemented(method, value)
             : _self is ObjectValue made && !IsOfBase(instance) && method.MethodKind != MethodKind.LocalFunction
             ? ObjectTypes.Implementation(made.Type, method) : method);
+
+    private IMethodSymbol Implemented(IMethodSymbol method, ITypeSymbol type)
+    {
+        IMethodSymbol own = InterfaceMembers.Of(method, type);
+        return LibrarySource.Of(own, scope.Compilation) ?? own;
+    }
 
     /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>
     public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
