@@ -139,6 +139,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Resolve(conversion.Operand);
             case ILocalReferenceOperation local:
                 return scope.ArraySlotOf(local.Local) is { } named ? scope.Read(named) : null;
+            case IConditionalAccessInstanceOperation when scope.AccessedArrays.Count > 0:
+                return scope.AccessedArrays.Peek();
             case IParameterReferenceOperation { Parameter: var parameter } when scope.ArraySlotOf(parameter) is { } given:
                 return scope.Read(given);
             case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):

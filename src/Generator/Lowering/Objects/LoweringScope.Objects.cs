@@ -51,6 +51,9 @@ internal sealed partial class LoweringScope
     /// <summary>The objects of conditional accesses, the innermost first.</summary>
     public Stack<ObjectReference> Accessed { get; } = new();
 
+    /// <summary>The arrays whose parts <c>w?[i]</c> reads, the innermost last.</summary>
+    public Stack<ArrayVariable> AccessedArrays { get; } = new();
+
     /// <summary>The innermost block that is not always executed with the one around it.</summary>
     public BlockContext Context
     {

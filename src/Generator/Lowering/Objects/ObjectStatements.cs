@@ -54,7 +54,9 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
 
     private Expr? Value(IConditionalAccessOperation access, IOperation instead, NumericType type)
     {
-        if (!scope.IsObject(access.Operation.Type) || _references.Lower(access.Operation) is not { } accessed)
+        if (!scope.IsObject(access.Operation.Type))
+            return OfArray(access, instead, type);
+        if (_references.Lower(access.Operation) is not { } accessed)
             return null;
         bool isFollowed = true;
         Expr value = expressions.Choose(new ObjectTests(scope, expressions).IsNull(accessed), () => expressions.Lower(instead), () =>
@@ -65,6 +67,27 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             scope.Accessed.Pop();
             isFollowed &= lowered is not null;
             return lowered ?? scope.Pool.Zero;
+        }, type);
+        return isFollowed ? value : null;
+    }
+
+    // What is asked of an array that may be missing: w?[i] ?? c, w?.Length ?? c.
+    private Expr? OfArray(IConditionalAccessOperation access, IOperation instead, NumericType type)
+    {
+        if (scope.Types.OfArray(access.Operation.Type) is null || new NullTests(scope, expressions).IsNull(access.Operation) is not { } isNull)
+            return null;
+        bool isFollowed = true;
+        Expr value = expressions.Choose(isNull, () => expressions.Lower(instead), () =>
+        {
+            if (new ArrayLowering(scope, expressions).Resolve(access.Operation) is not { } array)
+            {
+                isFollowed = false;
+                return scope.Pool.Zero;
+            }
+            scope.AccessedArrays.Push(array);
+            Expr lowered = expressions.Lower(access.WhenNotNull);
+            scope.AccessedArrays.Pop();
+            return lowered;
         }, type);
         return isFollowed ? value : null;
     }
