@@ -38,10 +38,13 @@ internal sealed partial class LoweringScope
 
     private Expr Int(int value) => pool.Number(value, NumericType.Int32);
 
-    // Where a number is that of another object, the index is not used, but has to be one.
-    private Expr IndexIn(ObjectPool objects, Expr number, ObjectPool? sole) =>
-        Captured(pool.Call(Symbolic.Functions.Max,
-            pool.Sum(sole == objects ? number : pool.Quotient(number, Int(MostNumbers)), pool.Negate(Int(1))), Int(0)), "at");
+    // Where a number is that of another object, the index is the first: adjoints that are zero are added there.
+    private Expr IndexIn(ObjectPool objects, Expr number, ObjectPool? sole) => Captured(sole == objects
+        ? pool.Call(Symbolic.Functions.Max, pool.Sum(number, pool.Negate(Int(1))), Int(0))
+        : pool.Conditional(IsOf(objects, number), pool.Sum(pool.Quotient(number, Int(MostNumbers)), pool.Negate(Int(1))), Int(0)), "at");
+
+    private Expr IsOf(ObjectPool objects, Expr number) => pool.Compare(ComparisonOperator.Equal,
+        pool.Integer(IntegerOperator.Remainder, NumericType.Int32, number, Int(MostNumbers)), Int(NumberOf(objects)));
 
     /// <summary>The number of an object among all objects.</summary>
     public Expr NumberAs(ObjectReference reference) => NumberIn(reference, null);
@@ -83,8 +86,7 @@ internal sealed partial class LoweringScope
     public Expr Is(ChosenObject chosen, ObjectReference candidate) => candidate switch
     {
         ObjectValue { Pool: { } objects } when objects == chosen.Pool => pool.Compare(ComparisonOperator.Greater, chosen.Number, Int(0)),
-        ObjectValue { Pool: { } objects } => pool.Compare(ComparisonOperator.Equal,
-            pool.Integer(IntegerOperator.Remainder, NumericType.Int32, chosen.Number, Int(MostNumbers)), Int(NumberOf(objects))),
+        ObjectValue { Pool: { } objects } => IsOf(objects, chosen.Number),
         _ => pool.Compare(ComparisonOperator.Equal, chosen.Number, Int(NumberOf(candidate))),
     };
 }
