@@ -123,7 +123,7 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
         Expr count = scope.Captured(new CollectionItems(scope, expressions).Length(collection), "count");
         if (ComparedPlaces(count, i => CollectionItems.At(collection.Items, i, collection.Home, scope), comparison) is not { } places)
             return false;
-        if (collection.Given is not null)
+        if (collection.Given is not null || collection.Together is not null)
             return SortGiven(collection, places, count);
         Expr start = _pool.Number(0, NumericType.Int32);
         Sort(places, places, [.. CollectionValue.Arrays(collection.Items)

@@ -23,7 +23,7 @@ internal sealed record LinqSequence(Expr Length, Action<Expr, Action<object>> At
     public ArrayVariable? Array { get; init; }
 
     /// <summary>The number of items of the collection that it runs through, which may change; null where that is none.</summary>
-    public Variable? Count { get; init; }
+    public Expr? Count { get; init; }
 }
 
 /// <summary>Reads the chains of <c>Select</c>, <c>Zip</c>, <c>Where</c>, <c>Range</c> and their like.</summary>
@@ -49,6 +49,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             return entries;
         if (scope.RefersToObject(operation) && Of(new ObjectReferences(scope, expressions).Lower(operation)) is { } items)
             return items;
+        if (scope.RefersToObject(operation) && new CollectionItems(scope, expressions).Array(operation) is { } numbers)
+            return Of(numbers);
         return (scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } || scope.ArraySlotOf(operation) is not null)
             && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null ? Of(array) : null;
     }

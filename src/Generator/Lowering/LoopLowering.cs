@@ -389,16 +389,23 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     {
         var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
         ISymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
-        if ((item is null && parts is null) || !scope.RefersToObject(Unconverted(each.Collection))
-            || new ObjectReferences(scope, expressions).Lower(each.Collection) is not CollectionValue collection)
-        {
+        if ((item is null && parts is null) || !scope.RefersToObject(Unconverted(each.Collection)))
             return false;
+        ObjectReference? reference = new ObjectReferences(scope, expressions).Lower(each.Collection);
+        if (reference is ChosenObject chosen && chosen.Candidates.All(static c => c is CollectionValue or NullReference))
+        {
+            bool isFollowed = true;
+            new ObjectChoice(scope, expressions).Do(reference, each.Collection, () => isFollowed &= EachItem(each));
+            return isFollowed;
         }
+        if (reference is not CollectionValue collection)
+            return false;
         var items = new CollectionItems(scope, expressions);
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         if (!IsLeft(each.Body))
             scope.Fix(index);
         Expr count = scope.Captured(items.Length(collection), "count");
+        Expr? before = collection.Together is { } many ? scope.Captured(many.ChangesOf(collection, scope), "changes") : null;
         if (count is Variable counted)
             scope.Capacities.Define(counted, _pool.Number(0, NumericType.Int32), (Expr?)collection.Capacity ?? items.Length(collection));
         For loop = Loop(index, count, () =>
@@ -410,6 +417,15 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
             statements.LowerAll([each.Body]);
         });
+        if (before is not null && !IsLeft(each.Body) && Statements.AssignedWithin(loop.Body).Contains(collection.Together!.Changes))
+        {
+            // Another list of those that lie together may change.
+            Block check = scope.InBlock(() => expressions.Guard(_pool.Compare(ComparisonOperator.NotEqual,
+                collection.Together!.ChangesOf(collection, scope), before), "System.InvalidOperationException"));
+            scope.Statements.Add(loop with { Body = new Block([.. check.Statements, .. loop.Body.Statements]) });
+            scope.Statements.AddRange(check.Statements);
+            return true;
+        }
         CheckUnchanged(each, loop, collection.Count);
         scope.Statements.Add(loop);
         return true;
@@ -417,8 +433,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     // What a loop runs through keeps its items: .NET throws where one is added, and where one is removed the others move here and not
     // there. A way that leaves the loop may change it.
-    private void CheckUnchanged(IForEachLoopOperation each, For loop, Variable? count)
+    private void CheckUnchanged(IForEachLoopOperation each, For loop, Expr? size)
     {
+        IStorage? count = size is Element { Array: var counts } ? counts : size as Variable;
         if (count is not null && GoesOn(loop.Body))
         {
             scope.Report(Rules.UnsupportedStatement, each, "This foreach loop",

@@ -54,12 +54,21 @@ internal sealed class Operands(LoweringScope scope)
         int at = operand.End;
         return operand.Value switch
         {
-            Element place when operand.IsPlace => place.WithOperands(place.Operands.Select(KeptScalar).ToList()),
+            Element place when operand.IsPlace => place.WithOperands(place.Operands.Select(KeptIndex).ToList()),
             _ when operand.IsPlace => operand.Value,
             Expr value => KeptScalar(value),
             StructValue value => value.Map(KeptScalar),
             ChosenObject chosen => new ChosenObject(KeptScalar(chosen.Number), chosen.Candidates, chosen.Pool),
             var other => other,
+        };
+
+        // Which list it is and which of its items, is kept; where the list's items lie by then is where the item is assigned.
+        Expr KeptIndex(Expr index) => index switch
+        {
+            Element { Array: { } array } start when scope.BeginsLists(array) => start.WithOperands([.. start.Operands.Select(KeptScalar)]),
+            Sum sum when sum.Operands.Any(o => o is Element { Array: { } array } && scope.BeginsLists(array)) =>
+                scope.Pool.Sum([.. sum.Operands.Select(KeptIndex)]),
+            _ => KeptScalar(index),
         };
 
         Expr KeptScalar(Expr value)

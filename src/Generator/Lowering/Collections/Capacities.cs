@@ -116,7 +116,7 @@ internal sealed class Capacities(LoweringScope scope)
     public void Define(Variable index, Expr low, Expr high) => _ranges[index] = (low, high);
 
     /// <summary>Whether an index is that of a loop which ends with the last item.</summary>
-    public bool IsWithin(Expr index, Variable count) =>
+    public bool IsWithin(Expr index, Expr count) =>
         index is Variable variable && _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) && range.High == count;
 
     /// <summary>Makes room for so many more, which is known where the capacity is.</summary>
@@ -134,6 +134,16 @@ internal sealed class Capacities(LoweringScope scope)
         else
             _uncounted.Add(capacity);
         scope.Statements.Add(new Grow(arrays.ToList(), capacity, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
+    }
+
+    /// <summary>Makes room for so many in all, which is not known before.</summary>
+    /// <param name="capacity">The capacity.</param>
+    /// <param name="needed">How many.</param>
+    /// <param name="arrays">Where they lie.</param>
+    public void AddSome(Variable capacity, Expr needed, IEnumerable<ArrayVariable> arrays)
+    {
+        _uncounted.Add(capacity);
+        scope.Statements.Add(new Grow(arrays.ToList(), capacity, needed));
     }
 
     // How often this place is reached, for each time that a block around it is; null where that is not known.

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Programs;
@@ -36,11 +38,12 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
         return true;
     }
 
-    private bool Run(IInvocationOperation call, CollectionValue list, Variable count)
+    private bool Run(IInvocationOperation call, CollectionValue list, Expr count)
     {
         // How many items a list has that the caller gives, does not change.
-        if (list.Capacity is null)
+        if (list.Capacity is null && list.Together is null)
             return false;
+        list.Together?.Change(list, scope);
         Expr one = _pool.Number(1, NumericType.Int32);
         string text = StatementLowering.TextOf(call.Syntax);
         switch (call.TargetMethod.Name, call.Arguments.Length)
@@ -95,7 +98,7 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
         return call;
     }
 
-    private bool Add(IInvocationOperation call, CollectionValue list, Variable count, string text)
+    private bool Add(IInvocationOperation call, CollectionValue list, Expr count, string text)
     {
         if (_items.Computed(call.Arguments[0].Value) is not { } value)
             return false;
@@ -117,19 +120,22 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
         _ => value,
     };
 
+    private static IEnumerable<(Expr One, Expr Other)> Numbers(CollectionValue list, Expr one, Expr other) =>
+        CollectionItems.NumbersAt(list.Items, one).Zip(CollectionItems.NumbersAt(list.Items, other), static (a, b) => (a, b));
+
     private void Move(CollectionValue list, Expr from, Expr to)
     {
-        foreach (ArrayVariable array in CollectionValue.Arrays(list.Items))
-            scope.Statements.Add(new Assign(_pool.Element(array, to), _pool.Element(array, from)));
+        foreach ((Expr one, Expr other) in Numbers(list, from, to))
+            scope.Statements.Add(new Assign(other, one));
     }
 
     private void Exchange(CollectionValue list, Expr a, Expr b)
     {
-        foreach (ArrayVariable array in CollectionValue.Arrays(list.Items))
+        foreach ((Expr one, Expr other) in Numbers(list, a, b))
         {
-            Expr kept = scope.Captured(_pool.Element(array, a), "item");
-            scope.Statements.Add(new Assign(_pool.Element(array, a), _pool.Element(array, b)));
-            scope.Statements.Add(new Assign(_pool.Element(array, b), kept));
+            Expr kept = scope.Captured(one, "item");
+            scope.Statements.Add(new Assign(one, other));
+            scope.Statements.Add(new Assign(other, kept));
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     private readonly CollectionItems _items = new(scope, expressions);
 
     /// <summary>The collection that an operation makes; null where it makes none that is followed.</summary>
-    public CollectionValue? Create(IOperation operation, string? name)
+    public ObjectReference? Create(IOperation operation, string? name)
     {
         ITypeSymbol? type = scope.Types.Resolve(operation.Type);
         if (!scope.IsObject(type) || CollectionTypes.ItemOf(type) is not { } item)
@@ -26,7 +26,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return Filled(operation, item, name, initializer.ElementValues, isList: false);
             case IArrayCreationOperation { DimensionSizes: [var size] }:
-                return New(operation, item, name, expressions.LowerIndex(size), null);
+                return New(operation, item, name, expressions.LowerIndex(size));
             // The conversion to its type has the same syntax.
             case { Syntax: CollectionExpressionSyntax collection } and not IConversionOperation
                 when collection.Elements.All(static e => e is ExpressionElementSyntax):
@@ -34,8 +34,12 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                     CollectionTypes.IsList(type) || type is INamedTypeSymbol { Name: "IList" or "ICollection" });
             case IObjectCreationOperation { Arguments: [{ Value: var items }], Initializer: null } when CollectionTypes.IsList(type)
                 && scope.IsObject(ArrayUse.Unconverted(items).Type):
-                return new ObjectReferences(scope, expressions).Place(ArrayUse.Unconverted(items)) is CollectionValue given
-                    ? ListOf(given, operation, item, name) : null;
+                return new ObjectReferences(scope, expressions).Place(ArrayUse.Unconverted(items)) switch
+                {
+                    CollectionValue given => ListOf(given, operation, item, name),
+                    ChosenObject several => ListOf(several, ArrayUse.Unconverted(items), List(operation, item, name)),
+                    _ => null,
+                };
             case IObjectCreationOperation { Arguments: [{ Value: var items, Parameter.Type: var taken }], Initializer: null }
                 when CollectionTypes.IsList(type) && taken.SpecialType != SpecialType.System_Int32:
                 return OfSequence(items, type!, name);
@@ -68,17 +72,47 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     {
         ITypeSymbol item = CollectionTypes.ItemOf(from.Type)!;
         Expr length = scope.Fixed(_items.Length(from), "length");
-        CollectionValue made = New(at, item, name, length, null, from.Type);
+        CollectionValue made = New(at, item, name, length, from.Type);
         return Fill(made, from, length) ? made : null;
     }
 
     private CollectionValue? ListOf(CollectionValue from, IOperation at, ITypeSymbol item, string? name)
     {
         Expr length = scope.Captured(_items.Length(from), "count");
-        CollectionValue made = List(at, item, name);
-        scope.Capacities.Add(made.Capacity!, length);
-        scope.Statements.Add(new Assign(made.Count!, length));
+        CollectionValue made = ListOf(length, at, item, name);
         return Fill(made, from, length) ? made : null;
+    }
+
+    // A list, empty so far, with the items of one of several.
+    private CollectionValue? ListOf(ChosenObject several, IOperation at, CollectionValue made)
+    {
+        bool isFollowed = true;
+        new ObjectChoice(scope, expressions).Do(several, at, () =>
+            isFollowed &= new ObjectReferences(scope, expressions).Place(at) is CollectionValue from && AddAll(made, from));
+        return isFollowed ? made : null;
+    }
+
+    private bool AddAll(CollectionValue made, CollectionValue from)
+    {
+        bool isFollowed = true;
+        Each(_items.Length(from), index =>
+        {
+            object value = CollectionItems.At(from.Items, index, from.Home, scope);
+            _items.MakeRoom(made);
+            isFollowed &= _items.Assign(CollectionItems.At(made.Items, made.Count!, made.Home, scope),
+                value is ReferenceSlot slot ? scope.Read(slot) ?? value : value, null);
+            scope.Statements.Add(new Assign(made.Count!, _pool.Sum(made.Count!, _pool.Number(1, NumericType.Int32))));
+        });
+        return isFollowed;
+    }
+
+    private void Each(Expr length, System.Action<Expr> body)
+    {
+        length = scope.Captured(length, "count");
+        Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
+        scope.Fix(index);
+        scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), length, 1,
+            scope.InBlock(() => body(index), BlockKind.Loop, length)));
     }
 
     /// <summary>Gives a collection the items of another; false where they cannot be followed.</summary>
@@ -113,13 +147,11 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         CollectionValue made;
         if (CollectionTypes.IsList(type))
         {
-            made = List(items, item, name, type);
-            scope.Capacities.Add(made.Capacity!, length);
-            scope.Statements.Add(new Assign(made.Count!, length));
+            made = ListOf(length, items, item, name, type);
         }
         else
         {
-            made = New(items, item, name, length, null, type);
+            made = New(items, item, name, length, type);
         }
         bool isFollowed = true;
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
@@ -139,13 +171,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             operands.Add(computed, value);
         }
         IReadOnlyList<object> settled = operands.Settle();
-        CollectionValue made = isList
-            ? List(operation, item, name) : New(operation, item, name, _pool.Number(values.Count, NumericType.Int32), null);
-        if (isList)
-        {
-            scope.Capacities.Add(made.Capacity!, _pool.Number(values.Count, NumericType.Int32));
-            scope.Statements.Add(new Assign(made.Count!, _pool.Number(values.Count, NumericType.Int32)));
-        }
+        Expr length = _pool.Number(values.Count, NumericType.Int32);
+        CollectionValue made = isList ? ListOf(length, operation, item, name) : New(operation, item, name, length);
         for (int i = 0; i < settled.Count; i++)
         {
             if (!_items.Assign(CollectionItems.At(made.Items, _pool.Number(i, NumericType.Int32), made.Home, scope), settled[i], null))
@@ -157,26 +184,55 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
     /// <summary>An empty list.</summary>
     public CollectionValue List(IOperation at, ITypeSymbol item, string? name, ITypeSymbol? type = null)
     {
+        string key = KeyOf(at);
+        if (scope.PoolOf(key) is CollectionPool pool)
+            return NewIn(pool, _pool.Number(0, NumericType.Int32));
         Variable capacity = scope.Capacities.New(Called(name)), count = scope.NewLocal(Called(name) + "Count", NumericType.Int32);
         scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
-        CollectionValue list = New(at, item, name, capacity, count, type);
+        CollectionValue list = New(key, type ?? scope.Types.Resolve(at.Type)!, item, name, capacity, count);
         list.Capacity = capacity;
         scope.Capacities.Define(count, _pool.Number(0, NumericType.Int32), capacity);
         return list;
     }
 
+    // A list with so many items, which get their values next.
+    private CollectionValue ListOf(Expr length, IOperation at, ITypeSymbol item, string? name, ITypeSymbol? type = null)
+    {
+        CollectionValue list = List(at, item, name, type);
+        if (list.Together is { } pool)
+            pool.Reserve(list, length, scope);
+        else
+            scope.Capacities.Add(list.Capacity!, length);
+        scope.Statements.Add(new Assign(list.Count!, length));
+        return list;
+    }
+
+    // One more of the lists or arrays of a loop.
+    private CollectionValue NewIn(CollectionPool pool, Expr count)
+    {
+        var made = (CollectionValue)new ObjectCreation(scope, expressions).NewIn(pool);
+        pool.Reserve(made, count, scope);
+        scope.Statements.Add(new Assign(made.Count!, count));
+        return made;
+    }
+
+    private string KeyOf(IOperation at) => scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
+
     private static string Called(string? name) => name ?? "list";
 
-    private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr length, Variable? count, ITypeSymbol? type = null)
+    private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr given, ITypeSymbol? type = null)
     {
-        string key = scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
-        Expr given = length;
-        // A list may get more room than it has at first.
-        if (count is null)
-            length = scope.Fixed(given, "length");
+        string key = KeyOf(at);
+        Expr length = scope.Fixed(given, "length");
         if (length is Variable captured && length != given)
             scope.Capacities.Define(captured, _pool.Number(0, NumericType.Int32), given);
-        var made = new CollectionValue(key, type ?? scope.Types.Resolve(at.Type)!, name ?? "items", scope.Context,
+        return scope.PoolOf(key) is CollectionPool pool ? NewIn(pool, length)
+            : New(key, type ?? scope.Types.Resolve(at.Type)!, item, name, length, null);
+    }
+
+    private CollectionValue New(string key, ITypeSymbol type, ITypeSymbol item, string? name, Expr length, Variable? count)
+    {
+        var made = new CollectionValue(key, type, name ?? "items", scope.Context,
             Items(key, item, name ?? "items", length), count)
         { IsComplete = true };
         scope.Add(made);
@@ -200,31 +256,5 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             return array;
         scope.Facts.AddCandidate(key, LoweringScope.NullKey, isLate: false);
         return new ReferenceItems(key, array);
-    }
-
-    /// <summary>Makes the arrays of objects of which it is known that a loop makes many that are kept.</summary>
-    public void Pools()
-    {
-        foreach (KeyValuePair<string, INamedTypeSymbol> known in scope.Facts.Pools)
-        {
-            string name = char.ToLowerInvariant(known.Value.Name[0]) + known.Value.Name.Substring(1);
-            var pool = new ObjectPool(known.Key, known.Value, name, scope.Context)
-            {
-                Capacity = scope.Capacities.New(name),
-                Count = scope.NewLocal(name + "Count", NumericType.Int32)
-            };
-            scope.Capacities.Add(pool.Capacity, _pool.Number(1, NumericType.Int32));
-            scope.Statements.Add(new Assign(pool.Count, _pool.Number(0, NumericType.Int32)));
-            foreach ((ISymbol member, ITypeSymbol type) in ObjectTypes.FieldsOf(known.Value))
-            {
-                string field = member.Name.TrimStart('_', '@');
-                pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
-                    ? Items(known.Key + "." + member.Name, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), pool.Capacity)
-                    : scope.Types.OfArray(type) is var (element, kind)
-                        ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
-                    : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
-            }
-            scope.Add(pool);
-        }
     }
 }

@@ -27,6 +27,13 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         _ => items,
     };
 
+    /// <summary>The numbers of an item.</summary>
+    public static IEnumerable<Expr> NumbersAt(object items, Expr index) => items switch
+    {
+        SlicedItems slice => NumbersAt(slice.Items, index.Pool.Sum(slice.Start, index)),
+        _ => CollectionValue.Arrays(items).Select(a => index.Pool.Element(a, index)),
+    };
+
     private static ObjectValue RecordAt(RecordItems records, Expr index, BlockContext home, LoweringScope scope)
     {
         var value = new ObjectValue(records.Key, records.Type, "item", home) { IsComplete = true, Among = records };
@@ -71,19 +78,28 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     // An array may have more room than the list has items.
     private void Check(CollectionValue collection, Expr index)
     {
-        if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
-            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count),
-                scope.Types.Resolve(collection.Type) is IArrayTypeSymbol
-                    ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException");
+        if (collection is { Together: not null, Count: { } many })
+            expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, many),
+                _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))), OutOfRange(collection));
+        else if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
+            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count), OutOfRange(collection));
         else if (collection is { Items: SlicedItems, Given: { } length })
             expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, length),
                 _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))),
                 "System.IndexOutOfRangeException");
     }
 
+    private string OutOfRange(CollectionValue collection) => scope.Types.Resolve(collection.Type) is IArrayTypeSymbol
+        ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException";
+
     /// <summary>Makes room in a list for one more item.</summary>
-    public void MakeRoom(CollectionValue list) =>
-        scope.Capacities.AddOne(list.Capacity!, list.Count!, CollectionValue.Arrays(list.Items), list.Home);
+    public void MakeRoom(CollectionValue list)
+    {
+        if (list.Together is { } pool)
+            pool.MakeRoom(list, scope);
+        else
+            scope.Capacities.AddOne(list.Capacity!, list.Count!, CollectionValue.Arrays(list.Items), list.Home);
+    }
 
     /// <summary>The number of items.</summary>
     public Expr Length(CollectionValue collection) => (Expr?)collection.Count ?? collection.Given ?? _pool.Length(collection.First);
@@ -99,10 +115,23 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     }
 
     /// <summary>The items of a list of numbers as an array; null where the operation is none.</summary>
-    public ArrayVariable? Array(IOperation operation) => scope.RefersToObject(operation)
-        && CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is { } item && scope.Types.Of(item) is not null
-        && new ObjectReferences(scope, expressions).Lower(operation) is CollectionValue { Items: ArrayVariable array, Count: { } count }
-            ? new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), count) : null;
+    public ArrayVariable? Array(IOperation operation)
+    {
+        if (!scope.RefersToObject(operation) || CollectionTypes.ItemOf(scope.Types.Resolve(operation.Type)) is not { } item
+            || scope.Types.Of(item) is null)
+            return null;
+        ObjectReference? reference = new ObjectReferences(scope, expressions).Lower(operation);
+        if (reference is ChosenObject several)
+            return new ObjectChoice(scope, expressions)
+                .Value(several, operation, scope.TypeOfNumbers(operation.Type!), () => Array(operation)) as ArrayVariable;
+        return reference is not CollectionValue { Count: { } count } list ? null : list.Items switch
+        {
+            ArrayVariable array => new ArrayLowering(scope, expressions).Slice(array, _pool.Number(0, NumericType.Int32), count),
+            SlicedItems { Items: ArrayVariable all, Start: var start } =>
+                new ArrayLowering(scope, expressions).Slice(all, scope.Captured(start, "start"), scope.Captured(count, "count")),
+            _ => null,
+        };
+    }
 
     /// <summary>Lets a local stand for the value of an item, or refer to it.</summary>
     public void Declare(ILocalSymbol local, object item)

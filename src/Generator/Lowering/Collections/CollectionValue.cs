@@ -14,19 +14,22 @@ namespace SymGrad.Generator;
 /// <param name="home">Where it was allocated.</param>
 /// <param name="items">Where its items lie: an <see cref="ArrayVariable"/>, <see cref="StructItems"/>, <see cref="RecordItems"/>,
 /// <see cref="ReferenceItems"/> or <see cref="PooledItems"/>.</param>
-/// <param name="count">The number of items of a list; null for an array.</param>
-internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Variable? count)
+/// <param name="count">Where the number of items of a list is; null for an array.</param>
+internal sealed class CollectionValue(string key, ITypeSymbol type, string name, BlockContext home, object items, Expr? count)
     : ObjectValue(key, type, name, home)
 {
     public object Items => items;
 
-    public Variable? Count => count;
+    public Expr? Count => count;
 
     /// <summary>How many items there are in what the caller gives, or in a stretch of others; null where the arrays tell.</summary>
     public Variable? Given { get; init; }
 
-    /// <summary>How many items a list has room for; null for an array.</summary>
+    /// <summary>How many items a list has room for; null for an array, and where many lists lie together.</summary>
     public Variable? Capacity { get; set; }
+
+    /// <summary>Where it lies together with others; null where it does not.</summary>
+    public CollectionPool? Together => Pool as CollectionPool;
 
     /// <summary>The array of the first number of an item.</summary>
     public ArrayVariable First => Arrays(items).First();

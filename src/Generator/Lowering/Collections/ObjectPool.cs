@@ -13,11 +13,11 @@ namespace SymGrad.Generator;
 /// <param name="type">The class.</param>
 /// <param name="name">What generated code calls it.</param>
 /// <param name="home">The block where the arrays are made.</param>
-internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name, BlockContext home)
+internal class ObjectPool(string key, ITypeSymbol type, string name, BlockContext home)
 {
     public string Key => key;
 
-    public INamedTypeSymbol Type => type;
+    public ITypeSymbol Type => type;
 
     /// <summary>The arrays of the fields, or an <see cref="ArraySlot"/> or <see cref="FunctionSlot"/> that all the objects have.</summary>
     public Dictionary<ISymbol, object> Items { get; } = new(SymbolEqualityComparer.Default);
@@ -26,18 +26,18 @@ internal sealed class ObjectPool(string key, INamedTypeSymbol type, string name,
     public bool MayRepeat { get; init; }
 
     /// <summary>The arrays in which the numbers of the objects lie.</summary>
-    public IEnumerable<ArrayVariable> Arrays => Items.Values
+    public virtual IEnumerable<ArrayVariable> Arrays => Items.Values
         .Where(static i => i is ArrayVariable or StructItems or StridedItems or RecordItems or ReferenceItems)
         .SelectMany(CollectionValue.Arrays);
 
     /// <summary>How many there are so far.</summary>
-    public Variable Count { get; set; } = null!;
+    public Variable Count { get; init; } = null!;
 
     /// <summary>How many there will have been.</summary>
-    public Variable Capacity { get; set; } = null!;
+    public Variable Capacity { get; init; } = null!;
 
     /// <summary>The object of an index.</summary>
-    public ObjectValue At(Expr index, LoweringScope scope)
+    public virtual ObjectValue At(Expr index, LoweringScope scope)
     {
         var value = new ObjectValue(key, type, name, home) { Pool = this, Index = index, IsComplete = true, IsCopy = MayRepeat };
         foreach (KeyValuePair<ISymbol, object> items in Items)

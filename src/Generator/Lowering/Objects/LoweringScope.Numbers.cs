@@ -29,6 +29,9 @@ internal sealed partial class LoweringScope
     /// <summary>The objects that a place makes of which many are kept; null where none are.</summary>
     public ObjectPool? PoolOf(string place) => _pools.TryGetValue(place, out ObjectPool? known) ? known : null;
 
+    /// <summary>Whether an array holds where the items of each of many lists begin.</summary>
+    public bool BeginsLists(ArrayVariable array) => _pools.Values.Any(p => p is CollectionPool lists && lists.Starts == array);
+
     // The objects that alone a reference can refer to; null where there are others.
     private ObjectPool? SolePool(string slot)
     {

@@ -302,8 +302,7 @@ internal sealed partial class LoweringScope
             if (IsReadBefore(slot, KeyOf(candidate)))
                 return false;
             if (!LivesIn(candidate, slot.Reach, []))
-                return candidate is ObjectValue { Type: INamedTypeSymbol type } made && made is not CollectionValue
-                    && KeepsItself(slot, made, type);
+                return candidate is ObjectValue made && KeepsItself(slot, made);
             AddCandidate(slot, KeyOf(candidate));
         }
         Statements.Add(new Assign(slot.Choice,
@@ -326,13 +325,16 @@ internal sealed partial class LoweringScope
     }
 
     // The objects of a loop that never change are taken over; of others there are many.
-    private bool KeepsItself(ReferenceSlot slot, ObjectValue made, INamedTypeSymbol type)
+    private bool KeepsItself(ReferenceSlot slot, ObjectValue made)
     {
-        if (!slot.IsItem && ObjectTypes.NeverChanges(type, Compilation) && Facts.Hold(slot.Key, type))
+        if (!slot.IsItem && made.Type is INamedTypeSymbol type && ObjectTypes.NeverChanges(type, Compilation) && Facts.Hold(slot.Key, type))
             return true;
-        if (made.IsCopy || made is ClosureValue || !type.IsReferenceType || Methods.Any(m => Functions.IsRecursive(m)))
+        if (made.IsCopy || made is ClosureValue or CollectionValue { Given: not null } || !made.Type.IsReferenceType
+            || Methods.Any(m => Functions.IsRecursive(m)))
+        {
             return false;
-        Facts.Pool(made.Key, type);
+        }
+        Facts.Pool(made.Key, made.Type);
         return true;
     }
 
@@ -372,7 +374,7 @@ internal sealed partial class LoweringScope
             return false;
         made.Home = common;
         foreach (Variable variable in made.Storage.Values.SelectMany(Variables)
-            .Concat(made is CollectionValue { Count: { } count } ? [count] : []))
+            .Concat(made is CollectionValue { Count: Variable count } ? [count] : []))
             Hoist(variable, common);
         return made.Storage.Values.OfType<ReferenceSlot>().SelectMany(Referred).All(r => LivesIn(r, common, seen));
     }

@@ -20,7 +20,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
                 TypeKind: TypeKind.Class or TypeKind.Struct,
                 IsAbstract: false
             } type
-            || !scope.IsObject(type) || ConstructorOf(type, creation) is not { } constructor)
+            || !scope.IsObject(type) || CollectionTypes.ItemOf(type) is not null || ConstructorOf(type, creation) is not { } constructor)
         {
             return null;
         }
@@ -141,8 +141,8 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         return made;
     }
 
-    // One more of the objects of a loop.
-    private ObjectValue NewIn(ObjectPool pool)
+    /// <summary>One more of the objects of a loop.</summary>
+    public ObjectValue NewIn(ObjectPool pool)
     {
         scope.Capacities.AddOne(pool.Capacity, pool.Count, pool.Arrays, scope.Outermost);
         Expr index = scope.Captured(pool.Count, "at");

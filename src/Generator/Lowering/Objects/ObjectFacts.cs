@@ -95,10 +95,10 @@ internal sealed class ObjectFacts
     private readonly List<Text> _texts = [];
 
     /// <summary>The places in loops that make objects which are kept, with their classes.</summary>
-    public SortedDictionary<string, INamedTypeSymbol> Pools { get; } = new(System.StringComparer.Ordinal);
+    public SortedDictionary<string, ITypeSymbol> Pools { get; } = new(System.StringComparer.Ordinal);
 
     /// <summary>Says that a place in a loop makes objects which are kept.</summary>
-    public void Pool(string place, INamedTypeSymbol type)
+    public void Pool(string place, ITypeSymbol type)
     {
         if (Pools.ContainsKey(place))
             return;

@@ -136,6 +136,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         {
             if (_members.Owner(target) is { } owner)
                 return owner;
+            if (target is IArrayElementReferenceOperation { ArrayReference: var array } && scope.RefersToObject(array))
+                return array;
             IOperation? inner = target switch
             {
                 IFieldReferenceOperation field => field.Instance,

@@ -14,6 +14,7 @@ internal static class ObjectTypes
     {
         _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
         INamedTypeSymbol { IsAnonymousType: true } => false,
+        INamedTypeSymbol ofNet when LibrarySource.ClassOf(ofNet, compilation) is { } source => IsObject(source, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),

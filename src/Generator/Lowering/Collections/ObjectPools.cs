@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using SymGrad.Programs;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Generator;
+
+/// <summary>Makes what objects and collections lie in of which a loop makes many that are kept.</summary>
+internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expressions)
+{
+    private readonly ExprPool _pool = scope.Pool;
+    private readonly CollectionCreation _creation = new(scope, expressions);
+
+    /// <summary>Makes the arrays of objects of which it is known that a loop makes many that are kept.</summary>
+    public void Make()
+    {
+        foreach (KeyValuePair<string, ITypeSymbol> known in scope.Facts.Pools)
+        {
+            if (known.Value is not INamedTypeSymbol made || CollectionTypes.ItemOf(made) is not null)
+            {
+                scope.Add(Together(known.Key, known.Value));
+                continue;
+            }
+            string name = char.ToLowerInvariant(made.Name[0]) + made.Name.Substring(1);
+            (Variable capacity, Variable count) = Counted(name);
+            var pool = new ObjectPool(known.Key, made, name, scope.Context) { Capacity = capacity, Count = count };
+            foreach ((ISymbol member, ITypeSymbol type) in ObjectTypes.FieldsOf(made))
+            {
+                string field = member.Name.TrimStart('_', '@');
+                pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
+                    ? _creation.Items(known.Key + "." + member.Name, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
+                    : scope.Types.OfArray(type) is var (element, kind)
+                        ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
+                    : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
+            }
+            scope.Add(pool);
+        }
+    }
+
+    // How many there will have been, and how many there are so far.
+    private (Variable Capacity, Variable Count) Counted(string name)
+    {
+        (Variable capacity, Variable count) = (scope.Capacities.New(name), scope.NewLocal(name + "Count", NumericType.Int32));
+        scope.Capacities.Add(capacity, _pool.Number(1, NumericType.Int32));
+        scope.Statements.Add(new Assign(count, _pool.Number(0, NumericType.Int32)));
+        return (capacity, count);
+    }
+
+    // The arrays of lists or arrays of which a loop makes many that are kept.
+    private CollectionPool Together(string key, ITypeSymbol type)
+    {
+        string name = CollectionTypes.IsList(type) ? "lists" : "arrays";
+        Variable room = scope.Capacities.New(name + "Items");
+        Variable end = scope.NewLocal(name + "End", NumericType.Int32);
+        scope.Statements.Add(new Assign(end, _pool.Number(0, NumericType.Int32)));
+        object items = _creation.Items(key, CollectionTypes.ItemOf(type)!, name + "Items", room);
+        (Variable capacity, Variable count) = Counted(name);
+        return new CollectionPool(key, type, name, scope.Context)
+        {
+            AllItems = items,
+            Starts = Numbers("Starts"),
+            Counts = Numbers("Counts"),
+            Changes = Numbers("Changes"),
+            Rooms = Numbers("Rooms"),
+            End = end,
+            Room = room,
+            Count = count,
+            Capacity = capacity,
+        };
+
+        ArrayVariable Numbers(string of) =>
+            (ArrayVariable)_creation.Items(key, scope.Compilation.GetSpecialType(SpecialType.System_Int32), name + of, capacity);
+    }
+}
