@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -76,6 +77,24 @@ public sealed record PackedArray(string Path, string Type, ArrayVariable Array) 
 
     /// <inheritdoc/>
     public override bool IsFilled => true;
+}
+
+/// <summary>An array of numbers with more than two dimensions, whose elements lie row by row.</summary>
+/// <param name="Path">The text that reads it.</param>
+/// <param name="Type">The text of its type.</param>
+/// <param name="Array">Its elements.</param>
+/// <param name="Lengths">Its lengths along each dimension.</param>
+public sealed record PackedGrid(string Path, string Type, ArrayVariable Array, IReadOnlyList<Variable> Lengths)
+    : PackedValue(Path, Type)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<IStorage> Leaves => [Array, .. Lengths];
+
+    /// <inheritdoc/>
+    public override bool IsFilled => true;
+
+    /// <summary>The texts behind it that are its lengths.</summary>
+    public IEnumerable<string> Sizes => Lengths.Select(static (_, i) => FormattableString.Invariant($".GetLength({i})"));
 }
 
 /// <summary>An array, span or list of structs, or a list of numbers: an array for the numbers of each type in an item.</summary>

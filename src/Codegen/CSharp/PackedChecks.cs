@@ -67,7 +67,7 @@ internal sealed class PackedChecks
     private void AddSizes(PackedParameter packed, string given)
     {
         bool isWhole = given == packed.Name;
-        if (packed.Value is PackedItems { IsList: true } || (packed.Value is PackedObject { IsReference: true } root
+        if (packed.Value is PackedGrid or PackedItems { IsList: true } || (packed.Value is PackedObject { IsReference: true } root
             && !(root.MayBeDerived && isWhole)))
             _checks.Add($"Require.NotNull({given});");
         foreach (PackedValue part in packed.Value.Parts)
@@ -75,6 +75,9 @@ internal sealed class PackedChecks
             if (part is PackedItems items && !isWhole)
                 _checks.Add($"Require.Length({given}{items.Path}{items.Length}, {packed.Name}{items.Path}{items.Length}, "
                     + $"\"{Plain(given + items.Path)}\", \"{Plain(packed.Name + items.Path)}\");");
+            else if (part is PackedGrid grid && !isWhole)
+                _checks.AddRange(grid.Sizes.Select(size => $"Require.Length({given}{grid.Path}{size}, {packed.Name}{grid.Path}{size}, "
+                    + $"\"{Plain(given + grid.Path)}\", \"{Plain(packed.Name + grid.Path)}\");"));
             else if (part is PackedObject { MayBeDerived: true } known && isWhole)
                 _checks.Add($"Require.Exactly<{known.Type}>({given}{known.Path});");
         }

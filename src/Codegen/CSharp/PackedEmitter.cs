@@ -66,7 +66,7 @@ public sealed class PackedEmitter
         // Adjoints go in beside arrays; and a Jacobian calls the method itself, which knows nothing of copies.
         return program.Packed.FirstOrDefault(p => p.Value.Leaves.Any(written.Contains) && request.Kind switch
         {
-            DerivativeKind.Vjp => p.Value is PackedObject,
+            DerivativeKind.Vjp => p.Value is PackedObject or PackedGrid,
             DerivativeKind.Jacobian => p.Value is not PackedItems { IsCast: true },
             _ => false,
         }) is { } packed ? $"arrays in '{packed.Name}' that it writes to" : null;

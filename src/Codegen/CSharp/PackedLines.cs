@@ -53,6 +53,11 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
                 case PackedArray array:
                     arguments[array.Array] = from + array.Path;
                     break;
+                case PackedGrid grid:
+                    arguments[grid.Array] = Elements(grid, from + grid.Path);
+                    foreach ((Variable length, string size) in grid.Lengths.Zip(grid.Sizes, static (l, s) => (l, s)))
+                        arguments[length] = from + grid.Path + size;
+                    break;
                 case PackedItems items:
                     TakeApart(packed, items, from, wanted, arguments);
                     break;
@@ -76,6 +81,11 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
         Loop(_before, index, from + items.Path + items.Length, copied.SelectMany(c => Enumerable.Range(0, c.Paths.Count)
             .Select(k => $"{arguments[c.Array]}[{Place(c, index, k)}] = {c.Read($"{from}{items.Path}[{index}]", k)};")));
     }
+
+    // The elements of an array of several dimensions, row by row.
+    private static string Elements(PackedGrid grid, string array) => $"({array}.Length == 0 ? default : "
+        + "global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan("
+        + $"ref {array}[{string.Join(", ", grid.Lengths.Select(static _ => "0"))}], {array}.Length))";
 
     // Items as the numbers that they are in memory.
     private static string Cast(PackedItems items, PackedColumn column, string from, bool isSpan)
@@ -162,6 +172,11 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
                 if (wanted.Contains(array.Array))
                     arguments.Add(Argument(array.Array) + place);
                 return place;
+            case PackedGrid grid:
+                string filled = isFilled ? to + part.Path : NewGrid(packed, grid, prefix);
+                if (wanted.Contains(grid.Array))
+                    arguments.Add(Argument(grid.Array) + Elements(grid, filled));
+                return filled;
             case PackedItems items:
                 return PutItems(packed, items, to, isFilled, prefix, wanted, arguments);
             default:
@@ -215,6 +230,14 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
             ArrayKind.Jagged => $"{element}[][] {name} = Array.ConvertAll({like}, row => new {element}[row.Length]);",
             _ => $"var {name} = new {element}[{like}.Length];",
         });
+        return name;
+    }
+
+    private string NewGrid(PackedParameter packed, PackedGrid grid, string prefix)
+    {
+        string name = taken.Fresh(PublicNames.For(prefix, grid.Array.Name)), like = packed.Name + grid.Path;
+        _before.Add($"var {name} = new {ExpressionWriter.Keyword(grid.Array.ElementType)}"
+            + $"[{string.Join(", ", grid.Sizes.Select(size => like + size))}];");
         return name;
     }
 

@@ -25,7 +25,7 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
                 return creation.Initializer is null
                     ? arrays.New(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0]))
                     : Filled(shape.Element, creation.Initializer.ElementValues);
-            case IArrayCreationOperation { DimensionSizes.Length: 2 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Matrix } shape:
+            case IArrayCreationOperation { DimensionSizes.Length: > 1 } creation when scope.Types.OfArray(creation.Type) is { } shape:
                 return Matrix(creation, shape.Element);
             case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Jagged } shape:
                 return creation.Initializer is null
@@ -122,12 +122,14 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     private ArrayVariable? Matrix(IArrayCreationOperation creation, NumericType element)
     {
         List<Expr> sizes = expressions.InOrder(creation.DimensionSizes).Select(expressions.AsIndex).ToList();
-        ArrayVariable matrix = arrays.New(element, sizes[0], sizes[1]);
+        ArrayVariable matrix = arrays.New(element, sizes);
         if (creation.Initializer is not null)
-            Assign(matrix, expressions.InOrder(creation.Initializer.ElementValues.OfType<IArrayInitializerOperation>()
-                .SelectMany(static row => row.ElementValues)));
+            Assign(matrix, expressions.InOrder(Values(creation.Initializer)));
         return matrix;
     }
+
+    private static IEnumerable<IOperation> Values(IArrayInitializerOperation initializer) => initializer.ElementValues
+        .SelectMany(static value => value is IArrayInitializerOperation inner ? Values(inner) : [value]);
 
     private ArrayVariable Filled(NumericType element, IReadOnlyList<IOperation> values)
     {

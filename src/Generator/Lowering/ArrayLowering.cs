@@ -54,8 +54,11 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
                 Expr number = Index(row.Indices[0], both[0], Length(jagged));
                 return (Element)_pool.Element(jagged, number, Index(e.Indices[0], both[1], _pool.Length(jagged, 1, number)));
+            case IArrayElementReferenceOperation { Indices.Length: > 2 } e when Resolve(e.ArrayReference) is { } array
+                && scope.ShapeOf(array) is { } lengths:
+                return Within(array, lengths, expressions.InOrder(e.Indices));
             case IArrayElementReferenceOperation { Indices.Length: 2 } e when Resolve(e.ArrayReference) is { } array
-                && scope.ShapeOf(array) is var (_, columns):
+                && scope.ShapeOf(array) is [_, var columns]:
                 IReadOnlyList<Expr> places = expressions.InOrder(e.Indices);
                 return (Element)_pool.Element(array,
                     _pool.Sum(_pool.Product(Index(e.Indices[0], places[0], columns), columns), Index(e.Indices[1], places[1], columns)));
@@ -87,8 +90,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 expressions.Guard(_pool.Compare(ComparisonOperator.Less, count, _pool.Number(0, NumericType.Int32)));
             return count;
         }
-        if (Resolve(instance) is { } made && scope.ShapeOf(made) is var (rows, columns))
-            return instance.Parent is IPropertyReferenceOperation ? _pool.Length(made) : dimension == 0 ? rows : columns;
+        if (Resolve(instance) is { } made && scope.ShapeOf(made) is { } shape)
+            return instance.Parent is IPropertyReferenceOperation ? _pool.Length(made) : dimension < shape.Count ? shape[dimension] : null;
         return Resolve(instance) is { } array
             ? array.Kind == ArrayKind.Matrix && dimension == 0 && instance.Parent is IPropertyReferenceOperation
             ? _pool.Product(_pool.Length(array, 0), _pool.Length(array, 1))
@@ -96,6 +99,27 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     }
 
     private Expr Length(ArrayVariable array) => _pool.Length(array);
+
+    // An index along one dimension may lie within the array and beyond its own length.
+    private Element Within(ArrayVariable array, IReadOnlyList<Expr> lengths, IReadOnlyList<Expr> indices)
+    {
+        indices = [.. indices.Select(i => scope.Fixed(expressions.AsIndex(i), "index"))];
+        Expr zero = _pool.Number(0, NumericType.Int32), place = indices[0];
+        Expr? isOutside = null;
+        for (int i = 0; i < lengths.Count; i++)
+        {
+            if (i > 0)
+                place = _pool.Sum(_pool.Product(place, lengths[i]), indices[i]);
+            if (scope.Capacities.IsInside(indices[i], lengths[i]))
+                continue;
+            Expr isBeyond = _pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, indices[i], zero),
+                _pool.Compare(ComparisonOperator.GreaterOrEqual, indices[i], lengths[i]));
+            isOutside = isOutside is null ? isBeyond : _pool.Logic(LogicOperator.Or, isOutside, isBeyond);
+        }
+        if (isOutside is not null)
+            expressions.Guard(isOutside, OutOfRange);
+        return (Element)_pool.Element(array, place);
+    }
 
     // There may be more room than elements.
     private Element Within(ArrayVariable storage, Expr index, Variable length)
@@ -323,12 +347,12 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         return array;
     }
 
-    /// <summary>A new matrix of zeros, whose elements lie row by row in one array.</summary>
-    public ArrayVariable New(NumericType element, Expr rows, Expr columns)
+    /// <summary>A new matrix of zeros, or an array of more dimensions, whose elements lie row by row in one array.</summary>
+    public ArrayVariable New(NumericType element, IReadOnlyList<Expr> lengths)
     {
-        (rows, columns) = (scope.Fixed(rows, "rows"), scope.Fixed(columns, "columns"));
-        ArrayVariable array = New(element, _pool.Product(rows, columns));
-        scope.Shape(array, (rows, columns));
+        lengths = [.. lengths.Select((length, i) => scope.Fixed(length, i == 0 ? "rows" : i == 1 ? "columns" : "layers"))];
+        ArrayVariable array = New(element, lengths.Aggregate((a, b) => _pool.Product(a, b)));
+        scope.Shape(array, lengths);
         return array;
     }
 
@@ -338,7 +362,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         if (source.Kind == ArrayKind.Matrix)
         {
             (Expr rows, Expr columns) = (_pool.Length(source), _pool.Length(source, 1));
-            ArrayVariable matrix = New(source.ElementType, rows, columns);
+            ArrayVariable matrix = New(source.ElementType, [rows, columns]);
             ForEach(rows, i => new For(Index("j", out Variable j), _pool.Number(0, NumericType.Int32), columns, 1,
                 new Block(new Assign(_pool.Element(matrix, _pool.Sum(_pool.Product(i, columns), j)), _pool.Element(source, i, j)))));
             return matrix;

@@ -17,13 +17,13 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     {
         IMethodSymbol method = call.TargetMethod;
         if (method.Name is "GetLength" or "GetLongLength" && call.Instance is not null
-            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and (0 or 1) }
+            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int dimension and >= 0 }
             && new ArrayLowering(scope, expressions).Length(call.Instance, dimension) is { } length)
         {
             return method.Name == "GetLength" ? length : _pool.Convert(NumericType.Int64, length);
         }
         if (method.Name is "GetUpperBound" or "GetLowerBound" && call.Instance is not null
-            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int along and (0 or 1) }
+            && call.Arguments[0].Value.ConstantValue is { HasValue: true, Value: int along and >= 0 }
             && new ArrayLowering(scope, expressions).Length(call.Instance, along) is { } bound)
         {
             return method.Name == "GetLowerBound"

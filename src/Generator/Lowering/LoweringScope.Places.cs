@@ -14,7 +14,7 @@ namespace SymGrad.Generator;
 internal sealed partial class LoweringScope
 {
     private readonly Dictionary<ISymbol, Element> _places = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ArrayVariable, (Expr Rows, Expr Columns)> _shapes = [];
+    private readonly Dictionary<ArrayVariable, IReadOnlyList<Expr>> _shapes = [];
 
     /// <summary>The element that a <c>ref</c> local or parameter refers to; null if it refers to none.</summary>
     public Element? PlaceOf(ISymbol symbol) => _places.TryGetValue(symbol, out Element? place) ? place : null;
@@ -101,12 +101,12 @@ internal sealed partial class LoweringScope
     public IEnumerable<IOperation> Lambdas => _functions.Values.Concat(_objectsMade.Values.OfType<ClosureValue>()
         .Select(static c => c.Function)).Select(f => f.Body ?? MethodBodies.Of(f.Method, this)).OfType<IOperation>();
 
-    /// <summary>Rows and columns of a matrix that the method made, whose elements lie row by row in one array; null if it is
-    /// none.</summary>
-    public (Expr Rows, Expr Columns)? ShapeOf(ArrayVariable array) => _shapes.TryGetValue(array, out (Expr, Expr) shape) ? shape : null;
+    /// <summary>The lengths along each dimension of a matrix, or of an array of more dimensions, that the method made, whose elements lie
+    /// row by row in one array; null if it is none.</summary>
+    public IReadOnlyList<Expr>? ShapeOf(ArrayVariable array) => _shapes.TryGetValue(array, out IReadOnlyList<Expr>? shape) ? shape : null;
 
-    /// <summary>Says that an array holds a matrix, row by row.</summary>
-    public void Shape(ArrayVariable array, (Expr Rows, Expr Columns) shape) => _shapes[array] = shape;
+    /// <summary>Says that an array holds a matrix, or more dimensions, row by row.</summary>
+    public void Shape(ArrayVariable array, IReadOnlyList<Expr> shape) => _shapes[array] = shape;
 
     /// <summary>The text that names a method in the generated code.</summary>
     public string PathOf(IMethodSymbol called)

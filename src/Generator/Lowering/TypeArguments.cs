@@ -74,6 +74,9 @@ internal sealed class TypeArguments(Compilation compilation)
     {
         IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.IsCoded(element) =>
             (TypeMap.Held(element)!.Value, ArrayKind.Vector),
+        // Those of more than two dimensions lie row by row, as matrices that a method makes do.
+        IArrayTypeSymbol { Rank: > 2, ElementType: var element } when TypeMap.Of(element) is { } number
+            && element.SpecialType != SpecialType.System_Char => (number, ArrayKind.Matrix),
         var resolved => TypeMap.OfArray(resolved),
     };
 

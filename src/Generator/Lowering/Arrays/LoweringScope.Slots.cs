@@ -307,7 +307,7 @@ internal sealed partial class LoweringScope
     public bool HaveSameSize(ArrayVariable a, ArrayVariable b) => a.ElementType == b.ElementType && (ShapeOf(a), ShapeOf(b)) switch
     {
         (null, null) => AreEqual(pool.Length(a), pool.Length(b)),
-        (var (rowsA, columnsA), var (rowsB, columnsB)) => AreEqual(rowsA, rowsB) && AreEqual(columnsA, columnsB),
+        ({ } one, { } other) => one.Count == other.Count && one.Zip(other, AreEqual).All(static same => same),
         _ => false,
     };
 

@@ -119,6 +119,15 @@ internal sealed class Capacities(LoweringScope scope)
     public bool IsWithin(Expr index, Expr count) =>
         index is Variable variable && _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) && range.High == count;
 
+    /// <summary>Whether an index is certain to be one of so many from 0 on.</summary>
+    public bool IsInside(Expr index, Expr count) => index switch
+    {
+        Number number => count is Number many && number.Value >= Rational.Zero && number.Value < many.Value,
+        Variable variable => _ranges.TryGetValue(variable, out (Expr Low, Expr High) range) && range.Low is Number { Value: var low }
+            && low >= Rational.Zero && Canonical(range.High) == Canonical(count),
+        _ => false,
+    };
+
     /// <summary>Makes room for so many more, which is known where the capacity is.</summary>
     public void Add(Variable capacity, Expr count) => _terms[capacity].Add(new Term(Bound(count, isUpper: true) ?? count, count));
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Differentiation;
@@ -39,7 +40,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     /// <summary>Whether a parameter is of such a type, as far as can be told by it alone.</summary>
     public static bool MayBe(ITypeSymbol type) => TypeMap.Of(type) is null && TypeMap.OfArray(type) is null
         && StructLowering.FieldsOf(type) is null
-        && (CollectionTypes.ItemOf(type) is not null || TypeMap.IsSpan(type)
+        && (CollectionTypes.ItemOf(type) is not null || TypeMap.IsSpan(type) || IsGrid(type)
             || type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsAbstract: false }
                 && !type.DeclaringSyntaxReferences.IsEmpty);
 
@@ -49,6 +50,16 @@ internal sealed class GivenObjects(LoweringScope scope)
     public bool Bind(IParameterSymbol parameter, bool isWritten)
     {
         string name = LoweringScope.Escaped(parameter.Name);
+        if (IsGrid(parameter.Type) && scope.Types.OfArray(parameter.Type) is var (element, _))
+        {
+            // What it is assigned would be seen by nobody.
+            if (isWritten)
+                return false;
+            PackedGrid grid = Grid(parameter.Type, element, "", Names.Joined(name));
+            _packed.Add((new PackedParameter(name, grid), parameter));
+            scope.Bind(parameter, grid.Array);
+            return true;
+        }
         if (!scope.IsObject(parameter.Type) || Of(parameter.Type, "", Names.Joined(name), 0) is not var (value, given)
             || given is not ObjectReference reference)
             return false;
@@ -133,6 +144,22 @@ internal sealed class GivenObjects(LoweringScope scope)
             return Items(type, item, path, name);
         return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named
             ? Object(named, path, name, depth) : null;
+    }
+
+    private static bool IsGrid(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: > 2 } grid && TypeMap.Of(grid.ElementType) is not null;
+
+    private PackedGrid Grid(ITypeSymbol type, NumericType element, string path, string name)
+    {
+        var array = new ArrayVariable(Leaf(name + "Numbers"), element);
+        List<Variable> lengths = [.. Enumerable.Range(0, ((IArrayTypeSymbol)type).Rank)
+            .Select(i => scope.Pool.Variable(Leaf(Member(name, "Length" + i.ToString(CultureInfo.InvariantCulture))), NumericType.Int32))];
+        foreach (Variable length in lengths)
+        {
+            scope.Fix(length);
+            scope.GivenNumbers.Add(length);
+        }
+        scope.Shape(array, lengths);
+        return new PackedGrid(path, TypeText(type), array, lengths);
     }
 
     // A text is no number that the caller gives.
