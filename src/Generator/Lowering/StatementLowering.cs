@@ -326,10 +326,11 @@ internal sealed partial class StatementLowering
                 && OutsideValues.ObjectOf(call.Instance!, _scope) is null))
         {
             // The node of a linked list is nobody's.
-            if (call.TargetMethod is { ReturnsVoid: false, ReturnType.Name: "LinkedListNode" })
-                new InlinedCall(_scope, _expressions).LowerVoid(call.TargetMethod, InlinedCall.InOrder(call), call.Instance!);
-            else
+            var references = new ObjectReferences(_scope, _expressions);
+            if (!_scope.IsObject(call.Type))
                 _expressions.Lower(call);
+            else if (references.Lower(call) is null)
+                references.Refuse(call);
             return;
         }
         bool changesArrays = call.Arguments.Any(a => _scope.Types.OfArray(a.Value.Type) is not null);

@@ -51,7 +51,7 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             _ => Entry(made, index),
         }))
         {
-            Count = CountOf(made)?.Count,
+            Count = CountOf(made)?.Count ?? Call(made, "Changes", []) as Expr,
         };
     }
 

@@ -46,6 +46,7 @@ internal sealed class LibrarySource
         [("ISet", 1)] = "HashSet",
         [("IReadOnlySet", 1)] = "HashSet",
         [("LinkedList", 1)] = "LinkedList",
+        [("LinkedListNode", 1)] = "LinkedListNode",
         [("Dictionary", 2)] = "Dictionary",
         [("IDictionary", 2)] = "Dictionary",
         [("IReadOnlyDictionary", 2)] = "Dictionary",
@@ -105,6 +106,9 @@ internal sealed class LibrarySource
     public static bool IsClass(ITypeSymbol? type) => type is INamedTypeSymbol named
         && named.ContainingNamespace is { Name: "Sources", ContainingNamespace.Name: "SymGrad" };
 
+    /// <summary>Whether a class stands for the nodes of a collection.</summary>
+    public static bool IsNode(ITypeSymbol type) => IsClass(type) && type.Name == "LinkedListNodeSource";
+
     /// <summary>The member of a class that stands for a collection's; null where there is none.</summary>
     public static IMethodSymbol? MemberOf(INamedTypeSymbol source, IMethodSymbol member) => source
         .GetMembers(member.MethodKind == MethodKind.Constructor ? WellKnownMemberNames.InstanceConstructorName : member.Name)
@@ -157,7 +161,7 @@ internal sealed class LibrarySource
             IsTheSame(a, b),
         (IArrayTypeSymbol a, IArrayTypeSymbol b) => a.Rank == b.Rank && IsTheSame(a.ElementType, b.ElementType),
         (INamedTypeSymbol { IsGenericType: true } a, INamedTypeSymbol { IsGenericType: true } b) =>
-            SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition)
+            (SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition) || (IsClass(a) && a.Name == b.Name + "Source"))
             && a.TypeArguments.Zip(b.TypeArguments, IsTheSame).All(static same => same),
         _ => SymbolEqualityComparer.Default.Equals(one, other),
     };

@@ -130,9 +130,13 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="name">What it is called; null where it has no name.</param>
     public ObjectValue New(INamedTypeSymbol type, string site, string? name)
     {
-        string key = scope.Key(site);
+        // Nodes of linked lists are told apart by their numbers, wherever they are made.
+        bool isNode = LibrarySource.IsNode(type);
+        string key = isNode ? "nodes " + type.ToDisplayString() : scope.Key(site);
         if (scope.PoolOf(key) is { } pool)
             return NewIn(pool);
+        if (isNode)
+            scope.Facts.Pool(key, type);
         string called = name ?? char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
         var made = new ObjectValue(key, type, called, scope.Context);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
