@@ -45,10 +45,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         method = Callee(method, call.Instance);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
-        FunctionValue? called = method.MethodKind == MethodKind.DelegateInvoke ? scope.FunctionOf(call.Instance!) : null;
-        if ((_self is not ObjectValue || !scope.Functions.ReadsThis(method))
-            && !method.Parameters.Any(p => scope.IsObject(p.Type) && p.Type.TypeKind != TypeKind.Delegate)
-            && scope.Functions.IsRecursive(called?.Method ?? method))
+        if (IsFunction(call, method, out FunctionValue? called))
         {
             value = new FunctionCall(scope, expressions).Lower(call, called);
             return true;
@@ -58,6 +55,18 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         Inline(body, type, out value);
         Leave();
         return true;
+    }
+
+    /// <summary>Whether a call is one of a method that calls itself, which is a function of its own.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="method">The method that runs.</param>
+    /// <param name="called">The function that a delegate is; null where a method is called.</param>
+    public bool IsFunction(IInvocationOperation call, IMethodSymbol method, out FunctionValue? called)
+    {
+        called = method.MethodKind == MethodKind.DelegateInvoke ? scope.FunctionOf(call.Instance!) : null;
+        return (_self is not ObjectValue || !scope.Functions.ReadsThis(method))
+            && !method.Parameters.Any(p => scope.IsObject(p.Type) && p.Type.TypeKind != TypeKind.Delegate)
+            && scope.Functions.IsRecursive(called?.Method ?? method);
     }
 
     /// <summary>Lowers a method, operator or property that gives a scalar or a struct; null where it cannot be followed.</summary>

@@ -230,6 +230,10 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                     ("Item2", scope.Pool.Integer(IntegerOperator.Remainder, dividend.Type, dividend, divisor))]);
             case IInvocationOperation linq when new LinqElements(scope, expressions).Lower(linq) is StructValue element:
                 return element;
+            case IInvocationOperation { Instance: null or IInstanceReferenceOperation or ILocalReferenceOperation } recursive
+                when scope.Types.FieldsOf(recursive.Type) is not null
+                && new InlinedCall(scope, expressions).IsFunction(recursive, recursive.TargetMethod, out FunctionValue? called):
+                return new FunctionCall(scope, expressions).LowerStruct(recursive, called);
             case IInvocationOperation call:
                 var inlined = new InlinedCall(scope, expressions);
                 return inlined.LowerStruct(inlined.Target(call),

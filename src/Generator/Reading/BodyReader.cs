@@ -141,6 +141,9 @@ internal static class BodyReader
         if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
             scope.Report(Rules.UnsupportedMethod, block, method.Name,
                 $"calls itself and has the parameter '{objects.Packed[0].Name}'; annotate a method that takes it apart");
+        else if (scope.Functions.IsRecursive(method) && scope.Returned is not null)
+            scope.Report(Rules.UnsupportedMethod, block, method.Name,
+                "calls itself and returns more than a number; annotate a method that calls it");
         else if (scope.Functions.IsRecursive(method))
             CallItself(method, block, scope);
         else

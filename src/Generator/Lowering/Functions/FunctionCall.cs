@@ -10,10 +10,20 @@ namespace SymGrad.Generator;
 /// <summary>Lowers calls of methods that call themselves.</summary>
 internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expressions)
 {
+    /// <summary>Lowers a call of a method that gives a struct of numbers.</summary>
+    /// <inheritdoc cref="Lower(IInvocationOperation, FunctionValue?, StructValue?)" path="/param"/>
+    public StructValue LowerStruct(IInvocationOperation call, FunctionValue? called)
+    {
+        StructValue result = new StructLowering(scope, expressions).NewLocal("returned", scope.Types.Resolve(call.Type)!);
+        Lower(call, called, result);
+        return result;
+    }
+
     /// <summary>Lowers a call; its value is null where it has none, or where it is refused, which has been reported.</summary>
     /// <param name="call">The call.</param>
     /// <param name="called">The function that a delegate is; null where a method is called.</param>
-    public Expr? Lower(IInvocationOperation call, FunctionValue? called = null)
+    /// <param name="returned">Where the numbers of the struct that it gives go; null where it gives none.</param>
+    public Expr? Lower(IInvocationOperation call, FunctionValue? called = null, StructValue? returned = null)
     {
         IMethodSymbol method = called?.Method ?? call.TargetMethod;
         string name = InlinedCall.NameOf(method, call);
@@ -96,6 +106,13 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             foreach (object part in value is StructValue structure ? structure.Scalars.ToList<object>() : [value])
                 arguments[next] = Lifted(part, function.Parameters[next++]);
         }
+        var results = new List<(Expr Place, Element Box)>();
+        foreach (Expr place in returned?.Scalars ?? [])
+        {
+            ArrayVariable box = new ArrayLowering(scope, expressions).New(place.Type, scope.Pool.Number(1, NumericType.Int32));
+            results.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32))));
+            arguments[next++] = scope.Pool.Whole(box);
+        }
         List<IStorage> seenStorages = seen.ConvertAll(static s => Statements.Storage(s.Place));
         if (references.Count > 0 && Overlap(references, seenStorages, arguments))
         {
@@ -110,6 +127,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             scope.Statements.Add(new Assign(local, place));
         Expr? result = Invoke(function, arguments, seenStorages, StatementLowering.TextOf(call.Syntax), call);
         foreach ((Expr place, Element box, _) in references)
+            scope.Statements.Add(new Assign(place, box));
+        foreach ((Expr place, Element box) in results)
             scope.Statements.Add(new Assign(place, box));
         return result;
 

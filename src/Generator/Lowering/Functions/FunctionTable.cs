@@ -199,8 +199,8 @@ internal sealed class FunctionTable(LoweringScope scope)
             return "; a method that calls itself must be static";
         if (scope.Owner.IsValueType && !method.IsStatic && !IsWithin(method) && ReadsThis(method))
             return "; a method of a struct that calls itself must be static";
-        if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null)
-            return "; a method that calls itself returns a number or nothing";
+        if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null && scope.Types.FieldsOf(method.ReturnType) is null)
+            return "; a method that calls itself returns a number, a struct or tuple of numbers, or nothing";
         if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null && around?.Functions.ContainsKey(p) != true
             && (IsReference(p) || scope.Types.OfArray(p.Type) is null)) is { } parameter)
             return $"; a method that calls itself takes numbers, and arrays by value, unlike '{parameter.Name}'";
@@ -285,12 +285,15 @@ internal sealed class FunctionTable(LoweringScope scope)
         }
         foreach ((ISymbol symbol, object value) in lifted)
             Lift(symbol, value, written.Contains(symbol), parameters);
+        // What it returns of a struct goes into arrays of one element, which come last.
+        StructValue? returned = scope.Types.FieldsOf(method.ReturnType) is null ? null : Returned(method.ReturnType, "result", parameters);
         var function = new Function(LoweringScope.Escaped(scope.Names.Fresh(name)), parameters, scope.Types.Of(method.ReturnType));
         _lifted[function] = lifted.ConvertAll(static v => v.Symbol);
         _functions[key] = (function, null);
         scope.Methods.Push(method);
         Block block = scope.Apart(() =>
         {
+            scope.Returned = returned;
             foreach ((IParameterSymbol parameter, Variable original) in copies)
             {
                 Variable copy = scope.NewLocal(parameter.Name, original.Type);
@@ -309,6 +312,19 @@ internal sealed class FunctionTable(LoweringScope scope)
         resume?.Invoke();
         _functions[key] = (function, block);
         return function;
+    }
+
+    private StructValue Returned(ITypeSymbol type, string name, List<IStorage> parameters) =>
+        new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } number
+            ? Box(number, name + f.Name, parameters) : (object)Returned(f.Type, name + f.Name, parameters))).ToList());
+
+    // A number that comes in an array of one element.
+    private Expr Box(NumericType type, string name, List<IStorage> parameters)
+    {
+        var box = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), type);
+        _boxes.Add(box);
+        parameters.Add(box);
+        return scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32));
     }
 
     // A variable from around a function becomes a parameter of it, by reference where the function assigns to it.
@@ -341,10 +357,7 @@ internal sealed class FunctionTable(LoweringScope scope)
                 parameters.Add(variable);
                 return variable;
             }
-            var box = new ArrayVariable(Named(symbol.Name), type);
-            _boxes.Add(box);
-            parameters.Add(box);
-            return scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32));
+            return Box(type, symbol.Name, parameters);
         }
 
         string Named(string wanted) => LoweringScope.Escaped(scope.Names.Fresh(wanted));
