@@ -97,10 +97,26 @@ internal sealed partial class LoweringScope
         IObjectCreationOperation creation => IsObject(creation.Type),
         IFieldReferenceOperation or IPropertyReferenceOperation when NumberSequences.Is(operation.Type) =>
             StorageOf(ArrayUse.Unconverted(operation)) is SequenceSlot { Value: ObjectReference }
-                || IsGroup(operation),
+                || IsGroup(operation) || GivesObject(operation),
+        IInvocationOperation when NumberSequences.Is(operation.Type) => GivesObject(operation),
         IPropertyReferenceOperation => IsGroup(operation),
         _ => false,
     };
+
+    // What a body returns, lambdas and local functions within it not counted.
+    private static IEnumerable<IReturnOperation> ReturnsOf(IOperation body) => body.ChildOperations.SelectMany(static o =>
+        o is IAnonymousFunctionOperation or ILocalFunctionOperation ? [] : o is IReturnOperation own ? [own] : ReturnsOf(o));
+
+    // Whether a method or property that is known to give a sequence returns lists.
+    private bool GivesObject(IOperation operation) => (ArrayUse.Unconverted(operation) switch
+    {
+        IInvocationOperation call => call.TargetMethod,
+        IPropertyReferenceOperation property => property.Property.GetMethod,
+        _ => null,
+    }) is { } method && MethodBodies.Of(method, this) is { } body && OutsideValues.ObjectOf(operation, this) is null
+        && ReturnsOf(body).ToList() is { Count: > 0 } returns
+        && returns.TrueForAll(r => r is { Kind: OperationKind.Return, ReturnedValue: { } value }
+            && IsObject(ArrayUse.Unconverted(value).Type));
 
     private bool IsGroup(IOperation operation) =>
         new SourceSequences(this, new ExpressionLowering(this)).IsGroup(ArrayUse.Unconverted(operation));

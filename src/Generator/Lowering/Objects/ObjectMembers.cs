@@ -75,7 +75,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         IReadOnlyList<IOperation> arguments = property.Arguments.Select(static a => a.Value).ToList();
         var call = new InlinedCall(scope, expressions);
-        return scope.IsObject(getter.ReturnType) ? call.LowerReference(getter, arguments, property.Instance)
+        return scope.RefersToObject(property) ? call.LowerReference(getter, arguments, property.Instance)
             : scope.Types.OfArray(getter.ReturnType) is not null ? call.LowerArray(getter, arguments, property.Instance)
             : call.LowerValue(getter, arguments, property.Instance);
     }
