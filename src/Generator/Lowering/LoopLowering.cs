@@ -426,7 +426,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             scope.Statements.AddRange(check.Statements);
             return true;
         }
-        CheckUnchanged(each, loop, collection.Count);
+        CheckUnchanged(each, loop, collection.Together?.ChangesOf(collection, scope) ?? collection.Count);
         scope.Statements.Add(loop);
         return true;
     }

@@ -131,7 +131,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     public ObjectValue New(INamedTypeSymbol type, string site, string? name)
     {
         // Nodes of linked lists are told apart by their numbers, wherever they are made.
-        bool isNode = LibrarySource.IsNode(type);
+        bool isNode = LibrarySource.IsNode(type) && !scope.Methods.Any(m => scope.Functions.IsRecursive(m));
         string key = isNode ? "nodes " + type.ToDisplayString() : scope.Key(site);
         if (scope.PoolOf(key) is { } pool)
             return NewIn(pool);

@@ -186,6 +186,7 @@ namespace SymGrad.Sources
         {
             _count++;
             _changes++;
+            _place = -1;
             node.List = this;
             if (next == null)
             {
@@ -204,6 +205,7 @@ namespace SymGrad.Sources
         {
             _count--;
             _changes++;
+            _place = -1;
             if (node.After == node)
             {
                 _first = null;
