@@ -14,7 +14,6 @@ internal static class ObjectTypes
     {
         _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
         INamedTypeSymbol { IsAnonymousType: true } => false,
-        INamedTypeSymbol ofNet when LibrarySource.ClassOf(ofNet, compilation) is { } source => IsObject(source, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
@@ -34,8 +33,13 @@ internal static class ObjectTypes
     // Lists of numbers are objects too; arrays of them are arrays.
     private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
         StructLowering.HeldFieldsOf(item) is { Count: > 0 } || (item.IsReferenceType && IsObject(item, compilation))
+        || (type is IArrayTypeSymbol || CollectionTypes.IsList(type)) && IsCollection(item, compilation)
         || IsRecord(item, compilation)
         || (CollectionTypes.IsList(type) && TypeMap.Held(item) is not null);
+
+    // A collection of .NET that a method makes. Groups are made when they are asked for and no items.
+    private static bool IsCollection(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { IsReferenceType: true } ofNet
+        && LibrarySource.ClassOf(ofNet, compilation) is { Name: not "GroupingSource" } source && IsObject(source, compilation);
 
     // A struct with references whose fields can lie in arrays.
     private static bool IsRecord(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure
