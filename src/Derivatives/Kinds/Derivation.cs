@@ -290,7 +290,8 @@ internal sealed class Derivation
         Pool.Trace?.Invoke("derivative", () => ProgramPrinter.Print(body, functions));
         HashSet<IStorage> live = [Result, .. Program.ReturnedStruct?.Scalars ?? [],
             .. Statements.Reads([.. results.SelectMany(static r => r.Evaluated), .. value is null ? [] : new[] { value }])];
-        Block finished = LocalArrays.Trimmed(DeadCode.Remove(FirstWrites.Assigning(body, _like), live));
+        // The lengths of arrays that are left out are computed for nothing.
+        Block finished = DeadCode.Remove(LocalArrays.Trimmed(DeadCode.Remove(FirstWrites.Assigning(body, _like), [.. live])), live);
         Pool.Trace?.Invoke("finished", () => ProgramPrinter.Print(finished, functions));
         Pool.Trace?.Invoke("kept", () => KeptValues.Print(Program, finished, functions));
         return new DerivedProgram(Program, Signature, finished, functions, results)
