@@ -39,8 +39,7 @@ internal sealed class ProgramActivity
             if (functions.FirstOrDefault(f => f.Is(call.Routine)) is { } function)
                 flows.AddRange(Flows(call, function));
             else
-                flows.AddRange(call.Assigned.Select(t => (t,
-                    new HashSet<IStorage>(call.Arguments.Where((_, i) => call.Routine.Reads(i)).SelectMany(Sources)))));
+                flows.AddRange(call.Moved.Select(t => (t, new HashSet<IStorage>(call.Moving.SelectMany(Sources)))));
         }
         // What was read from source may come back from the tape to another place.
         foreach (Push push in all.OfType<Push>().Where(static p => !p.IsPaired))

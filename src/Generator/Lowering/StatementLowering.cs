@@ -316,6 +316,8 @@ internal sealed partial class StatementLowering
         }
         if (new ParallelLoops(_scope, _expressions).Lower(call))
             return;
+        if (new ArrayCall(_scope, _expressions).Lower(call))
+            return;
         if (LinearSolveLowering.IsSolve(call.TargetMethod))
         {
             new LinearSolveLowering(_scope, _expressions).Lower(call);

@@ -46,7 +46,9 @@ internal sealed record CalledDerivatives(IMethodSymbol? Gradient, IMethodSymbol?
     }
 
     /// <summary>Whether the method itself names a derivative, with the right signature or not.</summary>
-    public static bool IsNamed(IMethodSymbol method) =>
+    public static bool IsNamed(IMethodSymbol method) => !ArrayDerivatives.AreNamedBy(method) && AreOfNumber(method);
+
+    private static bool AreOfNumber(IMethodSymbol method) =>
         Attribute(method, DerivativeKind.Gradient) is not null || Attribute(method, DerivativeKind.Differential) is not null;
 
     /// <summary>Whether the method comes from another assembly, with or without source.</summary>
@@ -116,10 +118,12 @@ internal sealed record CalledDerivatives(IMethodSymbol? Gradient, IMethodSymbol?
         attribute.ConstructorArguments is [{ Value: INamedTypeSymbol type }, { Value: string name }, ..] && name == method.Name
             && SymbolEqualityComparer.Default.Equals(type, method.ContainingType);
 
-    // Those of the assembly itself come first; others know SymGrad only if they refer to it.
-    private static List<AttributeData> AssemblyAttributes(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols
+    private static List<AttributeData> AssemblyAttributes(Compilation compilation) =>
+        Naming(compilation).SelectMany(AttributesOf).ToList();
+
+    /// <summary>The assemblies whose attributes tell of others: that of a compilation itself first, and those that refer to SymGrad,
+    /// without which none knows of it.</summary>
+    public static IEnumerable<IAssemblySymbol> Naming(Compilation compilation) => compilation.SourceModule.ReferencedAssemblySymbols
         .Where(static a => a.Modules.Any(static m => m.ReferencedAssemblies.Any(static r => r.Name == "SymGrad")))
-        .Prepend(compilation.Assembly)
-        .SelectMany(AttributesOf)
-        .ToList();
+        .Prepend(compilation.Assembly);
 }

@@ -44,9 +44,11 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
             Program? program = GeneratedSource.In(method.ContainingType, below, name, text, semantics.Compilation, around[around.Count - 1],
                 cancellation) is { } source
                 ? MethodReader.ProgramOf(source.Method, source.Syntax, source.Semantics, pool, found, around, cancellation) : null;
-            if (program is null || found.HasErrors)
+            string? refusal = program is null ? null
+                : MethodReader.RefusalOf(program, [new DerivativeRequest { Kind = Outer(request), Name = name, Active = [] }]);
+            if (program is null || found.HasErrors || refusal is not null)
             {
-                string reasons = string.Join("; ",
+                string reasons = refusal ?? string.Join("; ",
                     found.All.Where(static d => d.Severity == DiagnosticSeverity.Error)
                     .Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
                 diagnostics.Report(Rules.NotYetSupported, around[around.Count - 1].Identifier.GetLocation(), request.Kind.ToString(),
@@ -58,6 +60,10 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
         }
         return lower;
     }
+
+    // What is taken of the lower derivative.
+    private static DerivativeKind Outer(DerivativeRequest request) =>
+        request.Kind == DerivativeKind.Derivative ? DerivativeKind.Differential : DerivativeKind.Gradient;
 
     // A derivative, and the method that calls it.
     private static (MethodModel Derivatives, MethodText Text) Written(MethodModel model, DerivativeRequest request, int order,

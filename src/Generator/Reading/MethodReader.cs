@@ -86,19 +86,10 @@ internal static class MethodReader
         IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
     {
         List<AttributeData> attributes = KnownAttributes.Of(method);
-        if (CalledDerivatives.IsNamed(method))
+        if (CalledDerivatives.IsNamed(method) || ArrayDerivatives.AreNamedBy(method))
         {
-            foreach (DerivativeKind kind in new[] { DerivativeKind.Gradient, DerivativeKind.Differential })
-            {
-                if (CalledDerivatives.Expected(method, kind) is { } expected)
-                {
-                    diagnostics.Report(Rules.BadCustomGradient,
-                        CalledDerivatives.Attribute(method,
-                        kind)!.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? syntax.Identifier.GetLocation(),
-                        method.Name, kind.ToString().ToLowerInvariant(), "Custom" + kind, expected);
-                }
-            }
-            attributes.RemoveAll(static a => KnownAttributes.ShortName(a) is "CustomGradient" or "CustomDifferential");
+            CheckNamed(method, syntax, diagnostics, cancellation);
+            attributes.RemoveAll(static a => KnownAttributes.ShortName(a) is "CustomGradient" or "CustomDifferential" or "CustomVjp");
             if (attributes.Count == 0)
                 return null;
         }
@@ -194,6 +185,8 @@ internal static class MethodReader
     {
         not DerivativeKind.Differential when Calls(program).FirstOrDefault(static r => !r.HasAdjoint) is { } forward =>
             $"a call of '{forward.CSharp}', of which the differential is known and not the gradient: name that too ([CustomGradient]), or add [Gradient] where it comes from",
+        not (DerivativeKind.Gradient or DerivativeKind.Vjp) when Calls(program).FirstOrDefault(static r => !r.HasTangent) is { } backward =>
+            $"a call of '{backward.CSharp}', of which no differential is known: name that too ([CustomDifferential])",
         DerivativeKind.Derivative when request.Order > LowerDerivatives.LargestOrder && OnceOnly(program) is { } routine =>
             $"order {request.Order} through a call of '{routine}', of which the largest is {LowerDerivatives.LargestOrder}",
         DerivativeKind.Hessian when request.IsDiagonal && OnceOnly(program) is { } routine =>
@@ -224,6 +217,29 @@ internal static class MethodReader
     private static IEnumerable<Routine> Calls(Program program) =>
         program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within).OfType<Invoke>()
             .Select(static c => c.Routine);
+
+    // The derivatives that a method names, which somebody wrote by hand.
+    private static void CheckNamed(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics,
+        CancellationToken cancellation)
+    {
+        bool fillsArrays = ArrayDerivatives.AreNamedBy(method);
+        if (fillsArrays && ArrayDerivatives.Refusal(method) is { } refusal)
+        {
+            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name, refusal);
+            return;
+        }
+        DerivativeKind[] kinds = fillsArrays ? ArrayDerivatives.Kinds : [DerivativeKind.Gradient, DerivativeKind.Differential];
+        foreach (DerivativeKind kind in kinds)
+        {
+            if ((fillsArrays ? ArrayDerivatives.Expected(method, kind) : CalledDerivatives.Expected(method, kind)) is { } expected)
+            {
+                diagnostics.Report(Rules.BadCustomGradient,
+                    CalledDerivatives.Attribute(method, kind)!.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation()
+                        ?? syntax.Identifier.GetLocation(),
+                    method.Name, kind.ToString().ToLowerInvariant(), "Custom" + kind, expected);
+            }
+        }
+    }
 
     private static bool CheckShape(IMethodSymbol method, MethodDeclarationSyntax syntax, DiagnosticBag diagnostics)
     {

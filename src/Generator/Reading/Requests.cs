@@ -16,7 +16,8 @@ internal static class KnownAttributes
     [
         "SymGrad.FormulaAttribute", "SymGrad.GradientAttribute", "SymGrad.DerivativeAttribute", "SymGrad.DifferentialAttribute",
         "SymGrad.HessianAttribute", "SymGrad.JacobianAttribute", "SymGrad.VjpAttribute", "SymGrad.HessianVectorProductAttribute",
-        "SymGrad.CustomGradientAttribute", "SymGrad.CustomDifferentialAttribute", "SymGrad.ImplicitGradientAttribute",
+        "SymGrad.CustomGradientAttribute", "SymGrad.CustomDifferentialAttribute", "SymGrad.CustomVjpAttribute",
+        "SymGrad.ImplicitGradientAttribute",
     ];
 
     /// <summary>The method's attributes among them, in the order of the table and of the source.</summary>

@@ -21,6 +21,13 @@ public sealed record Invoke(Routine Routine, IReadOnlyList<Expr> Arguments, Vari
     /// <inheritdoc/>
     public override IEnumerable<IStorage> Assigned => Outputs.Select(Statements.Storage).Concat(Result is null ? [] : [Result]);
 
+    /// <summary>What it assigns that has a derivative.</summary>
+    public IEnumerable<IStorage> Moved => Arguments.Where((_, i) => Routine.Writes(i) && Routine.HasDerivative(i))
+        .Select(Statements.Storage).Concat(Result is null ? [] : [Result]);
+
+    /// <summary>What those depend on smoothly.</summary>
+    public IEnumerable<Expr> Moving => Arguments.Where((_, i) => Routine.Reads(i) && Routine.HasDerivative(i));
+
     /// <inheritdoc/>
     public override IEnumerable<Expr> Named => Arguments;
 

@@ -28,6 +28,12 @@ public abstract class Routine
     /// <summary>Whether reverse mode can go through it.</summary>
     public virtual bool HasAdjoint => true;
 
+    /// <summary>Whether forward mode can go through it.</summary>
+    public virtual bool HasTangent => true;
+
+    /// <summary>Whether its results depend smoothly on an argument or, of one that it writes to, on anything.</summary>
+    public virtual bool HasDerivative(int argument) => true;
+
     /// <summary>Whether it puts values on tapes or takes them from there, as generated code does.</summary>
     public virtual bool UsesTape => false;
 
