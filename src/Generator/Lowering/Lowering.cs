@@ -99,9 +99,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public void Report(DiagnosticDescriptor rule, IOperation at, params object[] arguments)
     {
         // What stands in the way of a value may be a method that its type has and the type's source has not.
-        if ((rule == Rules.UnsupportedExpression || rule == Rules.OutsideValue) && LibrarySource.MissingIn(at, Compilation) is { } call)
-            (rule, at, arguments) = (Rules.UnsupportedCall, call,
-                [call.TargetMethod.Name, $"; write it with the arithmetic of {call.TargetMethod.ContainingType.Name}"]);
+        if ((rule == Rules.UnsupportedExpression || rule == Rules.OutsideValue || rule == Rules.UnsupportedCall)
+            && LibrarySource.MissingIn(at, Compilation) is { } call && call.TargetMethod.ContainingType is var type)
+            (rule, at, arguments) = (Rules.UnsupportedCall, call, [call.TargetMethod.Name, LibrarySource.IsOfPackage(type, Compilation)
+                ? $", of those of {type.Name} that are known; write it with others, or with loops over the elements"
+                : $"; write it with the arithmetic of {type.Name}"]);
         if ((rule == Rules.UnsupportedExpression || rule == Rules.UnsupportedType) && at.DescendantsAndSelf().Any(static o => IsLanes(o.Type)))
             (rule, arguments) = (Rules.UnsupportedExpression, ["Vector<T>, whose number of lanes only the run knows,",
                 "; write a loop over the elements, or calls of TensorPrimitives"]);

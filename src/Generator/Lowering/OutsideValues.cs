@@ -22,6 +22,8 @@ internal static class OutsideValues
         IParameterReferenceOperation { Parameter: { Type: { IsReferenceType: false, IsReadOnly: true } } handle } => scope.ObjectOf(handle),
         { Type: var type } when scope.Types.Resolve(type) is { IsReferenceType: false } or IArrayTypeSymbol
             or { TypeKind: TypeKind.Delegate } => null,
+        // Only what the method makes has the members that a package tells of.
+        { Type: INamedTypeSymbol named } when LibrarySource.IsOfPackage(named, scope.Compilation) => null,
         IConversionOperation { IsImplicit: true, OperatorMethod: null } conversion => ObjectOf(conversion.Operand, scope),
         IInstanceReferenceOperation => (scope.Self as OutsideObject)?.Path,
         IParameterReferenceOperation { Parameter: var parameter } => scope.ObjectOf(parameter),

@@ -14,7 +14,8 @@ namespace SymGrad.Generator;
 /// The members of .NET's numeric types as C# that is read where a method calls them: one file a type in the folder Sources, whose struct
 /// has the type's fields, its methods under their own names, properties and operators under those that metadata gives them
 /// (<c>get_Phase</c>, <c>op_Addition</c>), and constructors as <c>Make</c>. Of other types there are static methods alone, and collections
-/// are classes as any other, which stand for those of .NET. A member that is not there has no derivative and is refused.
+/// are classes as any other, which stand for those of .NET, as those that packages have stand for types of libraries
+/// (<see cref="PackageSources"/>). A member that is not there has no derivative and is refused.
 /// </summary>
 internal sealed class LibrarySource
 {
@@ -67,6 +68,7 @@ internal sealed class LibrarySource
 
     private readonly Compilation _compilation;
     private readonly HashSet<SyntaxTree> _trees;
+    private readonly Dictionary<ITypeSymbol, INamedTypeSymbol> _standIns = new(SymbolEqualityComparer.Default);
 
     private LibrarySource(Compilation compilation)
     {
@@ -77,9 +79,12 @@ internal sealed class LibrarySource
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
         IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct()
             .Select(static name => SpaceOf(name) + "." + name);
+        List<SyntaxTree> packages = PackageSources.TextsIn(compilation).ConvertAll(text => CSharpSyntaxTree.ParseText(text, options));
         _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Concat(Common)
-            .Select(name => CSharpSyntaxTree.ParseText(Text(name), options))];
+            .Select(name => CSharpSyntaxTree.ParseText(Text(name), options)), .. packages];
         _compilation = compilation.AddSyntaxTrees(_trees);
+        foreach ((INamedTypeSymbol type, INamedTypeSymbol source) in packages.SelectMany(t => PackageSources.In(t, _compilation)))
+            _standIns[type] = source;
     }
 
     /// <summary>The names of the fields of a type that is known here, in the order of its constructor; null if it is none.</summary>
@@ -89,14 +94,19 @@ internal sealed class LibrarySource
             && Fields.TryGetValue(type.ToDisplayString(), out string[]? fields)
             && fields.All(f => !type.GetMembers(f).IsEmpty) ? fields : null;
 
-    /// <summary>The class that stands for a collection of .NET; null where none does.</summary>
+    /// <summary>The class that stands for a collection of .NET or for a type of a library; null where none does.</summary>
     public static INamedTypeSymbol? ClassOf(INamedTypeSymbol type, Compilation compilation) =>
-        Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
+        StandInOf(type, compilation) is { } standIn ? standIn
+        : Classes.TryGetValue((type.Name, type.Arity), out string? name) && type.DeclaringSyntaxReferences.IsEmpty
             && type.ContainingNamespace?.ToDisplayString() == SpaceOf(name)
             && In(compilation)._compilation
                 .GetTypeByMetadataName($"SymGrad.Sources.{name}Source{(type.Arity == 0 ? "" : "`" + type.Arity)}") is { } source
             ? type.Arity == 0 ? source : source.Construct([.. type.TypeArguments])
             : null;
+
+    private static INamedTypeSymbol? StandInOf(INamedTypeSymbol type, Compilation compilation) =>
+        PackageSources.TextsIn(compilation).Count > 0 && !IsClass(type)
+            && In(compilation)._standIns.TryGetValue(type, out INamedTypeSymbol? source) ? source : null;
 
     /// <summary>The struct that stands for a dictionary's entries.</summary>
     public static INamedTypeSymbol PairOf(ImmutableArray<ITypeSymbol> arguments, Compilation compilation) =>
@@ -112,11 +122,14 @@ internal sealed class LibrarySource
     /// <summary>The member of a class that stands for a collection's; null where there is none.</summary>
     public static IMethodSymbol? MemberOf(INamedTypeSymbol source, IMethodSymbol member) => source
         .GetMembers(member.MethodKind == MethodKind.Constructor ? WellKnownMemberNames.InstanceConstructorName : member.Name)
-        .OfType<IMethodSymbol>().FirstOrDefault(m => TakesTheSame(m.OriginalDefinition, member.OriginalDefinition));
+        .OfType<IMethodSymbol>().FirstOrDefault(m => PackageSources.TypesOf(source).Any()
+            ? TakesTheSame(m, member) : TakesTheSame(m.OriginalDefinition, member.OriginalDefinition));
 
     /// <summary>The method of a source that stands for a member of such a type; null where there is none.</summary>
     public static IMethodSymbol? Of(IMethodSymbol member, Compilation compilation)
     {
+        if (member is { IsStatic: true, ContainingType: { } owner } && StandInOf(owner, compilation) is { } standIn)
+            return MemberOf(standIn, member) is { IsStatic: true } found ? found : null;
         if (member.ContainingType is not { } type || (FieldsOf(type) is null && !IsStatic(type) && !IsNetList(type)))
             return null;
         bool isConstructor = member.MethodKind == MethodKind.Constructor;
@@ -129,10 +142,19 @@ internal sealed class LibrarySource
             ? source.Construct([.. isOfList ? type.TypeArguments : Enumerable.Empty<ITypeSymbol>(), .. member.TypeArguments]) : source;
     }
 
-    /// <summary>The first call in an operation of a method of such a type that its source lacks; null if none.</summary>
+    /// <summary>The static property that stands for a static field of a library's type; null where none does.</summary>
+    public static IMethodSymbol? GetterOf(IFieldSymbol field, Compilation compilation) =>
+        StandInOf(field.ContainingType, compilation)?.GetMembers(field.Name).OfType<IPropertySymbol>().FirstOrDefault()?.GetMethod;
+
+    /// <summary>The first call in an operation of a method of such a type, or of a library's, that its source lacks; null if
+    /// none.</summary>
     public static IInvocationOperation? MissingIn(IOperation operation, Compilation compilation) =>
-        operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(c =>
-            c.TargetMethod.ContainingType is { } type && FieldsOf(type) is not null && Of(c.TargetMethod, compilation) is null);
+        operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(c => c.TargetMethod.ContainingType is { } type
+            && (FieldsOf(type) is not null ? Of(c.TargetMethod, compilation) is null
+                : StandInOf(type, compilation) is { } source && MemberOf(source, c.TargetMethod) is null));
+
+    /// <summary>Whether a class or struct of a package stands for a type.</summary>
+    public static bool IsOfPackage(INamedTypeSymbol type, Compilation compilation) => StandInOf(type, compilation) is not null;
 
     /// <summary>Whether a tree is a source.</summary>
     public static bool Has(SyntaxTree tree, Compilation compilation) =>
@@ -156,6 +178,7 @@ internal sealed class LibrarySource
     private static bool IsTheSame(ITypeSymbol one, ITypeSymbol other) => (one, other) switch
     {
         (ITypeParameterSymbol a, ITypeParameterSymbol b) => PlaceOf(a) == PlaceOf(b),
+        (INamedTypeSymbol a, INamedTypeSymbol b) when IsClass(a) && PackageSources.StandsFor(a, b) => true,
         (IArrayTypeSymbol { Rank: 1 } a, INamedTypeSymbol { Name: "IEnumerable", TypeArguments: [var b] }) => IsTheSame(a.ElementType, b),
         (INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [var a] }, INamedTypeSymbol { Name: "Span", TypeArguments: [var b] }) =>
             IsTheSame(a, b),

@@ -91,6 +91,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return new ObjectCreation(scope, expressions).Create(creation, name);
             case IWithOperation with:
                 return new ObjectCreation(scope, expressions).Copy(with, name);
+            case IFieldReferenceOperation { Field: { IsStatic: true } field }
+                when LibrarySource.GetterOf(field, scope.Compilation) is { } getter:
+                return new InlinedCall(scope, expressions).LowerReference(getter, [], null);
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
                 expressions).Read(operation) is { } member:
                 return member as ObjectReference;
@@ -106,7 +109,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                         call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return OneOf(expressions.Lower(conditional.Condition), () => Lower(conditional.WhenTrue, name),
-                    () => Lower(whenFalse, name));
+                    () => Lower(whenFalse, name), scope.Types.Resolve(conditional.Type));
             case ICoalesceOperation coalesce:
                 return Lower(coalesce.Value) is { } first ? Otherwise(first, coalesce.WhenNull, name) : null;
             case IConditionalAccessOperation access:
@@ -214,13 +217,18 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         return slot;
     }
 
-    /// <summary>One of two references. Where one has something to do before it is known, an if statement does it.</summary>
-    public ObjectReference? OneOf(Expr condition, System.Func<ObjectReference?> whenTrue, System.Func<ObjectReference?> whenFalse)
+    /// <summary>One of two references, or of two structs that have references. Where one has something to do before it is known, an if
+    /// statement does it.</summary>
+    public ObjectReference? OneOf(Expr condition, System.Func<ObjectReference?> whenTrue, System.Func<ObjectReference?> whenFalse,
+        ITypeSymbol? type = null)
     {
         if (condition is Number decided)
             return decided.IsOne ? whenTrue() : whenFalse();
         condition = scope.Captured(condition, "isFirst");
-        ReferenceSlot slot = scope.NewSlot("choice", "choice", isLate: true);
+        var structure = type is { IsValueType: true } ? type as INamedTypeSymbol : null;
+        ReferenceSlot slot = scope.NewSlot("choice", "choice", isLate: structure is null);
+        if (structure is not null)
+            scope.Assign(slot, new ObjectCreation(scope, expressions).Zero(structure, "choice"), null);
         bool isFollowed = true;
         Block first = scope.InBlock(() => Choose(whenTrue()), BlockKind.Branch),
             second = scope.InBlock(() => Choose(whenFalse()), BlockKind.Branch);
@@ -279,7 +287,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             scope.IsBroken = true;
         else
             scope.Report(Rules.UnsupportedExpression, value, "The object '" + StatementLowering.TextOf(value.Syntax) + "'",
-                "; objects are followed that the method makes with 'new', of classes of this project, and [Constant] ones");
+                value.Type is INamedTypeSymbol type && LibrarySource.IsOfPackage(type, scope.Compilation)
+                ? $"; a {type.Name} is followed where the method makes it of numbers and arrays"
+                : "; objects are followed that the method makes with 'new', of classes of this project, and [Constant] ones");
     }
 
     /// <summary>Reports an object of a loop's iteration that is known after it.</summary>

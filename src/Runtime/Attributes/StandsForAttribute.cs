@@ -1,0 +1,15 @@
+using System;
+
+namespace SymGrad;
+
+/// <summary>
+/// Names the types for which a class or struct is read that a <see cref="LibrarySourceAttribute"/> carries: its members stand for those of the same
+/// name and parameters there, and a member that it lacks is refused.
+/// </summary>
+/// <param name="types">The types, such as a base class and those derived from it that differ in nothing that is read.</param>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+public sealed class StandsForAttribute(params Type[] types) : Attribute
+{
+    /// <summary>The types.</summary>
+    public Type[] Types { get; } = types;
+}
