@@ -17,6 +17,7 @@ public partial class ProgramTests
     [InlineData("Arm")]
     [InlineData("Penguins")]
     [InlineData("Geometry")]
+    [InlineData("Regression")]
     public void Program_ComparesItsFigures_FindsThemRightAndPrintsWhatIsDocumented(string name)
     {
         var output = new StringWriter();
