@@ -85,6 +85,11 @@ public static partial class MatrixCalls
         return determinant * determinant + x[0] * determinant;
     }
 
+    /// <summary>A matrix that is singular, whatever the numbers.</summary>
+    [Gradient, Differential]
+    public static double Singular(double[] x) =>
+        Matrix<double>.Build.Dense(3, 3, (i, j) => (j < 2 ? x[i] : 2 * x[i + 3]) * (j == 1 ? 2 : 1)).Determinant() + x[1];
+
     /// <summary>One factor, used thrice, of a matrix whose upper triangle nobody reads.</summary>
     [Gradient, Differential, HessianVectorProduct, Hessian]
     public static double CholeskySolve(double[] x)
@@ -147,6 +152,7 @@ public static partial class MatrixCalls
         else
             w = w * v[2];
         copy.SetSubVector(0, 2, w.SubVector(3, 2));
+        copy.SetSubVector(1, 4, copy);
         v.CopyTo(copy);
         w = x[1] > 0.5 ? w * 2.0 : x[2] > 0.5 ? v : copy - w;
         return v * w + copy[0] * shared[2];
@@ -158,8 +164,11 @@ public static partial class MatrixCalls
         Matrix<double> a = DenseMatrix.OfArray(new[,] { { x[0], x[1], x[2] }, { x[3], x[4], x[5] } });
         a.SetRow(1, a.Row(0) * x[6]);
         a.SetColumn(2, Vector<double>.Build.Dense([x[7], x[8] * a[0, 0]]));
+        double[] shared = [x[0], x[4], x[2], x[1]];
+        Matrix<double> b = Matrix<double>.Build.Dense(2, 2, shared);
+        b.SetRow(1, Vector<double>.Build.Dense(shared).SubVector(0, 2) * shared[3]);
         double[] rows = a.ToRowMajorArray(), columns = a.ToColumnMajorArray();
         double[,] all = (a.SubMatrix(0, 2, 1, 2) * 2.0).ToArray();
-        return rows[1] * columns[1] + all[1, 0] * a.Diagonal()[1] + a.ColumnCount * a[1, 2] + rows[5] * columns[3] * a.Row(1).ToArray()[0];
+        return b.Determinant() + rows[1] * columns[1] + all[1, 0] * a.Diagonal()[1] + a.ColumnCount * a[1, 2] + rows[5] * columns[3] * a.Row(1).ToArray()[0];
     }
 }

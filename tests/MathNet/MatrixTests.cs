@@ -37,7 +37,8 @@ public class MatrixTests
                 Close(Slope(method, x, i, 1e-4), found[i], $"{name} by x[{i}]");
             Same(value, differential(x, v, out double along));
             Close(found.Zip(v, static (a, b) => a * b).Sum(), along, name + " along v");
-            CheckSecond(name, x, v, value, found, gradient);
+            if (typeof(MatrixCalls).GetMethod(name + "Hessian") is not null)
+                CheckSecond(name, x, v, value, found, gradient);
         }
     }
 

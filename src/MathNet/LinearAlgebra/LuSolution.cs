@@ -1,5 +1,9 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using MathNet.Numerics.Providers.LinearAlgebra;
 
 // A derivative takes what its method takes, whether it needs it or not.
@@ -124,16 +128,16 @@ public static class LuSolution
         determinant[0] = value;
     }
 
-    /// <summary>Ā = d̄ d A⁻ᵀ, where d is the determinant.</summary>
+    /// <summary>Ā = d̄ d A⁻ᵀ, where d is the determinant; d A⁻ᵀ are the cofactors, which a singular matrix has too.</summary>
     public static void DeterminantVjp(ReadOnlySpan<double> a, int size, ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots,
         ReadOnlySpan<double> determinant, ReadOnlySpan<double> determinantBar, Span<double> dA) =>
-        (determinantBar[0] * determinant[0] * InvertedTransposed(size, factors, pivots)).To(dA);
+        (determinantBar[0] * Cofactors(a, size, factors, pivots, determinant[0])).To(dA);
 
     /// <summary>ḋ = d tr(A⁻¹ Ȧ).</summary>
     [CustomVjp(nameof(DeterminantDifferentialVjp))]
     public static void DeterminantDifferential(ReadOnlySpan<double> a, int size, [Constant] ReadOnlySpan<double> factors,
         ReadOnlySpan<int> pivots, ReadOnlySpan<double> determinant, ReadOnlySpan<double> dA, Span<double> dDeterminant) =>
-        dDeterminant[0] = determinant[0] * Block.Dot(InvertedTransposed(size, factors, pivots), Block.Of(dA, size, size));
+        dDeterminant[0] = Block.Dot(Cofactors(a, size, factors, pivots, determinant[0]), Block.Of(dA, size, size));
 
     /// <summary>The derivatives of <see cref="DeterminantDifferential"/>.</summary>
     public static void DeterminantDifferentialVjp(ReadOnlySpan<double> a, int size, ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots,
@@ -147,7 +151,7 @@ public static class LuSolution
         if (determinantBar.Length > 0)
             determinantBar[0] = dDeterminantBar[0] * Block.Dot(inverse, tangent);
         if (dABar.Length > 0)
-            (seed * inverse).To(dABar);
+            (dDeterminantBar[0] * Cofactors(a, size, factors, pivots, determinant[0])).To(dABar);
     }
 
     private static Block Solved(Block b, ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots)
@@ -170,6 +174,19 @@ public static class LuSolution
                 (column[i], column[pivots[i]]) = (column[pivots[i]], column[i]);
         }
         return x;
+    }
+
+    // With A = U S Vᵀ those of U and Vᵀ, which are themselves but for signs, times those of S.
+    private static Block Cofactors(ReadOnlySpan<double> a, int size, ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots,
+        double determinant)
+    {
+        if (determinant != 0)
+            return determinant * InvertedTransposed(size, factors, pivots);
+        Svd<double> parts = new DenseMatrix(size, size, a.ToArray()).Svd();
+        Matrix<double> others = DenseMatrix.CreateDiagonal(size, size,
+            i => parts.S.Where((_, k) => k != i).Aggregate(1.0, static (product, s) => product * s));
+        Matrix<double> cofactors = parts.U.Determinant() * parts.VT.Determinant() * parts.U * others * parts.VT;
+        return Block.Of(cofactors.ToColumnMajorArray(), size, size);
     }
 
     private static Block InvertedTransposed(int size, ReadOnlySpan<double> factors, ReadOnlySpan<int> pivots) =>

@@ -352,8 +352,10 @@ namespace SymGrad.Sources
             if (rowIndex < 0 || rowIndex >= _rows)
                 throw new ArgumentOutOfRangeException(nameof(rowIndex));
             Fit(_columns, row.Count);
+            // The two may share an array.
+            double[] given = row.ToArray();
             for (int j = 0; j < _columns; j++)
-                _values[j * _rows + rowIndex] = row[j];
+                _values[j * _rows + rowIndex] = given[j];
         }
 
         public void SetColumn(int columnIndex, VectorSource column)
@@ -361,8 +363,9 @@ namespace SymGrad.Sources
             if (columnIndex < 0 || columnIndex >= _columns)
                 throw new ArgumentOutOfRangeException(nameof(columnIndex));
             Fit(_rows, column.Count);
+            double[] given = column.ToArray();
             for (int i = 0; i < _rows; i++)
-                _values[columnIndex * _rows + i] = column[i];
+                _values[columnIndex * _rows + i] = given[i];
         }
 
         public VectorSource Diagonal()

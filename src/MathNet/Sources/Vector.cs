@@ -292,8 +292,10 @@ namespace SymGrad.Sources
         {
             if (index < 0 || count < 0 || index + count > _values.Length || count > subVector._values.Length)
                 throw new ArgumentOutOfRangeException(nameof(index));
+            // The two may be one, or share an array.
+            double[] given = subVector.ToArray();
             for (int i = 0; i < count; i++)
-                _values[index + i] = subVector._values[i];
+                _values[index + i] = given[i];
         }
 
         public MatrixSource ToColumnMatrix() => new MatrixSource(_values.Length, 1, _values.ToArray());
