@@ -73,7 +73,7 @@ public class PackageSourceTests
                 for (int k = 0; k < 3; k++)
                     a = a * x[k];
                 b[1] = a[1];
-                Series c = x[0] > 5 ? a : b * 2;
+                Series c = x[0] > 5 ? a : x.Length switch { 3 => b * 2, 2 => a, _ => throw new Exception() };
                 return a.Sum() * x[1] + c.Sum() * b[1];
             }
         }

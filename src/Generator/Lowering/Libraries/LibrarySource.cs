@@ -105,7 +105,7 @@ internal sealed class LibrarySource
             : null;
 
     private static INamedTypeSymbol? StandInOf(INamedTypeSymbol type, Compilation compilation) =>
-        PackageSources.TextsIn(compilation).Count > 0 && !IsClass(type)
+        type.DeclaringSyntaxReferences.IsEmpty && PackageSources.MayStandFor(type) && PackageSources.TextsIn(compilation).Count > 0
             && In(compilation)._standIns.TryGetValue(type, out INamedTypeSymbol? source) ? source : null;
 
     /// <summary>The struct that stands for a dictionary's entries.</summary>

@@ -15,6 +15,15 @@ internal static class PackageSources
 {
     private static readonly ConditionalWeakTable<Compilation, List<string>> All = new();
 
+    /// <summary>Whether a type may be one of a library: those of .NET are not asked for, of which each method has many.</summary>
+    public static bool MayStandFor(INamedTypeSymbol type)
+    {
+        INamespaceSymbol? space = type.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+        return type.SpecialType == SpecialType.None && space?.Name != "System";
+    }
+
     /// <summary>The texts that hold in a compilation.</summary>
     public static List<string> TextsIn(Compilation compilation) => All.GetValue(compilation, static c => CalledDerivatives.Naming(c)
         .SelectMany(static a => a.GetAttributes())

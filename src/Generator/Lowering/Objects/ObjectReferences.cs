@@ -277,7 +277,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         }
         ISwitchExpressionArmOperation current = @switch.Arms[arm];
         Expr condition = new PatternLowering(scope, expressions).Condition(current.Pattern, current.Guard, value) ?? _pool.Truth(true);
-        return OneOf(condition, () => Lower(current.Value), () => Arm(@switch, value, arm + 1));
+        return OneOf(condition, () => Lower(current.Value), () => Arm(@switch, value, arm + 1), scope.Types.Resolve(@switch.Type));
     }
 
     /// <summary>Reports a reference that cannot be followed.</summary>
