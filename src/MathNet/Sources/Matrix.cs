@@ -17,6 +17,8 @@ namespace SymGrad.Sources
 
         public MatrixSource(int order)
         {
+            if (order < 0)
+                throw new ArgumentOutOfRangeException(nameof(order));
             _rows = order;
             _columns = order;
             _values = new double[order * order];
@@ -24,6 +26,8 @@ namespace SymGrad.Sources
 
         public MatrixSource(int rows, int columns)
         {
+            if (rows < 0 || columns < 0)
+                throw new ArgumentOutOfRangeException(nameof(rows));
             _rows = rows;
             _columns = columns;
             _values = new double[rows * columns];
@@ -80,6 +84,8 @@ namespace SymGrad.Sources
 
         public static MatrixSource Create(int rows, int columns, double value)
         {
+            if (rows < 0 || columns < 0)
+                throw new ArgumentOutOfRangeException(nameof(rows));
             double[] values = new double[rows * columns];
             Array.Fill(values, value);
             return new MatrixSource(rows, columns, values);
@@ -87,6 +93,8 @@ namespace SymGrad.Sources
 
         public static MatrixSource Create(int rows, int columns, Func<int, int, double> init)
         {
+            if (rows < 0 || columns < 0)
+                throw new ArgumentOutOfRangeException(nameof(rows));
             double[] values = new double[rows * columns];
             for (int j = 0; j < columns; j++)
             {
@@ -378,9 +386,9 @@ namespace SymGrad.Sources
 
         public MatrixSource SubMatrix(int rowIndex, int rowCount, int columnIndex, int columnCount)
         {
-            if (rowIndex < 0 || rowCount < 1 || rowIndex + rowCount > _rows)
+            if (rowIndex < 0 || rowCount < 0 || rowIndex + rowCount > _rows)
                 throw new ArgumentOutOfRangeException(nameof(rowIndex));
-            if (columnIndex < 0 || columnCount < 1 || columnIndex + columnCount > _columns)
+            if (columnIndex < 0 || columnCount < 0 || columnIndex + columnCount > _columns)
                 throw new ArgumentOutOfRangeException(nameof(columnIndex));
             double[] values = new double[rowCount * columnCount];
             for (int j = 0; j < columnCount; j++)

@@ -15,6 +15,8 @@ namespace SymGrad.Sources
 
         public VectorSource(int length)
         {
+            if (length < 0)
+                throw new ArgumentOutOfRangeException(nameof(length));
             _values = new double[length];
         }
 
@@ -51,6 +53,8 @@ namespace SymGrad.Sources
 
         public static VectorSource Create(int length, double value)
         {
+            if (length < 0)
+                throw new ArgumentOutOfRangeException(nameof(length));
             double[] values = new double[length];
             Array.Fill(values, value);
             return new VectorSource(values);
@@ -58,6 +62,8 @@ namespace SymGrad.Sources
 
         public static VectorSource Create(int length, Func<int, double> init)
         {
+            if (length < 0)
+                throw new ArgumentOutOfRangeException(nameof(length));
             double[] values = new double[length];
             for (int i = 0; i < length; i++)
                 values[i] = init(i);
