@@ -53,6 +53,13 @@ internal readonly record struct Heston(double V0, double Kappa, double Theta, do
 /// <summary>Prices of calls: a row for each expiry, a column for each strike.</summary>
 internal sealed partial record Surface(double Forward, double[] Expiries, double[] Strikes, double[,] Prices)
 {
+    /// <summary>A price of a model, whose gradient says how it moves with the model.</summary>
+    /// <param name="p">The model, as <see cref="Heston.From"/> takes it.</param>
+    /// <param name="row">The expiry.</param>
+    /// <param name="column">The strike.</param>
+    [Gradient]
+    public double Price(ReadOnlySpan<double> p, int row, int column) => Heston.From(p).Call(Forward, Strikes[column], Expiries[row]);
+
     /// <summary>How far the prices of a model are from those quoted.</summary>
     /// <param name="p">The model, as <see cref="Heston.From"/> takes it.</param>
     /// <param name="r">One for each price, row by row.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using Calibration;
+using SymGrad;
 using SymGrad.Optimization;
 
 // Two models of finance, calibrated by least squares with generated Jacobians. The exit code is 1 where a figure is wrong.
@@ -36,6 +37,10 @@ Check("Heston, call over 10 years", known.Call(100, 100, 10), 22.318945791, 2e-9
 
 // The prices of that model, and the model found again from them.
 Surface surface = Surface.Of(known, 100, expiries: [0.25, 0.5, 1, 2, 5], strikes: [80, 90, 95, 100, 105, 110, 120]);
+GradientCheckResult slopes = GradientCheck.Compare(
+    p => surface.Price(p, 3, 1), (p, dP) => surface.PriceGradient(p, 3, 1, dP), known.ToParameters());
+right &= slopes.IsCorrect;
+Console.WriteLine($"Heston, gradient of a price: {(slopes.IsCorrect ? "that of differences" : "wrong")}");
 residuals = new double[surface.Prices.Length];
 fit = LevenbergMarquardt.Fit(
     observations: residuals.Length,
