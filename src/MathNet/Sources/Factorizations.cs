@@ -1,9 +1,10 @@
-using System;
-using MathNet.Numerics.LinearAlgebra.Factorization;
-using SymGrad.LinearAlgebra;
-
 namespace SymGrad.Sources
 {
+    // Within the namespace, so that types of the same names around it do not count.
+    using global::System;
+    using global::MathNet.Numerics.LinearAlgebra.Factorization;
+    using global::SymGrad.LinearAlgebra;
+
     /// <summary>The members of A = L Lᵀ.</summary>
     [StandsFor(typeof(Cholesky<double>))]
     internal readonly struct CholeskySource

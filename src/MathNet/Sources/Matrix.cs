@@ -1,14 +1,15 @@
-using System;
-using System.Linq;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
-using MathNet.Numerics.LinearAlgebra.Factorization;
-using SymGrad.LinearAlgebra;
-
 namespace SymGrad.Sources
 {
+    // Within the namespace, so that types of the same names around it do not count.
+    using global::System;
+    using global::System.Linq;
+    using global::MathNet.Numerics.LinearAlgebra;
+    using global::MathNet.Numerics.LinearAlgebra.Double;
+    using global::MathNet.Numerics.LinearAlgebra.Factorization;
+    using global::SymGrad.LinearAlgebra;
+
     /// <summary>The members of dense matrices, column by column. What Math.NET rounds in a way of its own, it computes itself.</summary>
-    [StandsFor(typeof(Matrix<double>), typeof(MathNet.Numerics.LinearAlgebra.Double.Matrix), typeof(DenseMatrix))]
+    [StandsFor(typeof(Matrix<double>), typeof(global::MathNet.Numerics.LinearAlgebra.Double.Matrix), typeof(DenseMatrix))]
     internal readonly struct MatrixSource
     {
         private readonly int _rows;

@@ -1,14 +1,15 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.LinearAlgebra.Double;
-using SymGrad.LinearAlgebra;
-
 namespace SymGrad.Sources
 {
+    // Within the namespace, so that types of the same names around it do not count.
+    using global::System;
+    using global::System.Collections.Generic;
+    using global::System.Linq;
+    using global::MathNet.Numerics.LinearAlgebra;
+    using global::MathNet.Numerics.LinearAlgebra.Double;
+    using global::SymGrad.LinearAlgebra;
+
     /// <summary>The members of dense vectors. What Math.NET rounds in a way of its own, it computes itself.</summary>
-    [StandsFor(typeof(Vector<double>), typeof(MathNet.Numerics.LinearAlgebra.Double.Vector), typeof(DenseVector))]
+    [StandsFor(typeof(Vector<double>), typeof(global::MathNet.Numerics.LinearAlgebra.Double.Vector), typeof(DenseVector))]
     internal readonly struct VectorSource
     {
         private readonly double[] _values;
