@@ -10,6 +10,8 @@ public class CustomVjpTests
 {
     private delegate double Gradient(double[] x, Span<double> dX);
 
+    private delegate float SingleGradient(float[] x, Span<float> dX);
+
     private delegate double Differential(double[] x, ReadOnlySpan<double> v, out double d);
 
     private delegate double Product(double[] x, ReadOnlySpan<double> v, Span<double> dX, Span<double> hX);
@@ -152,6 +154,27 @@ public class CustomVjpTests
             Of<Gradient>(type, name + "Gradient")([.. x.Select((e, i) => e + step * v[i])], slopes);
             return slopes;
         }
+    }
+
+    [Fact]
+    public void Floats_OfWhichSomeAreConstant_AreAsOthers()
+    {
+        Type type = Driver.Compile("""
+            [Gradient] public static float F(float[] x) { float[] c = { 3, 4 }, y = new float[2]; Scale(x, c, y); return y[0] * y[1]; }
+            [CustomVjp(nameof(ScaleVjp))]
+            static void Scale(ReadOnlySpan<float> x, ReadOnlySpan<float> c, Span<float> y) { for (int i = 0; i < 2; i++) y[i] = c[i] * x[i]; }
+            static void ScaleVjp(ReadOnlySpan<float> x, ReadOnlySpan<float> c, ReadOnlySpan<float> y, ReadOnlySpan<float> yBar,
+                Span<float> dX, Span<float> dC)
+            {
+                if (dC.Length > 0)
+                    throw new InvalidOperationException();
+                for (int i = 0; i < 2; i++)
+                    dX[i] = c[i] * yBar[i];
+            }
+            """);
+        float[] dX = new float[2];
+        Assert.Equal(12 * 5 * 7f, Of<SingleGradient>(type, "FGradient")([5, 7], dX));
+        Assert.Equal([12 * 7f, 12 * 5f], dX);
     }
 
     [Theory]

@@ -59,7 +59,8 @@ public sealed class ArrayRoutine(
         foreach (Expr argument in Active(call, results: false))
         {
             bool isWanted = context.IsActive(argument);
-            parts.Add(argument is WholeArray && !isWanted ? Nothing(context, statements) : context.Place(statements, argument, "part"));
+            parts.Add(argument is WholeArray { Array: var array } && !isWanted
+                ? Nothing(context, statements, array) : context.Place(statements, argument, "part"));
             if (isWanted)
                 wanted.Add((argument, parts[^1]));
         }
@@ -76,8 +77,8 @@ public sealed class ArrayRoutine(
         List<Expr> given = [.. call.Arguments];
         foreach (Expr argument in Active(call, results: false))
         {
-            given.Add(argument is WholeArray && !context.IsActive(argument)
-                ? Nothing(context, statements) : context.TangentArgument(statements, argument));
+            given.Add(argument is WholeArray { Array: var array } && !context.IsActive(argument)
+                ? Nothing(context, statements, array) : context.TangentArgument(statements, argument));
         }
         var results = Active(call, results: true).Select(r => (Result: r, Tangent: context.Place(statements, r, "tangent"))).ToList();
         statements.Add(new Invoke(new CalledMethod(differential!, given.Count, _takesArray),
@@ -93,9 +94,9 @@ public sealed class ArrayRoutine(
     private IEnumerable<Expr> Active(Invoke call, bool results) => call.Arguments.Where((_, i) => active[i] && writes[i] == results);
 
     // An empty array, for a derivative that is not asked for or is zero.
-    private static WholeArray Nothing(RoutineContext context, List<Statement> statements)
+    private static WholeArray Nothing(RoutineContext context, List<Statement> statements, ArrayVariable like)
     {
-        ArrayVariable nothing = context.NewArray("nothing", NumericType.Double);
+        ArrayVariable nothing = context.NewArray("nothing", like.ElementType);
         statements.Add(new NewArray(nothing, context.Pool.Number(0, NumericType.Int32)));
         return (WholeArray)context.Pool.Whole(nothing);
     }
