@@ -158,6 +158,32 @@ public static partial class MatrixCalls
         return v * w + copy[0] * shared[2];
     }
 
+    /// <summary>Layers, of which only the run tells which is which.</summary>
+    [Gradient, Differential, HessianVectorProduct, Hessian]
+    public static double Layers(double[] x)
+    {
+        ILayer[] layers = { new Doubling(), new Exponential(), new Doubling() };
+        Vector<double> v = DenseVector.OfArray(x).SubVector(0, 3) * x[4];
+        foreach (ILayer layer in layers)
+            v = layer.Run(v);
+        return v * v;
+    }
+
+    private interface ILayer
+    {
+        Vector<double> Run(Vector<double> v);
+    }
+
+    private sealed class Doubling : ILayer
+    {
+        public Vector<double> Run(Vector<double> v) => v * 2.0;
+    }
+
+    private sealed class Exponential : ILayer
+    {
+        public Vector<double> Run(Vector<double> v) => v.PointwiseExp();
+    }
+
     [Gradient, Differential, HessianVectorProduct, Hessian]
     public static double Parts(double[] x)
     {

@@ -34,7 +34,7 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         if (scope.Types.Of(type) is { } numeric)
             return Scalar(cases, receiver, numeric, () => lower() as Expr ?? Unknown());
         if (scope.IsObject(type))
-            return Reference(cases, receiver, 0, () => lower() as ObjectReference);
+            return Reference(cases, receiver, 0, type, () => lower() as ObjectReference);
         if (scope.Types.FieldsOf(type) is not null)
             return Structure(cases, receiver, type, () => lower() as StructValue);
         if (scope.Types.OfArray(type) is { Kind: ArrayKind.Vector })
@@ -88,11 +88,11 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
             : expressions.Choose(IsAt(cases, i), () => scope.With(receiver, cases.Candidates[i], lower), () => One(i + 1), type);
     }
 
-    private ObjectReference? Reference(ChosenObject cases, IOperation receiver, int at,
+    private ObjectReference? Reference(ChosenObject cases, IOperation receiver, int at, ITypeSymbol? type,
         Func<ObjectReference?> lower) => at == cases.Candidates.Count - 1
         ? scope.With(receiver, cases.Candidates[at], lower)
         : new ObjectReferences(scope, expressions).OneOf(IsAt(cases, at), () => scope.With(receiver, cases.Candidates[at], lower),
-            () => Reference(cases, receiver, at + 1, lower));
+            () => Reference(cases, receiver, at + 1, type, lower), scope.Types.Resolve(type));
 
     private StructValue? Structure(ChosenObject cases, IOperation receiver, ITypeSymbol type, Func<StructValue?> lower)
     {
