@@ -51,7 +51,8 @@ internal static class FileEmitter
         // What has no documentation of its own has none here either.
         if (model.Shape.Parameters.Any(static p => p.Text is null))
             text.Append("#pragma warning disable CS1573\n");
-        text.Append("\nusing System;\n").Append(all.Exists(CallsTensorPrimitives) ? "using System.Numerics.Tensors;\n" : "").Append("using SymGrad;\n\n");
+        text.Append("\nusing System;\n").Append(all.Exists(CallsTensorPrimitives) ? "using System.Numerics.Tensors;\n" : "")
+            .Append("using SymGrad;\n\n");
         var closing = new Stack<string>();
         if (model.Path.Namespace.Length > 0)
             Open("namespace " + model.Path.Namespace);

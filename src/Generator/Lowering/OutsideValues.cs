@@ -56,8 +56,9 @@ internal static class OutsideValues
     }
 
     /// <summary>Whether a parameter is one of a primary constructor, which the object keeps.</summary>
-    public static bool IsKept(IParameterSymbol parameter) => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
-        constructor && constructor.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax);
+    public static bool IsKept(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+        && constructor.DeclaringSyntaxReferences.Any(static r => r.GetSyntax() is TypeDeclarationSyntax);
 
     // Of an interface's property that is read through a type parameter, that of the type which stands for it.
     private static IPropertySymbol Own(IPropertyReferenceOperation property, LoweringScope scope) =>

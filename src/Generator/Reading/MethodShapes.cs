@@ -35,9 +35,8 @@ internal static class MethodShapes
             Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
         };
 
-    private static string TypeArguments(IMethodSymbol method) => method.IsGenericMethod
-        ? "<" + string.Join(", ", method.TypeArguments.Select(static t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))) + ">"
-        : "";
+    private static string TypeArguments(IMethodSymbol method) => !method.IsGenericMethod ? "" : "<" + string.Join(", ",
+        method.TypeArguments.Select(static t => t.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))) + ">";
 
     private static string Modifiers(IMethodSymbol method, MethodDeclarationSyntax syntax)
     {
@@ -57,8 +56,8 @@ internal static class MethodShapes
         return string.Join(" ", said.DefaultIfEmpty(syntax.Parent is InterfaceDeclarationSyntax ? "public" : "private"));
     }
 
-    private static Accessibility AccessTo(ITypeSymbol type) => type.ContainingType is { } outer && AccessTo(outer) < type.DeclaredAccessibility
-        ? AccessTo(outer) : type.DeclaredAccessibility;
+    private static Accessibility AccessTo(ITypeSymbol type) =>
+        type.ContainingType is { } outer && AccessTo(outer) < type.DeclaredAccessibility ? AccessTo(outer) : type.DeclaredAccessibility;
 
     private static ParameterShape Parameter(IParameterSymbol parameter, IMethodSymbol method) => new(
         parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(

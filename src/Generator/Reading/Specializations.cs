@@ -104,7 +104,10 @@ internal static class Specializations
     }
 
     private static bool IsKind(ITypeSymbol type, ITypeSymbol constraint, Compilation compilation) =>
-        compilation.ClassifyCommonConversion(type, constraint) is { Exists: true, IsImplicit: true, IsNumeric: false, IsUserDefined: false };
+        compilation.ClassifyCommonConversion(type, constraint) is
+        {
+            Exists: true, IsImplicit: true, IsNumeric: false, IsUserDefined: false
+        };
 
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container) => container.GetMembers()
         .OfType<INamespaceOrTypeSymbol>().SelectMany(static member => member is INamedTypeSymbol type

@@ -28,7 +28,8 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
             {
                 string field = member.Name.TrimStart('_', '@');
                 pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
-                    ? _creation.Items(known.Key + "." + member.Name, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
+                    ? _creation.Items(known.Key + "." + member.Name, type,
+                        name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
                     : scope.Types.OfArray(type) is var (element, kind)
                         ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
                     : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;

@@ -184,7 +184,8 @@ internal sealed class LibrarySource
             IsTheSame(a, b),
         (IArrayTypeSymbol a, IArrayTypeSymbol b) => a.Rank == b.Rank && IsTheSame(a.ElementType, b.ElementType),
         (INamedTypeSymbol { IsGenericType: true } a, INamedTypeSymbol { IsGenericType: true } b) =>
-            (SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition) || (IsClass(a) && a.Name == b.Name + "Source"))
+            (SymbolEqualityComparer.Default.Equals(a.OriginalDefinition, b.OriginalDefinition)
+                || (IsClass(a) && a.Name == b.Name + "Source"))
             && a.TypeArguments.Zip(b.TypeArguments, IsTheSame).All(static same => same),
         _ => SymbolEqualityComparer.Default.Equals(one, other),
     };

@@ -74,7 +74,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
     // What is asked of an array that may be missing: w?[i] ?? c, w?.Length ?? c.
     private Expr? OfArray(IConditionalAccessOperation access, IOperation instead, NumericType type)
     {
-        if (scope.Types.OfArray(access.Operation.Type) is null || new NullTests(scope, expressions).IsNull(access.Operation) is not { } isNull)
+        if (scope.Types.OfArray(access.Operation.Type) is null
+            || new NullTests(scope, expressions).IsNull(access.Operation) is not { } isNull)
             return null;
         bool isFollowed = true;
         Expr value = expressions.Choose(isNull, () => expressions.Lower(instead), () =>

@@ -133,7 +133,8 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
     {
         IOperation inner = ArrayUse.Unconverted(operation);
         // Structs that stand for classes of libraries do not tell which object they are.
-        return (scope.IsObject(inner.Type) && scope.Types.Resolve(inner.Type) is not { IsValueType: true }) || inner.ConstantValue is { HasValue: true, Value: null };
+        return (scope.IsObject(inner.Type) && scope.Types.Resolve(inner.Type) is not { IsValueType: true })
+            || inner.ConstantValue is { HasValue: true, Value: null };
     }
 
     private ObjectReference? Refers(IOperation operation) => new ObjectReferences(scope, expressions).Lower(operation);

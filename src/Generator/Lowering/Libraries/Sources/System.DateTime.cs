@@ -3,8 +3,8 @@ using System;
 namespace SymGrad.Sources
 {
     /// <summary>
-    /// The members of <see cref="DateTime"/> that compute with dates: a number of ticks of 100 ns from the beginning of the year 1 on, in the
-    /// Gregorian calendar. What asks for the time or the time zone is not there.
+    /// The members of <see cref="DateTime"/> that compute with dates: a number of ticks of 100 ns from the beginning of the year 1 on, in
+    /// the Gregorian calendar. What asks for the time or the time zone is not there.
     /// </summary>
     internal readonly struct DateTimeSource
     {
