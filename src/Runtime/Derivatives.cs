@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 
 namespace SymGrad;
@@ -39,6 +40,51 @@ public static class Derivatives
 
     /// <inheritdoc cref="Stop(double)"/>
     public static float Stop(float value) => value;
+
+    /// <summary>
+    /// The value of a function, of which every derivative takes <paramref name="slope"/> for the derivative: a rule for one call, where no
+    /// attribute can stand.
+    /// </summary>
+    /// <param name="x">The argument.</param>
+    /// <param name="function">The function, a lambda or a method; it may call static methods of libraries.</param>
+    /// <param name="slope">Its derivative, which may do so too; second derivatives are those of this, where it has any.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static double Custom(double x, Func<double, double> function, Func<double, double> slope)
+    {
+        // Only derivatives call it.
+        _ = slope;
+        return function is null ? throw new ArgumentNullException(nameof(function)) : function(x);
+    }
+
+    /// <inheritdoc cref="Custom(double, Func{double, double}, Func{double, double})"/>
+    public static float Custom(float x, Func<float, float> function, Func<float, float> slope)
+    {
+        _ = slope;
+        return function is null ? throw new ArgumentNullException(nameof(function)) : function(x);
+    }
+
+    /// <summary>
+    /// The value of a function of two numbers, of which every derivative takes <paramref name="byX"/> and <paramref name="byY"/> for the
+    /// partial derivatives.
+    /// </summary>
+    /// <param name="x">The first argument.</param>
+    /// <param name="y">The second argument.</param>
+    /// <param name="function">The function, a lambda or a method; it may call static methods of libraries.</param>
+    /// <param name="byX">Its partial derivative by the first argument.</param>
+    /// <param name="byY">Its partial derivative by the second argument.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public static double Custom(double x, double y, Func<double, double, double> function, Func<double, double, double> byX,
+        Func<double, double, double> byY)
+    {
+        (_, _) = (byX, byY);
+        return function is null ? throw new ArgumentNullException(nameof(function)) : function(x, y);
+    }
+
+    /// <summary>What changes with <paramref name="x"/> as <paramref name="slope"/> says, whatever the slope itself depends on.</summary>
+    /// <param name="x">What moves.</param>
+    /// <param name="slope">The derivative by it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Along(double x, double slope) => x * slope;
 
     /// <summary>A value computed in a type without derivatives, in the place of what has its derivative.</summary>
     /// <param name="value">The value.</param>

@@ -127,6 +127,10 @@ public class AcrossAssembliesTests
             [Differential]
             public static double ByDifferential(double a) => Lib.Cube(a) * 2;
 
+            [Gradient, Differential]
+            public static double ByRule(double a, double b) => Derivatives.Custom(a * b, b, Lib.Plain, static (u, v) => 2 * u * v, static (u, v) => Lib.Plain(u, 1))
+                * Derivatives.Custom(a, static u => Lib.Plain(u, 3) + u, static u => 6 * u + 1);
+
             public static List<(string, double)> Results()
             {
                 var all = new List<(string, double)>();
@@ -144,6 +148,8 @@ public class AcrossAssembliesTests
                     Add("Hessian", SecondHessian(a, b, out dA, out dB, full.AsSpan(0, 4)), dA, dB, full[0], full[1], full[2], full[3]);
                     Add("Product", SecondHessianVectorProduct(a, b, 0.5, -2, out dA, out dB, out double hA, out double hB), dA, dB, hA, hB);
                     Add("Second derivative", SecondDerivative2(a, b));
+                    Add("Rule", ByRuleGradient(a, b, out dA, out dB), dA, dB);
+                    Add("Rule along", ByRuleDifferential(a, b, 0.5, -2, out along), along);
                 }
                 Add("Arrays", ArraysGradient(x, 0.7, dX, out double dK), [dK, .. dX]);
                 Add("Arrays along", ArraysDifferential(x, 0.7, v, 0.3, out double t), t);
@@ -194,6 +200,14 @@ public class AcrossAssembliesTests
         Diagnostic diagnostic = Assert.Single(Analyze($"public static partial class C {{ [Gradient] public static double F(double x) => {call}; }}"));
         Assert.Equal(id, diagnostic.Id);
         Assert.Contains(advice, diagnostic.GetMessage());
+    }
+
+    [Fact]
+    public void SecondDerivativesOfARuleThatTheLibraryComputes_AreRefused()
+    {
+        Diagnostic diagnostic = Assert.Single(Analyze("public static partial class C { [Hessian] public static double F(double x) => "
+            + "Derivatives.Custom(x, static u => Lib.Plain(u, 2), static u => Lib.Plain(u, 1)); }"));
+        Assert.Equal("SG0019", diagnostic.Id);
     }
 
     private const string Named = """

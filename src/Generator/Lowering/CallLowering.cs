@@ -42,6 +42,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return custom;
         if (new ImplicitCall(scope, expressions).Lower(call) is { } solution)
             return solution;
+        if (new CustomFunction(scope, expressions).Lower(call) is { } given)
+            return given;
         if (new LaneFunctions(scope, expressions).Lower(call) is { } lane)
             return lane;
         if (MemoryLowering.IsMemory(method.ContainingType))
@@ -240,6 +242,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             scope.IsBroken = true;
             return _pool.Zero;
         }
+        if (new CustomFunction(scope, expressions).Opaque(call) is { } opaque)
+            return opaque;
         bool isOfParameter = scope.Types.Resolve(call.ConstrainedToType ?? call.Instance?.Type) is ITypeParameterSymbol;
         return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, isOfParameter
             ? "; which method runs depends on a type that is not known here: annotate a method that calls this one at the types that you need"

@@ -452,8 +452,8 @@ internal static class TypeMap
 internal static class KnownMethods
 {
     private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All
-        .Concat([DerivativeFunctions.Stop, DerivativeFunctions.WithValue, Functions.SechSquared, Functions.OneMinusSigmoid,
-        Functions.TanhOfHalf])
+        .Concat([DerivativeFunctions.Stop, DerivativeFunctions.WithValue, DerivativeFunctions.Along, Functions.SechSquared,
+            Functions.OneMinusSigmoid, Functions.TanhOfHalf])
         .Where(static f => f.CSharp.IndexOf('.') > 0)
         .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
 

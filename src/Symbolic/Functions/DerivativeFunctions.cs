@@ -43,6 +43,12 @@ public static class DerivativeFunctions
         static (u, v, y) => u.Pool.One) with
     { InFormulas = false, Textbook = static u => u[1], Cost = 1 };
 
+    /// <summary>u v, of which the derivative by u is v, and that by v is 0: a change of u where the slope is v.</summary>
+    public static FunctionDef Along { get; } = Binary("along", "Derivatives.Along", static (u, v) => u * v,
+        static (u, v, y) => v,
+        static (u, v, y) => u.Pool.Zero) with
+    { InFormulas = false, Textbook = static u => u[0] * u[1], Cost = 1 };
+
     /// <summary>1 - u², accurate where u is near 1.</summary>
     public static FunctionDef OneMinusSquare { get; } = WrittenOut("oneMinusSquare", static u => (1 - u) * (1 + u),
         static u => (1 - u) * (1 + u), static (u, y) => -2 * u);

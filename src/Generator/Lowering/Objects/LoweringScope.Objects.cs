@@ -51,6 +51,9 @@ internal sealed partial class LoweringScope
     /// <summary>The objects of conditional accesses, the innermost first.</summary>
     public Stack<ObjectReference> Accessed { get; } = new();
 
+    /// <summary>Within what <c>Derivatives.Custom</c> is given, whether that is the derivative and not the value; null elsewhere.</summary>
+    public bool? CustomSlope { get; set; }
+
     /// <summary>The arrays whose parts <c>w?[i]</c> reads, the innermost last.</summary>
     public Stack<ArrayVariable> AccessedArrays { get; } = new();
 
