@@ -17,12 +17,26 @@ public static partial class CustomFunctions
     [Gradient]
     public static float Single(float x) => Derivatives.Custom(x, static v => v * v, static v => 2 * v) * x;
 
+    [Gradient, Differential]
+    public static double Loop(double x, double k)
+    {
+        double y = x;
+        for (int n = 0; y < 10 && n < 20; n++)
+            y += Derivatives.Custom(y * k, static v => v * v + 1, static v => 2 * v);
+        return y * y;
+    }
+
+    [Gradient]
+    public static double Recursive(double x) => Power(x, 3);
+
     [Gradient]
     public static double Nested(double x, double y)
     {
         StepsGradient(x, y, out double a, out double b);
         return a * b;
     }
+
+    private static double Power(double x, int n) => n == 0 ? x : Derivatives.Custom(Power(x * x, n - 1), Cube, CubeSlope) * x;
 
     private static double Cube(double v) => v * v * v;
 
@@ -69,6 +83,18 @@ public class CustomFunctionTests
             CustomFunctions.TwoGradient(x, y, out double dX, out _);
             return dX;
         }
+    }
+
+    [Fact]
+    public void InLoopsAndRecursion_EachCallHasItsSlope()
+    {
+        Assert.Equal(CustomFunctions.Loop(0.3, 0.9), CustomFunctions.LoopGradient(0.3, 0.9, out double dX, out double dK));
+        Numeric.AssertSlope(u => CustomFunctions.Loop(u, 0.9), 0.3, dX);
+        Numeric.AssertSlope(u => CustomFunctions.Loop(0.3, u), 0.9, dK);
+        CustomFunctions.LoopDifferential(0.3, 0.9, 1, 2, out double along);
+        Assert.Equal(dX + 2 * dK, along, 1e-9 * Math.Abs(along));
+        Assert.Equal(CustomFunctions.Recursive(0.9), CustomFunctions.RecursiveGradient(0.9, out dX));
+        Numeric.AssertSlope(CustomFunctions.Recursive, 0.9, dX);
     }
 
     [Fact]
