@@ -55,11 +55,12 @@ internal sealed partial class LoweringScope
     public void EnterSwitch(ISwitchOperation @switch)
     {
         _leftSwitches.Remove(@switch.ExitLabel);
+        // The last statement of a section may be its end; a break before it leaves out what follows.
         bool isLeftFromWithin = @switch.Cases
-            .SelectMany(static c => c.Body.Length == 1 && c.Body[0] is IBlockOperation block ? block.Operations : c.Body)
-            .Any(s => s is not IBranchOperation
-                && s.Descendants().Any(o => o is IBranchOperation branch
-                && SymbolEqualityComparer.Default.Equals(branch.Target, @switch.ExitLabel)));
+            .Select(static c => c.Body.Length == 1 && c.Body[0] is IBlockOperation block ? block.Operations : c.Body)
+            .SelectMany(static body => body.Where((s, i) => s is not IBranchOperation || i < body.Length - 1))
+            .SelectMany(static s => s.DescendantsAndSelf()).OfType<IBranchOperation>()
+            .Any(branch => SymbolEqualityComparer.Default.Equals(branch.Target, @switch.ExitLabel));
         if (!isLeftFromWithin)
             return;
         Variable isLeft = NewLocal("isLeft", NumericType.Boolean);
