@@ -46,7 +46,9 @@ public static class Derivatives
     /// attribute can stand.
     /// </summary>
     /// <param name="x">The argument.</param>
-    /// <param name="function">The function, a lambda or a method; it may call static methods of libraries.</param>
+    /// <param name="function">
+    /// The function, a lambda or a method, which may call static methods of libraries. What it knows from around it is constant.
+    /// </param>
     /// <param name="slope">Its derivative, which may do so too; second derivatives are those of this, where it has any.</param>
     /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
     public static double Custom(double x, Func<double, double> function, Func<double, double> slope)

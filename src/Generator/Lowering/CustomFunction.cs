@@ -26,7 +26,7 @@ internal sealed class CustomFunction(LoweringScope scope, ExpressionLowering exp
         int count = arguments.Count / 2;
         List<Expr> at = [.. expressions.InOrder(arguments.Take(count).Select(static a => a.Value))
             .Select((value, i) => scope.Captured(_pool.Convert(type, value), arguments[i].Parameter!.Name))];
-        if (Applied(arguments[count], at, type, isSlope: false) is not { } value)
+        if (Applied(arguments[count], at, type, isSlope: false) is not { } value || !KnowsConstants(arguments[count]))
             return _pool.Zero;
         var parts = new List<Expr>();
         for (int i = 0; i < count; i++)
@@ -59,6 +59,30 @@ internal sealed class CustomFunction(LoweringScope scope, ExpressionLowering exp
         object? value = new InlinedCall(scope, expressions).Apply(function, [.. at]);
         scope.CustomSlope = outer;
         return value is Expr number ? _pool.Convert(type, number) : null;
+    }
+
+    // The rule is by the arguments: by what a function knows from around it there would be no derivative, and nobody would see it.
+    private bool KnowsConstants(IArgumentOperation argument)
+    {
+        const string Advice = "; it is known by a function whose derivative is given by its arguments alone: hand it over as one";
+        FunctionValue function = scope.FunctionOf(argument.Value)!;
+        IOperation? body = function.Body ?? MethodBodies.Of(function.Method.OriginalDefinition, scope);
+        ISymbol? unknown = body?.Descendants().OfType<IInstanceReferenceOperation>()
+            .FirstOrDefault(static i => i.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance)?.Type;
+        foreach (ISymbol known in CapturedVariables.Of(function.Method, body, scope))
+        {
+            ITypeSymbol of = known is ILocalSymbol local ? local.Type : ((IParameterSymbol)known).Type;
+            IEnumerable<Expr>? values = scope.Types.Of(of) is { } number ? [scope.Read(known, number)]
+                : scope.StructOf(known)?.Scalars
+                ?? (scope.ArraySlotOf(known) is { } slot && scope.Read(slot) is { } array ? [_pool.Whole(array)] : null);
+            if (values is null)
+                unknown = known;
+            foreach (Expr value in values ?? [])
+                scope.Cuts.Add(new Cut(argument, value, Rules.UnsupportedCall, known.Name, Advice));
+        }
+        if (unknown is not null)
+            expressions.Refuse(Rules.UnsupportedCall, argument, unknown.Name, Advice);
+        return unknown is null;
     }
 
     // A call by name; null where the method is none of numbers that generated code can call.
