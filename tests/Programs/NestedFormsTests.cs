@@ -149,6 +149,82 @@ internal static partial class NestedForms
         return h[1] * dP.X + h[8] * dM[1, 1] + dM[0, 0];
     }
 
+    [Hessian]
+    public static double OfRows(double[][] x, double a)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            for (int j = 0; j < x[i].Length; j++)
+                sum += Math.Exp(x[i][j] * a) * x[i][0];
+        }
+        return sum;
+    }
+
+    /// <summary>A Hessian by rows of several lengths.</summary>
+    [Gradient]
+    public static double WithRows(double[] x)
+    {
+        double[][] rows = [[x[0], x[1]], [x[1] * x[0], 2 * x[1], x[2]]], d = [[0, 0], [0, 0, 0]];
+        var h = new double[36];
+        double value = OfRowsHessian(rows, x[1], d, out double dA, h);
+        return value * d[1][2] + h[3] * h[14] + h[5] * dA + h[28];
+    }
+
+    [Jacobian]
+    private static void Sums(double[][] x, Span<double> y)
+    {
+        for (int i = 0; i < x.Length; i++)
+        {
+            y[i] = 0;
+            for (int j = 0; j < x[i].Length; j++)
+                y[i] += x[i][j] * x[i][j] * x[0][0];
+        }
+    }
+
+    [Gradient]
+    public static double WithJacobianOfRows(double[] x)
+    {
+        double[][] rows = [[x[0]], [x[1] * x[0], 2 * x[1], x[2]]];
+        double[] y = new double[2], jacobian = new double[8];
+        SumsJacobian(rows, y, jacobian);
+        return jacobian[0] * jacobian[5] + jacobian[4] * y[1] + jacobian[7];
+    }
+
+    [Gradient]
+    public static double Iterated(double[] x, double a)
+    {
+        var rows = new double[x.Length][];
+        for (int i = 0; i < x.Length; i++)
+        {
+            rows[i] = new double[i + 1];
+            for (int j = 0; j <= i; j++)
+                rows[i][j] = x[i] * (j + 1);
+        }
+        double sum = 0;
+        for (int k = 0; k < 3; k++)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                for (int j = 0; j < rows[i].Length; j++)
+                {
+                    rows[i][j] = Math.Sin(rows[i][j] * a) * rows[i][j];
+                    sum += rows[i][j] * rows[i][0];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /// <summary>The inner derivative keeps what stands in rows before it changes.</summary>
+    [Gradient]
+    public static double WithKeptRows(double[] x)
+    {
+        var d = new double[x.Length];
+        double value = IteratedGradient(x, x[0], d, out double dA);
+        return value * d[0] + dA * d[1];
+    }
+
     private static void Split(double[] x, out double[] squares, out double[] same)
     {
         squares = new double[x.Length];
@@ -182,6 +258,22 @@ public class NestedFormsTests
     private delegate double OfArray(double[] x, double a, Span<double> dX, out double dA);
 
     private delegate double Both(ReadOnlySpan<double> x, double a, Span<double> dX, out double dA);
+
+    [Fact]
+    public void Gradient_OfDerivativesByRows_IsTheSlope()
+    {
+        AssertSlopes(NestedForms.WithRows, NestedForms.WithRowsGradient);
+        AssertSlopes(NestedForms.WithJacobianOfRows, NestedForms.WithJacobianOfRowsGradient);
+        AssertSlopes(NestedForms.WithKeptRows, NestedForms.WithKeptRowsGradient);
+
+        static void AssertSlopes(Func<double[], double> f, Elements gradient)
+        {
+            double[] x = [0.7, 0.4, 1.1], g = new double[3];
+            Assert.Equal(f(x), gradient(x, g));
+            for (int i = 0; i < x.Length; i++)
+                Numeric.AssertSlope(e => f(Numeric.With(x, i, e)), x[i], g[i]);
+        }
+    }
 
     [Fact]
     public void Gradient_OfMatricesOfDerivatives_IsTheSlope()

@@ -36,7 +36,10 @@ internal sealed class LibrarySource
 
     // Types of static methods alone, which stand for methods of lists too.
     private static readonly HashSet<string> Statics =
-        ["System.Array", "System.Convert", "System.MemoryExtensions", "System.Linq.Enumerable", "System.Collections.Generic.List"];
+    [
+        "System.Array", "System.Convert", "System.MemoryExtensions", "System.Linq.Enumerable", "System.Collections.Generic.List",
+        "SymGrad.SpanMath",
+    ];
 
     // Collections, and the sources that stand for them.
     private static readonly Dictionary<(string Name, int Arity), string> Classes = new()
