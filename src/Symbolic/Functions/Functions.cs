@@ -541,6 +541,7 @@ public static class Functions
         Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
         Contribution, Selected, .. LongerContribution, .. LongerSelected,
+        .. ReciprocalFunctions.All,
         .. DerivativeFunctions.All,
         .. NetFunctions.All,
     ];
