@@ -45,8 +45,6 @@ internal static class ForeignFunctions
         ["arcoth"] = ["acoth({0})"],
 
         // ---- Exponentials, logarithms, powers ----
-        ["log"] = ["", "log({0})/log({1})"],
-        ["ln"] = ["", "log({0})/log({1})"],
         ["lg"] = ["log10({0})"],
         ["lb"] = ["log2({0})"],
         ["ld"] = ["log2({0})"],
@@ -63,16 +61,11 @@ internal static class ForeignFunctions
         ["sgn"] = ["sign({0})"],
         ["signum"] = ["sign({0})"],
         ["ceiling"] = ["ceil({0})"],
-        ["round"] = ["floor({0} + 0.5)"],
-        ["mod"] = ["", "{0} - ({1})*floor(({0})/({1}))"],
         ["heaviside"] = ["if({0} < 0, 0, 1)"],
-        ["max"] = ["", "", "max({0}, max({1}, {2}))"],
-        ["min"] = ["", "", "min({0}, min({1}, {2}))"],
         ["clamp"] = ["", "", "min(max({0}, {1}), {2})"],
         ["clip"] = ["", "", "min(max({0}, {1}), {2})"],
 
         // ---- Special functions and machine learning ----
-        ["factorial"] = ["gamma({0} + 1)"],
         ["beta"] = ["", "gamma({0})*gamma({1})/gamma({0} + {1})"],
         ["gammaln"] = ["lgamma({0})"],
         ["loggamma"] = ["lgamma({0})"],

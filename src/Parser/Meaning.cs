@@ -55,6 +55,8 @@ internal sealed class Meaning(ExprPool pool, string text)
         string name = TextOf(word);
         FunctionDef? function = Functions.InFormula(name);
         int arity = function?.Arity ?? SpecialForms[name];
+        if (arguments.Count > arity && function?.WithMore is { } longer && longer([.. arguments.Select(Value)]) is { } result)
+            return result;
         if (arguments.Count != arity)
             throw Fail(FormulaErrorCode.WrongArguments, $"{name} takes {arity} argument{(arity == 1 ? "" : "s")}, not {arguments.Count}",
                 word, ForeignFunctions.EquivalentOf(text, word));
@@ -67,10 +69,15 @@ internal sealed class Meaning(ExprPool pool, string text)
 
     public Expr Root(Expr operand) => pool.Call(Functions.Sqrt, Value(operand));
 
-    public Expr Superscripts(Expr b, IReadOnlyList<Token> marks)
+    public Expr AbsoluteValue(Expr operand) => pool.Call(Functions.Abs, Value(operand));
+
+    public Expr Suffixes(Expr b, IReadOnlyList<Token> marks)
     {
         foreach (Token mark in marks)
-            b = pool.Power(Value(b), pool.Number(mark.Kind == TokenKind.Square ? 2 : 3));
+        {
+            b = mark.Kind == '!'
+                ? pool.Call(Functions.Factorial, Value(b)) : pool.Power(Value(b), pool.Number(mark.Kind == TokenKind.Square ? 2 : 3));
+        }
         return b;
     }
 
@@ -122,18 +129,39 @@ internal sealed class Meaning(ExprPool pool, string text)
         {
             if (!ReferenceEquals(result, first))
                 throw Fail(FormulaErrorCode.MisplacedComparison, "comparisons are not chained; compare two numbers at a time", op);
-            result = pool.Compare(Operator(op), Value(first), Value(right));
-            _comparisons[result] = op;
+            result = Decided(pool.Compare(Operator(op), Value(first), Value(right)), op);
         }
         return result;
+    }
+
+    public Expr Negations(IReadOnlyList<Token> signs, Expr operand)
+    {
+        foreach (Token sign in signs)
+            operand = Decided(pool.Logic(LogicOperator.Not, Condition(operand, sign)), sign);
+        return operand;
+    }
+
+    public Expr And(Expr first, IReadOnlyList<(Token Operator, Expr Right)> rest) => Connected(LogicOperator.And, first, rest);
+
+    public Expr Or(Expr first, IReadOnlyList<(Token Operator, Expr Right)> rest) => Connected(LogicOperator.Or, first, rest);
+
+    private Expr Connected(LogicOperator @operator, Expr first, IReadOnlyList<(Token Operator, Expr Right)> rest) =>
+        Decided(pool.Logic(@operator, [Condition(first, rest[0].Operator), .. rest.Select(r => Condition(r.Right, r.Operator))]), rest[0].Operator);
+
+    private Expr Decided(Expr condition, Token op)
+    {
+        _comparisons[condition] = op;
+        return condition;
     }
 
     /// <summary>The expression, which has to be a number.</summary>
     public Expr Value(Expr e) => e.Type != NumericType.Boolean ? e : throw Fail(
         FormulaErrorCode.MisplacedComparison, "a comparison is not a number; it is the condition of if(condition, a, b)", _comparisons[e]);
 
-    private static Expr Condition(Expr e, Token word) => e.Type == NumericType.Boolean ? e : throw Fail(
-        FormulaErrorCode.MisplacedComparison, "the first argument of if is a comparison, such as x > 0", word);
+    private Expr Condition(Expr e, Token word) => e.Type == NumericType.Boolean ? e : throw Fail(
+        FormulaErrorCode.MisplacedComparison, word.Kind == TokenKind.Name
+            ? "the first argument of if is a comparison, such as x > 0"
+            : $"'{TextOf(word)}' stands {(word.Kind is TokenKind.Not or '!' ? "before a comparison" : "between comparisons")}, such as x > 0", word);
 
     private static ComparisonOperator Operator(Token op) => op.Kind switch
     {

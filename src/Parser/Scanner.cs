@@ -23,6 +23,7 @@ internal static class Scanner
     public static Token[] Scan(string text)
     {
         var tokens = new List<Token>();
+        var bars = new Bars();
         int i = 0;
         while (i < text.Length)
         {
@@ -33,8 +34,10 @@ internal static class Scanner
                 continue;
             }
             Token token = c is >= '0' and <= '9' or '.' ? Number(text, i)
-                : IsNameStart(c) ? Name(text, i)
+                : IsNameStart(c) ? Word(text, i)
+                : c == '|' ? bars.Read(text, i, tokens.Count == 0 ? default : tokens[tokens.Count - 1])
                 : Operator(text, i);
+            bars.Pass(token);
             tokens.Add(token);
             i += token.Length;
         }
@@ -153,6 +156,19 @@ internal static class Scanner
         }
     }
 
+    // A name, or a word that connects conditions.
+    private static Token Word(string text, int start)
+    {
+        Token name = Name(text, start);
+        return text.Substring(start, name.Length).ToLowerInvariant() switch
+        {
+            "and" => name with { Kind = TokenKind.And },
+            "or" => name with { Kind = TokenKind.Or },
+            "not" => name with { Kind = TokenKind.Not },
+            _ => name,
+        };
+    }
+
     private static Token Name(string text, int start)
     {
         int i = start + 1;
@@ -179,8 +195,11 @@ internal static class Scanner
                 return new Token(TokenKind.Equal, i, 2);
             case '!' when next == '=':
                 return new Token(TokenKind.NotEqual, i, 2);
-            case '+' or '-' or '*' or '/' or '^' or '(' or ')' or ',' or '<' or '>' or TokenKind.Root or TokenKind.Square
-                or TokenKind.Cube or TokenKind.LessOrEqual or TokenKind.GreaterOrEqual or TokenKind.NotEqual:
+            case '&' when next == '&':
+                return new Token(TokenKind.And, i, 2);
+            case '+' or '-' or '*' or '/' or '^' or '(' or ')' or ',' or '<' or '>' or '!' or TokenKind.Root or TokenKind.Square
+                or TokenKind.Cube or TokenKind.LessOrEqual or TokenKind.GreaterOrEqual or TokenKind.NotEqual or TokenKind.And
+                or TokenKind.Or or TokenKind.Not:
                 return new Token(text[i], i, 1);
             case '·' or '×' or '⋅':
                 return new Token('*', i, 1);
@@ -190,13 +209,9 @@ internal static class Scanner
                 return new Token('/', i, 1);
             case '=':
                 throw Fail(FormulaErrorCode.Unexpected, "= is not an operator here; to compare, write ==", new Token('=', i, 1), "==");
-            case '!' when text.Substring(0, i).TrimEnd() is { Length: > 0 } before
-                && (IsNameStart(before[before.Length - 1]) || IsDigit(before[before.Length - 1]) || before[before.Length - 1] == ')'):
-                throw Fail(FormulaErrorCode.IllegalCharacter, "factorials are written with the gamma function", new Token('?', i, 1),
-                    "gamma(n + 1) for n!");
-            case '&' or '|' or '!' when Connectives.Named(text.Substring(i, next == text[i] ? 2 : 1)) is { } connective:
-                throw Fail(FormulaErrorCode.IllegalCharacter, connective.Message, new Token('?', i, next == text[i] ? 2 : 1),
-                    connective.Instead);
+            case '&':
+                throw Fail(FormulaErrorCode.IllegalCharacter, "'&' is no operator here; conditions are connected by and", new Token('?', i, 1),
+                    "and");
             default:
                 throw IllegalCharacter(text, i);
         }

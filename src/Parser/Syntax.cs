@@ -118,15 +118,16 @@ internal static class Syntax
         ? throw Fail(FormulaErrorCode.Empty, "there is no formula", ((TokenInput)input).Token)
         : Result.Success(((TokenInput)input).Token, input);
 
-    /// <summary>The parenthesis that closes another.</summary>
+    /// <summary>The parenthesis or bar that closes another.</summary>
     public static Parser<Token> Closing(Token open) => input =>
     {
-        if (input.Current == ')')
+        bool isBar = open.Kind == TokenKind.OpeningBar;
+        if (input.Current == (isBar ? TokenKind.ClosingBar : ')'))
             return Consume(input);
         var tokens = (TokenInput)input;
-        throw input.AtEnd
-            ? Fail(FormulaErrorCode.ParenthesisNotClosed, $"the parenthesis opened at column {open.Start + 1} is not closed", tokens.Token,
-                "')' here")
+        throw input.AtEnd || (isBar && input.Current is ')' or ',')
+            ? Fail(FormulaErrorCode.ParenthesisNotClosed, $"the {(isBar ? "bar" : "parenthesis")} opened at column {open.Start + 1} is not closed",
+                tokens.Token, $"'{(isBar ? '|' : ')')}' here")
             : Superfluous(tokens);
     };
 
@@ -148,11 +149,9 @@ internal static class Syntax
                 return Fail(FormulaErrorCode.Unexpected, "',' separates the arguments of a function, and there is none here", token);
             case TokenKind.Number when input.Previous.Kind == TokenKind.Number:
                 return Fail(FormulaErrorCode.OperatorMissing, "two numbers in a row", token);
-            case TokenKind.Name when Connectives.Named(text) is { } connective:
-                return Fail(FormulaErrorCode.OperatorMissing, connective.Message, token, connective.Instead);
-            case TokenKind.Number or TokenKind.Name or '(' when Connectives.Named(input.TextOf(input.Previous)) is { } connective:
-                return Fail(FormulaErrorCode.OperatorMissing, connective.Message, input.Previous, connective.Instead);
-            case TokenKind.Number or TokenKind.Name or '(' or TokenKind.Root:
+            case TokenKind.ClosingBar:
+                return Fail(FormulaErrorCode.Unexpected, "this '|' closes what a parenthesis within it has not closed yet", token);
+            case TokenKind.Number or TokenKind.Name or '(' or TokenKind.Root or TokenKind.OpeningBar:
                 return ProductMissing(FormulaErrorCode.OperatorMissing, "an operator is missing here", token, token.Start);
             default:
                 return Fail(FormulaErrorCode.Unexpected, $"'{text}' is not expected here", token);
@@ -172,5 +171,5 @@ internal static class Syntax
     private static bool Is(Token token, string kinds) => token.Kind != TokenKind.End && kinds.IndexOf(token.Kind) >= 0;
 
     private static bool IsImplicitProduct(TokenInput input) =>
-        input.Previous.Kind == TokenKind.Number && input.Current is TokenKind.Name or '(' or TokenKind.Root;
+        input.Previous.Kind == TokenKind.Number && input.Current is TokenKind.Name or '(' or TokenKind.Root or TokenKind.OpeningBar;
 }

@@ -12,6 +12,11 @@ internal static class TokenKind
     public const char GreaterOrEqual = '≥';
     public const char Equal = '=';
     public const char NotEqual = '≠';
+    public const char And = '∧';
+    public const char Or = '∨';
+    public const char Not = '¬';
+    public const char OpeningBar = '⟨';
+    public const char ClosingBar = '⟩';
     public const char End = '\0';
 }
 

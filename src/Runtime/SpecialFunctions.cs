@@ -101,6 +101,15 @@ static partial class SpecialFunctions
     /// <param name="y">What it is divided by: NaN where it is 0.</param>
     public static double Remainder(double x, double y) => x % y;
 
+    /// <summary>What is left of x when multiples of y are taken away, with the sign of y: x - y floor(x/y) with one rounding at most.</summary>
+    /// <param name="x">What is divided: NaN where it is infinite.</param>
+    /// <param name="y">What it is divided by: NaN where it is 0.</param>
+    public static double Modulo(double x, double y)
+    {
+        double rest = x % y;
+        return rest != 0 && rest < 0 != y < 0 ? rest + y : rest;
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double TanhOfHalf(double x) => Math.Tanh(x / 2);
 

@@ -15,13 +15,10 @@ public class FormulaParserTests
     [InlineData("x(y+1)", "x is not a function; a product is written with *", "x*(y+1)")]
     [InlineData("x y", "an operator is missing here", "x*y")]
     [InlineData("sin x", "sin is a function and needs arguments in parentheses", "sin(x)")]
-    [InlineData("if(x > 0 and y > 0, 1, 2)", "'and' is no operator here; nest one condition in a branch of the other", "if(a, if(b, u, v), v) for if(a and b, u, v)")]
-    [InlineData("x > 0 OR y > 0", "'OR' is no operator here; nest one condition in a branch of the other", "if(a, u, if(b, u, v)) for if(a OR b, u, v)")]
-    [InlineData("if(not x > 0, 1, 2)", "'not' is no operator here; exchange the branches of the choice", "if(a, v, u) for if(not a, u, v)")]
-    [InlineData("if(x > 0 && y > 0, 1, 2)", "'&&' is no operator here; nest one condition in a branch of the other", "if(a, if(b, u, v), v) for if(a && b, u, v)")]
-    [InlineData("if(x > 0 || y > 0, 1, 2)", "'||' is no operator here; nest one condition in a branch of the other", "if(a, u, if(b, u, v)) for if(a || b, u, v)")]
-    [InlineData("if(!(x > 0), 1, 2)", "'!' is no operator here; exchange the branches of the choice", "if(a, v, u) for if(not a, u, v)")]
-    [InlineData("x! / 2", "factorials are written with the gamma function", "gamma(n + 1) for n!")]
+    [InlineData("if(x > 0 & y > 0, 1, 2)", "'&' is no operator here; conditions are connected by and", "and")]
+    [InlineData("|x - 1", "the bar opened at column 1 is not closed", "'|' here")]
+    [InlineData("sin(|x)", "the bar opened at column 5 is not closed", "'|' here")]
+    [InlineData("x|y|", "an operator is missing here", "x*|y|")]
     [InlineData("x = 2", "= is not an operator here; to compare, write ==", "==")]
     public void Error_SaysWhatIsWrongAndWhatToWrite(string text, string message, string suggestion)
     {
@@ -47,6 +44,51 @@ public class FormulaParserTests
         Assert.Same(pool.Product(a, pool.Product(b, c)), FormulaParser.Parse("a*(b*c)", pool));
         Assert.Same(pool.Negate(pool.Power(a, pool.Number(2))), FormulaParser.Parse("-a^2", pool));
         Assert.Same(pool.Variable("gamma"), FormulaParser.Parse("gamma", pool));
+    }
+
+    [Theory]
+    [InlineData("|x|", "abs(x)")]
+    [InlineData("||x| - 1|", "abs(abs(x) - 1)")]
+    [InlineData("2|x - 1|^2", "2*abs(x - 1)^2")]
+    [InlineData("|(x|y|)|", null)]
+    [InlineData("|x|*|y|", "abs(x)*abs(y)")]
+    [InlineData("|max(|x|, 2)|", "abs(max(abs(x), 2))")]
+    [InlineData("n!", "factorial(n)")]
+    [InlineData("2n!^2", "2*factorial(n)^2")]
+    [InlineData("(n + 1)!!", "factorial(factorial(n + 1))")]
+    [InlineData("if(n! != 6, 1, 2)", "if(factorial(n) != 6, 1, 2)")]
+    [InlineData("max(x, y, z, 1)", "max(max(max(x, y), z), 1)")]
+    [InlineData("log(x, y)", "log(x)/log(y)")]
+    [InlineData("ln(x, 2) + log(x, 10)", "log2(x) + log10(x)")]
+    [InlineData("if(x > 0 and y > 0 and z > 0, 1, 2)", "if((x > 0) and (y > 0) and (z > 0), 1, 2)")]
+    [InlineData("if(x > 0 or y > 0 && z > 0, 1, 2)", "if((x > 0) or ((y > 0) and (z > 0)), 1, 2)")]
+    [InlineData("if(not x > 0 OR !(y > 0), 1, 2)", "if((not (x > 0)) or (not (y > 0)), 1, 2)")]
+    [InlineData("if(|x|>1||y>0, 1, 2)", "if((abs(x) > 1) or (y > 0), 1, 2)")]
+    [InlineData("if(x > 0 ∧ ¬(y > 0) ∨ z > 0, 1, 2)", "if(((x > 0) and (not (y > 0))) or (z > 0), 1, 2)")]
+    [InlineData("sec(x)*cot(x) + acoth(mod(x, 3))", "sec(x)*cot(x) + acoth(mod(x, 3))")]
+    public void Notations_AreReadAsWhatTheyMean(string text, string? means)
+    {
+        var pool = new ExprPool();
+        if (means is null)
+        {
+            Assert.False(FormulaParser.TryParse(text, pool, out _, out _));
+            return;
+        }
+        Expr expression = FormulaParser.Parse(text, pool);
+        Assert.Equal(means, TextPrinter.Print(expression));
+        Assert.Same(expression, FormulaParser.Parse(means, pool));
+    }
+
+    [Theory]
+    [InlineData("if(x and y > 0, 1, 2)", 6, "'and' stands between comparisons, such as x > 0")]
+    [InlineData("if(!x, 1, 2)", 4, "'!' stands before a comparison, such as x > 0")]
+    [InlineData("x > 0 or y > 0", 7, "a comparison is not a number; it is the condition of if(condition, a, b)")]
+    [InlineData("max(x)", 1, "max takes 2 arguments, not 1")]
+    [InlineData("log(x, 2, 3)", 1, "log takes 1 argument, not 3")]
+    public void Notations_WrongOperands_AreNamed(string text, int column, string message)
+    {
+        Assert.False(FormulaParser.TryParse(text, new ExprPool(), out _, out FormulaError? error));
+        Assert.Equal((message, column), (error!.Message, error.Column));
     }
 
     [Theory]

@@ -68,6 +68,10 @@ public sealed record FunctionDef
     /// <summary>How many arguments it takes.</summary>
     public int Arity => Partials.Count;
 
+    /// <summary>What a call with more arguments than these means in formulas, such as <c>max(a, b, c)</c> or <c>log(x, base)</c>; null, or a
+    /// result of null, where it means nothing.</summary>
+    public Func<IReadOnlyList<Expr>, Expr?>? WithMore { get; init; }
+
     /// <summary>How many of its first arguments C# takes as integers, whatever the type of the others and of the value: the order of
     /// polygamma.</summary>
     public int LeadingIntegers { get; init; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Numerics;
 using static SymGrad.Symbolic.FunctionBuilding;
 
@@ -162,6 +163,8 @@ public static class Functions
         EdgeAt = 0,
         Analytic = static u => Complex.Log(u[0]),
         Aliases = ["ln"],
+        WithMore = static u => u.Count == 2 ? OfBase(u[1]) is { } known ? u[0].Pool.Call(known, u[0])
+            : u[0].Pool.Quotient(u[0].Pool.Call(Log!, u[0]), u[0].Pool.Call(Log!, u[1])) : null,
         Exact = AtOne(0),
         Domain = [Interval.Positive],
         Edge = Edge.InfiniteValue,
@@ -320,7 +323,6 @@ public static class Functions
     public static FunctionDef Round { get; } = Unary("round", "Math.Round", Math.Round, (u, y) => Flat(u)) with
     {
         Analytic = static u => Math.Round(u[0].Real),
-        InFormulas = false,
         Parity = Parity.Odd,
         Kink = "0 everywhere, also at the jumps",
         Cost = 2
@@ -346,6 +348,18 @@ public static class Functions
         InFormulas = false,
         Domain = [new(2.1, 2.9), new(0.75, 0.95)],
         Kink = "1 by the first operand, also at the jumps",
+        Cost = 20
+    };
+
+    /// <summary>What is left of u when multiples of v are taken away, with the sign of v: the remainder of mathematics.</summary>
+    public static FunctionDef Modulo { get; } = Binary("mod", "SpecialFunctions.Modulo", SpecialFunctions.Modulo,
+        (u, v, y) => DerivativeFunctions.Defined.Of(u.Pool.One, y),
+        (u, v, y) => Round.Of((y - u) / v)) with
+    {
+        Analytic = static u => u[0] - Math.Floor(u[0].Real / u[1].Real) * u[1],
+        Domain = [new(2.1, 2.9), new(0.75, 0.95)],
+        Kink = "1 by the first argument, also at the jumps",
+        Latex = @"{0} \bmod {1}",
         Cost = 20
     };
 
@@ -392,6 +406,7 @@ public static class Functions
         (u, v, y) => Choose(Is(u, ComparisonOperator.GreaterOrEqual, v), 0, Is(u, ComparisonOperator.Less, v), 1)) with
     {
         OverSpan = "SpanMath.Max",
+        WithMore = static u => u.Skip(1).Aggregate(u[0], static (most, next) => next.Pool.Call(Max!, most, next)),
         Analytic = static u => u[0].Real >= u[1].Real
         ? u[0] : u[1],
         Exact = static n =>
@@ -408,6 +423,7 @@ public static class Functions
         (u, v, y) => Choose(Is(u, ComparisonOperator.LessOrEqual, v), 0, Is(u, ComparisonOperator.Greater, v), 1)) with
     {
         OverSpan = "SpanMath.Min",
+        WithMore = static u => u.Skip(1).Aggregate(u[0], static (least, next) => next.Pool.Call(Min!, least, next)),
         Analytic = static u => u[0].Real <= u[1].Real
         ? u[0] : u[1],
         Exact = static n =>
@@ -433,6 +449,17 @@ public static class Functions
     public static FunctionDef Gamma { get; } = Unary("gamma", "SpecialFunctions.Gamma", SpecialFunctions.Gamma,
         (u, y) => y * Digamma.Of(u)) with
     { Overflows = true, IsVariableWithoutArguments = true, Domain = [Interval.Positive], Latex = @"\Gamma\left({0}\right)", Cost = 60 };
+
+    /// <summary>u! = gamma(u + 1).</summary>
+    public static FunctionDef Factorial { get; } = Unary("factorial", "", static u => SpecialFunctions.Gamma(u + 1),
+        (u, y) => y * Digamma.Of(u + 1)) with
+    {
+        Written = static u => Gamma.Of(u[0] + 1),
+        Overflows = true,
+        Domain = [Interval.Positive],
+        Latex = @"\left({0}\right)!",
+        Cost = 60
+    };
 
     /// <summary>The logarithm of |gamma|.</summary>
     public static FunctionDef LogGamma { get; } = Unary("lgamma", "SpecialFunctions.LogGamma", SpecialFunctions.LogGamma,
@@ -537,14 +564,17 @@ public static class Functions
         Sinh, Cosh, Tanh, Sech, Asinh, Acosh, Atanh,
         Exp, Expm1, Log, Log1p, Log2, Log10, LogOfBase,
         Sqrt, Cbrt, Hypot, MathPow,
-        Abs, Sign, Floor, Ceil, Round, Truncate, Remainder, IeeeRemainder, CopySign, FusedMultiplyAdd, Max, Min,
-        Erf, Erfc, Gamma, LogGamma, Digamma, Polygamma,
+        Abs, Sign, Floor, Ceil, Round, Truncate, Remainder, Modulo, IeeeRemainder, CopySign, FusedMultiplyAdd, Max, Min,
+        Erf, Erfc, Gamma, Factorial, LogGamma, Digamma, Polygamma,
         Sigmoid, Softplus, Relu,
         Contribution, Selected, .. LongerContribution, .. LongerSelected,
         .. ReciprocalFunctions.All,
         .. DerivativeFunctions.All,
         .. NetFunctions.All,
     ];
+
+    // The logarithm to a base that has one of its own.
+    private static FunctionDef? OfBase(Expr number) => number is not Number { Value: var n } ? null : n == 2 ? Log2 : n == 10 ? Log10 : null;
 
     /// <summary>The function that formula text calls by this name or alias; null if none.</summary>
     public static FunctionDef? InFormula(string name) => ByFormulaName.TryGetValue(name, out FunctionDef? f) ? f : null;

@@ -28,7 +28,7 @@ public static class ReciprocalFunctions
     /// <summary>Cotangent, 1/tan.</summary>
     public static FunctionDef Cot { get; } = Of("cot", static u => 1 / Math.Tan(u), static u => 1 / Functions.Tan.Of(u),
         static (u, y) => -(1 + Square(y))) with
-    { Analytic = static u => 1 / Complex.Tan(u[0]), Parity = Parity.Odd, Domain = [new(0.2, 2.9)], Latex = @"\cot\left({0}\right)" };
+    { Analytic = static u => Complex.Cos(u[0]) / Complex.Sin(u[0]), Parity = Parity.Odd, Domain = [new(0.2, 2.9)], Latex = @"\cot\left({0}\right)" };
 
     /// <summary>Inverse secant, by the angle of the point (sign(u), sqrt(u² - 1)): acos(1/u) loses half of the digits near 1.</summary>
     public static FunctionDef Asec { get; } = Of("asec",
@@ -63,7 +63,7 @@ public static class ReciprocalFunctions
     /// <summary>Hyperbolic cotangent, 1/tanh; its derivative is -csch², which does not cancel.</summary>
     public static FunctionDef Coth { get; } = Of("coth", static u => 1 / Math.Tanh(u), static u => 1 / Functions.Tanh.Of(u),
         static (u, y) => -Square(Csch.Of(u))) with
-    { Analytic = static u => 1 / Complex.Tanh(u[0]), Parity = Parity.Odd, Domain = [Interval.Positive], Saturates = true,
+    { Analytic = static u => Complex.Cosh(u[0]) / Complex.Sinh(u[0]), Parity = Parity.Odd, Domain = [Interval.Positive], Saturates = true,
         Latex = @"\coth\left({0}\right)" };
 
     /// <summary>Inverse hyperbolic secant, asinh(sqrt(1 - u²)/u) for u from 0 to 1: acosh(1/u) loses half of the digits near 1.</summary>

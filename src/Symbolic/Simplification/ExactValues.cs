@@ -34,6 +34,8 @@ internal static class ExactValues
             ? Canonical.Product(c.Pool, (c.Pool.Number(a * a + b * b), Rational.Create(1, 2))) : null),
         new("gamma(n) = (n - 1)!", static c => c.Function == Functions.Gamma && c.Operands[0] is Number { Value: { Sign: > 0 } n }
             && n <= LargestFactorial && n.IsInteger ? c.Pool.Number(RisingFactorial(Rational.One, n)) : null),
+        new("n! = 1*2*...*n", static c => c.Function == Functions.Factorial && c.Operands[0] is Number { Value: { Sign: >= 0 } n }
+            && n < LargestFactorial && n.IsInteger ? c.Pool.Number(RisingFactorial(Rational.One, n + 1)) : null),
         new("gamma(n + 1/2) = (1/2)*(3/2)*...*(n - 1/2)*sqrt(pi)", static c => c.Function == Functions.Gamma
             && c.Operands[0] is Number { Value: { Sign: > 0 } n } && n <= LargestFactorial && n.Denominator == 2
             ? Canonical.Product(c.Pool, (c.Pool.Number(RisingFactorial(Rational.Create(1, 2), n)), Rational.One),
