@@ -19,6 +19,7 @@ public class DependencyTests
         { "SymGrad.Programs", ["SymGrad.Symbolic"] },
         { "SymGrad.Derivatives", ["SymGrad.Symbolic", "SymGrad.Programs"] },
         { "SymGrad.Codegen", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives"] },
+        { "SymGrad.Calculus", ["SymGrad.Symbolic", "SymGrad.Derivatives", "SymGrad.Codegen", "MathNet.Numerics"] },
         { "SymGrad.Formulas", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen"] },
         { "SymGrad.Generator", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"] },
     };

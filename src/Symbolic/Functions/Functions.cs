@@ -357,6 +357,7 @@ public static class Functions
         (u, v, y) => Round.Of((y - u) / v)) with
     {
         Analytic = static u => u[0] - Math.Floor(u[0].Real / u[1].Real) * u[1],
+        Exact = static n => n[1].IsZero ? null : n[0] - n[1] * (n[0] / n[1]).Floor(),
         Domain = [new(2.1, 2.9), new(0.75, 0.95)],
         Kink = "1 by the first argument, also at the jumps",
         Latex = @"{0} \bmod {1}",

@@ -22,6 +22,8 @@ internal static class ExactValues
             ? Canonical.Sum(c.Pool, [Twelfths(c.Pool, 6), Canonical.Times(Rational.MinusOne, angle)]) : null),
         new("atan(1) = pi/4, atan(-1) = -pi/4", static c => c.Function == Functions.Atan && c.Operands[0] is Number { Value: var n }
             && n.Abs().IsOne ? Canonical.Times(n, Twelfths(c.Pool, 3)) : null),
+        new("exp(1) = e", static c => c.Function == Functions.Exp && c.Operands[0] is Number { Value.IsOne: true }
+            ? c.Pool.Constant(Constants.E) : null),
         new("log(1/n) = -log(n)", static c => c.Function == Functions.Log
             && c.Operands[0] is Number { Value: { IsInteger: false, Numerator.IsOne: true } n }
             ? c.Pool.Negate(c.Pool.Call(Functions.Log, c.Pool.Number(n.Denominator))) : null),
