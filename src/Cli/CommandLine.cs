@@ -5,6 +5,8 @@ using System.CommandLine.Help;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using SymGrad.Calculus;
+using SymGrad.Cli.Calculus;
 using SymGrad.Cli.Fitting;
 using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
@@ -52,7 +54,7 @@ public static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
-        catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException)
+        catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException or CalculusException)
         {
             Terminal.Complain(error, e.Message);
             return BadInput;
@@ -138,6 +140,12 @@ public static class CommandLine
         batch.SetAction(_ => Batch.Run(input, output));
         root.Add(batch);
         root.Add(PlotCommand.Create(output, screen));
+        root.Add(TangentCommand.Create(output));
+        root.Add(ImplicitCommand.Create(output));
+        root.Add(TaylorCommand.Create(output));
+        root.Add(LimitCommand.Create(output));
+        root.Add(SolveCommand.Create(output));
+        root.Add(CriticalCommand.Create(output));
         root.Add(MinimizeCommand.Create(output, error));
         root.Add(FitCommand.Create(output, error));
         root.Add(DumpCommand.Create(output, error));

@@ -77,7 +77,8 @@ public class SolverTests
         var points = SurfacePoints.In(FormulaParser.Parse(formula, pool), [pool.Variable("x"), pool.Variable("y")], [(-3, 3), (-3, 3)]);
         Assert.Equal(expected, expected.Contains(' ', System.StringComparison.Ordinal)
             ? string.Join("; ", points.Select(static p => $"{p.Kind} {string.Join(',', p.At.Select(Text))}"))
-            : string.Join(',', points.Where(p => p.At.All(static z => System.Math.Abs(z.X) < 2.5)).Select(static p => p.Kind.ToString()).Order()));
+            : string.Join(',', points.Where(p => p.At.All(static z => System.Math.Abs(z.X) < 2.5)).Select(static p =>
+                p.Kind.ToString()).Order()));
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public class SolverTests
         var pool = new ExprPool();
         ImplicitDerivative d = ImplicitDerivative.Of(FormulaParser.Parse("x^2 + y^2 - 1", pool), pool.Variable("y"), pool.Variable("x"), 2);
         Assert.Equal("-x/y", TextPrinter.Print(d.Derivatives[0]));
-        double second = Evaluator.Evaluate(d.Derivatives[1], new System.Collections.Generic.Dictionary<string, double> { ["x"] = 0.6, ["y"] = 0.8 });
+        double second = Evaluator.Evaluate(d.Derivatives[1], new System.Collections.Generic.Dictionary<string,
+            double> { ["x"] = 0.6, ["y"] = 0.8 });
         Assert.Equal(-1 / (0.8 * 0.8 * 0.8), second, 1e-12);
     }
 

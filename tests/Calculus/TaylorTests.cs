@@ -26,7 +26,8 @@ public class TaylorTests
     public void Polynomial_IsKnown(string formula, string place, int order, string expected)
     {
         var pool = new ExprPool();
-        var polynomial = TaylorPolynomial.Of(FormulaParser.Parse(formula, pool), pool.Variable("x"), FormulaParser.Parse(place, pool), order);
+        var polynomial = TaylorPolynomial.Of(FormulaParser.Parse(formula, pool), pool.Variable("x"), FormulaParser.Parse(place, pool),
+            order);
         Assert.Equal(expected, TextPrinter.Print(polynomial.Expression));
     }
 
@@ -45,7 +46,8 @@ public class TaylorTests
             TaylorPolynomial.Of(FormulaParser.Parse(formula, pool), pool.Variable("x"), FormulaParser.Parse(place, pool), 3));
     }
 
-    public static TheoryData<string> Functions() => new(Symbolic.Functions.All.Where(static f => f.InFormulas && f.Arity == 1).Select(static f => f.Name));
+    public static TheoryData<string> Functions() =>
+        new(Symbolic.Functions.All.Where(static f => f.InFormulas && f.Arity == 1).Select(static f => f.Name));
 
     /// <summary>What is left of a polynomial of the fifth degree is of the sixth: it shrinks by 2^6 where the distance is halved.</summary>
     [Theory]

@@ -20,7 +20,8 @@ public sealed partial class DocumentationTests : IDisposable
 
     /// <summary>Commands in blocks of their own, with all of their output.</summary>
     public static TheoryData<string, string> Blocks() =>
-        Data(Block().Matches(Document("docs/cli.md")).Select(static m => (m.Groups[1].Value, m.Groups[2].Value.TrimEnd('\n'))));
+        Data(Block().Matches(Document("docs/cli.md")).SelectMany(static m => m.Groups[1].Value.Split("\n$ symgrad "))
+            .Select(static c => c.Split('\n', 2)).Select(static c => (c[0], c[1].TrimEnd('\n'))));
 
     /// <summary>The rows of the paper's table, with the lines of their output that it quotes.</summary>
     public static TheoryData<string, string> PaperItems() =>
@@ -98,7 +99,7 @@ public sealed partial class DocumentationTests : IDisposable
         return folder;
     }
 
-    [GeneratedRegex(@"^```\n\$ symgrad ([^\n]+)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^```\n\$ symgrad (.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"^\| \d \| [^|\n]+ \| `symgrad ([^`\n]+)` \| ([^|\n]+) \|$", RegexOptions.Multiline)]

@@ -27,12 +27,14 @@ public static class CurvePoints
         {
             double bend = curvature(zero.X);
             bool isFlat = !(Math.Abs(bend) > Flat * Math.Max(Math.Abs(curvature(zero.X - h)), Math.Abs(curvature(zero.X + h))));
-            CriticalKind kind = isFlat ? ByChange(slope(zero.X - h), slope(zero.X + h)) : bend > 0 ? CriticalKind.Minimum : CriticalKind.Maximum;
+            CriticalKind kind = isFlat ? ByChange(slope(zero.X - h), slope(zero.X + h)) : bend > 0 ? CriticalKind.Minimum
+                : CriticalKind.Maximum;
             points.Add(Point(kind, zero, [isFlat ? 0 : bend]));
         }
         foreach (double kink in RealZeros.Jumps(slope, low, high).Where(k => double.IsFinite(value(k)) && IsContinuous(value, k, h)))
         {
-            Zero at = ExactNumbers.Of(kink, x.Pool, static _ => true) is { } exact ? new Zero(Numbers.Value(exact), exact) : new Zero(kink, null);
+            Zero at = ExactNumbers.Of(kink, x.Pool, static _ => true) is { } exact ? new Zero(Numbers.Value(exact), exact)
+                : new Zero(kink, null);
             points.Add(Point(ByChange(slope(kink - h), slope(kink + h)), at, []));
         }
         foreach (Zero zero in RealZeros.In(second, x, low, high).Where(z => double.IsFinite(value(z.X))))

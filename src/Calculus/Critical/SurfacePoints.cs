@@ -34,7 +34,8 @@ public static class SurfacePoints
         for (int start = 0; start < Starts; start++)
         {
             f.Pool.Cancellation.ThrowIfCancellationRequested();
-            Vector<double> at = Vector<double>.Build.Dense(n, i => start == 0 ? (box[i].Low + box[i].High) / 2 : box[i].Low + random.NextDouble() * (box[i].High - box[i].Low));
+            Vector<double> at = Vector<double>.Build.Dense(n, i =>
+                start == 0 ? (box[i].Low + box[i].High) / 2 : box[i].Low + random.NextDouble() * (box[i].High - box[i].Low));
             if (Newton(at) is { } end && found.TrueForAll(p => (p.At - end.At).L2Norm() > 1e-6 * (1 + end.At.L2Norm()))
                 && Enumerable.Range(0, n).All(i => end.At[i] >= box[i].Low && end.At[i] <= box[i].High))
                 found.Add(end);
@@ -77,7 +78,8 @@ public static class SurfacePoints
             if (place is null || !Array.TrueForAll(gradient, g => Simplifier.Simplify(Traversal.Substitute(g, place)).IsZero))
                 return new CriticalPoint(kind, [.. p.At.Select(static v => new Zero(v, null))], p.Value, null, p.Curvatures);
             Expr there = Simplifier.Simplify(Traversal.Substitute(f, place));
-            return new CriticalPoint(kind, [.. exact.Select(static e => new Zero(Numbers.Value(e!), e))], Numbers.Value(there), there, p.Curvatures);
+            return new CriticalPoint(kind, [.. exact.Select(static e => new Zero(Numbers.Value(e!), e))], Numbers.Value(there), there,
+                p.Curvatures);
         }
     }
 

@@ -67,7 +67,8 @@ internal static class FunctionLimits
     {
         Number or Constant => true,
         Call { Function: { IsBounded: true } } => true,
-        Call { Function: { Saturates: true } f } c => double.IsFinite(f.Evaluate([.. c.Operands.Select(static _ => double.PositiveInfinity)]))
+        Call { Function: { Saturates: true } f } c =>
+            double.IsFinite(f.Evaluate([.. c.Operands.Select(static _ => double.PositiveInfinity)]))
             && double.IsFinite(f.Evaluate([.. c.Operands.Select(static _ => double.NegativeInfinity)])),
         Negate or Sum or Product => e.Operands.All(IsBounded),
         Power { Exponent: Number { Value: { Sign: > 0 } } } p => IsBounded(p.Base),

@@ -76,7 +76,8 @@ internal static class InfinityMinusInfinity
         Negate n when Split(n.Operand) is var (above, below) => (-above, below),
         Power { Exponent: Number { Value.Sign: < 0 } n } p => (e.Pool.One, e.Pool.Power(p.Base, e.Pool.Number(-n.Value))),
         Product when e.Operands.Select(Split).ToList() is var parts =>
-            (parts.Select(static p => p.Above).Aggregate(static (a, b) => a * b), parts.Select(static p => p.Below).Aggregate(static (a, b) => a * b)),
+            (parts.Select(static p => p.Above).Aggregate(static (a, b) => a * b), parts.Select(static p =>
+                p.Below).Aggregate(static (a, b) => a * b)),
         _ => (e, e.Pool.One),
     };
 }

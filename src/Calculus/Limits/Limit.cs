@@ -61,7 +61,8 @@ public sealed record Limit(Extended? Value, Extended? Left, Extended? Right, IRe
             throw new CalculusException($"There is a limit from the {(left is null ? "right" : "left")} alone, {left ?? right}; from the other side: {leftFault ?? rightFault}");
         bool agree = left.Value == right.Value || (!left.Value.IsInfinite && !right.Value.IsInfinite
             && Simplifier.Simplify(left.Value.Finite! - right.Value.Finite!).IsZero);
-        return new Limit(agree ? right : null, left, right, agree || leftSteps.SequenceEqual(rightSteps) ? rightSteps : [.. leftSteps, .. rightSteps]);
+        return new Limit(agree ? right : null, left, right, agree || leftSteps.SequenceEqual(rightSteps) ? rightSteps
+            : [.. leftSteps, .. rightSteps]);
     }
 
     private static (Extended?, IReadOnlyList<LimitStep>, string?) Try(Expr f, Variable x, Extended place, int side)

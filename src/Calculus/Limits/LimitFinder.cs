@@ -42,7 +42,8 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             Power p => OfPower(p, level),
             Conditional c => near.Holds(c.Condition) is { } holds ? Find(holds ? c.WhenTrue : c.WhenFalse, level) : null,
             Call { Function.Textbook: { } textbook } c => Find(textbook(c.Operands), level),
-            Call { Function: { Written: { } written, Partials.Count: 1 } } c when FunctionLimits.Of(c, Find(c.Operands[0], level), near) is null =>
+            Call { Function: { Written: { } written, Partials.Count: 1 } } c when FunctionLimits.Of(c, Find(c.Operands[0], level),
+                near) is null =>
                 Find(written(c.Operands), level),
             Call { Operands.Count: 1 } c => FunctionLimits.Of(c, Find(c.Operands[0], level), near),
             Call c => OfCall(c, level),
@@ -212,7 +213,8 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             return Rewritten(form + ", simplified", q, simple, level);
         if (Squared(q, level) is { } root)
             return root;
-        Expr above = Derived(q.Numerator), below = Derived(q.Denominator), next = _pool.Quotient(above, below);
+        Expr above = Derived(q.Numerator), below = Derived(q.Denominator);
+        Expr next = below is Number { Value.IsOne: true } ? above : _pool.Quotient(above, below);
         _steps.Add(new LimitStep(level, $"l'Hopital's rule, {form}", $"{Text(q)} has the limit of {Text(next)}"));
         if (Find(next, level + 1) is { } limit)
             return Told(next, limit, level + 1);
@@ -229,7 +231,8 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
     {
         if (!InfinityMinusInfinity.IsRoot(q.Numerator) && !InfinityMinusInfinity.IsRoot(q.Denominator))
             return null;
-        Expr square = Simplifier.Simplify(_pool.Quotient(InfinityMinusInfinity.Square(q.Numerator), InfinityMinusInfinity.Square(q.Denominator)));
+        Expr square = Simplifier.Simplify(_pool.Quotient(InfinityMinusInfinity.Square(q.Numerator),
+            InfinityMinusInfinity.Square(q.Denominator)));
         int sign = near.SignOf(q), steps = _steps.Count;
         if (sign == 0 || Traversal.PostOrder(square).Exists(InfinityMinusInfinity.IsRoot))
             return null;
@@ -295,9 +298,11 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
     private Expr Still(Expr e) => e is Product ? Of(e.Operands.Where(f => !Moves(f)))
         : e is Negate n ? -Still(n.Operand) : Moves(e) ? _pool.One : e;
 
-    private Expr Moving(Expr e) => e is Product ? Of(e.Operands.Where(Moves)) : e is Negate n ? Moving(n.Operand) : Moves(e) ? e : _pool.One;
+    private Expr Moving(Expr e) => e is Product ? Of(e.Operands.Where(Moves)) : e is Negate n ? Moving(n.Operand) : Moves(e) ? e
+        : _pool.One;
 
-    private Expr Of(IEnumerable<Expr> factors) => factors.ToList() is { Count: > 0 } list ? Of(list, static l => l[0].Pool.Product(l)) : _pool.One;
+    private Expr Of(IEnumerable<Expr> factors) =>
+        factors.ToList() is { Count: > 0 } list ? Of(list, static l => l[0].Pool.Product(l)) : _pool.One;
 
     private static Expr Of(List<Expr> parts, Func<List<Expr>, Expr> joined) => parts.Count == 1 ? parts[0] : joined(parts);
 

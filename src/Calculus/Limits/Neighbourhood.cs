@@ -68,5 +68,6 @@ internal sealed class Neighbourhood(Variable x, Extended place, int side)
     }
 
     /// <summary>The place, as it is printed.</summary>
-    public override string ToString() => $"{x.Name} = {place}" + (place.IsInfinite ? "" : side < 0 ? ", from the left" : ", from the right");
+    public override string ToString() =>
+        $"{x.Name} = {place}" + (place.IsInfinite ? "" : side < 0 ? ", from the left" : ", from the right");
 }

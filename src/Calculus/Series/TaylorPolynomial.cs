@@ -23,7 +23,8 @@ public sealed record TaylorPolynomial(Variable Variable, Expr Place, IReadOnlyLi
     public static TaylorPolynomial Of(Expr f, Variable x, Expr place, int order)
     {
         var series = new TaylorSeries(x, place);
-        return new TaylorPolynomial(x, place, [.. Enumerable.Range(0, order + 1).Select(k => Simplifier.Simplify(series.Coefficient(f, k)))]);
+        return new TaylorPolynomial(x, place,
+            [.. Enumerable.Range(0, order + 1).Select(k => Simplifier.Simplify(series.Coefficient(f, k)))]);
     }
 
     /// <summary>The polynomial as a sum of powers of the distance, in ascending order.</summary>

@@ -33,7 +33,8 @@ public static class ExactNumbers
         {
             double root = value - p.ToDouble();
             if (Fraction(root * root, LargestDenominator) is { Sign: > 0 } square)
-                yield return Simplifier.Simplify(pool.Number(p) + pool.Number(Math.Sign(root)) * pool.Call(Functions.Sqrt, pool.Number(square)));
+                yield return Simplifier.Simplify(pool.Number(p)
+                    + pool.Number(Math.Sign(root)) * pool.Call(Functions.Sqrt, pool.Number(square)));
         }
         if (Fraction(value * value * value, LargestDenominator) is { } cube)
         {

@@ -10,7 +10,8 @@ namespace SymGrad.Calculus;
 /// <param name="Zeros">Solutions as numbers, in ascending order.</param>
 /// <param name="Range">Where those were looked for; null where there are no others.</param>
 /// <param name="IsAlways">Whether everything is a solution.</param>
-public sealed record Solutions(IReadOnlyList<Expr> Exact, IReadOnlyList<Zero> Zeros, (double Low, double High)? Range, bool IsAlways = false);
+public sealed record Solutions(IReadOnlyList<Expr> Exact, IReadOnlyList<Zero> Zeros, (double Low, double High)? Range,
+    bool IsAlways = false);
 
 /// <summary>
 /// Solves equations f = 0 for a variable: polynomials up to the second degree and equations in which the variable stands once by formulas;

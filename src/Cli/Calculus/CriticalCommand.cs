@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using SymGrad.Calculus;
+using SymGrad.Codegen;
+using SymGrad.Parser;
+using SymGrad.Symbolic;
+using Interval = SymGrad.Cli.Plotting.Interval;
+
+namespace SymGrad.Cli.Calculus;
+
+/// <summary>The command <c>critical</c>: extrema, saddles and inflections.</summary>
+internal static class CriticalCommand
+{
+    private const double UsualRange = 10;
+
+    /// <summary>The command with its options.</summary>
+    /// <param name="output">Where results go.</param>
+    public static Command Create(TextWriter output)
+    {
+        var formula = new Argument<string>("EXPR") { Description = "the formula" };
+        var range = new Option<string?>("--range") { Description =
+            $"where to look, such as x=0..20,y=-1..1 (from -{UsualRange} to {UsualRange} by default)" };
+        Option<string> format = CalculusFormats.Option();
+        var command = new Command("critical",
+            "Where the derivative vanishes, and what is there: minima, maxima, saddles, inflections.") { formula, range, format };
+        command.SetAction(result => CommandLine.Whole(output, whole =>
+        {
+            Expr f = FormulaParser.Parse(result.GetValue(formula)!, new ExprPool());
+            IReadOnlyList<Variable> variables = Traversal.Variables(f);
+            if (variables.Count > SurfacePoints.MostVariables)
+                throw new UsageException($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others.");
+            IReadOnlyDictionary<string, Interval> ranges =
+                Interval.ReadAll(result.GetValue(range), [.. variables.Select(static v => v.Name)]);
+            List<(double Low, double High)> box =
+                [.. variables.Select(v => ranges.TryGetValue(v.Name, out Interval i) ? (i.Low, i.High) : (-UsualRange, UsualRange))];
+            IReadOnlyList<CriticalPoint> points = variables.Count switch
+            {
+                0 => [],
+                1 => CurvePoints.In(f, variables[0], box[0].Low, box[0].High),
+                _ => SurfacePoints.In(f, variables, box),
+            };
+            if (result.GetValue(format) == "json")
+                WriteJson(whole, variables, points);
+            else
+                WriteText(whole, variables, box, points, result.GetValue(format)!);
+            return CommandLine.Good;
+        }));
+        return command;
+    }
+
+    private static void WriteText(TextWriter output, IReadOnlyList<Variable> variables, List<(double Low, double High)> box,
+        IReadOnlyList<CriticalPoint> points, string format)
+    {
+        foreach (CriticalPoint point in points)
+        {
+            string at = string.Join(", ", variables.Select((v, i) => $"{Forms.Name(v.Name, format)} = {Text(point.At[i], format)}"));
+            string value = point.ExactValue is { } exact ? Places.Beside(exact, format) : Forms.Show(point.Value, format);
+            string bend = point.Curvatures.Count == 0 ? "a kink"
+                : variables.Count == 1 ? $"f'' = {Points.Rounded(point.Curvatures[0], 6)}"
+                : "curvatures " + string.Join(", ", point.Curvatures.Select(static c => Points.Rounded(c, 6)));
+            output.WriteLine($"{Word(point.Kind)} at {at}: f = {value}, {bend}");
+        }
+        if (points.Count == 0)
+        {
+            output.WriteLine("no extremum, saddle or inflection" + string.Concat(variables.Select((v, i) =>
+                $"{(i == 0 ? " for " : " and ")}{v.Name} from {Points.Write(box[i].Low)} to {Points.Write(box[i].High)}")));
+        }
+    }
+
+    private static void WriteJson(TextWriter output, IReadOnlyList<Variable> variables, IReadOnlyList<CriticalPoint> points) =>
+        JsonOutput.Write(output, json =>
+        {
+            json.WriteStartArray("points");
+            foreach (CriticalPoint point in points)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", JsonOutput.Name(point.Kind));
+                json.WriteStartObject("at");
+                for (int i = 0; i < variables.Count; i++)
+                    Points.WriteNumber(json, variables[i].Name, point.At[i].X);
+                json.WriteEndObject();
+                if (point.At.All(static z => z.Exact is not null))
+                {
+                    json.WriteStartObject("exact");
+                    for (int i = 0; i < variables.Count; i++)
+                        json.WriteString(variables[i].Name, TextPrinter.Print(point.At[i].Exact!));
+                    json.WriteEndObject();
+                }
+                Points.WriteNumber(json, "value", point.Value);
+                json.WriteStartArray("curvatures");
+                foreach (double curvature in point.Curvatures)
+                    json.WriteNumberValue(curvature);
+                json.WriteEndArray();
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        });
+
+    private static string Text(Zero zero, string format) =>
+        zero.Exact is { } exact ? Places.Beside(exact, format) : Forms.Show(zero.X, format);
+
+    private static string Word(CriticalKind kind) => kind switch
+    {
+        CriticalKind.Saddle => "saddle",
+        CriticalKind.Undecided => "undecided",
+        _ => kind.ToString().ToLowerInvariant(),
+    };
+}

@@ -1,0 +1,82 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using SymGrad.Calculus;
+using SymGrad.Codegen;
+using SymGrad.Symbolic;
+using Interval = SymGrad.Cli.Plotting.Interval;
+
+namespace SymGrad.Cli.Calculus;
+
+/// <summary>The command <c>solve</c>: the real solutions of an equation.</summary>
+internal static class SolveCommand
+{
+    /// <summary>The command with its options.</summary>
+    /// <param name="output">Where results go.</param>
+    public static Command Create(TextWriter output)
+    {
+        var equation = new Argument<string>("EQUATION") { Description = "the equation, such as \"x^2 = 2\"; a formula alone is to be 0" };
+        var unknown = new Option<string?>("--for") { Description = "the unknown, where there are several variables" };
+        var range = new Option<string?>("--range") { Description = "where to look for solutions that no formula gives, such as x=0..20" };
+        Option<string> format = CalculusFormats.Option();
+        var command = new Command("solve", "The real solutions of an equation, exact where they can be.") { equation, unknown, range,
+            format };
+        command.SetAction(result => CommandLine.Whole(output, whole =>
+        {
+            Expr f = Equation.Parse(result.GetValue(equation)!).Difference;
+            Variable x = Places.Variable(f, result.GetValue(unknown), "--for");
+            IReadOnlyDictionary<string, Interval> ranges = Interval.ReadAll(result.GetValue(range), [x.Name]);
+            Solutions solutions = Solver.Solve(f, x, ranges.TryGetValue(x.Name, out Interval given) ? (given.Low, given.High) : null);
+            Write(whole, x, solutions, result.GetValue(format)!);
+            return CommandLine.Good;
+        }));
+        return command;
+    }
+
+    private static void Write(TextWriter output, Variable x, Solutions solutions, string format)
+    {
+        if (format == "json")
+        {
+            JsonOutput.Write(output, json =>
+            {
+                json.WriteString("variable", x.Name);
+                json.WriteBoolean("always", solutions.IsAlways);
+                json.WriteStartArray("solutions");
+                foreach ((Expr? exact, double? value) in solutions.Exact.Select(static e => ((Expr?)e, ValueOf(e)))
+                    .Concat(solutions.Zeros.Select(static z => (z.Exact, (double?)z.X))))
+                {
+                    json.WriteStartObject();
+                    if (exact is not null)
+                        json.WriteString("exact", TextPrinter.Print(exact));
+                    if (value is { } number)
+                        Points.WriteNumber(json, "value", number);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                if (solutions.Range is var (low, high))
+                {
+                    json.WriteStartArray("range");
+                    json.WriteNumberValue(low);
+                    json.WriteNumberValue(high);
+                    json.WriteEndArray();
+                }
+            });
+            return;
+        }
+        string name = Forms.Name(x.Name, format);
+        foreach (Expr exact in solutions.Exact)
+            output.WriteLine($"{name} = {Places.Beside(exact, format)}");
+        foreach (Zero zero in solutions.Zeros)
+            output.WriteLine($"{name} = {(zero.Exact is { } exact ? Places.Beside(exact, format) : Forms.Show(zero.X, format))}");
+        string where = solutions.Range is var (from, to) ? $" from {Points.Write(from)} to {Points.Write(to)}" : "";
+        if (solutions.IsAlways)
+            output.WriteLine($"every {name}");
+        else if (solutions.Exact.Count + solutions.Zeros.Count == 0)
+            output.WriteLine("no real solution" + where);
+        else if (where.Length > 0)
+            output.WriteLine($"({solutions.Zeros.Count} solution{(solutions.Zeros.Count == 1 ? "" : "s")}{where}; --range looks elsewhere)");
+    }
+
+    private static double? ValueOf(Expr e) => Traversal.Variables(e).Count == 0 ? Numbers.Value(e) : null;
+}

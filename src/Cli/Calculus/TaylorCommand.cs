@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using SymGrad.Calculus;
+using SymGrad.Codegen;
+using SymGrad.Parser;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Cli.Calculus;
+
+/// <summary>The command <c>taylor</c>: the polynomial that agrees with a function in value and derivatives at a place.</summary>
+internal static class TaylorCommand
+{
+    // A longer derivative says nothing in a remainder.
+    private const int LongestDerivative = 200;
+
+    /// <summary>The command with its options.</summary>
+    /// <param name="output">Where results go.</param>
+    public static Command Create(TextWriter output)
+    {
+        var formula = new Argument<string>("EXPR") { Description = "the formula" };
+        var at = new Option<string?>("--at") { Description = "the place, such as x=pi/2 (0 by default)" };
+        var order = new Option<int>("--order")
+        {
+            Description = $"the degree of the polynomial, up to {TaylorPolynomial.HighestOrder}",
+            DefaultValueFactory = static _ => 5,
+            CustomParser = NumberOptions.Whole(0, TaylorPolynomial.HighestOrder),
+        };
+        var wrt = new Option<string?>("--wrt") { Description = "the variable, where there are several" };
+        var remainder = new Option<bool>("--remainder") { Description = "print what is left, in Lagrange's form" };
+        var steps = new Option<bool>("--steps") { Description = "print the derivatives at the place" };
+        Option<string> format = CalculusFormats.Option();
+        var command = new Command("taylor", "The Taylor polynomial of a function at a place.") { formula, at, order, wrt, remainder, steps,
+            format };
+        command.SetAction(result => CommandLine.Whole(output, whole =>
+        {
+            Expr f = FormulaParser.Parse(result.GetValue(formula)!, new ExprPool());
+            Extended zero = Extended.Of(f.Pool.Zero);
+            (Variable x, Extended place) = result.GetValue(wrt) is { } name
+                ? (Places.Variable(f, name, "--wrt"), result.GetValue(at) is { } text ? Places.One(f, text, "--at", null).Place : zero)
+                : Places.One(f, result.GetValue(at), "--at", zero);
+            if (place.Finite is not { } finite)
+                throw new UsageException("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable.");
+            var polynomial = TaylorPolynomial.Of(f, x, Simplifier.Simplify(finite), result.GetValue(order));
+            Write(whole, f, polynomial, result.GetValue(remainder), result.GetValue(steps), result.GetValue(format)!);
+            return CommandLine.Good;
+        }));
+        return command;
+    }
+
+    private static void Write(TextWriter output, Expr f, TaylorPolynomial polynomial, bool remainder, bool steps, string format)
+    {
+        string Text(Expr e) => format == "latex" ? LatexPrinter.Print(e) : TextPrinter.Print(e);
+        string? rest = remainder ? Remainder(f, polynomial, format) : null;
+        if (format == "json")
+        {
+            JsonOutput.Write(output, json =>
+            {
+                json.WriteString("expr", TextPrinter.Print(f));
+                json.WriteString("variable", polynomial.Variable.Name);
+                json.WriteString("at", TextPrinter.Print(polynomial.Place));
+                json.WriteStartArray("coefficients");
+                foreach (Expr coefficient in polynomial.Coefficients)
+                    json.WriteStringValue(TextPrinter.Print(coefficient));
+                json.WriteEndArray();
+                json.WriteString("polynomial", TextPrinter.Print(polynomial.Expression));
+                if (rest is not null)
+                    json.WriteString("remainder", rest);
+            });
+            return;
+        }
+        if (steps)
+        {
+            Expr factorial = f.Pool.One;
+            for (int k = 0; k < polynomial.Coefficients.Count; k++)
+            {
+                factorial = k == 0 ? factorial : factorial * f.Pool.Number(k);
+                string derivative = Text(Simplifier.Simplify(polynomial.Coefficients[k] * factorial));
+                output.WriteLine($"{(format == "latex" ? "% " : "")}{Primed("f", k)}({TextPrinter.Print(polynomial.Place)}) = {derivative}, over {k}!: {Text(polynomial.Coefficients[k])}");
+            }
+        }
+        output.WriteLine(Text(polynomial.Expression));
+        if (rest is not null)
+            output.WriteLine(rest);
+    }
+
+    // f^(n+1)(c)/(n+1)! (x - a)^(n+1) for some c between a and x (Lagrange).
+    private static string Remainder(Expr f, TaylorPolynomial polynomial, string format)
+    {
+        int n = polynomial.Coefficients.Count;
+        ExprPool pool = f.Pool;
+        Expr distance = polynomial.Place.IsZero ? polynomial.Variable : Simplifier.Simplify(polynomial.Variable - polynomial.Place);
+        string derivative;
+        try
+        {
+            Formula next = Formula.Parse(TextPrinter.Print(f)).Derivative(polynomial.Variable.Name, n);
+            Expr atC = Traversal.Substitute(next.Expression, new System.Collections.Generic.Dictionary<Expr, Expr>
+            {
+                [next.Expression.Pool.Variable(polynomial.Variable.Name)] = next.Expression.Pool.Variable("c"),
+            });
+            derivative = format == "latex" ? LatexPrinter.Print(atC) : TextPrinter.Print(atC);
+            derivative = derivative.Length > LongestDerivative ? Primed("f", n) + "(c)" : $"({derivative})";
+        }
+        catch (ExpressionTooLongException)
+        {
+            derivative = Primed("f", n) + "(c)";
+        }
+        string power = format == "latex" ? LatexPrinter.Print(pool.Power(distance, pool.Number(n)))
+            : TextPrinter.Print(pool.Power(distance, pool.Number(n)));
+        return format == "latex" ? $@"R_{{{n - 1}}} = \frac{{{derivative}}}{{{n}!}} {power}"
+            : $"remainder: {derivative}/{n}!*{power} for some c between {TextPrinter.Print(polynomial.Place)} and {polynomial.Variable.Name}";
+    }
+
+    private static string Primed(string f, int order) => order <= 3 ? f + string.Concat(Enumerable.Repeat('\'', order))
+        : $"{f}^({order.ToString(CultureInfo.InvariantCulture)})";
+}
