@@ -66,7 +66,8 @@ internal static class ForeignFunctions
         ["clip"] = ["", "", "min(max({0}, {1}), {2})"],
 
         // ---- Special functions and machine learning ----
-        ["beta"] = ["", "gamma({0})*gamma({1})/gamma({0} + {1})"],
+        ["jn"] = ["", "besselj({0}, {1})"],
+        ["yn"] = ["", "bessely({0}, {1})"],
         ["gammaln"] = ["lgamma({0})"],
         ["loggamma"] = ["lgamma({0})"],
         ["lngamma"] = ["lgamma({0})"],

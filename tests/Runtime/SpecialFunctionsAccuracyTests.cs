@@ -10,7 +10,7 @@ namespace SymGrad.Tests;
 /// <summary>The errors that the documentation of <see cref="SpecialFunctions"/> states, against values of 20 digits.</summary>
 public class SpecialFunctionsAccuracyTests
 {
-    private static readonly List<string[]> Rows = Read();
+    private static readonly List<string[]> Rows = Read("special-functions.csv");
 
     [Theory]
     [InlineData("Expm1", 5e-16)]
@@ -31,6 +31,52 @@ public class SpecialFunctionsAccuracyTests
     [InlineData("Digamma", 1e-14)]
     public void ErrorOfWhatCrossesZero_IsBelowWhatIsStated(string function, double bound) =>
         Check(function, (value, expected) => Math.Abs(value - expected) <= bound * Math.Max(1, Math.Abs(expected)));
+
+    [Theory]
+    [InlineData("BesselJ", 1e-15, 1e-13)]
+    [InlineData("BesselY", 1e-14, 1e-14)]
+    [InlineData("BesselI", 0, 1e-14)]
+    [InlineData("BesselK", 0, 1e-14)]
+    [InlineData("LambertW", 0, 2e-15)]
+    [InlineData("ErfInv", 0, 1e-15)]
+    [InlineData("Beta", 0, 1e-12)]
+    public void ErrorOfHigherFunctions_IsBelowWhatIsStated(string function, double absolute, double relative)
+    {
+        List<string[]> rows = Read("higher-functions.csv").FindAll(r => r[0] == function);
+        Assert.True(rows.Count >= 20);
+        Assert.All(rows, row =>
+        {
+            double[] u = [.. row[1].Split(';').Select(Number)];
+            double expected = Number(row[2]), value = function switch
+            {
+                "BesselJ" => SpecialFunctions.BesselJ((int)u[0], u[1]),
+                "BesselY" => SpecialFunctions.BesselY((int)u[0], u[1]),
+                "BesselI" => SpecialFunctions.BesselI((int)u[0], u[1]),
+                "BesselK" => SpecialFunctions.BesselK((int)u[0], u[1]),
+                "LambertW" => SpecialFunctions.LambertW(u[0]),
+                "ErfInv" => SpecialFunctions.ErfInv(u[0]),
+                _ => SpecialFunctions.Beta(u[0], u[1]),
+            };
+            Assert.True(Math.Abs(value - expected) <= Math.Max(absolute, relative * Math.Abs(expected)),
+                $"{row[0]}({row[1]}) is {row[2]}, and {value:R} was computed");
+        });
+    }
+
+    [Fact]
+    public void EdgesOfHigherFunctions_AreAsStated()
+    {
+        const double Infinity = double.PositiveInfinity;
+        Assert.Equal((1, 0, 0), (SpecialFunctions.BesselJ(0, 0), SpecialFunctions.BesselJ(3, 0), SpecialFunctions.BesselJ(2, -Infinity)));
+        Assert.Equal(-SpecialFunctions.BesselJ(3, 2.5), SpecialFunctions.BesselJ(3, -2.5));
+        Assert.Equal((-Infinity, double.NaN, 0), (SpecialFunctions.BesselY(2, 0), SpecialFunctions.BesselY(0, -1), SpecialFunctions.BesselY(1, Infinity)));
+        Assert.Equal((1, Infinity, -Infinity), (SpecialFunctions.BesselI(0, 0), SpecialFunctions.BesselI(0, 720), SpecialFunctions.BesselI(1, -2000)));
+        Assert.Equal((Infinity, double.NaN, 0), (SpecialFunctions.BesselK(0, 0), SpecialFunctions.BesselK(1, -1), SpecialFunctions.BesselK(1, Infinity)));
+        Assert.Equal((double.NaN, double.NaN), (SpecialFunctions.BesselJ(0.5, 1), SpecialFunctions.BesselK(double.NaN, 1)));
+        Assert.Equal((double.NaN, 0, Infinity), (SpecialFunctions.LambertW(-0.4), SpecialFunctions.LambertW(0), SpecialFunctions.LambertW(Infinity)));
+        Assert.Equal((Infinity, -Infinity, double.NaN), (SpecialFunctions.ErfInv(1), SpecialFunctions.ErfInv(-1), SpecialFunctions.ErfInv(1.5)));
+        Assert.Equal((double.NaN, 1), (SpecialFunctions.Beta(-1, 2), SpecialFunctions.Beta(1, 1)));
+        Assert.Equal((-1, 1, double.NaN), (SpecialFunctions.Modulo(-5, -2), SpecialFunctions.Modulo(-5, 2), SpecialFunctions.Modulo(1, 0)));
+    }
 
     [Fact]
     public void EdgesAndPoles_AreAsStated()
@@ -79,9 +125,9 @@ public class SpecialFunctionsAccuracyTests
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static List<string[]> Read()
+    private static List<string[]> Read(string name)
     {
-        using var reader = new StreamReader(typeof(SpecialFunctionsAccuracyTests).Assembly.GetManifestResourceStream("special-functions.csv")!);
+        using var reader = new StreamReader(typeof(SpecialFunctionsAccuracyTests).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(static line => line.Split(',')).ToList();
     }
 }

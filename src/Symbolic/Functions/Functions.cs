@@ -570,6 +570,7 @@ public static class Functions
         Sigmoid, Softplus, Relu,
         Contribution, Selected, .. LongerContribution, .. LongerSelected,
         .. ReciprocalFunctions.All,
+        .. HigherFunctions.All,
         .. DerivativeFunctions.All,
         .. NetFunctions.All,
     ];
