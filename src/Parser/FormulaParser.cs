@@ -29,9 +29,30 @@ public static class FormulaParser
     {
         if (text is null)
             throw new ArgumentNullException(nameof(text));
+        if (Latex.Is(text))
+            return TryParseLatex(text, pool, out expression, out error);
         error = TryRead(text, pool, out expression) is not { } failure ? null
             : failure.MissingProductAt is { } at ? failure.Error with { Suggestion = Correction.WithProducts(text, at) }
             : failure.Error;
+        return error is null;
+    }
+
+    // Faults are told at their place in the LaTeX.
+    private static bool TryParseLatex(
+        string text, ExprPool pool, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error)
+    {
+        expression = null;
+        try
+        {
+            (string formula, System.Collections.Generic.IReadOnlyList<int> places) = Latex.Rewrite(text);
+            error = TryRead(formula, pool, out expression)?.Error;
+            if (error is not null)
+                error = error with { Column = places[Math.Min(error.Column - 1, places.Count - 1)] + 1, Length = 1, Suggestion = null };
+        }
+        catch (FormulaFailure failure)
+        {
+            error = failure.Error;
+        }
         return error is null;
     }
 
@@ -54,7 +75,7 @@ public static class FormulaParser
         }
     }
 
-    // Every level of the grammar's recursion starts at an opening parenthesis, a sign, a root or a power.
+    // Every level of the grammar's recursion starts at an opening parenthesis or bar, a sign, a root or a power.
     private static int Nesting(Token[] tokens)
     {
         int depth = 0, run = 0, deepest = 0;
@@ -63,12 +84,12 @@ public static class FormulaParser
         {
             switch (token.Kind)
             {
-                case '(':
+                case '(' or TokenKind.OpeningBar:
                     runs.Push(run);
                     depth += run + 1;
                     run = 0;
                     break;
-                case ')':
+                case ')' or TokenKind.ClosingBar:
                     if (runs.Count > 0)
                     {
                         run = runs.Pop();

@@ -80,6 +80,64 @@ public class FormulaParserTests
     }
 
     [Theory]
+    [InlineData(@"\frac{x}{2}", "x/2")]
+    [InlineData(@"\frac12 x^{2}", "1/2*x^2")]
+    [InlineData(@"\sqrt{x + 1}", "sqrt(x + 1)")]
+    [InlineData(@"\sqrt[3]{x}", "cbrt(x)")]
+    [InlineData(@"\sqrt[n]{x}", "x^(1/n)")]
+    [InlineData(@"\sin x", "sin(x)")]
+    [InlineData(@"\sin^2 x + \cos^{2}(x)", "sin(x)^2 + cos(x)^2")]
+    [InlineData(@"\sin^{-1} x", "asin(x)")]
+    [InlineData(@"\sin 2x \cos x", "sin(2*x)*cos(x)")]
+    [InlineData(@"2xy - 3\pi r^2", "2*x*y - 3*pi*r^2")]
+    [InlineData(@"e^{-x^2/2}", "exp(-x^2/2)")]
+    [InlineData(@"\ln\left(1 + \frac{1}{x}\right)", "log(1 + 1/x)")]
+    [InlineData(@"\log_2 x + \log_{10}{y} + \log_b a", "log2(x) + log10(y) + log(a)/log(b)")]
+    [InlineData(@"\left| x - 1 \right| + |y|", "abs(x - 1) + abs(y)")]
+    [InlineData(@"\lfloor x \rfloor \cdot \lceil y \rceil", "floor(x)*ceil(y)")]
+    [InlineData(@"x_1^2 + x_{12}\alpha", "x_1^2 + x_12*alpha")]
+    [InlineData(@"\alpha \beta \, \sigma", "alpha*beta*sigma")]
+    [InlineData(@"\Gamma(n+1) + n!\,", "gamma(n + 1) + factorial(n)")]
+    [InlineData(@"\operatorname{sgn}(x)\,\operatorname{erf}(x)", "sign(x)*erf(x)")]
+    [InlineData(@"\mathrm{speed}\cdot t", "speed*t")]
+    [InlineData(@"\max(x, y)", "max(x, y)")]
+    [InlineData(@"\frac{d}{2}\times(a+b)", "d/2*(a + b)")]
+    [InlineData(@"\arctan\frac{y}{x}", "atan(y/x)")]
+    [InlineData(@"\{x + 1\}^2", "(x + 1)^2")]
+    public void Latex_IsReadAsWhatItMeans(string text, string means)
+    {
+        var pool = new ExprPool();
+        Assert.Equal(means, TextPrinter.Print(FormulaParser.Parse(text, pool)));
+    }
+
+    [Theory]
+    [InlineData(@"\frac{x}{2", 10, "what opens here or before is not closed")]
+    [InlineData(@"\foo x", 1, @"the command \foo is not read")]
+    [InlineData(@"\sin x)", 7, "')' closes nothing")]
+    [InlineData(@"\frac{x}{}", 10, "')' stands where a number, a name or a parenthesis is expected")]
+    [InlineData(@"x + {", 5, "what opens here or before is not closed")]
+    [InlineData(@"\", 1, @"the character '\' (U+005C) is not used in formulas")]
+    public void LatexFault_IsToldAtItsPlace(string text, int column, string message)
+    {
+        Assert.False(FormulaParser.TryParse(text, new ExprPool(), out _, out FormulaError? error));
+        Assert.Equal((message, column), (error!.Message, error.Column));
+    }
+
+    [Fact]
+    public void Latex_OfAnyTextAtAll_NeverThrows()
+    {
+        var random = new System.Random(3);
+        string[] parts = ["\\frac", "{", "}", "\\left", "\\right", "(", ")", "[", "]", "|", "x", "2", "^", "_", "\\sin", "\\sqrt", "+", "-", "!", "\\", " ", "\\Gamma", ",", "e", "\\{"];
+        for (int i = 0; i < 3000; i++)
+        {
+            string text = "\\frac" + string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => parts[random.Next(parts.Length)]));
+            Assert.Equal(FormulaParser.TryParse(text, new ExprPool(), out _, out FormulaError? error), error is null);
+        }
+        Assert.False(FormulaParser.TryParse(string.Concat(Enumerable.Repeat("{", 5000)), new ExprPool(), out _, out _));
+        Assert.False(FormulaParser.TryParse(string.Concat(Enumerable.Repeat("|x+", 5000)), new ExprPool(), out _, out _));
+    }
+
+    [Theory]
     [InlineData("if(x and y > 0, 1, 2)", 6, "'and' stands between comparisons, such as x > 0")]
     [InlineData("if(!x, 1, 2)", 4, "'!' stands before a comparison, such as x > 0")]
     [InlineData("x > 0 or y > 0", 7, "a comparison is not a number; it is the condition of if(condition, a, b)")]
