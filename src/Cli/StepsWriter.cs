@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SymGrad.Cli;
 
-/// <summary>The derivations of <c>--steps</c>: as lines, as comments where the format has some, or as JSON.</summary>
+/// <summary>The derivations of <c>--steps</c>: as lines, as equations in LaTeX, as comments in C#, or as JSON.</summary>
 /// <param name="format">The format of the results.</param>
 internal sealed class StepsWriter(string format)
 {
@@ -17,14 +17,33 @@ internal sealed class StepsWriter(string format)
     /// <summary>Writes lines; several derivations are told apart by what they derive.</summary>
     public void WriteText(TextWriter output)
     {
-        string comment = format switch { "csharp" => "// ", "latex" => "% ", _ => "" };
+        if (format == "latex")
+        {
+            WriteLatex(output);
+            return;
+        }
+        string comment = format == "csharp" ? "// " : "";
         foreach ((string head, _, _, IReadOnlyList<DerivationStep> steps) in _derivations)
         {
             if (_derivations.Count > 1)
                 output.WriteLine($"{comment}{head}:");
             int number = 1;
             foreach (DerivationStep step in steps)
-                output.WriteLine($"{comment}{number++}. {new string(' ', 2 * step.Level)}{step.Rule}: {step.Statement}; ({step.Before})' = {step.After}");
+                output.WriteLine($"{comment}{number++}. {step.Rule}: {step.Statement}{(step.Statement.Length > 0 ? "; " : "")}{step.Equation}");
+        }
+    }
+
+    // An aligned equation for each derivation, with the rules beside.
+    private void WriteLatex(TextWriter output)
+    {
+        foreach ((string head, _, _, IReadOnlyList<DerivationStep> steps) in _derivations)
+        {
+            if (_derivations.Count > 1)
+                output.WriteLine($"% {head}");
+            output.WriteLine(@"\begin{align*}");
+            foreach (DerivationStep step in steps)
+                output.WriteLine($@"{step.Latex.Replace(" = ", " &= ", System.StringComparison.Ordinal)} && \text{{{step.Rule}}} \\");
+            output.WriteLine(@"\end{align*}");
         }
     }
 
@@ -43,8 +62,10 @@ internal sealed class StepsWriter(string format)
             json.WriteNumber("level", step.Level);
             json.WriteString("rule", step.Rule);
             json.WriteString("statement", step.Statement);
+            json.WriteBoolean("algebra", step.IsAlgebra);
             json.WriteString("before", step.Before);
             json.WriteString("after", step.After);
+            json.WriteString("latex", step.Latex);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -34,9 +34,9 @@ public class CommandTests
         (_, string output, _) = Run("", "derivative", "x^2*sin(x)", "--steps");
         Assert.Equal(
             """
-            1. product rule: (u*v)' = u'*v + u*v' with u = x^2, v = sin(x); (x^2*sin(x))' = x^2*cos(x) + 2*x*sin(x)
-            2.   power rule: (x^n)' = n*x^(n - 1) with n = 2; (x^2)' = 2*x
-            3.   table: sin(x)' = cos(x); (sin(x))' = cos(x)
+            1. power rule: (x^n)' = n*x^(n - 1) with n = 2; d/dx(x^2) = 2*x
+            2. table: sin(x)' = cos(x); d/dx(sin(x)) = cos(x)
+            3. product rule: (u*v)' = u'*v + u*v' with u = x^2, v = sin(x); d/dx(x^2*sin(x)) = x^2*cos(x) + 2*x*sin(x)
             x^2*cos(x) + 2*x*sin(x)
 
             """.ReplaceLineEndings("\n"), output.ReplaceLineEndings("\n"));

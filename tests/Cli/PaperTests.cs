@@ -71,6 +71,6 @@ public sealed class PaperTests : IDisposable
 
     [Fact]
     public void Item9_Derivation() => Assert.Equal(
-        "1. power rule: (x^n)' = n*x^(n - 1) with n = 2; (x^2)' = 2*x\n2*x\n",
+        "1. power rule: (x^n)' = n*x^(n - 1) with n = 2; d/dx(x^2) = 2*x\n2*x\n",
         Symgrad.Output("derivative", "x^2", "--steps"));
 }
