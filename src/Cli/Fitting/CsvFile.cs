@@ -18,9 +18,10 @@ internal sealed class CsvFile
 
     private readonly string _path;
     private readonly char _separator;
+    private readonly bool _hasDecimalCommas;
 
-    private CsvFile(string path, char separator, IReadOnlyList<string> columns) =>
-        (_path, _separator, Columns) = (path, separator, columns);
+    private CsvFile(string path, char separator, bool hasDecimalCommas, IReadOnlyList<string> columns) =>
+        (_path, _separator, _hasDecimalCommas, Columns) = (path, separator, hasDecimalCommas, columns);
 
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Columns { get; }
@@ -28,15 +29,16 @@ internal sealed class CsvFile
     /// <summary>Reads the header.</summary>
     /// <param name="path">The file.</param>
     /// <param name="separator">What stands between fields; found in the header where null.</param>
+    /// <param name="hasDecimalCommas">Whether numbers have a comma where others have a point.</param>
     /// <exception cref="InputException">There is no such file, no header, or one that names two columns alike.</exception>
-    public static CsvFile Open(string path, char? separator)
+    public static CsvFile Open(string path, char? separator, bool hasDecimalCommas = false)
     {
         if (Directory.Exists(path))
             throw new InputException($"{path} is a folder, not a CSV file.");
         if (!File.Exists(path))
             throw new InputException($"There is no file {path}.");
         using StreamReader text = OpenText(path);
-        char found = separator ?? Guess(text.ReadLine() ?? "");
+        char found = separator ?? Guess(text.ReadLine() ?? "", hasDecimalCommas ? ";\t|" : Separators);
         using StreamReader again = OpenText(path);
         using SepReader reader = Reader(again, found);
         string[] columns = [];
@@ -53,7 +55,7 @@ internal sealed class CsvFile
             throw new InputException($"{path} has no header: its first line is to name the columns.");
         if (columns.GroupBy(static c => c).FirstOrDefault(static g => g.Count() > 1 && g.Key.Length > 0) is { } twice)
             throw new InputException($"{path}, line 1: two columns are named '{twice.Key}'.");
-        return new CsvFile(path, found, columns);
+        return new CsvFile(path, found, hasDecimalCommas, columns);
     }
 
     /// <summary>Reads columns.</summary>
@@ -84,12 +86,12 @@ internal sealed class CsvFile
             foreach (int column in wanted)
             {
                 // The library's own parsing lets thousands be grouped: 1,5 would be read as 15.
-                ReadOnlySpan<char> field = row[column].Span;
+                ReadOnlySpan<char> field = _hasDecimalCommas ? WithPoint(row[column].Span) : row[column].Span;
                 if (double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
                     && !field.ContainsAny('\r', '\n'))
                     values.Add(value);
                 else
-                    faults.Add(row.LineNumberFrom, Columns[column], CsvFaults.Explain(field.ToString()));
+                    faults.Add(row.LineNumberFrom, Columns[column], CsvFaults.Explain(row[column].ToString()));
             }
         }
         faults.ThrowIfAny();
@@ -116,18 +118,22 @@ internal sealed class CsvFile
     // The rows, with the reader's own complaints in the words of the command.
     private static RowEnumerable Rows(SepReader reader, string path) => new(reader, path);
 
+    // A number with a point is none here: it would group thousands.
+    private static ReadOnlySpan<char> WithPoint(ReadOnlySpan<char> field) =>
+        field.Contains('.') ? default : field.ToString().Replace(',', '.');
+
     // The separator that the header has most of; where it has none, there is one column.
-    private static char Guess(string header)
+    private static char Guess(string header, string separators)
     {
         bool isQuoted = false;
-        var counts = new int[Separators.Length];
+        var counts = new int[separators.Length];
         foreach (char c in header)
         {
             isQuoted ^= c == '"';
-            if (!isQuoted && Separators.IndexOf(c, StringComparison.Ordinal) is >= 0 and int index)
+            if (!isQuoted && separators.IndexOf(c, StringComparison.Ordinal) is >= 0 and int index)
                 counts[index]++;
         }
-        return counts.Max() == 0 ? ',' : Separators[Array.IndexOf(counts, counts.Max())];
+        return counts.Max() == 0 ? separators[^1] : separators[Array.IndexOf(counts, counts.Max())];
     }
 
     private readonly struct RowEnumerable(SepReader reader, string path)

@@ -58,12 +58,22 @@ internal static class FitCommand
             CustomParser = NumberOptions.Required
         };
         var separator = new Option<string?>("--separator") { Description = "what stands between fields: one character, or tab (found in the header by default)" };
+        var bounds = new Option<string?>("--bounds") { Description = "where parameters may be, such as k=0..1,a=0..inf" };
+        var held = new Option<string?>("--fix") { Description = "parameters that are not fitted, such as c=1" };
+        var weights = new Option<string?>("--weights") { Description = "the column that says how often each row counts" };
+        var sigma = new Option<string?>("--sigma") { Description = "the column with the standard deviation of each row's target" };
+        var confidence = new Option<double?>("--confidence") { Description = "print intervals of this probability, such as 0.95", CustomParser = NumberOptions.Optional };
+        var covariance = new Option<bool>("--covariance") { Description = "print the covariance of the parameters" };
+        var residuals = new Option<string?>("--residuals") { Description = "a picture of the residuals, .svg or .png" };
+        var decimals = new Option<string>("--decimal") { Description = "point, comma: what numbers in the file are written with", DefaultValueFactory = static _ => "point" };
+        decimals.AcceptOnlyFromAmong("point", "comma");
         var plot = new Option<string?>("--plot") { Description = "a picture of the data and the fit, .svg or .png" };
         var trajectory = new Option<bool>("--trajectory") { Description = "print the parameters of every epoch or iteration" };
         var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("fit", "The parameters of a model from data.") { data, model, target, loss, method, batch, rate, schedule,
-            epochs, tolerance, seed, init, validation, separator, plot, trajectory, format };
+            epochs, tolerance, seed, init, bounds, held, weights, sigma, confidence, covariance, validation, separator, decimals, plot, residuals,
+            trajectory, format };
         command.SetAction(result =>
         {
             Loss measure = Loss.Of(result.GetValue(loss)!);
@@ -78,31 +88,41 @@ internal static class FitCommand
                 Tolerance = result.GetValue(tolerance),
                 Seed = result.GetValue(seed),
                 Validation = result.GetValue(validation),
+                Confidence = result.GetValue(confidence),
+                Covariance = result.GetValue(covariance),
             };
             settings.Validate();
             if (result.GetValue(plot) is { } picture)
                 FigureFile.CheckName(picture, "--plot");
-            var wanted = new Wanted(result.GetValue(trajectory), result.GetValue(plot), result.GetValue(format) == "json");
-            CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)));
-            string predicted = Target(file, result.GetValue(target)!);
-            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure);
+            if (result.GetValue(residuals) is { } second)
+                FigureFile.CheckName(second, "--residuals");
+            var wanted = new Wanted(result.GetValue(trajectory), result.GetValue(plot), result.GetValue(residuals), result.GetValue(format) == "json");
+            CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)), result.GetValue(decimals) == "comma");
+            string predicted = Column(file, result.GetValue(target)!, "--target");
+            if (result.GetValue(weights) is not null && result.GetValue(sigma) is not null)
+                throw new UsageException("--weights and --sigma say the same in two ways: give one of them.");
+            string? weight = result.GetValue(weights) is { } w ? Column(file, w, "--weights") : result.GetValue(sigma) is { } s ? Column(file, s, "--sigma") : null;
+            FitRestrictions restrictions = new FitRestrictions(result.GetValue(bounds), result.GetValue(held), weight, result.GetValue(sigma) is not null);
+            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure, restrictions);
             using var interrupt = new Interrupt();
-            return Run(file, read, predicted, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
+            return Run(file, read, predicted, restrictions, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
         });
         return command;
     }
 
-    private static int Run(CsvFile file, FitModel model, string target, string? init, FitSettings settings, Wanted wanted,
-        TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int Run(CsvFile file, FitModel model, string target, FitRestrictions restrictions, string? init, FitSettings settings,
+        Wanted wanted, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         NoteDoubtfulNames(file, model, target, error);
         var generator = new Xoshiro256(settings.Seed);
-        double[] start = Start(model.Parameters, init, generator);
+        double[] start = Start(model, init, generator);
         using var progress = new ProgressLine(error);
-        double[] values = file.Read([.. model.InputColumns, target],
+        double[] values = file.Read([.. model.InputColumns, .. model.WeightColumn is { } column ? [column] : Array.Empty<string>(), target],
             part => progress.Show(() => string.Create(CultureInfo.InvariantCulture,
             $"reading {ProgressLine.Bar(part)} {100 * part:f0} %")));
         Samples samples = Samples.Split(values, model.RowLength, settings.Validation, generator);
+        if (model.WeightColumn is { } weighing)
+            samples.SetWeights(model.Inputs.Count, restrictions.IsSigma, weighing);
         CheckClasses(samples, target, settings.Loss);
         CheckStart(model, samples, start);
 
@@ -122,7 +142,9 @@ internal static class FitCommand
             step => Visit(wanted.Trajectory ? step with { Loss = samples.MeanLoss(model, step.Parameters, samples.Training) } : step),
             cancellation);
         bool hasErrors = settings.Loss.Kind == LossKind.LeastSquares && fitted.IsMinimum;
-        var result = new FitResult(model, samples, settings.Loss, fitted, hasErrors ? fitter.StandardErrors(fitted.Parameters) : null);
+        FitStatistics? statistics = hasErrors
+            ? fitter.Statistics(fitted.Parameters, restrictions.IsSigma, settings.Confidence ?? FitSettings.UsualConfidence) : null;
+        var result = new FitResult(model, samples, settings.Loss, fitted, statistics, model.Fixed);
         progress.Dispose();
         if (wanted.IsJson)
             FitReport.WriteJson(output, result, settings, trajectory);
@@ -130,6 +152,8 @@ internal static class FitCommand
             FitReport.WriteText(output, result, settings);
         if (wanted.Plot is not null)
             FigureFile.Write(FitPlot.Of(result, target), wanted.Plot);
+        if (wanted.Residuals is not null)
+            FigureFile.Write(FitPlot.OfResiduals(result, target), wanted.Residuals);
         if (fitted.Reason == StopReason.Diverged)
             Terminal.Complain(error, "The fit " + fitted.Message + ".");
         return fitted.Reason switch
@@ -140,10 +164,10 @@ internal static class FitCommand
         };
     }
 
-    private static string Target(CsvFile file, string name)
+    private static string Column(CsvFile file, string name, string option)
     {
         var columns = new ColumnNames(file.Columns);
-        return columns.Find(name) ?? throw new InputException($"--target: there is no column {name}; the file has {columns.List()}.");
+        return columns.Find(name) ?? throw new InputException($"{option}: there is no column {name}; the file has {columns.List()}.");
     }
 
     // Names that may be meant for columns: the fit goes on without them.
@@ -171,16 +195,20 @@ internal static class FitCommand
         _ => throw new UsageException($"--separator is one character that is no part of a number, such as ; or tab; not '{text}'."),
     };
 
-    private static double[] Start(IReadOnlyList<string> names, string? init, Xoshiro256 generator)
+    private static double[] Start(FitModel model, string? init, Xoshiro256 generator)
     {
+        IReadOnlyList<string> names = model.Parameters;
         SortedDictionary<string, double> given = Points.Read(init, "--init");
         if (given.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
             throw new UsageException($"--init names {unknown}, which is no parameter of the model; it has {string.Join(", ", names)}.");
         if (given.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })
             throw new UsageException($"--init: {bad} is to be a finite number.");
         // Different numbers, so that the units of a network differ; positive ones, of which most functions have a value.
-        return names.Select(n => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value)
-            ? value : chance).ToArray();
+        return names.Select((n, i) => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value)
+            ? Checked(value, model.BoundOf(i), n) : model.BoundOf(i)?.Within(chance) ?? chance).ToArray();
+
+        static double Checked(double value, Bound? bound, string name) => bound is null || (value >= bound.Low && value <= bound.High) ? value
+            : throw new UsageException($"--init: {name} = {Points.Write(value)} is not within its bounds.");
     }
 
     private static void CheckClasses(Samples samples, string target, Loss loss)
@@ -196,7 +224,7 @@ internal static class FitCommand
     private static void CheckStart(FitModel model, Samples samples, double[] start)
     {
         FitModel.Scratch scratch = model.NewScratch();
-        scratch.Set(start);
+        scratch.Set(model.FreeOf(start));
         foreach (int row in samples.Training)
         {
             double loss = model.Loss(scratch, samples.Row(row));
@@ -205,5 +233,5 @@ internal static class FitCommand
         }
     }
 
-    private sealed record Wanted(bool Trajectory, string? Plot, bool IsJson);
+    private sealed record Wanted(bool Trajectory, string? Plot, string? Residuals, bool IsJson);
 }

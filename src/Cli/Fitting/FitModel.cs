@@ -14,19 +14,39 @@ internal sealed class FitModel
     // No formula has a name like it, so the target may be named as a parameter is.
     private const string TargetVariable = "target column";
 
-    private readonly Action<double[], double[]> _loss, _prediction;
+    private const string WeightVariable = "weight column", FreeSuffix = " free";
 
-    private FitModel(Expr prediction, Expr loss, Variable target, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs,
-        ColumnNames columns)
+    private readonly Action<double[], double[]> _loss, _prediction, _natural;
+    private readonly Bound?[] _bounds;
+
+    private FitModel(Expr prediction, Loss loss, IReadOnlyList<string> parameters, IReadOnlyList<string> inputs, ColumnNames columns,
+        FitRestrictions restrictions)
     {
         (Parameters, Inputs, InputColumns) = (parameters, inputs, inputs.Select(n => columns.Find(n)!).ToList());
+        (WeightColumn, Fixed) = (restrictions.Weight, restrictions.Fixed);
         ExprPool pool = prediction.Pool;
-        List<Variable> active = parameters.Select(n => pool.Variable(n)).ToList();
-        List<Variable> all = [.. active, .. inputs.Select(n => pool.Variable(n)), target];
-        _loss = DelegateCompiler.Compile(PartialDerivatives.UpTo(loss, active, 1), all);
-        _prediction = DelegateCompiler.Compile(PartialDerivatives.UpTo(prediction, active, 1), all);
+        Variable target = pool.Variable(TargetVariable), weight = pool.Variable(WeightVariable);
+        List<Variable> natural = parameters.Select(n => pool.Variable(n)).ToList();
+        List<Variable> row = [.. inputs.Select(n => pool.Variable(n)), .. WeightColumn is null ? [] : new[] { weight }, target];
+        _bounds = [.. parameters.Select(n => restrictions.Bounds.TryGetValue(n, out Bound? bound) ? bound : null)];
+        List<Variable> free = natural.Select((v, i) => _bounds[i] is null ? v : pool.Variable(v.Name + FreeSuffix)).ToList();
+        var places = natural.Zip(free).Where(static p => p.First != p.Second)
+            .ToDictionary(static p => (Expr)p.First, p => restrictions.Bounds[p.First.Name].Of(p.Second));
+        Expr total = loss.For(prediction, target);
+        if (WeightColumn is not null)
+            total = pool.Product(weight, total);
+        _natural = DelegateCompiler.Compile(PartialDerivatives.UpTo(prediction, natural, 1), [.. natural, .. row]);
+        _loss = DelegateCompiler.Compile(PartialDerivatives.UpTo(Traversal.Substitute(total, places), free, 1), [.. free, .. row]);
+        _prediction = places.Count == 0 ? _natural
+            : DelegateCompiler.Compile(PartialDerivatives.UpTo(Traversal.Substitute(prediction, places), free, 1), [.. free, .. row]);
         Text = TextPrinter.Print(prediction);
     }
+
+    /// <summary>The parameters that are held, with their values.</summary>
+    public IReadOnlyDictionary<string, double> Fixed { get; }
+
+    /// <summary>The header of the column of weights; null where all rows weigh the same.</summary>
+    public string? WeightColumn { get; }
 
     /// <summary>The names in the model that are not columns, in the order of the text.</summary>
     public IReadOnlyList<string> Parameters { get; }
@@ -41,16 +61,17 @@ internal sealed class FitModel
     public string Text { get; }
 
     /// <summary>Numbers of a row of data: the inputs and the target.</summary>
-    public int RowLength => Inputs.Count + 1;
+    public int RowLength => Inputs.Count + (WeightColumn is null ? 1 : 2);
 
     /// <summary>Reads a model.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="columns">The columns of the file.</param>
     /// <param name="target">The header of the column to predict.</param>
     /// <param name="loss">The loss.</param>
+    /// <param name="restrictions">What is known of the parameters and rows beforehand; it is checked here.</param>
     /// <exception cref="InputException">The model does not go with the columns.</exception>
     /// <exception cref="FormulaException">The text is no formula.</exception>
-    public static FitModel Parse(string text, IReadOnlyList<string> columns, string target, Loss loss)
+    public static FitModel Parse(string text, IReadOnlyList<string> columns, string target, Loss loss, FitRestrictions restrictions)
     {
         var pool = new ExprPool();
         Expr model = FormulaParser.Parse(text, pool);
@@ -63,9 +84,37 @@ internal sealed class FitModel
         List<string> parameters = names.Where(n => byName.Find(n) is null).ToList();
         if (parameters.Count == 0)
             throw new InputException("The model has no parameter: all its names are columns.");
-        Variable targetVariable = pool.Variable(TargetVariable);
-        return new FitModel(model, loss.For(model, targetVariable), targetVariable, parameters, names.Except(parameters).ToList(), byName);
+        List<string> inputs = names.Except(parameters).ToList();
+        restrictions = restrictions.For(parameters);
+        model = Traversal.Substitute(model, restrictions.Fixed.ToDictionary(p => (Expr)pool.Variable(p.Key), p =>
+            pool.FromDouble(p.Value)));
+        List<string> left = [.. parameters.Where(p => !restrictions.Fixed.ContainsKey(p))];
+        if (left.Count == 0)
+            throw new UsageException("--fix leaves no parameter to be fitted.");
+        return new FitModel(model, loss, left, inputs, byName, restrictions);
     }
+
+    /// <summary>The bound of a parameter; null where it has none.</summary>
+    public Bound? BoundOf(int parameter) => _bounds[parameter];
+
+    /// <summary>The parameters at the free numbers that the methods move.</summary>
+    public double[] ParametersAt(ReadOnlySpan<double> free)
+    {
+        double[] parameters = free.ToArray();
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i] = _bounds[i]?.Value(free[i]) ?? free[i];
+        return parameters;
+    }
+
+    /// <summary>The free numbers of parameters.</summary>
+    public double[] FreeOf(IReadOnlyList<double> parameters) => [.. parameters.Select((p, i) => _bounds[i]?.Free(p) ?? p)];
+
+    /// <summary>The weight of a row.</summary>
+    public double Weight(ReadOnlySpan<double> row) => WeightColumn is null ? 1 : row[Inputs.Count];
+
+    /// <summary>The prediction for a row; its derivatives by the parameters themselves lie in the scratch's results. The scratch has the
+    /// parameters, not free numbers.</summary>
+    public double NaturalPrediction(Scratch scratch, ReadOnlySpan<double> row) => Evaluate(_natural, scratch, row);
 
     /// <summary>Memory for evaluations on one thread.</summary>
     public Scratch NewScratch() => new(new double[Parameters.Count + RowLength], new double[1 + Parameters.Count]);
@@ -84,7 +133,7 @@ internal sealed class FitModel
     }
 
     /// <summary>Memory for evaluations.</summary>
-    /// <param name="Point">The parameters, to be set, then a row.</param>
+    /// <param name="Point">The free numbers of the parameters, to be set, then a row.</param>
     /// <param name="Results">The value, then its derivatives.</param>
     internal sealed record Scratch(double[] Point, double[] Results)
     {

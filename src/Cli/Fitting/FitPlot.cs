@@ -32,6 +32,8 @@ internal static class FitPlot
                     Line = LineStyle.Dashed },
             Data(rows, isCurve ? "data" : "rows", Ink.Blue),
         };
+        if (isCurve && result.Statistics is { } statistics && !double.IsNaN(statistics.Quantile))
+            series.AddRange(Bands(result, statistics, x));
         if (held.Length > 0)
             series.Add(Data(held, "held out", Ink.Green));
         double[] heights = series.SelectMany(static s => s.Y).Where(double.IsFinite).ToArray();
@@ -60,14 +62,86 @@ internal static class FitPlot
         };
     }
 
+    /// <summary>The residuals over the input of a curve, or over the predictions.</summary>
+    /// <param name="result">The fit.</param>
+    /// <param name="target">The name of the target's column.</param>
+    public static Figure OfResiduals(FitResult result, string target)
+    {
+        int[] rows = Thinned(result.Samples.Training);
+        bool isCurve = result.Model.Inputs.Count == 1;
+        double[] predictions = [.. result.Predictions(rows)];
+        double[] across = [.. rows.Select((row, i) => isCurve ? result.Samples.Row(row)[0] : predictions[i])];
+        double[] residuals = [.. rows.Select((row, i) =>
+            Math.Sqrt(result.Model.Weight(result.Samples.Row(row))) * (result.Samples.Target(row) - predictions[i]))];
+        if (!Array.Exists(residuals, double.IsFinite))
+            throw new InputException("The fit has no finite residual to draw.");
+        Interval x = Interval.Between(across.Min(), across.Max()).Padded(0.05);
+        double most = residuals.Where(double.IsFinite).Max(Math.Abs);
+        return new Figure
+        {
+            Title = Figure.Caption($"residuals of {target} = {result.Model.Text}"),
+            XLabel = isCurve ? result.Model.InputColumns[0] : "prediction",
+            YLabel = result.Model.WeightColumn is null ? "residual" : "residual times the root of its weight",
+            X = x,
+            Y = new Interval(-1.1 * most - double.Epsilon, 1.1 * most + double.Epsilon),
+            Series =
+            [
+                new Series([x.Low, x.High], [0, 0]) { Ink = Ink.Grey, Line = LineStyle.Dashed },
+                new Series(across, residuals)
+                {
+                    Legend = "target - prediction",
+                    Ink = Ink.Blue,
+                    Line = LineStyle.None,
+                    Mark = Mark.Dot,
+                    Width = rows.Length <= FewPoints ? 2.7 : 2,
+                },
+            ],
+        };
+    }
+
+    // Where the curve is, and where another measurement would be, with the probability of the intervals.
+    private static IEnumerable<Series> Bands(FitResult result, FitStatistics statistics, Interval x)
+    {
+        FitModel.Scratch scratch = result.Model.NewScratch();
+        scratch.Set(result.Fitted.Parameters);
+        double[] row = new double[result.Model.RowLength];
+        string percent = Points.Rounded(100 * statistics.Confidence, 4) + " %";
+        foreach (bool isPrediction in (bool[])[false, true])
+        {
+            // The spread of further measurements is known where all weigh the same.
+            if (isPrediction && result.Model.WeightColumn is not null)
+                continue;
+            foreach (int side in (int[])[-1, 1])
+            {
+                double Edge(double at)
+                {
+                    row[0] = at;
+                    double prediction = result.Model.NaturalPrediction(scratch, row);
+                    double error = statistics.OfPrediction(scratch.Results.AsSpan(1));
+                    double spread = isPrediction ? Math.Sqrt(error * error + statistics.Variance) : error;
+                    return prediction + side * statistics.Quantile * spread;
+                }
+                yield return CurveSampler.Sample(Edge, x) with
+                {
+                    Legend = side > 0 ? null : isPrediction ? $"{percent} of measurements" : $"{percent} band of the curve",
+                    Ink = isPrediction ? Ink.Grey : Ink.Orange,
+                    Line = isPrediction ? LineStyle.Dotted : LineStyle.Dashed,
+                    Width = 1.3,
+                };
+            }
+        }
+    }
+
     private static Series Curve(FitResult result, Interval x)
     {
         FitModel.Scratch scratch = result.Model.NewScratch();
         scratch.Set(result.Fitted.Parameters);
         bool isLogit = result.Loss.Kind == LossKind.Logit;
+        double[] row = new double[result.Model.RowLength];
         double Model(double at)
         {
-            double prediction = result.Model.Prediction(scratch, [at, 0]);
+            row[0] = at;
+            double prediction = result.Model.NaturalPrediction(scratch, row);
             return isLogit ? 1 / (1 + Math.Exp(-prediction)) : prediction;
         }
         string values = string.Join(", ",

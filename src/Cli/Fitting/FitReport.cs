@@ -18,11 +18,10 @@ internal static class FitReport
     {
         for (int i = 0; i < result.Model.Parameters.Count; i++)
         {
-            string error = result.StandardErrors is null
-                ? "" : double.IsNaN(result.StandardErrors[i])
-                ? " (standard error unknown)" : $" (standard error {Points.Rounded(result.StandardErrors[i], 6)})";
-            output.WriteLine($"{result.Model.Parameters[i]} = {Points.Rounded(result.Fitted.Parameters[i])}{error}");
+            output.WriteLine($"{result.Model.Parameters[i]} = {Points.Rounded(result.Fitted.Parameters[i])}{Error(result, i, settings)}");
         }
+        foreach ((string name, double value) in result.Fixed)
+            output.WriteLine($"{name} = {Points.Rounded(value)} (fixed)");
         output.WriteLine($"loss ({result.Loss.Name}) = {Points.Rounded(result.TrainingLoss)}");
         if (result.ValidationLoss is { } validation)
             output.WriteLine($"validation loss = {Points.Rounded(validation)}");
@@ -34,6 +33,31 @@ internal static class FitReport
             ? $"epochs = {result.Fitted.Epochs}, updates = {result.Fitted.Updates}"
             : $"iterations = {result.Fitted.Epochs}, evaluations = {result.Fitted.Updates}");
         output.WriteLine(result.Fitted.Message);
+        if (settings.Covariance && result.Statistics is { } statistics)
+            WriteCorrelations(output, result.Model.Parameters, statistics);
+    }
+
+    private static string Error(FitResult result, int parameter, FitSettings settings)
+    {
+        if (result.Model.BoundOf(parameter)?.IsAtEnd(result.Fitted.Parameters[parameter]) == true)
+            return " (at its bound)";
+        if (result.Statistics is not { } statistics)
+            return "";
+        double error = statistics.StandardErrors[parameter], value = result.Fitted.Parameters[parameter];
+        if (double.IsNaN(error))
+            return " (standard error unknown)";
+        string interval = settings.Confidence is null ? "" : $", {Points.Rounded(100 * statistics.Confidence, 6)} % from {Points.Rounded(value - statistics.Quantile * error, 6)} to {Points.Rounded(value + statistics.Quantile * error, 6)}";
+        return $" (standard error {Points.Rounded(error, 6)}{interval})";
+    }
+
+    private static void WriteCorrelations(TextWriter output, IReadOnlyList<string> names, FitStatistics statistics)
+    {
+        output.WriteLine("covariance (correlation):");
+        for (int i = 0; i < names.Count; i++)
+        {
+            for (int j = 0; j <= i; j++)
+                output.WriteLine($"  {names[i]}, {names[j]}: {Points.Rounded(statistics.Covariance[i * names.Count + j], 6)} ({Points.Rounded(statistics.Correlation(i, j), 4)})");
+        }
     }
 
     /// <summary>Writes a fit as one JSON object.</summary>
@@ -42,8 +66,30 @@ internal static class FitReport
     {
         IReadOnlyList<string> names = result.Model.Parameters;
         Write(json, "parameters", names, result.Fitted.Parameters);
-        if (result.StandardErrors is not null)
-            Write(json, "standardErrors", names, result.StandardErrors);
+        if (result.Fixed.Count > 0)
+            Write(json, "fixed", [.. result.Fixed.Keys], [.. result.Fixed.Values]);
+        if (result.Statistics is { } statistics)
+        {
+            Write(json, "standardErrors", names, [.. statistics.StandardErrors]);
+            Points.WriteNumber(json, "confidence", statistics.Confidence);
+            double[] half = [.. statistics.StandardErrors.Select(e => statistics.Quantile * e)];
+            Write(json, "low", names, [.. result.Fitted.Parameters.Zip(half, static (p, h) => p - h)]);
+            Write(json, "high", names, [.. result.Fitted.Parameters.Zip(half, static (p, h) => p + h)]);
+            json.WriteStartArray("covariance");
+            for (int i = 0; i < names.Count; i++)
+            {
+                json.WriteStartArray();
+                for (int j = 0; j < names.Count; j++)
+                {
+                    if (double.IsFinite(statistics.Covariance[i * names.Count + j]))
+                        json.WriteNumberValue(statistics.Covariance[i * names.Count + j]);
+                    else
+                        json.WriteStringValue("NaN");
+                }
+                json.WriteEndArray();
+            }
+            json.WriteEndArray();
+        }
         Points.WriteNumber(json, "loss", result.TrainingLoss);
         if (result.ValidationLoss is { } validation)
             Points.WriteNumber(json, "validationLoss", validation);

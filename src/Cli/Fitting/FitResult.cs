@@ -8,8 +8,10 @@ namespace SymGrad.Cli.Fitting;
 /// <param name="Samples">What it was fitted to.</param>
 /// <param name="Loss">The loss.</param>
 /// <param name="Fitted">The parameters, and how they were found.</param>
-/// <param name="StandardErrors">The parameters' standard errors, of least squares at a minimum; else null.</param>
-internal sealed record FitResult(FitModel Model, Samples Samples, Loss Loss, Fitted Fitted, double[]? StandardErrors)
+/// <param name="Statistics">How well the data determine the parameters, of least squares at a minimum; else null.</param>
+/// <param name="Fixed">The parameters that were held.</param>
+internal sealed record FitResult(FitModel Model, Samples Samples, Loss Loss, Fitted Fitted, FitStatistics? Statistics,
+    IReadOnlyDictionary<string, double> Fixed)
 {
     /// <summary>The mean loss over the rows trained on.</summary>
     public double TrainingLoss { get; } = Samples.MeanLoss(Model, Fitted.Parameters, Samples.Training);
@@ -34,15 +36,17 @@ internal sealed record FitResult(FitModel Model, Samples Samples, Loss Loss, Fit
     public IEnumerable<double> Predictions(IReadOnlyList<int> rows)
     {
         FitModel.Scratch scratch = Model.NewScratch();
-        scratch.Set(Fitted.Parameters);
+        scratch.Set(Model.FreeOf(Fitted.Parameters));
         return rows.Select(row => Model.Prediction(scratch, Samples.Row(row)));
     }
 
     private double? RSquared()
     {
-        double mean = Samples.Training.Average(Samples.Target);
-        double about = Samples.Training.Sum(row => Square(Samples.Target(row) - mean));
-        double left = Samples.Training.Zip(Predictions(Samples.Training)).Sum(p => Square(Samples.Target(p.First) - p.Second));
+        double Weight(int row) => Model.Weight(Samples.Row(row));
+        double mean = Samples.Training.Sum(row => Weight(row) * Samples.Target(row)) / Samples.Training.Sum(Weight);
+        double about = Samples.Training.Sum(row => Weight(row) * Square(Samples.Target(row) - mean));
+        double left = Samples.Training.Zip(Predictions(Samples.Training))
+            .Sum(p => Weight(p.First) * Square(Samples.Target(p.First) - p.Second));
         return about > 0 ? 1 - left / about : null;
 
         static double Square(double x) => x * x;

@@ -35,6 +35,15 @@ internal sealed record FitSettings
 
     public double Validation { get; init; }
 
+    /// <summary>The probability that confidence intervals are to have; null where none are asked for.</summary>
+    public double? Confidence { get; init; }
+
+    /// <summary>Whether the covariance of the parameters is printed.</summary>
+    public bool Covariance { get; init; }
+
+    /// <summary>The probability of intervals where none is given.</summary>
+    public const double UsualConfidence = 0.95;
+
     public bool IsTraining => Training.Contains(Method);
 
     /// <summary>The method for a loss where none is given: the one that was made for it.</summary>
@@ -54,6 +63,10 @@ internal sealed record FitSettings
             throw new UsageException($"lm is for --loss mse; for {Loss.Name} take --method lbfgs or adam.");
         if (BatchSize is not null && Method is not ("minibatch" or "adam"))
             throw new UsageException($"--batch-size is for --method minibatch and adam; {(Method == "sgd" ? "sgd takes 1 row at a time" : $"{Method} takes all rows at once")}.");
+        if (Confidence is { } confidence && !(confidence > 0 && confidence < 1))
+            throw new UsageException("--confidence is a probability such as 0.95: more than 0, less than 1.");
+        if ((Confidence is not null || Covariance) && Loss.Kind != LossKind.LeastSquares)
+            throw new UsageException("--confidence and --covariance are of least squares: leave them out, or take --loss mse.");
         if (BatchSize < 1)
             throw new UsageException("--batch-size is at least 1.");
         if (!IsTraining && (LearningRate is not null || Schedule is not null || Tolerance != 0))

@@ -32,17 +32,20 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
     private readonly ThreadLocal<FitModel.Scratch> _scratch = new(model.NewScratch);
 
     /// <summary>Fits.</summary>
-    /// <param name="start">The parameters to start from.</param>
-    /// <param name="visit">Gets the way, epoch by epoch or iteration by iteration.</param>
+    /// <param name="parameters">The parameters to start from.</param>
+    /// <param name="toldTo">Gets the way, epoch by epoch or iteration by iteration.</param>
     /// <param name="cancellation">Ends it with what has been reached.</param>
-    public Fitted Run(double[] start, Action<FitStep> visit, CancellationToken cancellation)
+    public Fitted Run(double[] parameters, Action<FitStep> toldTo, CancellationToken cancellation)
     {
+        double[] start = model.FreeOf(parameters);
+        void Visit(FitStep step) => toldTo(step with { Parameters = model.ParametersAt(step.Parameters) });
         Fitted fitted = settings.Method switch
         {
-            "lm" => LeastSquares(start, visit, cancellation),
-            "lbfgs" => QuasiNewtonSteps(start, visit, cancellation),
-            _ => Train(start, visit, cancellation),
+            "lm" => LeastSquares(start, Visit, cancellation),
+            "lbfgs" => QuasiNewtonSteps(start, Visit, cancellation),
+            _ => Train(start, Visit, cancellation),
         };
+        fitted = fitted with { Parameters = model.ParametersAt(fitted.Parameters) };
         return fitted.Parameters.All(static p => Math.Abs(p) < Bottomless)
             ? fitted
             : fitted with
@@ -56,15 +59,41 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
     /// <inheritdoc/>
     public void Dispose() => _scratch.Dispose();
 
-    /// <summary>The standard errors of least squares at a minimum; NaN where the data do not determine the parameters.</summary>
-    public double[] StandardErrors(double[] parameters)
+    /// <summary>The statistics of least squares at a minimum. Parameters at a bound are taken for given.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="isAbsolute">Whether the weights come from standard deviations that are known.</param>
+    /// <param name="confidence">The probability that intervals are to have.</param>
+    public FitStatistics Statistics(double[] parameters, bool isAbsolute, double confidence)
     {
-        int n = parameters.Length, rows = samples.Training.Length;
-        double[] residuals = new double[rows], jacobian = new double[rows * n];
-        Residuals(parameters, residuals);
-        Jacobian(parameters, jacobian);
-        double[] covariance = ParameterCovariance.Compute(jacobian, rows, n, residuals.Sum(static r => r * r));
-        return [.. Enumerable.Range(0, n).Select(i => Math.Sqrt(covariance[i * n + i]))];
+        int n = parameters.Length;
+        int[] moving = [.. Enumerable.Range(0, n).Where(i => model.BoundOf(i)?.IsAtEnd(parameters[i]) != true)];
+        // Rows that weigh nothing are no observations.
+        int[] rows = [.. samples.Training.Where(row => model.Weight(samples.Row(row)) > 0)];
+        var covariance = new double[n * n];
+        Array.Fill(covariance, double.NaN);
+        int freedom = rows.Length - moving.Length;
+        if (moving.Length == 0)
+            return FitStatistics.Of(covariance, double.NaN, freedom, confidence);
+        FitModel.Scratch scratch = _scratch.Value!;
+        scratch.Set(parameters);
+        var jacobian = new double[rows.Length * moving.Length];
+        double squares = 0;
+        for (int r = 0; r < rows.Length; r++)
+        {
+            ReadOnlySpan<double> row = samples.Row(rows[r]);
+            double root = Math.Sqrt(model.Weight(row)), residual = root * (model.NaturalPrediction(scratch, row) - samples.Target(rows[r]));
+            squares += residual * residual;
+            for (int k = 0; k < moving.Length; k++)
+                jacobian[r * moving.Length + k] = root * scratch.Results[1 + moving[k]];
+        }
+        double variance = isAbsolute ? 1 : squares / freedom;
+        double[] found = ParameterCovariance.Compute(jacobian, rows.Length, moving.Length, variance * freedom);
+        for (int i = 0; i < moving.Length; i++)
+        {
+            for (int j = 0; j < moving.Length; j++)
+                covariance[moving[i] * n + moving[j]] = found[i * moving.Length + j];
+        }
+        return FitStatistics.Of(covariance, variance, isAbsolute ? null : freedom, confidence);
     }
 
     private Fitted Train(double[] start, Action<FitStep> visit, CancellationToken cancellation)
@@ -76,7 +105,8 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
             cancellation);
         // The loss of an epoch is of the parameters that its rows met; what an epoch left may be worse than the start.
         bool isStartBetter = result.Reason == StopReason.Diverged
-            && !(samples.MeanLoss(model, result.Parameters, samples.Training) < samples.MeanLoss(model, start, samples.Training));
+            && !(samples.MeanLoss(model, model.ParametersAt(result.Parameters), samples.Training)
+                < samples.MeanLoss(model, model.ParametersAt(start), samples.Training));
         return new Fitted(isStartBetter
             ? start : result.Parameters, result.Report.Epoch, result.Report.Updates, result.Reason, result.Message,
             result.Reason is StopReason.ParameterTolerance or StopReason.GradientTolerance);
@@ -140,7 +170,7 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
         for (int i = 0; i < residuals.Length; i++)
         {
             int row = samples.Training[i];
-            residuals[i] = model.Prediction(scratch, samples.Row(row)) - samples.Target(row);
+            residuals[i] = Root(row) * (model.Prediction(scratch, samples.Row(row)) - samples.Target(row));
         }
     }
 
@@ -151,7 +181,11 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
         for (int i = 0; i < samples.Training.Length; i++)
         {
             model.Prediction(scratch, samples.Row(samples.Training[i]));
-            scratch.Results.AsSpan(1).CopyTo(jacobian[(i * parameters.Length)..]);
+            double root = Root(samples.Training[i]);
+            for (int k = 0; k < parameters.Length; k++)
+                jacobian[i * parameters.Length + k] = root * scratch.Results[1 + k];
         }
     }
+
+    private double Root(int row) => Math.Sqrt(model.Weight(samples.Row(row)));
 }

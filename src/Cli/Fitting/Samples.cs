@@ -37,14 +37,33 @@ internal sealed record Samples(double[] Values, int RowLength, int[] Training, i
     /// <summary>A row's target.</summary>
     public double Target(int index) => Values[index * RowLength + RowLength - 1];
 
-    /// <summary>The mean loss over rows.</summary>
+    /// <summary>Puts weights in the place of standard deviations: the reciprocals of their squares.</summary>
+    /// <param name="column">The place of the column in a row.</param>
+    /// <param name="isSigma">Whether it has standard deviations; weights are only checked.</param>
+    /// <param name="name">Its header.</param>
+    /// <exception cref="InputException">A weight is negative, or a standard deviation not positive.</exception>
+    public void SetWeights(int column, bool isSigma, string name)
+    {
+        for (int row = 0; row < Values.Length / RowLength; row++)
+        {
+            ref double value = ref Values[row * RowLength + column];
+            if (isSigma ? !(value > 0) : !(value >= 0))
+                throw new InputException($"{(isSigma ? "--sigma" : "--weights")}: column {name} has {Points.Write(value)} in data row {row + 1}; {(isSigma ? "standard deviations are positive" : "weights are not negative")}.");
+            value = isSigma ? 1 / (value * value) : value;
+        }
+    }
+
+    /// <summary>The mean loss over rows, each as often as it weighs.</summary>
     public double MeanLoss(FitModel model, ReadOnlySpan<double> parameters, IReadOnlyList<int> rows)
     {
         FitModel.Scratch scratch = model.NewScratch();
-        scratch.Set(parameters);
-        double sum = 0;
+        scratch.Set(model.FreeOf(parameters.ToArray()));
+        double sum = 0, weights = 0;
         foreach (int row in rows)
+        {
             sum += model.Loss(scratch, Row(row));
-        return sum / rows.Count;
+            weights += model.Weight(Row(row));
+        }
+        return sum / weights;
     }
 }
