@@ -99,7 +99,8 @@ public sealed class MinimizeTests : IDisposable
     [InlineData("0*x+5", "x=1", "flat", "flat: the value is the same all around")]
     public void PointWithoutGradient_IsSaidToBeWhatItIs(string formula, string start, string kind, string message)
     {
-        foreach (string method in MinimizeSettings.Methods)
+        // Newton's method goes on from where it sees that it is no minimum.
+        foreach (string method in MinimizeSettings.Methods.Where(static m => m != "newton"))
         {
             using JsonDocument result = JsonDocument.Parse(Symgrad.Output("minimize", formula, "--start", start, "--method", method, "--format", "json"));
             Assert.Equal("gradientTolerance", result.RootElement.GetProperty("reason").GetString());
@@ -214,7 +215,7 @@ public sealed class MinimizeTests : IDisposable
     [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "y=1")]
     [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1,y=1")]
     [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=NaN")]
-    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--method", "newton")]
+    [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--method", "simplex")]
     [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--learning-rate", "0,1")]
     [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--learning-rate", "-1")]
     [InlineData(CommandLine.BadCommandLine, "x^2", "--start", "x=1", "--learning-rate", "NaN")]

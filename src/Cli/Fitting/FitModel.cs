@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Cli.Optimizing;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Parser;

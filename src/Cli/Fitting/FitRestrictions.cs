@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using SymGrad.Cli.Optimizing;
 
 namespace SymGrad.Cli.Fitting;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using SymGrad.Cli.Optimizing;
@@ -12,6 +13,15 @@ internal sealed record Minimum(double[] Parameters, double Value, double Gradien
 {
     /// <summary>What the point is, where the gradient vanishes there; else null.</summary>
     public StationaryPoint? Nature { get; init; }
+
+    /// <summary>The multiplier of each constraint: by how much the value falls where the constraint gives way by one.</summary>
+    public IReadOnlyList<(string Constraint, double Multiplier)> Multipliers { get; init; } = [];
+
+    /// <summary>By how much a constraint is missed at most.</summary>
+    public double Missed { get; init; }
+
+    /// <summary>Of several starts, how many ended here; 0 where there was one.</summary>
+    public (int Here, int All) Starts { get; init; }
 }
 
 /// <summary>Minimises a formula by its compiled gradient.</summary>
@@ -39,7 +49,11 @@ internal static class Minimization
             throw new InputException($"At the start f = {Points.Write(value)}, {derivatives}: start where all are finite.");
         }
         visit(new Waypoint(0, start, value, double.NaN, double.NaN), Math.Sqrt(slope.Sum(static s => s * s)));
-        Minimum minimum = settings.IsQuasiNewton
+        if (settings.Constraints.Count > 0)
+            return AugmentedLagrangian.Run(formula, settings.Constraints, start, settings, visit, cancellation);
+        Minimum minimum = settings.Method == "newton"
+            ? TrustRegionNewton.Run(formula.CompileHessian(), start, settings, visit, cancellation)
+            : settings.IsQuasiNewton
             ? ByCurvature(gradient, start, settings, visit, cancellation)
             : ByRule(gradient, start, settings.ForRule(), visit, cancellation);
         return minimum.Value < -Bottomless || minimum.GradientNorm > Bottomless
@@ -50,6 +64,38 @@ internal static class Minimization
                 Message = "diverged: the function falls without end that way, it has no minimum there"
             }
             : minimum with { Nature = NatureOf(formula, minimum) };
+    }
+
+    /// <summary>Minimises from several starts.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="starts">The starts.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="visit">Gets the way from the first start.</param>
+    /// <param name="told">Gets the number of starts that are done, and the lowest value.</param>
+    /// <param name="cancellation">Ends it with the best so far.</param>
+    /// <exception cref="InputException">No start has a finite value and gradient.</exception>
+    public static Minimum Best(Formula formula, IReadOnlyList<double[]> starts, MinimizeSettings settings, Action<Waypoint, double> visit,
+        Action<int, double> told, CancellationToken cancellation)
+    {
+        var found = new List<Minimum>();
+        InputException? fault = null;
+        for (int i = 0; i < starts.Count && !cancellation.IsCancellationRequested; i++)
+        {
+            try
+            {
+                found.Add(Run(formula, starts[i], settings, i == 0 ? visit : static (_, _) => { }, cancellation));
+            }
+            catch (InputException e)
+            {
+                fault ??= e;
+            }
+            told(i + 1, found.Count == 0 ? double.NaN : found.Min(static m => m.Value));
+        }
+        // What misses its constraints, or fell without end, is no minimum, however low.
+        Minimum best = found.OrderBy(static m => m.Reason == StopReason.Diverged || m.Missed > 1e-4).ThenBy(static m => m.Value).FirstOrDefault()
+            ?? throw fault!;
+        int here = found.Count(m => Math.Abs(m.Value - best.Value) <= 1e-6 * (1 + Math.Abs(best.Value)));
+        return starts.Count == 1 ? best : best with { Starts = (here, found.Count) };
     }
 
     private static StationaryPoint? NatureOf(Formula formula,

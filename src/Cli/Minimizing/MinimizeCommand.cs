@@ -41,18 +41,27 @@ internal static class MinimizeCommand
             DefaultValueFactory = static _ => 1e-8,
             CustomParser = NumberOptions.Required
         };
+        var subject = new Option<string[]>("--subject") { Description = "what the minimum is subject to, such as \"x + y = 1\" or \"x*y >= 2\"; may be given several times" };
+        var bounds = new Option<string?>("--bounds") { Description = "where variables may be, such as x=0..1,y=0..inf" };
+        var starts = new Option<int>("--starts") { Description = "how many starts to try: --start, and others at random within --bounds, or within 10 of it", DefaultValueFactory = static _ => 1, CustomParser = NumberOptions.Whole(1, 100_000) };
         var path = new Option<bool>("--path") { Description = "print every step, with df beside the true change" };
         var plot = new Option<string?>("--plot") { Description = "a picture of the path, .svg or .png, for one or two variables" };
         var range = new Option<string?>("--range") { Description = "the axes of the picture, such as x=-2..2,y=-1..3" };
         var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("minimize", "A minimum of a formula near a start, by gradients.") { formula, start, method, rate,
-            schedule, search, iterations, tolerance, path, plot, range, format };
+            schedule, search, iterations, tolerance, subject, bounds, starts, path, plot, range, format };
         command.SetAction(result =>
         {
+            var function = Formula.Parse(result.GetValue(formula)!);
+            IReadOnlyDictionary<string, Bound> within = Bound.ReadAll(result.GetValue(bounds), [.. function.Variables]);
+            List<Constraint> constraints = Constraints(function, result.GetValue(subject) ?? [], within);
+            if (constraints.Count > 0 && result.GetResult(method) is { Implicit: false } && result.GetValue(method) != "lbfgs")
+                throw new UsageException("Under constraints the method is lbfgs, of augmented Lagrangians: leave --method out.");
             var settings = new MinimizeSettings
             {
-                Method = result.GetValue(method)!,
+                Constraints = constraints,
+                Method = constraints.Count > 0 ? "lbfgs" : result.GetValue(method)!,
                 LearningRate = result.GetValue(rate),
                 Schedule = result.GetValue(schedule),
                 LineSearch = result.GetValue(search),
@@ -62,26 +71,26 @@ internal static class MinimizeCommand
             using var interrupt = new Interrupt();
             var wanted = new Wanted(result.GetValue(path), result.GetValue(plot), result.GetValue(range),
                 result.GetValue(format) == "json");
-            return Run(Formula.Parse(result.GetValue(formula)!), result.GetValue(start)!, settings, wanted, output, error, interrupt.Token);
+            List<double[]> from = Starts(function.Variables, result.GetValue(start)!, result.GetValue(starts), within);
+            return Run(function, from, settings, wanted, output, error, interrupt.Token);
         });
         return command;
     }
 
     /// <summary>Minimises and writes what was found.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(Formula formula, string start, MinimizeSettings settings, Wanted wanted, TextWriter output, TextWriter error,
+    public static int Run(Formula formula, IReadOnlyList<double[]> starts, MinimizeSettings settings, Wanted wanted, TextWriter output, TextWriter error,
         CancellationToken cancellation)
     {
         settings.Validate();
         IReadOnlyList<string> names = formula.Variables;
-        double[] from = Start(names, start);
         IReadOnlyDictionary<string, Interval> ranges = Ranges(names, wanted);
         List<Waypoint>? path = wanted.Path && wanted.IsJson ? [] : null;
         Trail? trail = wanted.Plot is null ? null : new Trail();
         Minimum minimum;
         using (var progress = new ProgressLine(error))
         {
-            minimum = Minimization.Run(formula, from, settings, (point, norm) =>
+            minimum = Minimization.Best(formula, starts, settings, (point, norm) =>
             {
                 progress.Show(() => string.Create(CultureInfo.InvariantCulture,
                     $"iteration {point.Iteration}: f = {point.Value:g8}, norm of the gradient = {norm:g3}"));
@@ -89,7 +98,8 @@ internal static class MinimizeCommand
                 path?.Add(point);
                 if (wanted.Path && !wanted.IsJson)
                     output.WriteLine(MinimizeReport.Line(names, point));
-            }, cancellation);
+            }, (done, lowest) => progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"start {done} of {starts.Count}: f = {lowest:g8}")),
+                cancellation);
         }
         if (wanted.IsJson)
             MinimizeReport.WriteJson(output, names, minimum, path);
@@ -105,6 +115,34 @@ internal static class MinimizeCommand
             StopReason.Cancelled => CommandLine.Interrupted,
             _ => CommandLine.Good,
         };
+    }
+
+    // The given start, and others at random.
+    private static List<double[]> Starts(IReadOnlyList<string> names, string text, int count, IReadOnlyDictionary<string, Bound> bounds)
+    {
+        const double Around = 10;
+        var starts = new List<double[]> { Start(names, text) };
+        var random = new Random(0);
+        while (starts.Count < count)
+        {
+            starts.Add([.. names.Select((name, i) =>
+            {
+                double middle = starts[0][i], low = middle - Around, high = middle + Around;
+                if (bounds.TryGetValue(name, out Bound? bound))
+                    (low, high) = (Math.Max(low, bound.Low), Math.Min(high, bound.High));
+                return low < high ? low + random.NextDouble() * (high - low) : middle;
+            })]);
+        }
+        return starts;
+    }
+
+    private static List<Constraint> Constraints(Formula formula, string[] texts, IReadOnlyDictionary<string, Bound> bounds)
+    {
+        Symbolic.ExprPool pool = formula.Expression.Pool;
+        List<Constraint> constraints = [.. texts.Select(t => Constraint.Parse(t, pool)), .. Constraint.OfBounds(bounds, pool)];
+        return constraints.SelectMany(static c => c.Variables).FirstOrDefault(v => !formula.Variables.Contains(v)) is { } unknown
+            ? throw new UsageException($"--subject names {unknown}, which the formula does not have; it has {string.Join(", ", formula.Variables)}.")
+            : constraints;
     }
 
     private static double[] Start(IReadOnlyList<string> names, string text)

@@ -24,7 +24,11 @@ internal static class MinimizeReport
         output.WriteLine($"f = {Points.Rounded(minimum.Value)}");
         output.WriteLine($"norm of the gradient = {Points.Rounded(minimum.GradientNorm)}");
         output.WriteLine($"iterations = {minimum.Iterations}, evaluations = {minimum.Evaluations}");
+        foreach ((string constraint, double multiplier) in minimum.Multipliers)
+            output.WriteLine($"multiplier of {constraint}: {Points.Rounded(multiplier, 6)}{(multiplier == 0 ? " (it holds with room to spare)" : "")}");
         output.WriteLine(minimum.Message);
+        if (minimum.Starts is (var here, > 0 and var all))
+            output.WriteLine($"the lowest of {all} starts, of which {here} ended here");
         if (minimum.Nature is { } nature)
             output.WriteLine(nature.Message);
     }
@@ -44,6 +48,19 @@ internal static class MinimizeReport
         json.WriteNumber("evaluations", minimum.Evaluations);
         json.WriteString("reason", JsonOutput.Name(minimum.Reason));
         json.WriteString("message", minimum.Message);
+        if (minimum.Multipliers.Count > 0)
+        {
+            json.WriteStartObject("multipliers");
+            foreach ((string constraint, double multiplier) in minimum.Multipliers)
+                Points.WriteNumber(json, constraint, multiplier);
+            json.WriteEndObject();
+            Points.WriteNumber(json, "missed", minimum.Missed);
+        }
+        if (minimum.Starts is (var here, > 0 and var all))
+        {
+            json.WriteNumber("starts", all);
+            json.WriteNumber("endedHere", here);
+        }
         if (minimum.Nature is { } nature)
         {
             json.WriteString("kind", JsonOutput.Name(nature.Kind));

@@ -24,8 +24,11 @@ internal sealed record MinimizeSettings
 
     public double Tolerance { get; init; }
 
+    /// <summary>What the minimum is subject to.</summary>
+    public IReadOnlyList<Constraint> Constraints { get; init; } = [];
+
     /// <summary>The methods that take the whole curvature into account, and choose their steps themselves.</summary>
-    public static IReadOnlyList<string> QuasiNewton { get; } = ["bfgs", "lbfgs"];
+    public static IReadOnlyList<string> QuasiNewton { get; } = ["bfgs", "lbfgs", "newton"];
 
     /// <summary>All methods.</summary>
     public static IReadOnlyList<string> Methods { get; } = [.. UpdateRules.ByName.Keys.Where(static m => m != "adamw"), .. QuasiNewton];

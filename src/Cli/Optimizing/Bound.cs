@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
 
-namespace SymGrad.Cli.Fitting;
+namespace SymGrad.Cli.Optimizing;
 
 /// <summary>
 /// Where a parameter may be. The methods know no bounds: they move a free number, of which the parameter is a smooth function that reaches
