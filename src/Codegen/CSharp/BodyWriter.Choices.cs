@@ -18,8 +18,11 @@ internal sealed partial class BodyWriter
             {
                 foreach (Output output in outputs)
                 {
-                    if (ReferenceEquals(output.Value, member))
-                        assignments.Add(output);
+                    if (!ReferenceEquals(output.Value, member))
+                        continue;
+                    assignments.Add(output);
+                    if (output.Place is not null)
+                        _statements.DeclareOutput(_writer, output.Place);
                 }
                 continue;
             }
@@ -27,15 +30,17 @@ internal sealed partial class BodyWriter
             if (place is not null)
                 _names.Bind(member, place);
             else if (!_carried.Contains(member))
-                _writer.Line(TypeOf(member) + " " + _names.Declare(member) + ";");
+                _statements.Declare(_writer, TypeOf(member), _names.Declare(member));
             assignments.Add(new Output(_names.Of(member), _plan.TypeOf(member), member));
         }
         foreach (Expr node in Carried(first.Condition, region, members))
         {
-            _writer.Line($"{TypeOf(node)} {_names.Declare(node, NameFor(node))} = {(node.Type == NumericType.Boolean ? "false" : "0")};");
+            string local = _statements.Local(TypeOf(node), _names.Declare(node, NameFor(node)), isAssignedAgain: true);
+            _writer.Line(local + (node.Type == NumericType.Boolean ? " = false" : " = " + _statements.Zero) + _statements.End);
             _carried.Add(node);
         }
-        WriteIf("if", first.Condition, region, assignments);
+        WriteIf(isChained: false, first.Condition, region, assignments);
+        _statements.EndIf(_writer);
         _writer.Gap();
     }
 
@@ -79,34 +84,38 @@ internal sealed partial class BodyWriter
         return inner is not null;
     }
 
-    private void WriteIf(string keyword, Expr condition, Region region, List<Output> assignments)
+    // All but the end.
+    private void WriteIf(bool isChained, Expr condition, Region region, List<Output> assignments)
     {
         List<Output> thenArms = Arms(assignments, condition, true);
         List<Output> elseArms = Arms(assignments, condition, false);
         Region otherwise = region.Child(condition, false);
         if (thenArms.TrueForAll(static o => o.IsNothing))
         {
-            _writer.Line(keyword + " (" + _expressions.Write(condition.Pool.Not(condition), NumericType.Boolean) + ")");
-            _writer.Open();
+            Begin(condition.Pool.Not(condition));
             WriteBranch(otherwise, elseArms, isTail: false);
-            _writer.Close();
             return;
         }
-        _writer.Line(keyword + " (" + _expressions.Write(condition, NumericType.Boolean) + ")");
-        _writer.Open();
+        Begin(condition);
         WriteBranch(region.Child(condition, true), thenArms, isTail: false);
-        _writer.Close();
         if (elseArms.TrueForAll(static o => o.IsNothing))
             return;
         if (ChainedCondition(otherwise, elseArms) is { } next)
         {
-            WriteIf("else if", next, otherwise, elseArms);
+            WriteIf(isChained: true, next, otherwise, elseArms);
             return;
         }
-        _writer.Line("else");
-        _writer.Open();
+        _statements.Else(_writer);
         WriteBranch(otherwise, elseArms, isTail: false);
-        _writer.Close();
+
+        void Begin(Expr holds)
+        {
+            string text = _expressions.Write(holds, NumericType.Boolean);
+            if (isChained)
+                _statements.ElseIf(_writer, text);
+            else
+                _statements.If(_writer, text);
+        }
     }
 
     // The else branch is nothing but another choice: its condition; otherwise null.

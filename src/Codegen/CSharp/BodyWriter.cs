@@ -21,6 +21,7 @@ internal sealed partial class BodyWriter
     // What the block being written computes; null for all.
     private HashSet<Expr>? _needed;
 
+    private readonly StatementSyntax _statements;
     private readonly MethodSplit _split;
     private readonly PartMethods _parts;
     private IndentedWriter _writer;
@@ -34,10 +35,13 @@ internal sealed partial class BodyWriter
     /// <param name="source">The source's names and statements.</param>
     /// <param name="writer">Where the lines go.</param>
     /// <param name="failure">The lines of a path on which the primal throws.</param>
+    /// <param name="statements">How the language writes statements; null for C#.</param>
     public BodyWriter(
         EmissionPlan plan, MethodSplit split, PartMethods parts, LocalNames names, ExpressionWriter expressions,
-        IReadOnlyDictionary<Expr, SourceName> source, IndentedWriter writer, IReadOnlyList<string> failure)
+        IReadOnlyDictionary<Expr, SourceName> source, IndentedWriter writer, IReadOnlyList<string> failure,
+        StatementSyntax? statements = null)
     {
+        _statements = statements ?? new CSharpStatements();
         _plan = plan;
         _split = split;
         _parts = parts;
@@ -152,10 +156,9 @@ internal sealed partial class BodyWriter
     private void WriteTail(Region region, List<Output> tail)
     {
         Expr condition = ((Conditional)tail[0].Value).Condition;
-        _writer.Line("if (" + _expressions.Write(condition, NumericType.Boolean) + ")");
-        _writer.Open();
+        _statements.If(_writer, _expressions.Write(condition, NumericType.Boolean));
         WriteBranch(region.Child(condition, true), Arms(tail, condition, true), isTail: true);
-        _writer.Close();
+        _statements.EndIf(_writer);
         _writer.Gap();
         WriteRegion(region.Child(condition, false), Arms(tail, condition, false), isTail: true);
     }
@@ -187,7 +190,7 @@ internal sealed partial class BodyWriter
     private void WriteLocal(Expr node)
     {
         string value = _expressions.WriteDefinition(node, _plan.TypeOf(node));
-        string line = Declaration(node, NameFor(node)) + " = " + value + ";";
+        string line = Declaration(node, NameFor(node)) + " = " + value + _statements.End;
         // The comment points back at the primal's line, unless the line is the primal's own.
         bool says = _source.TryGetValue(node, out SourceName? name) && name.Text is not null && !SameCode(name.Text, line);
         _writer.Line(says ? line + " // " + name!.Text : line);
@@ -216,7 +219,7 @@ internal sealed partial class BodyWriter
     private string Declaration(Expr node, string? wanted = null) =>
         _split.PlaceOf(node) is { } place ? _names.Bind(node, place)
         : _carried.Contains(node) ? _names.Of(node)!
-        : TypeOf(node) + " " + _names.Declare(node, wanted);
+        : _statements.Local(TypeOf(node), _names.Declare(node, wanted));
 
     private static bool SameCode(string a, string b) => AssignedCode(a) == AssignedCode(b);
 
@@ -243,22 +246,22 @@ internal sealed partial class BodyWriter
     {
         if (output.IsNothing || (output.Value is Variable v && v.Name == output.Place && !output.Adds && _names.Of(v) is null))
             return;
+        // What the local that bears the name of an output has is there already.
+        if (output.Place is not null && !output.Adds && _names.Of(output.Value) == output.Place)
+            return;
         if (output.Guard is not null)
-        {
-            _writer.Line("if (" + _expressions.Write(output.Guard, NumericType.Boolean) + ")");
-            _writer.Open();
-        }
+            _statements.If(_writer, _expressions.Write(output.Guard, NumericType.Boolean));
         string value = _expressions.Write(output.Value, output.Type);
         if (output.Place is null)
-            _writer.Line("return " + value + ";");
+            _writer.Line("return " + value + _statements.End);
         else if (!output.Adds)
-            _writer.Line(output.Place + " = " + value + ";");
+            _writer.Line(_statements.Assignment(output.Place, value));
         else if (_names.Of(output.Value) is null && output.Value is Negate n)
             _writer.Line(output.Place + " -= " + _expressions.Write(n.Operand, output.Type) + ";");
         else
             _writer.Line(output.Place + " += " + value + ";");
         if (output.Guard is not null)
-            _writer.Close();
+            _statements.EndIf(_writer);
     }
 
     private void MarkEmitted(Expr node)

@@ -54,7 +54,9 @@ internal sealed class EmissionPlan
     /// <param name="outputs">The outputs; the last, the return value, comes first in the order of evaluation.</param>
     /// <param name="names">The source's names of nodes: those are locals.</param>
     /// <param name="early">Values that must be computed before anything is assigned.</param>
-    public EmissionPlan(IReadOnlyList<Output> outputs, IReadOnlyDictionary<Expr, SourceName> names, IReadOnlyCollection<Expr>? early = null)
+    /// <param name="pairsSinCos">Whether the language has a function that gives sine and cosine together.</param>
+    public EmissionPlan(IReadOnlyList<Output> outputs, IReadOnlyDictionary<Expr, SourceName> names,
+        IReadOnlyCollection<Expr>? early = null, bool pairsSinCos = true)
     {
         _names = names;
         _early = early ?? [];
@@ -76,7 +78,8 @@ internal sealed class EmissionPlan
                 list.Add(node);
             }
         }
-        PairSinCos();
+        if (pairsSinCos)
+            PairSinCos();
         FindStatements();
         CountUses(roots);
         _locals.UnionWith(_early);

@@ -30,7 +30,7 @@ internal enum Binding
 /// <param name="isPrimal">Whether the node's order of operations is the user's and must be kept.</param>
 /// <param name="typeOf">The type of the local that holds a node; null where nothing exact has one.</param>
 /// <param name="lacking">The members among <see cref="PortableMembers"/> that the target lacks.</param>
-internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, IReadOnlyList<string> lacking, Func<Expr,
+internal class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isPrimal, IReadOnlyList<string> lacking, Func<Expr,
     NumericType>? typeOf = null)
 {
     /// <summary>The text of an expression that is used as the given type.</summary>
@@ -132,12 +132,9 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 binding = Binding.Conditional;
                 return At(o.Operands[0], o.Type, Binding.Unary) + Symbol(o.Operator) + At(o.Operands[1], o.Type, Binding.Unary);
             case Number n:
-                binding = CSharpLiteral.IsFraction(n.Value, type) ? Binding.Multiplicative
-                    : n.Value.Sign < 0 ? Binding.Unary : Binding.Primary;
-                return CSharpLiteral.Of(n.Value, type);
+                return LiteralText(n.Value, type, out binding);
             case Constant c:
-                binding = Binding.Primary;
-                return Member(c.Definition.CSharp, type);
+                return ConstantText(c.Definition, type, out binding);
             case Variable v:
                 binding = Binding.Primary;
                 return v.Name;
@@ -148,10 +145,7 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 binding = Binding.Multiplicative;
                 return ProductText(e, type);
             case Quotient q:
-                binding = Binding.Multiplicative;
-                return Operand(q, 0, type, Binding.Multiplicative) + " / " + (q.Type.IsInteger()
-                    && (IsZero(q.Denominator) || ConstantValues.Throws(q))
-                    ? AtRunTime(q.Denominator, type) : Operand(q, 1, type, Binding.Unary));
+                return QuotientText(q, type, out binding);
             case Negate n:
                 return NegateText(n, type, out binding);
             case Call c:
@@ -169,8 +163,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
                 return "(" + Keyword(c.Type) + ")" + At(c.Operand, OperandType(c, c.Type), Binding.Unary);
             case Conditional c:
                 binding = Binding.Conditional;
-                return At(c.Condition, NumericType.Boolean, Binding.Or) + " ? " + Arm(c.WhenTrue, type, Binding.Or)
-                    + " : " + Arm(c.WhenFalse, type, Binding.Conditional);
+                return ConditionalText(At(c.Condition, NumericType.Boolean, Binding.Or), Arm(c.WhenTrue, type, Binding.Or),
+                    Arm(c.WhenFalse, type, Binding.Conditional));
             case Compare c:
                 return CompareText(c, out binding);
             case Logic l:
@@ -178,6 +172,33 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
             default:
                 throw new InvalidOperationException($"{e.GetType().Name} cannot be written as C#.");
         }
+    }
+
+    /// <summary>The text of a number.</summary>
+    protected virtual string LiteralText(Rational value, NumericType type, out Binding binding)
+    {
+        binding = CSharpLiteral.IsFraction(value, type) ? Binding.Multiplicative : value.Sign < 0 ? Binding.Unary : Binding.Primary;
+        return CSharpLiteral.Of(value, type);
+    }
+
+    /// <summary>The text of a named constant.</summary>
+    protected virtual string ConstantText(ConstantDef constant, NumericType type, out Binding binding)
+    {
+        binding = Binding.Primary;
+        return Member(constant.CSharp, type);
+    }
+
+    /// <summary>The text of a choice whose parts are written already.</summary>
+    protected virtual string ConditionalText(string condition, string whenTrue, string whenFalse) =>
+        condition + " ? " + whenTrue + " : " + whenFalse;
+
+    /// <summary>The text of a quotient.</summary>
+    protected virtual string QuotientText(Quotient q, NumericType type, out Binding binding)
+    {
+        binding = Binding.Multiplicative;
+        return Operand(q, 0, type, Binding.Multiplicative) + " / " + (q.Type.IsInteger()
+            && (IsZero(q.Denominator) || ConstantValues.Throws(q))
+            ? AtRunTime(q.Denominator, type) : Operand(q, 1, type, Binding.Unary));
     }
 
     // Beside a literal, which is an int, a choice of small integers would be an int.
@@ -190,7 +211,7 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
     private string AtRunTime(Expr e, NumericType type) => Keyword(type) + ".CreateChecked(" + Text(e, type, out _) + ")";
 
     /// <summary>The text of an expression, in parentheses where it binds less tightly than asked for.</summary>
-    private string At(Expr e, NumericType type, Binding atLeast)
+    protected string At(Expr e, NumericType type, Binding atLeast)
     {
         string text = Text(e, type, out Binding binding);
         return binding >= atLeast ? text : "(" + text + ")";
@@ -304,7 +325,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         return (inner >= Binding.Unary || asProduct) && operand[0] != '-' ? "-" + operand : "-(" + operand + ")";
     }
 
-    private string CallText(Call c, NumericType type, ref Binding binding)
+    /// <summary>The text of a call.</summary>
+    protected virtual string CallText(Call c, NumericType type, ref Binding binding)
     {
         var text = new StringBuilder(Member(c.Function.CSharp, type)).Append('(');
         for (int i = 0; i < c.Operands.Count; i++)
@@ -321,7 +343,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
 
     private static bool IsInt32(Expr e) => e is Number { Value: var value } && value.TryToInt32(out _);
 
-    private string CompareText(Compare c, out Binding binding)
+    /// <summary>The text of a comparison.</summary>
+    protected virtual string CompareText(Compare c, out Binding binding)
     {
         binding = c.Operator is ComparisonOperator.Equal or ComparisonOperator.NotEqual ? Binding.Equality : Binding.Relational;
         NumericType type = OperandType(c, c.Type);
@@ -344,7 +367,8 @@ internal sealed class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bo
         return At(c.Left, type, binding + 1) + symbol + At(c.Right, type, binding + 1);
     }
 
-    private string LogicText(Logic l, out Binding binding)
+    /// <summary>The text of a condition made of conditions.</summary>
+    protected virtual string LogicText(Logic l, out Binding binding)
     {
         if (l.Operator == LogicOperator.Not)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 
 namespace SymGrad.Codegen;
@@ -58,14 +59,38 @@ internal sealed class IndentedWriter
     public void Open()
     {
         Line("{");
-        _level++;
-        _opens = true;
+        Indent();
     }
 
     public void Close()
     {
-        _level--;
+        Unindent();
         Line("}");
+    }
+
+    /// <summary>Sets the next lines in.</summary>
+    public void Indent()
+    {
+        _level++;
+        _opens = true;
+    }
+
+    /// <summary>Ends what <see cref="Indent"/> began.</summary>
+    public void Unindent()
+    {
+        _level--;
+        _gap = false;
+    }
+
+    /// <summary>Lines, set in between a first and a last one.</summary>
+    public void Block(string first, IEnumerable<string> lines, string last)
+    {
+        Line(first);
+        Indent();
+        foreach (string line in lines)
+            Line(line);
+        Unindent();
+        Line(last);
     }
 
     public override string ToString() => _text.ToString();
