@@ -150,6 +150,10 @@ public sealed class Formula
     /// <exception cref="ExpressionTooLongException">A derivative would have more than 100,000 operations.</exception>
     public string ToLatex() => LatexPrinter.Print(_forms.Printed());
 
+    /// <summary>Presentation MathML, as an element <c>math</c> that browsers show.</summary>
+    /// <exception cref="ExpressionTooLongException">A derivative would have more than 100,000 operations.</exception>
+    public string ToMathML() => MathMLPrinter.Displayed(MathMLPrinter.Print(_forms.Printed()));
+
     /// <summary>A C# method that computes the value.</summary>
     /// <param name="name">The method's name.</param>
     /// <exception cref="ArgumentNullException">The name is null.</exception>
