@@ -35,6 +35,9 @@ public sealed class Formula
     /// <summary>The expression as it is read, for what the library does not offer here.</summary>
     public Expr Expression => _forms.Readable;
 
+    /// <summary>The expression as it is computed.</summary>
+    internal Expr Accurate => _forms.Accurate;
+
     /// <summary>The names of the variables, in ordinal order.</summary>
     public IReadOnlyList<string> Variables => _variables ??= Traversal.Variables(_forms.Readable).Select(static v => v.Name).ToList();
 
