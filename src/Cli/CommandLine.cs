@@ -30,7 +30,7 @@ public static class CommandLine
     /// <summary>Ctrl-C ended it; what it had found is written.</summary>
     public const int Interrupted = 130;
 
-    private static readonly string[] Formats = ["text", "latex", "csharp", "json", "tree"];
+    private static readonly string[] Formats = ["text", "latex", "mathml", "json", "tree", .. CodeFormats.All];
 
     /// <summary>Runs a command.</summary>
     /// <param name="args">The command line.</param>

@@ -42,16 +42,13 @@ internal static class Commands
             return CommandLine.Good;
         }
         steps.WriteText(request.Output);
-        if (request.Format == "csharp")
+        if (CodeFormats.Contains(request.Format))
         {
-            request.Output.Write(request.Order == 0
-                ? formula.ToCSharp() : FormulaMethods.Emit(formula, DerivativeKind.Derivative, "F", [name], request.Order));
+            DerivativeKind kind = request.Order == 0 ? DerivativeKind.Primal : DerivativeKind.Derivative;
+            request.Output.Write(CodeFormats.Emit(formula, kind, request.Format, [name], request.Order));
             return CommandLine.Good;
         }
-        string text = Forms.Show(result, request.Format);
-        request.Output.WriteLine(text);
-        if (value is { } v && Forms.Show(v, request.Format) is var shown && shown != text)
-            request.Output.WriteLine("= " + shown);
+        request.Output.WriteLine(Forms.WithValue(result, value, request.Format));
         return CommandLine.Good;
     }
 
@@ -61,14 +58,14 @@ internal static class Commands
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
         var steps = new StepsWriter(request.Format);
         foreach (string name in request.Steps ? names : [])
-            steps.Add(Forms.Head("f", [name], request.Format), formula, name, 1);
+            steps.Add(Forms.Head("f", [name], request.Format == "latex" ? "latex" : "text"), formula, name, 1);
         if (request.Format == "json")
             return WriteDerivatives(request, formula, names, 1, steps);
         DerivativesAtPoint? values = AtPoint(request, formula, names, 1);
         steps.WriteText(request.Output);
-        if (request.Format == "csharp")
+        if (CodeFormats.Contains(request.Format))
         {
-            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Gradient, "F", names));
+            request.Output.Write(CodeFormats.Emit(formula, DerivativeKind.Gradient, request.Format, names));
             return CommandLine.Good;
         }
         foreach (string name in names)
@@ -87,9 +84,9 @@ internal static class Commands
         if (request.Format == "json")
             return WriteDerivatives(request, formula, names, 2, new StepsWriter(request.Format));
         DerivativesAtPoint? values = AtPoint(request, formula, names, 2);
-        if (request.Format == "csharp")
+        if (CodeFormats.Contains(request.Format))
         {
-            request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Hessian, "F", names));
+            request.Output.Write(CodeFormats.Emit(formula, DerivativeKind.Hessian, request.Format, names));
             return CommandLine.Good;
         }
         for (int i = 0; i < names.Count; i++)
@@ -112,9 +109,9 @@ internal static class Commands
             .ToList();
         IReadOnlyList<string> names = Points.Names(request.Wrt, all);
         SortedDictionary<string, double>? at = request.At is null ? null : Points.ReadFor(all, request.At, "--at");
-        if (request.Format == "csharp")
+        if (CodeFormats.Contains(request.Format))
         {
-            request.Output.Write(FormulaMethods.EmitJacobian(formulas, "F", names));
+            request.Output.Write(CodeFormats.EmitJacobian(formulas, request.Format, names));
             return CommandLine.Good;
         }
         if (request.Format == "json")

@@ -27,14 +27,21 @@ internal static class DifferentialCommand
                     Points.WriteNumber(json, "change", change);
                 });
                 break;
-            case "csharp":
-                request.Output.Write(FormulaMethods.Emit(formula, DerivativeKind.Differential, "F", [.. d.Keys]));
+            case var code when CodeFormats.Contains(code):
+                request.Output.Write(CodeFormats.Emit(formula, DerivativeKind.Differential, code, [.. d.Keys]));
                 break;
             case "latex":
                 string summands = string.Join(" + ",
                     d.Keys.Select(n => $@"\left({formula.Derivative(n).ToLatex()}\right) \, d{Forms.Name(n, "latex")}"));
                 request.Output.WriteLine($"df = {summands} = {Forms.Show(df, "latex")}");
                 request.Output.WriteLine($@"\Delta f = {Forms.Show(change, "latex")}");
+                break;
+            case "mathml":
+                string sum = string.Join("<mo>+</mo>", d.Keys.Select(n => "<mrow><mo>(</mo>"
+                    + MathMLPrinter.Print(formula.Derivative(n).Expression) + "<mo>)</mo></mrow><mi>d</mi>" + MathMLPrinter.Name(n)));
+                request.Output.WriteLine(MathMLPrinter.Displayed("<mi>d</mi><mi>f</mi><mo>=</mo>" + sum + "<mo>=</mo>"
+                    + MathMLPrinter.Print(df)));
+                request.Output.WriteLine(MathMLPrinter.Displayed($"<mi>Δ</mi><mi>f</mi><mo>=</mo>{MathMLPrinter.Print(change)}"));
                 break;
             case "tree":
                 foreach (string name in d.Keys)

@@ -22,14 +22,18 @@ internal sealed class StepsWriter(string format)
             WriteLatex(output);
             return;
         }
-        string comment = format == "csharp" ? "// " : "";
+        string comment = format == "mathml" ? "<!-- " : CodeFormats.Contains(format) ? CodeFormats.Comment(format) : "";
+        string end = format == "mathml" ? " -->" : "";
         foreach ((string head, _, _, IReadOnlyList<DerivationStep> steps) in _derivations)
         {
             if (_derivations.Count > 1)
-                output.WriteLine($"{comment}{head}:");
+                output.WriteLine($"{comment}{head}:{end}");
             int number = 1;
             foreach (DerivationStep step in steps)
-                output.WriteLine($"{comment}{number++}. {step.Rule}: {step.Statement}{(step.Statement.Length > 0 ? "; " : "")}{step.Equation}");
+            {
+                output.WriteLine($"{comment}{number++}. {step.Rule}: {step.Statement}{(step.Statement.Length > 0 ? "; " : "")}"
+                    + $"{step.Equation}{end}");
+            }
         }
     }
 

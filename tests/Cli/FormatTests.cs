@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using SymGrad.Codegen;
 using SymGrad.Symbolic;
 using SymGrad.Tests;
 using Xunit;
@@ -50,6 +52,55 @@ public class FormatTests
         Assert.Equal(isEmpty, Print(command, formula, "text").Length == 0);
         Assert.Equal(isEmpty, Print(command, formula, "tree").Length == 0);
     }
+
+    [Theory]
+    [MemberData(nameof(Sweep))]
+    public void MathML_IsXml(string command, string formula)
+    {
+        foreach (string line in Print(command, formula, "mathml").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            XElement element = XElement.Parse(line.StartsWith("<!--", StringComparison.Ordinal) ? $"<math>{line}</math>" : line);
+            Assert.Equal("math", element.Name.LocalName);
+        }
+    }
+
+    // Whether it compiles is tested with the languages themselves.
+    [Theory]
+    [MemberData(nameof(Sweep))]
+    public void Code_IsPrinted(string command, string formula)
+    {
+        foreach (Language language in Language.All)
+        {
+            string[] args = Arguments(command, formula, language.Name);
+            (int code, string output, string error) = Symgrad.Run(args);
+            bool isLacking = error.Contains("has no function 'erf'", StringComparison.Ordinal)
+                || error.Contains("do not hold", StringComparison.Ordinal) || error.Contains("has no number", StringComparison.Ordinal);
+            Assert.Equal(isLacking ? CommandLine.BadInput : CommandLine.Good, code);
+            Assert.Equal(isLacking, output.Length == 0);
+            Assert.Equal(isLacking, error.Length > 0);
+        }
+    }
+
+    [Theory]
+    [InlineData("glsl", "1/erf(x)", "GLSL has no function 'erf', ")]
+    [InlineData("hlsl", "1e300*x", "HLSL computes with floats, which do not hold 1E+300.\n")]
+    public void WhatALanguageLacks_IsRefused(string format, string formula, string message) =>
+        Assert.StartsWith(message, Symgrad.Fault(CommandLine.BadInput, "gradient", formula, "--format", format), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("python", "# 1. power rule: ")]
+    [InlineData("c", "// 1. power rule: ")]
+    [InlineData("mathml", "<!-- 1. power rule: ")]
+    public void Steps_AreComments(string format, string expected) =>
+        Assert.StartsWith(expected, Symgrad.Output("derivative", "x^2", "--steps", "--format", format), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("c", "-INFINITY\n")]
+    [InlineData("python", "-math.inf\n")]
+    [InlineData("julia", "-Inf\n")]
+    [InlineData("mathml", "<math xmlns=\"http://www.w3.org/1998/Math/MathML\" display=\"block\"><mo>−</mo><mi>∞</mi></math>\n")]
+    public void Numbers_AreTheLanguages(string format, string expected) =>
+        Assert.Equal(expected, Symgrad.Output("eval", "log(x)", "--at", "x=0", "--format", format));
 
     // All of it at once: the compiler takes longer to start than to compile.
     [Fact]
@@ -159,7 +210,9 @@ public class FormatTests
 
     private static string Call(FunctionDef function) => $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(static i => "xyz"[i]))})";
 
-    private static string Print(string command, string formula, string format)
+    private static string Print(string command, string formula, string format) => Symgrad.Output(Arguments(command, formula, format));
+
+    private static string[] Arguments(string command, string formula, string format)
     {
         IReadOnlyList<string> names = Formula.Parse(formula).Variables;
         // A constant has no point of its own, but may be asked about anywhere.
@@ -171,7 +224,7 @@ public class FormatTests
             "CHANGE" => at[0] + "=0.1",
             _ => a.Replace("EXPR", a == "EXPR" ? formula : "(" + formula + ")", StringComparison.Ordinal),
         }).ToArray();
-        return Symgrad.Output([.. args, "--format", format]);
+        return [.. args, "--format", format];
     }
 
     private static void AssertBalanced(string latex)
