@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace SymGrad.Codegen;
@@ -24,6 +25,11 @@ internal sealed class GlslLanguage : ShaderLanguage
 
     /// <inheritdoc/>
     internal override IReadOnlyDictionary<string, string> Definitions { get; } = Numbers("const float");
+
+    // Names that begin so are the language's own.
+    /// <inheritdoc/>
+    internal override string Spelled(string variable) =>
+        base.Spelled(variable) is var name && name.StartsWith("gl_", StringComparison.Ordinal) ? "_" + name : name;
 
     /// <inheritdoc/>
     internal override string Keywords => """

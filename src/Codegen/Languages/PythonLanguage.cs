@@ -103,7 +103,7 @@ internal sealed class PythonLanguage : Language
     /// <inheritdoc/>
     internal override string Keywords => """
         False None True and as assert async await break case class continue def del elif else except finally for from global if import in is
-        lambda match math nonlocal not or pass raise return try while with yield _
+        lambda match math nonlocal not or pass raise return try while with yield _ __debug__
         """;
 
     /// <inheritdoc/>

@@ -65,6 +65,7 @@ public class LanguageTextTests
     [Theory]
     [InlineData("c", "α*βé_1*__a", "f(double _0_a, double alpha, double betau00E9_1)")]
     [InlineData("glsl", "θ__2*_", "float theta_0_2")]
+    [InlineData("glsl", "gl_x*x", "float f(float _gl_x, float x)")]
     [InlineData("python", "α*βé", "f(α, βu00E9)")]
     [InlineData("julia", "_*x", "f(u_::Float64, x::Float64)")]
     public void Letters_AreThoseOfTheLanguage(string language, string formula, string expected) =>
