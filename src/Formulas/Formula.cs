@@ -47,6 +47,11 @@ public sealed class Formula
     public static Formula Parse(string text) =>
         new(FormulaForms.Same(FormulaParser.Parse(text ?? throw new ArgumentNullException(nameof(text)), new ExprPool())));
 
+    /// <summary>The formula of an expression.</summary>
+    /// <exception cref="ArgumentNullException">The expression is null.</exception>
+    public static Formula FromExpression(Expr expression) =>
+        new(FormulaForms.Same(expression ?? throw new ArgumentNullException(nameof(expression))));
+
     /// <summary>The derivative by a variable, simplified. By a name that does not occur it is 0.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="order">The order, at least 0.</param>

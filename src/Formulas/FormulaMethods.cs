@@ -28,12 +28,14 @@ public static class FormulaMethods
     /// <param name="variables">What to differentiate by; all variables if null.</param>
     /// <param name="order">The order of a <see cref="DerivativeKind.Derivative"/>.</param>
     /// <exception cref="ArgumentNullException">The formula or the name is null.</exception>
+    /// <exception cref="UnknownFunctionException">The formula has a function of which only the name is known.</exception>
     public static string Emit(Formula formula, DerivativeKind kind, string name, IReadOnlyList<string>? variables = null, int order = 1)
     {
         if (formula is null)
             throw new ArgumentNullException(nameof(formula));
         if (name is null)
             throw new ArgumentNullException(nameof(name));
+        RefuseUnknown(formula);
         ExprPool pool = formula.Expression.Pool;
         // What it is differentiated by is a parameter, whether it occurs or not.
         Dictionary<Expr, Expr> parameters = formula.Variables.Union(variables ?? [])
@@ -63,6 +65,7 @@ public static class FormulaMethods
     /// <param name="name">The name of the function.</param>
     /// <param name="variables">What to differentiate by, at least one.</param>
     /// <exception cref="ArgumentNullException">The formulas, the name or the variables are null.</exception>
+    /// <exception cref="UnknownFunctionException">A formula has a function of which only the name is known.</exception>
     public static string EmitJacobian(IReadOnlyList<Formula> formulas, string name, IReadOnlyList<string> variables)
     {
         if (formulas is null)
@@ -71,6 +74,8 @@ public static class FormulaMethods
             throw new ArgumentNullException(nameof(name));
         if (variables is null)
             throw new ArgumentNullException(nameof(variables));
+        foreach (Formula formula in formulas)
+            RefuseUnknown(formula);
         var pool = new ExprPool();
         List<string> all = formulas.SelectMany(static f => f.Variables).Union(variables).OrderBy(static v => v, StringComparer.Ordinal)
             .ToList();
@@ -104,6 +109,12 @@ public static class FormulaMethods
             Outputs = [result]
         };
         return TypeNames.Qualified(MethodEmitter.Emit(program, pool, shape, request).Write(), []);
+    }
+
+    private static void RefuseUnknown(Formula formula)
+    {
+        if (Traversal.PostOrder(formula.Expression).OfType<Call>().FirstOrDefault(static c => c.Function.Unknown is not null) is { } call)
+            throw new UnknownFunctionException(call.Function.Unknown!.Function.Name);
     }
 
     private static string Escaped(string variable) =>

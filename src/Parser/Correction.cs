@@ -1,7 +1,5 @@
 using SymGrad.Symbolic;
 
-
-
 namespace SymGrad.Parser;
 
 /// <summary>Corrects formulas in which nothing but signs of multiplication are missing.</summary>
@@ -17,14 +15,16 @@ internal static class Correction
     /// <summary>The whole formula with the signs put in.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="at">Where the first sign is missing.</param>
-    public static string WithProducts(string text, int at)
+    /// <param name="pool">Where expressions are made.</param>
+    /// <param name="vocabulary">What the formula may name; null where nothing of its own.</param>
+    public static string WithProducts(string text, int at, ExprPool pool, IVocabulary? vocabulary)
     {
         if (text.Length > LongestFormula)
             return Here;
         for (int i = 0; i < MostProducts; i++)
         {
             text = text.Substring(0, at).TrimEnd() + "*" + text.Substring(at).TrimStart();
-            if (FormulaParser.TryRead(text, new ExprPool(), out _) is not { } failure)
+            if (FormulaParser.TryRead(text, pool, vocabulary, out _) is not { } failure)
                 return text;
             if (failure.MissingProductAt is not { } next)
                 break;

@@ -45,6 +45,12 @@ public enum FormulaErrorCode
 
     /// <summary>A name that can only be meant for a constant which is written in another way.</summary>
     MisleadingName,
+
+    /// <summary>A derivative of which it is not clear what is differentiated, or by what.</summary>
+    UnclearDerivative,
+
+    /// <summary>A name has no meaning where it stands, such as one that is defined by itself.</summary>
+    NoMeaning,
 }
 
 /// <summary>What is wrong with a formula, where, and what to do.</summary>

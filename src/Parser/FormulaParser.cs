@@ -14,9 +14,11 @@ public static class FormulaParser
     /// <summary>Reads a formula.</summary>
     /// <param name="text">The formula.</param>
     /// <param name="pool">Where its expressions are made.</param>
+    /// <param name="vocabulary">What it may name beside the functions and constants of all formulas; null where nothing.</param>
     /// <exception cref="FormulaException">The text is not a formula; the exception says what is wrong and where.</exception>
-    public static Expr Parse(string text, ExprPool pool) =>
-        TryParse(text, pool, out Expr? expression, out FormulaError? error) ? expression : throw new FormulaException(error, text);
+    public static Expr Parse(string text, ExprPool pool, IVocabulary? vocabulary = null) =>
+        TryParse(text, pool, vocabulary, out Expr? expression, out FormulaError? error)
+            ? expression : throw new FormulaException(error, text);
 
     /// <summary>Reads a formula, or tells why it cannot be read.</summary>
     /// <param name="text">The formula.</param>
@@ -25,27 +27,31 @@ public static class FormulaParser
     /// <param name="error">What is wrong, where, and what to do.</param>
     /// <returns>Whether the text is a formula.</returns>
     public static bool TryParse(
-        string text, ExprPool pool, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error)
+        string text, ExprPool pool, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error) =>
+        TryParse(text, pool, vocabulary: null, out expression, out error);
+
+    private static bool TryParse(string text, ExprPool pool, IVocabulary? vocabulary, [NotNullWhen(true)] out Expr? expression,
+        [NotNullWhen(false)] out FormulaError? error)
     {
         if (text is null)
             throw new ArgumentNullException(nameof(text));
         if (Latex.Is(text))
-            return TryParseLatex(text, pool, out expression, out error);
-        error = TryRead(text, pool, out expression) is not { } failure ? null
-            : failure.MissingProductAt is { } at ? failure.Error with { Suggestion = Correction.WithProducts(text, at) }
+            return TryParseLatex(text, pool, vocabulary, out expression, out error);
+        error = TryRead(text, pool, vocabulary, out expression) is not { } failure ? null
+            : failure.MissingProductAt is { } at ? failure.Error with { Suggestion = Correction.WithProducts(text, at, pool, vocabulary) }
             : failure.Error;
         return error is null;
     }
 
     // Faults are told at their place in the LaTeX.
     private static bool TryParseLatex(
-        string text, ExprPool pool, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error)
+        string text, ExprPool pool, IVocabulary? vocabulary, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error)
     {
         expression = null;
         try
         {
             (string formula, System.Collections.Generic.IReadOnlyList<int> places) = Latex.Rewrite(text);
-            error = TryRead(formula, pool, out expression)?.Error;
+            error = TryRead(formula, pool, vocabulary, out expression)?.Error;
             if (error is not null)
                 error = error with { Column = places[Math.Min(error.Column - 1, places.Count - 1)] + 1, Length = 1, Suggestion = null };
         }
@@ -58,15 +64,15 @@ public static class FormulaParser
 
     /// <summary>Reads a formula.</summary>
     /// <returns>Why it cannot be read; null where it can.</returns>
-    internal static FormulaFailure? TryRead(string text, ExprPool pool, out Expr? expression)
+    internal static FormulaFailure? TryRead(string text, ExprPool pool, IVocabulary? vocabulary, out Expr? expression)
     {
         expression = null;
         try
         {
-            Token[] tokens = Scanner.Scan(text);
+            Token[] tokens = Scanner.Scan(text, hasPrimes: vocabulary is not null);
             int depth = Nesting(tokens);
             var input = new TokenInput(text, tokens, 0);
-            expression = DeepRecursion.Run(depth, () => Grammar.Read(input, pool));
+            expression = DeepRecursion.Run(depth, () => Grammar.Read(input, pool, vocabulary));
             return null;
         }
         catch (FormulaFailure failure)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using SymGrad.Symbolic;
 using static SymGrad.Parser.Scanner;
@@ -6,7 +8,7 @@ using static SymGrad.Parser.Scanner;
 namespace SymGrad.Parser;
 
 /// <summary>What the rules of the grammar mean: expressions, exactly in the shape in which they were written.</summary>
-internal sealed class Meaning(ExprPool pool, string text)
+internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabulary)
 {
     private readonly Dictionary<Expr, Token> _comparisons = [];
 
@@ -18,6 +20,13 @@ internal sealed class Meaning(ExprPool pool, string text)
     public Expr Name(Token word)
     {
         string name = TextOf(word);
+        if (vocabulary is not null && Known(word, () => vocabulary.Value(name)) is { } value)
+            return value;
+        if (vocabulary?.Parameters(name) is { } parameters)
+        {
+            throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word,
+                $"{name}({string.Join(", ", parameters)})");
+        }
         if (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true })
         {
             string arguments = name == "if" ? "x > 0, x, y" : (Functions.InFormula(name)?.Arity ?? SpecialForms[name]) == 1 ? "x" : "x, y";
@@ -38,12 +47,13 @@ internal sealed class Meaning(ExprPool pool, string text)
     public Token FunctionName(Token word)
     {
         string name = TextOf(word);
-        if (IsFunction(name))
+        if (IsFunction(name) || vocabulary?.Parameters(name) is not null)
             return word;
         if (ForeignFunctions.EquivalentOf(text, word) is { } equivalent)
             throw Fail(FormulaErrorCode.UnknownFunction, $"there is no function {name}", word, equivalent);
         IReadOnlyList<string> near = Spelling.Nearest(name,
-            Functions.All.Where(static f => f.InFormulas).SelectMany(static f => f.Aliases.Append(f.Name)).Concat(SpecialForms.Keys));
+            Functions.All.Where(static f => f.InFormulas).SelectMany(static f => f.Aliases.Append(f.Name)).Concat(SpecialForms.Keys)
+                .Concat(vocabulary?.Names.Where(n => vocabulary.Parameters(n) is not null) ?? []));
         throw near.Count == 0 || name.Length == 1
             ? ProductMissing(FormulaErrorCode.UnknownFunction, $"{name} is not a function; a product is written with *", word,
                 word.Start + word.Length)
@@ -54,17 +64,55 @@ internal sealed class Meaning(ExprPool pool, string text)
     {
         string name = TextOf(word);
         FunctionDef? function = Functions.InFormula(name);
-        int arity = function?.Arity ?? SpecialForms[name];
-        if (arguments.Count > arity && function?.WithMore is { } longer && longer([.. arguments.Select(Value)]) is { } result)
+        if (function?.WithMore is { } longer && arguments.Count > function.Arity && longer([.. arguments.Select(Value)]) is { } result)
             return result;
-        if (arguments.Count != arity)
-            throw Fail(FormulaErrorCode.WrongArguments, $"{name} takes {arity} argument{(arity == 1 ? "" : "s")}, not {arguments.Count}",
-                word, ForeignFunctions.EquivalentOf(text, word));
+        CheckCount(word, arguments.Count);
+        if (!IsFunction(name))
+            return Known(word, () => vocabulary!.Apply(name, [], [.. arguments.Select(Value)]))!;
         if (name == "if")
             return pool.Conditional(Condition(arguments[0], word), Value(arguments[1]), Value(arguments[2]));
         foreach (Expr argument in arguments)
             Value(argument);
         return function is null ? pool.Power(arguments[0], arguments[1]) : pool.Call(function, arguments);
+    }
+
+    /// <summary>A derivative of a function by its arguments: f'(x), h'1(x, y).</summary>
+    public Expr ApplyPartial(Token word, IReadOnlyList<(Token Prime, Token? Number)> primes, IReadOnlyList<Expr> arguments)
+    {
+        string name = TextOf(word);
+        if (name == "if")
+            throw Fail(FormulaErrorCode.UnclearDerivative, "if has no derivative by its arguments", primes[0].Prime);
+        int arity = Arity(name);
+        CheckCount(word, arguments.Count);
+        if (primes.Count > DifferentialOperator.HighestOrder)
+            throw DifferentialOperator.TooHigh(primes[0].Prime);
+        int[] by = [.. primes.Select(p => Position(name, arity, p.Prime, p.Number))];
+        List<Expr> values = [.. arguments.Select(Value)];
+        if (!IsFunction(name))
+            return Known(word, () => vocabulary!.Apply(name, by, values))!;
+        // Names that no formula has: the arguments may have variables of any other.
+        List<Variable> places = [.. Enumerable.Range(1, arity).Select(i => pool.Variable($"argument {i} of {name}"))];
+        Expr function = Functions.InFormula(name) is { } known ? pool.Call(known, places) : pool.Power(places[0], places[1]);
+        return Traversal.Substitute(vocabulary!.Derivative(function, [.. by.Select(i => places[i])]),
+            places.Select((p, i) => (p, i)).ToDictionary(static p => (Expr)p.p, p => values[p.i]));
+    }
+
+    /// <summary>The derivative of an expression, by operators in turn.</summary>
+    public Expr Derivative(IReadOnlyList<DifferentialOperator> operators, Expr operand)
+    {
+        if (operators.Sum(static o => o.Variables.Count) > DifferentialOperator.HighestOrder)
+            throw DifferentialOperator.TooHigh(operators[0].Place);
+        foreach (DifferentialOperator op in operators)
+        {
+            List<Variable> by = [.. op.Variables.Select(name => Variable(name, op.Place))];
+            if (by.FirstOrDefault(v => op.IsDoubtful(v.Name) && !Traversal.Variables(operand).Contains(v)) is { } doubtful)
+            {
+                throw Fail(FormulaErrorCode.UnclearDerivative,
+                    $"what is differentiated has no variable {doubtful.Name}; the order above the line is {op.Variables.Count}", op.Place);
+            }
+            operand = vocabulary!.Derivative(Value(operand), by);
+        }
+        return operand;
     }
 
     public Expr Root(Expr operand) => pool.Call(Functions.Sqrt, Value(operand));
@@ -172,6 +220,61 @@ internal sealed class Meaning(ExprPool pool, string text)
         TokenKind.Equal => ComparisonOperator.Equal,
         _ => ComparisonOperator.NotEqual,
     };
+
+    // Which argument a prime is meant for, counted from 0.
+    private int Position(string name, int arity, Token prime, Token? number)
+    {
+        if (number is not { } token)
+        {
+            return arity == 1 ? 0 : throw Fail(FormulaErrorCode.UnclearDerivative,
+                $"{name} has {arity} arguments: {name}'1 is its derivative by the first one", prime);
+        }
+        string known = arity == 1 ? $"one; its second derivative is {name}''" : arity.ToString(CultureInfo.InvariantCulture);
+        return int.TryParse(TextOf(token), NumberStyles.None, CultureInfo.InvariantCulture, out int position)
+            && position >= 1 && position <= arity
+                ? position - 1
+                : throw Fail(FormulaErrorCode.UnclearDerivative,
+                    $"behind a prime stands the number of an argument, and {name} has {known}", token);
+    }
+
+    // What is differentiated by.
+    private Variable Variable(string name, Token place)
+    {
+        if (Constants.InFormula(name) is not null
+            || (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true }))
+            throw Fail(FormulaErrorCode.UnclearDerivative, $"{name} is no variable", place);
+        return Known(place, () => vocabulary!.Value(name)) switch
+        {
+            null => pool.Variable(name),
+            Variable parameter => parameter,
+            _ => throw Fail(FormulaErrorCode.UnclearDerivative, $"{name} is no variable: it is defined", place),
+        };
+    }
+
+    private void CheckCount(Token word, int count)
+    {
+        string name = TextOf(word);
+        int arity = Arity(name);
+        if (count != arity)
+            throw Fail(FormulaErrorCode.WrongArguments, $"{name} takes {arity} argument{(arity == 1 ? "" : "s")}, not {count}", word,
+                ForeignFunctions.EquivalentOf(text, word));
+    }
+
+    // Asks the vocabulary, which knows why a name has no meaning, but not where it stands.
+    private static Expr? Known(Token word, Func<Expr?> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (VocabularyException e)
+        {
+            throw Fail(FormulaErrorCode.NoMeaning, e.Message, word);
+        }
+    }
+
+    private int Arity(string name) =>
+        vocabulary?.Parameters(name)?.Count ?? Functions.InFormula(name)?.Arity ?? SpecialForms[name];
 
     private static bool IsFunction(string name) => Functions.InFormula(name) is not null || SpecialForms.ContainsKey(name);
 

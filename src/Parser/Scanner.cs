@@ -20,7 +20,9 @@ internal static class Scanner
     private const int LargestExponent = 308;
 
     /// <summary>The tokens, ended by one of kind <see cref="TokenKind.End"/>.</summary>
-    public static Token[] Scan(string text)
+    /// <param name="text">The formula.</param>
+    /// <param name="hasPrimes">Whether f' is a derivative.</param>
+    public static Token[] Scan(string text, bool hasPrimes)
     {
         var tokens = new List<Token>();
         var bars = new Bars();
@@ -36,6 +38,7 @@ internal static class Scanner
             Token token = c is >= '0' and <= '9' or '.' ? Number(text, i)
                 : IsNameStart(c) ? Word(text, i)
                 : c == '|' ? bars.Read(text, i, tokens.Count == 0 ? default : tokens[tokens.Count - 1])
+                : hasPrimes && c is '\'' or '’' or '′' ? new Token(TokenKind.Prime, i, 1)
                 : Operator(text, i);
             bars.Pass(token);
             tokens.Add(token);

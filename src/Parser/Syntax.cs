@@ -103,6 +103,54 @@ internal static class Syntax
     public static Parser<T> IsNext<T>(char kind, Func<Token, Parser<T>> then, Func<Token, Parser<T>> @else, Token word) =>
         input => (input.Current == kind ? then(word) : @else(word))(input);
 
+    /// <summary>Primes behind the name of a function, each with the number of the argument by which it differentiates, if it has
+    /// one.</summary>
+    public static Parser<IReadOnlyList<(Token Prime, Token? Number)>> Primes { get; } = input =>
+    {
+        List<(Token, Token?)> primes = [];
+        while (input.Current == TokenKind.Prime)
+        {
+            Token prime = ((TokenInput)input).Token;
+            input = input.Advance();
+            Token? number = input.Current == TokenKind.Number ? ((TokenInput)input).Token : null;
+            primes.Add((prime, number));
+            input = number is null ? input : input.Advance();
+        }
+        return input.Current == '('
+            ? Result.Success<IReadOnlyList<(Token, Token?)>>(primes, input)
+            : throw Fail(FormulaErrorCode.UnclearDerivative, "the derivative of a function stands before its arguments, as in f'(x)",
+                primes[0].Item1);
+    };
+
+    /// <summary>What differential operators are applied to, if any stand here; otherwise another rule.</summary>
+    /// <param name="other">The other rule.</param>
+    /// <param name="vocabulary">What the formula may name.</param>
+    /// <param name="parenthesised">What is differentiated, in parentheses.</param>
+    /// <param name="power">What is differentiated, without them.</param>
+    /// <param name="meaning">The derivative; it gets the operator that is applied first first.</param>
+    public static Parser<T> Differentiated<T>(Parser<T> other, IVocabulary vocabulary, Parser<T> parenthesised, Parser<T> power,
+        Func<IReadOnlyList<DifferentialOperator>, T, T> meaning) => input =>
+    {
+        List<DifferentialOperator> operators = [];
+        while (DifferentialOperator.At((TokenInput)input, vocabulary, out IInput rest) is { } found)
+        {
+            operators.Add(found);
+            input = rest;
+        }
+        if (operators.Count == 0)
+            return other(input);
+        operators.Reverse();
+        IResult<T> operand = (input.Current == '(' ? parenthesised : power)(input);
+        Token next = ((TokenInput)operand.Remainder).Token;
+        // Some read d/dx(x)^2 as the square of 1, and some as the derivative of x^2.
+        if (Is(next, "^²³*/") || IsImplicitProduct((TokenInput)operand.Remainder))
+        {
+            throw Fail(FormulaErrorCode.UnclearDerivative, "it is not clear where the derivative ends: put parentheses round it, "
+                + "as in (d/dx(x))*y, or round all that is differentiated, as in d/dx(x*y)", next);
+        }
+        return Result.Success(meaning(operators, operand.Value), operand.Remainder);
+    };
+
     /// <summary>A function's parentheses hold at least one argument.</summary>
     public static Parser<Token> ArgumentExpected(Token function) => input => input.Current == ')'
         ? throw Fail(FormulaErrorCode.WrongArguments, $"{((TokenInput)input).TextOf(function)} needs an argument",
@@ -147,6 +195,9 @@ internal static class Syntax
                 return Fail(FormulaErrorCode.Unexpected, "this ')' closes nothing", token);
             case ',':
                 return Fail(FormulaErrorCode.Unexpected, "',' separates the arguments of a function, and there is none here", token);
+            case TokenKind.Prime:
+                return Fail(FormulaErrorCode.UnclearDerivative,
+                    "a prime stands behind the name of a function, as in f'(x); other derivatives are written d/dx(...)", token);
             case TokenKind.Number when input.Previous.Kind == TokenKind.Number:
                 return Fail(FormulaErrorCode.OperatorMissing, "two numbers in a row", token);
             case TokenKind.ClosingBar:

@@ -17,6 +17,7 @@ internal static class TokenKind
     public const char Not = '¬';
     public const char OpeningBar = '⟨';
     public const char ClosingBar = '⟩';
+    public const char Prime = '\'';
     public const char End = '\0';
 }
 

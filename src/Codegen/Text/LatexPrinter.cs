@@ -106,7 +106,19 @@ public sealed class LatexPrinter
         string[] arguments = c.Operands.Select(o => Text(o, Binding.Sum)).ToArray();
         return c.Function.Latex is { } template
             ? string.Format(System.Globalization.CultureInfo.InvariantCulture, template, arguments)
-            : @"\operatorname{" + c.Function.Name.Replace("_", @"\_") + @"}\left(" + string.Join(", ", arguments) + @"\right)";
+            : HeadOf(c.Function) + @"\left(" + string.Join(", ", arguments) + @"\right)";
+    }
+
+    private static string HeadOf(FunctionDef function)
+    {
+        if (function.Unknown is not { Function: var unknown, By: var by })
+            return @"\operatorname{" + function.Name.Replace("_", @"\_") + "}";
+        string name = Name(unknown.Name);
+        if (by.Count == 0 || (unknown.Arity == 1 && by.Count <= 3))
+            return name + new string('\'', by.Count);
+        // f^(2,1) is the second derivative by the first argument and the first one of that by the second.
+        IEnumerable<int> orders = Enumerable.Range(0, unknown.Arity).Select(i => by.Count(j => j == i));
+        return name + @"^{\left(" + string.Join(",", orders) + @"\right)}";
     }
 
     private static string NumberLatex(Rational value)

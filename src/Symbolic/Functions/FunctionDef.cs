@@ -65,6 +65,9 @@ public sealed record FunctionDef
     /// <summary>Whether the name without arguments is a variable, as the Greek letter gamma in physics.</summary>
     public bool IsVariableWithoutArguments { get; init; }
 
+    /// <summary>What it is of a function of which only the name is known; null for all others.</summary>
+    public PartialOfUnknown? Unknown { get; init; }
+
     /// <summary>How many arguments it takes.</summary>
     public int Arity => Partials.Count;
 

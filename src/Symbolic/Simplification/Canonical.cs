@@ -70,7 +70,8 @@ internal static class Canonical
     public static Expr Undefined(ExprPool pool) => pool.Quotient(pool.Zero, pool.Zero);
 
     private static bool IsClosed(Expr e) =>
-        e.Type.IsReal() && e is not (Variable or Element or WholeArray or Conditional or Failure or Nothing);
+        e.Type.IsReal()
+            && e is not (Variable or Element or WholeArray or Conditional or Failure or Nothing or Call { Function.Unknown: not null });
 
     // 1/0, log(0), 0/0: of numbers alone, but no number.
     private static bool IsPole(Expr e, Rational power)
