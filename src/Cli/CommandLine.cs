@@ -12,6 +12,7 @@ using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Codegen;
 using SymGrad.Parser;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Cli;
 
@@ -39,22 +40,33 @@ public static class CommandLine
     /// <param name="error">Standard error: messages.</param>
     /// <param name="screen">The terminal behind standard output; null where it is redirected.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null)
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null) =>
+        Run(args, Build(input, output, error, screen, new Definitions()), output, error, "Try 'symgrad --help'.");
+
+    /// <summary>Runs one of the commands.</summary>
+    internal static int Run(IReadOnlyList<string> args, Command root, TextWriter output, TextWriter error, string advice)
     {
-        Command root = Build(input, output, error, screen);
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
                 Terminal.Complain(error, message);
-            error.WriteLine("Try 'symgrad --help'.");
+            error.WriteLine(advice);
             return BadCommandLine;
         }
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        return Guarded(error, () => parsed.Invoke(configuration));
+    }
+
+    /// <summary>Tells what is wrong with input as messages and exit codes.</summary>
+    internal static int Guarded(TextWriter error, Func<int> run)
+    {
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return run();
         }
-        catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException or CalculusException)
+        catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException or UnknownFunctionException
+            or CalculusException)
         {
             Terminal.Complain(error, e.Message);
             return BadInput;
@@ -88,15 +100,20 @@ public static class CommandLine
     }
 
     // Named itself: a root command bears the name of the file that was started, which is the assembly's.
-    private static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen)
+    internal static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen, Definitions session)
     {
         var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(),
             new VersionOption() };
         var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
         var formulas = new Argument<string[]>("EXPR") { Description = "the formulas, one for each row", Arity = ArgumentArity.OneOrMore };
-        var wrt = new Option<string?>("--wrt") { Description = "the variables to differentiate by, such as x,y (all by default)" };
+        var wrt = new Option<string?>("--wrt")
+        {
+            Description = "the variables to differentiate by, such as x,y (all by default); derivative goes by x,x,y in turn"
+        };
         var at = new Option<string?>("--at") { Description = "the point, such as x=1.5,y=2" };
         var direction = new Option<string?>("--d") { Description = "the differentials, such as x=-0.1" };
+        var along = new Option<string?>("--along") { Description = "the direction to differentiate along, such as x=1,y=2" };
+        var unit = new Option<bool>("--unit") { Description = "take the direction as one of length 1" };
         var order = new Option<int>("--order")
         {
             Description = $"the order of the derivative, up to {Commands.HighestOrder}",
@@ -109,29 +126,41 @@ public static class CommandLine
         var textOrJson = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
         textOrJson.AcceptOnlyFromAmong("text", "json");
 
+        var definitions = new DefinitionOptions(session);
+
         void Add(string name, string description, Argument argument, IReadOnlyList<Option> options, Func<Request, int> run)
         {
             var command = new Command(name, description) { argument };
             foreach (Option option in options)
                 command.Add(option);
+            definitions.AddTo(command);
             command.SetAction(result => Whole(output, whole => run(new Request
             {
                 Texts = argument == formula ? [result.GetValue(formula)!] : result.GetValue(formulas)!,
                 Wrt = options.Contains(wrt) ? result.GetValue(wrt) : null,
                 At = options.Contains(at) ? result.GetValue(at) : null,
                 Direction = options.Contains(direction) ? result.GetValue(direction) : null,
+                Along = options.Contains(along) ? result.GetValue(along) : null,
+                IsUnit = options.Contains(unit) && result.GetValue(unit),
                 Order = options.Contains(order) ? result.GetValue(order) : 1,
                 Steps = options.Contains(steps) && result.GetValue(steps),
                 Format = result.GetValue(options.Contains(format) ? format : textOrJson)!,
                 Output = whole,
+                Definitions = definitions.Of(result),
+                Answer = definitions.Keep,
             })));
             root.Add(command);
         }
 
-        Add("derivative", "The derivative by one variable.", formula, [wrt, at, order, steps, format], Commands.Derivative);
+        Add("derivative", "The derivative by a variable, by several in turn, or along a direction.", formula,
+            [wrt, at, order, along, unit, steps, format], Commands.Derivative);
         Add("gradient", "All partial derivatives.", formula, [wrt, at, steps, format], Commands.Gradient);
         Add("hessian", "All second partial derivatives.", formula, [wrt, at, format], Commands.Hessian);
         Add("jacobian", "The partial derivatives of several formulas.", formulas, [wrt, at, format], Commands.Jacobian);
+        Add("div", "The divergence of a vector field, a formula for each variable.", formulas, [wrt, at, format],
+            VectorCommands.Divergence);
+        Add("curl", "The curl of a vector field of two or three variables.", formulas, [wrt, at, format], VectorCommands.Curl);
+        Add("laplacian", "The sum of the second derivatives.", formula, [wrt, at, format], VectorCommands.Laplacian);
         Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], DifferentialCommand.Run);
         Add("simplify", "The formula in a short form.", formula, [format], Commands.Simplify);
         Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
@@ -139,15 +168,15 @@ public static class CommandLine
         var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
         batch.SetAction(_ => Batch.Run(input, output));
         root.Add(batch);
-        root.Add(PlotCommand.Create(output, screen));
-        root.Add(TangentCommand.Create(output));
-        root.Add(ImplicitCommand.Create(output));
-        root.Add(TaylorCommand.Create(output));
-        root.Add(LimitCommand.Create(output));
-        root.Add(SolveCommand.Create(output));
-        root.Add(CriticalCommand.Create(output));
-        root.Add(MinimizeCommand.Create(output, error));
-        root.Add(FitCommand.Create(output, error));
+        root.Add(PlotCommand.Create(output, screen, definitions));
+        root.Add(TangentCommand.Create(output, definitions));
+        root.Add(ImplicitCommand.Create(output, definitions));
+        root.Add(TaylorCommand.Create(output, definitions));
+        root.Add(LimitCommand.Create(output, definitions));
+        root.Add(SolveCommand.Create(output, definitions));
+        root.Add(CriticalCommand.Create(output, definitions));
+        root.Add(MinimizeCommand.Create(output, error, definitions));
+        root.Add(FitCommand.Create(output, error, definitions));
         root.Add(DumpCommand.Create(output, error));
         return root;
     }
@@ -168,6 +197,12 @@ public sealed record Request
     /// <summary>The differentials, as written.</summary>
     public string? Direction { get; init; }
 
+    /// <summary>The direction, as written.</summary>
+    public string? Along { get; init; }
+
+    /// <summary>Whether the direction has length 1.</summary>
+    public bool IsUnit { get; init; }
+
     /// <summary>The order of the derivative.</summary>
     public int Order { get; init; } = 1;
 
@@ -179,6 +214,15 @@ public sealed record Request
 
     /// <summary>Where results go.</summary>
     public required TextWriter Output { get; init; }
+
+    /// <summary>What names in the formulas stand for.</summary>
+    public Definitions Definitions { get; init; } = new();
+
+    /// <summary>Keeps a result, to be used again.</summary>
+    public Action<Formula> Answer { get; init; } = static _ => { };
+
+    /// <summary>Reads the first formula.</summary>
+    public Formula Formula() => Definitions.Parse(Texts[0]);
 }
 
 /// <summary>The input is at fault; the message says how and what to do.</summary>

@@ -14,21 +14,23 @@ internal static class Commands
 
     public static int Derivative(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]);
-        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
-        if (names.Count > 1)
-            throw new UsageException($"The formula has the variables {Points.Listed(names)}: say by which with --wrt {names.FirstOrDefault(static n => Points.Doubt([n]).Length == 0) ?? names[0]}.{Points.Doubt(names)}");
-        string name = names.Count == 0 ? "x" : names[0];
+        Formula formula = request.Formula();
+        if (request.Along is not null)
+            return VectorCommands.Directional(request, formula);
+        if (request.IsUnit)
+            throw new UsageException("--unit is of a direction: give it as --along x=1,y=2.");
+        string[] by = InTurn(request, formula);
+        bool isMixed = by.Distinct().Count() > 1;
         var steps = new StepsWriter(request.Format);
         Formula result = formula;
-        for (int order = 1; order <= request.Order; order++)
+        for (int order = 1; order <= by.Length; order++)
         {
             if (request.Steps)
-                steps.Add(Prime(order), result, name, order);
-            result = result.Derivative(name);
+                steps.Add(isMixed ? Forms.Head("f", [.. by.Take(order)], request.Format) : Prime(order), result, by[order - 1], order);
+            result = result.Derivative(by[order - 1]);
         }
-        double? value = request.At is null
-            ? null : ValueAt(Points.ReadFor(result.Variables, request.At, "--at"), formula, result, name, request.Order);
+        double? value = request.At is null ? null : ValueAt(Points.ReadFor(result.Variables, request.At, "--at"), formula, result, by);
+        request.Answer(result);
         if (request.Format == "json")
         {
             JsonOutput.Write(request.Output, json =>
@@ -44,8 +46,10 @@ internal static class Commands
         steps.WriteText(request.Output);
         if (CodeFormats.Contains(request.Format))
         {
-            DerivativeKind kind = request.Order == 0 ? DerivativeKind.Primal : DerivativeKind.Derivative;
-            request.Output.Write(CodeFormats.Emit(formula, kind, request.Format, [name], request.Order));
+            DerivativeKind kind = by.Length == 0 ? DerivativeKind.Primal : DerivativeKind.Derivative;
+            request.Output.Write(isMixed && request.Format == "csharp" ? result.ToCSharp("FDerivative")
+                : isMixed ? CodeFormats.Emit(result, DerivativeKind.Primal, request.Format, [], 0)
+                : CodeFormats.Emit(formula, kind, request.Format, by.Length == 0 ? [] : [by[0]], by.Length));
             return CommandLine.Good;
         }
         request.Output.WriteLine(Forms.WithValue(result, value, request.Format));
@@ -54,7 +58,7 @@ internal static class Commands
 
     public static int Gradient(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]);
+        Formula formula = request.Formula();
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
         var steps = new StepsWriter(request.Format);
         foreach (string name in request.Steps ? names : [])
@@ -79,7 +83,7 @@ internal static class Commands
 
     public static int Hessian(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]);
+        Formula formula = request.Formula();
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
         if (request.Format == "json")
             return WriteDerivatives(request, formula, names, 2, new StepsWriter(request.Format));
@@ -104,7 +108,7 @@ internal static class Commands
 
     public static int Jacobian(Request request)
     {
-        List<Formula> formulas = request.Texts.Select(Formula.Parse).ToList();
+        List<Formula> formulas = request.Texts.Select(request.Definitions.Parse).ToList();
         IReadOnlyList<string> all = formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal)
             .ToList();
         IReadOnlyList<string> names = Points.Names(request.Wrt, all);
@@ -125,7 +129,7 @@ internal static class Commands
             {
                 Formula entry = formulas[row].Derivative(name);
                 request.Output.WriteLine(Forms.Equation(Forms.Head("f" + (row + 1), [name], request.Format), entry, at is null
-                    ? null : ValueAt(at, formulas[row], entry, name, 1), request.Format));
+                    ? null : ValueAt(at, formulas[row], entry, [name]), request.Format));
             }
         }
         return CommandLine.Good;
@@ -133,14 +137,18 @@ internal static class Commands
 
     public static int Simplify(Request request)
     {
-        request.Output.WriteLine(Forms.Show(Formula.Parse(request.Texts[0]).Simplify(), request.Format));
+        Formula simple = request.Formula().Simplify();
+        request.Output.WriteLine(Forms.Show(simple, request.Format));
+        request.Answer(simple);
         return CommandLine.Good;
     }
 
     public static int Evaluate(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]);
+        Formula formula = request.Formula();
         double value = formula.Evaluate(Points.ReadFor(formula.Variables, request.At, "--at"));
+        if (double.IsFinite(value))
+            request.Answer(Formula.Parse(Points.Write(value)));
         if (request.Format == "json")
             JsonOutput.Write(request.Output, json => Points.WriteNumber(json, "value", value));
         else
@@ -150,7 +158,7 @@ internal static class Commands
 
     public static int Check(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]);
+        Formula formula = request.Formula();
         SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
         IReadOnlyList<GradientCheck> checks = GradientCheck.Of(formula, at);
         if (request.Format == "json")
@@ -173,6 +181,29 @@ internal static class Commands
 
     private static string Prime(int order) => order <= 3 ? "f" + new string('\'', order) : $"f^({order})";
 
+    // The variables to differentiate by, one after the other.
+    private static string[] InTurn(Request request, Formula formula)
+    {
+        IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        string[] written = (request.Wrt ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (written.Length > HighestOrder)
+            throw new UsageException($"--wrt names {written.Length} variables: derivatives go up to order {HighestOrder}.");
+        if (written.Length > 1 && request.Order != 1)
+        {
+            throw new UsageException("--order is of one variable; of several, --wrt names each as often as it is differentiated by, "
+                + "as in --wrt x,x,y.");
+        }
+        if (written.Length > 1)
+            return written;
+        if (names.Count > 1)
+        {
+            string first = names.FirstOrDefault(static n => Points.Doubt([n]).Length == 0) ?? names[0];
+            throw new UsageException(
+                $"The formula has the variables {Points.Listed(names)}: say by which with --wrt {first}.{Points.Doubt(names)}");
+        }
+        return [.. Enumerable.Repeat(names.Count == 0 ? "x" : names[0], request.Order)];
+    }
+
     private static DerivativesAtPoint? AtPoint(Request request, Formula formula, IReadOnlyList<string> names, int order)
     {
         if (request.At is null)
@@ -182,9 +213,9 @@ internal static class Commands
     }
 
     // A point that has what the derivative needs, if not what the formula does, is enough.
-    private static double ValueAt(SortedDictionary<string, double> point, Formula formula, Formula derivative, string name, int order) =>
-        order is 1 or 2 && formula.Variables.All(point.ContainsKey) && point.ContainsKey(name)
-            ? DerivativesAtPoint.Of(formula.Expression, point, order).Beside(derivative, name, order == 1 ? null : name)
+    private static double ValueAt(SortedDictionary<string, double> point, Formula formula, Formula derivative, string[] by) =>
+        by.Length is 1 or 2 && formula.Variables.Concat(by).All(point.ContainsKey)
+            ? DerivativesAtPoint.Of(formula.Expression, point, by.Length).Beside(derivative, by[0], by.Length == 1 ? null : by[1])
             : Points.ValueOf(derivative, formula, point);
 
     // At a point the numbers that batch writes; without one, the formulas of the partial derivatives.
@@ -233,7 +264,7 @@ internal static class Commands
                 if (at is null)
                     json.WriteString(name, entry.ToString());
                 else
-                    Points.WriteNumber(json, name, ValueAt(at, formula, entry, name, 1));
+                    Points.WriteNumber(json, name, ValueAt(at, formula, entry, [name]));
             }
             json.WriteEndObject();
         }

@@ -9,7 +9,7 @@ internal static class DifferentialCommand
 {
     public static int Run(Request request)
     {
-        Formula formula = Formula.Parse(request.Texts[0]);
+        Formula formula = request.Formula();
         SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
         SortedDictionary<string, double> d = Points.Read(request.Direction, "--d");
         if (d.Count == 0 || d.Keys.Any(n => !at.ContainsKey(n)))

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
-using SymGrad.Parser;
 using SymGrad.Symbolic;
 using Interval = SymGrad.Cli.Plotting.Interval;
 
@@ -17,7 +16,8 @@ internal static class CriticalCommand
 
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
-    public static Command Create(TextWriter output)
+    /// <param name="definitions">What names in formulas stand for.</param>
+    public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula" };
         var range = new Option<string?>("--range") { Description =
@@ -25,9 +25,10 @@ internal static class CriticalCommand
         Option<string> format = CalculusFormats.Option();
         var command = new Command("critical",
             "Where the derivative vanishes, and what is there: minima, maxima, saddles, inflections.") { formula, range, format };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            Expr f = FormulaParser.Parse(result.GetValue(formula)!, new ExprPool());
+            Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
             IReadOnlyList<Variable> variables = Traversal.Variables(f);
             if (variables.Count > SurfacePoints.MostVariables)
                 throw new UsageException($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others.");

@@ -1,3 +1,4 @@
+using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
 
@@ -12,11 +13,12 @@ internal sealed record Equation(Expr Left, Expr Right)
     public Expr Difference => Right.IsZero ? Left : Left.Pool.Sum(Left, Left.Pool.Negate(Right));
 
     /// <summary>Reads an equation.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="definitions">What names stand for.</param>
     /// <exception cref="UsageException">There is more than one equals sign.</exception>
     /// <exception cref="FormulaException">A side is no formula.</exception>
-    public static Equation Parse(string text)
+    public static Equation Parse(string text, Definitions definitions)
     {
-        var pool = new ExprPool();
         int at = -1;
         for (int i = 0; i < text.Length; i++)
         {
@@ -26,7 +28,13 @@ internal sealed record Equation(Expr Left, Expr Right)
                 throw new UsageException("An equation has one equals sign.");
             at = i;
         }
-        return at < 0 ? new Equation(FormulaParser.Parse(text, pool), pool.Zero)
-            : new Equation(FormulaParser.Parse(text[..at], pool), FormulaParser.Parse(text[(at + 1)..], pool));
+        if (at < 0)
+        {
+            Expr whole = definitions.Parse(text).Expression;
+            return new Equation(whole, whole.Pool.Zero);
+        }
+        Expr left = definitions.Parse(text[..at]).Expression, right = definitions.Parse(text[(at + 1)..]).Expression;
+        // Into the pool of the left side.
+        return new Equation(left, FormulaParser.Parse(TextPrinter.Print(right), left.Pool));
     }
 }

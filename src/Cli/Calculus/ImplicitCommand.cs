@@ -18,7 +18,8 @@ internal static class ImplicitCommand
 
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
-    public static Command Create(TextWriter output)
+    /// <param name="definitions">What names in formulas stand for.</param>
+    public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var equation = new Argument<string>("EQUATION") { Description = "the equation, such as \"x^2 + y^2 = 1\"" };
         var of = new Option<string?>("--of") { Description = "the variable that is a function (y by default)" };
@@ -35,9 +36,10 @@ internal static class ImplicitCommand
         Option<string> format = CalculusFormats.Option();
         var command = new Command("implicit", "The derivative of a variable that an equation makes a function of another.") { equation, of,
             by, at, order, steps, format };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            var sides = Equation.Parse(result.GetValue(equation)!);
+            var sides = Equation.Parse(result.GetValue(equation)!, definitions.Of(result));
             Expr f = sides.Difference;
             Variable y = Places.Variable(f, result.GetValue(of) ?? "y", "--of"), x = Places.Variable(f, result.GetValue(by) ?? "x", "--by");
             if (x == y)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.IO;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
-using SymGrad.Parser;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Cli.Calculus;
@@ -12,7 +11,8 @@ internal static class LimitCommand
 {
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
-    public static Command Create(TextWriter output)
+    /// <param name="definitions">What names in formulas stand for.</param>
+    public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula" };
         var at = new Option<string?>("--at") { Description = "what the variable tends to, such as x=0, x=pi/2 or x=inf" };
@@ -21,9 +21,10 @@ internal static class LimitCommand
         var steps = new Option<bool>("--steps") { Description = "show the rules, a line each" };
         Option<string> format = CalculusFormats.Option();
         var command = new Command("limit", "What a function tends to at a place.") { formula, at, from, steps, format };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            Expr f = FormulaParser.Parse(result.GetValue(formula)!, new ExprPool());
+            Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
             (Variable x, Extended place) = Places.One(f, result.GetValue(at), "--at", null);
             var limit = Limit.Of(f, x, place, result.GetValue(from) switch
             {

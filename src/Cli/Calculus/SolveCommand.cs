@@ -14,7 +14,8 @@ internal static class SolveCommand
 {
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
-    public static Command Create(TextWriter output)
+    /// <param name="definitions">What names in formulas stand for.</param>
+    public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var equation = new Argument<string>("EQUATION") { Description = "the equation, such as \"x^2 = 2\"; a formula alone is to be 0" };
         var unknown = new Option<string?>("--for") { Description = "the unknown, where there are several variables" };
@@ -22,9 +23,10 @@ internal static class SolveCommand
         Option<string> format = CalculusFormats.Option();
         var command = new Command("solve", "The real solutions of an equation, exact where they can be.") { equation, unknown, range,
             format };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            Expr f = Equation.Parse(result.GetValue(equation)!).Difference;
+            Expr f = Equation.Parse(result.GetValue(equation)!, definitions.Of(result)).Difference;
             Variable x = Places.Variable(f, result.GetValue(unknown), "--for");
             IReadOnlyDictionary<string, Interval> ranges = Interval.ReadAll(result.GetValue(range), [x.Name]);
             Solutions solutions = Solver.Solve(f, x, ranges.TryGetValue(x.Name, out Interval given) ? (given.Low, given.High) : null);

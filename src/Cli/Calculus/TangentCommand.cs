@@ -14,7 +14,8 @@ internal static class TangentCommand
 {
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
-    public static Command Create(TextWriter output)
+    /// <param name="definitions">What names in formulas stand for.</param>
+    public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description =
             "a function such as \"x^2\", or an equation such as \"x^2 + y^2 = 25\"" };
@@ -22,10 +23,11 @@ internal static class TangentCommand
         Option<string> format = CalculusFormats.Option();
         var command = new Command("tangent",
             "The tangent and the normal of a curve at a point, or the tangent plane of a surface.") { formula, at, format };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
             string text = result.GetValue(formula)!;
-            var equation = Equation.Parse(text);
+            var equation = Equation.Parse(text, definitions.Of(result));
             bool isCurve = !equation.Right.IsZero || text.Contains('=', System.StringComparison.Ordinal);
             Expr f = equation.Difference;
             IReadOnlyList<Variable> variables = Traversal.Variables(f);

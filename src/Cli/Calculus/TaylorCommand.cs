@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
-using SymGrad.Parser;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Cli.Calculus;
@@ -17,7 +16,8 @@ internal static class TaylorCommand
 
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
-    public static Command Create(TextWriter output)
+    /// <param name="definitions">What names in formulas stand for.</param>
+    public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula" };
         var at = new Option<string?>("--at") { Description = "the place, such as x=pi/2 (0 by default)" };
@@ -33,9 +33,10 @@ internal static class TaylorCommand
         Option<string> format = CalculusFormats.Option();
         var command = new Command("taylor", "The Taylor polynomial of a function at a place.") { formula, at, order, wrt, remainder, steps,
             format };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            Expr f = FormulaParser.Parse(result.GetValue(formula)!, new ExprPool());
+            Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
             Extended zero = Extended.Of(f.Pool.Zero);
             (Variable x, Extended place) = result.GetValue(wrt) is { } name
                 ? (Places.Variable(f, name, "--wrt"), result.GetValue(at) is { } text ? Places.One(f, text, "--at", null).Place : zero)

@@ -16,7 +16,7 @@ namespace SymGrad.Cli.Fitting;
 internal static class FitCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error, DefinitionOptions definitions)
     {
         var data = new Argument<string>("DATA.csv") { Description = "the data, with a header" };
         var model = new Option<string>("--model") { Description = "the model, such as \"w*x+b\": names that are no columns are its parameters", Required = true };
@@ -74,6 +74,7 @@ internal static class FitCommand
         var command = new Command("fit", "The parameters of a model from data.") { data, model, target, loss, method, batch, rate, schedule,
             epochs, tolerance, seed, init, bounds, held, weights, sigma, confidence, covariance, validation, separator, decimals, plot, residuals,
             trajectory, format };
+        definitions.AddTo(command);
         command.SetAction(result =>
         {
             Loss measure = Loss.Of(result.GetValue(loss)!);
@@ -101,9 +102,10 @@ internal static class FitCommand
             string predicted = Column(file, result.GetValue(target)!, "--target");
             if (result.GetValue(weights) is not null && result.GetValue(sigma) is not null)
                 throw new UsageException("--weights and --sigma say the same in two ways: give one of them.");
-            string? weight = result.GetValue(weights) is { } w ? Column(file, w, "--weights") : result.GetValue(sigma) is { } s ? Column(file, s, "--sigma") : null;
-            FitRestrictions restrictions = new FitRestrictions(result.GetValue(bounds), result.GetValue(held), weight, result.GetValue(sigma) is not null);
-            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure, restrictions);
+            string? weight = result.GetValue(weights) is { } w ? Column(file, w, "--weights")
+                : result.GetValue(sigma) is { } s ? Column(file, s, "--sigma") : null;
+            var restrictions = new FitRestrictions(result.GetValue(bounds), result.GetValue(held), weight, result.GetValue(sigma) is not null);
+            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure, definitions.Of(result), restrictions);
             using var interrupt = new Interrupt();
             return Run(file, read, predicted, restrictions, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
         });

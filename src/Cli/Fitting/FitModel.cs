@@ -69,16 +69,20 @@ internal sealed class FitModel
     /// <param name="columns">The columns of the file.</param>
     /// <param name="target">The header of the column to predict.</param>
     /// <param name="loss">The loss.</param>
+    /// <param name="definitions">What names in the model stand for.</param>
     /// <param name="restrictions">What is known of the parameters and rows beforehand; it is checked here.</param>
     /// <exception cref="InputException">The model does not go with the columns.</exception>
     /// <exception cref="FormulaException">The text is no formula.</exception>
-    public static FitModel Parse(string text, IReadOnlyList<string> columns, string target, Loss loss, FitRestrictions restrictions)
+    public static FitModel Parse(string text, IReadOnlyList<string> columns, string target, Loss loss, Definitions definitions,
+        FitRestrictions restrictions)
     {
-        var pool = new ExprPool();
-        Expr model = FormulaParser.Parse(text, pool);
+        Expr model = definitions.Parse(text).Expression;
+        ExprPool pool = model.Pool;
         if (Points.FirstConstant(columns, model) is { } constant)
             throw new InputException($"In the model, {constant} and not the column of that name: rename the column.");
         var byName = new ColumnNames(columns);
+        if (definitions.Names.FirstOrDefault(n => byName.Find(n) is not null) is { } both)
+            throw new InputException($"{both} is a column and a definition ({definitions[both]}): one of them needs another name.");
         List<string> names = Traversal.PostOrder(model).OfType<Variable>().Select(static v => v.Name).ToList();
         if (names.Exists(n => byName.Find(n) == target))
             throw new InputException($"The model has the target {target} itself among its names.");

@@ -15,7 +15,7 @@ namespace SymGrad.Cli.Minimizing;
 internal static class MinimizeCommand
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula" };
         var start = new Option<string>("--start") { Description = "where to start, such as x=-1.2,y=1", Required = true };
@@ -51,9 +51,10 @@ internal static class MinimizeCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("minimize", "A minimum of a formula near a start, by gradients.") { formula, start, method, rate,
             schedule, search, iterations, tolerance, subject, bounds, starts, path, plot, range, format };
+        definitions.AddTo(command);
         command.SetAction(result =>
         {
-            var function = Formula.Parse(result.GetValue(formula)!);
+            Formula function = definitions.Of(result).Parse(result.GetValue(formula)!);
             IReadOnlyDictionary<string, Bound> within = Bound.ReadAll(result.GetValue(bounds), [.. function.Variables]);
             List<Constraint> constraints = Constraints(function, result.GetValue(subject) ?? [], within);
             if (constraints.Count > 0 && result.GetResult(method) is { Implicit: false } && result.GetValue(method) != "lbfgs")

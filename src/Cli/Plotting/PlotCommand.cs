@@ -11,7 +11,8 @@ internal static class PlotCommand
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where the chart and the numbers at a point go.</param>
     /// <param name="screen">The terminal that shows them; null where it is none.</param>
-    public static Command Create(TextWriter output, Screen? screen)
+    /// <param name="definitions">What names in the formula stand for.</param>
+    public static Command Create(TextWriter output, Screen? screen, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula, of one or two variables" };
         var range = new Option<string?>("--range") { Description = "the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default)" };
@@ -22,11 +23,12 @@ internal static class PlotCommand
         var command = new Command("plot",
             "A function, its derivatives, its tangent and differential, as a picture or a chart in the terminal.") { formula, range, order,
             at, direction, file };
+        definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
             if (result.GetValue(file) is { } name)
                 FigureFile.CheckName(name, "--out");
-            Formula f = Formula.Parse(result.GetValue(formula)!);
+            Formula f = definitions.Of(result).Parse(result.GetValue(formula)!);
             Figure figure = f.Variables.Count switch
             {
                 <= 1 => Curve(f, result.GetValue(range), result.GetValue(order), result.GetValue(at), result.GetValue(direction), whole),
