@@ -10,6 +10,7 @@ using SymGrad.Cli.Calculus;
 using SymGrad.Cli.Fitting;
 using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
+using SymGrad.Cli.Repl;
 using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
@@ -39,9 +40,11 @@ public static class CommandLine
     /// <param name="output">Standard output: results and nothing else.</param>
     /// <param name="error">Standard error: messages.</param>
     /// <param name="screen">The terminal behind standard output; null where it is redirected.</param>
+    /// <param name="keyboard">The terminal behind standard input; null where it is redirected.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null) =>
-        Run(args, Build(input, output, error, screen, new Definitions()), output, error, "Try 'symgrad --help'.");
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null,
+        Keyboard? keyboard = null) =>
+        Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error, "Try 'symgrad --help'.");
 
     /// <summary>Runs one of the commands.</summary>
     internal static int Run(IReadOnlyList<string> args, Command root, TextWriter output, TextWriter error, string advice)
@@ -100,7 +103,8 @@ public static class CommandLine
     }
 
     // Named itself: a root command bears the name of the file that was started, which is the assembly's.
-    internal static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen, Definitions session)
+    internal static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen, Keyboard? keyboard,
+        Definitions session)
     {
         var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(),
             new VersionOption() };
@@ -178,6 +182,7 @@ public static class CommandLine
         root.Add(MinimizeCommand.Create(output, error, definitions));
         root.Add(FitCommand.Create(output, error, definitions));
         root.Add(DumpCommand.Create(output, error));
+        root.Add(ReplCommand.Create(input, output, error, screen, keyboard));
         return root;
     }
 }

@@ -11,7 +11,7 @@ var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = 
 int code = CommandLine.Good;
 try
 {
-    code = CommandLine.Run(args, input, output, Console.Error, Screen.OfStandardOutput());
+    code = CommandLine.Run(args, input, output, Console.Error, Screen.OfStandardOutput(), Keyboard.OfStandardInput());
     output.Flush();
     return code;
 }

@@ -29,8 +29,13 @@ public sealed partial class DocumentationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void Block_PrintsWhatTheDocumentSays(string command, string expected) =>
-        AssertSame(expected.Split('\n'), Run(command));
+    public void Block_PrintsWhatTheDocumentSays(string command, string expected)
+    {
+        if (command == "repl")
+            AssertSession(expected);
+        else
+            AssertSame(expected.Split('\n'), Run(command));
+    }
 
     [Theory]
     [MemberData(nameof(PaperItems))]
@@ -48,6 +53,16 @@ public sealed partial class DocumentationTests : IDisposable
     {
         string text = Document("docs/paper.md");
         Assert.All((int[])[1, 2, 3, 4, 7, 9], item => Assert.Contains($"\n| {item} | ", text, StringComparison.Ordinal));
+    }
+
+    // The lines behind a prompt are typed, and what stands on the terminal then is what the document shows.
+    private static void AssertSession(string session)
+    {
+        var terminal = new RecordedTerminal();
+        foreach (string line in session.Split('\n').Where(static l => l.StartsWith("> ", StringComparison.Ordinal)))
+            terminal.Type(line[2..] + "\n");
+        terminal.Run();
+        AssertSame(session.Split('\n'), [.. terminal.Screen.TrimEnd('\n').Split('\n').Skip(1)]);
     }
 
     private static void AssertSame(string[] expected, List<string> actual)

@@ -1,0 +1,198 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
+using SymGrad.Parser;
+using SymGrad.Symbolic;
+
+namespace SymGrad.Cli.Repl;
+
+/// <summary>What lines of the repl mean: definitions, formulas, commands, and words of its own.</summary>
+internal sealed partial class Session
+{
+    // Those read standard input, or never end.
+    private static readonly string[] NotHere = ["repl", "batch", "serve"];
+
+    private const string Help = """
+        x^2*sin(x)                 a formula: simplified and, without variables, evaluated; its result is ans
+        a = 3                      a definition; f(x) = x^2*sin(x) defines a function
+        f'(x)  f''(2)  d/dx(x*y)   derivatives in formulas; d2/dxdy(...) and d^2/dx^2(...) too
+        f(x)*y | x=2               a formula with values in the place of variables
+        let a = 2 in a*x           a definition for one formula
+        gradient x*y --at x=1,y=2  a command of symgrad: help lists them, help gradient tells its options
+        unknown g(x)               declares a function of which nothing is known; its derivative is g'(x)
+        depends x(t)               declares that x depends on t, for d/dt
+        vars  clear  clear f       lists definitions, takes all or one away
+        quit                       ends it, as Ctrl-D does; Ctrl-C ends a computation
+
+        """;
+
+    private readonly Definitions _definitions = new() { HasAnswers = true };
+    private readonly Screen? _screen;
+
+    /// <summary>A session without definitions.</summary>
+    /// <param name="screen">The terminal that shows the results; null where it is none.</param>
+    public Session(Screen? screen)
+    {
+        _screen = screen;
+        Completion = new Completion(Commands(TextWriter.Null, TextWriter.Null), _definitions);
+    }
+
+    /// <summary>The words that mean something at the start of a line, beside commands.</summary>
+    public static IReadOnlyList<string> Words { get; } = ["help", "vars", "clear", "unknown", "depends", "let", "quit", "exit"];
+
+    /// <summary>Whether it was told to end.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Completes what is typed.</summary>
+    public Completion Completion { get; }
+
+    /// <summary>Does what a line says.</summary>
+    /// <returns>The exit code that it would have as a command.</returns>
+    public int Run(string line, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        string text = WithoutComment(line).TrimEnd().TrimEnd(';');
+        if (string.IsNullOrWhiteSpace(text))
+            return CommandLine.Good;
+        _definitions.Cancellation = cancellation;
+        Command root = Commands(output, error);
+        return CommandLine.Guarded(error, () => Statement(text, root, output, error));
+    }
+
+    private Command Commands(TextWriter output, TextWriter error) =>
+        CommandLine.Build(TextReader.Null, output, error, _screen, keyboard: null, _definitions);
+
+    private int Statement(string text, Command root, TextWriter output, TextWriter error)
+    {
+        Match first = FirstWord().Match(text);
+        string word = first.Groups[1].Value, rest = first.Groups[2].Value;
+        Command? command = root.Subcommands.FirstOrDefault(c => c.Name == word);
+        if (IsDefinition().IsMatch(text))
+        {
+            if (command is not null || Words.Contains(word))
+                throw new InputException($"{word} is a command here: a definition needs another name.");
+            _definitions.Define(text);
+            return CommandLine.Good;
+        }
+        if (NotHere.Contains(word) && command is not null)
+            throw new InputException($"{word} is no command of the repl: start it by itself, as symgrad {word}.");
+        if (command is not null)
+            return CommandLine.Run(CommandWords.Split(command, rest), root, output, error, $"Try 'help {word}'.");
+        // A name such as vars may stand in a formula nevertheless: vars*2.
+        if (rest.Length > 0 && !char.IsWhiteSpace(rest[0]))
+            return Formula(text, output);
+        switch (word)
+        {
+            case "help" or "?":
+                return ShowHelp(rest.Trim(), root, output, error);
+            case "vars":
+                foreach (string name in _definitions.Names)
+                    output.WriteLine(_definitions[name]);
+                return CommandLine.Good;
+            case "clear":
+                Clear(rest);
+                return CommandLine.Good;
+            case "unknown":
+                _definitions.DeclareUnknown(Only(text, rest));
+                return CommandLine.Good;
+            case "depends":
+                _definitions.DeclareDependent(Only(text, rest));
+                return CommandLine.Good;
+            case "quit" or "exit":
+                IsOver = true;
+                return CommandLine.Good;
+            default:
+                return Formula(text, output);
+        }
+    }
+
+    private int Formula(string text, TextWriter output)
+    {
+        int equals = Heading.EqualsSign(text);
+        if (equals >= 0 && !text.TrimStart().StartsWith("let ", StringComparison.Ordinal)
+            && !text[..equals].Contains('|', StringComparison.Ordinal))
+        {
+            // What is no definition says why.
+            _definitions.Define(text);
+            return CommandLine.Good;
+        }
+        if (_definitions[text.Trim()] is { } definition && definition.StartsWith(text.Trim() + "(", StringComparison.Ordinal))
+        {
+            output.WriteLine(definition);
+            return CommandLine.Good;
+        }
+        Formula formula = _definitions.Parse(text);
+        Formula simple = formula.Simplify();
+        string shown = simple.ToString();
+        bool hasValue = formula.Variables.Count == 0
+            && !Traversal.PostOrder(formula.Expression).Any(static e => e is Call { Function.Unknown: not null });
+        string value = hasValue ? Points.Write(Value(formula, simple)) : shown;
+        output.WriteLine(value == shown ? shown : $"{shown} = {value}");
+        _definitions.Answer = simple;
+        return CommandLine.Good;
+    }
+
+    // The short form has less rounding in it; where the formula is not defined, it may be.
+    private static double Value(Formula formula, Formula simple)
+    {
+        var nowhere = new Dictionary<string, double>();
+        double written = formula.Evaluate(nowhere), value = simple.Evaluate(nowhere);
+        return double.IsNaN(written) || !double.IsFinite(value) ? written : value;
+    }
+
+    private static int ShowHelp(string topic, Command root, TextWriter output, TextWriter error)
+    {
+        if (topic.Length > 0)
+        {
+            if (root.Subcommands.FirstOrDefault(c => c.Name == topic) is null)
+            {
+                IReadOnlyList<string> near = Spelling.Nearest(topic, root.Subcommands.Select(static c => c.Name));
+                throw new InputException(
+                    $"There is no command {topic}{(near.Count == 0 ? "." : $": did you mean {string.Join(" or ", near)}?")}");
+            }
+            return CommandLine.Run([topic, "--help"], root, output, error, advice: "");
+        }
+        output.Write(Help.ReplaceLineEndings(output.NewLine));
+        output.WriteLine();
+        int width = root.Subcommands.Max(static c => c.Name.Length);
+        foreach (Command command in root.Subcommands.Where(static c => !NotHere.Contains(c.Name)))
+            output.WriteLine($"{command.Name.PadRight(width)}  {command.Description}");
+        return CommandLine.Good;
+    }
+
+    private void Clear(string names)
+    {
+        string[] all = names.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (all.FirstOrDefault(n => _definitions[n] is null) is { } unknown)
+            throw new InputException($"{unknown} is not defined.");
+        foreach (string name in all.Length == 0 ? _definitions.Names : all)
+            _definitions.Remove(name);
+        if (all.Length == 0)
+            _definitions.Answer = null;
+    }
+
+    // The end of a line among blanks, so that a fault has its place in the line.
+    private static string Only(string line, string end) => end.PadLeft(line.Length);
+
+    private static string WithoutComment(string line)
+    {
+        bool isQuoted = false;
+        for (int i = 0; i < line.Length; i++)
+        {
+            isQuoted ^= line[i] == '"';
+            if (line[i] == '#' && !isQuoted)
+                return line[..i];
+        }
+        return line;
+    }
+
+    [GeneratedRegex(@"^\s*([\p{L}_][\p{L}\p{N}_]*|\?|)(.*)$", RegexOptions.Singleline)]
+    private static partial Regex FirstWord();
+
+    // A name, perhaps with parameters, and one equals sign.
+    [GeneratedRegex(@"^\s*[\p{L}_][\p{L}\p{N}_]*\s*(\([^()]*\)\s*)?:?=(?!=)")]
+    private static partial Regex IsDefinition();
+}
