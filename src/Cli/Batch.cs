@@ -4,6 +4,7 @@ using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
 
@@ -18,7 +19,7 @@ internal static class Batch
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static int Run(TextReader input, TextWriter output)
+    public static int Run(TextReader input, TextWriter output, Definitions definitions)
     {
         bool isFirst = true;
         while (input.ReadLine() is { } line)
@@ -29,7 +30,7 @@ internal static class Batch
             isFirst = false;
             if (string.IsNullOrWhiteSpace(line))
                 continue;
-            output.Write(Answer(line));
+            output.Write(Answer(line, definitions));
             output.Write('\n');
             output.Flush();
         }
@@ -37,7 +38,7 @@ internal static class Batch
     }
 
     /// <summary>The answer to one line.</summary>
-    public static string Answer(string line)
+    public static string Answer(string line, Definitions definitions)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
@@ -48,18 +49,20 @@ internal static class Batch
                 using JsonDocument document = JsonDocument.Parse(line);
                 WriteId(json, document.RootElement);
                 Question question = Question.Read(document.RootElement);
-                if (FormulaParser.TryParse(question.Text, new ExprPool(), out Expr? expression, out FormulaError? error))
-                    AtPoint(question, expression).WriteTo(json);
-                else
-                    WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"),
-                        error.Column);
+                AtPoint(question, definitions.Parse(question.Text).Expression).WriteTo(json);
+            }
+            catch (FormulaException e)
+            {
+                FormulaError error = e.Error;
+                WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"),
+                    error.Column);
             }
             catch (JsonException e)
             {
                 WriteError(json, "SGB001", "the line is not JSON: " + e.Message,
                     (int)Math.Min(int.MaxValue, (e.BytePositionInLine ?? 0) + 1));
             }
-            catch (InputException e)
+            catch (Exception e) when (e is InputException or UnknownFunctionException or ExpressionTooLongException)
             {
                 WriteError(json, "SGB002", e.Message, 1);
             }

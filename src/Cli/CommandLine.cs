@@ -170,7 +170,8 @@ public static class CommandLine
         Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
         Add("check", "The gradient at a point against complex step and central differences.", formula, [at, textOrJson], Commands.Check);
         var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
-        batch.SetAction(_ => Batch.Run(input, output));
+        definitions.AddTo(batch);
+        batch.SetAction(result => Batch.Run(input, output, definitions.Of(result)));
         root.Add(batch);
         root.Add(PlotCommand.Create(output, screen, definitions));
         root.Add(TangentCommand.Create(output, definitions));
@@ -228,6 +229,9 @@ public sealed record Request
 
     /// <summary>Reads the first formula.</summary>
     public Formula Formula() => Definitions.Parse(Texts[0]);
+
+    /// <summary>Reads the point, which needs a value for each of the variables.</summary>
+    public SortedDictionary<string, double> Point(IEnumerable<string> variables) => Points.ReadFor(variables, At, "--at", Definitions);
 }
 
 /// <summary>The input is at fault; the message says how and what to do.</summary>

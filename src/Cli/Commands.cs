@@ -29,7 +29,7 @@ internal static class Commands
                 steps.Add(isMixed ? Forms.Head("f", [.. by.Take(order)], request.Format) : Prime(order), result, by[order - 1], order);
             result = result.Derivative(by[order - 1]);
         }
-        double? value = request.At is null ? null : ValueAt(Points.ReadFor(result.Variables, request.At, "--at"), formula, result, by);
+        double? value = request.At is null ? null : ValueAt(request.Point(result.Variables), formula, result, by);
         request.Answer(result);
         if (request.Format == "json")
         {
@@ -112,7 +112,7 @@ internal static class Commands
         IReadOnlyList<string> all = formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal)
             .ToList();
         IReadOnlyList<string> names = Points.Names(request.Wrt, all);
-        SortedDictionary<string, double>? at = request.At is null ? null : Points.ReadFor(all, request.At, "--at");
+        SortedDictionary<string, double>? at = request.At is null ? null : request.Point(all);
         if (CodeFormats.Contains(request.Format))
         {
             request.Output.Write(CodeFormats.EmitJacobian(formulas, request.Format, names));
@@ -146,7 +146,7 @@ internal static class Commands
     public static int Evaluate(Request request)
     {
         Formula formula = request.Formula();
-        double value = formula.Evaluate(Points.ReadFor(formula.Variables, request.At, "--at"));
+        double value = formula.Evaluate(request.Point(formula.Variables));
         if (double.IsFinite(value))
             request.Answer(Formula.Parse(Points.Write(value)));
         if (request.Format == "json")
@@ -159,7 +159,7 @@ internal static class Commands
     public static int Check(Request request)
     {
         Formula formula = request.Formula();
-        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
+        SortedDictionary<string, double> at = request.Point(formula.Variables);
         IReadOnlyList<GradientCheck> checks = GradientCheck.Of(formula, at);
         if (request.Format == "json")
         {
@@ -208,7 +208,7 @@ internal static class Commands
     {
         if (request.At is null)
             return null;
-        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables.Union(names), request.At, "--at");
+        SortedDictionary<string, double> at = request.Point(formula.Variables.Union(names));
         return DerivativesAtPoint.Of(formula.Expression, at, order);
     }
 

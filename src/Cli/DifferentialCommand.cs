@@ -10,8 +10,8 @@ internal static class DifferentialCommand
     public static int Run(Request request)
     {
         Formula formula = request.Formula();
-        SortedDictionary<string, double> at = Points.ReadFor(formula.Variables, request.At, "--at");
-        SortedDictionary<string, double> d = Points.Read(request.Direction, "--d");
+        SortedDictionary<string, double> at = request.Point(formula.Variables);
+        SortedDictionary<string, double> d = Points.Read(request.Direction, "--d", request.Definitions);
         if (d.Count == 0 || d.Keys.Any(n => !at.ContainsKey(n)))
             throw new UsageException("--d gives the change of variables that --at names, such as --d x=-0.1.");
         DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);

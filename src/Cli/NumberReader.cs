@@ -12,8 +12,9 @@ internal static class NumberReader
     /// <summary>Reads a number.</summary>
     /// <param name="text">The text.</param>
     /// <param name="value">The number.</param>
+    /// <param name="definitions">What names in it stand for.</param>
     /// <returns>Why the text is no number, to follow "it"; null where it is one.</returns>
-    public static string? Read(string text, out double value)
+    public static string? Read(string text, out double value, Definitions? definitions = null)
     {
         // Numbers first: Infinity is none of the formulas.
         bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
@@ -23,7 +24,7 @@ internal static class NumberReader
             return "is beyond the numbers that a double holds";
         try
         {
-            Formula formula = Formula.Parse(text);
+            Formula formula = definitions?.Parse(text) ?? Formula.Parse(text);
             if (formula.Variables.Count > 0)
                 return $"is no number: it has the variable {formula.Variables[0]}";
             value = formula.Evaluate(new Dictionary<string, double>());

@@ -13,7 +13,7 @@ internal static class Points
     private const int MostListed = 10;
 
     /// <summary>Reads <c>x=1.5,y=2</c>; the values may be formulas without variables, such as <c>pi/2</c>.</summary>
-    public static SortedDictionary<string, double> Read(string? text, string option)
+    public static SortedDictionary<string, double> Read(string? text, string option, Definitions? definitions = null)
     {
         var point = new SortedDictionary<string, double>(System.StringComparer.Ordinal);
         foreach (string part in NumberReader.Parts(text ?? ""))
@@ -22,7 +22,7 @@ internal static class Points
             string name = equals < 0 ? "" : part[..equals].Trim();
             if (name.Length == 0)
                 throw new UsageException($"{option} takes values such as {option} x=1.5,y=pi/2; '{part}' is none.");
-            if (NumberReader.Read(part[(equals + 1)..].Trim(), out double value) is { } fault)
+            if (NumberReader.Read(part[(equals + 1)..].Trim(), out double value, definitions) is { } fault)
                 throw new UsageException($"{option} takes values such as {option} x=1.5,y=pi/2; '{part[(equals + 1)..].Trim()}' {fault}.");
             if (Constants.InFormula(name) is { } constant)
                 throw new UsageException($"{option}: {Named(constant)}, not a variable; a variable needs another name.");
@@ -33,9 +33,10 @@ internal static class Points
     }
 
     /// <summary>Reads the point of a formula: every variable needs a value.</summary>
-    public static SortedDictionary<string, double> ReadFor(IEnumerable<string> variables, string? text, string option)
+    public static SortedDictionary<string, double> ReadFor(IEnumerable<string> variables, string? text, string option,
+        Definitions? definitions = null)
     {
-        SortedDictionary<string, double> point = Read(text, option);
+        SortedDictionary<string, double> point = Read(text, option, definitions);
         List<string> missing = variables.Where(v => !point.ContainsKey(v)).ToList();
         if (missing.Count > 0)
             throw new UsageException($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.{Doubt(missing)}");

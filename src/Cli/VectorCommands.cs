@@ -106,7 +106,7 @@ internal static class VectorCommands
     {
         IEnumerable<string> needed = field.Concat(components.Select(static c => c.Sum.Formula)).SelectMany(static f => f.Variables)
             .Union(names);
-        SortedDictionary<string, double>? at = request.At is null ? null : Points.ReadFor(needed, request.At, "--at");
+        SortedDictionary<string, double>? at = request.At is null ? null : request.Point(needed);
         bool isOne = components.Count == 1;
         if (isOne)
             request.Answer(components[0].Sum.Formula);

@@ -25,7 +25,7 @@ internal static class Correction
         {
             text = text.Substring(0, at).TrimEnd() + "*" + text.Substring(at).TrimStart();
             if (FormulaParser.TryRead(text, pool, vocabulary, out _) is not { } failure)
-                return text;
+                return text.TrimStart();
             if (failure.MissingProductAt is not { } next)
                 break;
             at = next;

@@ -55,7 +55,7 @@ public sealed record Heading(string Name, IReadOnlyList<string>? Parameters)
         if (tokens[1].Kind == TokenKind.End)
             return new Heading(TextOf(text, name), null);
         if (tokens[1].Kind != '(')
-            throw Expected(tokens[1], "before = stands a name, as in a = 3, or a function with its parameters, as in f(x) = x^2");
+            throw Expected(tokens[1], "what is defined is a name, as in a = 3, or a function with its parameters, as in f(x) = x^2");
         var parameters = new List<string>();
         int i = 2;
         do

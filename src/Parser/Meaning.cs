@@ -55,7 +55,8 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
             Functions.All.Where(static f => f.InFormulas).SelectMany(static f => f.Aliases.Append(f.Name)).Concat(SpecialForms.Keys)
                 .Concat(vocabulary?.Names.Where(n => vocabulary.Parameters(n) is not null) ?? []));
         throw near.Count == 0 || name.Length == 1
-            ? ProductMissing(FormulaErrorCode.UnknownFunction, $"{name} is not a function; a product is written with *", word,
+            ? ProductMissing(FormulaErrorCode.UnknownFunction, $"{name} is not a function; a product is written with *"
+                + (vocabulary is null ? "" : ", and unknown functions are declared"), word,
                 word.Start + word.Length)
             : Fail(FormulaErrorCode.UnknownFunction, $"there is no function {name}", word, string.Join(" or ", near));
     }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using Xunit;
 
 namespace SymGrad.Cli.Tests;
@@ -71,6 +72,26 @@ public sealed class DefinitionOptionTests : IDisposable
     [InlineData(CommandLine.BadCommandLine, "curl|x", "curl takes three formulas")]
     public void Fault_IsTold(int code, string line, string message) =>
         Assert.Contains(message, Symgrad.Fault(code, line.Split('|')), StringComparison.Ordinal);
+
+    [Fact]
+    public void Batch_TakesDefinitionsForAllLines()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        string[] lines =
+        [
+            "{\"id\":1,\"expr\":\"f(x)\",\"at\":{\"x\":3}}",
+            "{\"id\":2,\"expr\":\"d/dx(x^2*y)\",\"at\":{\"x\":3,\"y\":2}}",
+            "{\"id\":3,\"expr\":\"g(x)\",\"at\":{\"x\":3}}",
+            "{\"id\":4,\"expr\":\"f(x\",\"at\":{\"x\":3}}",
+        ];
+        string[] args = ["batch", "--let", "f(x)=x^2", "--unknown", "g"];
+        Assert.Equal(CommandLine.Good, CommandLine.Run(args, new StringReader(string.Join('\n', lines)), output, TextWriter.Null));
+        string[] answers = output.ToString().Split('\n');
+        Assert.Equal("{\"id\":1,\"value\":9,\"gradient\":{\"x\":6}}", answers[0]);
+        Assert.Equal("{\"id\":2,\"value\":12,\"gradient\":{\"x\":4,\"y\":6}}", answers[1]);
+        Assert.Contains("g is an unknown function", answers[2], StringComparison.Ordinal);
+        Assert.Contains("\"column\":4", answers[3], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Fit_TakesDefinitionsUnlessTheyAreColumns()

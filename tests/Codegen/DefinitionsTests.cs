@@ -112,7 +112,7 @@ public class DefinitionsTests
     [InlineData("f(2) = x", 3, "parameters are names")]
     [InlineData("f(x = 3", 1, "a definition has a =")]
     [InlineData("f(x) y = 3", 6, "nothing stands between")]
-    [InlineData("x^2 = 4", 2, "before = stands a name")]
+    [InlineData("x^2 = 4", 2, "what is defined is a name")]
     [InlineData("2*x = 4", 1, "a definition starts with a name")]
     [InlineData("= 4", 1, "a definition starts with a name")]
     [InlineData("a = 3, b", 8, "a definition has a =")]

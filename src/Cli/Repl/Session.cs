@@ -84,11 +84,12 @@ internal sealed partial class Session
         // A name such as vars may stand in a formula nevertheless: vars*2.
         if (rest.Length > 0 && !char.IsWhiteSpace(rest[0]))
             return Formula(text, output);
+        bool isAlone = string.IsNullOrWhiteSpace(rest);
         switch (word)
         {
             case "help" or "?":
                 return ShowHelp(rest.Trim(), root, output, error);
-            case "vars":
+            case "vars" when isAlone:
                 foreach (string name in _definitions.Names)
                     output.WriteLine(_definitions[name]);
                 return CommandLine.Good;
@@ -96,12 +97,12 @@ internal sealed partial class Session
                 Clear(rest);
                 return CommandLine.Good;
             case "unknown":
-                _definitions.DeclareUnknown(Only(text, rest));
+                Declare(text, rest, _definitions.DeclareUnknown);
                 return CommandLine.Good;
             case "depends":
-                _definitions.DeclareDependent(Only(text, rest));
+                Declare(text, rest, _definitions.DeclareDependent);
                 return CommandLine.Good;
-            case "quit" or "exit":
+            case "quit" or "exit" when isAlone:
                 IsOver = true;
                 return CommandLine.Good;
             default:
@@ -145,7 +146,7 @@ internal sealed partial class Session
 
     private static int ShowHelp(string topic, Command root, TextWriter output, TextWriter error)
     {
-        if (topic.Length > 0)
+        if (topic.Length > 0 && !Words.Contains(topic))
         {
             if (root.Subcommands.FirstOrDefault(c => c.Name == topic) is null)
             {
@@ -174,8 +175,18 @@ internal sealed partial class Session
             _definitions.Answer = null;
     }
 
-    // The end of a line among blanks, so that a fault has its place in the line.
-    private static string Only(string line, string end) => end.PadLeft(line.Length);
+    // The end of a line, among blanks so that a fault has its place in the line.
+    private static void Declare(string line, string end, Action<string> declare)
+    {
+        try
+        {
+            declare(end.PadLeft(line.Length));
+        }
+        catch (FormulaException e)
+        {
+            throw new FormulaException(e.Error, line);
+        }
+    }
 
     private static string WithoutComment(string line)
     {
