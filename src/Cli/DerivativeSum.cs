@@ -15,7 +15,7 @@ internal sealed class DerivativeSum
     {
         _terms = terms;
         _derivatives = [.. terms.Select(static t => t.By.Aggregate(t.Function, static (f, name) => f.Derivative(name)))];
-        var pool = new ExprPool();
+        var pool = new ExprPool { Cancellation = terms[0].Function.Expression.Pool.Cancellation };
         Expr sum = pool.Sum([.. terms.Zip(_derivatives,
             (t, d) => pool.Product(pool.Import(t.Weight.Expression), pool.Import(d.Expression)))]);
         Formula = Formula.FromExpression(sum).Simplify();

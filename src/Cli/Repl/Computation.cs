@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using SymGrad.Cli.Optimizing;
 
@@ -27,20 +26,19 @@ internal static class Computation
         CancellationToken token = interrupt.Token;
         var results = new StringWriter { NewLine = output.NewLine };
         int code = CommandLine.Interrupted;
-        ExceptionDispatchInfo? fault = null;
+        Exception? fault = null;
         var thread = new Thread(() => fault = Caught(() => code = work(results, token))) { IsBackground = true };
         thread.Start();
-        if (!Wait(thread, error, token))
+        if (!Wait(thread, error, token) || fault is OperationCanceledException)
         {
             Terminal.Complain(error, "Stopped.");
             return CommandLine.Interrupted;
         }
-        if (fault?.SourceException is OperationCanceledException)
+        if (fault is not null)
         {
-            Terminal.Complain(error, "Stopped.");
-            return CommandLine.Interrupted;
+            Terminal.Complain(error, $"This is a fault of SymGrad, and no input should lead to it: {fault.Message}");
+            return CommandLine.BadInput;
         }
-        fault?.Throw();
         output.Write(results.ToString());
         return code;
     }
@@ -63,18 +61,18 @@ internal static class Computation
         return true;
     }
 
-    private static ExceptionDispatchInfo? Caught(Action work)
+    private static Exception? Caught(Action work)
     {
         try
         {
             work();
             return null;
         }
-#pragma warning disable CA1031 // whatever happened is rethrown on the caller's thread
+#pragma warning disable CA1031 // a session is not lost, whatever happened
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            return ExceptionDispatchInfo.Capture(e);
+            return e;
         }
     }
 }
