@@ -199,7 +199,8 @@ public sealed class TextPrinter
         }
     }
 
-    internal static string Symbol(ComparisonOperator @operator) => @operator switch
+    /// <summary>A comparison as it is written, with spaces around it.</summary>
+    public static string Symbol(ComparisonOperator @operator) => @operator switch
     {
         ComparisonOperator.Less => " < ",
         ComparisonOperator.LessOrEqual => " <= ",

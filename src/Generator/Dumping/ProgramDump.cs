@@ -27,13 +27,14 @@ public sealed class ProgramDump
     /// <summary>Not the program but what it keeps for its backward sweep, and why.</summary>
     public const string Kept = "kept";
 
-    // What projects of the .NET SDK import without being told.
-    private const string ImplicitUsings =
+    /// <summary>What projects of the .NET SDK import without being told.</summary>
+    public const string ImplicitUsings =
         "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
         + "global using System.Threading; global using System.Threading.Tasks;";
 
     private readonly List<DumpedProgram> _programs = [];
     private readonly List<string> _messages = [];
+    private readonly List<MethodFormula> _formulas = [];
     private readonly CSharpCompilation _compilation;
     private readonly CancellationToken _cancellation;
 
@@ -47,6 +48,9 @@ public sealed class ProgramDump
 
     /// <summary>The programs, in the order in which they were made.</summary>
     public IReadOnlyList<DumpedProgram> Programs => _programs;
+
+    /// <summary>Those annotated methods that are formulas.</summary>
+    public IReadOnlyList<MethodFormula> Formulas => _formulas;
 
     /// <summary>What is wrong with the source, each with its place.</summary>
     public IReadOnlyList<string> Messages => _messages;
@@ -112,6 +116,8 @@ public sealed class ProgramDump
         {
             MethodModel? model = MethodReader.Read(method, syntax, semantics, diagnostics, null, _cancellation, Trace);
             isRead = model is not null;
+            if (model is not null && MethodFormula.Of(method.Name, model.Program, model.Pool) is { } formula)
+                _formulas.Add(formula);
             foreach (DerivativeRequest request in model?.Requests ?? [])
             {
                 current = request.Name;
