@@ -7,6 +7,7 @@ using System.IO;
 using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Cli.Calculus;
+using SymGrad.Cli.Exploring;
 using SymGrad.Cli.Fitting;
 using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
@@ -184,6 +185,7 @@ public static class CommandLine
         root.Add(FitCommand.Create(output, error, definitions));
         root.Add(DumpCommand.Create(output, error));
         root.Add(ReplCommand.Create(input, output, error, screen, keyboard));
+        root.Add(ServeCommand.Create(output, error));
         return root;
     }
 }

@@ -59,8 +59,8 @@ internal static class DumpCommand
             : after is null ? program.Stage != ProgramDump.Kept : program.Stage == after;
     }
 
-    // .NET's own assemblies and the library that the file refers to; of the compiler's, none.
-    private static IEnumerable<string> References() => ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+    /// <summary>.NET's own assemblies and the library that a file refers to; of the compiler's, none.</summary>
+    public static IEnumerable<string> References() => ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Where(static p => Path.GetFileName(p) is var name
             && (name == "SymGrad.dll" || (name != "symgrad.dll" && !name.StartsWith("SymGrad.", StringComparison.Ordinal))));

@@ -22,6 +22,13 @@ public class DependencyTests
         { "SymGrad.Calculus", ["SymGrad.Symbolic", "SymGrad.Derivatives", "SymGrad.Codegen", "MathNet.Numerics"] },
         { "SymGrad.Formulas", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen"] },
         { "SymGrad.Generator", ["SymGrad.Symbolic", "SymGrad.Programs", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"] },
+        { "SymGrad.Explorer", ["SymGrad", "SymGrad.Symbolic", "SymGrad.Derivatives", "SymGrad.Parser", "SymGrad.Codegen",
+            "SymGrad.Formulas", "SymGrad.Generator", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp",
+            "Microsoft.AspNetCore", "Microsoft.AspNetCore.Connections.Abstractions",
+            "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Hosting.Abstractions", "Microsoft.AspNetCore.Http.Abstractions",
+            "Microsoft.AspNetCore.Http.Extensions", "Microsoft.AspNetCore.Http.Features", "Microsoft.AspNetCore.Server.Kestrel",
+            "Microsoft.AspNetCore.Server.Kestrel.Core", "Microsoft.Extensions.Features", "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Primitives", "Microsoft.Net.Http.Headers"] },
     };
 
     [Theory]
