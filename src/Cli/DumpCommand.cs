@@ -59,9 +59,12 @@ internal static class DumpCommand
             : after is null ? program.Stage != ProgramDump.Kept : program.Stage == after;
     }
 
-    /// <summary>.NET's own assemblies and the library that a file refers to; of the compiler's, none.</summary>
-    public static IEnumerable<string> References() => ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Where(static p => Path.GetFileName(p) is var name
-            && (name == "SymGrad.dll" || (name != "symgrad.dll" && !name.StartsWith("SymGrad.", StringComparison.Ordinal))));
+    /// <summary>.NET's own assemblies and the library that a file refers to; none of those that the command is made of.</summary>
+    public static IEnumerable<string> References()
+    {
+        string? framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        return ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => Path.GetDirectoryName(p) == framework || Path.GetFileName(p) == "SymGrad.dll");
+    }
 }

@@ -67,21 +67,7 @@ public sealed class ExplorerServer : IAsyncDisposable
         return new ExplorerServer(application, port, token);
     }
 
-    /// <summary>Serves until it is told to stop.</summary>
-    /// <param name="cancellation">Stops it.</param>
-    public async Task RunAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            await DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc/>
+    /// <summary>Ends it; what is being answered gets a second to end.</summary>
     public async ValueTask DisposeAsync()
     {
         using var now = new CancellationTokenSource(TimeSpan.FromSeconds(1));

@@ -4,18 +4,29 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
+using SymGrad.Explorer.Serving;
 using Xunit;
 
 namespace SymGrad.Explorer.Tests;
 
 /// <summary>A test in a browser; skipped, and said so, where this machine has none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class BrowserFactAttribute : FactAttribute
+public class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute()
     {
         if (Browser.Executable is null)
             Skip = "There is no Chromium here (chromium or google-chrome on the path): install it, as .ci/run does.";
+    }
+}
+
+/// <summary>A test of typeset formulas in a browser; skipped where the build has nothing to typeset them with.</summary>
+public sealed class TypesetFactAttribute : BrowserFactAttribute
+{
+    public TypesetFactAttribute()
+    {
+        if (!PageFiles.HasKatex)
+            Skip ??= "This build has no KaTeX: npm was missing, or did not reach its registry.";
     }
 }
 

@@ -26,10 +26,9 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator("#graph svg .root-name")).ToHaveCountAsync(2);
     }
 
-    [BrowserFact]
+    [TypesetFact]
     public async Task Formulas_AreTypeset()
     {
-        Assert.True(PageFiles.HasKatex, "This build has no KaTeX.");
         await using Window window = await browser.OpenAsync();
         await Expect(window.Page.Locator("#result .katex").First).ToBeVisibleAsync();
         Assert.True(await window.Page.EvaluateAsync<bool>("document.fonts.ready.then(() => document.fonts.check('16px KaTeX_Math'))"));
@@ -58,8 +57,8 @@ public class PageTests(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator("#code")).ToContainTextAsync("2.0 * x");
         await Expect(page.Locator("#plot-numbers")).ToContainTextAsync("tangent");
         ILocator point = page.GetByRole(AriaRole.Slider, new() { Name = "Point x" });
-        LocatorBoundingBoxResult box = (await point.BoundingBoxAsync())!;
         double before = await NumberAsync(point);
+        LocatorBoundingBoxResult box = (await point.BoundingBoxAsync())!;
         (float x, float y) = (box.X + box.Width / 2, box.Y + box.Height / 2);
         await page.Mouse.MoveAsync(x, y);
         await page.Mouse.DownAsync();

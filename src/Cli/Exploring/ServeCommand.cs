@@ -26,10 +26,10 @@ internal static class ServeCommand
         var open = new Option<bool>("--open") { Description = "open the page in the browser" };
         var command = new Command("serve", "The Explorer: derivations, plots and descents in the browser, on this machine alone.") { port,
             open };
-        command.SetAction(async (result, _) =>
+        command.SetAction(result =>
         {
             using var interrupt = new Interrupt();
-            return await RunAsync(result.GetValue(port), result.GetValue(open), output, error, interrupt.Token).ConfigureAwait(false);
+            return RunAsync(result.GetValue(port), result.GetValue(open), output, error, interrupt.Token).GetAwaiter().GetResult();
         });
         return command;
     }
@@ -46,7 +46,9 @@ internal static class ServeCommand
             error.WriteLine("This build has no KaTeX: formulas are shown as LaTeX text.");
         if (open)
             Open(server.Address, error);
-        await server.RunAsync(cancellation).ConfigureAwait(false);
+        var stopped = new TaskCompletionSource();
+        using CancellationTokenRegistration registration = cancellation.Register(stopped.SetResult);
+        await stopped.Task.ConfigureAwait(false);
         return CommandLine.Good;
     }
 

@@ -22,6 +22,8 @@ internal sealed record CurveView(Axis X, Axis Y, LineView Function, LineView Der
     {
         Formula formula = Read(request.Text, request.Variable, request.Held, options, end);
         CurveSamples samples = options.Pictures.Curve(formula, request.Variable, FormulaReader.Checked(request.X, request.Variable));
+        if (!double.IsFinite(samples.Y.High - samples.Y.Low))
+            throw new BadRequestException("The values are too large for a picture: choose other ends of the axis.");
         return new CurveView(samples.X, samples.Y, LineView.Of(samples.Function, samples.X, samples.Y),
             LineView.Of(samples.Derivative, samples.X, samples.Y));
     }

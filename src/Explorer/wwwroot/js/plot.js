@@ -65,6 +65,8 @@ export function plot(text, variables, by) {
         requestCurve,
     );
     if (changed) {
+        // Numbers of one formula do not stand beside another.
+        numbers.replaceChildren();
         low.value = high.value = "";
         requestCurve();
     }
