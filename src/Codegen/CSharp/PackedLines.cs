@@ -61,6 +61,12 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
                 case PackedItems items:
                     TakeApart(packed, items, from, wanted, arguments);
                     break;
+                case PackedGraph graph:
+                    var tables = new GraphLines(taken);
+                    foreach (KeyValuePair<IStorage, string> column in tables.Read(graph))
+                        arguments[column.Key] = column.Value;
+                    _before.AddRange(tables.Lines);
+                    break;
             }
         }
         return [.. leaves.Select(l => arguments[l])];

@@ -185,7 +185,7 @@ internal sealed class ProgramWriter
                 WriteGrow(grow);
                 break;
             case View { Length: { } length } view:
-                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
+                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray || view.Array.Source is { Kind: ArrayKind.Jagged, Source: null } ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
                 break;
             case View view:
                 _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
@@ -442,7 +442,7 @@ internal sealed class ProgramWriter
         return array.Kind switch
         {
             ArrayKind.Matrix => element + "[,]",
-            ArrayKind.Jagged => element + "[][]",
+            ArrayKind.Jagged => array.Source is null ? element + "[][]" : $"ReadOnlySpan<{element}[]>",
             _ when array is { Source.MayLackRows: true } => element + "[]",
             _ => $"{(array.IsReadOnly ? "ReadOnlySpan" : "Span")}<{element}>",
         };

@@ -17,7 +17,8 @@ public static class TypeNames
         "System.Action", "System.ArgumentException", "System.ArgumentNullException", "System.Array", "System.InvalidOperationException",
         "System.Math", "System.MathF", "System.MidpointRounding", "System.ReadOnlySpan", "System.Span",
         "System.Numerics.Tensors.TensorPrimitives",
-        "SymGrad.ArrayMemory", "SymGrad.Derivatives", "SymGrad.JacobianSweeps", "SymGrad.LinearSystem", "SymGrad.PortableMath",
+        "SymGrad.ArrayMemory", "SymGrad.Derivatives", "SymGrad.JacobianSweeps", "SymGrad.LinearSystem", "SymGrad.ObjectNumbers",
+        "SymGrad.PortableMath",
         "SymGrad.Require", "SymGrad.RowsTape", "SymGrad.SharedMemory", "SymGrad.Sorting", "SymGrad.SpanMath", "SymGrad.SparseMatrix",
         "SymGrad.SpecialFunctions", "SymGrad.ValueTape",
     }.ToDictionary(static full => full.Substring(full.LastIndexOf('.') + 1));

@@ -302,6 +302,14 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     // The length that an array was made with, if that is still known by its text.
     private Expr LengthOf(ArrayVariable array) => scope.LengthOf(array) ?? Length(array);
 
+    /// <summary>Some of the rows of a jagged array.</summary>
+    public ArrayVariable Stretch(ArrayVariable array, Expr start, Expr count)
+    {
+        var view = new ArrayVariable(ViewName(array, "Part"), array.ElementType, ArrayKind.Jagged, array) { MayLackRows = true };
+        scope.Statements.Add(new View(view, scope.Fixed(start, "start"), scope.Fixed(count, "count")));
+        return view;
+    }
+
     /// <summary>A row of a jagged array.</summary>
     public ArrayVariable Row(ArrayVariable array, Expr row)
     {

@@ -47,7 +47,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
         if (new SourceSequences(scope, expressions).Read(operation) is { } entries)
             return entries;
-        if (scope.RefersToObject(operation) && Of(new ObjectReferences(scope, expressions).Lower(operation)) is { } items)
+        if (scope.RefersToObject(operation) && Of(new ObjectReferences(scope, expressions).There(operation)) is { } items)
             return items;
         if (scope.RefersToObject(operation) && new CollectionItems(scope, expressions).Array(operation) is { } numbers)
             return Of(numbers);

@@ -93,9 +93,12 @@ internal sealed class TextNumbers(LoweringScope scope, ExpressionLowering expres
     };
 
     /// <summary>Whether a string that is kept is another one but for upper and lower case.</summary>
-    public Expr EqualInAnyCase(IOperation kept, Text other)
+    public Expr? EqualInAnyCase(IOperation kept, Text other)
     {
         scope.Facts.TabulateTexts();
+        // Strings of objects from outside are known by their numbers alone.
+        if (scope.Facts.HasGivenTexts)
+            return null;
         scope.ReadText();
         Expr number = scope.Captured(expressions.Lower(kept), "text");
         List<Expr> equal = [];

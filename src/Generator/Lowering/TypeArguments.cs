@@ -50,7 +50,8 @@ internal sealed class TypeArguments(Compilation compilation)
     public ITypeSymbol? Resolve(ITypeSymbol? type) =>
         Replaced(type) is INamedTypeSymbol named && LibrarySource.ClassOf(named, compilation) is { } source ? source : Replaced(type);
 
-    private ITypeSymbol? Replaced(ITypeSymbol? type)
+    /// <summary>The type without type parameters.</summary>
+    public ITypeSymbol? Replaced(ITypeSymbol? type)
     {
         if (type is null || _maps.Count == 0 || _maps.Peek().Count == 0)
             return type;

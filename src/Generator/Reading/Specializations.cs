@@ -76,6 +76,10 @@ internal static class Specializations
         new HashSet<ISymbol>(TypesIn(c.Assembly.GlobalNamespace).Select(static t => t.BaseType?.OriginalDefinition)
             .OfType<ISymbol>(), SymbolEqualityComparer.Default)).Contains(type.OriginalDefinition);
 
+    /// <summary>The classes of the project of which objects can be made, but generic ones.</summary>
+    public static IEnumerable<INamedTypeSymbol> ClassesIn(Compilation compilation) =>
+        TypesIn(compilation.Assembly.GlobalNamespace).Where(static t => t.TypeKind == TypeKind.Class && CanBeArgument(t));
+
     private static IEnumerable<ITypeSymbol> Candidates(ITypeParameterSymbol parameter, IMethodSymbol method, Compilation compilation)
     {
         IEnumerable<ITypeSymbol> types = parameter.ConstraintTypes.OfType<INamedTypeSymbol>().Any(KnownMethods.IsGenericMath)

@@ -24,6 +24,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         SlicedItems slice => At(slice.Items, scope.Pool.Sum(slice.Start, index), home, scope),
         StridedItems numbers => scope.Pool.Element(numbers.Array, numbers.Place(index)),
         PooledItems { Objects: var objects } => objects.At(index, scope),
+        RowItems { IsSequence: true } rows => SequenceAt(rows, index, home, scope),
+        RowItems rows => new RowSlot(rows, index),
         _ => items,
     };
 
@@ -33,6 +35,13 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         SlicedItems slice => NumbersAt(slice.Items, index.Pool.Sum(slice.Start, index)),
         _ => CollectionValue.Arrays(items).Select(a => index.Pool.Element(a, index)),
     };
+
+    private static SequenceSlot SequenceAt(RowItems rows, Expr index, BlockContext home, LoweringScope scope)
+    {
+        ArrayVariable row = new RowSlot(rows, index).Read(scope);
+        var numbers = new ArraySlot(row.Name, row.Name, row.ElementType, ArrayKind.Vector, home) { Array = row };
+        return new SequenceSlot(home) { Value = numbers };
+    }
 
     private static ObjectValue RecordAt(RecordItems records, Expr index, BlockContext home, LoweringScope scope)
     {
@@ -78,7 +87,7 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     // An array may have more room than the list has items.
     private void Check(CollectionValue collection, Expr index)
     {
-        if (collection is { Together: not null, Count: { } many })
+        if (collection is { Items: SlicedItems, Count: { } many })
             expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, many),
                 _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))), OutOfRange(collection));
         else if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
@@ -111,7 +120,12 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
             return null;
         return new ObjectReferences(scope, expressions).Lower(instance) is ChosenObject chosen
             ? new ObjectChoice(scope, expressions).Value(chosen, instance, item.Type, () => Value(item))
-            : Item(item) is var place && place is ReferenceSlot slot ? scope.Read(slot) : place;
+            : Item(item) switch
+            {
+                ReferenceSlot slot => scope.Read(slot),
+                RowSlot row => row.Read(scope),
+                var place => place,
+            };
     }
 
     /// <summary>The items of a list of numbers as an array; null where the operation is none.</summary>

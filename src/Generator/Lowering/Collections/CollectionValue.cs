@@ -43,6 +43,7 @@ internal sealed class CollectionValue(string key, ITypeSymbol type, string name,
         StridedItems numbers => [numbers.Array],
         SlicedItems slice => Arrays(slice.Items),
         PooledItems { Objects: var objects } => objects.Arrays,
+        RowItems rows => [rows.Rows],
         _ => [(ArrayVariable)items],
     };
 }

@@ -27,7 +27,7 @@ internal class ObjectPool(string key, ITypeSymbol type, string name, BlockContex
 
     /// <summary>The arrays in which the numbers of the objects lie.</summary>
     public virtual IEnumerable<ArrayVariable> Arrays => Items.Values
-        .Where(static i => i is ArrayVariable or StructItems or StridedItems or RecordItems or ReferenceItems)
+        .Where(static i => i is ArrayVariable or StructItems or StridedItems or RecordItems or ReferenceItems or RowItems)
         .SelectMany(CollectionValue.Arrays);
 
     /// <summary>How many there are so far.</summary>

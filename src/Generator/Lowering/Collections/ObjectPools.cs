@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
@@ -14,6 +15,8 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
     /// <summary>Makes the arrays of objects of which it is known that a loop makes many that are kept.</summary>
     public void Make()
     {
+        foreach (KeyValuePair<string, ITypeSymbol> given in scope.Facts.Given.ToList())
+            scope.Objects.At(given.Key, given.Value);
         foreach (KeyValuePair<string, ITypeSymbol> known in scope.Facts.Pools)
         {
             if (known.Value is not INamedTypeSymbol made || CollectionTypes.ItemOf(made) is not null)

@@ -19,7 +19,7 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             Property: { Name: "Keys" or "Values", Parameters.Length: 0 } part,
             Instance: { } whole
         } && IsFollowed(whole) ? (whole, part.Name) : (plain, null);
-        return IsFollowed(collection) && new ObjectReferences(scope, expressions).Lower(collection) is ObjectValue made
+        return IsFollowed(collection) && new ObjectReferences(scope, expressions).There(collection) is ObjectValue made
             ? Of(made, member) : null;
     }
 
@@ -90,7 +90,7 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
 
     /// <summary>Whether an expression is a collection of .NET that is followed by its source.</summary>
     public bool IsFollowed(IOperation operation) => LibrarySource.IsClass(scope.Types.Resolve(operation.Type))
-        && OutsideValues.ObjectOf(operation, scope) is null;
+        && (GivenCollections.Are(operation.Type!) || OutsideValues.ObjectOf(operation, scope) is null);
 
     // The list that has the most room.
     private CollectionValue? CountOf(ObjectValue made) => made.Storage.Values.OfType<ReferenceSlot>()
@@ -117,7 +117,7 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
         operands.Add(key, "key");
         object value = Part(made, "ValueAt", index);
         key = operands.Settle()[0];
-        if (key is not ObjectReference && value is not ObjectReference)
+        if (key is Expr or StructValue && value is Expr or StructValue)
             return new StructValue([("Key", key), ("Value", value)]);
         INamedTypeSymbol pair = LibrarySource.PairOf(((INamedTypeSymbol)made.Type).TypeArguments, scope.Compilation);
         ObjectValue entry = new ObjectCreation(scope, expressions).Zero(pair, "entry");

@@ -70,8 +70,9 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
         }
         if (new Texts(scope).Of(operation) is { } known)
             return Write(known.Path ?? SymbolDisplay.FormatLiteral(known.Value!, quote: true));
+        // Strings of objects from outside are in no table.
         if (operation.Type?.SpecialType == SpecialType.System_String && new TextNumbers(scope, expressions).IsHeld(operation)
-            && scope.Tried(() => expressions.Lower(operation)) is { } number)
+            && !scope.Facts.HasGivenTexts && scope.Tried(() => expressions.Lower(operation)) is { } number)
         {
             Put("(" + new TextNumbers(scope, expressions).Table() + ")[");
             PutOperand(number, NumericType.Int32, "text");

@@ -22,6 +22,8 @@ internal sealed class GivenObjects(LoweringScope scope)
     private readonly List<(PackedParameter Parameter, IParameterSymbol Symbol)> _packed = [];
     private readonly Dictionary<string, (PackedParameter Read, ObjectReference Items)> _outside = [];
     private readonly HashSet<string> _grown = [];
+    private GivenGraph? _graph;
+    private HashSet<IStorage>? _used;
 
     /// <summary>What is said of parameters that cannot be active.</summary>
     public const string Supported = " as active parameters so far, and objects of such members and of other classes, but no lists of "
@@ -29,7 +31,13 @@ internal sealed class GivenObjects(LoweringScope scope)
 
     /// <summary>The parameters that were bound, and what is read from outside.</summary>
     public IReadOnlyList<PackedParameter> Packed =>
-        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read)];
+        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read), .. GraphRead];
+
+    // What is read of objects that refer to one another.
+    private IEnumerable<PackedParameter> GraphRead => _graph?.Read is { } all
+        ? [new PackedParameter("given objects", _used is null ? all : all.Only(_used))] : [];
+
+    private GivenGraph Graph => _graph ??= new GivenGraph(scope, Leaf);
 
     /// <summary>The numbers that became parameters of the program.</summary>
     public IEnumerable<Variable> Scalars => Packed.SelectMany(static p => p.Value.Leaves).OfType<Variable>();
@@ -85,8 +93,13 @@ internal sealed class GivenObjects(LoweringScope scope)
         if (_outside.TryGetValue(path, out (PackedParameter, ObjectReference Items) known))
             return known.Items;
         ITypeSymbol type = scope.Types.Resolve(operation.Type)!;
-        if (CollectionTypes.ItemOf(type) is not { } item || !scope.IsObject(type)
-            || (Items(type, item, "", Names.Joined(LoweringScope.LastName(path)))
+        if (Graph.IsRead(operation.Type))
+            return At(path, operation.Type!);
+        if (CollectionTypes.ItemOf(type) is not { } item || !scope.IsObject(type))
+            return null;
+        if (!IsFlat(item))
+            return At(path, type);
+        if ((Items(type, item, "", Names.Joined(LoweringScope.LastName(path)))
                 ?? ObjectItems(type, item, Names.Joined(LoweringScope.LastName(path)))) is not var (value, made)
             || made is not ObjectReference items)
             return null;
@@ -94,11 +107,29 @@ internal sealed class GivenObjects(LoweringScope scope)
         return items;
     }
 
+    /// <summary>An object or collection from outside of which only the run tells what it refers to; null where it is not followed.</summary>
+    /// <param name="path">The text by which generated code reads it.</param>
+    /// <param name="type">Its type.</param>
+    public ObjectReference? At(string path, ITypeSymbol type) => Graph.At(path, scope.Types.Replaced(type)!);
+
+    /// <summary>An object from outside that is known by an interface, by a class that others derive from or by its own kind; null where
+    /// it is another.</summary>
+    public ObjectReference? Known(string path, ITypeSymbol type) => !_grown.Contains(path) && Graph.IsRead(type)
+        ? At(path, type) : null;
+
+    // Whether items have nothing but numbers that are followed, so that they need no tables.
+    private bool IsFlat(ITypeSymbol item) => !HasText(item) && (scope.Types.Of(item) is not null || scope.Types.FieldsOf(item) is not null
+        || (item is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } known && CollectionTypes.ItemOf(item) is null
+            && ObjectTypes.IsExact(known, scope.Compilation)
+            && ObjectTypes.FieldsOf(known).All(f => !HasText(f.Type) && !scope.IsObject(f.Type) && scope.Types.OfArray(f.Type) is null
+                && !NumberSequences.Is(f.Type))));
+
     /// <summary>Reports what a method changes of its parameters that its derivatives could not give back.</summary>
     /// <param name="body">The lowered body.</param>
     public void Check(Block body)
     {
         HashSet<IStorage> assigned = [.. Statements.AssignedWithin(body)];
+        _used = [.. Statements.Within(body).SelectMany(UsedBy)];
         bool isChanged = _arrays.Exists(a => a.Slot.Held is not null || a.Slot.Array != a.Array)
             || _references.Exists(r => r.Slot.Choice is not null || r.Slot.Value != r.Object);
         foreach ((PackedParameter packed, IParameterSymbol symbol) in _packed)
@@ -109,6 +140,12 @@ internal sealed class GivenObjects(LoweringScope scope)
                 return;
             }
         }
+        if (GraphRead.Any(g => g.Value.Leaves.Any(l => assigned.Contains(l))))
+        {
+            scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
+                "changes what objects have that it is given; keep what changes in locals, or in elements of arrays");
+            return;
+        }
         if (_outside.FirstOrDefault(o => o.Value.Read.Value.Leaves.Any(assigned.Contains)).Key is not { } changed)
             return;
         if (scope.Methods.Peek().Parameters.FirstOrDefault(p => LoweringScope.Escaped(p.Name) == changed) is { } given)
@@ -117,6 +154,15 @@ internal sealed class GivenObjects(LoweringScope scope)
             scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
                 $"changes '{changed}', which is not its own; pass it as a parameter");
     }
+
+    private static IEnumerable<IStorage> UsedBy(Statement statement) => statement.Arrays
+        .Concat(Traversal.PostOrder([.. statement.Evaluated, .. statement.Named]).Select(static n => n switch
+        {
+            Element element => element.Array,
+            ArrayLength length => length.Array,
+            WholeArray whole => whole.Array,
+            _ => null,
+        }).OfType<ArrayVariable>()).Select(static a => a.Root);
 
     private void ReportGiven(IParameterSymbol parameter) =>
         scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,

@@ -11,7 +11,8 @@ namespace SymGrad.Generator;
 /// </summary>
 internal sealed partial class LoweringScope
 {
-    private const int MostNumbers = 1024;
+    /// <summary>How many objects are told apart that are made once, and how many places that make many.</summary>
+    public const int MostNumbers = 1024;
 
     /// <summary>How much room lists and objects of loops need.</summary>
     public Capacities Capacities => _capacities ??= new Capacities(this);
@@ -72,7 +73,8 @@ internal sealed partial class LoweringScope
         }
     }
 
-    private int NumberOf(ObjectPool objects) => Counted(objects);
+    /// <summary>The number of the objects of a place among all objects.</summary>
+    public int NumberOf(ObjectPool objects) => Counted(objects);
 
     private int Counted(object counted)
     {

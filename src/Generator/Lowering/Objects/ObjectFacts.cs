@@ -23,6 +23,16 @@ internal sealed class ObjectFacts
     /// <summary>The objects from outside that variables can refer to.</summary>
     public Dictionary<string, OutsideObject> Outside { get; } = [];
 
+    /// <summary>What is read from outside into tables, from the beginning: the texts that read it, and the types.</summary>
+    public Dictionary<string, ITypeSymbol> Given { get; } = [];
+
+    /// <summary>Says that something is read from outside into tables.</summary>
+    public void Give(string path, ITypeSymbol type)
+    {
+        if (!Given.ContainsKey(path))
+            Given[path] = type;
+    }
+
     /// <summary>Whether what a variable refers to is decided only when the program runs.</summary>
     public bool IsDecidedLate(string slot) => _decidedLate.Contains(slot);
 
@@ -85,6 +95,16 @@ internal sealed class ObjectFacts
         _hasGrown |= _isTabulated || _texts.Exists(static t => t.Path is not null);
         _texts.Add(text);
         return _texts.Count;
+    }
+
+    /// <summary>Whether objects from outside have strings that only the run tells.</summary>
+    public bool HasGivenTexts { get; private set; }
+
+    /// <summary>Says that objects from outside have such strings.</summary>
+    public void GiveTexts()
+    {
+        _hasGrown |= _isTabulated && !HasGivenTexts;
+        HasGivenTexts = true;
     }
 
     /// <summary>Says that generated code has a table of the strings.</summary>

@@ -84,6 +84,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         ReferenceSlot slot => scope.Read(slot),
         ArraySlot slot => scope.Read(slot),
+        RowSlot row => row.Read(scope),
         FunctionSlot slot => slot.Function,
         SequenceSlot { Value: ArraySlot numbers } => scope.Read(numbers),
         SequenceSlot slot => slot.Value,
@@ -215,6 +216,9 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         {
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, null);
+            case (ArraySlot { Array: null } slot, ArrayVariable array) when slot.Home == scope.Context:
+                slot.Array = array;
+                return true;
             case (ObjectValue place, ObjectReference structure):
                 return Take(place, structure);
             case (Expr or StructValue, Expr or StructValue):

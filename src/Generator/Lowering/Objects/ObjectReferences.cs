@@ -24,6 +24,17 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         call.TargetMethod.ContainingType.ToDisplayString() != "System.MemoryExtensions" ? null
             : call.Instance ?? (call.Arguments.Length == 1 ? call.Arguments[0].Value : null);
 
+    /// <summary>The value of an expression that may be null, and is not: that throws.</summary>
+    public ObjectReference? There(IOperation operation)
+    {
+        ObjectReference? reference = Lower(operation);
+        if (reference is not ChosenObject chosen
+            || chosen.Candidates.Where(static c => c is not NullReference).ToList() is not [var only] || chosen.Candidates.Count == 1)
+            return reference;
+        expressions.Guard(new ObjectTests(scope, expressions).IsNull(chosen));
+        return only;
+    }
+
     private bool IsVariable(IOperation operation) => operation switch
     {
         IParenthesizedOperation parenthesized => IsVariable(parenthesized.Operand),
@@ -128,7 +139,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return constant;
             default:
                 return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type
-                    ? new OutsideObject(path, type) : null;
+                    ? scope.Objects.Known(path, operation.Type!) ?? new OutsideObject(path, type) : null;
         }
     }
 
