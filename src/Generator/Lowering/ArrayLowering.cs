@@ -169,6 +169,9 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return scope.Read(given);
             case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):
                 return Row(jagged, number);
+            case IImplicitIndexerReferenceOperation { Type: var kept } when ObjectTypes.IsNumbers(scope.Types.Resolve(kept))
+                && new CollectionItems(scope, expressions).Value(operation) is ArrayVariable item:
+                return item;
             case IArrayElementReferenceOperation { Indices: [var range] } slice when IndexLowering.IsRange(range.Type)
                 && Resolve(slice.ArrayReference) is { Kind: ArrayKind.Vector } array:
                 return Copy(Slice(array, range));

@@ -63,6 +63,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             use(CollectionItems.At(collection.Items, index, collection.Home, scope) switch
             {
                 ReferenceSlot slot => scope.Read(slot) ?? NullReference.Instance,
+                RowSlot row => row.Read(scope),
                 var item => item,
             })),
         ObjectValue source when LibrarySource.IsClass(source.Type) => new SourceSequences(scope, expressions).Of(source),

@@ -86,6 +86,11 @@ internal sealed partial class StatementLowering
             return _expressions.Lower(discarded.Value);
         if (_scope.Types.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
             return _scope.Pool.Zero;
+        if (assignment is ISimpleAssignmentOperation ofArray && ObjectTypes.IsNumbers(_scope.Types.Resolve(target.Type))
+            && (new ObjectMembers(_scope, _expressions).Storage(target) ?? new CollectionItems(_scope, _expressions).Item(target))
+                is RowSlot { Items.Kept: not null } row
+            && new ObjectMembers(_scope, _expressions).Assign(row, ofArray.Value, null))
+            return _scope.Pool.Zero;
         if (Place(target, assignment) is not { } place)
             return _scope.Pool.Zero;
         bool isStatement = assignment.Parent is IExpressionStatementOperation or null;

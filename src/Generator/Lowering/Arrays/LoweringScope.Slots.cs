@@ -313,6 +313,19 @@ internal sealed partial class LoweringScope
             Statements.Add(new Assign(held.Length!, length));
     }
 
+    /// <summary>Says that an array has elements of another one for which it is another name in C#.</summary>
+    public void Share(ArrayVariable array, ArrayVariable other, IOperation at) => Statements.Add(new Rebinding(array, other, Rebound(at)));
+
+    private readonly Dictionary<ITypeSymbol, KeptArrays> _kept = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The arrays of a type that the method keeps in collections and objects.</summary>
+    public KeptArrays Kept(IArrayTypeSymbol type)
+    {
+        if (!_kept.TryGetValue(type, out KeptArrays? kept))
+            _kept[type] = kept = new KeptArrays(this, type);
+        return kept;
+    }
+
     private int Rebound(IOperation at)
     {
         _rebindings.Add(InGenerated ?? at);

@@ -207,8 +207,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         return list;
     }
 
-    // One more of the lists or arrays of a loop.
-    private CollectionValue NewIn(CollectionPool pool, Expr count)
+    /// <summary>One more of the lists or arrays of a loop.</summary>
+    public CollectionValue NewIn(CollectionPool pool, Expr count)
     {
         var made = (CollectionValue)new ObjectCreation(scope, expressions).NewIn(pool);
         pool.Reserve(made, count, scope);
@@ -252,6 +252,12 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         var array = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
         scope.Statements.Add(new NewArray(array, length));
         scope.Remember(array, length);
+        if (ObjectTypes.IsNumbers(scope.Types.Resolve(type)))
+        {
+            KeptArrays kept = scope.Kept((IArrayTypeSymbol)scope.Types.Resolve(type)!);
+            kept.Make();
+            return new RowItems(array) { Kept = kept };
+        }
         if (scope.Types.Of(type) is not null)
             return array;
         scope.Facts.AddCandidate(key, LoweringScope.NullKey, isLate: false);

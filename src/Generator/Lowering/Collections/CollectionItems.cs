@@ -152,6 +152,9 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     {
         switch (item)
         {
+            case RowSlot row:
+                DeclareValue(local, row.Read(scope));
+                break;
             case ReferenceSlot held:
                 ReferenceSlot slot = scope.NewSlot("item " + local.Name, local.Name);
                 scope.Bind(local, slot);
@@ -241,6 +244,10 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                 return true;
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, text);
+            case (RowSlot row, ArrayVariable array):
+                return new ObjectMembers(scope, expressions).Keep(row, array, scope.Root);
+            case (RowSlot row, RowSlot other):
+                return new ObjectMembers(scope, expressions).Copy(other, row);
             case (ObjectValue place, ObjectReference reference):
                 return new ObjectMembers(scope, expressions).Take(place, reference);
             default:
@@ -251,5 +258,6 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     /// <summary>The value of an expression that becomes an item; null where it cannot be followed.</summary>
     public object? Computed(IOperation operation) => scope.IsObject(operation.Type)
         ? new ObjectReferences(scope, expressions).Lower(operation)
+        : ObjectTypes.IsNumbers(scope.Types.Resolve(operation.Type)) ? new ArrayLowering(scope, expressions).Resolve(operation)
         : new StructLowering(scope, expressions).Value(operation);
 }

@@ -18,7 +18,11 @@ internal static class GrownViews
     private static bool IsUsedGrown(IReadOnlyList<Statement> after, ArrayVariable view)
     {
         int grown = after.ToList().FindIndex(s => Statements.Within(new Block(s)).OfType<Grow>().Any(g => g.Grown.Contains(view.Root)));
-        return grown >= 0 && after.Skip(grown).Any(s => Uses(s, view));
+        if (grown < 0)
+            return false;
+        // Of a loop the part may be used in the next iteration, and of a branch after it has grown there.
+        return after.Skip(grown + 1).Any(s => Uses(s, view)) || (after[grown] is If branch
+            ? branch.Blocks.Any(b => IsUsedGrown(b.Statements, view)) : after[grown] is not Grow && Uses(after[grown], view));
     }
 
     private static bool Uses(Statement statement, ArrayVariable view) => Statements.Within(new Block(statement)).Any(s =>

@@ -17,7 +17,7 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
     {
         foreach (KeyValuePair<string, ITypeSymbol> given in scope.Facts.Given.ToList())
             scope.Objects.At(given.Key, given.Value);
-        foreach (KeyValuePair<string, ITypeSymbol> known in scope.Facts.Pools)
+        foreach (KeyValuePair<string, ITypeSymbol> known in scope.Facts.Pools.ToList())
         {
             if (known.Value is not INamedTypeSymbol made || CollectionTypes.ItemOf(made) is not null)
             {
@@ -31,6 +31,7 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
             {
                 string field = member.Name.TrimStart('_', '@');
                 pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
+                    || (ObjectTypes.IsNumbers(scope.Types.Resolve(type)) && scope.Facts.IsDecidedLate(known.Key + "." + member.Name))
                     ? _creation.Items(known.Key + "." + member.Name, type,
                         name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
                     : scope.Types.OfArray(type) is var (element, kind)
@@ -57,7 +58,7 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
         Variable room = scope.Capacities.New(name + "Items");
         Variable end = scope.NewLocal(name + "End", NumericType.Int32);
         scope.Statements.Add(new Assign(end, _pool.Number(0, NumericType.Int32)));
-        object items = _creation.Items(key, CollectionTypes.ItemOf(type)!, name + "Items", room);
+        object items = _creation.Items(key, CollectionTypes.ItemOf(type) ?? ((IArrayTypeSymbol)type).ElementType, name + "Items", room);
         (Variable capacity, Variable count) = Counted(name);
         return new CollectionPool(key, type, name, scope.Context)
         {

@@ -19,6 +19,7 @@ internal sealed class GivenCollections(string key, ITypeSymbol type, string name
         [("Dictionary", "_values")] = "Require.Plain({0}).Values",
         [("HashSet", "_items")] = "Require.Plain({0})",
         [("Queue", "_items")] = "{0}",
+        [("Queue", "_first")] = "0",
         [("Stack", "_items")] = "global::System.Linq.Enumerable.Reverse({0})",
     };
 

@@ -221,8 +221,9 @@ internal sealed class GivenGraph(LoweringScope scope, System.Func<string, string
         if (_tables.Count >= MostTables)
             return OpaqueSlot.Instance;
         object? storage = IsOfNet(declared)
-            ? GivenCollections.ReadOf(declared, member) is { } items && CollectionTypes.ItemOf(type) is { } item
-                ? Reference(Sequence(item), type, items, table.Columns, name, mayBeNull: false) : null
+            ? GivenCollections.ReadOf(declared, member) is not { } part ? null : CollectionTypes.ItemOf(type) is { } item
+                ? Reference(Sequence(item), type, part, table.Columns, name, mayBeNull: false)
+                : Storage(type, part, table.Columns, name, mayBeNull: false)
             : scope.Hidden.TextOf(member, "{0}") is { } read ? Storage(type, read, table.Columns, name, mayBeNull: true) : null;
         return storage ?? OpaqueSlot.Instance;
     }

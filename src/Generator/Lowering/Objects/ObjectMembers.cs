@@ -146,6 +146,11 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 return true;
             case ArraySlot slot:
                 return Assign(slot, value);
+            case RowSlot row when new ArrayLowering(scope, expressions).Resolve(value) is { } array && Keep(row, array, value):
+                return true;
+            case RowSlot { Items.Kept: not null } row when ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } }:
+                scope.Statements.Add(new Assign(scope.Pool.Element(row.Items.Rows, row.Index), scope.Pool.Number(0, NumericType.Int32)));
+                return true;
             case ReferenceSlot slot when new ObjectReferences(scope, expressions).Lower(value) is { } reference:
                 if (scope.Assign(slot, reference, text))
                     return true;
@@ -190,13 +195,31 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 "; arrays come from parameters, new, slices and copies");
             return false;
         }
-        if (!Share(slot, array))
+        if (!Share(slot, array) && !KeepsOwn(slot))
         {
             scope.Report(Rules.UnsupportedStatement, value,
                 "An array field of objects that a loop makes and keeps, if it is not one array for all of them,",
                 "; make the array before the loop, or keep the numbers of all objects in one array");
             return false;
         }
+        return true;
+    }
+
+    // Where the objects have arrays of their own, that is known when the method is lowered again.
+    private bool KeepsOwn(ArraySlot slot)
+    {
+        if (slot is not { Kind: ArrayKind.Vector, IsSpan: false })
+            return false;
+        scope.Facts.DecideLate(slot.Key);
+        return true;
+    }
+
+    /// <summary>Gives what keeps arrays one; false where that cannot be followed.</summary>
+    public bool Keep(RowSlot slot, ArrayVariable array, IOperation at)
+    {
+        if (slot.Items.Kept?.Keep(array, at) is not { } number)
+            return false;
+        scope.Statements.Add(new Assign(scope.Pool.Element(slot.Items.Rows, slot.Index), number));
         return true;
     }
 
@@ -216,6 +239,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         {
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, null);
+            case (RowSlot row, ArrayVariable array):
+                return Keep(row, array, scope.Root);
             case (ArraySlot { Array: null } slot, ArrayVariable array) when slot.Home == scope.Context:
                 slot.Array = array;
                 return true;
@@ -251,7 +276,18 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             case (ArraySlot { Array: null }, ArraySlot { Array: null }):
                 return true;
             case (ArraySlot { Array: { } array }, ArraySlot { IsShared: true } slot):
-                return Share(slot, array);
+                return Share(slot, array) || KeepsOwn(slot);
+            case (RowSlot { Items.Kept: { } kept } row, RowSlot { Items.Kept: { } own } place) when kept == own:
+                scope.Statements.Add(new Assign(scope.Pool.Element(place.Items.Rows, place.Index),
+                    scope.Pool.Element(row.Items.Rows, row.Index)));
+                return true;
+            case (RowSlot row, RowSlot place):
+                return Keep(place, row.Read(scope), scope.Root);
+            case (ArraySlot source, RowSlot place):
+                return scope.Read(source) is { } given ? Keep(place, given, scope.Root) : place.Items.Kept is not null;
+            case (RowSlot row, ArraySlot slot):
+                scope.Assign(slot, row.Read(scope), scope.Root, scope.Statements.Count);
+                return true;
             case (ArraySlot source, ArraySlot slot):
                 new ArrayLocals(scope, expressions).Assign(slot, source, scope.Root);
                 return true;

@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
@@ -35,7 +36,10 @@ internal static class ObjectTypes
         StructLowering.HeldFieldsOf(item) is { Count: > 0 } || (item.IsReferenceType && IsObject(item, compilation))
         || (type is IArrayTypeSymbol || CollectionTypes.IsList(type)) && IsCollection(item, compilation)
         || IsRecord(item, compilation)
-        || (CollectionTypes.IsList(type) && TypeMap.Held(item) is not null);
+        || (CollectionTypes.IsList(type) && (TypeMap.Held(item) is not null || IsNumbers(item)));
+
+    /// <summary>Whether a type is that of arrays of numbers, of one dimension.</summary>
+    public static bool IsNumbers(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } && TypeMap.OfArray(type) is { Kind: ArrayKind.Vector };
 
     // A collection of .NET that a method makes. Groups are made when they are asked for and no items.
     private static bool IsCollection(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { IsReferenceType: true } ofNet
@@ -43,7 +47,7 @@ internal static class ObjectTypes
 
     // A struct with references whose fields can lie in arrays.
     private static bool IsRecord(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure
-        && IsObject(structure, compilation) && FieldsOf(structure).All(f => TypeMap.Held(f.Type) is not null
+        && IsObject(structure, compilation) && FieldsOf(structure).All(f => TypeMap.Held(f.Type) is not null || IsNumbers(f.Type)
             || StructLowering.HeldFieldsOf(f.Type) is not null || (f.Type.IsReferenceType && IsObject(f.Type, compilation))
             || IsRecord(f.Type, compilation));
 

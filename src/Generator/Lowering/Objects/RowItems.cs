@@ -4,7 +4,7 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>Arrays of numbers that objects from outside have, each a row.</summary>
+/// <summary>Arrays of numbers that collections and objects have: those from outside, each a row, or those that the method keeps.</summary>
 /// <param name="Rows">The rows.</param>
 internal sealed record RowItems(ArrayVariable Rows)
 {
@@ -14,12 +14,15 @@ internal sealed record RowItems(ArrayVariable Rows)
     /// <summary>Of arrays of several dimensions, whose elements lie row by row, the lengths along each.</summary>
     public IReadOnlyList<ArrayVariable> Lengths { get; init; } = [];
 
+    /// <summary>Where arrays lie that the method makes and keeps, of which the rows are the numbers; null for others.</summary>
+    public KeptArrays? Kept { get; init; }
+
     /// <summary>Of arrays of rows, the number of each, where the first row of each number is and how many it has; null for
     /// others.</summary>
     public (ArrayVariable Numbers, GivenCollections All)? Stretches { get; init; }
 }
 
-/// <summary>One of the arrays of numbers that objects from outside have.</summary>
+/// <summary>One of the arrays of numbers that collections and objects have.</summary>
 /// <param name="Items">All of them.</param>
 /// <param name="Index">Which it is.</param>
 internal sealed record RowSlot(RowItems Items, Expr Index)
@@ -27,6 +30,8 @@ internal sealed record RowSlot(RowItems Items, Expr Index)
     /// <summary>The array.</summary>
     public ArrayVariable Read(LoweringScope scope)
     {
+        if (Items.Kept is { } kept)
+            return kept.Read(scope.Pool.Element(Items.Rows, Index));
         var arrays = new ArrayLowering(scope, new ExpressionLowering(scope));
         ExprPool pool = scope.Pool;
         if (Items.Stretches is var (numbers, all))
