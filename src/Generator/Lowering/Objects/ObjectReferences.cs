@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -175,7 +176,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     private ObjectReference? Assign(ISimpleAssignmentOperation assignment)
     {
         if (SlotOf(assignment.Target) is not { } slot)
-            return null;
+            return Set(assignment);
         if (Lower(assignment.Value, (assignment.Target as ILocalReferenceOperation)?.Local.Name) is not { } value)
         {
             Refuse(assignment.Value);
@@ -184,6 +185,25 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         if (!scope.Assign(slot, value, StatementLowering.TextOf(assignment.Syntax)))
             RefuseKept(assignment);
         return value;
+    }
+
+    // What is assigned to a property or an item with a setter of its own, such as that of a dictionary, and used.
+    private ObjectReference? Set(ISimpleAssignmentOperation assignment)
+    {
+        var members = new ObjectMembers(scope, expressions);
+        if (assignment.Target is not IPropertyReferenceOperation property || members.Owner(property) is not { } owner
+            || Place(owner) is not { } self || members.SetterOf(property, self) is not { } setter)
+            return null;
+        List<IOperation> indices = property.Arguments.Select(static a => a.Value).ToList();
+        if (indices.Exists(i => scope.Types.Of(i.Type) is null))
+            return null;
+        foreach (IOperation index in indices)
+            scope.Give(index, scope.Captured(expressions.Lower(index), "index"));
+        ObjectReference? value = Lower(assignment.Value);
+        bool isSet = value is not null && scope.With(assignment.Value, value = scope.Kept(value), () =>
+            new InlinedCall(scope, expressions).LowerVoid(setter, [.. indices, assignment.Value], property.Instance!));
+        indices.ForEach(scope.Take);
+        return isSet ? value : null;
     }
 
     private ObjectReference? Assign(ICoalesceAssignmentOperation assignment)
