@@ -22,6 +22,19 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(AnalyzeTarget, SyntaxKind.Attribute);
+        context.RegisterSyntaxNodeAction(AnalyzeCall, SyntaxKind.InvocationExpression);
+    }
+
+    private static void AnalyzeCall(SyntaxNodeAnalysisContext context)
+    {
+        if (!GradientCall.MayBe(context.Node)
+            || GradientCall.Of((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } call)
+            return;
+        if ((call.Refusal ?? Interception.RefusalIn(call.Syntax.SyntaxTree)) is { } refusal)
+            context.ReportDiagnostic(Diagnostic.Create(Rules.NotReplaced, call.Syntax.ArgumentList.Arguments[0].GetLocation(), refusal));
+        else
+            Report(ReplacedCall.DerivationOf(call, context.Compilation, context.CancellationToken), "Gradient.Of",
+                call.Syntax.GetLocation(), context);
     }
 
     private static void AnalyzeTarget(SyntaxNodeAnalysisContext context)
@@ -52,12 +65,17 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         {
             return;
         }
-        Derivation derivation = Derivation.Of(syntax, context.Compilation, context.CancellationToken);
+        Report(Derivation.Of(syntax, context.Compilation, context.CancellationToken), method.Name, syntax.Identifier.GetLocation(),
+            context);
+    }
+
+    private static void Report(Derivation derivation, string name, Location at, SyntaxNodeAnalysisContext context)
+    {
         DeclarationTable table = DeclarationTable.Of(context.Compilation, context.CancellationToken);
         foreach (Finding finding in derivation.Findings)
             context.ReportDiagnostic(finding.In(table));
         if (derivation.Failure is { } failure
             && !context.Compilation.GetDiagnostics(context.CancellationToken).Any(static d => d.Severity == DiagnosticSeverity.Error))
-            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, syntax.Identifier.GetLocation(), method.Name, failure));
+            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, at, name, failure));
     }
 }

@@ -20,6 +20,9 @@ public sealed class DerivativeGenerator : IIncrementalGenerator
     /// <summary>The tracking name of the step that derives methods, or finds that what it derived of them still holds.</summary>
     public const string DeriveStep = "SymGrad.Derive";
 
+    /// <summary>The tracking name of the step that derives the functions of <c>Gradient.Of</c>.</summary>
+    public const string ReplaceStep = "SymGrad.Replace";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -32,10 +35,24 @@ public sealed class DerivativeGenerator : IIncrementalGenerator
                 .Combine(context.CompilationProvider)
                 .SelectMany(static (all, cancellation) => Derive(all.Left, all.Right, cancellation))
                 .WithTrackingName(DeriveStep);
-            context.RegisterSourceOutput(files, static (output, file) =>
-                output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8)));
+            context.RegisterSourceOutput(files, Add);
         }
+        IncrementalValuesProvider<ReplacedCall> calls = context.SyntaxProvider
+            .CreateSyntaxProvider(static (node, _) => GradientCall.MayBe(node), static (c, _) => (InvocationExpressionSyntax)c.Node)
+            .Collect()
+            .Combine(context.CompilationProvider)
+            .SelectMany(static (all, cancellation) => ReplacedCall.Of(all.Left, all.Right, cancellation))
+            .WithTrackingName(ReplaceStep);
+        context.RegisterSourceOutput(calls.Select(static (c, _) => c.Gradient), Add);
+        context.RegisterSourceOutput(calls.Select(static (c, _) => c.Interceptor).Collect(), static (output, all) =>
+        {
+            if (!all.IsEmpty)
+                Add(output, Interceptors.Emit(all));
+        });
     }
+
+    private static void Add(SourceProductionContext output, GeneratedFile file) =>
+        output.AddSource(file.HintName, SourceText.From(file.Text, Encoding.UTF8));
 
     // A method with several attributes comes once for each; the first in the table stands for all.
     private static bool IsFirst(string attribute, GeneratorAttributeSyntaxContext context) =>

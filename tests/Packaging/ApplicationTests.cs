@@ -36,6 +36,45 @@ public class ApplicationTests(Feed feed)
         Assert.Contains(output.Trim(), readme);
     }
 
+    // The calls are replaced where the package's targets say so, which these programs have from nobody else.
+    [Fact]
+    public void FileBasedApp_OfGradientOf_RunsItsGradients()
+    {
+        Consumer consumer = feed.NewConsumer().Write("app.cs", """
+            #:package SymGrad@{version}
+            using SymGrad;
+
+            GradientOfTwo gradient = Gradient.Of(static (x, y) => (1 - x) * (1 - x) + 100 * Square(y - x * x));
+            gradient(-1.2, 1, out double dX, out double dY);
+            Console.WriteLine(FormattableString.Invariant($"{dX} {dY}"));
+
+            static double Square(double x) => x * x;
+            """);
+        Derivatives.AssertGradient(consumer.Dotnet("run", "app.cs"));
+    }
+
+    [LongTheory]
+    [InlineData("12")]
+    [InlineData("13")]
+    [InlineData("14")]
+    public void Console_OfGradientOf_RunsItsGradient(string version)
+    {
+        Consumer consumer = feed.NewConsumer()
+            .Project("App/App.csproj", $"{Application}<LangVersion>{version}</LangVersion><PublishAot>true</PublishAot>")
+            .Write("App/Program.cs", """
+                using SymGrad;
+
+                GradientFunction gradient = Gradient.Of(Rosenbrock);
+                double[] slope = new double[2];
+                gradient([-1.2, 1], slope);
+                Console.WriteLine(FormattableString.Invariant($"{slope[0]} {slope[1]}"));
+
+                static double Rosenbrock(ReadOnlySpan<double> x) =>
+                    (1 - x[0]) * (1 - x[0]) + 100 * (x[1] - x[0] * x[0]) * (x[1] - x[0] * x[0]);
+                """);
+        Derivatives.AssertGradient(consumer.Dotnet("run", "--project", "App"));
+    }
+
     [LongTheory]
     [InlineData("10")]
     [InlineData("11")]

@@ -19,6 +19,7 @@ public class PackageContentTests(Feed feed)
         "SymGrad",
         [
             .. from target in new[] { "net10.0", "net8.0", "netstandard2.1" } from extension in new[] { "dll", "xml" } select $"lib/{target}/SymGrad.{extension}",
+            "build/SymGrad.targets",
             .. from assembly in Compiler.Concat(["Sprache", "SymGrad.CodeFixes", "SymGrad.Generator"]) select $"analyzers/dotnet/cs/{assembly}.dll",
         ]);
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Symbolic;
 using Convert = System.Convert;
 
@@ -45,8 +44,8 @@ internal sealed class DiagnosticBag
     }
 
     /// <summary>Reports that what a method needs is more than its budget.</summary>
-    public void ReportTooLarge(MethodDeclarationSyntax method, BudgetExceededException excess) => Report(Rules.TooLarge,
-        method.Identifier.GetLocation(), method.Identifier.ValueText, excess.What, excess.At is { } at ? $" at '{at}'" : "");
+    public void ReportTooLarge(SyntaxNode method, BudgetExceededException excess) => Report(Rules.TooLarge,
+        CallableSyntax.PlaceOf(method), CallableSyntax.NameOf(method), excess.What, excess.At is { } at ? $" at '{at}'" : "");
 
     /// <summary>Takes note of a failure, which is reported where the code compiles; code that does not has errors of its own.</summary>
     public void Fail(Exception failure) => Failure = failure.GetType().Name + ": " + failure.Message;

@@ -65,6 +65,8 @@ internal static class Rules
         "{0} has no derivative everywhere; the generated derivative is {1}");
     public static readonly DiagnosticDescriptor EffectHappens = Information("SG0031", "An effect that no derivative needs",
         "'{0}' happens in generated code as often as in the method, where the value is computed; no derivative goes through it");
+    public static readonly DiagnosticDescriptor NotReplaced = Error("SG0032", "No gradient goes in the place of this call",
+        "Gradient.Of gives no gradient here: {0}");
     public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply",
         "The expression is nested too deeply to be differentiated; give parts of it to locals");
     public static readonly DiagnosticDescriptor TooLarge = Error("SG0030", "The derivatives grow too large",
@@ -77,7 +79,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall,
             OutsideValue,
-        CutByConversion, Kink, EffectHappens, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
+        CutByConversion, Kink, EffectHappens, NotReplaced, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
         NothingWritten, BadCustomGradient, BadCustomDerivatives, BadImplicitGradient, NotDiagonal, NotOnMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

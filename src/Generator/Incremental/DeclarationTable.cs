@@ -88,9 +88,12 @@ internal sealed class DeclarationTable
     public SyntaxTree TreeOf(TreeDeclarations declarations) => _trees[declarations];
 
     /// <summary>Stands for a method: its own text, and its number among all that are the same.</summary>
-    public Fingerprint KeyOf(Declaration method)
+    public Fingerprint KeyOf(Declaration method) => Settings.With(TextOf(method));
+
+    /// <summary>Stands for what a member says wherever it is built, and its number among all that are the same.</summary>
+    public Fingerprint TextOf(Declaration method)
     {
-        Fingerprint key = Settings.With(method.Text);
+        Fingerprint key = method.Text;
         foreach ((_, Declaration other) in Find(method.Names[0]))
         {
             if (other == method)

@@ -26,13 +26,36 @@ internal sealed record Derivation(GeneratedFile? File, IReadOnlyList<Finding> Fi
     {
         DeclarationTable table = DeclarationTable.Of(compilation, cancellation);
         TreeDeclarations tree = TreeDeclarations.Of(syntax.SyntaxTree, cancellation);
-        if (tree.Find(syntax) is not { } declaration)
-            return Fresh(syntax, compilation, cancellation).Derivation;
-        Fingerprint key = table.KeyOf(declaration);
+        return tree.Find(syntax) is { } declaration
+            ? Kept(table.KeyOf(declaration), table, () => table.ReachOf(tree, declaration), () => Fresh(syntax, compilation, cancellation),
+                cancellation)
+            : Fresh(syntax, compilation, cancellation).Derivation;
+    }
+
+    /// <summary>What comes of a call of <c>Gradient.Of</c>, derived now or before.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="type">The name of the class that is generated.</param>
+    /// <param name="compilation">The compilation, with what SymGrad has generated for it or without.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public static Derivation Of(GradientCall call, string type, Compilation compilation, CancellationToken cancellation)
+    {
+        DeclarationTable table = DeclarationTable.Of(compilation, cancellation);
+        TreeDeclarations tree = TreeDeclarations.Of(call.Syntax.SyntaxTree, cancellation);
+        if (tree.Around(call.Syntax.Span).FirstOrDefault() is not { } declaration)
+            return Fresh(call, type, compilation, cancellation).Derivation;
+        // What a local function outside of types does stands under no name.
+        bool isInMember = !call.Syntax.Ancestors().Any(static a => a is GlobalStatementSyntax);
+        return Kept(table.KeyOf(declaration).With(Fingerprint.Of(type)), table, () => isInMember ? table.ReachOf(tree, declaration) : null,
+            () => Fresh(call, type, compilation, cancellation), cancellation);
+    }
+
+    private static Derivation Kept(Fingerprint key, DeclarationTable table, Func<IReadOnlyList<string>?> reached,
+        Func<(Derivation Derivation, bool IsRepeatable)> fresh, CancellationToken cancellation)
+    {
         if (DerivationCache.Shared.Find(key, table) is { } known)
             return known;
-        (Derivation derivation, bool isRepeatable) = Fresh(syntax, compilation, cancellation);
-        IReadOnlyList<string>? reach = table.ReachOf(tree, declaration);
+        (Derivation derivation, bool isRepeatable) = fresh();
+        IReadOnlyList<string>? reach = reached();
         List<Finding?> findings = derivation.Findings.Select(f => f.Anchored(table, reach, cancellation)).ToList();
         if (!isRepeatable || findings.Contains(null))
             return derivation;
@@ -47,9 +70,23 @@ internal sealed record Derivation(GeneratedFile? File, IReadOnlyList<Finding> Fi
     {
         SemanticModel semantics = GeneratedTrees.Without(compilation).GetSemanticModel(syntax.SyntaxTree);
         var diagnostics = new DiagnosticBag();
+        return Written(semantics.GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method
+            ? MethodReader.Read(method, syntax, semantics, diagnostics, null, cancellation) : null, syntax, diagnostics, cancellation);
+    }
+
+    private static (Derivation Derivation, bool IsRepeatable) Fresh(GradientCall call, string type, Compilation compilation,
+        CancellationToken cancellation)
+    {
+        SemanticModel semantics = GeneratedTrees.Without(compilation).GetSemanticModel(call.Declaration!.SyntaxTree);
+        var diagnostics = new DiagnosticBag();
+        return Written(FunctionReader.Read(call, type, semantics, diagnostics, cancellation), call.Declaration, diagnostics, cancellation);
+    }
+
+    private static (Derivation Derivation, bool IsRepeatable) Written(MethodModel? model, SyntaxNode syntax, DiagnosticBag diagnostics,
+        CancellationToken cancellation)
+    {
         GeneratedFile? file = null;
-        if (semantics.GetDeclaredSymbol(syntax, cancellation) is IMethodSymbol method && MethodReader
-            .Read(method, syntax, semantics, diagnostics, null, cancellation) is { } model)
+        if (model is not null)
         {
             try
             {

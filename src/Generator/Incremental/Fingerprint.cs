@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -43,6 +44,8 @@ internal readonly struct Fingerprint(ulong high, ulong low) : IEquatable<Fingerp
         ulong high = Mixed((_high * 0x9E3779B97F4A7C15UL) + next._high + 1), low = Mixed((_low * 0xC2B2AE3D27D4EB4FUL) + next._low + 1);
         return new Fingerprint(high + (low << 17), low ^ Mixed(high));
     }
+
+    public override string ToString() => _high.ToString("x16", CultureInfo.InvariantCulture);
 
     public bool Equals(Fingerprint other) => _high == other._high && _low == other._low;
 

@@ -24,7 +24,7 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
 
     /// <summary>Whether code in the method's type, but in another file, cannot name the member.</summary>
     public bool IsHidden(ISymbol member) => member is IParameterSymbol || LibrarySource.IsClass(member.ContainingType)
-        || IsLocalToFile(member.ContainingType) || !scope.Compilation.IsSymbolAccessibleWithin(member, scope.Owner);
+        || IsLocalToFile(member.ContainingType) || !scope.IsVisible(member);
 
     /// <summary>Why generated code cannot call a method; null where it can.</summary>
     public string? Refusal(IMethodSymbol called) =>

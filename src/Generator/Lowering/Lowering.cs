@@ -50,8 +50,15 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     /// <summary>What type parameters stand for.</summary>
     public TypeArguments Types { get; } = new(semantics.Compilation);
 
-    /// <summary>The type whose members the generated code joins.</summary>
+    /// <summary>The type that has the method.</summary>
     public INamedTypeSymbol Owner => method.ContainingType;
+
+    /// <summary>Where generated code goes, and sees what is visible there: a type whose members it joins, or the assembly.</summary>
+    public ISymbol Place { get; init; } = method.ContainingType;
+
+    /// <summary>Whether generated code can name a member.</summary>
+    public bool IsVisible(ISymbol member) => Place is INamedTypeSymbol type ? Compilation.IsSymbolAccessibleWithin(member, type)
+        : Compilation.IsSymbolAccessibleWithin(member, Compilation.Assembly);
 
     /// <summary>The names that are taken.</summary>
     public HashSet<string> Names { get; } = [.. method.Parameters.Select(static p => p.Name), method.Name, "_"];

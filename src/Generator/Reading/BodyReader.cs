@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Differentiation;
 using SymGrad.Programs;
@@ -20,44 +18,50 @@ internal static class BodyReader
 
     /// <summary>The program of a body; null where it is refused, which has been reported.</summary>
     /// <param name="method">The method, at the types that it is read for.</param>
-    /// <param name="syntax">Its declaration.</param>
+    /// <param name="syntax">Its declaration; that of a local function or a lambda, too.</param>
     /// <param name="semantics">The model in which all that it calls is known.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="requests">What is asked for.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static Program? Read(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
-        IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation)
+    /// <param name="apart">The names that a type of its own has for what is generated; null where that joins the method's type.</param>
+    public static Program? Read(IMethodSymbol method, SyntaxNode syntax, SemanticModel semantics, ExprPool pool,
+        IReadOnlyList<DerivativeRequest> requests, DiagnosticBag diagnostics, CancellationToken cancellation,
+        IReadOnlyList<string>? apart = null)
     {
         // What is found out about references to objects may have to be known from the beginning: then the body is lowered again.
         var facts = new ObjectFacts();
         while (true)
         {
             var found = new DiagnosticBag();
-            Program? program = Attempt(method, syntax, semantics, pool, requests, facts, found, cancellation);
+            Program? program = Attempt(method, syntax, semantics, pool, requests, facts, apart, found, cancellation);
             if (facts.StartAgain())
                 continue;
             if (facts.IsIncomplete)
-                found.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), syntax.Identifier.ValueText,
+                found.Report(Rules.UnsupportedMethod, CallableSyntax.PlaceOf(syntax), CallableSyntax.NameOf(syntax),
                     "refers to objects in more ways than can be followed; keep their numbers in arrays");
             diagnostics.Add(found);
             return facts.IsIncomplete ? null : program;
         }
     }
 
-    private static Program? Attempt(IMethodSymbol asked, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
-        IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, DiagnosticBag diagnostics, CancellationToken cancellation)
+    private static Program? Attempt(IMethodSymbol asked, SyntaxNode syntax, SemanticModel semantics, ExprPool pool,
+        IReadOnlyList<DerivativeRequest> requests, ObjectFacts facts, IReadOnlyList<string>? apart, DiagnosticBag diagnostics,
+        CancellationToken cancellation)
     {
         // Another compilation has symbols of its own.
-        IMethodSymbol method = Specializations.Like(asked, semantics.GetDeclaredSymbol(syntax, cancellation)!, semantics.Compilation);
-        SyntaxNode? body = (SyntaxNode?)syntax.Body ?? syntax.ExpressionBody;
-        if (body is null || semantics.GetOperation(body, cancellation) is not IBlockOperation block)
+        IMethodSymbol method = Specializations.Like(asked, CallableSyntax.SymbolOf(syntax, semantics, cancellation)!,
+            semantics.Compilation);
+        if (CallableSyntax.OperationOf(syntax, semantics, cancellation) is not { } block)
             return null;
-        var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation) { Root = block, Facts = facts };
+        var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation)
+        {
+            Root = block, Facts = facts, Place = apart is null ? method.ContainingType : semantics.Compilation.Assembly,
+        };
+        scope.Names.UnionWith(apart ?? []);
         List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
         scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
-        DataFlowAnalysis? flow = syntax.Body is not null
-            ? semantics.AnalyzeDataFlow(syntax.Body) : semantics.AnalyzeDataFlow(syntax.ExpressionBody!.Expression);
+        DataFlowAnalysis? flow = CallableSyntax.FlowOf(syntax, semantics);
         var arrays = new List<ArrayVariable>();
         var structs = new List<StructParameter>();
         GivenObjects objects = scope.Objects;
@@ -157,7 +161,7 @@ internal static class BodyReader
             return null;
         Block lowered = scope.Capacities.Fill(whole);
         if (new[] { lowered }.Concat(bodies.Select(static f => f.Body)).Any(GrownViews.AreUsed))
-            diagnostics.Report(Rules.UnsupportedMethod, syntax.Identifier.GetLocation(), method.Name,
+            diagnostics.Report(Rules.UnsupportedMethod, CallableSyntax.PlaceOf(syntax), CallableSyntax.NameOf(syntax),
                 "uses a part of a list after the list has grown; take a copy of that part, such as ToArray()");
         lowered = scope.Rows.Settled(lowered);
         objects.Check(lowered);

@@ -27,8 +27,8 @@ internal sealed class CompilationNotes
     /// <summary>Those of a compilation.</summary>
     public static CompilationNotes Of(Compilation compilation) => Known.GetValue(compilation, static c => new CompilationNotes(c));
 
-    /// <summary>The errors in a method that the compiler reports.</summary>
-    public IEnumerable<Diagnostic> ErrorsIn(MethodDeclarationSyntax method, SemanticModel semantics, CancellationToken cancellation)
+    /// <summary>The errors in a method or lambda that the compiler reports.</summary>
+    public IEnumerable<Diagnostic> ErrorsIn(SyntaxNode method, SemanticModel semantics, CancellationToken cancellation)
     {
         if (!_declarations.TryGetValue(method.SyntaxTree, out ImmutableArray<Diagnostic> declarations))
             _declarations[method.SyntaxTree] = declarations = semantics.GetDeclarationDiagnostics(cancellationToken: cancellation)
@@ -39,8 +39,9 @@ internal sealed class CompilationNotes
     }
 
     /// <summary>The names of types that generated code uses and that mean something else among the members of a method's type.</summary>
-    public IReadOnlyList<string> HiddenAt(MethodDeclarationSyntax method, SemanticModel semantics) =>
-        _hidden.GetOrAdd(method.Parent ?? method, _ => TypeNames.All.Where(name => IsHidden(name, method, semantics)).ToList());
+    public IReadOnlyList<string> HiddenAt(SyntaxNode method, SemanticModel semantics) =>
+        _hidden.GetOrAdd((method as MethodDeclarationSyntax)?.Parent ?? method,
+            _ => TypeNames.All.Where(name => IsHidden(name, method, semantics)).ToList());
 
     private static bool IsLacking(string member, Compilation compilation)
     {
@@ -55,7 +56,7 @@ internal sealed class CompilationNotes
     }
 
     // The generated file imports the namespaces of the types; something nearer of the same name would win.
-    private static bool IsHidden(string name, MethodDeclarationSyntax method, SemanticModel semantics) =>
+    private static bool IsHidden(string name, SyntaxNode method, SemanticModel semantics) =>
         semantics.LookupSymbols(method.SpanStart, name: name).Any(s => s is not INamedTypeSymbol { ContainingType: null } type
             || TypeNames.FullName(name) != type.ContainingNamespace.ToDisplayString() + "." + name);
 }

@@ -36,7 +36,7 @@ internal sealed record GeneratedResidual(MethodModel Gradient, MethodText Text)
 /// <param name="semantics">The semantic model of the method's file.</param>
 /// <param name="around">The method itself, which its equation cannot be made of, and those because of which it is read.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<SyntaxNode> around, CancellationToken cancellation)
 {
     private const string Residual = "ImplicitResidual";
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Programs;
@@ -18,7 +17,7 @@ namespace SymGrad.Generator;
 /// <param name="semantics">The semantic model of the method's file.</param>
 /// <param name="around">The method itself, and those because of which it is read.</param>
 /// <param name="cancellation">Ends the reading.</param>
-internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around,
+internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<SyntaxNode> around,
     CancellationToken cancellation)
 {
     /// <summary>The largest order of derivatives through such calls: each order is written, read and differentiated again, several times
@@ -51,7 +50,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Me
                 string reasons = refusal ?? string.Join("; ",
                     found.All.Where(static d => d.Severity == DiagnosticSeverity.Error)
                     .Select(static d => d.GetMessage(System.Globalization.CultureInfo.InvariantCulture)));
-                diagnostics.Report(Rules.NotYetSupported, around[around.Count - 1].Identifier.GetLocation(), request.Kind.ToString(),
+                diagnostics.Report(Rules.NotYetSupported, CallableSyntax.PlaceOf(around[around.Count - 1]), request.Kind.ToString(),
                     $" of '{method.Name}' ({reasons})");
                 return null;
             }

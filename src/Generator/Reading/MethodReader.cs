@@ -25,16 +25,23 @@ internal static class MethodReader
     /// <param name="trace">Is told of each stage of the program (<see cref="ExprPool.Trace"/>).</param>
     public static MethodModel? Read(
         IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, DiagnosticBag diagnostics,
-        IReadOnlyList<MethodDeclarationSyntax>? around, CancellationToken cancellation, Action<string, Func<string>>? trace = null)
+        IReadOnlyList<SyntaxNode>? around, CancellationToken cancellation, Action<string, Func<string>>? trace = null) =>
+        Guarded(syntax, diagnostics, () => ReadAll(method, syntax, semantics, diagnostics, around ?? [], trace, cancellation) is { } models
+            ? models[0] with { Others = models.Skip(1).ToList() } : null);
+
+    /// <summary>What a reading gives; null where it needs too much or fails, which is in the bag.</summary>
+    /// <param name="syntax">What is read.</param>
+    /// <param name="diagnostics">Receives what is wrong.</param>
+    /// <param name="read">Reads it.</param>
+    public static MethodModel? Guarded(SyntaxNode syntax, DiagnosticBag diagnostics, Func<MethodModel?> read)
     {
         try
         {
-            List<MethodModel>? models = ReadAll(method, syntax, semantics, diagnostics, around ?? [], trace, cancellation);
-            return models is null ? null : models[0] with { Others = models.Skip(1).ToList() };
+            return read();
         }
         catch (InsufficientExecutionStackException)
         {
-            diagnostics.Report(Rules.TooDeep, syntax.Identifier.GetLocation());
+            diagnostics.Report(Rules.TooDeep, CallableSyntax.PlaceOf(syntax));
             return null;
         }
         catch (BudgetExceededException e)
@@ -49,12 +56,13 @@ internal static class MethodReader
         }
     }
 
-    private static ExprPool PoolOf(CancellationToken cancellation, Action<string, Func<string>>? trace = null) =>
+    /// <summary>A pool for the expressions of one method.</summary>
+    public static ExprPool PoolOf(CancellationToken cancellation, Action<string, Func<string>>? trace = null) =>
         new() { Cancellation = cancellation, Budget = Budget.OfMethod, Trace = trace };
 
     // Of a method that is generic, what is wrong is said once.
     private static List<MethodModel>? ReadAll(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
-        DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, Action<string, Func<string>>? trace,
+        DiagnosticBag diagnostics, IReadOnlyList<SyntaxNode> around, Action<string, Func<string>>? trace,
         CancellationToken cancellation)
     {
         IReadOnlyList<IMethodSymbol> methods = Specializations.Of(method, semantics.Compilation, out string? reason);
@@ -72,7 +80,7 @@ internal static class MethodReader
 
     private static MethodModel? ReadCore(
         IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics,
-        IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+        IReadOnlyList<SyntaxNode> around, CancellationToken cancellation)
     {
         MethodModel? model = ModelOf(method, syntax, semantics, pool, diagnostics, around, cancellation);
         // A method that is read because of another one is checked in its own turn.
@@ -83,7 +91,7 @@ internal static class MethodReader
 
     private static MethodModel? ModelOf(
         IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool, DiagnosticBag diagnostics,
-        IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+        IReadOnlyList<SyntaxNode> around, CancellationToken cancellation)
     {
         List<AttributeData> attributes = KnownAttributes.Of(method);
         if (CalledDerivatives.IsNamed(method) || ArrayDerivatives.AreNamedBy(method))
@@ -172,7 +180,7 @@ internal static class MethodReader
     /// <summary>The program of a method's body or formula; null where there is none, or where it is refused, which has been
     /// reported.</summary>
     public static Program? ProgramOf(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics, ExprPool pool,
-        DiagnosticBag diagnostics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation,
+        DiagnosticBag diagnostics, IReadOnlyList<SyntaxNode> around, CancellationToken cancellation,
         IReadOnlyList<DerivativeRequest>? requests = null) =>
         KnownAttributes.Of(method).FirstOrDefault(static a => KnownAttributes.ShortName(a) == "Formula") is { } formula
             ? FormulaReader.Read(method, syntax, formula, pool, diagnostics)

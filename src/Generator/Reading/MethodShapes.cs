@@ -14,6 +14,22 @@ internal static class MethodShapes
     public static MethodShape Of(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics) =>
         Of(method, syntax, semantics, UserDocumentation.Of(syntax));
 
+    /// <summary>What generated code that stands apart repeats of a local function, a lambda or a method.</summary>
+    /// <param name="method">What is differentiated.</param>
+    /// <param name="syntax">Its declaration.</param>
+    /// <param name="semantics">The model of its file.</param>
+    /// <param name="called">The text by which it is called.</param>
+    public static MethodShape Apart(IMethodSymbol method, SyntaxNode syntax, SemanticModel semantics, string called) => new()
+    {
+        Name = called,
+        Modifiers = "public",
+        ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+        Parameters = method.Parameters.Select(p => Parameter(p, method) with { IsExtended = false }).ToList(),
+        IsChecked = semantics.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+        Hidden = CompilationNotes.Of(semantics.Compilation).HiddenAt(syntax, semantics),
+        Lacking = CompilationNotes.Of(semantics.Compilation).Lacking,
+    };
+
     private static MethodShape Of(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
         UserDocumentation said) => new()
         {

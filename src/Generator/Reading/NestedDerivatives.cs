@@ -19,7 +19,7 @@ internal sealed class NestedDerivatives
 {
     private readonly Compilation _compilation;
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
-    private readonly IReadOnlyList<MethodDeclarationSyntax> _around;
+    private readonly IReadOnlyList<SyntaxNode> _around;
     private readonly CancellationToken _cancellation;
     private readonly HashSet<SyntaxNode> _seen = [];
     private readonly HashSet<SyntaxNode> _searched = [];
@@ -27,7 +27,7 @@ internal sealed class NestedDerivatives
     private readonly HashSet<SyntaxTree> _generated = [];
     private readonly Dictionary<MethodDeclarationSyntax, IMethodSymbol> _needed = [];
 
-    private NestedDerivatives(SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around, CancellationToken cancellation)
+    private NestedDerivatives(SemanticModel semantics, IReadOnlyList<SyntaxNode> around, CancellationToken cancellation)
     {
         _compilation = semantics.Compilation;
         _models[semantics.SyntaxTree] = semantics;
@@ -36,17 +36,18 @@ internal sealed class NestedDerivatives
     }
 
     /// <summary>The semantic model in which all derivatives that a method calls are known.</summary>
-    /// <param name="syntax">The method.</param>
+    /// <param name="syntax">The method or lambda.</param>
     /// <param name="semantics">The model in which it was found.</param>
     /// <param name="around">The methods that are being read because of which this one is.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public static SemanticModel In(MethodDeclarationSyntax syntax, SemanticModel semantics, IReadOnlyList<MethodDeclarationSyntax> around,
+    public static SemanticModel In(SyntaxNode syntax, SemanticModel semantics, IReadOnlyList<SyntaxNode> around,
         CancellationToken cancellation)
     {
         var nested = new NestedDerivatives(semantics, [.. around, syntax], cancellation);
         nested.Search(syntax);
-        if (semantics.GetDeclaredSymbol(syntax, cancellation) is { } method && IsGenerated(method))
-            nested.AddSolvers(syntax);
+        if (syntax is MethodDeclarationSyntax declared && semantics.GetDeclaredSymbol(declared, cancellation) is { } method
+            && IsGenerated(method))
+            nested.AddSolvers(declared);
         if (nested._needed.Count == 0)
             return semantics;
         List<SyntaxTree> trees = nested._needed.Select(n => nested.Generated(n.Key, n.Value)).OfType<SyntaxTree>().ToList();
@@ -63,7 +64,7 @@ internal sealed class NestedDerivatives
         _models.TryGetValue(tree, out SemanticModel? model) ? model : _models[tree] = _compilation.GetSemanticModel(tree);
 
     // Through all methods with source that are called.
-    private void Search(MethodDeclarationSyntax syntax)
+    private void Search(SyntaxNode syntax)
     {
         _open.Push(syntax);
         while (_open.Count > 0)

@@ -168,7 +168,7 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
     private bool IsAssignable(ISymbol member) => member switch
     {
         IFieldSymbol field => !field.IsReadOnly,
-        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => scope.Compilation.IsSymbolAccessibleWithin(setter, scope.Owner),
+        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => scope.IsVisible(setter),
         _ => false,
     };
 

@@ -410,7 +410,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     private bool CanBeSet(ISymbol member) => member switch
     {
         IFieldSymbol field => !field.IsReadOnly,
-        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => scope.Compilation.IsSymbolAccessibleWithin(setter, scope.Owner),
+        IPropertySymbol { SetMethod: { IsInitOnly: false } setter } => scope.IsVisible(setter),
         _ => false,
     };
 
