@@ -41,10 +41,9 @@ public static class CholeskySolution
     public static void SolveVjp(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int size, ReadOnlySpan<double> l,
         ReadOnlySpan<double> x, ReadOnlySpan<double> xBar, Span<double> dA, Span<double> dB)
     {
-        Block adjoint = Solved(Block.Of(xBar, size, xBar.Length / size), l);
+        Block adjoint = SolvedBack(Block.Of(xBar, size, xBar.Length / size), l);
         adjoint.To(dB);
-        if (dA.Length > 0)
-            (-(adjoint * Block.Of(x, size, adjoint.Columns).T)).OfSymmetric().To(dA);
+        MinusProduct(adjoint, x, dA);
     }
 
     /// <summary>Ẋ = A⁻¹ (Ḃ - Ȧ X).</summary>
@@ -61,12 +60,10 @@ public static class CholeskySolution
         ReadOnlySpan<double> x, ReadOnlySpan<double> dA, ReadOnlySpan<double> dB, ReadOnlySpan<double> dX, ReadOnlySpan<double> dXBar,
         Span<double> aBar, Span<double> xBar, Span<double> dABar, Span<double> dBBar)
     {
-        Block adjoint = Solved(Block.Of(dXBar, size, dXBar.Length / size), l);
+        Block adjoint = SolvedBack(Block.Of(dXBar, size, dXBar.Length / size), l);
         adjoint.To(dBBar);
-        if (aBar.Length > 0)
-            (-(adjoint * Block.Of(dX, size, adjoint.Columns).T)).OfSymmetric().To(aBar);
-        if (dABar.Length > 0)
-            (-(adjoint * Block.Of(x, size, adjoint.Columns).T)).OfSymmetric().To(dABar);
+        MinusProduct(adjoint, dX, aBar);
+        MinusProduct(adjoint, x, dABar);
         if (xBar.Length > 0)
             (-(Block.Of(dA, size, size).Symmetric() * adjoint)).To(xBar);
     }
@@ -90,8 +87,22 @@ public static class CholeskySolution
 
     /// <summary>Ā = d̄ d A⁻¹, where d is the determinant, or 1 for its logarithm.</summary>
     public static void DeterminantVjp(ReadOnlySpan<double> a, int size, bool isLogarithm, ReadOnlySpan<double> l,
-        ReadOnlySpan<double> determinant, ReadOnlySpan<double> determinantBar, Span<double> dA) =>
-        (determinantBar[0] * (isLogarithm ? 1 : determinant[0]) * Triangles.InverseOfCholesky(l, size)).OfSymmetric().To(dA);
+        ReadOnlySpan<double> determinant, ReadOnlySpan<double> determinantBar, Span<double> dA)
+    {
+        if (dA.Length == 0)
+            return;
+        double seed = determinantBar[0] * (isLogarithm ? 1 : determinant[0]);
+        dA.Clear();
+        Triangles.LowerInverseOfCholesky(l, size, dA);
+        // What is below the diagonal stands for what is above it too.
+        for (int j = 0; j < size; j++)
+        {
+            Span<double> column = dA.Slice(j * size + j, size - j);
+            column[0] *= seed;
+            for (int i = 1; i < column.Length; i++)
+                column[i] *= 2 * seed;
+        }
+    }
 
     /// <summary>ḋ = d tr(A⁻¹ Ȧ).</summary>
     [CustomVjp(nameof(DeterminantDifferentialVjp))]
@@ -175,6 +186,35 @@ public static class CholeskySolution
         inner = inner.T;
         Triangles.SolveLower(l, size, inner);
         return inner;
+    }
+
+    // -A Xᵀ, for the elements that are read of a matrix which is taken for symmetric.
+    private static void MinusProduct(Block a, ReadOnlySpan<double> x, Span<double> target)
+    {
+        if (target.Length == 0)
+            return;
+        if (a.Columns != 1 || a.IsZero)
+        {
+            (-(a * Block.Of(x, a.Rows, a.Columns).T)).OfSymmetric().To(target);
+            return;
+        }
+        target.Clear();
+        for (int j = 0; j < a.Rows; j++)
+        {
+            Span<double> column = target.Slice(j * a.Rows + j, a.Rows - j);
+            SpanMath.AddScaled(column, -x[j], a.Values.AsSpan(j));
+            SpanMath.AddScaled(column[1..], -a.Values[j], x[(j + 1)..]);
+        }
+    }
+
+    // Without a copy of the factor, which Math.NET's own solution takes, and which only the value needs.
+    private static Block SolvedBack(Block b, ReadOnlySpan<double> l)
+    {
+        if (b.IsZero)
+            return b;
+        Triangles.SolveLower(l, b.Rows, b);
+        Triangles.SolveLowerTransposed(l, b.Rows, b);
+        return b;
     }
 
     private static Block Solved(Block b, ReadOnlySpan<double> l)
