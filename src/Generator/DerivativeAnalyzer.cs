@@ -23,6 +23,17 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
         context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.MethodDeclaration);
         context.RegisterSyntaxNodeAction(AnalyzeTarget, SyntaxKind.Attribute);
         context.RegisterSyntaxNodeAction(AnalyzeCall, SyntaxKind.InvocationExpression);
+        context.RegisterCompilationAction(AnalyzeSources);
+    }
+
+    private static void AnalyzeSources(CompilationAnalysisContext context)
+    {
+        foreach (BrokenSource broken in LibrarySource.BrokenIn(context.Compilation))
+        {
+            string error = $"line {broken.Error.Location.GetLineSpan().StartLinePosition.Line + 1}: "
+                + broken.Error.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+            context.ReportDiagnostic(Diagnostic.Create(Rules.BrokenSource, broken.Source.At, broken.Source.Assembly, error));
+        }
     }
 
     private static void AnalyzeCall(SyntaxNodeAnalysisContext context)

@@ -30,10 +30,13 @@ public sealed record PackedParameter(string Name, PackedValue Value)
 }
 
 /// <summary>A part of a <see cref="PackedParameter"/>.</summary>
-/// <param name="Path">The text behind the parameter's value that reads it.</param>
+/// <param name="Path">The text behind the parameter's value that reads it, or one with a placeholder for that value.</param>
 /// <param name="Type">The text of its type.</param>
 public abstract record PackedValue(string Path, string Type)
 {
+    /// <summary>What stands for the parameter's value in a path that is more than what follows it.</summary>
+    public const string Placeholder = "{0}";
+
     /// <summary>The parameters of the program that stand for it, in order.</summary>
     public abstract IEnumerable<IStorage> Leaves { get; }
 
@@ -42,6 +45,15 @@ public abstract record PackedValue(string Path, string Type)
 
     /// <summary>Whether it takes the derivatives in its own place: elements and members that can be assigned.</summary>
     public abstract bool IsFilled { get; }
+
+    /// <summary>The text that reads it.</summary>
+    /// <param name="whole">The text of the parameter's value.</param>
+    public string Of(string whole) => Joined(Path, whole);
+
+    /// <summary>The text that reads a part.</summary>
+    /// <param name="path">The text behind a value that reads it, or one with a placeholder for that value.</param>
+    /// <param name="whole">The text of the value.</param>
+    public static string Joined(string path, string whole) => path.Contains(Placeholder) ? path.Replace(Placeholder, whole) : whole + path;
 
     /// <summary>Whether it can be assigned to as a whole.</summary>
     public bool CanBeSet { get; init; }
@@ -59,6 +71,9 @@ public abstract record PackedValue(string Path, string Type)
 public sealed record PackedNumbers(string Path, string Type, IReadOnlyList<Variable> Scalars, IReadOnlyList<string> Paths,
     string Construction) : PackedValue(Path, Type)
 {
+    /// <summary>Whether it is the size of something, which is that of its derivative too.</summary>
+    public bool IsSize { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<IStorage> Leaves => Scalars;
 

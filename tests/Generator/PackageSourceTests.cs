@@ -30,6 +30,7 @@ public class PackageSourceTests
             public Dense(double[] values) => _values = values;
             public override double this[int i] { get => _values[i]; set => _values[i] = value; }
             public override int Count => _values.Length;
+            public double[] Values => _values;
         }
 
         public sealed class Maker { public Series Of(params double[] values) => new Dense(values); }
@@ -108,7 +109,49 @@ public class PackageSourceTests
     [InlineData("namespace SymGrad.Sources { [SymGrad.StandsFor(typeof(Series))] internal sealed class S { public int X => Missing; } }")]
     [InlineData("[SymGrad.StandsFor(typeof(Series), typeof(Dense))] internal sealed class S { }")]
     public void ATextThatIsNoSource_TellsNothing(string text) =>
-        Assert.All(Analyze(With(text, User)), static d => Assert.Contains(d.Id, (string[])["SG0011", "SG0012", "SG0013", "SG0014"]));
+        Assert.All(Analyze(With(text, User)), static d =>
+            Assert.Contains(d.Id, (string[])["SG0011", "SG0012", "SG0013", "SG0014", "SG0033"]));
+
+    [Fact]
+    public void ATextThatDoesNotCompile_IsReportedWithItsAssembly()
+    {
+        string broken = Source.Replace("a[i] * s;", "a[i] * t;", StringComparison.Ordinal);
+        Diagnostic own = Assert.Single(Analyze(With(broken, "")));
+        Assert.Equal("SG0033", own.Id);
+        Assert.Equal("LibrarySource", own.Location.SourceTree!.GetText().ToString(own.Location.SourceSpan)[..13]);
+        Assert.Contains("'Test'", own.GetMessage(null));
+        Assert.Contains("line 17: The name 't' does not exist", own.GetMessage(null));
+        MetadataReference package = MetadataReference.CreateFromImage(Emitted(With(broken, "").WithAssemblyName("Package")));
+        Diagnostic[] found = Analyze(With(null, User).AddReferences(package));
+        Assert.Contains(found, static d => d.Id == "SG0033" && d.Location == Location.None && d.GetMessage(null).Contains("'Package'"));
+        Assert.Contains(found, static d => d.Severity == DiagnosticSeverity.Error);
+    }
+
+    [Fact]
+    public void AnObjectThatIsGiven_IsTakenApartByTheNamedClass()
+    {
+        const string Parts = "public static class SeriesParts { public static double[] Values(Series s) => s is Dense d ? d.Values : null; }";
+        string source = Source.Replace("typeof(Dense))]", "typeof(Dense), Parts = typeof(SeriesParts))]", StringComparison.Ordinal);
+        const string Given = """
+            public static partial class C
+            {
+                static readonly Series G = new Dense(new double[] { 2, 3, 4 });
+                [Gradient] static double Of(Series s, [Constant] Series t) => (s * s[1]).Sum() * t[0] + G[2] * s[0];
+                public static double F(double[] x) => Of(new Dense(x), new Dense(x));
+                public static double FGradient(double[] x, Span<double> dX)
+                {
+                    var d = new Dense(new double[x.Length]);
+                    double[] t = (double[])x.Clone();
+                    double value = OfGradient(new Dense(x), new Dense(t), d);
+                    for (int i = 0; i < t.Length; i++)
+                        dX[i] = d[i] + (i == 0 ? value - G[2] * x[0] : 0) / t[0];
+                    return value;
+                }
+            }
+            """;
+        Driver.Create().RunGeneratorsAndUpdateCompilation(With(source, Parts + Given), out Compilation compilation, out _);
+        Differences.Check(Load(Emitted(compilation)).GetType("C")!, "F", 0.7, 1.3, 0.9);
+    }
 
     private static CSharpCompilation With(string? source, string user) => Driver
         .Compilation((source is null ? "" : $"[assembly: LibrarySource({SymbolDisplay.FormatLiteral(source, quote: true)})]\n") + user)

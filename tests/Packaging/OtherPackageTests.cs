@@ -55,6 +55,33 @@ public class OtherPackageTests(Feed feed)
         Assert.Contains("3*x^2", output);
     }
 
+    // The package brings along what the generator reads of Math.NET's types.
+    [Fact]
+    public void MathNetTypes_HaveGradients()
+    {
+        Consumer consumer = feed.NewConsumer()
+            .Project("App/App.csproj", Application, "<PackageReference Include=\"SymGrad.MathNet\" Version=\"{version}\" />")
+            .Write("App/Program.cs", """
+                using MathNet.Numerics.LinearAlgebra;
+                using SymGrad;
+
+                Vector<double> x = Vector<double>.Build.DenseOfArray([-1.2, 1]), dX = Vector<double>.Build.Dense(2);
+                Models.RosenbrockGradient(x, Matrix<double>.Build.DenseDiagonal(2, 100), dX);
+                Console.WriteLine(FormattableString.Invariant($"{dX[0]} {dX[1]}"));
+
+                static partial class Models
+                {
+                    [Gradient]
+                    public static double Rosenbrock(Vector<double> x, [Constant] Matrix<double> scale)
+                    {
+                        Vector<double> r = Vector<double>.Build.DenseOfArray([(1 - x[0]) / 10, x[1] - x[0] * x[0]]);
+                        return r * (scale * r);
+                    }
+                }
+                """);
+        Derivatives.AssertGradient(consumer.Dotnet("run", "--project", "App"));
+    }
+
     [LongTheory]
     [InlineData("net10.0")]
     [InlineData("net8.0")]

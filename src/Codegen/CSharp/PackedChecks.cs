@@ -59,7 +59,7 @@ internal sealed class PackedChecks
     /// <param name="given">The text of what they belong to.</param>
     public void Change(PackedItems items, string given)
     {
-        Known changed = _read.First(known => known.Value == items && known.Text == given + items.Path);
+        Known changed = _read.First(known => known.Value == items && known.Text == items.Of(given));
         _read.Remove(changed);
         _filled.Add(changed);
     }
@@ -78,16 +78,18 @@ internal sealed class PackedChecks
             else if (part is PackedGrid grid && !isWhole)
                 _checks.AddRange(grid.Sizes.Select(size => $"Require.Length({given}{grid.Path}{size}, {packed.Name}{grid.Path}{size}, "
                     + $"\"{Plain(given + grid.Path)}\", \"{Plain(packed.Name + grid.Path)}\");"));
+            else if (part is PackedNumbers { IsSize: true } size && !isWhole)
+                _checks.Add($"Require.Length({size.Of(given)}, {size.Of(packed.Name)}, \"{Plain(given)}\", \"{Plain(packed.Name)}\");");
             else if (part is PackedObject { MayBeDerived: true } known && isWhole)
-                _checks.Add($"Require.Exactly<{known.Type}>({given}{known.Path});");
+                _checks.Add($"Require.Exactly<{known.Type}>({known.Of(given)});");
         }
     }
 
     // Objects, lists and rows that are copied; those that are known as numbers are checked where the numbers are.
     private static IEnumerable<Known> Others(PackedValue value, string text, System.Func<PackedObject, bool> isEntered) => value switch
     {
-        PackedItems { IsCast: false } => [new Known(text + value.Path, value)],
-        PackedObject whole when isEntered(whole) => (whole.IsReference ? [new Known(text + whole.Path, whole)] : new List<Known>())
+        PackedItems { IsCast: false } => [new Known(value.Of(text), value)],
+        PackedObject whole when isEntered(whole) => (whole.IsReference ? [new Known(whole.Of(text), whole)] : new List<Known>())
             .Concat(whole.Members.SelectMany(m => Others(m, text, isEntered))),
         _ => [],
     };

@@ -47,16 +47,16 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
                     {
                         string cast = numbers.Construction == "{0}" && ExpressionWriter.Keyword(numbers.Scalars[i].Type) != numbers.Type
                             ? $"({ExpressionWriter.Keyword(numbers.Scalars[i].Type)})" : "";
-                        arguments[numbers.Scalars[i]] = cast + from + numbers.Path + numbers.Paths[i];
+                        arguments[numbers.Scalars[i]] = cast + numbers.Of(from) + numbers.Paths[i];
                     }
                     break;
                 case PackedArray array:
-                    arguments[array.Array] = from + array.Path;
+                    arguments[array.Array] = array.Of(from);
                     break;
                 case PackedGrid grid:
-                    arguments[grid.Array] = Elements(grid, from + grid.Path);
+                    arguments[grid.Array] = Elements(grid, grid.Of(from));
                     foreach ((Variable length, string size) in grid.Lengths.Zip(grid.Sizes, static (l, s) => (l, s)))
-                        arguments[length] = from + grid.Path + size;
+                        arguments[length] = grid.Of(from) + size;
                     break;
                 case PackedItems items:
                     TakeApart(packed, items, from, wanted, arguments);
@@ -75,7 +75,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
     private void TakeApart(PackedParameter packed, PackedItems items, string from, HashSet<IStorage> wanted,
         Dictionary<IStorage, string> arguments)
     {
-        arguments[items.Count] = from + items.Path + items.Length;
+        arguments[items.Count] = items.Of(from) + items.Length;
         List<PackedColumn> copied = items.Columns.Where(c => wanted.Contains(c.Array)).ToList();
         foreach (PackedColumn column in copied)
             arguments[column.Array] = items.IsCast
@@ -171,15 +171,15 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
                 }
                 string number = string.Format(CultureInfo.InvariantCulture, numbers.Construction, [.. values]);
                 if (isFilled && numbers.Scalars.Any(wanted.Contains))
-                    _after.Add($"{to}{part.Path} = {number};");
+                    _after.Add($"{part.Of(to)} = {number};");
                 return number;
             case PackedArray array:
-                string place = isFilled ? to + part.Path : NewArray(packed, array, prefix);
+                string place = isFilled ? part.Of(to) : NewArray(packed, array, prefix);
                 if (wanted.Contains(array.Array))
                     arguments.Add(Argument(array.Array) + place);
                 return place;
             case PackedGrid grid:
-                string filled = isFilled ? to + part.Path : NewGrid(packed, grid, prefix);
+                string filled = isFilled ? part.Of(to) : NewGrid(packed, grid, prefix);
                 if (wanted.Contains(grid.Array))
                     arguments.Add(Argument(grid.Array) + Elements(grid, filled));
                 return filled;
@@ -190,10 +190,10 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
                 bool isInPlace = isFilled && whole.IsFilled;
                 object[] members = whole.Members.Select(object (m) => Put(packed, m, to, isInPlace, prefix, wanted, arguments)).ToArray();
                 if (isInPlace)
-                    return to + part.Path;
+                    return part.Of(to);
                 string made = string.Format(CultureInfo.InvariantCulture, whole.Construction ?? "default", members);
                 if (isFilled)
-                    _after.Add($"{to}{part.Path} = {made};");
+                    _after.Add($"{part.Of(to)} = {made};");
                 return made;
         }
     }
@@ -228,7 +228,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
 
     private string NewArray(PackedParameter packed, PackedArray array, string prefix)
     {
-        string name = taken.Fresh(PublicNames.For(prefix, array.Array.Name)), like = packed.Name + array.Path;
+        string name = taken.Fresh(PublicNames.For(prefix, array.Array.Name)), like = array.Of(packed.Name);
         string element = ExpressionWriter.Keyword(array.Array.ElementType);
         _before.Add(array.Array.Kind switch
         {
@@ -241,7 +241,7 @@ internal sealed class PackedLines(HashSet<string> taken, bool accumulate)
 
     private string NewGrid(PackedParameter packed, PackedGrid grid, string prefix)
     {
-        string name = taken.Fresh(PublicNames.For(prefix, grid.Array.Name)), like = packed.Name + grid.Path;
+        string name = taken.Fresh(PublicNames.For(prefix, grid.Array.Name)), like = grid.Of(packed.Name);
         _before.Add($"var {name} = new {ExpressionWriter.Keyword(grid.Array.ElementType)}"
             + $"[{string.Join(", ", grid.Sizes.Select(size => like + size))}];");
         return name;

@@ -67,6 +67,8 @@ internal static class Rules
         "'{0}' happens in generated code as often as in the method, where the value is computed; no derivative goes through it");
     public static readonly DiagnosticDescriptor NotReplaced = Error("SG0032", "No gradient goes in the place of this call",
         "Gradient.Of gives no gradient here: {0}");
+    public static readonly DiagnosticDescriptor BrokenSource = Warning("SG0033", "What an assembly tells of a library does not compile",
+        "The assembly '{0}' tells in C# what types of a library do, and that does not compile, so that these types are not followed: {1}");
     public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply",
         "The expression is nested too deeply to be differentiated; give parts of it to locals");
     public static readonly DiagnosticDescriptor TooLarge = Error("SG0030", "The derivatives grow too large",
@@ -79,7 +81,7 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall,
             OutsideValue,
-        CutByConversion, Kink, EffectHappens, NotReplaced, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
+        CutByConversion, Kink, EffectHappens, NotReplaced, BrokenSource, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
         NothingWritten, BadCustomGradient, BadCustomDerivatives, BadImplicitGradient, NotDiagonal, NotOnMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -438,21 +438,31 @@ internal static class TypeMap
     public static bool IsFloating(ITypeSymbol? type) => Of(type) is NumericType.Double or NumericType.Single;
 
     /// <summary>Whether values of the type hold floating-point numbers, so that a parameter of it is active by default.</summary>
-    public static bool HoldsFloating(ITypeSymbol type, int depth = 0) => depth < 8 && type switch
+    /// <param name="type">The type.</param>
+    /// <param name="compilation">The compilation, which knows of types of libraries; null where those do not matter.</param>
+    /// <param name="depth">How many types there are around it.</param>
+    public static bool HoldsFloating(ITypeSymbol type, Compilation? compilation = null, int depth = 0) => depth < 8 && type switch
     {
-        _ when IsFloating(type) || LibrarySource.FieldsOf(type) is not null => true,
-        IArrayTypeSymbol array => HoldsFloating(array.ElementType, depth + 1),
+        _ when IsFloating(type) || LibrarySource.FieldsOf(type) is not null || LibrarySource.IsGiven(type, compilation) => true,
+        IArrayTypeSymbol array => HoldsFloating(array.ElementType, compilation, depth + 1),
         INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } span =>
-            HoldsFloating(span.TypeArguments[0], depth + 1),
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, depth + 1)),
+            HoldsFloating(span.TypeArguments[0], compilation, depth + 1),
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, compilation, depth + 1)),
         INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None } value =>
-            value.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
-        INamedTypeSymbol { TypeArguments: [var item] } list when CollectionTypes.IsList(list) => HoldsFloating(item, depth + 1),
+            value.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, compilation, depth + 1)),
+        INamedTypeSymbol { TypeArguments: [var item] } list when CollectionTypes.IsList(list) =>
+            HoldsFloating(item, compilation, depth + 1),
         INamedTypeSymbol { TypeKind: TypeKind.Class } known when known.IsRecord || !known.DeclaringSyntaxReferences.IsEmpty =>
             ObjectTypes.Bases(known).SelectMany(static t => t.GetMembers()).OfType<IFieldSymbol>()
-                .Any(f => !f.IsStatic && HoldsFloating(f.Type, depth + 1)),
+                .Any(f => !f.IsStatic && HoldsFloating(f.Type, compilation, depth + 1)),
         _ => false,
     };
+
+    /// <summary>Whether a parameter holds floating-point numbers, so that it is active by default.</summary>
+    public static bool HoldsFloating(IParameterSymbol parameter) => HoldsFloating(parameter.Type, CompilationOf(parameter));
+
+    /// <summary>The compilation that declares a symbol; null where another assembly does.</summary>
+    public static Compilation? CompilationOf(ISymbol symbol) => (symbol.ContainingAssembly as ISourceAssemblySymbol)?.Compilation;
 }
 
 /// <summary>The methods of .NET that the function table knows.</summary>

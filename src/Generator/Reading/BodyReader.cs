@@ -56,7 +56,9 @@ internal static class BodyReader
             return null;
         var scope = new LoweringScope(pool, method, semantics, diagnostics, cancellation)
         {
-            Root = block, Facts = facts, Place = apart is null ? method.ContainingType : semantics.Compilation.Assembly,
+            Root = block,
+            Facts = facts,
+            Place = apart is null ? method.ContainingType : semantics.Compilation.Assembly,
         };
         scope.Names.UnionWith(apart ?? []);
         List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
@@ -98,15 +100,16 @@ internal static class BodyReader
                 new Texts(scope).Bind(declared, new Text(null, LoweringScope.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.
             if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive
+                && !LibrarySource.IsGiven(parameter.Type, semantics.Compilation)
                 && (!CollectionTypes.IsList(parameter.Type) || Grows(declared, block))
                 && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)
-                    || GivenObjects.MayBe(parameter.Type)))
+                    || GivenObjects.MayBe(parameter)))
             {
                 scope.BindObject(declared, LoweringScope.Escaped(parameter.Name));
                 if (CollectionTypes.IsList(parameter.Type))
                     objects.IsGrown(LoweringScope.Escaped(parameter.Name));
             }
-            else if (GivenObjects.MayBe(parameter.Type) && !objects.Bind(parameter, isWritten))
+            else if (GivenObjects.MayBe(parameter) && !objects.Bind(parameter, isWritten))
             {
                 if (isActive)
                 {

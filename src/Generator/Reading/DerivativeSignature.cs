@@ -13,14 +13,14 @@ namespace SymGrad.Generator;
 internal static class DerivativeSignature
 {
     /// <summary>Whether the gradient gives a derivative by the parameter.</summary>
-    public static bool IsActive(IParameterSymbol parameter) => TypeMap.HoldsFloating(parameter.Type) && !HasConstant(parameter);
+    public static bool IsActive(IParameterSymbol parameter) => TypeMap.HoldsFloating(parameter) && !HasConstant(parameter);
 
     /// <summary>Whether a parameter is marked <c>[Constant]</c>.</summary>
     public static bool HasConstant(IParameterSymbol parameter) =>
         parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
 
     /// <summary>Whether the gradient leaves the parameter out, though a derivative by it could be.</summary>
-    public static bool IsConstant(IParameterSymbol parameter) => TypeMap.HoldsFloating(parameter.Type) && !IsActive(parameter);
+    public static bool IsConstant(IParameterSymbol parameter) => TypeMap.HoldsFloating(parameter) && !IsActive(parameter);
 
     /// <summary>Whether derivatives can be named for a method: it is static, takes numbers and arrays, and returns a number.</summary>
     public static bool IsPossibleFor(IMethodSymbol method) =>

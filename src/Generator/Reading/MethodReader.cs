@@ -154,12 +154,6 @@ internal static class MethodReader
         MethodModel model = Model();
         if (OnceOnly(program) is not { } routine || !requests.Exists(IsHigher))
             return model;
-        if (program.Packed.Count > 0)
-        {
-            diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), requests.First(IsHigher).Kind.ToString(),
-                $" of '{method.Name}', with a call of '{routine}' and the parameter '{program.Packed[0].Name}',");
-            return null;
-        }
         if (program.ReturnedStruct is not null)
         {
             diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), requests.First(IsHigher).Kind.ToString(),
@@ -167,8 +161,19 @@ internal static class MethodReader
             return null;
         }
         var lower = new LowerDerivatives(semantics, [.. around, syntax], cancellation);
-        requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = lower.Of(method, model, r, diagnostics) } : r);
+        requests = requests.ConvertAll(r => IsHigher(r) ? r with { Lower = Lower(r) } : r);
         return diagnostics.HasErrors ? null : Model();
+
+        // Of what parameters are taken apart into, the derivative is by the parts.
+        LowerDerivative? Lower(DerivativeRequest request)
+        {
+            if (program.Packed.Count == 0)
+                return lower.Of(method, model, request, diagnostics);
+            (Program apart, MethodShape local, DerivativeRequest inner) = PackedEmitter.Apart(program, shape, request);
+            local = local with { Parameters = [.. local.Parameters.Where(p => program.Packed.All(packed => packed.Name != p.Name))] };
+            return lower.Of(method, model with { Program = apart, Shape = local },
+                inner with { Active = [.. local.Parameters.Select(static p => p.Name).Where(inner.Active.Contains)] }, diagnostics);
+        }
 
         MethodModel Model() =>
             new(TypePath.Of(method.ContainingType), Signature(method),

@@ -126,7 +126,7 @@ internal static class RequestReader
         && (TypeMap.OfArray(parameter.Type) is not null || CollectionTypes.ItemOf(parameter.Type) is not null);
 
     private static List<IParameterSymbol> Candidates(IMethodSymbol method) => method.Parameters
-        .Where(static p => TypeMap.HoldsFloating(p.Type) && !IsConstant(p))
+        .Where(static p => TypeMap.HoldsFloating(p) && !IsConstant(p))
         .ToList();
 
     private static List<string>? Active(IMethodSymbol method, List<IParameterSymbol> candidates, AttributeData attribute, Location location,
@@ -151,7 +151,7 @@ internal static class RequestReader
             return null;
         }
         if (chosen.FirstOrDefault(static p => TypeMap.Of(p.Type) is null && TypeMap.OfArray(p.Type) is null
-            && !StructLowering.CanBeMade(p.Type) && !GivenObjects.MayBe(p.Type)) is { } unsupported)
+            && !StructLowering.CanBeMade(p.Type) && !GivenObjects.MayBe(p)) is { } unsupported)
         {
             diagnostics.Report(Rules.UnsupportedType, unsupported.Locations[0], unsupported.Name, unsupported.Type.ToDisplayString(),
                 GivenObjects.Supported);
@@ -165,7 +165,7 @@ internal static class RequestReader
     {
         if (method.Parameters.FirstOrDefault(static p => !IsConstant(p) && Instead(p.Type) is not null) is { } other)
             return $"'{other.Name}' is of type {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which has no derivative; take {Instead(other.Type)}";
-        return method.Parameters.Any(static p => IsConstant(p) && TypeMap.HoldsFloating(p.Type))
+        return method.Parameters.Any(static p => IsConstant(p) && TypeMap.HoldsFloating(p))
             ? "what is of floating-point type is marked with [Constant]"
             : "none is of floating-point type";
     }

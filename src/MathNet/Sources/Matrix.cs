@@ -9,7 +9,8 @@ namespace SymGrad.Sources
     using global::SymGrad.LinearAlgebra;
 
     /// <summary>The members of dense matrices, column by column. What Math.NET rounds in a way of its own, it computes itself.</summary>
-    [StandsFor(typeof(Matrix<double>), typeof(global::MathNet.Numerics.LinearAlgebra.Double.Matrix), typeof(DenseMatrix))]
+    [StandsFor(typeof(Matrix<double>), typeof(global::MathNet.Numerics.LinearAlgebra.Double.Matrix), typeof(DenseMatrix),
+        Parts = typeof(MatrixParts))]
     internal readonly struct MatrixSource
     {
         private readonly int _rows;

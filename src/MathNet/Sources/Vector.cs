@@ -9,7 +9,8 @@ namespace SymGrad.Sources
     using global::SymGrad.LinearAlgebra;
 
     /// <summary>The members of dense vectors. What Math.NET rounds in a way of its own, it computes itself.</summary>
-    [StandsFor(typeof(Vector<double>), typeof(global::MathNet.Numerics.LinearAlgebra.Double.Vector), typeof(DenseVector))]
+    [StandsFor(typeof(Vector<double>), typeof(global::MathNet.Numerics.LinearAlgebra.Double.Vector), typeof(DenseVector),
+        Parts = typeof(VectorParts))]
     internal readonly struct VectorSource
     {
         private readonly double[] _values;

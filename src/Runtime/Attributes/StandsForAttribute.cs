@@ -12,4 +12,11 @@ public sealed class StandsForAttribute(params Type[] types) : Attribute
 {
     /// <summary>The types.</summary>
     public Type[] Types { get; } = types;
+
+    /// <summary>
+    /// A static class by which generated code takes one of the library's objects apart that it is given: a method for each field of the
+    /// struct, of its name with a capital and without underscore (<c>Values</c> for <c>_values</c>), which takes the object. An array is the
+    /// object's own, so that derivatives can be filled in. Without it, such objects are no parameters and no fields of others.
+    /// </summary>
+    public Type? Parts { get; set; }
 }

@@ -71,6 +71,7 @@ internal sealed class LibrarySource
 
     private readonly Compilation _compilation;
     private readonly HashSet<SyntaxTree> _trees;
+    private readonly List<BrokenSource> _broken = [];
     private readonly Dictionary<ITypeSymbol, INamedTypeSymbol> _standIns = new(SymbolEqualityComparer.Default);
 
     private LibrarySource(Compilation compilation)
@@ -82,12 +83,19 @@ internal sealed class LibrarySource
         options = options.WithPreprocessorSymbols(hasEstimates ? ImmutableArray.Create("ESTIMATES") : ImmutableArray<string>.Empty);
         IEnumerable<string> classes = Classes.Values.Append("FreePlaces").Distinct()
             .Select(static name => SpaceOf(name) + "." + name);
-        List<SyntaxTree> packages = PackageSources.TextsIn(compilation).ConvertAll(text => CSharpSyntaxTree.ParseText(text, options));
+        List<PackageSource> texts = PackageSources.TextsIn(compilation);
+        List<SyntaxTree> packages = texts.ConvertAll(source => CSharpSyntaxTree.ParseText(source.Text, options));
         _trees = [.. Fields.Keys.Concat(Statics).Concat(classes).Concat(Common)
             .Select(name => CSharpSyntaxTree.ParseText(Text(name), options)), .. packages];
         _compilation = compilation.AddSyntaxTrees(_trees);
-        foreach ((INamedTypeSymbol type, INamedTypeSymbol source) in packages.SelectMany(t => PackageSources.In(t, _compilation)))
-            _standIns[type] = source;
+        for (int i = 0; i < packages.Count; i++)
+        {
+            var told = PackageSources.In(packages[i], _compilation, out Diagnostic? error).ToList();
+            foreach ((INamedTypeSymbol type, INamedTypeSymbol source) in told)
+                _standIns[type] = source;
+            if (error is not null)
+                _broken.Add(new BrokenSource(texts[i], error));
+        }
     }
 
     /// <summary>The names of the fields of a type that is known here, in the order of its constructor; null if it is none.</summary>
@@ -155,6 +163,14 @@ internal sealed class LibrarySource
         operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault(c => c.TargetMethod.ContainingType is { } type
             && (FieldsOf(type) is not null ? Of(c.TargetMethod, compilation) is null
                 : StandInOf(type, compilation) is { } source && MemberOf(source, c.TargetMethod) is null));
+
+    /// <summary>Whether objects of a library's type can be given: as parameters and in fields of other objects.</summary>
+    public static bool IsGiven(ITypeSymbol type, Compilation? compilation) => compilation is not null && type is INamedTypeSymbol named
+        && StandInOf(named, compilation) is { IsValueType: true } source && PackageSources.PartsOf(source) is not null;
+
+    /// <summary>The texts of packages that do not compile.</summary>
+    public static IReadOnlyList<BrokenSource> BrokenIn(Compilation compilation) =>
+        PackageSources.TextsIn(compilation).Count > 0 ? In(compilation)._broken : [];
 
     /// <summary>Whether a class or struct of a package stands for a type.</summary>
     public static bool IsOfPackage(INamedTypeSymbol type, Compilation compilation) => StandInOf(type, compilation) is not null;

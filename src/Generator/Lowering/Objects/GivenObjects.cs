@@ -46,7 +46,10 @@ internal sealed class GivenObjects(LoweringScope scope)
     public IEnumerable<ArrayVariable> Arrays => Packed.SelectMany(static p => p.Value.Leaves).OfType<ArrayVariable>();
 
     /// <summary>Whether a parameter is of such a type, as far as can be told by it alone.</summary>
-    public static bool MayBe(ITypeSymbol type) => TypeMap.Of(type) is null && TypeMap.OfArray(type) is null
+    public static bool MayBe(IParameterSymbol parameter) => MayBe(parameter.Type)
+        || LibrarySource.IsGiven(parameter.Type, TypeMap.CompilationOf(parameter));
+
+    private static bool MayBe(ITypeSymbol type) => TypeMap.Of(type) is null && TypeMap.OfArray(type) is null
         && StructLowering.FieldsOf(type) is null
         && (CollectionTypes.ItemOf(type) is not null || TypeMap.IsSpan(type) || IsGrid(type)
             || type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None, IsAbstract: false }
@@ -74,8 +77,8 @@ internal sealed class GivenObjects(LoweringScope scope)
         _packed.Add((new PackedParameter(name, value), parameter));
         ReferenceSlot slot = scope.NewSlot("parameter " + parameter.Name, parameter.Name);
         scope.Bind(parameter.OriginalDefinition, slot);
-        // What the method changes of a struct is its own.
-        if (isWritten && parameter.Type.IsValueType && reference is ObjectValue and not CollectionValue)
+        // What the method changes of a struct is its own, and so is what it assigns to a parameter for which a struct stands.
+        if (isWritten && scope.Types.Resolve(parameter.Type) is { IsValueType: true } && reference is ObjectValue and not CollectionValue)
             reference = new ObjectCreation(scope, new ExpressionLowering(scope)).Copied(reference, parameter.Name) ?? reference;
         return scope.Assign(slot, reference, null);
     }
@@ -92,6 +95,12 @@ internal sealed class GivenObjects(LoweringScope scope)
             return null;
         if (_outside.TryGetValue(path, out (PackedParameter, ObjectReference Items) known))
             return known.Items;
+        if (LibrarySource.IsGiven(operation.Type!, scope.Compilation)
+            && Of(operation.Type!, "", Names.Joined(LoweringScope.LastName(path)), 0) is (var whole, ObjectReference library))
+        {
+            _outside[path] = (new PackedParameter(path, whole), library);
+            return library;
+        }
         ITypeSymbol type = scope.Types.Resolve(operation.Type)!;
         if (Graph.IsRead(operation.Type))
             return At(path, operation.Type!);
@@ -188,6 +197,8 @@ internal sealed class GivenObjects(LoweringScope scope)
             return null;
         if (CollectionTypes.ItemOf(type) is { } item)
             return Items(type, item, path, name);
+        if (LibrarySource.IsGiven(type, scope.Compilation))
+            return OfLibrary(type, path, name, depth);
         return type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } named
             ? Object(named, path, name, depth) : null;
     }
@@ -364,7 +375,7 @@ internal sealed class GivenObjects(LoweringScope scope)
                 names.Add(member.Name);
                 made.Storage[member] = Stored(made, member, memberType, storage);
             }
-            else if (TypeMap.HoldsFloating(memberType))
+            else if (TypeMap.HoldsFloating(memberType, scope.Compilation))
             {
                 return null;
             }
@@ -379,6 +390,26 @@ internal sealed class GivenObjects(LoweringScope scope)
             MayBeDerived = type is { IsReferenceType: true, IsSealed: false },
             Bases = [.. BasesOf(type).Select(TypeText)]
         }, made);
+    }
+
+    // The fields of the struct that stands for the object, which a class of the package reads.
+    private (PackedValue, object)? OfLibrary(ITypeSymbol type, string path, string name, int depth)
+    {
+        var source = (INamedTypeSymbol)scope.Types.Resolve(type)!;
+        var made = new ObjectValue(scope.Key("given " + name), source, name, scope.Context) { IsComplete = true };
+        var members = new List<PackedValue>();
+        foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(source))
+        {
+            string field = member.Name.TrimStart('_');
+            string read = $"{PackageSources.PartsOf(source)}.{char.ToUpperInvariant(field[0])}{field.Substring(1)}"
+                + $"({PackedValue.Joined(path, PackedValue.Placeholder)})";
+            if (Of(memberType, read, Member(name, member.Name), depth + 1) is not var (value, storage))
+                return null;
+            members.Add(value is PackedNumbers size ? size with { IsSize = true } : value);
+            made.Storage[member] = Stored(made, member, memberType, storage);
+        }
+        scope.Add(made);
+        return (new PackedObject(path, TypeText(type), members, null, type.IsReferenceType), made);
     }
 
     private static IEnumerable<INamedTypeSymbol> BasesOf(INamedTypeSymbol type) =>
