@@ -14,6 +14,9 @@ namespace SymGrad.Programs;
 /// <param name="Value">What it is made of.</param>
 public sealed record PackedParameter(string Name, PackedValue Value)
 {
+    /// <summary>Whether it is no parameter, but drawn at random for each call.</summary>
+    public bool IsDrawn { get; init; }
+
     /// <summary>Whether its derivative is filled in the place where the caller has it; otherwise it is made anew.</summary>
     public bool IsFilled => Value.IsFilled;
 

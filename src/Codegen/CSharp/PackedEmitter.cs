@@ -62,6 +62,9 @@ public sealed class PackedEmitter
     /// <param name="request">What is asked for.</param>
     public static string? Refusal(Program program, DerivativeRequest request)
     {
+        // The value is the method's, which would draw for itself.
+        if (request.Kind == DerivativeKind.Jacobian && program.Packed.Any(static p => p.IsDrawn))
+            return "random numbers without a seed";
         HashSet<IStorage> written = [.. Statements.AssignedWithin(program.Body)];
         // Adjoints go in beside arrays; and a Jacobian calls the method itself, which knows nothing of copies.
         return program.Packed.FirstOrDefault(p => p.Value.Leaves.Any(written.Contains) && request.Kind switch

@@ -218,7 +218,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     {
         string assembly = method.ContainingAssembly?.Name ?? "";
         if (method.ContainingType is { Name: "Random", ContainingNamespace.Name: "System" })
-            return "; a sweep cannot draw again what another drew: make the generator here, new Random(seed), or hand over what is drawn";
+            return "; a sweep cannot draw again what another drew: make the generator here, new Random(), or hand over what is drawn";
         if (method.ContainingType is { } owner && LibrarySource.IsOfPackage(owner, scope.Compilation))
             return $"; a {owner.Name} is followed where the method makes it of numbers and arrays";
         if (!CalledDerivatives.IsOutside(method, scope.Compilation) || assembly.StartsWith("System.", System.StringComparison.Ordinal)

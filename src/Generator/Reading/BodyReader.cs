@@ -145,6 +145,7 @@ internal static class BodyReader
         }
         scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
         new ObjectPools(scope, new ExpressionLowering(scope)).Make();
+        new OutsideDraws(scope, new ExpressionLowering(scope)).Make();
         if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
             scope.Report(Rules.UnsupportedMethod, block, method.Name,
                 $"calls itself and has the parameter '{objects.Packed[0].Name}'; annotate a method that takes it apart");

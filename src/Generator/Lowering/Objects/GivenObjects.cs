@@ -24,6 +24,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     private readonly HashSet<string> _grown = [];
     private GivenGraph? _graph;
     private HashSet<IStorage>? _used;
+    private readonly List<PackedParameter> _seeds = [];
 
     /// <summary>What is said of parameters that cannot be active.</summary>
     public const string Supported = " as active parameters so far, and objects of such members and of other classes, but no lists of "
@@ -31,7 +32,7 @@ internal sealed class GivenObjects(LoweringScope scope)
 
     /// <summary>The parameters that were bound, and what is read from outside.</summary>
     public IReadOnlyList<PackedParameter> Packed =>
-        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read), .. GraphRead];
+        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read), .. _seeds, .. GraphRead];
 
     // What is read of objects that refer to one another.
     private IEnumerable<PackedParameter> GraphRead => _graph?.Read is { } all
@@ -81,6 +82,19 @@ internal sealed class GivenObjects(LoweringScope scope)
         if (isWritten && scope.Types.Resolve(parameter.Type) is { IsValueType: true } && reference is ObjectValue and not CollectionValue)
             reference = new ObjectCreation(scope, new ExpressionLowering(scope)).Copied(reference, parameter.Name) ?? reference;
         return scope.Assign(slot, reference, null);
+    }
+
+    /// <summary>A number that is drawn at random before anything is computed.</summary>
+    public Variable Seed()
+    {
+        Variable seed = scope.Pool.Variable(Leaf("seed"), NumericType.Int32);
+        scope.Fix(seed);
+        scope.GivenNumbers.Add(seed);
+        _seeds.Add(new PackedParameter("new global::System.Random().Next()", new PackedNumbers("", "int", [seed], [""], "{0}"))
+        {
+            IsDrawn = true,
+        });
+        return seed;
     }
 
     /// <summary>Takes note of a list that the method adds to, as to a log, and does not read.</summary>

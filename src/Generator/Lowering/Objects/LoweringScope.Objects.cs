@@ -28,6 +28,9 @@ internal sealed partial class LoweringScope
     /// <summary>How often methods were inlined within themselves.</summary>
     public int Nested { get; set; }
 
+    /// <summary>The generator of random numbers without a seed; null where none are drawn.</summary>
+    public ObjectValue? Drawn { get; set; }
+
     /// <summary>Goes into a call, of which there may be several in the same place.</summary>
     public void EnterCall(string name, IOperation at)
     {

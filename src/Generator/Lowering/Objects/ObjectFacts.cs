@@ -126,6 +126,16 @@ internal sealed class ObjectFacts
         _hasGrown = true;
     }
 
+    /// <summary>Whether random numbers without a seed are drawn.</summary>
+    public bool Draws { get; private set; }
+
+    /// <summary>Says that random numbers without a seed are drawn.</summary>
+    public void Draw()
+    {
+        _hasGrown |= !Draws;
+        Draws = true;
+    }
+
     /// <summary>Whether the body of a loop changes what its end depends on.</summary>
     public bool IsUncounted(string loop) => _uncounted.Contains(loop);
 

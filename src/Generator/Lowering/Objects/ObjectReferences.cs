@@ -69,6 +69,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return scope.Initialized.Count > 0 ? scope.Initialized.Peek() : null;
             case IInstanceReferenceOperation:
                 return scope.Self;
+            case IPropertyReferenceOperation when OutsideDraws.IsShared(operation):
+                return new OutsideDraws(scope, expressions).Shared();
             case IConditionalAccessInstanceOperation:
                 return scope.Accessed.Count > 0 ? scope.Accessed.Peek() : null;
             case ILocalReferenceOperation { Local: var local } when scope.SlotOf(local) is { } slot:
@@ -150,6 +152,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     {
         IConversionOperation { OperatorMethod: null, IsImplicit: true } conversion => Peek(conversion.Operand),
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => scope.Self,
+        IPropertyReferenceOperation when OutsideDraws.IsShared(operation) => new OutsideDraws(scope, expressions).Shared(),
         ILocalReferenceOperation { Local: var local } => scope.SlotOf(local)?.Value,
         IParameterReferenceOperation { Parameter: var parameter } => scope.SlotOf(parameter)?.Value,
         IFieldReferenceOperation { Instance: { } instance, Field: var field } when Peek(instance) is ObjectValue made

@@ -3,12 +3,20 @@ using System;
 namespace SymGrad.Sources
 {
     /// <summary>The members of <see cref="Random"/> with a seed: the subtractive generator of Knuth that .NET keeps for those. What is drawn
-    /// is a constant of all derivatives.</summary>
+    /// is a constant of all derivatives. Without a seed, .NET promises no generator, and this one draws its seed.</summary>
     internal sealed class RandomSource
     {
         private readonly int[] _seeds;
         private int _next;
         private int _other;
+
+        // Stands for the one that all without a seed are drawn from.
+        public static RandomSource Shared => null;
+
+        public RandomSource()
+            : this(Shared.Next())
+        {
+        }
 
         public RandomSource(int seed)
         {
