@@ -1,5 +1,5 @@
 // Typesets LaTeX by KaTeX; where the build has none, the text itself is shown.
-import { html } from "./svg.js";
+import { byId, html } from "./svg.js";
 
 // What is longer takes a second to typeset, and nobody reads it.
 const LONGEST = 6000;
@@ -9,7 +9,10 @@ const katex = await import("../katex/katex.mjs").then(
     () => null,
 );
 
-if (katex !== null) document.head.append(html("link", { rel: "stylesheet", href: "katex/katex.min.css" }));
+if (katex !== null) {
+    document.head.append(html("link", { rel: "stylesheet", href: "katex/katex.min.css" }));
+    byId("typeset-by").hidden = false;
+}
 
 /** An element with the formula. */
 export function typeset(latex, { display = false } = {}) {
