@@ -82,8 +82,8 @@ internal sealed class Latex
 
     private Latex(string text) => _text = text;
 
-    /// <summary>Whether a text can only be LaTeX: formula text has neither backslashes nor braces.</summary>
-    public static bool Is(string text) => text.Any(static c => c is '\\' or '{' or '}');
+    /// <summary>Whether a text can only be LaTeX: formula text has no backslashes.</summary>
+    public static bool Is(string text) => text.IndexOf('\\') >= 0;
 
     /// <summary>The formula text, and where each of its characters comes from; at its end, one place more.</summary>
     /// <exception cref="FormulaFailure">There is a command that is not read.</exception>

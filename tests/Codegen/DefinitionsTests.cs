@@ -154,7 +154,7 @@ public class DefinitionsTests
     [InlineData("x | x=2, x=3", 3, "x is there twice", null)]
     [InlineData("x | a=2", 3, "a is no variable here", null)]
     [InlineData("x | x=$", 7, "the character '$'", null)]
-    [InlineData("x | y", 3, "nest one condition", null)]
+    [InlineData("x | y", 3, "an operator is missing here", "'*' here")]
     public void Fault_IsToldAtItsPlace(string text, int column, string message, string? suggestion)
     {
         Definitions definitions = With("a = 3", "f(x) = x^2", "h(x, y) = x*y");

@@ -25,6 +25,7 @@ internal static class SharedFunctions
         ["sign"] = Of("sign", "-1, 0 or 1", static x => If(Greater(x, 0), One(x), If(Less(x, 0), -One(x), x))),
         ["max"] = Of("maximum", "The larger of x and y, NaN if one is", static (x, y) => If(Or(Greater(x, y), IsNaN(x)), x, y)),
         ["min"] = Of("minimum", "The smaller of x and y, NaN if one is", static (x, y) => If(Or(Less(x, y), IsNaN(x)), x, y)),
+        ["mod"] = Of("modulo", "x - y*floor(x/y), which has the sign of y", static (x, y) => x - y * Call(Functions.Floor, x / y)),
         ["relu"] = Of("relu", "max(x, 0)", static x => If(AtMost(x, 0), Zero(x), x)),
         ["sech"] = Of("sech", "1/cosh(x), also where that overflows", static x =>
             If(Less(Abs(x), 40), 1 / Call(Functions.Cosh, x), 2 * Exp(-Abs(x)))),
