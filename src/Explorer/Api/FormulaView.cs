@@ -70,8 +70,7 @@ internal sealed record PartialView(string By, string ByLatex, string Text, strin
 }
 
 /// <summary>A step of a derivation.</summary>
-internal sealed record StepView(int Level, string Rule, string Statement, string Before, string After,
-    string BeforeLatex, string AfterLatex)
+internal sealed record StepView(int Level, string Rule, string Statement, string Before, string After, string Latex)
 {
     // Longer ones are not read, and 200 of them would be a book.
     private const int Longest = 2000;
@@ -79,11 +78,9 @@ internal sealed record StepView(int Level, string Rule, string Statement, string
     public static StepView Of(DerivationStep step, CancellationToken end)
     {
         end.ThrowIfCancellationRequested();
-        return new StepView(step.Level, step.Rule, Cut(step.Statement), Cut(step.Before), Cut(step.After), Latex(step.Before),
-            Latex(step.After));
+        return new StepView(step.Level, step.Rule, Cut(step.Statement), Cut(step.Before), Cut(step.After),
+            step.Latex.Length <= Longest ? step.Latex : @"\ldots");
     }
-
-    private static string Latex(string text) => text.Length <= Longest ? Formula.Parse(text).ToLatex() : @"\ldots";
 
     private static string Cut(string text) => text.Length <= Longest ? text : text[..Longest] + " …";
 }

@@ -61,8 +61,7 @@ function show(answer, asked) {
             ask();
         },
     );
-    const of = view.derivatives.find(d => d.by === view.by);
-    showSteps(byId("steps"), view.steps, of?.byLatex ?? "x");
+    showSteps(byId("steps"), view.steps);
     showStructure();
     showCode(byId("code"), view.cSharp);
     plot(asked.text, view.variables, view.by ?? null);

@@ -5,8 +5,8 @@ import { typeset } from "./tex.js";
 // Deeper parts are not moved further in: there would be no room.
 const DEEPEST = 3;
 
-/** Shows a derivation by a variable whose LaTeX is given. */
-export function showSteps(list, steps, by) {
+/** Shows a derivation. */
+export function showSteps(list, steps) {
     list.replaceChildren(
         ...steps.map(step =>
             html(
@@ -17,7 +17,7 @@ export function showSteps(list, steps, by) {
                     { class: `level-${Math.min(step.level, DEEPEST)}` },
                     html("span", { class: "rule" }, step.rule),
                     html("div", { class: "statement" }, step.statement),
-                    typeset(`\\frac{d}{d${by}}\\left(${step.beforeLatex}\\right) = ${step.afterLatex}`, { display: true }),
+                    typeset(step.latex, { display: true }),
                 ),
             ),
         ),
