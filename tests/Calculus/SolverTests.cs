@@ -32,6 +32,9 @@ public class SolverTests
     [InlineData("1000000*x - 1", "0.000001")]
     [InlineData("x^4 - 10000", "-10; 10")]
     [InlineData("abs(x) - 1", "-1; 1")]
+    [InlineData("1e300*x^3 - 1", "1E-100")]
+    [InlineData("sin(x)/x", "-3*pi; -2*pi; -pi; pi; 2*pi; 3*pi")]
+    [InlineData("log(x)*sqrt(4 - x)", "1; 4")]
     public void Solutions_AreKnown(string formula, string expected)
     {
         var pool = new ExprPool();
@@ -65,6 +68,21 @@ public class SolverTests
         var pool = new ExprPool();
         Assert.Equal(expected, string.Join("; ", CurvePoints.In(FormulaParser.Parse(formula, pool), pool.Variable("x"), -10, 10)
             .Select(static p => $"{p.Kind} {Text(p.At[0])} {(p.ExactValue is { } e && TextPrinter.Print(e).Length < 12 ? TextPrinter.Print(e) : p.Value.ToString("G2", System.Globalization.CultureInfo.InvariantCulture))}")));
+    }
+
+    [Theory]
+    [InlineData("sin(x)/x")]
+    [InlineData("log(x)/x")]
+    [InlineData("sqrt(x)*(x - 1)")]
+    [InlineData("x*log(x)")]
+    [InlineData("tan(x)")]
+    [InlineData("0/0*x")]
+    [InlineData("floor(x)")]
+    public void PointsOfCurves_WithPlacesWithoutAValue_AreLookedForAllTheSame(string formula)
+    {
+        var pool = new ExprPool();
+        Assert.All(CurvePoints.In(FormulaParser.Parse(formula, pool), pool.Variable("x"), -10, 10),
+            static p => Assert.True(double.IsFinite(p.Value)));
     }
 
     [Theory]

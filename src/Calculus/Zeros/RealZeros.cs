@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using MathNet.Numerics.RootFinding;
 using SymGrad.Differentiation;
 using SymGrad.Symbolic;
 
@@ -82,8 +81,25 @@ public static class RealZeros
                 yield return at;
             else if (atBefore * y < 0 && Crossing(f, before, at) is { } zero)
                 yield return zero;
+            else if (double.IsNaN(atBefore) != double.IsNaN(y) && EdgeZero(f, before, at) is { } edge)
+                yield return edge;
             (before, atBefore) = (at, y);
         }
+    }
+
+    // The end of the domain between two points, where the function tends to 0 there, as sqrt does; null where it does not.
+    private static double? EdgeZero(Func<double, double> f, double a, double b)
+    {
+        (double inside, double outside) = double.IsNaN(f(a)) ? (b, a) : (a, b);
+        double around = Math.Abs(f(inside));
+        while (inside + (outside - inside) / 2 is var middle && middle != inside && middle != outside)
+        {
+            if (double.IsNaN(f(middle)))
+                outside = middle;
+            else
+                inside = middle;
+        }
+        return Math.Abs(f(inside)) <= 1e-6 * around ? inside : null;
     }
 
     // A value of 0 that is approached: not that of a step, and not one of many side by side.
@@ -97,8 +113,7 @@ public static class RealZeros
     // The zero between two points of different sign; null where there is a pole or a jump.
     private static double? Crossing(Func<double, double> f, double a, double b)
     {
-        if (!Brent.TryFindRoot(f, a, b, 1e-15 * Math.Max(1, Math.Abs(a)), 200, out double zero))
-            zero = Halved(f, a, b);
+        double zero = Halved(f, a, b);
         double there = Math.Abs(f(zero)), around = Math.Max(Math.Abs(f(a)), Math.Abs(f(b)));
         return there <= 1e-6 * around || there < 1e-12 ? zero : null;
     }
@@ -106,7 +121,8 @@ public static class RealZeros
     private static double Halved(Func<double, double> f, double a, double b)
     {
         double atA = f(a);
-        for (int i = 0; i < 100; i++)
+        // Down to neighbouring doubles, also next to 0, and past places without a value, of which other methods make an exception.
+        while (true)
         {
             double middle = a + (b - a) / 2, y = f(middle);
             if (y == 0 || middle == a || middle == b)
@@ -114,9 +130,8 @@ public static class RealZeros
             if (atA * y < 0)
                 b = middle;
             else
-                (a, atA) = (middle, y);
+                (a, atA) = (middle, double.IsNaN(y) ? atA : y);
         }
-        return a;
     }
 
     // Extrema with the value 0.
