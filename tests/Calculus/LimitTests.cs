@@ -101,6 +101,8 @@ public class LimitTests
     [InlineData("floor(x)/x", "inf")]
     [InlineData("x*sin(x)", "inf")]
     [InlineData("log(x)", "-1")]
+    [InlineData("1/0*x", "0")]
+    [InlineData("x + 0/0", "1")]
     [InlineData("log(x)", "0")]
     public void Limit_ThatDoesNotExist_IsRefused(string formula, string place) =>
         Assert.Throws<CalculusException>(() => Of(formula, place, Approach.Both));

@@ -31,7 +31,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
         if (level > deepest || --_budget < 0 || Traversal.PostOrder(e).Count > LargestQuotient)
             return null;
         if (!Moves(e))
-            return Extended.Of(Simplifier.Normalize(e));
+            return IsUndefined(e) ? null : Extended.Of(Simplifier.Normalize(e));
         return e switch
         {
             Variable => near.Place,
@@ -50,6 +50,9 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             _ => null,
         };
     }
+
+    // Such as 1/0, which canonical forms may lose in a product.
+    private static bool IsUndefined(Expr e) => Traversal.Variables(e).Count == 0 && !double.IsFinite(Numbers.Value(e));
 
     private bool Moves(Expr e) => Numbers.DependsOn(e, near.X);
 
@@ -120,7 +123,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
         {
             Expr still = _pool.Product(product.Operands.Where(f => !Moves(f)).ToList());
             Expr moving = _pool.Product(product.Operands.Where(Moves).ToList());
-            return Find(moving, level) is { } rest ? Times(Extended.Of(Simplifier.Normalize(still)), rest) : null;
+            return !IsUndefined(still) && Find(moving, level) is { } rest ? Times(Extended.Of(Simplifier.Normalize(still)), rest) : null;
         }
         var limits = product.Operands.Select(f => (Factor: f, Limit: Find(f, level))).ToList();
         // Something bounded times what vanishes.
