@@ -85,6 +85,14 @@ public class SolverTests
             static p => Assert.True(double.IsFinite(p.Value)));
     }
 
+    [Fact]
+    public void Kink_WhereTheSlopeIsSaidToBeZero_IsNoFlatPlace()
+    {
+        var pool = new ExprPool();
+        CriticalPoint kink = Assert.Single(CurvePoints.In(FormulaParser.Parse("abs(x - 1)", pool), pool.Variable("x"), -10, 10));
+        Assert.Empty(kink.Curvatures);
+    }
+
     [Theory]
     [InlineData("x^2 + y^2 - x*y", "Minimum 0,0")]
     [InlineData("x^3 - 3*x + y^2", "Minimum 1,0; Saddle -1,0")]

@@ -114,8 +114,10 @@ public static class RealZeros
     private static double? Crossing(Func<double, double> f, double a, double b)
     {
         double zero = Halved(f, a, b);
-        double there = Math.Abs(f(zero)), around = Math.Max(Math.Abs(f(a)), Math.Abs(f(b)));
-        return there <= 1e-6 * around || there < 1e-12 ? zero : null;
+        double there = Math.Abs(f(zero)), around = Math.Max(Math.Abs(f(a)), Math.Abs(f(b))), step = (b - a) / 100;
+        // A jump may have the value 0 itself, as the sign has; a zero is approached.
+        bool isJump = Math.Max(Math.Abs(f(zero - step)), Math.Abs(f(zero + step))) > 0.9 * around;
+        return !isJump && (there <= 1e-6 * around || there < 1e-12) ? zero : null;
     }
 
     private static double Halved(Func<double, double> f, double a, double b)
