@@ -197,20 +197,22 @@ public sealed class ReplTests : IDisposable
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    // The signal comes from a real terminal: util-linux's script makes one.
+    // The signal comes from a real terminal: util-linux's script makes one. Some shells that wait for what they started die of it
+    // too, which is why the shell gives its place to the command.
     [Fact]
     public async Task CtrlC_EndsAComputationAndNotTheRepl()
     {
         const string script = "/usr/bin/script";
         if (!OperatingSystem.IsLinux() || !File.Exists(script))
             return;
-        string command = $"dotnet '{typeof(CommandLine).Assembly.Location}' repl";
+        string command = $"exec dotnet '{typeof(CommandLine).Assembly.Location}' repl";
         var start = new ProcessStartInfo(script, ["-qec", command, "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true
         };
         start.Environment["SYMGRAD_HISTORY"] = "";
+        start.Environment["SHELL"] = "/bin/sh";
         using Process process = Process.Start(start)!;
         var screen = new StringBuilder();
         await Until(process, screen, "> ");
