@@ -84,7 +84,7 @@ public sealed class DerivativeAnalyzer : DiagnosticAnalyzer
     {
         DeclarationTable table = DeclarationTable.Of(context.Compilation, context.CancellationToken);
         foreach (Finding finding in derivation.Findings)
-            context.ReportDiagnostic(finding.In(table));
+            context.ReportDiagnostic(Anchors.Diagnostic(finding, table));
         if (derivation.Failure is { } failure
             && !context.Compilation.GetDiagnostics(context.CancellationToken).Any(static d => d.Severity == DiagnosticSeverity.Error))
             context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, at, name, failure));

@@ -14,8 +14,8 @@ public class FolderTests
 {
     private static readonly string Sources = Path.Combine(Root(), "src");
 
-    // Those that still have circles. The list may only become shorter.
-    private static readonly string[] WithCircles = ["Cli", "Generator", "Runtime", "Symbolic"];
+    // Folders whose own folders still have circles among themselves. The list may only become shorter.
+    private static readonly (string Project, string Folder)[] WithCircles = [("Cli", "."), ("Generator", "Lowering")];
 
     public static TheoryData<string> Projects() =>
         new(Directory.GetDirectories(Sources).Where(HasProject).Select(static d => Path.GetFileName(d)!).Order());
@@ -25,10 +25,13 @@ public class FolderTests
     public void Folders_HaveNoCircles(string project)
     {
         Dictionary<string, HashSet<string>> uses = Uses(Path.Combine(Sources, project), out Dictionary<(string, string), string> examples);
-        List<string> circles = [.. Circles(uses).Select(c => $"{c.From} -> {c.To} ({examples[c]})")];
-        Assert.True(circles.Count == 0 || WithCircles.Contains(project), string.Join('\n', circles));
-        Assert.True(circles.Count > 0 || !WithCircles.Contains(project), "There are no circles left: take it off the list.");
+        ILookup<bool, (string From, string To)> circles = Circles(uses).ToLookup(c => IsKnown(project, c.From) && IsKnown(project, c.To));
+        Assert.True(!circles[false].Any(), string.Join('\n', circles[false].Select(c => $"{c.From} -> {c.To} ({examples[c]})")));
+        Assert.True(circles[true].Any() || WithCircles.All(k => k.Project != project), "There are no circles left: take it off the list.");
     }
+
+    private static bool IsKnown(string project, string folder) => WithCircles.Any(k => k.Project == project
+        && (k.Folder == "." || folder == k.Folder || folder.StartsWith(k.Folder + "/", StringComparison.Ordinal)));
 
     // The edges that lie on circles.
     private static IEnumerable<(string From, string To)> Circles(Dictionary<string, HashSet<string>> uses)

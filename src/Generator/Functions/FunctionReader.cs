@@ -49,7 +49,7 @@ internal static class FunctionReader
         {
             Kind = DerivativeKind.Gradient,
             Name = Gradient,
-            Active = [.. function.Parameters.Select(static p => LoweringScope.Escaped(p.Name))],
+            Active = [.. function.Parameters.Select(static p => Identifiers.Escaped(p.Name))],
         };
         ExprPool pool = MethodReader.PoolOf(cancellation);
         Program? program = BodyReader.Read(function, syntax, NestedDerivatives.In(syntax, semantics, [], cancellation), pool, [request],

@@ -4,7 +4,6 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -56,7 +55,7 @@ internal sealed record Derivation(GeneratedFile? File, IReadOnlyList<Finding> Fi
             return known;
         (Derivation derivation, bool isRepeatable) = fresh();
         IReadOnlyList<string>? reach = reached();
-        List<Finding?> findings = derivation.Findings.Select(f => f.Anchored(table, reach, cancellation)).ToList();
+        List<Finding?> findings = derivation.Findings.Select(f => Anchors.Of(f, table, reach, cancellation)).ToList();
         if (!isRepeatable || findings.Contains(null))
             return derivation;
         derivation = derivation with { Findings = findings.OfType<Finding>().ToList() };
@@ -102,57 +101,5 @@ internal sealed record Derivation(GeneratedFile? File, IReadOnlyList<Finding> Fi
             }
         }
         return (new Derivation(file, diagnostics.Findings, diagnostics.Failure), diagnostics.IsRepeatable);
-    }
-}
-
-/// <summary>Something that is wrong with a method.</summary>
-/// <param name="Rule">What it is.</param>
-/// <param name="Arguments">What the message names.</param>
-/// <param name="At">Where it is.</param>
-internal sealed record Finding(DiagnosticDescriptor Rule, IReadOnlyList<string> Arguments, Place At)
-{
-    /// <summary>The diagnostic.</summary>
-    public Diagnostic In(DeclarationTable table) => Diagnostic.Create(Rule, At.In(table), [.. Arguments]);
-
-    /// <summary>The same with a place that holds wherever the declaration moves; null if there is none.</summary>
-    public Finding? Anchored(DeclarationTable table, IReadOnlyList<string>? reach, CancellationToken cancellation) =>
-        At.Anchored(table, reach, cancellation) is { } place ? this with { At = place } : null;
-}
-
-/// <summary>A place in source text: where it is now, or within a declaration.</summary>
-/// <param name="Now">Where it is now; null within a declaration.</param>
-/// <param name="Name">The name of the declaration.</param>
-/// <param name="Number">Its number among those of that name.</param>
-/// <param name="Start">The distance from its start.</param>
-/// <param name="Length">The length.</param>
-internal sealed record Place(Location? Now, string Name = "", int Number = 0, int Start = 0, int Length = 0)
-{
-    /// <summary>Where it is in a compilation.</summary>
-    public Location In(DeclarationTable table)
-    {
-        if (Now is not null)
-            return Now;
-        (TreeDeclarations tree, Declaration declaration) = table.Find(Name)[Number];
-        return Location.Create(table.TreeOf(tree), new TextSpan(declaration.Span.Start + Start, Length));
-    }
-
-    /// <summary>The place within a declaration on which the method depends; null if there is none.</summary>
-    public Place? Anchored(DeclarationTable table, IReadOnlyList<string>? reach, CancellationToken cancellation)
-    {
-        if (Now?.SourceTree is not { } file)
-            return null;
-        TextSpan span = Now.SourceSpan;
-        foreach (Declaration around in TreeDeclarations.Of(file, cancellation).Around(span))
-        {
-            foreach (string name in around.Names.Where(n => reach is null || reach.Contains(n) || table.CommonNames.Contains(n)))
-            {
-                for (int i = 0; i < table.Find(name).Count; i++)
-                {
-                    if (table.Find(name)[i].Declaration == around)
-                        return new Place(null, name, i, span.Start - around.Span.Start, span.Length);
-                }
-            }
-        }
-        return null;
     }
 }

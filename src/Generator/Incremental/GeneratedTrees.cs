@@ -17,5 +17,5 @@ internal static class GeneratedTrees
 
     /// <summary>Whether SymGrad generated the file.</summary>
     public static bool IsOurs(SyntaxTree tree) => tree.FilePath.EndsWith(FileEmitter.Extension, StringComparison.Ordinal) && tree.FilePath
-        .IndexOf(typeof(DerivativeGenerator).FullName, StringComparison.Ordinal) >= 0;
+        .IndexOf(FileEmitter.Generator, StringComparison.Ordinal) >= 0;
 }

@@ -17,7 +17,7 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
     /// <summary>Lowers the call; null where neither the method nor what it is a derivative of has such derivatives.</summary>
     public Expr? Lower(IInvocationOperation call) =>
         CalledDerivatives.Of(call.TargetMethod, scope.Compilation) is { } derivatives ? OfFunction(call, derivatives)
-        : CalledDerivatives.IsOutside(call.TargetMethod, scope.Compilation) && NestedDerivatives.IsGenerated(call.TargetMethod)
+        : CalledDerivatives.IsOutside(call.TargetMethod, scope.Compilation) && GeneratedCode.Is(call.TargetMethod)
             ? OfDerivative(call) : null;
 
     private Expr OfFunction(IInvocationOperation call, CalledDerivatives derivatives)

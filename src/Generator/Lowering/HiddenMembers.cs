@@ -48,7 +48,7 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     /// <param name="member">The member.</param>
     /// <param name="owner">The text of the object.</param>
     public string? TextOf(ISymbol member, string owner) => IsHidden(member) ? PathOf(member)?.Replace("(this)", "(" + owner + ")")
-        : owner + "." + LoweringScope.Escaped(member.Name);
+        : owner + "." + Identifiers.Escaped(member.Name);
 
     // Whether a class keeps a parameter of its primary constructor: more than initialisers use it.
     private bool IsCaptured(IParameterSymbol parameter) => parameter.ContainingType.DeclaringSyntaxReferences
@@ -67,12 +67,12 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
         if (((CSharpParseOptions)scope.Root.Syntax.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp11)
             return null;
         INamedTypeSymbol type = member.ContainingType;
-        if (IsLocalToFile(type) && NestedDerivatives.IsGenerated(type))
+        if (IsLocalToFile(type) && GeneratedCode.Is(type))
         {
             declarations.Add(type.DeclaringSyntaxReferences[0].GetSyntax(scope.Cancellation).ToString().Replace("\r\n", "\n"));
-            return type.Name + "." + LoweringScope.Escaped(member.Name);
+            return type.Name + "." + Identifiers.Escaped(member.Name);
         }
-        string name = LoweringScope.Escaped(member.Name);
+        string name = Identifiers.Escaped(member.Name);
         string? line = TableOf(member) is { } table
             ? $"    public static readonly {Text(TypeOf(member))} {name} = {table};\n" : Accessor(member, name);
         if (line is null)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,32 +48,10 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
         return (Expr?)result ?? scope.Pool.Zero;
     }
 
-    /// <summary>The program of such a method: all that it does is call itself.</summary>
-    public static Program Program(IMethodSymbol method, ExprPool pool)
-    {
-        List<Expr> arguments = [];
-        List<ArrayVariable> arrays = [];
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (BodyReader.ArrayOf(parameter) is { } array)
-                arrays.Add(array);
-            arguments.Add(TypeMap.Of(parameter.Type) is { } type
-                ? pool.Variable(LoweringScope.Escaped(parameter.Name), type) : pool.Whole(arrays[arrays.Count - 1]));
-        }
-        bool isVector = ImplicitGradients.IsVector(method);
-        Variable? result = isVector
-            ? null : pool.Variable(new HashSet<string>(method.Parameters.Select(static p => p.Name)).Fresh("solution"), NumericType.Double);
-        var body = new Block(new Invoke(RoutineOf(method, LoweringScope.Escaped(method.Name)), arguments, result),
-            new Return((Expr?)result ?? pool.Zero))
-        { Locals = result is null ? [] : [result] };
-        return new Program(method.Name, BodyReader.Parameters(method, pool), NumericType.Double, body)
-        {
-            Arrays = arrays,
-            ReturnsNothing = isVector
-        };
-    }
-
-    private static ImplicitRoutine RoutineOf(IMethodSymbol method, string path) =>
+    /// <summary>What is called.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The text that names it.</param>
+    public static ImplicitRoutine RoutineOf(IMethodSymbol method, string path) =>
         new(path, ImplicitGradients.Active(method), method.Parameters.Select(static p => p.Type is IArrayTypeSymbol).ToList(),
             ImplicitGradients.IsVector(method));
 }

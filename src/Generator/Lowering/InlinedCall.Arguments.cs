@@ -82,7 +82,7 @@ internal sealed partial class InlinedCall
         int first = settled.Count - bindings.Count;
         self = first == 0 ? null : (StructValue)settled[0];
         bindings = bindings.Select((b, i) => (b.Parameter, settled[first + i], b.IsPlace)).ToList();
-        bool isGenerated = NestedDerivatives.IsGenerated(method);
+        bool isGenerated = GeneratedCode.Is(method);
         if (isGenerated && Shared(bindings) is { } shared)
         {
             expressions.Refuse(Rules.UnsupportedCall, at, method.Name,

@@ -79,7 +79,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             .. Statements.Within(new Block([.. scope.Statements.Skip(before)])).SelectMany(static s => s.Evaluated)])];
         if (kind is BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThanOrEqual)
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
-        Variable variable = _pool.Variable(LoweringScope.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
+        Variable variable = _pool.Variable(Identifiers.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
         scope.Bind(symbol, variable);
         // A loop that is left early becomes one whose index is a variable like any other.
         if (!IsLeft(loop.Body))

@@ -198,7 +198,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         // The compiler's own names, such as those of query expressions, are none of C#'s.
         if (wanted.IndexOf('<') >= 0)
             wanted = "item";
-        Variable local = pool.Variable(Escaped(Names.Fresh(wanted)), type);
+        Variable local = pool.Variable(Identifiers.Escaped(Names.Fresh(wanted)), type);
         _locals.Add(local);
         return local;
     }
@@ -349,7 +349,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         if (_variables.TryGetValue(symbol, out Variable? variable))
             return variable;
         _variables[symbol] = variable = symbol is IParameterSymbol
-            ? pool.Variable(Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
+            ? pool.Variable(Identifiers.Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
         // A parameter that is assigned to has a local of its own.
         if (symbol is IParameterSymbol)
             _fixed.Add(variable);
@@ -361,7 +361,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     {
         Variable copy = NewLocal(parameter.Name, type);
         _variables[parameter.OriginalDefinition] = copy;
-        Statements.Add(new Assign(copy, pool.Variable(Escaped(parameter.Name), type)));
+        Statements.Add(new Assign(copy, pool.Variable(Identifiers.Escaped(parameter.Name), type)));
     }
 
     /// <summary>Gives a struct parameter that the method changes fields of its own.</summary>
@@ -377,173 +377,3 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 /// <summary>What is known of a method that is being lowered, see <see cref="LoweringScope"/>.</summary>
 internal sealed record Surroundings(StructValue? This, ObjectReference? Self, IOperation? InGenerated, StructValue? Returned,
     bool ReturnsArray, ReferenceSlot? ReturnedReference, ArraySlot? ReturnedSlot, Action<IOperation>? Yield);
-
-/// <summary>The types that programs compute with.</summary>
-internal static class TypeMap
-{
-    /// <summary>The numeric type of a C# type; null if it has none.</summary>
-    public static NumericType? Of(ITypeSymbol? type) => type?.SpecialType switch
-    {
-        SpecialType.System_Double => NumericType.Double,
-        SpecialType.System_Single => NumericType.Single,
-        SpecialType.System_Int32 => NumericType.Int32,
-        SpecialType.System_Int64 => NumericType.Int64,
-        SpecialType.System_UInt32 => NumericType.UInt32,
-        SpecialType.System_UInt64 => NumericType.UInt64,
-        SpecialType.System_Byte => NumericType.Byte,
-        SpecialType.System_SByte => NumericType.SByte,
-        SpecialType.System_Int16 => NumericType.Int16,
-        SpecialType.System_UInt16 or SpecialType.System_Char => NumericType.UInt16,
-        SpecialType.System_Boolean => NumericType.Boolean,
-        _ => ForeignNumbers.Storage(type),
-    };
-
-    /// <summary>What a value is in the storage of a method: of an enumeration the integer, of a string a number that tells it from
-    /// others, of an <see cref="Index"/> what .NET keeps; null where it is no number.</summary>
-    public static NumericType? Held(ITypeSymbol? type) => type switch
-    {
-        INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } integers } => Of(integers),
-        { SpecialType: SpecialType.System_String } => NumericType.Int32,
-        _ when IndexLowering.IsIndex(type) => NumericType.Int32,
-        _ => Of(type),
-    };
-
-    /// <summary>Whether what a method holds of a type is not what generated code reads of it.</summary>
-    public static bool IsCoded(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_String }
-        || IndexLowering.IsIndex(type);
-
-    /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
-    public static (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => type switch
-    {
-        // A character is an integer where it is read, and none where an array's element is assigned to.
-        IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char } => null,
-        IArrayTypeSymbol { ElementType: IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Char } } => null,
-        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Char }] } => null,
-        IArrayTypeSymbol { Rank: 1 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Vector),
-        IArrayTypeSymbol { Rank: 2 } a when Of(a.ElementType) is { } element => (element, ArrayKind.Matrix),
-        IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1 } row } when Of(row.ElementType) is { } element =>
-            (element, ArrayKind.Jagged),
-        INamedTypeSymbol span when IsSpan(span) && Of(span.TypeArguments[0]) is { } element => (element, ArrayKind.Vector),
-        _ => null,
-    };
-
-    public static bool IsSpan(ITypeSymbol? type) =>
-        type is INamedTypeSymbol
-        {
-            Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1,
-            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
-        };
-
-    /// <summary>Whether the type is double or float.</summary>
-    public static bool IsFloating(ITypeSymbol? type) => Of(type) is NumericType.Double or NumericType.Single;
-
-    /// <summary>Whether values of the type hold floating-point numbers, so that a parameter of it is active by default.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="compilation">The compilation, which knows of types of libraries; null where those do not matter.</param>
-    /// <param name="depth">How many types there are around it.</param>
-    public static bool HoldsFloating(ITypeSymbol type, Compilation? compilation = null, int depth = 0) => depth < 8 && type switch
-    {
-        _ when IsFloating(type) || LibrarySource.FieldsOf(type) is not null || LibrarySource.IsGiven(type, compilation) => true,
-        IArrayTypeSymbol array => HoldsFloating(array.ElementType, compilation, depth + 1),
-        INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", TypeArguments.Length: 1 } span =>
-            HoldsFloating(span.TypeArguments[0], compilation, depth + 1),
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(e => HoldsFloating(e.Type, compilation, depth + 1)),
-        INamedTypeSymbol { IsValueType: true, SpecialType: SpecialType.None } value =>
-            value.GetMembers().OfType<IFieldSymbol>().Any(f => !f.IsStatic && HoldsFloating(f.Type, compilation, depth + 1)),
-        INamedTypeSymbol { TypeArguments: [var item] } list when CollectionTypes.IsList(list) =>
-            HoldsFloating(item, compilation, depth + 1),
-        INamedTypeSymbol { TypeKind: TypeKind.Class } known when known.IsRecord || !known.DeclaringSyntaxReferences.IsEmpty =>
-            ObjectTypes.Bases(known).SelectMany(static t => t.GetMembers()).OfType<IFieldSymbol>()
-                .Any(f => !f.IsStatic && HoldsFloating(f.Type, compilation, depth + 1)),
-        _ => false,
-    };
-
-    /// <summary>Whether a parameter holds floating-point numbers, so that it is active by default.</summary>
-    public static bool HoldsFloating(IParameterSymbol parameter) => HoldsFloating(parameter.Type, CompilationOf(parameter));
-
-    /// <summary>The compilation that declares a symbol; null where another assembly does.</summary>
-    public static Compilation? CompilationOf(ISymbol symbol) => (symbol.ContainingAssembly as ISourceAssemblySymbol)?.Compilation;
-}
-
-/// <summary>The methods of .NET that the function table knows.</summary>
-internal static class KnownMethods
-{
-    private static readonly Dictionary<(string Name, int Arity), FunctionDef> ByName = Functions.All
-        .Concat([DerivativeFunctions.Stop, DerivativeFunctions.WithValue, DerivativeFunctions.Along, Functions.SechSquared,
-            Functions.OneMinusSigmoid, Functions.TanhOfHalf])
-        .Where(static f => f.CSharp.IndexOf('.') > 0)
-        .ToDictionary(static f => (f.CSharp.Substring(f.CSharp.IndexOf('.') + 1), f.Arity));
-
-    /// <summary>The table's entry for a static method of Math, MathF, double, float, SymGrad.PortableMath or SymGrad.SpecialFunctions;
-    /// null if none.</summary>
-    public static FunctionDef? Find(IMethodSymbol method)
-    {
-        string name = method.Name == "Ieee754Remainder" ? "IEEERemainder" : method.Name;
-        if (!method.IsStatic || !ByName.TryGetValue((name, method.Parameters.Length), out FunctionDef? function))
-            return null;
-        if (IsGenericMath(method.ContainingType))
-            return function;
-        bool isOurs = function.CSharp.StartsWith("SpecialFunctions.", StringComparison.Ordinal)
-            || function.CSharp.StartsWith("Derivatives.", StringComparison.Ordinal);
-        string container = method.ContainingType.ToDisplayString();
-        return isOurs ? (container == "SymGrad." + function.CSharp.Substring(0, function.CSharp.IndexOf('.')) ? function : null)
-            : IsMath(container) ? function : null;
-    }
-
-    /// <summary>The table's function of a name; null if none.</summary>
-    public static FunctionDef? Named(string name, int arity) =>
-        ByName.TryGetValue((name, arity), out FunctionDef? function) ? function : null;
-
-    /// <summary>Whether the type is one of the interfaces through which generic methods compute, such as INumber.</summary>
-    public static bool IsGenericMath(INamedTypeSymbol type) =>
-        type is
-        {
-            TypeKind: TypeKind.Interface,
-            ContainingNamespace:
-            {
-                Name: "Numerics",
-                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
-            }
-        };
-
-    /// <summary>Whether the type has the functions of mathematics as static methods.</summary>
-    public static bool IsMath(INamedTypeSymbol type) => IsGenericMath(type) || IsMath(type.ToDisplayString());
-
-    private static bool IsMath(string container) =>
-        container is "System.Math" or "System.MathF" or "double" or "float" or "SymGrad.PortableMath";
-
-    /// <summary>The constant that a static property of an interface such as INumberBase is; null if none.</summary>
-    public static Expr? Constant(IPropertySymbol property, NumericType type, ExprPool pool)
-    {
-        if (!property.IsStatic || !IsGenericMath(property.ContainingType))
-            return null;
-        Expr? constant = property.Name switch
-        {
-            "Zero" or "AdditiveIdentity" => pool.Zero,
-            "One" or "MultiplicativeIdentity" => pool.One,
-            "NegativeOne" => pool.Number(-1),
-            "Pi" => pool.Constant(Constants.Pi),
-            "E" => pool.Constant(Constants.E),
-            "Tau" => pool.Constant(Constants.Tau),
-            "PositiveInfinity" => pool.Constant(Constants.Infinity),
-            "NegativeInfinity" => pool.Negate(pool.Constant(Constants.Infinity)),
-            _ => null,
-        };
-        return constant is null ? null : pool.Stored(type, constant);
-    }
-
-    /// <summary>The named constant that a constant field of Math or double is; null if none.</summary>
-    public static ConstantDef? Constant(IFieldSymbol field)
-    {
-        if (!field.HasConstantValue || field.Type.SpecialType != SpecialType.System_Double
-            || !IsMath(field.ContainingType.ToDisplayString()))
-            return null;
-        return field.Name switch
-        {
-            "PI" or "Pi" => Constants.Pi,
-            "E" => Constants.E,
-            "Tau" => Constants.Tau,
-            _ => null,
-        };
-    }
-}

@@ -82,7 +82,7 @@ internal sealed partial class LoweringScope
         if (!isNew || _held.ContainsKey(array.Root)
             || Programs.Statements.Within(new Block(Statements)).Any(s => s is View v && v.Array.Source == array))
             return array;
-        var named = new ArrayVariable(Escaped(Names.Fresh(name)), array.ElementType, array.Kind,
+        var named = new ArrayVariable(Identifiers.Escaped(Names.Fresh(name)), array.ElementType, array.Kind,
             array.Source)
         { IsReadOnly = array.IsReadOnly, MayLackRows = array.MayLackRows };
         if (LengthOf(array) is { } length)

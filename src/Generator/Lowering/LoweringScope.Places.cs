@@ -1,9 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
-using SymGrad.Codegen;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -114,8 +112,8 @@ internal sealed partial class LoweringScope
     {
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of((ISymbol)called));
         return SymbolEqualityComparer.Default.Equals(called.ContainingType, Owner)
-            ? Escaped(called.Name)
-            : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Escaped(called.Name);
+            ? Identifiers.Escaped(called.Name)
+            : called.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + Identifiers.Escaped(called.Name);
     }
 
     /// <summary>The text by which generated code reads a value from outside the method; null where it may change.</summary>
@@ -126,7 +124,7 @@ internal sealed partial class LoweringScope
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
         if (!Hidden.IsHidden(path.Member))
             return path.Text;
-        string owner = path.Text.Substring(0, path.Text.Length - Escaped(path.Member.Name).Length - 1);
+        string owner = path.Text.Substring(0, path.Text.Length - Identifiers.Escaped(path.Member.Name).Length - 1);
         return Hidden.PathOf(path.Member) is { } hidden
             ? path.Member.IsStatic ? hidden : hidden.Replace("(this)", "(" + owner + ")") : null;
     }
@@ -173,9 +171,4 @@ internal sealed partial class LoweringScope
         string member = path.Split('(')[0];
         return member.Substring(member.LastIndexOf('.') + 1);
     }
-
-    /// <summary>A name of the user's as generated code writes it: with <c>@</c> where it is a keyword or that of a type in use
-    /// there.</summary>
-    public static string Escaped(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || TypeNames.Contains(name) ? "@" + name : name;
 }

@@ -48,11 +48,11 @@ internal static class OutsideValues
             _ => null,
         };
         if (member is IParameterSymbol)
-            return (member, ((OutsideObject)scope.Self!).Path + "." + LoweringScope.Escaped(member.Name));
+            return (member, ((OutsideObject)scope.Self!).Path + "." + Identifiers.Escaped(member.Name));
         IOperation? owner = OwnerOf(operation);
         return member is not null && owner is not null && (owner is not IInstanceReferenceOperation || scope.Self is OutsideObject)
             && ObjectOf(owner, scope) is { } path
-            ? (member, path + "." + LoweringScope.Escaped(member.Name)) : null;
+            ? (member, path + "." + Identifiers.Escaped(member.Name)) : null;
     }
 
     /// <summary>Whether a parameter is one of a primary constructor, which the object keeps.</summary>
@@ -82,7 +82,7 @@ internal static class OutsideValues
         };
         if (member is null)
             return null;
-        string name = LoweringScope.Escaped(member.Name);
+        string name = Identifiers.Escaped(member.Name);
         if (member.IsStatic)
             return (member, member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name);
         return instance is IInstanceReferenceOperation && scope.Self is null ? (member, "this." + name) : null;

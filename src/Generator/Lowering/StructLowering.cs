@@ -82,7 +82,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>The text behind a value that reads each of its scalars.</summary>
     public static IEnumerable<string> PathsOf(ITypeSymbol type) => FieldsOf(type)!.SelectMany(static f =>
         TypeMap.Of(f.Type) is not null
-            ? ["." + LoweringScope.Escaped(f.Name)] : PathsOf(f.Type).Select(path => "." + LoweringScope.Escaped(f.Name) + path));
+            ? ["." + Identifiers.Escaped(f.Name)] : PathsOf(f.Type).Select(path => "." + Identifiers.Escaped(f.Name) + path));
 
     /// <summary>Whether generated code can make a value of the struct from its fields.</summary>
     public static bool CanBeMade(ITypeSymbol type)
@@ -115,7 +115,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             {
                 canBeSet = false;
             }
-            parts.Add(isTuple ? part : LoweringScope.Escaped(name) + " = " + part);
+            parts.Add(isTuple ? part : Identifiers.Escaped(name) + " = " + part);
         }
         if (!canBeSet)
         {
@@ -126,7 +126,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             {
                 return null;
             }
-            IEnumerable<string> arguments = filled.Select(n => parts[names.IndexOf(n)].Substring(LoweringScope.Escaped(n).Length + 3));
+            IEnumerable<string> arguments = filled.Select(n => parts[names.IndexOf(n)].Substring(Identifiers.Escaped(n).Length + 3));
             return "new " + type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "(" + string.Join(", ", arguments) + ")";
         }
         string inside = string.Join(", ", parts);
@@ -322,7 +322,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
             bool isVisible = type.IsTupleType
                 || scope.Types.Resolve(type)!.GetMembers(name)
                 .Any(static m => m.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
-            string member = path + "." + LoweringScope.Escaped(name);
+            string member = path + "." + Identifiers.Escaped(name);
             object? value = !isVisible
                 ? null : scope.Types.Of(fieldType) is not null ? scope.OutsideNumber(member, fieldType) : Outside(member, fieldType);
             if (value is null)

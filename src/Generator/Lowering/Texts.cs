@@ -52,7 +52,7 @@ internal sealed class Texts(LoweringScope scope)
                 if (scope.TextsOf.TryGetValue(parameter, out Text? bound))
                     return bound;
                 bool isOwn = scope.IsOwnParameter(parameter) && !IsWritten(parameter);
-                return isOwn ? new Text(null, LoweringScope.Escaped(parameter.Name)) : null;
+                return isOwn ? new Text(null, Identifiers.Escaped(parameter.Name)) : null;
             default:
                 return OutsideValues.ObjectOf(operation, scope) is { } path ? new Text(null, path) : null;
         }

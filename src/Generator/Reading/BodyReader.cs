@@ -61,7 +61,7 @@ internal static class BodyReader
             Place = apart is null ? method.ContainingType : semantics.Compilation.Assembly,
         };
         scope.Names.UnionWith(apart ?? []);
-        List<string> parameters = method.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
+        List<string> parameters = method.Parameters.Select(static p => Identifiers.Escaped(p.Name)).ToList();
         scope.Names.UnionWith(requests.SelectMany(r => PublicNames.Of(parameters, r)));
         DataFlowAnalysis? flow = CallableSyntax.FlowOf(syntax, semantics);
         var arrays = new List<ArrayVariable>();
@@ -75,7 +75,7 @@ internal static class BodyReader
             bool isWritten = flow is { Succeeded: true } && flow.WrittenInside.Contains(declared);
             if (ForeignNumbers.HasReal(parameter.Type))
             {
-                StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(LoweringScope.Escaped(parameter.Name),
+                StructValue given = new ForeignNumbers(scope, new ExpressionLowering(scope)).Given(Identifiers.Escaped(parameter.Name),
                     parameter.Type);
                 scope.Bind(declared, given);
                 if (isWritten)
@@ -91,23 +91,23 @@ internal static class BodyReader
             }
             if (parameter.Type is INamedTypeSymbol { EnumUnderlyingType: { } underlying } && scope.Types.Of(parameter.Type) is { } integers)
             {
-                Variable value = scope.Outside($"(({underlying.ToDisplayString()}){LoweringScope.Escaped(parameter.Name)})", integers);
+                Variable value = scope.Outside($"(({underlying.ToDisplayString()}){Identifiers.Escaped(parameter.Name)})", integers);
                 scope.Bind(declared, isWritten
                     ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
-            bool isActive = requests.Any(r => r.Active.Contains(LoweringScope.Escaped(parameter.Name)));
+            bool isActive = requests.Any(r => r.Active.Contains(Identifiers.Escaped(parameter.Name)));
             if (parameter.Type.SpecialType == SpecialType.System_String && isWritten)
-                new Texts(scope).Bind(declared, new Text(null, LoweringScope.Escaped(parameter.Name)));
+                new Texts(scope).Bind(declared, new Text(null, Identifiers.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.
             if (parameter.Type is { IsReferenceType: true } and not IArrayTypeSymbol && !isActive
                 && !LibrarySource.IsGiven(parameter.Type, semantics.Compilation)
                 && (!CollectionTypes.IsList(parameter.Type) || Grows(declared, block))
-                && (DerivativeSignature.HasConstant(parameter) || NestedDerivatives.IsGenerated(method)
+                && (DerivativeSignature.HasConstant(parameter) || GeneratedCode.Is(method)
                     || GivenObjects.MayBe(parameter)))
             {
-                scope.BindObject(declared, LoweringScope.Escaped(parameter.Name));
+                scope.BindObject(declared, Identifiers.Escaped(parameter.Name));
                 if (CollectionTypes.IsList(parameter.Type))
-                    objects.IsGrown(LoweringScope.Escaped(parameter.Name));
+                    objects.IsGrown(Identifiers.Escaped(parameter.Name));
             }
             else if (GivenObjects.MayBe(parameter) && !objects.Bind(parameter, isWritten))
             {
@@ -117,7 +117,7 @@ internal static class BodyReader
                         GivenObjects.Supported);
                     return null;
                 }
-                scope.BindObject(declared, LoweringScope.Escaped(parameter.Name));
+                scope.BindObject(declared, Identifiers.Escaped(parameter.Name));
             }
             if (ArrayOf(parameter) is { } array)
             {
@@ -226,7 +226,7 @@ internal static class BodyReader
     private static void CallItself(IMethodSymbol method, IOperation body, LoweringScope scope)
     {
         List<Expr> arguments = method.Parameters.Select(p => scope.Types.Of(p.Type) is { } type
-            ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(LoweringScope.Escaped(p.Name), type)
+            ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(Identifiers.Escaped(p.Name), type)
             : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
         if (scope.Functions.Of(method, body, method.Name) is { } function)
             scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [],
@@ -237,7 +237,7 @@ internal static class BodyReader
     {
         if (StructLowering.FieldsOf(parameter.Type) is null || ForeignNumbers.HasReal(parameter.Type))
             return null;
-        string name = LoweringScope.Escaped(parameter.Name);
+        string name = Identifiers.Escaped(parameter.Name);
         var scalars = new List<Variable>();
         StructValue value = Fields(name, parameter.Type);
         int next = 0;
@@ -247,7 +247,7 @@ internal static class BodyReader
 
         StructValue Fields(string path, ITypeSymbol type) => new(StructLowering.FieldsOf(type)!.Select(f =>
         {
-            string member = path + "." + LoweringScope.Escaped(f.Name);
+            string member = path + "." + Identifiers.Escaped(f.Name);
             if (TypeMap.Of(f.Type) is not { } scalar)
                 return (f.Name, (object)Fields(member, f.Type));
             Variable variable = pool.Variable(member, scalar);
@@ -258,7 +258,7 @@ internal static class BodyReader
 
     /// <summary>The array that a parameter is; null where it is none.</summary>
     public static ArrayVariable? ArrayOf(IParameterSymbol parameter) => TypeMap.OfArray(parameter.Type) is { } shape
-        ? new ArrayVariable(LoweringScope.Escaped(parameter.Name), shape.Element, shape.Kind)
+        ? new ArrayVariable(Identifiers.Escaped(parameter.Name), shape.Element, shape.Kind)
         {
             IsArray = parameter.Type is IArrayTypeSymbol,
             IsReadOnly = parameter.Type.Name == "ReadOnlySpan",
@@ -268,6 +268,6 @@ internal static class BodyReader
     /// <summary>The parameters that are numbers.</summary>
     public static List<Variable> Parameters(IMethodSymbol method, ExprPool pool) => method.Parameters
         .Where(static p => TypeMap.Of(p.Type) is not null)
-        .Select(p => pool.Variable(LoweringScope.Escaped(p.Name), TypeMap.Of(p.Type)!.Value))
+        .Select(p => pool.Variable(Identifiers.Escaped(p.Name), TypeMap.Of(p.Type)!.Value))
         .ToList();
 }

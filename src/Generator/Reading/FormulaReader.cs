@@ -59,7 +59,7 @@ internal static class FormulaReader
                     method.Name);
                 continue;
             }
-            replacements[variable] = pool.Convert(result, pool.Variable(LoweringScope.Escaped(parameter.Name), type));
+            replacements[variable] = pool.Convert(result, pool.Variable(Identifiers.Escaped(parameter.Name), type));
         }
         Expr body = Traversal.Substitute(expression, replacements);
         return new Program(method.Name, BodyReader.Parameters(method, pool), result, new Block(new Return(body)));

@@ -10,28 +10,6 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>What is generated for a method that solves an equation, beside its own derivatives.</summary>
-/// <param name="Implicit">The method.</param>
-/// <param name="Residual">How the residual looks in C#.</param>
-/// <param name="Program">The residual.</param>
-/// <param name="Pool">The pool of its expressions.</param>
-/// <param name="Requests">Its derivatives.</param>
-/// <param name="Gradient">The gradient of an objective that is the residual; null where that was written by hand.</param>
-internal sealed record ImplicitModel(ImplicitShape Implicit, MethodShape Residual, Program Program, ExprPool Pool,
-    IReadOnlyList<DerivativeRequest> Requests, GeneratedResidual? Gradient);
-
-/// <summary>A residual that is the gradient of an objective.</summary>
-/// <param name="Gradient">The gradient.</param>
-/// <param name="Text">The text of the method that calls it, with the parameters of a residual.</param>
-internal sealed record GeneratedResidual(MethodModel Gradient, MethodText Text)
-{
-    /// <summary>The texts of both methods.</summary>
-    /// <param name="isReadAgain">Whether derivatives are to be made of them.</param>
-    public IReadOnlyList<MethodText> Texts(bool isReadAgain) =>
-        [MethodEmitter.Emit(Gradient.Program, Gradient.Pool, Gradient.Shape, Gradient.Requests[0] with { IsReadAgain = isReadAgain }),
-            Text];
-}
-
 /// <summary>Reads methods with <c>[ImplicitGradient]</c>: not their bodies, but the equations that they solve.</summary>
 /// <param name="semantics">The semantic model of the method's file.</param>
 /// <param name="around">The method itself, which its equation cannot be made of, and those because of which it is read.</param>
@@ -82,7 +60,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
             diagnostics.Report(Rules.NotYetSupported, attributeAt, "ImplicitGradient", $" of '{method.Name}', with {refusal},");
         if (program is not null
             && WrittenBeside(program, solver.IsVector
-            ? LoweringScope.Escaped(named.Parameters[named.Parameters.Length - 1].Name) : null) is { } written)
+            ? Identifiers.Escaped(named.Parameters[named.Parameters.Length - 1].Name) : null) is { } written)
             diagnostics.Report(Rules.UnsupportedMethod, gradient is null
                 ? syntax.Identifier.GetLocation()
                 : attributeAt, named.Name,
@@ -104,7 +82,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
     private static List<DerivativeRequest> Requests(IMethodSymbol method, IMethodSymbol residual, ImplicitShape solver)
     {
         List<bool> active = ImplicitGradients.Active(method);
-        List<string> names = residual.Parameters.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
+        List<string> names = residual.Parameters.Select(static p => Identifiers.Escaped(p.Name)).ToList();
         List<string> parameters = names.Where((_, i) => i > 0 && i <= active.Count && active[i - 1]).ToList();
         List<string> outputs = solver.IsVector ? [names[names.Count - 1]] : [];
         return
@@ -126,7 +104,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
         if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program
             || diagnostics.HasErrors)
             return null;
-        string name = solver.NameOf(Residual), unknown = LoweringScope.Escaped(objective.Parameters[0].Name);
+        string name = solver.NameOf(Residual), unknown = Identifiers.Escaped(objective.Parameters[0].Name);
         var request = new DerivativeRequest
         {
             Kind = solver.IsVector

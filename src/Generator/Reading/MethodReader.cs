@@ -108,7 +108,7 @@ internal static class MethodReader
 
         var requests = new List<DerivativeRequest>();
         if (formula is not null)
-            requests.Add(new DerivativeRequest { Kind = DerivativeKind.Primal, Name = LoweringScope.Escaped(method.Name), Active = [] });
+            requests.Add(new DerivativeRequest { Kind = DerivativeKind.Primal, Name = Identifiers.Escaped(method.Name), Active = [] });
         foreach (AttributeData attribute in attributes
             .Where(a => a != formula && !ReferenceEquals(a, solves) && KnownAttributes.ShortName(a) != "ImplicitGradient"))
         {
@@ -134,7 +134,7 @@ internal static class MethodReader
         if (requests.Exists(r => solves is not null && r.Active.Count == 0))
             diagnostics.Report(Rules.NothingActive, syntax.Identifier.GetLocation(), method.Name, RequestReader.WhyNothing(method));
         Program? program = solves is null
-            ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation, requests) : ImplicitCall.Program(method, pool);
+            ? ProgramOf(method, syntax, semantics, pool, diagnostics, around, cancellation, requests) : ImplicitProgram.Of(method, pool);
         foreach (DerivativeRequest request in requests)
         {
             if (program is null)

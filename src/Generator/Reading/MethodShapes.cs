@@ -33,10 +33,10 @@ internal static class MethodShapes
     private static MethodShape Of(IMethodSymbol method, MethodDeclarationSyntax syntax, SemanticModel semantics,
         UserDocumentation said) => new()
         {
-            Name = LoweringScope.Escaped(method.Name),
+            Name = Identifiers.Escaped(method.Name),
             Called = (method.Parameters.All(p => p.Name != method.Name) ? "" : (method.IsStatic
                 ? method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : "this") + ".")
-                + LoweringScope.Escaped(method.Name) + TypeArguments(method),
+                + Identifiers.Escaped(method.Name) + TypeArguments(method),
             Modifiers = Modifiers(method, syntax),
             ReturnType = method.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             Parameters = method.Parameters.Select(p => Parameter(p, method) with
@@ -78,7 +78,7 @@ internal static class MethodShapes
     private static ParameterShape Parameter(IParameterSymbol parameter, IMethodSymbol method) => new(
         parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
             SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier)),
-        LoweringScope.Escaped(parameter.Name))
+        Identifiers.Escaped(parameter.Name))
     {
         IsExtended = method.IsExtensionMethod && parameter.Ordinal == 0,
         Passing = parameter.RefKind switch

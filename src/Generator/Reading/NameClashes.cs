@@ -30,11 +30,11 @@ internal sealed class NameClashes(Func<IMethodSymbol, IEnumerable<(IMethodSymbol
         string name = request.Name.TrimStart('@');
         var parameters = new Lazy<List<string>>(() => Parameters(method, model, request));
         return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
-                .Any(m => m.TypeParameters.Length == 0 && !NestedDerivatives.IsGenerated(m) && BeginAlike(m, method)
+                .Any(m => m.TypeParameters.Length == 0 && !GeneratedCode.Is(m) && BeginAlike(m, method)
                     && parameters.Value.SequenceEqual(Parameters(m)))
             || method.ContainingType.GetMembers().OfType<IMethodSymbol>()
                 .Any(m => !SymbolEqualityComparer.Default.Equals(m, method.OriginalDefinition)
-                    && KnownAttributes.Of(m).Exists(a => KnownAttributes.ShortName(a) != "Formula" && RequestReader.NameOf(m, a) == name)
+                    && KnownAttributes.Of(m).Exists(a => KnownAttributes.ShortName(a) != "Formula" && KnownAttributes.NameOf(m, a) == name)
                     && (m.IsGenericMethod || BeginAlike(m, method)) && read(m).Any(other => other.Model.Requests
                         .Any(r => r.Kind != DerivativeKind.Primal && r.Name == request.Name
                             && parameters.Value.SequenceEqual(Parameters(other.Method, other.Model, r)))));

@@ -46,18 +46,13 @@ internal sealed class NestedDerivatives
         var nested = new NestedDerivatives(semantics, [.. around, syntax], cancellation);
         nested.Search(syntax);
         if (syntax is MethodDeclarationSyntax declared && semantics.GetDeclaredSymbol(declared, cancellation) is { } method
-            && IsGenerated(method))
+            && GeneratedCode.Is(method))
             nested.AddSolvers(declared);
         if (nested._needed.Count == 0)
             return semantics;
         List<SyntaxTree> trees = nested._needed.Select(n => nested.Generated(n.Key, n.Value)).OfType<SyntaxTree>().ToList();
         return semantics.Compilation.RemoveSyntaxTrees(nested._generated).AddSyntaxTrees(trees).GetSemanticModel(syntax.SyntaxTree);
     }
-
-    /// <summary>Whether SymGrad generated the method or type.</summary>
-    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(static a =>
-        a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length > 0
-            && a.ConstructorArguments[0].Value is "SymGrad");
 
     // What one model has bound another one would bind again.
     private SemanticModel ModelOf(SyntaxTree tree) =>
@@ -88,7 +83,7 @@ internal sealed class NestedDerivatives
     {
         // What was generated together with the method that is read is source of the same kind.
         bool isBeside = source.SyntaxTree == _around[_around.Count - 1].SyntaxTree;
-        if (!isBeside && (IsGenerated(method) || IsGenerated(method.PartialImplementationPart ?? method)))
+        if (!isBeside && (GeneratedCode.Is(method) || GeneratedCode.Is(method.PartialImplementationPart ?? method)))
         {
             _generated.Add((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences[0].SyntaxTree);
             Need(Primals(method.Name, [method.ContainingType]));
@@ -152,7 +147,7 @@ internal sealed class NestedDerivatives
         foreach (INamedTypeSymbol type in types)
         {
             List<IMethodSymbol> primals = type.GetMembers().OfType<IMethodSymbol>()
-                .Where(m => KnownAttributes.Of(m).Exists(a => RequestReader.NameOf(m, a) == name)).ToList();
+                .Where(m => KnownAttributes.Of(m).Exists(a => KnownAttributes.NameOf(m, a) == name)).ToList();
             if (primals.Count > 0)
                 return primals.Select(m => (m.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) as MethodDeclarationSyntax, m)).Where(p => p.Item1 is not null && !_around.Contains(p.Item1)).ToList()!;
         }

@@ -44,7 +44,7 @@ internal sealed partial class LoweringScope
         bool mayBeNull = Facts.MayBeNull(slot.Key), isTested = mayBeNull || slot.Owner is not null;
         Variable capacity = Capacities.NewMaximum(slot.Name), length = NewLocal(slot.Name + "Length", NumericType.Int32);
         Statements.Add(new Assign(length, pool.Number(isTested ? -1 : 0, NumericType.Int32)));
-        var storage = new ArrayVariable(Escaped(Names.Fresh(slot.Name)), slot.Element);
+        var storage = new ArrayVariable(Identifiers.Escaped(Names.Fresh(slot.Name)), slot.Element);
         Statements.Add(new NewArray(storage, capacity));
         Remember(storage, capacity);
         Capacities.Define(length, pool.Number(0, NumericType.Int32), capacity);

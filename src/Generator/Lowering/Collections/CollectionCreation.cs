@@ -249,7 +249,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             return new RecordItems(key, structure, ObjectTypes.FieldsOf(structure).Select(f => (f.Member,
                 Items(key + "." + f.Member.Name, f.Type, name + char.ToUpperInvariant(f.Member.Name[0]) + f.Member.Name.Substring(1), length)))
                 .ToList());
-        var array = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
+        var array = new ArrayVariable(Identifiers.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
         scope.Statements.Add(new NewArray(array, length));
         scope.Remember(array, length);
         if (ObjectTypes.IsNumbers(scope.Types.Resolve(type)))

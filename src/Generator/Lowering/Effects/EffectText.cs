@@ -107,9 +107,9 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
             case IInvocationOperation call when IsOutside(call.TargetMethod):
                 return PutCall(call);
             case IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference when IsOutside(property):
-                return PutOwner(reference.Instance, property) && Write("." + LoweringScope.Escaped(property.Name));
+                return PutOwner(reference.Instance, property) && Write("." + Identifiers.Escaped(property.Name));
             case IFieldReferenceOperation { Field: { IsStatic: true } field } when IsOutside(field):
-                return PutOwner(null, field) && Write("." + LoweringScope.Escaped(field.Name));
+                return PutOwner(null, field) && Write("." + Identifiers.Escaped(field.Name));
             case IObjectCreationOperation { Constructor: { } constructor, Initializer: null } creation when IsOutside(constructor):
                 return Write("new " + creation.Type!.ToDisplayString(Names)) && PutArguments(creation.Arguments);
             case IDefaultValueOperation { Type: { } ofDefault }:
@@ -128,7 +128,7 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
         string arguments = method.IsGenericMethod && method.TypeArguments.All(static t => t.TypeKind != TypeKind.TypeParameter)
             ? "<" + string.Join(", ", method.TypeArguments.Select(static t => t.ToDisplayString(Names))) + ">" : "";
         return (receiver is null ? PutOwner(call.Instance, method) : Write(receiver))
-            && Write("." + LoweringScope.Escaped(method.Name) + arguments) && PutArguments(call.Arguments);
+            && Write("." + Identifiers.Escaped(method.Name) + arguments) && PutArguments(call.Arguments);
     }
 
     private bool PutOwner(IOperation? instance, ISymbol member) =>

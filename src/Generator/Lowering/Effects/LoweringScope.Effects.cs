@@ -36,7 +36,7 @@ internal sealed partial class LoweringScope
         { ConstantValue: { HasValue: true, Value: null } } => NoDelegate,
         IParameterReferenceOperation { Parameter: var parameter } when _delegates.TryGetValue(parameter, out string? bound) => bound,
         IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } parameter } when IsOwnParameter(parameter) =>
-            Escaped(parameter.Name),
+            Identifiers.Escaped(parameter.Name),
         IFieldReferenceOperation or IPropertyReferenceOperation
             when operation.Type?.TypeKind == TypeKind.Delegate && FunctionOf(operation) is null => PathOf(operation),
         _ => null,

@@ -255,7 +255,7 @@ internal sealed class FunctionTable(LoweringScope scope)
             scope.Bind(known.Key, known.Value with { Closure = null });
         foreach (IParameterSymbol parameter in method.Parameters.Where(p => around?.Functions.ContainsKey(p) != true))
         {
-            string called = LoweringScope.Escaped(scope.Names.Fresh(parameter.Name));
+            string called = Identifiers.Escaped(scope.Names.Fresh(parameter.Name));
             if (scope.Types.OfArray(parameter.Type) is { } shape)
             {
                 var array = new ArrayVariable(called, shape.Element,
@@ -287,7 +287,7 @@ internal sealed class FunctionTable(LoweringScope scope)
             Lift(symbol, value, written.Contains(symbol), parameters);
         // What it returns of a struct goes into arrays of one element, which come last.
         StructValue? returned = scope.Types.FieldsOf(method.ReturnType) is null ? null : Returned(method.ReturnType, "result", parameters);
-        var function = new Function(LoweringScope.Escaped(scope.Names.Fresh(name)), parameters, scope.Types.Of(method.ReturnType));
+        var function = new Function(Identifiers.Escaped(scope.Names.Fresh(name)), parameters, scope.Types.Of(method.ReturnType));
         _lifted[function] = lifted.ConvertAll(static v => v.Symbol);
         _functions[key] = (function, null);
         scope.Methods.Push(method);
@@ -321,7 +321,7 @@ internal sealed class FunctionTable(LoweringScope scope)
     // A number that comes in an array of one element.
     private Expr Box(NumericType type, string name, List<IStorage> parameters)
     {
-        var box = new ArrayVariable(LoweringScope.Escaped(scope.Names.Fresh(name)), type);
+        var box = new ArrayVariable(Identifiers.Escaped(scope.Names.Fresh(name)), type);
         _boxes.Add(box);
         parameters.Add(box);
         return scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32));
@@ -360,6 +360,6 @@ internal sealed class FunctionTable(LoweringScope scope)
             return Box(type, symbol.Name, parameters);
         }
 
-        string Named(string wanted) => LoweringScope.Escaped(scope.Names.Fresh(wanted));
+        string Named(string wanted) => Identifiers.Escaped(scope.Names.Fresh(wanted));
     }
 }

@@ -100,7 +100,7 @@ internal sealed class GivenGraph(LoweringScope scope, System.Func<string, string
         {
             bool mayBeMissing = NullableLowering.Is(type);
             List<(string Name, object? Items)> parts = [.. fields.Select(f => (f.Name,
-                Storage(f.Type, read + "." + (mayBeMissing && f.Name == "Value" ? "GetValueOrDefault()" : LoweringScope.Escaped(f.Name)),
+                Storage(f.Type, read + "." + (mayBeMissing && f.Name == "Value" ? "GetValueOrDefault()" : Identifiers.Escaped(f.Name)),
                     columns, Named(name, f.Name), mayBeNull: false)))];
             return parts.TrueForAll(static p => p.Items is not null)
                 ? new StructItems([.. parts.Select(static p => (p.Name, p.Items!))]) : null;

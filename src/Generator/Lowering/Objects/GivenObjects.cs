@@ -61,7 +61,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     /// <param name="isWritten">Whether the method changes it.</param>
     public bool Bind(IParameterSymbol parameter, bool isWritten)
     {
-        string name = LoweringScope.Escaped(parameter.Name);
+        string name = Identifiers.Escaped(parameter.Name);
         if (IsGrid(parameter.Type) && scope.Types.OfArray(parameter.Type) is var (element, _))
         {
             // What it is assigned would be seen by nobody.
@@ -171,7 +171,7 @@ internal sealed class GivenObjects(LoweringScope scope)
         }
         if (_outside.FirstOrDefault(o => o.Value.Read.Value.Leaves.Any(assigned.Contains)).Key is not { } changed)
             return;
-        if (scope.Methods.Peek().Parameters.FirstOrDefault(p => LoweringScope.Escaped(p.Name) == changed) is { } given)
+        if (scope.Methods.Peek().Parameters.FirstOrDefault(p => Identifiers.Escaped(p.Name) == changed) is { } given)
             ReportGiven(given);
         else
             scope.Report(Rules.UnsupportedMethod, scope.Root, scope.Methods.Peek().Name,
@@ -372,7 +372,7 @@ internal sealed class GivenObjects(LoweringScope scope)
 
     private IEnumerable<(string Read, NumericType Type)> NumbersOf(ITypeSymbol type, string read) => scope.Types.Of(type) is { } scalar
         ? [(type is INamedTypeSymbol { EnumUnderlyingType: { } integers } ? $"({integers.ToDisplayString()}){read}" : read, scalar)]
-        : scope.Types.FieldsOf(type)!.SelectMany(f => NumbersOf(f.Type, read + "." + LoweringScope.Escaped(f.Name)));
+        : scope.Types.FieldsOf(type)!.SelectMany(f => NumbersOf(f.Type, read + "." + Identifiers.Escaped(f.Name)));
 
     private (PackedValue, object)? Object(INamedTypeSymbol type, string path, string name, int depth)
     {
@@ -382,7 +382,7 @@ internal sealed class GivenObjects(LoweringScope scope)
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
         {
             bool isRead = member is IFieldSymbol or IPropertySymbol && !scope.Hidden.IsHidden(member);
-            string field = LoweringScope.Escaped(member.Name);
+            string field = Identifiers.Escaped(member.Name);
             if (isRead && Of(memberType, path + "." + field, Member(name, member.Name), depth + 1) is var (value, storage))
             {
                 members.Add(value with { CanBeSet = CanBeSet(member) });
@@ -464,7 +464,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     {
         while (true)
         {
-            string name = LoweringScope.Escaped(scope.Names.Fresh(wanted));
+            string name = Identifiers.Escaped(scope.Names.Fresh(wanted));
             string[] belonging =
                 [PublicNames.For("d", name), PublicNames.For("v", name), PublicNames.For("h", name), name.TrimStart('@') + "Bar"];
             if (belonging.All(b => !scope.Names.Contains(b)))

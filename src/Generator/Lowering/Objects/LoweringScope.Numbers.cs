@@ -22,7 +22,7 @@ internal sealed partial class LoweringScope
 
     /// <summary>Whether a variable is a parameter that keeps its value.</summary>
     public bool IsGiven(Variable variable) => GivenNumbers.Contains(variable) || _fixed.Contains(variable) && method.Parameters
-        .Any(p => Escaped(p.Name) == variable.Name && _variables.TryGetValue(p, out Variable? bound) && bound == variable);
+        .Any(p => Identifiers.Escaped(p.Name) == variable.Name && _variables.TryGetValue(p, out Variable? bound) && bound == variable);
 
     /// <summary>Takes note of the objects of a loop.</summary>
     public void Add(ObjectPool added) => _pools[added.Key] = added;

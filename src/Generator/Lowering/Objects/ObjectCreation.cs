@@ -68,7 +68,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     {
         if (member is IParameterSymbol || scope.Hidden.IsHidden(member))
             return false;
-        string path = from.Path + "." + LoweringScope.Escaped(member.Name);
+        string path = from.Path + "." + Identifiers.Escaped(member.Name);
         switch (to)
         {
             case Expr place:

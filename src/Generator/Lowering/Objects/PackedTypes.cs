@@ -45,7 +45,7 @@ internal static class PackedTypes
 
     private static string Made(string name, string arguments, IEnumerable<string> initialized, IReadOnlyList<string> members)
     {
-        string inside = string.Join(", ", initialized.Select(m => $"{LoweringScope.Escaped(m)} = {{{Text(IndexOf(members, m))}}}"));
+        string inside = string.Join(", ", initialized.Select(m => $"{Identifiers.Escaped(m)} = {{{Text(IndexOf(members, m))}}}"));
         string initializer = inside.Length == 0 ? "" : $" {{{{ {inside} }}}}";
         return $"new {name}{(arguments.Length + inside.Length == 0 ? "()" : arguments)}{initializer}";
     }

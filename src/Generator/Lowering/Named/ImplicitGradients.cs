@@ -79,10 +79,10 @@ internal static class ImplicitGradients
     {
         List<bool> active = Active(method);
         return new ImplicitShape(shape, residual.Name,
-            LoweringScope.Escaped(IsVector(method) ? method.Parameters[method.Parameters.Length - 1].Name : residual.Parameters[0].Name),
+            Identifiers.Escaped(IsVector(method) ? method.Parameters[method.Parameters.Length - 1].Name : residual.Parameters[0].Name),
             IsVector(method),
             method.Parameters.Where(p => active[p.Ordinal])
-                .Select(static p => new ImplicitParameter(LoweringScope.Escaped(p.Name),
+                .Select(static p => new ImplicitParameter(Identifiers.Escaped(p.Name),
                     TypeMap.Of(p.Type) ?? TypeMap.OfArray(p.Type)!.Value.Element, TypeMap.Of(p.Type) is null)).ToList());
     }
 

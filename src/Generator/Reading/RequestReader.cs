@@ -8,38 +8,6 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
 
-/// <summary>The attributes that the generator answers, in the order in which their methods are generated.</summary>
-internal static class KnownAttributes
-{
-    /// <summary>Those that give work; the first that a method carries stands for the method.</summary>
-    public static readonly string[] All =
-    [
-        "SymGrad.FormulaAttribute", "SymGrad.GradientAttribute", "SymGrad.DerivativeAttribute", "SymGrad.DifferentialAttribute",
-        "SymGrad.HessianAttribute", "SymGrad.JacobianAttribute", "SymGrad.VjpAttribute", "SymGrad.HessianVectorProductAttribute",
-        "SymGrad.CustomGradientAttribute", "SymGrad.CustomDifferentialAttribute", "SymGrad.CustomVjpAttribute",
-        "SymGrad.ImplicitGradientAttribute",
-    ];
-
-    /// <summary>The method's attributes among them, in the order of the table and of the source.</summary>
-    public static List<AttributeData> Of(IMethodSymbol method) => method.GetAttributes()
-        .Where(static a => Rank(a) >= 0)
-        .OrderBy(static a => Rank(a))
-        .ToList();
-
-    public static string ShortName(AttributeData attribute) => ShortName(attribute.AttributeClass!);
-
-    public static string ShortName(INamedTypeSymbol attribute) => attribute.Name.Substring(0, attribute.Name.Length - "Attribute".Length);
-
-    public static bool IsKnown(INamedTypeSymbol attribute) => Rank(attribute) >= 0;
-
-    private static int Rank(AttributeData attribute) => Rank(attribute.AttributeClass);
-
-    // All methods of a compilation with attributes are asked, and few of these are ours.
-    private static int Rank(INamedTypeSymbol? attribute) =>
-        attribute is { ContainingType: null, ContainingNamespace: { Name: "SymGrad", ContainingNamespace.IsGlobalNamespace: true } }
-            ? Array.IndexOf(All, "SymGrad." + attribute.MetadataName) : -1;
-}
-
 /// <summary>Reads what an attribute asks for.</summary>
 internal static class RequestReader
 {
@@ -78,9 +46,9 @@ internal static class RequestReader
         List<string>? active = Active(method, candidates, attribute, location, diagnostics);
         if (active is null)
             return null;
-        int order = Named(attribute, "Order") is int o ? o : 1;
+        int order = KnownAttributes.Named(attribute, "Order") is int o ? o : 1;
         if (kind == DerivativeKind.Derivative
-            && (active.Count != 1 || !method.Parameters.Any(p => LoweringScope.Escaped(p.Name) == active[0] && TypeMap.IsFloating(p.Type))))
+            && (active.Count != 1 || !method.Parameters.Any(p => Identifiers.Escaped(p.Name) == active[0] && TypeMap.IsFloating(p.Type))))
         {
             diagnostics.Report(Rules.NotOneVariable, location, method.Name, active.Count == 1
                 ? $"the active parameter '{active[0]}', which is no scalar" : $"{active.Count} active parameters");
@@ -94,26 +62,17 @@ internal static class RequestReader
         return new DerivativeRequest
         {
             Kind = kind,
-            Name = LoweringScope.Escaped(NameOf(method, attribute)),
+            Name = Identifiers.Escaped(KnownAttributes.NameOf(method, attribute)),
             Active = active,
             Outputs = candidates.Where(CanBeWritten)
-                .Select(static p => LoweringScope.Escaped(p.Name)).Except(active).ToList(),
+                .Select(static p => Identifiers.Escaped(p.Name)).Except(active).ToList(),
             Order = order,
-            IsDiagonal = Named(attribute, "Diagonal") is true,
-            Sparse = Named(attribute, "Sparse") is true,
-            Accumulate = Named(attribute, "Accumulate") is true,
+            IsDiagonal = KnownAttributes.Named(attribute, "Diagonal") is true,
+            Sparse = KnownAttributes.Named(attribute, "Sparse") is true,
+            Accumulate = KnownAttributes.Named(attribute, "Accumulate") is true,
             Checkpoint = method.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.CheckpointAttribute"),
-            FastMath = Named(attribute, "FastMath") is true,
+            FastMath = KnownAttributes.Named(attribute, "FastMath") is true,
         };
-    }
-
-    /// <summary>The name of the method that is generated for an attribute.</summary>
-    public static string NameOf(IMethodSymbol method, AttributeData attribute)
-    {
-        string name = KnownAttributes.ShortName(attribute);
-        if (name == nameof(DerivativeKind.Derivative) && Named(attribute, "Order") is int order and > 1)
-            name += order.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return name == "Formula" ? method.Name : (Named(attribute, "Name") as string)?.TrimStart('@') ?? method.Name + name;
     }
 
     /// <summary>The type of the loss where a method returns that and something else, as in <c>(double Loss, int Steps)</c>: derivatives
@@ -157,7 +116,7 @@ internal static class RequestReader
                 GivenObjects.Supported);
             return null;
         }
-        return chosen.Select(static p => LoweringScope.Escaped(p.Name)).ToList();
+        return chosen.Select(static p => Identifiers.Escaped(p.Name)).ToList();
     }
 
     /// <summary>Why a method has no active parameter, and what to do about it.</summary>
@@ -190,7 +149,4 @@ internal static class RequestReader
     private static bool IsConstant(IParameterSymbol parameter) =>
         parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
 
-    private static object? Named(AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value is { Kind: not TypedConstantKind.Array } value
-            ? value.Value : null;
 }

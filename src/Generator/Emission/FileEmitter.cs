@@ -22,6 +22,9 @@ internal static class FileEmitter
     /// <summary>How the names of generated files end.</summary>
     public const string Extension = ".g.cs";
 
+    /// <summary>The full name of the generator, which the compiler makes a part of the paths of generated files.</summary>
+    public const string Generator = "SymGrad.Generator.DerivativeGenerator";
+
     private static readonly string Version = typeof(FileEmitter).Assembly.GetName().Version.ToString(3);
 
     /// <summary>The attribute that says who wrote what it stands on.</summary>

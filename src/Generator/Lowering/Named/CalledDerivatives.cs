@@ -79,7 +79,7 @@ internal sealed record CalledDerivatives(IMethodSymbol? Gradient, IMethodSymbol?
     /// </summary>
     public static IMethodSymbol? Generated(IMethodSymbol method, DerivativeKind kind) => KnownAttributes.Of(method)
         .Where(a => KnownAttributes.ShortName(a) == kind.ToString() && !Accumulates(a))
-        .Select(a => DerivativeSignature.Find(method, method.ContainingType, RequestReader.NameOf(method, a), kind))
+        .Select(a => DerivativeSignature.Find(method, method.ContainingType, KnownAttributes.NameOf(method, a), kind))
         .FirstOrDefault(static found => found is not null && !Overwrites(found));
 
     private static bool Accumulates(AttributeData attribute) =>
