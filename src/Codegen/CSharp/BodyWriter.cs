@@ -255,7 +255,7 @@ internal sealed partial class BodyWriter
         if (output.Place is null)
             _writer.Line("return " + value + _statements.End);
         else if (!output.Adds)
-            _writer.Line(_statements.Assignment(output.Place, value));
+            _writer.Assignment(output.Place, value, _statements.Assignment(output.Place, value));
         else if (_names.Of(output.Value) is null && output.Value is Negate n)
             _writer.Line(output.Place + " -= " + _expressions.Write(n.Operand, output.Type) + ";");
         else

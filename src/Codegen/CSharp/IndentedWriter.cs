@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Text;
 
@@ -11,6 +10,7 @@ internal sealed class IndentedWriter
     private int _level;
     private bool _gap;
     private bool _opens;
+    private LastAssignment? _last;
 
     /// <summary>The number of lines written.</summary>
     public int Lines { get; private set; }
@@ -20,6 +20,7 @@ internal sealed class IndentedWriter
         if (_gap && line != "}")
             _text.Append('\n');
         _gap = _opens = false;
+        _last = null;
         _text.Append(' ', 4 * _level).Append(line).Append('\n');
         Lines++;
     }
@@ -40,17 +41,27 @@ internal sealed class IndentedWriter
         _gap = false;
     }
 
-    /// <summary>Takes back the last line if it declares something, such as <c>double x</c>.</summary>
-    /// <returns>What it is declared to be; null where the last line says something else.</returns>
-    public string? TakeDeclaration(string declared)
+    /// <summary>Writes a line that gives something its value.</summary>
+    /// <param name="place">What gets the value, with its declaration where it has one.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="line">The line.</param>
+    public void Assignment(string place, string value, string line)
     {
-        string text = _text.ToString();
-        int start = text.LastIndexOf('\n', Math.Max(text.Length - 2, 0)) + 1;
-        string line = text.Substring(start).Trim();
-        if (!line.StartsWith(declared + " = ", StringComparison.Ordinal) || !line.EndsWith(";", StringComparison.Ordinal))
+        Line(line);
+        _last = new LastAssignment(place, value, _text.Length - (4 * _level) - line.Length - 1);
+    }
+
+    /// <summary>Takes back the last line if it gives something its value.</summary>
+    /// <param name="place">What, with its declaration.</param>
+    /// <returns>The value; null where the last line says something else.</returns>
+    public string? TakeAssignment(string place)
+    {
+        if (_last is not { } last || last.Place != place)
             return null;
-        _text.Length = start;
-        return line.Substring(declared.Length + 3).TrimEnd(';');
+        _text.Length = last.Start;
+        _last = null;
+        Lines--;
+        return last.Value;
     }
 
     /// <summary>An empty line before the next one, unless that closes the block or is its first.</summary>
@@ -94,4 +105,7 @@ internal sealed class IndentedWriter
     }
 
     public override string ToString() => _text.ToString();
+
+    // A line that gives something its value, as long as it is the last one.
+    private sealed record LastAssignment(string Place, string Value, int Start);
 }

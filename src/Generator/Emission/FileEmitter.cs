@@ -127,10 +127,13 @@ internal static class FileEmitter
             .Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain }))
             .ToList();
         // A residual that throws is called for its exception.
-        if (equation.Gradient is { } gradient && residual.Exists(text => text.Body?.Contains(equation.Residual.Name + "(") == true))
+        if (!isReadAgain && equation.Gradient is { } gradient && Throws(equation.Program))
             residual.AddRange(gradient.Texts(isReadAgain));
         return [ImplicitEmitter.Adjoints(equation.Implicit), ImplicitEmitter.Tangents(equation.Implicit), .. residual];
     }
+
+    private static bool Throws(Program program) => Statements.Within(program.Body)
+        .Any(static s => s is Throw || Traversal.PostOrder([.. s.Evaluated]).Exists(static n => n is Failure));
 
     // The implementation of a partial method repeats its modifiers and adds partial.
     private static MethodShape Shaped(MethodShape shape, DerivativeRequest request) =>
