@@ -52,14 +52,29 @@ internal sealed class ArrayUse(LoweringScope scope)
     /// <summary>The expression without conversions.</summary>
     public static IOperation Unconverted(IOperation operation)
     {
-        while (operation is IConversionOperation or IParenthesizedOperation)
-            operation = operation is IConversionOperation conversion ? conversion.Operand : ((IParenthesizedOperation)operation).Operand;
-        return operation;
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation inner:
+                    operation = inner.Operand;
+                    break;
+                // A query is the calls that it is written for.
+                case ITranslatedQueryOperation query:
+                    operation = query.Operation;
+                    break;
+                default:
+                    return operation;
+            }
+        }
     }
 
     private static IOperation Converted(IOperation operation)
     {
-        while (operation.Parent is IConversionOperation or IParenthesizedOperation)
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation or ITranslatedQueryOperation)
             operation = operation.Parent;
         return operation;
     }
