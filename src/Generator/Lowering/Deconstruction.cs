@@ -79,7 +79,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
                     scope.Bind(local, function);
                     break;
                 case Expr or StructValue or ReferenceSlot:
-                    new CollectionItems(scope, expressions).Declare(local, part);
+                    if (!new CollectionItems(scope, expressions).Declare(local, part))
+                        return false;
                     break;
                 default:
                     return false;
@@ -118,8 +119,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
                 new ArrayLocals(scope, expressions).Assign(slot, source, at);
                 return true;
             case Expr or StructValue or ReferenceSlot when isNew:
-                new CollectionItems(scope, expressions).Declare(((ILocalReferenceOperation)target).Local, part);
-                return true;
+                return new CollectionItems(scope, expressions).Declare(((ILocalReferenceOperation)target).Local, part);
             case ReferenceSlot reference when new ObjectReferences(scope, expressions).SlotOf(target) is { } held:
                 return scope.Read(reference) is { } referred && scope.Assign(held, referred, text);
             case StructValue whole when _structs.Assignable(target) is { } fields:
@@ -189,20 +189,34 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             written.IsStatic ? null : value as StructValue) is not null;
     }
 
-    /// <summary>Lets the locals of a loop stand for the parts of an item; false where they cannot be followed.</summary>
-    public bool Declare(IForEachLoopOperation each, ITupleOperation locals, object item)
+    /// <summary>Lets the locals of a loop stand for the parts of an item, as <c>foreach (var (a, b) in items)</c> and
+    /// <c>foreach ((double a, _) in items)</c> do; false where they cannot be followed.</summary>
+    public bool Declare(IForEachLoopOperation each, ITupleOperation locals, object item) =>
+        each.Syntax is ForEachVariableStatementSyntax syntax
+            && Declare(locals, item, each.SemanticModel!.GetDeconstructionInfo(syntax));
+
+    private bool Declare(IOperation target, object item, DeconstructionInfo info)
+    {
+        target = Undeclared(target);
+        if (target is IDiscardOperation)
+            return true;
+        if (target is ILocalReferenceOperation { Local: var local })
+            return info.Conversion is null or { IsUserDefined: false } && new CollectionItems(scope, expressions).Declare(local, item);
+        return target is ITupleOperation { Elements: var locals } && PartsOf(item, info.Method) is { } parts && parts.Count == locals.Length
+            && locals.Select((l, i) => Declare(l, parts[i], i < info.Nested.Length ? info.Nested[i] : default)).All(static done => done);
+    }
+
+    // What an item gives away: a tuple and a dictionary's pair their fields, others what their method says.
+    private List<object>? PartsOf(object item, IMethodSymbol? method)
     {
         object value = item is ReferenceSlot slot && scope.Read(slot) is { } referred ? referred : item;
-        IMethodSymbol? method = each.Syntax is ForEachVariableStatementSyntax syntax
-            ? each.SemanticModel!.GetDeconstructionInfo(syntax).Method : null;
-        List<object>? parts = method is null ? null
-            : !method.IsImplicitlyDeclared ? value is ObjectReference or StructValue && MethodBodies.Of(Written(method), scope) is not null
-                ? Handed(value, method) : null
-            : value is StructValue whole ? method.Parameters.Select(p => whole[p.Name]!).ToList()
+        if (method is null or { ContainingType: { Name: "KeyValuePair", ContainingNamespace.Name: "Generic" } }
+            || LibrarySource.IsClass((value as ObjectValue)?.Type))
+            return CollectionItems.PartsOf(value);
+        if (!method.IsImplicitlyDeclared)
+            return value is ObjectReference or StructValue && MethodBodies.Of(Written(method), scope) is not null ? Handed(value, method) : null;
+        return value is StructValue whole ? method.Parameters.Select(p => whole[p.Name]!).ToList()
             : value is ObjectReference record ? Parts(record, method) : null;
-        if (parts is null || LibrarySource.IsClass((value as ObjectValue)?.Type))
-            return new CollectionItems(scope, expressions).Declare(locals, item);
-        return parts.Count == locals.Elements.Length && new CollectionItems(scope, expressions).Declare(locals, parts);
     }
 
     private static IOperation Undeclared(IOperation target) =>

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
@@ -260,6 +262,12 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     private void Each(IForEachLoopOperation each)
     {
         new LinqEffects(scope, expressions).CheckLoop(each);
+        if (each.Syntax is ForEachStatementSyntax typed
+            && each.SemanticModel!.GetForEachStatementInfo(typed).ElementConversion.IsUserDefined)
+        {
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; take the item as it is, and convert it within the loop");
+            return;
+        }
         IOperation source = Unconverted(each.Collection);
         if (source is not IInvocationOperation && scope.Given(source) is null && scope.RefersToObject(source)
             && new ObjectReferences(scope, expressions).Lower(source) is ChosenObject several)
@@ -285,10 +293,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             Variable position = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
             For items = Loop(position, count, () => sequence.At(position, value =>
             {
-                if (item is not null)
-                    new CollectionItems(scope, expressions).DeclareValue(item, value);
-                else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
-                    scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
+                if (item is not null ? !new CollectionItems(scope, expressions).DeclareValue(item, value)
+                    : !new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
+                    scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; name the item, and take its parts one by one");
                 statements.LowerAll([each.Body]);
             }));
             CheckUnchanged(each, items, sequence.Count);
@@ -411,10 +418,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         For loop = Loop(index, count, () =>
         {
             object value = CollectionItems.At(collection.Items, index, collection.Home, scope);
-            if (item is ILocalSymbol local)
-                items.Declare(local, value);
-            else if (!new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
-                scope.Report(Rules.UnsupportedStatement, each, "This deconstruction", "; name the item, and take its parts one by one");
+            if (item is ILocalSymbol local ? !items.Declare(local, value)
+                : !new Deconstruction(scope, expressions, statements).Declare(each, parts!, value))
+                scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; name the item, and take its parts one by one");
             statements.LowerAll([each.Body]);
         });
         if (before is not null && !IsLeft(each.Body) && Statements.AssignedWithin(loop.Body).Contains(collection.Together!.Changes))

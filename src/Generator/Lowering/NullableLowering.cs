@@ -143,12 +143,10 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
             case IConstantPatternOperation { Value: IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } } }:
                 return _pool.Not(Flag(value));
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } when !Is(local.Type):
-                new CollectionItems(scope, expressions).Declare(local, Value(value));
-                return Flag(value);
+                return new CollectionItems(scope, expressions).Declare(local, Value(value)) ? Flag(value) : null;
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } recursive:
-                if (recursive.DeclaredSymbol is ILocalSymbol named)
-                    new CollectionItems(scope, expressions).Declare(named, Value(value));
-                return Flag(value);
+                return recursive.DeclaredSymbol is not ILocalSymbol named || new CollectionItems(scope, expressions).Declare(named, Value(value))
+                    ? Flag(value) : null;
             case IConstantPatternOperation or IRelationalPatternOperation or IBinaryPatternOperation:
                 return _pool.Logic(LogicOperator.And, Flag(value), new PatternLowering(scope, expressions).Lower(pattern, Value(value)));
             default:

@@ -147,20 +147,19 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         };
     }
 
-    /// <summary>Lets a local stand for the value of an item, or refer to it.</summary>
-    public void Declare(ILocalSymbol local, object item)
+    /// <summary>Lets a local stand for the value of an item, or refer to it; false where it cannot be followed.</summary>
+    public bool Declare(ILocalSymbol local, object item)
     {
         switch (item)
         {
             case RowSlot row:
-                DeclareValue(local, row.Read(scope));
-                break;
+                return DeclareValue(local, row.Read(scope));
             case ReferenceSlot held:
                 ReferenceSlot slot = scope.NewSlot("item " + local.Name, local.Name);
                 scope.Bind(local, slot);
                 if (scope.Read(held) is { } referred)
                     scope.Assign(slot, referred, null);
-                break;
+                return true;
             case ObjectReference reference:
                 // A struct that a variable has is the variable's own.
                 if (reference is ObjectValue { Type.IsValueType: true } && local.RefKind == RefKind.None)
@@ -168,18 +167,20 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                 ReferenceSlot named = scope.NewSlot("item " + local.Name, local.Name);
                 scope.Bind(local, named);
                 scope.Assign(named, reference, null);
-                break;
+                return true;
             case StructValue fields when local.RefKind != RefKind.None:
                 scope.Bind(local, fields);
-                break;
-            case StructValue fields:
+                return true;
+            case StructValue fields when scope.Types.FieldsOf(local.Type) is not null:
                 StructValue own = new StructLowering(scope, expressions).NewLocal(local.Name, scope.Types.Resolve(local.Type)!);
                 new StructLowering(scope, expressions).Assign(own, fields, null);
                 scope.Bind(local, own);
-                break;
+                return true;
             case Expr scalar when scope.Types.Of(local.Type) is { } type:
                 scope.Statements.Add(new Assign(scope.VariableOf(local, type), _pool.Convert(type, scalar)));
-                break;
+                return true;
+            default:
+                return false;
         }
     }
 
@@ -198,38 +199,18 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
                 scope.Bind(local, slot);
                 return scope.Assign(slot, reference, null);
             default:
-                Declare(local, value);
-                return true;
+                return Declare(local, value);
         }
     }
 
-    /// <summary>Lets locals stand for the parts of an item, as <c>foreach (var (a, b) in items)</c> does; false where they cannot be
-    /// followed.</summary>
-    public bool Declare(ITupleOperation locals, object item)
+    /// <summary>The parts of an item that is a tuple, or a pair of a dictionary; null where it is none.</summary>
+    public static List<object>? PartsOf(object item) => item switch
     {
-        List<object>? parts = item switch
-        {
-            List<object> given => given,
-            StructValue whole => whole.Fields.Select(static f => f.Value).ToList(),
-            ObjectValue { Type: INamedTypeSymbol { IsValueType: true } type } whole when type.IsTupleType || LibrarySource.IsClass(type) =>
-                ObjectTypes.FieldsOf(type).Select(f => whole.Storage[f.Member]).ToList(),
-            _ => null,
-        };
-        if (parts?.Count != locals.Elements.Length)
-            return false;
-        for (int i = 0; i < locals.Elements.Length; i++)
-        {
-            switch (locals.Elements[i])
-            {
-                case ITupleOperation inner when !Declare(inner, parts[i]):
-                    return false;
-                case ILocalReferenceOperation { Local: var local }:
-                    Declare(local, parts[i]);
-                    break;
-            }
-        }
-        return true;
-    }
+        StructValue whole => whole.Fields.Select(static f => f.Value).ToList(),
+        ObjectValue { Type: INamedTypeSymbol { IsValueType: true } type } whole when type.IsTupleType || LibrarySource.IsClass(type) =>
+            ObjectTypes.FieldsOf(type).Select(f => whole.Storage[f.Member]).ToList(),
+        _ => null,
+    };
 
     /// <summary>Gives an item a value; false where it cannot be followed.</summary>
     public bool Assign(object item, object value, string? text)
