@@ -23,6 +23,7 @@ internal sealed record ReportPoint(double[] X, Expected[]? Gradient, Expected[]?
 /// </summary>
 internal sealed partial class ReportCase
 {
+    private const string Extension = ".cs.txt";
     private const int RandomPoints = 5;
 
     private ReportCase(string name, string source)
@@ -53,12 +54,12 @@ internal sealed partial class ReportCase
     /// <summary>The step of differences, where single precision asks for a wide one; null where the usual ones do.</summary>
     public double? Step { get; }
 
-    /// <summary>The names of all cases.</summary>
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder).Select(static f => Path.GetFileName(f)[..^".cs.txt".Length]).Order(StringComparer.Ordinal);
+    /// <summary>The names of all cases in a folder.</summary>
+    public static IEnumerable<string> Names(string folder) => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder))
+        .Select(static f => Path.GetFileName(f)[..^Extension.Length]).Order(StringComparer.Ordinal);
 
-    public static ReportCase Read(string name) => new(name, File.ReadAllText(Path.Combine(Folder, name + ".cs.txt")));
-
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "data");
+    public static ReportCase Read(string folder, string name) =>
+        new(name, File.ReadAllText(Path.Combine(AppContext.BaseDirectory, folder, name + Extension)));
 
     private static IEnumerable<ReportPoint> Drawn(string source)
     {

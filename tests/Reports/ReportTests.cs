@@ -8,13 +8,18 @@ namespace SymGrad.Reports.Tests;
 /// </summary>
 public class ReportTests
 {
-    public static TheoryData<string> Cases => [.. ReportCase.Names];
+    public static TheoryData<string> Cases => [.. ReportCase.Names("data")];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void EveryDerivative_OfReportedProgram_IsRightOrRefused(string name)
     {
-        ReportCase report = ReportCase.Read(name);
+        Check(ReportCase.Read("data", name));
+    }
+
+    /// <summary>Checks a case at all of its points, or that it is refused.</summary>
+    internal static void Check(ReportCase report)
+    {
         if (report.Refusal is { } refusal)
         {
             Assert.Contains(ReportProgram.Diagnostics(report), d => d.Id == refusal);
