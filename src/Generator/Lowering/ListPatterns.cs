@@ -66,7 +66,8 @@ internal sealed class ListPatterns(LoweringScope scope, ExpressionLowering expre
         ArrayVariable? between = null;
         if (slice >= 0 && ((ISlicePatternOperation)list.Patterns[slice]).Pattern is { } middle)
         {
-            if (items is not ArrayVariable { Kind: ArrayKind.Vector } array)
+            // Within another pattern it would be made only where that has matched so far.
+            if (items is not ArrayVariable { Kind: ArrayKind.Vector } array || IsWithinAnother(list))
                 return null;
             var arrays = new ArrayLowering(scope, expressions);
             between = arrays.Slice(array, scope.Fixed(_pool.Call(Functions.Min, Number(slice), length), "start"),
@@ -89,6 +90,8 @@ internal sealed class ListPatterns(LoweringScope scope, ExpressionLowering expre
             return item is null ? fits : patterns.Lower(part is ISlicePatternOperation { Pattern: { } inner } ? inner : part, item);
         }
     }
+
+    private static bool IsWithinAnother(IOperation pattern) => pattern.Parent is IPatternOperation or IPropertySubpatternOperation;
 
     private object? At(object items, Expr index) => items switch
     {
