@@ -159,7 +159,7 @@ internal static class BodyReader
         List<FunctionBody> bodies = scope.Functions.All
             .Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
         Block whole = scope.WithoutRebindings(new Block(scope.Statements),
-            [.. arrays, .. objects.Arrays, .. scope.ReturnedArray is { } result ? [result] : System.Array.Empty<ArrayVariable>()]);
+            [.. arrays, .. objects.Arrays, .. scope.ReturnedArray is { } result ? [result] : Array.Empty<ArrayVariable>()]);
         // What is left out for now would only be in the way.
         if (facts.IsIncomplete)
             return null;
@@ -202,6 +202,8 @@ internal static class BodyReader
             .ToList());
         if (scope.IsBroken || errors.Count > 0)
             return null;
+        if (!diagnostics.HasErrors && UnassignedScalars.In(read) is { } lost)
+            throw new InvalidOperationException($"'{lost.Name}' lost its value");
         return program;
     }
 
