@@ -53,6 +53,13 @@ namespace System.Diagnostics.CodeAnalysis
     }
 }
 
+namespace System.Runtime.CompilerServices
+{
+    [Embedded]
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+}
+
 namespace System
 {
     // A place in a list, counted from its start or from its end: list[^1].

@@ -15,6 +15,7 @@ using SymGrad.Cli.Repl;
 using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -42,10 +43,14 @@ public static class CommandLine
     /// <param name="error">Standard error: messages.</param>
     /// <param name="screen">The terminal behind standard output; null where it is redirected.</param>
     /// <param name="keyboard">The terminal behind standard input; null where it is redirected.</param>
+    /// <param name="language">The language of messages and words in results, unless <c>--language</c> names one; English where null.</param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null,
-        Keyboard? keyboard = null) =>
-        Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error, "Try 'symgrad --help'.");
+        Keyboard? keyboard = null, string? language = null) => Guarded(error, () =>
+    {
+        using IDisposable spoken = LanguageOption.Of(args, language).Use();
+        return Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error, Say("Try 'symgrad --help'."));
+    });
 
     /// <summary>Runs one of the commands.</summary>
     internal static int Run(IReadOnlyList<string> args, Command root, TextWriter output, TextWriter error, string advice)
@@ -108,7 +113,7 @@ public static class CommandLine
         Definitions session)
     {
         var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(),
-            new VersionOption() };
+            new VersionOption(), LanguageOption.Create() };
         var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
         var formulas = new Argument<string[]>("EXPR") { Description = "the formulas, one for each row", Arity = ArgumentArity.OneOrMore };
         var wrt = new Option<string?>("--wrt")

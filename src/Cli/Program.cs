@@ -11,7 +11,8 @@ var output = new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = 
 int code = CommandLine.Good;
 try
 {
-    code = CommandLine.Run(args, input, output, Console.Error, Screen.OfStandardOutput(), Keyboard.OfStandardInput());
+    code = CommandLine.Run(args, input, output, Console.Error, Screen.OfStandardOutput(), Keyboard.OfStandardInput(),
+        Environment.GetEnvironmentVariable(LanguageOption.Variable));
     output.Flush();
     return code;
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad;
 
@@ -40,7 +41,7 @@ internal sealed class DerivationWriter(Variable x)
         if (!isOrder)
         {
             bool isArithmetic = Text(Simplifier.Normalize(applied)) == simplified;
-            Add(level, isArithmetic ? "numbers and like terms" : "simplification", "", applied, simple, isAlgebra: true);
+            Add(level, isArithmetic ? Say("numbers and like terms") : Say("simplification"), "", applied, simple, isAlgebra: true);
         }
 
         static IEnumerable<char> Letters(string text) => text.Where(static c => c is not ('(' or ')' or ' ')).OrderBy(static c => c);
@@ -83,44 +84,45 @@ internal sealed class DerivationWriter(Variable x)
     private Rule RuleFor(Expr e)
     {
         if (!DependsOn(e))
-            return new Rule("constant", "c' = 0", [], _pool.Zero);
+            return new Rule(Say("constant"), "c' = 0", [], _pool.Zero);
         switch (e)
         {
             case Variable:
-                return new Rule("variable", $"{x.Name}' = 1", [], _pool.One);
+                return new Rule(Say("variable"), $"{x.Name}' = 1", [], _pool.One);
             case Sum:
-                return new Rule("sum rule", "(u + v)' = u' + v'", e.Operands,
+                return new Rule(Say("sum rule"), "(u + v)' = u' + v'", e.Operands,
                     e.Operands.Select(Derived).Aggregate(static (a, b) => a + b));
             case Negate n:
-                return new Rule("constant multiple rule", "(-u)' = -u' with u = " + Text(n.Operand), [n.Operand], -Derived(n.Operand));
+                return new Rule(Say("constant multiple rule"), Where("(-u)' = -u'", ("u", n.Operand)), [n.Operand],
+                    -Derived(n.Operand));
             case Product:
                 return ForProduct(e);
             case Quotient q when !DependsOn(q.Denominator):
-                return new Rule("constant multiple rule", $"(u/c)' = u'/c with u = {Text(q.Numerator)}, c = {Text(q.Denominator)}",
+                return new Rule(Say("constant multiple rule"), Where("(u/c)' = u'/c", ("u", q.Numerator), ("c", q.Denominator)),
                     [q.Numerator], Derived(q.Numerator) / q.Denominator);
             case Quotient q when !DependsOn(q.Numerator):
-                return new Rule("reciprocal rule", $"(c/v)' = -c*v'/v^2 with c = {Text(q.Numerator)}, v = {Text(q.Denominator)}",
+                return new Rule(Say("reciprocal rule"), Where("(c/v)' = -c*v'/v^2", ("c", q.Numerator), ("v", q.Denominator)),
                     [q.Denominator], -(q.Numerator * Derived(q.Denominator)) / Square(q.Denominator));
             case Quotient q:
-                return new Rule("quotient rule", $"(u/v)' = (u'*v - u*v')/v^2 with u = {Text(q.Numerator)}, v = {Text(q.Denominator)}",
+                return new Rule(Say("quotient rule"), Where("(u/v)' = (u'*v - u*v')/v^2", ("u", q.Numerator), ("v", q.Denominator)),
                     [q.Numerator, q.Denominator],
                     (Derived(q.Numerator) * q.Denominator - q.Numerator * Derived(q.Denominator)) / Square(q.Denominator));
             case Power p:
                 return ForPower(p);
             case Call { Operands.Count: 1 } c when c.Operands[0] == x:
-                return new Rule("table", $"{Text(c)}' = {Text(Derived(c))}", [], Derived(c));
+                return new Rule(Say("table"), $"{Text(c)}' = {Text(Derived(c))}", [], Derived(c));
             case Call { Operands.Count: 1 } c:
                 Variable u = _pool.Variable("u");
                 Expr slope = FormulaForms.Same(_pool.Call(c.Function, u)).Derivative("u").Readable;
-                return new Rule("chain rule", $"{c.Function.Name}(u)' = {Factor(slope)}*u' with u = {Text(c.Operands[0])}", c.Operands,
+                return new Rule(Say("chain rule"), Where($"{c.Function.Name}(u)' = {Factor(slope)}*u'", ("u", c.Operands[0])), c.Operands,
                     With(slope, u, c.Operands[0]) * Derived(c.Operands[0]));
             case Call c:
                 return ForCall(c);
             case Conditional c:
-                return new Rule("branches", "if(c, u, v)' = if(c, u', v')", [c.WhenTrue, c.WhenFalse],
+                return new Rule(Say("branches"), "if(c, u, v)' = if(c, u', v')", [c.WhenTrue, c.WhenFalse],
                     _pool.Conditional(c.Condition, Derived(c.WhenTrue), Derived(c.WhenFalse)));
             default:
-                return new Rule("rule", "", e.Operands, Derived(e));
+                return new Rule(Say("rule"), "", e.Operands, Derived(e));
         }
     }
 
@@ -130,11 +132,11 @@ internal sealed class DerivationWriter(Variable x)
         if (varying.Count < product.Operands.Count)
         {
             Expr constant = Joined([.. product.Operands.Where(f => !DependsOn(f))]), rest = Joined(varying);
-            return new Rule("constant multiple rule", $"(c*u)' = c*u' with c = {Text(constant)}, u = {Text(rest)}", [rest],
+            return new Rule(Say("constant multiple rule"), Where("(c*u)' = c*u'", ("c", constant), ("u", rest)), [rest],
                 constant * Derived(rest));
         }
         Expr first = varying[0], second = Joined([.. varying.Skip(1)]);
-        return new Rule("product rule", $"(u*v)' = u'*v + u*v' with u = {Text(first)}, v = {Text(second)}", [first, second],
+        return new Rule(Say("product rule"), Where("(u*v)' = u'*v + u*v'", ("u", first), ("v", second)), [first, second],
             Derived(first) * second + first * Derived(second));
     }
 
@@ -147,17 +149,18 @@ internal sealed class DerivationWriter(Variable x)
             if (exponent is Number { Value: var n } && n == 2)
                 lower = exponent * b;
             return b == x
-                ? new Rule("power rule", $"(x^n)' = n*x^(n - 1) with n = {Text(exponent)}", [], lower)
-                : new Rule("power and chain rule", $"(u^n)' = n*u^(n - 1)*u' with u = {Text(b)}, n = {Text(exponent)}", [b], lower * Derived(b));
+                ? new Rule(Say("power rule"), Where("(x^n)' = n*x^(n - 1)", ("n", exponent)), [], lower)
+                : new Rule(Say("power and chain rule"), Where("(u^n)' = n*u^(n - 1)*u'", ("u", b), ("n", exponent)), [b],
+                    lower * Derived(b));
         }
         Expr logarithm = _pool.Call(Functions.Log, b);
         if (!DependsOn(b))
         {
-            return new Rule("exponential and chain rule", $"(c^u)' = c^u*log(c)*u' with c = {Text(b)}, u = {Text(exponent)}", [exponent],
+            return new Rule(Say("exponential and chain rule"), Where("(c^u)' = c^u*log(c)*u'", ("c", b), ("u", exponent)), [exponent],
                 p * logarithm * Derived(exponent));
         }
-        return new Rule("power rule, variable exponent",
-            $"(u^v)' = v*u^(v - 1)*u' + u^v*log(u)*v' with u = {Text(b)}, v = {Text(exponent)}", [b, exponent],
+        return new Rule(Say("power rule, variable exponent"),
+            Where("(u^v)' = v*u^(v - 1)*u' + u^v*log(u)*v'", ("u", b), ("v", exponent)), [b, exponent],
             exponent * _pool.Power(b, exponent - 1) * Derived(b) + p * logarithm * Derived(exponent));
     }
 
@@ -177,8 +180,8 @@ internal sealed class DerivationWriter(Variable x)
             partials.Add($"{Factor(slope)}*{stand[i].Name}'");
             applied += stand.Select((s, k) => (s, k)).Aggregate(slope, (e, s) => With(e, s.s, c.Operands[s.k])) * Derived(c.Operands[i]);
         }
-        string places = string.Join(", ", stand.Select((s, i) => $"{s.Name} = {Text(c.Operands[i])}"));
-        return new Rule("chain rule", $"{Text(outer)}' = {string.Join(" + ", partials)} with {places}", c.Operands, applied);
+        return new Rule(Say("chain rule"), Where($"{Text(outer)}' = {string.Join(" + ", partials)}",
+            [.. stand.Select((s, i) => (s.Name, c.Operands[i]))]), c.Operands, applied);
     }
 
     private Expr Derived(Expr e)
@@ -196,6 +199,10 @@ internal sealed class DerivationWriter(Variable x)
         letter == place ? e : Traversal.Substitute(e, new Dictionary<Expr, Expr> { [letter] = place });
 
     private bool DependsOn(Expr e) => Traversal.PostOrder(e).Contains(x);
+
+    // A rule as a formula, with what stands for its letters here.
+    private static string Where(string formula, params (string Letter, Expr Place)[] places) =>
+        Say($"{formula} with {string.Join(", ", places.Select(static p => $"{p.Letter} = {Text(p.Place)}"))}");
 
     private static string Factor(Expr e) => e is Sum or Negate or Quotient ? $"({Text(e)})" : Text(e);
 

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace SymGrad;
+
+/// <summary>What SymGrad says to people, in one of the languages that it speaks. English is where nothing else was asked for, whatever the
+/// culture of the machine, so that what programs read does not change.</summary>
+public sealed class Texts
+{
+    private static readonly AsyncLocal<Texts?> Chosen = new();
+
+    private Texts(string code, IReadOnlyDictionary<string, string> translations) => (Code, Translations) = (code, translations);
+
+    /// <summary>English.</summary>
+    public static Texts English { get; } = new("en", new Dictionary<string, string>());
+
+    /// <summary>Vietnamese.</summary>
+    public static Texts Vietnamese { get; } = new("vi", VietnameseTexts.Table);
+
+    /// <summary>All languages.</summary>
+    public static IReadOnlyList<Texts> All { get; } = [English, Vietnamese];
+
+    /// <summary>The language of what is said here, in this thread and what it starts.</summary>
+    public static Texts Current => Chosen.Value ?? English;
+
+    /// <summary>The language's code, <c>en</c> or <c>vi</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>The English texts with what they are in this language; <c>{0}</c> stands for the first value in a text.</summary>
+    public IReadOnlyDictionary<string, string> Translations { get; }
+
+    /// <summary>The language that has a code; null where none has.</summary>
+    public static Texts? Find(string code) => All.FirstOrDefault(t => string.Equals(t.Code, code, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Says all that follows in this language, until what is returned is disposed.</summary>
+    public IDisposable Use()
+    {
+        var scope = new Scope(Chosen.Value);
+        Chosen.Value = this;
+        return scope;
+    }
+
+    /// <summary>Says a text in the current language.</summary>
+    public static string Say(string text) => Current.Translation(text);
+
+    /// <summary>Says a text with values in it in the current language.</summary>
+    public static string Say(TextFormat text) => text.In(Current);
+
+    // What has no translation is said in English.
+    internal string Translation(string format) => Translations.TryGetValue(format, out string? translation) ? translation : format;
+
+    private sealed class Scope(Texts? before) : IDisposable
+    {
+        public void Dispose() => Chosen.Value = before;
+    }
+}
