@@ -130,6 +130,10 @@ public static class CommandLine
             DefaultValueFactory = static _ => 1,
             CustomParser = NumberOptions.Whole(0, Commands.HighestOrder)
         };
+        var answer = new Option<string?>("--answer")
+        {
+            Description = "your derivative: is it right? By --wrt, of --order (0 is the formula itself), at one point with --at"
+        };
         var steps = new Option<bool>("--steps") { Description = "show the derivation, a rule a line" };
         var format = new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong(Formats);
@@ -152,6 +156,7 @@ public static class CommandLine
                 Direction = options.Contains(direction) ? result.GetValue(direction) : null,
                 Along = options.Contains(along) ? result.GetValue(along) : null,
                 IsUnit = options.Contains(unit) && result.GetValue(unit),
+                Given = options.Contains(answer) ? result.GetValue(answer) : null,
                 Order = options.Contains(order) ? result.GetValue(order) : 1,
                 Steps = options.Contains(steps) && result.GetValue(steps),
                 Format = result.GetValue(options.Contains(format) ? format : textOrJson)!,
@@ -174,7 +179,8 @@ public static class CommandLine
         Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], DifferentialCommand.Run);
         Add("simplify", "The formula in a short form.", formula, [format], Commands.Simplify);
         Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
-        Add("check", "The gradient at a point against complex step and central differences.", formula, [at, textOrJson], Commands.Check);
+        Add("check", "The gradient at a point against complex step and central differences; or whether an answer is the derivative.",
+            formula, [at, answer, wrt, order, textOrJson], Commands.Check);
         var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
         definitions.AddTo(batch);
         batch.SetAction(result => Batch.Run(input, output, definitions.Of(result)));
@@ -215,6 +221,9 @@ public sealed record Request
 
     /// <summary>Whether the direction has length 1.</summary>
     public bool IsUnit { get; init; }
+
+    /// <summary>What somebody takes for the derivative, as written.</summary>
+    public string? Given { get; init; }
 
     /// <summary>The order of the derivative.</summary>
     public int Order { get; init; } = 1;

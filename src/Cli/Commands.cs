@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SymGrad.Codegen;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -159,6 +160,10 @@ internal static class Commands
     public static int Check(Request request)
     {
         Formula formula = request.Formula();
+        if (request.Given is not null)
+            return AnswerCheck.Run(request, InTurn(request, formula));
+        if (request.Wrt is not null || request.Order != 1)
+            throw new UsageException(Say("--wrt and --order of check are for an answer: give it as --answer \"2*x\"."));
         SortedDictionary<string, double> at = request.Point(formula.Variables);
         IReadOnlyList<GradientCheck> checks = GradientCheck.Of(formula, at);
         if (request.Format == "json")

@@ -79,4 +79,51 @@ public class CheckTests
         double derivative = check.GetProperty("derivative").GetDouble();
         Assert.InRange(Math.Abs(check.GetProperty("difference").GetDouble() - derivative), 0, 1e-7 * Math.Max(largest, Math.Abs(derivative)));
     }
+
+    // However it is written.
+    [Theory]
+    [InlineData("x^2*sin(x)", "2*x*sin(x) + x^2*cos(x)")]
+    [InlineData("x^2*sin(x)", "x*(x*cos(x) + 2*sin(x))")]
+    [InlineData("sin(x)^2", "sin(2*x)")]
+    [InlineData("tan(x)", "sec(x)^2")]
+    [InlineData("log(x)", "1/x")]
+    [InlineData("log(x)", "1/abs(x)")]
+    [InlineData("5", "0")]
+    [InlineData("exp(1000*x)", "1000*exp(1000*x)")]
+    [InlineData("x^2*y", "2*x", "--wrt", "x,y")]
+    [InlineData("x^4", "12*x^2", "--order", "2")]
+    [InlineData("(x+1)^2", "x^2+2*x+1", "--order", "0")]
+    [InlineData("g(x^2)", "2*x*g'(x^2)", "--unknown", "g")]
+    [InlineData("x^2", "4", "--at", "x=2")]
+    [InlineData("1/x", "-1/9", "--at", "x=3")]
+    [InlineData("x*abs(x)", "0", "--at", "x=0")]
+    public void Answer_ThatIsRight(string formula, string answer, params string[] options) =>
+        Assert.StartsWith("right", Symgrad.Output(["check", formula, "--answer", answer, .. options]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("sin(3*x)", "cos(3*x)", "wrong: at x = 1 the derivative is -2.9699774898, the answer -0.9899924966 (0.333333 times as much everywhere)")]
+    [InlineData("cos(x)", "sin(x)", "wrong: at x = 1 the derivative is -0.841470984808, the answer 0.841470984808 (the sign is the other one everywhere)")]
+    [InlineData("x^2", "sqrt(4*x^2)", "wrong: at x = -1 the derivative is -2, the answer 2")]
+    [InlineData("x^2", "2*x + 1e-8", "wrong: at x = 1 the derivative is 2, the answer 2.00000001")]
+    [InlineData("x^2", "2*x*sqrt(x)/sqrt(x)", "wrong: at x = -1 the derivative is -2, the answer has no value")]
+    [InlineData("2", "3", "wrong: the formula is 2, the answer 3", "--order", "0")]
+    [InlineData("x^2", "-4", "wrong: the sign is the other one", "--at", "x=2")]
+    [InlineData("x^2", "5", "wrong: the answer is too large", "--at", "x=2")]
+    [InlineData("1/x", "-0.111", "nearly: give more digits, or a fraction such as 1/3", "--at", "x=3")]
+    public void Answer_ThatIsWrong(string formula, string answer, string message, params string[] options)
+    {
+        (int code, string output, string error) = Symgrad.Run(["check", formula, "--answer", answer, .. options]);
+        Assert.Equal((CommandLine.BadInput, message + "\n", ""), (code, output, error));
+    }
+
+    [Theory]
+    [InlineData(CommandLine.BadInput, "The answer has the variable t", "x^2", "--answer", "2*t")]
+    [InlineData(CommandLine.BadInput, "SGP005", "x^2", "--answer", "2*")]
+    [InlineData(CommandLine.BadInput, "No place was found", "sqrt(-1-x^2)", "--answer", "x")]
+    [InlineData(CommandLine.BadInput, "Nothing can be compared", "abs(x)", "--answer", "0", "--at", "x=0")]
+    [InlineData(CommandLine.BadInput, "By the rules of algebra alone", "g(x^2)", "--answer", "x*g'(x^2)", "--unknown", "g")]
+    [InlineData(CommandLine.BadCommandLine, "--wrt x", "x^2*y", "--answer", "x^2")]
+    [InlineData(CommandLine.BadCommandLine, "are for an answer", "x^2", "--order", "2", "--at", "x=1")]
+    public void Answer_ThatCannotBeJudged_IsAFault(int code, string message, params string[] args) =>
+        Assert.Contains(message, Symgrad.Fault(code, ["check", .. args]), StringComparison.Ordinal);
 }
