@@ -161,7 +161,7 @@ internal static class Commands
     {
         Formula formula = request.Formula();
         if (request.Given is not null)
-            return AnswerCheck.Run(request, InTurn(request, formula));
+            return AnswerCheck.Run(request, request is { Order: 0, Wrt: null } ? [] : InTurn(request, formula));
         if (request.Wrt is not null || request.Order != 1)
             throw new UsageException(Say("--wrt and --order of check are for an answer: give it as --answer \"2*x\"."));
         SortedDictionary<string, double> at = request.Point(formula.Variables);

@@ -30,8 +30,8 @@ internal static partial class Documents
     /// <summary>A document with the output that its commands have.</summary>
     /// <param name="text">The document.</param>
     /// <param name="run">What a command prints.</param>
-    public static string Refreshed(string text, Func<string, IEnumerable<string>> run) => Block().Replace(text,
-        m => $"```\n{string.Concat(Commands(m).Select(c => $"{Prompt}{c.Command}\n{string.Concat(run(c.Command).Select(static l => l + "\n"))}"))}```");
+    public static string Refreshed(string text, Func<string, IEnumerable<string>> run) => Block().Replace(text, m =>
+        $"```\n{string.Concat(Commands(m).SelectMany(c => run(c.Command).Prepend(Prompt + c.Command)).Select(static l => l + "\n"))}```");
 
     /// <summary>Runs a command. Data lie in the repository; pictures go where the test wants them.</summary>
     /// <param name="command">The command, without the program's name.</param>
@@ -53,7 +53,7 @@ internal static partial class Documents
         Assert.InRange(code, CommandLine.Good, args.Contains("--answer") ? CommandLine.BadInput : CommandLine.Good);
         foreach (string file in args.Where(static a => a.EndsWith(".svg", StringComparison.Ordinal)))
             Assert.NotEmpty(Picture.Texts(file));
-        return [.. output.TrimEnd('\n').Split('\n')];
+        return output.Length == 0 ? [] : [.. output.TrimEnd('\n').Split('\n')];
     }
 
     /// <summary>Asserts that lines are the same, but for the last digits of numbers with a fraction.</summary>
@@ -72,7 +72,7 @@ internal static partial class Documents
     }
 
     private static IEnumerable<(string Command, string Output)> Commands(Match block) => block.Groups[1].Value.Split("\n" + Prompt)
-        .Select(static c => c.Split('\n', 2)).Select(static c => (c[0], c[1].TrimEnd('\n')));
+        .Select(static c => c.Split('\n', 2)).Select(static c => (c[0], c.Length > 1 ? c[1].TrimEnd('\n') : ""));
 
     private static string Repository()
     {
