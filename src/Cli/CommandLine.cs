@@ -185,7 +185,7 @@ public static class CommandLine
         definitions.AddTo(batch);
         batch.SetAction(result => Batch.Run(input, output, definitions.Of(result)));
         root.Add(batch);
-        root.Add(PlotCommand.Create(output, screen, definitions));
+        root.Add(PlotCommand.Create(output, error, screen, definitions));
         root.Add(TangentCommand.Create(output, definitions));
         root.Add(ImplicitCommand.Create(output, definitions));
         root.Add(TaylorCommand.Create(output, definitions));

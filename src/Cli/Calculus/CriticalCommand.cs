@@ -20,20 +20,24 @@ internal static class CriticalCommand
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = "the formula" };
-        var range = new Option<string?>("--range") { Description =
-            $"where to look, such as x=0..20,y=-1..1 (from -{UsualRange} to {UsualRange} by default)" };
+        var range = new Option<string?>("--range")
+        {
+            Description =
+            $"where to look, such as x=0..20,y=-1..1 (from -{UsualRange} to {UsualRange} by default)"
+        };
         Option<string> format = CalculusFormats.Option();
         var command = new Command("critical",
             "Where the derivative vanishes, and what is there: minima, maxima, saddles, inflections.") { formula, range, format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
+            Definitions names = definitions.Of(result);
+            Expr f = names.Parse(result.GetValue(formula)!).Expression;
             IReadOnlyList<Variable> variables = Traversal.Variables(f);
             if (variables.Count > SurfacePoints.MostVariables)
                 throw new UsageException($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others.");
             IReadOnlyDictionary<string, Interval> ranges =
-                Interval.ReadAll(result.GetValue(range), [.. variables.Select(static v => v.Name)]);
+                Interval.ReadAll(result.GetValue(range), [.. variables.Select(static v => v.Name)], names);
             List<(double Low, double High)> box =
                 [.. variables.Select(v => ranges.TryGetValue(v.Name, out Interval i) ? (i.Low, i.High) : (-UsualRange, UsualRange))];
             IReadOnlyList<CriticalPoint> points = variables.Count switch

@@ -1,4 +1,3 @@
-using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
 
@@ -34,7 +33,6 @@ internal sealed record Equation(Expr Left, Expr Right)
             return new Equation(whole, whole.Pool.Zero);
         }
         Expr left = definitions.Parse(text[..at]).Expression, right = definitions.Parse(text[(at + 1)..]).Expression;
-        // Into the pool of the left side.
-        return new Equation(left, FormulaParser.Parse(TextPrinter.Print(right), left.Pool));
+        return new Equation(left, left.Pool.Import(right));
     }
 }

@@ -24,8 +24,11 @@ internal static class ImplicitCommand
         var equation = new Argument<string>("EQUATION") { Description = "the equation, such as \"x^2 + y^2 = 1\"" };
         var of = new Option<string?>("--of") { Description = "the variable that is a function (y by default)" };
         var by = new Option<string?>("--by") { Description = "the variable to differentiate by (x by default)" };
-        var at = new Option<string?>("--at") { Description =
-            "a point of the curve, such as x=0.6,y=0.8; with x alone all y are looked for" };
+        var at = new Option<string?>("--at")
+        {
+            Description =
+            "a point of the curve, such as x=0.6,y=0.8; with x alone all y are looked for"
+        };
         var order = new Option<int>("--order")
         {
             Description = $"the order of the derivative, up to {HighestOrder}",
@@ -39,7 +42,8 @@ internal static class ImplicitCommand
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            var sides = Equation.Parse(result.GetValue(equation)!, definitions.Of(result));
+            Definitions names = definitions.Of(result);
+            var sides = Equation.Parse(result.GetValue(equation)!, names);
             Expr f = sides.Difference;
             Variable y = Places.Variable(f, result.GetValue(of) ?? "y", "--of"), x = Places.Variable(f, result.GetValue(by) ?? "x", "--by");
             if (x == y)
@@ -48,7 +52,7 @@ internal static class ImplicitCommand
             var derivative = ImplicitDerivative.Of(f, y, x, n);
             Expr last = derivative.Derivatives[n - 1];
             List<(Dictionary<string, double> At, double Value)> values = result.GetValue(at) is { } text
-                ? [.. PointsOf(f, x, y, text).Select(p => (p, Value(derivative, last, p)))] : [];
+                ? [.. PointsOf(f, x, y, text, names).Select(p => (p, Value(derivative, last, p)))] : [];
             string shown = result.GetValue(format)!, head = Head(y.Name, x.Name, n, shown);
             if (shown == "json")
             {
@@ -94,10 +98,11 @@ internal static class ImplicitCommand
     }
 
     // The points of the curve that --at means: as given, or with every y that solves the equation.
-    private static IEnumerable<Dictionary<string, double>> PointsOf(Expr f, Variable x, Variable y, string text)
+    private static IEnumerable<Dictionary<string, double>> PointsOf(Expr f, Variable x, Variable y, string text,
+        Definitions definitions)
     {
         List<string> names = [.. Traversal.Variables(f).Select(static v => v.Name)];
-        SortedDictionary<string, double> given = Points.ReadFor(names.Where(n => n != y.Name), text, "--at");
+        SortedDictionary<string, double> given = Points.ReadFor(names.Where(n => n != y.Name), text, "--at", definitions);
         if (given.ContainsKey(y.Name))
         {
             var point = names.ToDictionary(static n => n, n => given[n]);

@@ -25,7 +25,7 @@ internal static class LimitCommand
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
             Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
-            (Variable x, Extended place) = Places.One(f, result.GetValue(at), "--at", null);
+            (Variable x, Extended place) = Places.One(f, result.GetValue(at), "--at", null, definitions.Of(result));
             var limit = Limit.Of(f, x, place, result.GetValue(from) switch
             {
                 "left" => Approach.Left,

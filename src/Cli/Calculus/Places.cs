@@ -32,7 +32,11 @@ internal static class Places
     }
 
     /// <summary>Reads the places of variables as formulas.</summary>
-    public static IReadOnlyDictionary<string, Extended> Read(string? text, string option, ExprPool pool)
+    /// <param name="text">What was given, such as <c>x=pi/4,y=a</c>.</param>
+    /// <param name="option">The option that gave it.</param>
+    /// <param name="pool">Where the places are made.</param>
+    /// <param name="definitions">What names in them stand for.</param>
+    public static IReadOnlyDictionary<string, Extended> Read(string? text, string option, ExprPool pool, Definitions definitions)
     {
         var places = new Dictionary<string, Extended>();
         foreach (string part in NumberReader.Parts(text ?? ""))
@@ -41,16 +45,17 @@ internal static class Places
             string name = equals < 0 ? "" : part[..equals].Trim(), value = part[(equals + 1)..].Trim();
             if (name.Length == 0)
                 throw new UsageException($"{option} takes places such as {option} x=pi/4; '{part}' is none.");
-            if (!places.TryAdd(name, Place(value, option, pool)))
+            if (!places.TryAdd(name, Place(value, option, pool, definitions)))
                 throw new UsageException($"{option} gives '{name}' twice.");
         }
         return places;
     }
 
     /// <summary>The variable and the place that <c>--at</c> gives, for a formula of which it may leave others as they are.</summary>
-    public static (Variable Variable, Extended Place) One(Expr expression, string? text, string option, Extended? usual)
+    public static (Variable Variable, Extended Place) One(Expr expression, string? text, string option, Extended? usual,
+        Definitions definitions)
     {
-        IReadOnlyDictionary<string, Extended> places = Read(text, option, expression.Pool);
+        IReadOnlyDictionary<string, Extended> places = Read(text, option, expression.Pool, definitions);
         if (places.Count > 1)
             throw new UsageException($"{option} gives one variable its place.");
         if (places.Count == 1)
@@ -74,7 +79,7 @@ internal static class Places
         return number == text ? text : $"{text} = {number}";
     }
 
-    private static Extended Place(string value, string option, ExprPool pool)
+    private static Extended Place(string value, string option, ExprPool pool, Definitions definitions)
     {
         switch (value.TrimStart('+').ToLowerInvariant())
         {
@@ -85,7 +90,7 @@ internal static class Places
         }
         try
         {
-            return Extended.Of(FormulaParser.Parse(value, pool));
+            return Extended.Of(pool.Import(definitions.Parse(value).Expression));
         }
         catch (FormulaException e)
         {

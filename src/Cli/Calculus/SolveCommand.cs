@@ -28,7 +28,7 @@ internal static class SolveCommand
         {
             Expr f = Equation.Parse(result.GetValue(equation)!, definitions.Of(result)).Difference;
             Variable x = Places.Variable(f, result.GetValue(unknown), "--for");
-            IReadOnlyDictionary<string, Interval> ranges = Interval.ReadAll(result.GetValue(range), [x.Name]);
+            IReadOnlyDictionary<string, Interval> ranges = Interval.ReadAll(result.GetValue(range), [x.Name], definitions.Of(result));
             Solutions solutions = Solver.Solve(f, x, ranges.TryGetValue(x.Name, out Interval given) ? (given.Low, given.High) : null);
             Write(whole, x, solutions, result.GetValue(format)!);
             return CommandLine.Good;

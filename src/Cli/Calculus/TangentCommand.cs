@@ -17,8 +17,11 @@ internal static class TangentCommand
     /// <param name="definitions">What names in formulas stand for.</param>
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
-        var formula = new Argument<string>("EXPR") { Description =
-            "a function such as \"x^2\", or an equation such as \"x^2 + y^2 = 25\"" };
+        var formula = new Argument<string>("EXPR")
+        {
+            Description =
+            "a function such as \"x^2\", or an equation such as \"x^2 + y^2 = 25\""
+        };
         var at = new Option<string?>("--at") { Description = "the point, such as x=2 or x=3,y=4" };
         Option<string> format = CalculusFormats.Option();
         var command = new Command("tangent",
@@ -27,11 +30,12 @@ internal static class TangentCommand
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
             string text = result.GetValue(formula)!;
-            var equation = Equation.Parse(text, definitions.Of(result));
+            Definitions names = definitions.Of(result);
+            var equation = Equation.Parse(text, names);
             bool isCurve = !equation.Right.IsZero || text.Contains('=', System.StringComparison.Ordinal);
             Expr f = equation.Difference;
             IReadOnlyList<Variable> variables = Traversal.Variables(f);
-            Dictionary<Expr, Expr> place = PlaceOf(f, variables, result.GetValue(at));
+            Dictionary<Expr, Expr> place = PlaceOf(f, variables, result.GetValue(at), names);
             List<(string Name, string Text)> lines = isCurve ? Curve(f, variables, place) : variables.Count <= 1
                 ? Graph(f, variables, place) : Surface(f, variables, place);
             string shown = result.GetValue(format)!;
@@ -44,9 +48,9 @@ internal static class TangentCommand
         return command;
     }
 
-    private static Dictionary<Expr, Expr> PlaceOf(Expr f, IReadOnlyList<Variable> variables, string? text)
+    private static Dictionary<Expr, Expr> PlaceOf(Expr f, IReadOnlyList<Variable> variables, string? text, Definitions definitions)
     {
-        IReadOnlyDictionary<string, Extended> places = Places.Read(text, "--at", f.Pool);
+        IReadOnlyDictionary<string, Extended> places = Places.Read(text, "--at", f.Pool, definitions);
         List<string> missing = [.. variables.Select(static v => v.Name).Where(n => !places.ContainsKey(n))];
         if (missing.Count > 0)
         {

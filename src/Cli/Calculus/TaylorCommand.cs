@@ -36,11 +36,13 @@ internal static class TaylorCommand
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
-            Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
+            Definitions names = definitions.Of(result);
+            Expr f = names.Parse(result.GetValue(formula)!).Expression;
             Extended zero = Extended.Of(f.Pool.Zero);
             (Variable x, Extended place) = result.GetValue(wrt) is { } name
-                ? (Places.Variable(f, name, "--wrt"), result.GetValue(at) is { } text ? Places.One(f, text, "--at", null).Place : zero)
-                : Places.One(f, result.GetValue(at), "--at", zero);
+                ? (Places.Variable(f, name, "--wrt"), result.GetValue(at) is { } text
+                    ? Places.One(f, text, "--at", null, names).Place : zero)
+                : Places.One(f, result.GetValue(at), "--at", zero, names);
             if (place.Finite is not { } finite)
                 throw new UsageException("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable.");
             var polynomial = TaylorPolynomial.Of(f, x, Simplifier.Simplify(finite), result.GetValue(order));

@@ -12,7 +12,7 @@ internal sealed class Pictures : IPictures
     /// <inheritdoc/>
     public CurveSamples Curve(Formula formula, string variable, Axis? x) => Asked(() =>
     {
-        Figure figure = CurvePlot.Of(formula, variable, 1, Range(x), null);
+        Figure figure = CurvePlot.Of(new Curves { Formulas = [formula], Name = variable, Order = 1, X = Range(x) });
         return new CurveSamples(Axis(figure.X), Axis(figure.Y), Line(figure.Series[0]), Line(figure.Series[1]));
     });
 
@@ -31,7 +31,7 @@ internal sealed class Pictures : IPictures
             given[formula.Variables[0]] = first;
         if (Range(y) is { } second)
             given[formula.Variables[1]] = second;
-        Figure figure = SurfacePlot.Of(formula, given, new Dictionary<string, double>(), []);
+        Figure figure = new SurfacePlot(formula) { Given = given }.Draw();
         (double[,] values, ColourScale scale) = (figure.HeatMap!.Values, figure.HeatMap.Scale);
         var shades = new double[values.GetLength(0), values.GetLength(1)];
         for (int i = 0; i < shades.GetLength(0); i++)

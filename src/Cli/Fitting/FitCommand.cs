@@ -104,16 +104,19 @@ internal static class FitCommand
                 throw new UsageException("--weights and --sigma say the same in two ways: give one of them.");
             string? weight = result.GetValue(weights) is { } w ? Column(file, w, "--weights")
                 : result.GetValue(sigma) is { } s ? Column(file, s, "--sigma") : null;
+            Definitions names = definitions.Of(result);
             var restrictions = new FitRestrictions(result.GetValue(bounds), result.GetValue(held), weight, result.GetValue(sigma) is not null);
-            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure, definitions.Of(result), restrictions);
+            FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure, names, restrictions);
             using var interrupt = new Interrupt();
-            return Run(file, read, predicted, restrictions, result.GetValue(init), settings, wanted, output, error, interrupt.Token);
+            SortedDictionary<string, double> first = Points.Read(result.GetValue(init), "--init", names);
+            return Run(file, read, predicted, restrictions, first, settings, wanted, output, error, interrupt.Token);
         });
         return command;
     }
 
-    private static int Run(CsvFile file, FitModel model, string target, FitRestrictions restrictions, string? init, FitSettings settings,
-        Wanted wanted, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int Run(CsvFile file, FitModel model, string target, FitRestrictions restrictions,
+        SortedDictionary<string, double> init, FitSettings settings, Wanted wanted, TextWriter output, TextWriter error,
+        CancellationToken cancellation)
     {
         NoteDoubtfulNames(file, model, target, error);
         var generator = new Xoshiro256(settings.Seed);
@@ -197,10 +200,9 @@ internal static class FitCommand
         _ => throw new UsageException($"--separator is one character that is no part of a number, such as ; or tab; not '{text}'."),
     };
 
-    private static double[] Start(FitModel model, string? init, Xoshiro256 generator)
+    private static double[] Start(FitModel model, SortedDictionary<string, double> given, Xoshiro256 generator)
     {
         IReadOnlyList<string> names = model.Parameters;
-        SortedDictionary<string, double> given = Points.Read(init, "--init");
         if (given.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
             throw new UsageException($"--init names {unknown}, which is no parameter of the model; it has {string.Join(", ", names)}.");
         if (given.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })

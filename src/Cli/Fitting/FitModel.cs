@@ -90,7 +90,7 @@ internal sealed class FitModel
         if (parameters.Count == 0)
             throw new InputException("The model has no parameter: all its names are columns.");
         List<string> inputs = names.Except(parameters).ToList();
-        restrictions = restrictions.For(parameters);
+        restrictions = restrictions.For(parameters, definitions);
         model = Traversal.Substitute(model, restrictions.Fixed.ToDictionary(p => (Expr)pool.Variable(p.Key), p =>
             pool.FromDouble(p.Value)));
         List<string> left = [.. parameters.Where(p => !restrictions.Fixed.ContainsKey(p))];

@@ -18,15 +18,17 @@ internal sealed record FitRestrictions(string? BoundsText, string? FixedText, st
     public IReadOnlyDictionary<string, double> Fixed { get; private init; } = new Dictionary<string, double>();
 
     /// <summary>Reads the options for the parameters of a model.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="definitions">What names in the numbers stand for.</param>
     /// <exception cref="UsageException">An option names no parameter, or the same one as another.</exception>
-    public FitRestrictions For(IReadOnlyList<string> parameters)
+    public FitRestrictions For(IReadOnlyList<string> parameters, Definitions definitions)
     {
-        SortedDictionary<string, double> held = Points.Read(FixedText, "--fix");
+        SortedDictionary<string, double> held = Points.Read(FixedText, "--fix", definitions);
         if (held.Keys.FirstOrDefault(n => !parameters.Contains(n)) is { } unknown)
             throw new UsageException($"--fix names {unknown}, which is no parameter of the model; it has {string.Join(", ", parameters)}.");
         if (held.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })
             throw new UsageException($"--fix: {bad} is to be a finite number.");
-        IReadOnlyDictionary<string, Bound> bounds = Bound.ReadAll(BoundsText, [.. parameters]);
+        IReadOnlyDictionary<string, Bound> bounds = Bound.ReadAll(BoundsText, [.. parameters], definitions);
         return bounds.Keys.FirstOrDefault(held.ContainsKey) is { } both
             ? throw new UsageException($"{both} has a bound and is fixed: leave one of them out.")
             : this with { Bounds = bounds, Fixed = held };

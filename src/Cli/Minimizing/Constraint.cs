@@ -16,9 +16,10 @@ internal sealed record Constraint(string Text, Expr Function, bool IsEquality)
     /// <summary>Reads <c>x + y = 1</c>, <c>x*y &gt;= 2</c> or <c>x &lt;= 3</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="pool">Where the expressions are made.</param>
+    /// <param name="definitions">What names in it stand for.</param>
     /// <exception cref="UsageException">It is no equation and no inequality.</exception>
     /// <exception cref="FormulaException">A side is no formula.</exception>
-    public static Constraint Parse(string text, ExprPool pool)
+    public static Constraint Parse(string text, ExprPool pool, Definitions definitions)
     {
         foreach ((string sign, int direction) in (ValueTuple<string, int>[])[(">=", 1), ("<=", -1), ("==", 0), ("=", 0), (">", 1),
             ("<", -1)])
@@ -26,11 +27,13 @@ internal sealed record Constraint(string Text, Expr Function, bool IsEquality)
             int at = text.IndexOf(sign, StringComparison.Ordinal);
             if (at < 0)
                 continue;
-            Expr left = FormulaParser.Parse(text[..at], pool), right = FormulaParser.Parse(text[(at + sign.Length)..], pool);
+            Expr left = Side(text[..at]), right = Side(text[(at + sign.Length)..]);
             return new Constraint(text.Trim(), direction < 0 ? pool.Sum(right, pool.Negate(left))
                 : pool.Sum(left, pool.Negate(right)), direction == 0);
         }
         throw new UsageException($"--subject takes conditions such as \"x + y = 1\" or \"x >= 0\"; '{text}' is none.");
+
+        Expr Side(string side) => pool.Import(definitions.Parse(side).Expression);
     }
 
     /// <summary>The bounds of variables as inequalities.</summary>

@@ -54,9 +54,10 @@ internal static class MinimizeCommand
         definitions.AddTo(command);
         command.SetAction(result =>
         {
-            Formula function = definitions.Of(result).Parse(result.GetValue(formula)!);
-            IReadOnlyDictionary<string, Bound> within = Bound.ReadAll(result.GetValue(bounds), [.. function.Variables]);
-            List<Constraint> constraints = Constraints(function, result.GetValue(subject) ?? [], within);
+            Definitions names = definitions.Of(result);
+            Formula function = names.Parse(result.GetValue(formula)!);
+            IReadOnlyDictionary<string, Bound> within = Bound.ReadAll(result.GetValue(bounds), [.. function.Variables], names);
+            List<Constraint> constraints = Constraints(function, result.GetValue(subject) ?? [], within, names);
             if (constraints.Count > 0 && result.GetResult(method) is { Implicit: false } && result.GetValue(method) != "lbfgs")
                 throw new UsageException("Under constraints the method is lbfgs, of augmented Lagrangians: leave --method out.");
             var settings = new MinimizeSettings
@@ -71,8 +72,8 @@ internal static class MinimizeCommand
             };
             using var interrupt = new Interrupt();
             var wanted = new Wanted(result.GetValue(path), result.GetValue(plot), result.GetValue(range),
-                result.GetValue(format) == "json");
-            List<double[]> from = Starts(function.Variables, result.GetValue(start)!, result.GetValue(starts), within);
+                result.GetValue(format) == "json", names);
+            List<double[]> from = Starts(function.Variables, result.GetValue(start)!, result.GetValue(starts), within, names);
             return Run(function, from, settings, wanted, output, error, interrupt.Token);
         });
         return command;
@@ -119,10 +120,11 @@ internal static class MinimizeCommand
     }
 
     // The given start, and others at random.
-    private static List<double[]> Starts(IReadOnlyList<string> names, string text, int count, IReadOnlyDictionary<string, Bound> bounds)
+    private static List<double[]> Starts(IReadOnlyList<string> names, string text, int count, IReadOnlyDictionary<string, Bound> bounds,
+        Definitions definitions)
     {
         const double Around = 10;
-        var starts = new List<double[]> { Start(names, text) };
+        var starts = new List<double[]> { Start(names, text, definitions) };
         var random = new Random(0);
         while (starts.Count < count)
         {
@@ -137,20 +139,21 @@ internal static class MinimizeCommand
         return starts;
     }
 
-    private static List<Constraint> Constraints(Formula formula, string[] texts, IReadOnlyDictionary<string, Bound> bounds)
+    private static List<Constraint> Constraints(Formula formula, string[] texts, IReadOnlyDictionary<string, Bound> bounds,
+        Definitions definitions)
     {
         Symbolic.ExprPool pool = formula.Expression.Pool;
-        List<Constraint> constraints = [.. texts.Select(t => Constraint.Parse(t, pool)), .. Constraint.OfBounds(bounds, pool)];
+        List<Constraint> constraints = [.. texts.Select(t => Constraint.Parse(t, pool, definitions)), .. Constraint.OfBounds(bounds, pool)];
         return constraints.SelectMany(static c => c.Variables).FirstOrDefault(v => !formula.Variables.Contains(v)) is { } unknown
             ? throw new UsageException($"--subject names {unknown}, which the formula does not have; it has {string.Join(", ", formula.Variables)}.")
             : constraints;
     }
 
-    private static double[] Start(IReadOnlyList<string> names, string text)
+    private static double[] Start(IReadOnlyList<string> names, string text, Definitions definitions)
     {
         if (names.Count == 0)
             throw new InputException("The formula has no variable: its value is the same everywhere.");
-        SortedDictionary<string, double> point = Points.ReadFor(names, text, "--start");
+        SortedDictionary<string, double> point = Points.ReadFor(names, text, "--start", definitions);
         if (point.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
             throw new UsageException($"--start names {unknown}, which the formula does not have; it has {string.Join(", ", names)}.");
         return names.Select(n => double.IsFinite(point[n])
@@ -166,7 +169,7 @@ internal static class MinimizeCommand
         FigureFile.CheckName(wanted.Plot, "--plot");
         if (names.Count > 2)
             throw new UsageException($"--plot draws minimisations by one or two variables; this formula has {names.Count}.");
-        return Interval.ReadAll(wanted.Range, names.ToList());
+        return Interval.ReadAll(wanted.Range, names.ToList(), wanted.Definitions);
     }
 
     /// <summary>What is wanted of the result.</summary>
@@ -174,5 +177,6 @@ internal static class MinimizeCommand
     /// <param name="Plot">The file of the picture, if any.</param>
     /// <param name="Range">The picture's axes, as written.</param>
     /// <param name="IsJson">Whether to write JSON.</param>
-    internal sealed record Wanted(bool Path, string? Plot, string? Range, bool IsJson);
+    /// <param name="Definitions">What names in options stand for.</param>
+    internal sealed record Wanted(bool Path, string? Plot, string? Range, bool IsJson, Definitions Definitions);
 }

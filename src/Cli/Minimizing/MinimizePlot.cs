@@ -25,7 +25,7 @@ internal static class MinimizePlot
         string name = formula.Variables[0];
         double[] xs = path.Select(static p => p.Parameters[0]).ToArray();
         Interval range = given.TryGetValue(name, out Interval x) ? x : Around(xs, 0.3);
-        Figure curve = CurvePlot.Of(formula, name, 0, range, null);
+        Figure curve = CurvePlot.Of(new Curves { Formulas = [formula], Name = name, X = range });
         double[] ys = path.Select(static p => p.Value).ToArray();
         var series = new List<Series>(curve.Series);
         // Down the tangent to where the differential said that the next point would lie.
@@ -64,8 +64,7 @@ internal static class MinimizePlot
         var ranges = new Dictionary<string, Interval> { [formula.Variables[0]] = x, [formula.Variables[1]] = y };
         foreach ((string name, Interval range) in given)
             ranges[name] = range;
-        return SurfacePlot.Of(formula, ranges, new Dictionary<string, double>(),
-            [.. Path(xs, ys, method, LineStyle.Solid, Ink.Orange, Ink.Red)]);
+        return new SurfacePlot(formula) { Given = ranges, Over = [.. Path(xs, ys, method, LineStyle.Solid, Ink.Orange, Ink.Red)] }.Draw();
     }
 
     private static IEnumerable<Series> Path(double[] xs, double[] ys, string method, LineStyle line, Ink ink, Ink endInk)

@@ -20,7 +20,8 @@ internal sealed record Bound(double Low, double High)
 
     /// <summary>Reads <c>k=0..1,a=0..inf</c>.</summary>
     /// <exception cref="UsageException">An entry is malformed, or names no parameter.</exception>
-    public static IReadOnlyDictionary<string, Bound> ReadAll(string? text, IReadOnlyCollection<string> parameters)
+    public static IReadOnlyDictionary<string, Bound> ReadAll(string? text, IReadOnlyCollection<string> parameters,
+        Definitions definitions)
     {
         var bounds = new Dictionary<string, Bound>();
         foreach (string part in NumberReader.Parts(text ?? ""))
@@ -34,7 +35,7 @@ internal sealed record Bound(double Low, double High)
                 string all = string.Join(", ", parameters);
                 throw new UsageException($"--bounds names {name}, which is no parameter of the model; it has {all}.");
             }
-            var bound = new Bound(End(part, part[(equals + 1)..dots], -1), End(part, part[(dots + 2)..], 1));
+            var bound = new Bound(End(part, part[(equals + 1)..dots], -1, definitions), End(part, part[(dots + 2)..], 1, definitions));
             if (!(bound.Low < bound.High))
                 throw new UsageException($"--bounds '{part}': the low end must be less than the high one; to hold a parameter, give --fix.");
             if (!bounds.TryAdd(name, bound))
@@ -80,12 +81,12 @@ internal sealed record Bound(double Low, double High)
     // Not from the end itself, where the function is flat.
     private static double Root(double distance) => Math.Sqrt(Math.Max((distance + 1) * (distance + 1) - 1, 1e-12));
 
-    private static double End(string part, string text, int sign)
+    private static double End(string part, string text, int sign, Definitions definitions)
     {
         string end = text.Trim();
         if (end.Length == 0 || end is "inf" or "-inf" or "oo" or "-oo")
             return sign * double.PositiveInfinity;
-        return NumberReader.Read(end, out double value) is not { } fault ? value
+        return NumberReader.Read(end, out double value, definitions) is not { } fault ? value
             : throw new UsageException($"--bounds '{part}': '{end}' {fault}.");
     }
 }

@@ -10,8 +10,11 @@ namespace SymGrad.Cli.Plotting;
 /// </summary>
 internal sealed class Contours
 {
-    // Points of a line that leave room for a label.
-    private const int ShortestLabelled = 12;
+    // Points of a level's longest line that leave room for a label, and of others.
+    private const int ShortestLabelled = 12, ShortestOther = 45;
+
+    // Of the length of the axes: between two labels, and between a label and the frame.
+    private const double BetweenLabels = 0.07, BesideFrame = 0.04;
 
     private readonly double[,] _values;
     private readonly Interval _x, _y;
@@ -28,7 +31,8 @@ internal sealed class Contours
         (_rows, _columns) = (values.GetLength(0), values.GetLength(1));
     }
 
-    /// <summary>The lines of all levels as one series with gaps, and a label on the longest of each level.</summary>
+    /// <summary>The lines of all levels as one series with gaps, and labels on the longest of each level and on others that are
+    /// long.</summary>
     /// <param name="values">The values, row by row upwards.</param>
     /// <param name="x">The interval of the columns.</param>
     /// <param name="y">The interval of the rows.</param>
@@ -56,7 +60,7 @@ internal sealed class Contours
         while (_joined.Count > 0)
             AddLine(_joined.Keys.First(), level);
         AddTouching(level, isBelow);
-        AddLabel(first, level);
+        AddLabels(first, level);
     }
 
     // Whether each corner is below the level. One that lies on it is on the side of its neighbours: a zero that the function only
@@ -120,23 +124,32 @@ internal sealed class Contours
         _ys.Add(double.NaN);
     }
 
-    // In the middle of the longest line, if that is long enough for a text and far enough from the frame.
-    private void AddLabel(int first, double level)
+    // In the middle of lines, if they are long enough for a text; the longest line of the level first.
+    private void AddLabels(int first, double level)
     {
-        int start = first, longest = 0, middle = -1;
+        var lines = new List<(int Length, int Middle)>();
+        int start = first;
         for (int i = first; i < _xs.Count; i++)
         {
             if (!double.IsNaN(_xs[i]))
                 continue;
-            if (i - start > longest)
-                (longest, middle) = (i - start, (i + start) / 2);
+            lines.Add((i - start, (i + start) / 2));
             start = i + 1;
         }
-        if (longest < ShortestLabelled)
-            return;
-        double x = _xs[middle], y = _ys[middle], margin = 0.04;
-        if (x > _x.Low + margin * _x.Length && x < _x.High - margin * _x.Length && y > _y.Low + margin * _y.Length
-            && y < _y.High - margin * _y.Length)
+        foreach ((int length, int middle) in lines.OrderByDescending(static l => l.Length))
+        {
+            bool isFirst = _labels.Count == 0 || _labels[^1].Text != Ticks.Short(level);
+            if (length >= (isFirst ? ShortestLabelled : ShortestOther))
+                AddLabel(_xs[middle], _ys[middle], level);
+        }
+    }
+
+    private void AddLabel(double x, double y, double level)
+    {
+        bool isFree = x > _x.Low + BesideFrame * _x.Length && x < _x.High - BesideFrame * _x.Length
+            && y > _y.Low + BesideFrame * _y.Length && y < _y.High - BesideFrame * _y.Length
+            && !_labels.Exists(l => Math.Abs(l.X - x) < BetweenLabels * _x.Length && Math.Abs(l.Y - y) < BetweenLabels * _y.Length);
+        if (isFree)
             _labels.Add(new Label(x, y, Ticks.Short(level)));
     }
 

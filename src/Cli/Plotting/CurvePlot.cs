@@ -1,21 +1,40 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 
 namespace SymGrad.Cli.Plotting;
 
-/// <summary>A function of one variable with its derivatives, its tangent at a point, and its differential beside the true change.</summary>
-internal static class CurvePlot
+/// <summary>Functions of one variable with their derivatives, tangents at a point, and a differential beside the true change.</summary>
+internal sealed class CurvePlot
 {
-    /// <summary>Of the length of the horizontal axis: df and the true change are drawn so far to the left and right of where they
-    /// are.</summary>
+    // Of the length of the horizontal axis: df and the true change are drawn so far to the left and right of where they are.
     private const double Aside = 0.008;
 
-    private static readonly (Ink Ink, LineStyle Line)[] Styles =
-        [(Ink.Blue, LineStyle.Solid), (Ink.Orange, LineStyle.Dashed), (Ink.Green, LineStyle.Dotted), (Ink.Purple, LineStyle.Dashed),
-            (Ink.Red, LineStyle.Dotted)];
+    // Each line differs from its neighbours in colour and in style: many readers see few colours, and many printers none.
+    private static readonly Ink[] Inks = [Ink.Blue, Ink.Orange, Ink.Green, Ink.Purple, Ink.Red, Ink.Sky, Ink.Gold, Ink.Black];
+    private static readonly LineStyle[] Lines = [LineStyle.Solid, LineStyle.Dashed, LineStyle.Dotted, LineStyle.DashDotted];
 
-    /// <summary>The highest derivative that is drawn: a picture has no style for more.</summary>
-    public static int HighestOrder => Styles.Length - 1;
+    private readonly Curves _asked;
+    private readonly List<Func<double, double>> _functions;
+    private readonly Interval _x;
+    private readonly List<string> _notes = [];
+
+    private CurvePlot(Curves asked)
+    {
+        _asked = asked;
+        _functions = [.. asked.Formulas.Select(Function)];
+        _x = asked.X is { } given ? asked.XScale.Place(given) : Default();
+    }
+
+    /// <summary>The highest derivative that is drawn of one formula: a picture has no style for more.</summary>
+    public const int HighestOrder = 4;
+
+    /// <summary>The highest derivative that is drawn of several.</summary>
+    public static int HighestOrderOfSeveral => Lines.Length - 1;
+
+    /// <summary>How many formulas a picture has colours for.</summary>
+    public static int MostFormulas => Inks.Length;
 
     /// <summary>A function of the one variable of a formula; of a constant, a function of anything.</summary>
     public static Func<double, double> Function(Formula formula)
@@ -32,95 +51,134 @@ internal static class CurvePlot
     }
 
     /// <summary>Draws the figure.</summary>
-    /// <param name="formula">The formula, of at most one variable.</param>
-    /// <param name="name">The variable.</param>
-    /// <param name="order">How many derivatives to draw.</param>
-    /// <param name="given">The horizontal axis; chosen from the function where null.</param>
-    /// <param name="tangent">The tangent to draw, if any.</param>
-    public static Figure Of(Formula formula, string name, int order, Interval? given, Tangent? tangent)
+    /// <exception cref="InputException">No function has a value that can be drawn.</exception>
+    public static Figure Of(Curves asked) => new CurvePlot(asked).Draw();
+
+    private Figure Draw()
     {
-        var formulas = new List<Formula> { formula };
-        for (int i = 1; i <= order; i++)
-            formulas.Add(formulas[^1].Derivative(name));
-        Func<double, double> whole = Function(formula);
-        Interval range = given ?? Default(whole, tangent);
         var series = new List<Series>();
         Interval? values = null, derivatives = null;
-        for (int i = 0; i < formulas.Count; i++)
+        for (int i = 0; i < _functions.Count; i++)
         {
-            Func<double, double> own = Function(formulas[i]);
-            // The formula of a derivative may have values where the function has none, as 1/x has beside log(x).
-            Func<double, double> f = i == 0 ? whole : x => double.IsFinite(whole(x)) ? own(x) : double.NaN;
-            Series samples = CurveSampler.Sample(f, range);
-            (Interval Seen, bool HasPole)? span = ValueRange.Of(f, range);
-            if (i == 0)
-                values = span?.Seen;
-            else if (span is { HasPole: false })
-                derivatives = derivatives?.Union(span.Value.Seen) ?? span.Value.Seen;
-            series.Add(samples with
+            Formula formula = _asked.Formulas[i];
+            for (int k = 0; k <= _asked.Order; k++)
             {
-                Legend = Figure.Caption($"{Name(i)}({name}) = {formulas[i]}"),
-                Ink = Styles[i].Ink,
-                Line = Styles[i].Line
-            });
+                formula = k == 0 ? formula : formula.Derivative(_asked.Name);
+                (Series line, Interval? seen, bool hasPole) = Line(i, k, formula);
+                series.Add(line);
+                if (k == 0)
+                    values = Both(values, seen);
+                else if (!hasPole)
+                    derivatives = Both(derivatives, seen);
+            }
         }
-        if (values is not { } seen)
-            throw new InputException($"The function has no finite value for {name} between {Points.Write(range.Low)} and {Points.Write(range.High)}: choose another --range {name}=LOW..HIGH.");
+        if (values is not { } heights)
+            throw new InputException(NothingToSee());
         // Derivatives may be many times as high: they are seen as far as the function keeps a third of the picture.
         if (derivatives is { } further)
-            seen = seen.Union(new Interval(Math.Clamp(further.Low, seen.Low - seen.Length, seen.Low),
-                Math.Clamp(further.High, seen.High, seen.High + seen.Length)));
-        if (tangent is not null)
+            heights = heights.Union(new Interval(Math.Clamp(further.Low, heights.Low - heights.Length, heights.Low),
+                Math.Clamp(further.High, heights.High, heights.High + heights.Length)));
+        foreach (Tangent tangent in _asked.Tangents)
         {
-            seen = seen.Including(tangent.Value).Including(tangent.ValueAt(tangent.X + (tangent.Dx ?? 0)));
-            series.AddRange(Of(tangent, name, range));
+            foreach (double y in (double[])[tangent.Value, tangent.ValueAt(tangent.X + (tangent.Dx ?? 0))])
+                heights = _asked.YScale.Place(y) is var place && double.IsFinite(place) ? heights.Including(place) : heights;
         }
-        seen = seen.Padded(0.05);
+        for (int i = 0; i < _asked.Tangents.Count; i++)
+            series.AddRange(Of(_asked.Tangents[i], i));
+        Interval shown = _asked.Y is { } given ? _asked.YScale.Place(given) : heights.Padded(0.05);
+        if (_asked.Y is not null && !series.Exists(s => s.Y.Any(y => y >= shown.Low && y <= shown.High)))
+            _notes.Add("nothing of it lies within the vertical axis that --range gives.");
+        string name = _asked.Name;
         return new Figure
         {
-            Title = Figure.Caption($"f({name}) = {formula}"),
+            Title = Figure.Caption(_asked.Formulas.Count == 1 ? $"f({name}) = {_asked.Formulas[0]}" : string.Join(", ", _asked.Formulas)),
             XLabel = name,
-            YLabel = order == 0 ? $"f({name})" : "value",
-            X = range,
-            Y = seen,
-            Series = series.ConvertAll(s => ValueRange.Limit(s, seen)),
+            YLabel = _asked is { Order: 0, Formulas.Count: 1 } ? $"f({name})" : "value",
+            X = _x,
+            Y = shown,
+            XScale = _asked.XScale,
+            YScale = _asked.YScale,
+            Series = series.ConvertAll(s => ValueRange.Limit(s, shown)),
+            Notes = _notes,
         };
     }
 
-    private static IEnumerable<Series> Of(Tangent tangent, string name, Interval range)
+    // A function or a derivative of it, what of its values is worth seeing, and whether more of them lies at a pole.
+    private (Series Line, Interval? Seen, bool HasPole) Line(int i, int order, Formula formula)
     {
-        yield return new Series([range.Low, range.High], [tangent.ValueAt(range.Low), tangent.ValueAt(range.High)])
+        Func<double, double> whole = _functions[i], own = order == 0 ? whole : Function(formula);
+        // The formula of a derivative may have values where the function has none, as 1/x has beside log(x).
+        Func<double, double> inDomain = order == 0 ? whole : x => double.IsFinite(whole(x)) ? own(x) : double.NaN;
+        Func<double, double> f = Scale.Placed(inDomain, _asked.XScale, _asked.YScale);
+        (Interval Seen, bool HasPole)? span = ValueRange.Of(f, _x);
+        string name = _asked.NameOf(i, order);
+        if (_asked.YScale.IsLogarithmic)
+            NoteLeftOut(name, inDomain);
+        bool isAlone = _functions.Count == 1;
+        Series line = CurveSampler.Sample(f, _x) with
         {
-            Legend = Figure.Caption($"tangent: {tangent.Equation(name, Ticks.Short)}"),
+            Legend = Figure.Caption($"{name}({_asked.Name}) = {formula}"),
+            Ink = Inks[isAlone ? order : i],
+            Line = Lines[(isAlone || _asked.Order > 0 ? order : i) % Lines.Length],
+        };
+        return (line, span?.Seen, span?.HasPole ?? false);
+    }
+
+    private void NoteLeftOut(string name, Func<double, double> f)
+    {
+        double[] values = [.. CurveSampler.Points(_x).Select(place => f(_asked.XScale.Value(place))).Where(double.IsFinite)];
+        int left = values.Count(static v => v <= 0);
+        if (left == 0)
+            return;
+        string percent = Math.Max(1, Math.Round(100.0 * left / values.Length)).ToString(CultureInfo.InvariantCulture);
+        string part = left == values.Length ? "nowhere positive" : $"not positive at {percent} % of the points";
+        _notes.Add($"{name} is {part}: a logarithmic axis leaves that out.");
+    }
+
+    private string NothingToSee()
+    {
+        string name = _asked.Name, which = _functions.Count == 1 ? "The function has no" : "The functions have no";
+        string kind = _asked.YScale.IsLogarithmic ? "positive value, which a logarithmic axis needs," : "finite value";
+        string low = Points.Write(_asked.XScale.Value(_x.Low)), high = Points.Write(_asked.XScale.Value(_x.High));
+        return $"{which} {kind} for {name} between {low} and {high}: choose another --range {name}=LOW..HIGH.";
+    }
+
+    private IEnumerable<Series> Of(Tangent tangent, int i)
+    {
+        string of = _functions.Count == 1 ? "" : $" of {_asked.NameOf(i, 0)}";
+        Series line = _asked.XScale.IsLogarithmic || _asked.YScale.IsLogarithmic
+            ? CurveSampler.Sample(Scale.Placed(tangent.ValueAt, _asked.XScale, _asked.YScale), _x)
+            : new Series([_x.Low, _x.High], [tangent.ValueAt(_x.Low), tangent.ValueAt(_x.High)]);
+        yield return line with
+        {
+            Legend = Figure.Caption($"tangent{of}: {tangent.Equation(_asked.Name, Ticks.Short)}"),
             Ink = Ink.Grey,
             Line = LineStyle.Dashed,
             Width = 1.5,
         };
         if (tangent.Dx is { } dx)
         {
-            double moved = tangent.X + dx, aside = Math.Sign(dx) * Aside * range.Length;
-            yield return new Series([tangent.X, moved], [tangent.Value, tangent.Value])
+            double moved = tangent.X + dx;
+            yield return Placed([tangent.X, moved], [tangent.Value, tangent.Value], 0) with
             {
-                Legend = $"d{name} = {Ticks.Short(dx)}",
+                Legend = $"d{_asked.Name} = {Ticks.Short(dx)}",
                 Ink = Ink.Grey,
                 Line = LineStyle.Dotted
             };
-            yield return new Series([moved - aside, moved - aside],
-                [tangent.Value, tangent.Value + tangent.Differential])
+            yield return Placed([moved, moved], [tangent.Value, tangent.Value + tangent.Differential], -Math.Sign(dx)) with
             {
                 Legend = $"df = {Ticks.Short(tangent.Differential)}",
                 Ink = Ink.Orange,
                 Width = 3
             };
-            yield return new Series([moved + aside, moved + aside],
-                [tangent.Value, tangent.Value + tangent.Change])
+            yield return Placed([moved, moved], [tangent.Value, tangent.Value + tangent.Change], Math.Sign(dx)) with
             {
                 Legend = $"true change = {Ticks.Short(tangent.Change)}",
                 Ink = Ink.Green,
                 Width = 3
             };
         }
-        yield return new Series([tangent.X], [tangent.Value])
+        yield return Placed([tangent.X], [tangent.Value], 0) with
         {
             Legend = $"({Ticks.Short(tangent.X)}, {Ticks.Short(tangent.Value)})",
             Ink = Ink.Red,
@@ -130,16 +188,25 @@ internal static class CurvePlot
         };
     }
 
-    // A differential is small beside the function: the picture is of its neighbourhood.
-    private static Interval Default(Func<double, double> f, Tangent? tangent)
+    private Series Placed(double[] x, double[] y, int aside) => new([.. x.Select(v => _asked.XScale.Place(v) + aside * Aside * _x.Length)],
+        [.. y.Select(_asked.YScale.Place)]);
+
+    private Interval Default()
     {
+        Tangent? tangent = _asked.Tangents is [var first, ..] ? first : null;
+        // A differential is small beside the function: the picture is of its neighbourhood.
         if (tangent is { Dx: { } dx } && dx != 0)
-            return Interval.Between(tangent.X + 3 * dx, tangent.X - 2 * dx);
-        Interval range = DefaultRange.Of(f);
-        if (tangent is null || (range.Low < tangent.X && tangent.X < range.High))
-            return range;
-        return range.Including(tangent.X).Padded(0.1);
+        {
+            double far = _asked.XScale.Place(tangent.X + 3 * dx), near = _asked.XScale.Place(tangent.X - 2 * dx);
+            if (double.IsFinite(far) && double.IsFinite(near))
+                return Interval.Between(far, near);
+        }
+        Interval range = _functions.Select(f => DefaultRange.Of(Scale.Placed(f, _asked.XScale, _asked.YScale)))
+            .Aggregate(static (a, b) => a.Union(b));
+        double? at = tangent is null ? null : _asked.XScale.Place(tangent.X);
+        bool hasTangent = at is not { } place || (range.Low < place && place < range.High);
+        return _asked.XScale.WithinNumbers(hasTangent ? range : range.Including(at!.Value).Padded(0.1));
     }
 
-    private static string Name(int order) => order <= 3 ? "f" + new string('\'', order) : $"f^({order})";
+    private static Interval? Both(Interval? a, Interval? b) => a is { } first && b is { } second ? first.Union(second) : a ?? b;
 }

@@ -83,14 +83,15 @@ internal static class DefaultRange
         return Merged(found, 0.01 * window);
     }
 
-    // A pole shows up as several features side by side, and a zero may be an inflection too: one of them is enough.
+    // A pole shows up as several features side by side, and a zero may be an inflection too: one of them is enough. A row of features
+    // that goes on is of turns as close as that.
     private static List<Feature> Merged(List<Feature> found, double distance)
     {
         var merged = new List<Feature>();
         var group = new List<Feature>();
         foreach (Feature feature in found)
         {
-            if (group.Count > 0 && feature.X - group[^1].X > distance)
+            if (group.Count > 0 && (feature.X - group[^1].X > distance || feature.X - group[0].X > 3 * distance))
                 Close();
             group.Add(feature);
         }

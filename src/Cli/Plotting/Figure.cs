@@ -11,6 +11,7 @@ internal enum LineStyle
     Solid,
     Dashed,
     Dotted,
+    DashDotted,
 }
 
 /// <summary>How points are drawn.</summary>
@@ -31,12 +32,15 @@ internal enum Ink
     Green,
     Red,
     Purple,
+    Sky,
+    Gold,
+    Black,
     Grey,
     Light,
 }
 
 /// <summary>Points, joined by a line, marked, or both.</summary>
-/// <param name="X">The abscissas.</param>
+/// <param name="X">The abscissas, as places on the axis.</param>
 /// <param name="Y">The ordinates; NaN leaves a gap in the line.</param>
 internal sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y)
 {
@@ -58,6 +62,9 @@ internal sealed record Series(IReadOnlyList<double> X, IReadOnlyList<double> Y)
 /// <param name="Scale">How values become shades.</param>
 internal sealed record HeatMap(double[,] Values, ColourScale Scale);
 
+/// <summary>An arrow, whose middle lies at a point.</summary>
+internal readonly record struct Arrow(double X, double Y, double Dx, double Dy);
+
 /// <summary>A text at a point of a picture.</summary>
 internal readonly record struct Label(double X, double Y, string Text);
 
@@ -78,6 +85,16 @@ internal sealed partial record Figure
     public required Interval Y { get; init; }
 
     public required IReadOnlyList<Series> Series { get; init; }
+
+    public Scale XScale { get; init; } = Scale.Linear;
+
+    public Scale YScale { get; init; } = Scale.Linear;
+
+    /// <summary>What is to be said of the picture, as that something is left out.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Arrows over the values.</summary>
+    public IReadOnlyList<Arrow> Arrows { get; init; } = [];
 
     /// <summary>Texts over the series; a chart in characters has no room for them.</summary>
     public IReadOnlyList<Label> Labels { get; init; } = [];

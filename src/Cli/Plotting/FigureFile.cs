@@ -24,6 +24,9 @@ internal static partial class FigureFile
     private const float Marks = 1024;
     private const float DashedMark = 1 / Marks;
     private const float DottedMark = 2 / Marks;
+    private const float DashDottedMark = 3 / Marks;
+
+    private static readonly LinePattern DashDotted = new([10, 5, 3, 5], 0, "dashed and dotted");
 
     private static readonly Color Frame = Color.FromHex("#444444");
 
@@ -74,6 +77,8 @@ internal static partial class FigureFile
         SetAxes(plot, figure);
         if (figure.HeatMap is not null)
             Add(plot, figure.HeatMap, figure);
+        foreach (Arrow arrow in figure.Arrows)
+            Add(plot, arrow);
         foreach (Series series in figure.Series)
             Add(plot, series, isSvg);
         foreach (Label label in figure.Labels)
@@ -97,11 +102,13 @@ internal static partial class FigureFile
             axis.TickLabelStyle.FontSize = 13;
             axis.FrameLineStyle.Color = Frame;
         }
-        plot.Axes.Bottom.TickGenerator = Labelled(figure.X, 10);
-        plot.Axes.Left.TickGenerator = Labelled(figure.Y, 8);
+        plot.Axes.Bottom.TickGenerator = Labelled(figure.XScale, figure.X, 10);
+        plot.Axes.Left.TickGenerator = Labelled(figure.YScale, figure.Y, 8);
         // Room for the half of the last label that lies beyond the axis.
         plot.Axes.Right.MinimumSize = figure.HeatMap is null ? 25 : 0;
         plot.Grid.MajorLineColor = Colors.Black.WithAlpha(0.08);
+        plot.Grid.MinorLineColor = Colors.Black.WithAlpha(0.04);
+        plot.Grid.MinorLineWidth = 1;
     }
 
     // Margins that leave a part of the picture of the axes' own proportions.
@@ -114,11 +121,13 @@ internal static partial class FigureFile
         return new PixelPadding(Left + aside, Right + aside, Bottom + above, Top + above);
     }
 
-    private static NumericManual Labelled(Interval range, int count)
+    private static NumericManual Labelled(Scale scale, Interval range, int count)
     {
         var ticks = new NumericManual();
-        foreach ((double value, string label) in Ticks.Of(range, count))
-            ticks.AddMajor(value, label);
+        foreach ((double place, string label) in scale.Marks(range, count))
+            ticks.AddMajor(place, label);
+        foreach (double place in scale.Between(range))
+            ticks.AddMinor(place);
         return ticks;
     }
 
@@ -146,6 +155,19 @@ internal static partial class FigureFile
         bar.Axis.TickLabelStyle.FontName = EmbeddedFont.Name;
     }
 
+    private static void Add(Plot plot, Arrow arrow)
+    {
+        var start = new Coordinates(arrow.X - arrow.Dx / 2, arrow.Y - arrow.Dy / 2);
+        ScottPlot.Plottables.Arrow drawn = plot.Add.Arrow(start, new Coordinates(arrow.X + arrow.Dx / 2, arrow.Y + arrow.Dy / 2));
+        drawn.ArrowFillColor = Colors.White;
+        drawn.ArrowLineColor = Colors.Black.WithAlpha(0.6);
+        drawn.ArrowLineWidth = 0.5f;
+        drawn.ArrowWidth = 1.6f;
+        drawn.ArrowheadWidth = 7;
+        drawn.ArrowheadLength = 8;
+        drawn.ArrowheadAxisLength = 7;
+    }
+
     private static void Add(Plot plot, Label label)
     {
         Text text = plot.Add.Text(label.Text, label.X, label.Y);
@@ -164,12 +186,19 @@ internal static partial class FigureFile
         scatter.Color = colour;
         scatter.LineWidth = series.Line == LineStyle.None ? 0 : (float)series.Width;
         if (isSvg)
-            scatter.LineWidth += series.Line switch { LineStyle.Dashed => DashedMark, LineStyle.Dotted => DottedMark, _ => 0 };
+            scatter.LineWidth += series.Line switch
+            {
+                LineStyle.Dashed => DashedMark,
+                LineStyle.Dotted => DottedMark,
+                LineStyle.DashDotted => DashDottedMark,
+                _ => 0
+            };
         scatter.LinePattern = series.Line switch
         {
             _ when isSvg => LinePattern.Solid,
             LineStyle.Dashed => LinePattern.Dashed,
             LineStyle.Dotted => LinePattern.Dotted,
+            LineStyle.DashDotted => DashDotted,
             _ => LinePattern.Solid,
         };
         scatter.MarkerShape = series.Mark switch
@@ -189,7 +218,7 @@ internal static partial class FigureFile
     private static string Dashed(string attribute, double width)
     {
         double own = Math.Round(8 * width) / 8;
-        string? dashes = Math.Round(Marks * (width - own)) switch { 1 => "10 10", 2 => "3 5", _ => null };
+        string? dashes = Math.Round(Marks * (width - own)) switch { 1 => "10 10", 2 => "3 5", 3 => "10 5 3 5", _ => null };
         return dashes is null
             ? attribute : string.Create(CultureInfo.InvariantCulture, $"stroke-width=\"{own}\" stroke-dasharray=\"{dashes}\"");
     }

@@ -40,9 +40,13 @@ internal readonly record struct Interval(double Low, double High)
     }
 
     /// <summary>Reads <c>x=-3..3,y=0..2*pi</c>; the ends are formulas without variables.</summary>
+    /// <param name="text">What was given.</param>
+    /// <param name="axes">The names that may have an interval.</param>
+    /// <param name="definitions">What names in the ends stand for.</param>
     /// <exception cref="UsageException">An entry is malformed, names no variable of the formula, or its ends are not finite and
     /// ascending.</exception>
-    public static IReadOnlyDictionary<string, Interval> ReadAll(string? text, IReadOnlyCollection<string> variables)
+    public static IReadOnlyDictionary<string, Interval> ReadAll(string? text, IReadOnlyCollection<string> axes,
+        Definitions definitions)
     {
         var ranges = new Dictionary<string, Interval>();
         foreach (string part in NumberReader.Parts(text ?? ""))
@@ -51,9 +55,9 @@ internal readonly record struct Interval(double Low, double High)
             if (equals <= 0 || dots < equals || part.Contains("...", StringComparison.Ordinal))
                 throw new UsageException($"--range takes intervals such as --range x=-3..3; '{part}' is none.");
             string name = part[..equals].Trim();
-            if (!variables.Contains(name))
-                throw new UsageException($"--range names {name}, which is no axis of this picture: {string.Join(", ", variables)}.");
-            var range = new Interval(End(part, part[(equals + 1)..dots]), End(part, part[(dots + 2)..]));
+            if (!axes.Contains(name))
+                throw new UsageException($"--range names {name}, which is no axis of this picture: {string.Join(", ", axes)}.");
+            var range = new Interval(End(part, part[(equals + 1)..dots], definitions), End(part, part[(dots + 2)..], definitions));
             if (!(range.Low < range.High) || !double.IsFinite(range.Length))
                 throw new UsageException($"--range '{part}': the low end must be less than the high one, and both finite.");
             // Closer ends leave no room for distinct sample points between them.
@@ -65,6 +69,7 @@ internal readonly record struct Interval(double Low, double High)
         return ranges;
     }
 
-    private static double End(string part, string text) => NumberReader.Read(text.Trim(), out double value) is not { } fault ? value
+    private static double End(string part, string text, Definitions definitions) =>
+        NumberReader.Read(text.Trim(), out double value, definitions) is not { } fault ? value
         : throw new UsageException($"--range '{part}': '{text.Trim()}' {fault}.");
 }

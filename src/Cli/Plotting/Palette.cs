@@ -11,6 +11,9 @@ internal static class Palette
         Ink.Green => "#009e73",
         Ink.Red => "#c4206f",
         Ink.Purple => "#7a4ea3",
+        Ink.Sky => "#56b4e9",
+        Ink.Gold => "#e69f00",
+        Ink.Black => "#222222",
         Ink.Grey => "#777777",
         _ => "#ffffff",
     };

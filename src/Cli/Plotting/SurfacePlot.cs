@@ -4,8 +4,8 @@ using System.Linq;
 
 namespace SymGrad.Cli.Plotting;
 
-/// <summary>A function of two variables, as a heat map with contours.</summary>
-internal static class SurfacePlot
+/// <summary>A function of two variables, as a heat map with contours and perhaps with arrows along its gradient.</summary>
+internal sealed record SurfacePlot(Formula Formula)
 {
     private const int Samples = 181;
     private const int Levels = 12;
@@ -13,37 +13,51 @@ internal static class SurfacePlot
     // Variables whose axes differ by more are hardly of one kind, and a picture of both would be a stripe.
     private const double LargestProportion = 2.5;
 
+    /// <summary>The axes that are given; the others are chosen from the function.</summary>
+    public IReadOnlyDictionary<string, Interval> Given { get; init; } = new Dictionary<string, Interval>();
+
+    /// <summary>A point to go through in choosing them.</summary>
+    public IReadOnlyDictionary<string, double> At { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What to draw over the function, in values.</summary>
+    public IReadOnlyList<Series> Over { get; init; } = [];
+
+    public Scale XScale { get; init; } = Scale.Linear;
+
+    public Scale YScale { get; init; } = Scale.Linear;
+
+    /// <summary>Whether to draw arrows along the gradient.</summary>
+    public bool HasArrows { get; init; }
+
     /// <summary>Draws the figure.</summary>
-    /// <param name="formula">The formula, of two variables.</param>
-    /// <param name="given">The axes that are given; the others are chosen from the function.</param>
-    /// <param name="at">A point to go through in choosing them.</param>
-    /// <param name="over">What to draw over the function.</param>
-    public static Figure Of(Formula formula, IReadOnlyDictionary<string, Interval> given, IReadOnlyDictionary<string, double> at,
-        IReadOnlyList<Series> over)
+    public Figure Draw()
     {
-        string xName = formula.Variables[0], yName = formula.Variables[1];
-        Func<double, double, double> f = Function(formula);
-        Interval x = given.TryGetValue(xName, out Interval gx) ? gx : Default(v => f(v, Through(yName)), Through(xName));
-        Interval y = given.TryGetValue(yName, out Interval gy) ? gy : Default(v => f(Through(xName), v), Through(yName));
-        double[,] values = Grid(f, x, y);
-        ColourScale scale = ColourScale.For(values.Cast<double>())
-            ?? throw new InputException($"The function has no finite value for {xName} in {Points.Write(x.Low)}..{Points.Write(x.High)} and {yName} in {Points.Write(y.Low)}..{Points.Write(y.High)}: choose another --range.");
-        (Series lines, IReadOnlyList<Label> labels) = Contours.Of(values, x, y, scale.Levels(Levels));
+        string xName = Formula.Variables[0], yName = Formula.Variables[1];
+        Func<double, double, double> values = Function(Formula), f = (u, v) => values(XScale.Value(u), YScale.Value(v));
+        Interval x = Axis(xName, XScale, u => f(u, Through(yName, YScale))), y = Axis(yName, YScale, v => f(Through(xName, XScale), v));
+        double[,] grid = Grid(f, x, y);
+        string part = $"{xName} in {Written(x, XScale)} and {yName} in {Written(y, YScale)}";
+        ColourScale scale = ColourScale.For(grid.Cast<double>())
+            ?? throw new InputException($"The function has no finite value for {part}: choose another --range.");
+        (Series lines, IReadOnlyList<Label> labels) = Contours.Of(grid, x, y, scale.Levels(Levels));
         Series contours = lines with { Ink = Ink.Light, Width = 1 };
+        string title = $"f({xName}, {yName}) = {Formula}";
+        bool hasEqualScales = XScale == YScale && x.Length < LargestProportion * y.Length && y.Length < LargestProportion * x.Length;
         return new Figure
         {
-            Title = Figure.Caption($"f({xName}, {yName}) = {formula}"),
+            Title = Figure.Caption(title),
             XLabel = xName,
             YLabel = yName,
             X = x,
             Y = y,
-            Series = [contours, .. over],
+            XScale = XScale,
+            YScale = YScale,
+            Series = [contours, .. Over.Select(s => s with { X = [.. s.X.Select(XScale.Place)], Y = [.. s.Y.Select(YScale.Place)] })],
             Labels = labels,
-            HasEqualScales = x.Length < LargestProportion * y.Length && y.Length < LargestProportion * x.Length,
-            HeatMap = new HeatMap(values, scale),
+            Arrows = HasArrows ? GradientArrows.Of(Formula, x, y, XScale, YScale, hasEqualScales) : [],
+            HasEqualScales = hasEqualScales,
+            HeatMap = new HeatMap(grid, scale),
         };
-
-        double Through(string name) => at.TryGetValue(name, out double v) ? v : 0;
     }
 
     /// <summary>A function of the two variables of a formula, in their order.</summary>
@@ -58,11 +72,20 @@ internal static class SurfacePlot
         };
     }
 
-    private static Interval Default(Func<double, double> slice, double at)
+    // The place through which the other axis is looked at.
+    private double Through(string name, Scale scale) => At.TryGetValue(name, out double v) ? scale.Place(v) : 0;
+
+    private Interval Axis(string name, Scale scale, Func<double, double> slice)
     {
+        if (Given.TryGetValue(name, out Interval given))
+            return scale.Place(given);
+        double at = Through(name, scale);
         Interval range = DefaultRange.Of(slice);
-        return range.Low < at && at < range.High ? range : range.Including(at).Padded(0.1);
+        return scale.WithinNumbers(range.Low < at && at < range.High ? range : range.Including(at).Padded(0.1));
     }
+
+    private static string Written(Interval places, Scale scale) =>
+        $"{Points.Write(scale.Value(places.Low))}..{Points.Write(scale.Value(places.High))}";
 
     private static double[,] Grid(Func<double, double, double> f, Interval x, Interval y)
     {

@@ -12,6 +12,9 @@ internal sealed class TerminalChart
     private const int WidthWhenRedirected = 80;
     private const string Shades = " ░▒▓█";
 
+    // From the right, anticlockwise.
+    private const string Directions = "→↗↑↖←↙↓↘";
+
     private readonly Figure _figure;
     private readonly BrailleCanvas _canvas;
     private readonly int _margin;
@@ -24,14 +27,14 @@ internal sealed class TerminalChart
         _hasColour = screen is { HasColour: true };
         int width = screen is null || screen.Width <= 0 ? WidthWhenRedirected : Math.Clamp(screen.Width - 1, 30, 160);
         int height = Math.Clamp(width / 4, 10, 30);
-        _rows = Ticks.Of(figure.Y, Math.Max(2, height / 4));
+        _rows = figure.YScale.Marks(figure.Y, Math.Max(2, height / 4));
         _margin = Math.Min(width / 2, _rows.Select(static t => t.Label.Length).DefaultIfEmpty(1).Max());
         // A character is about twice as high as it is wide.
         int columns = width - _margin - 2;
         if (figure.HasEqualScales)
             columns = Math.Clamp((int)(2 * height * figure.X.Length / figure.Y.Length), Math.Min(20, columns), columns);
         _canvas = new BrailleCanvas(columns, height);
-        _columns = Ticks.Of(figure.X, Math.Max(2, _canvas.Columns / 12));
+        _columns = figure.XScale.Marks(figure.X, Math.Max(2, _canvas.Columns / 12));
     }
 
     /// <summary>Writes a figure with its title, axes and legend.</summary>
@@ -44,6 +47,9 @@ internal sealed class TerminalChart
     {
         if (_figure.HeatMap is not null)
             Shade(_figure.HeatMap);
+        // As many as leave the shades between them to be seen.
+        foreach (Arrow arrow in _figure.Arrows.DistinctBy(a => (ColumnOf(a.X) / 4, RowOf(a.Y) / 2)))
+            Draw(arrow);
         foreach (Series series in _figure.Series.Where(s => s.Ink != Ink.Light && (_figure.HeatMap is null || s.Mark != Mark.None)))
             Draw(series);
         var line = new Line(output, _hasColour);
@@ -105,7 +111,13 @@ internal sealed class TerminalChart
 
     private static string Sample(Series series) => MarkOf(series.Mark) is { } mark
         ? series.Line == LineStyle.None ? $" {mark} " : $"─{mark}─"
-        : series.Line switch { LineStyle.Dashed => "╌╌╌", LineStyle.Dotted => "···", _ => "───" };
+        : series.Line switch
+        {
+            LineStyle.Dashed => "╌╌╌",
+            LineStyle.Dotted => "···",
+            LineStyle.DashDotted => "╌·╌",
+            _ => "───",
+        };
 
     private void Draw(Series series)
     {
@@ -113,6 +125,7 @@ internal sealed class TerminalChart
         {
             LineStyle.Dashed => static along => along % 7 < 4,
             LineStyle.Dotted => static along => along % 3 < 1,
+            LineStyle.DashDotted => static along => along % 10 is < 4 or (>= 6 and < 8),
             _ => static _ => true,
         };
         double along = 0;
@@ -127,6 +140,13 @@ internal sealed class TerminalChart
             if (double.IsFinite(series.X[i] + series.Y[i]))
                 _canvas.Put(ColumnOf(series.X[i]), RowOf(series.Y[i]), mark, series.Ink);
         }
+    }
+
+    private void Draw(Arrow arrow)
+    {
+        (double X, double Y) from = Place(arrow.X, arrow.Y), to = Place(arrow.X + arrow.Dx, arrow.Y + arrow.Dy);
+        double eighths = Math.Atan2(from.Y - to.Y, to.X - from.X) / (Math.PI / 4);
+        _canvas.Put(ColumnOf(arrow.X), RowOf(arrow.Y), Directions[((int)Math.Round(eighths) + 8) % 8], Ink.Orange);
     }
 
     private void Shade(HeatMap map)
