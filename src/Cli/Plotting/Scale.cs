@@ -53,7 +53,10 @@ internal sealed class Scale
         if (!IsLogarithmic)
             return Ticks.Of(range, count);
         if (range.Length < PartOfDecade)
-            return [.. Ticks.Of(new Interval(Value(range.Low), Value(range.High)), count).Select(static t => (Math.Log10(t.Value), t.Label))];
+        {
+            var values = new Interval(Value(range.Low), Value(range.High));
+            return [.. Ticks.Of(values, count).Select(static t => (Math.Log10(t.Value), t.Label))];
+        }
         int[] digits = range.Length < FewDecades ? [1, 2, 5] : [1];
         int every = (int)Math.Max(1, Ticks.Step(range.Length, count));
         return [.. Decades(range).Where(d => d % every == 0).SelectMany(d => digits.Select(n => n * Math.Pow(10, d)))
