@@ -17,7 +17,8 @@ internal static class CheckpointFile
 
     private static ReadOnlySpan<byte> Magic => "SYMGRADC"u8;
 
-    public static void Write(string path, Action<BinaryWriter> content)
+    /// <summary>The bytes of a file with some content.</summary>
+    public static byte[] Frame(Action<BinaryWriter> content)
     {
         using var memory = new MemoryStream();
         using var writer = new BinaryWriter(memory);
@@ -25,29 +26,42 @@ internal static class CheckpointFile
         writer.Write(Version);
         content(writer);
         writer.Flush();
-        ReadOnlySpan<byte> written = memory.GetBuffer().AsSpan(0, (int)memory.Length);
-        string temporary = path + ".new";
-        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
-        {
-            file.Write(written);
-            file.Write(SHA256.HashData(written));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, path, overwrite: true);
+        memory.Write(SHA256.HashData(memory.GetBuffer().AsSpan(0, (int)memory.Length)));
+        return memory.ToArray();
     }
 
-    /// <summary>The content, if the file is whole.</summary>
-    public static BinaryReader Read(string path)
+    /// <summary>Replaces a file at once.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> bytes)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        string temporary = path + ".new";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            {
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // On a full disk the half of a file would only take the place that is missing.
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>The content, if the bytes are those of a whole file; messages call it by a name.</summary>
+    public static BinaryReader Read(byte[] bytes, string name)
+    {
         if (bytes.Length < HeaderLength || !bytes.AsSpan(0, Magic.Length).SequenceEqual(Magic))
-            throw new CheckpointException($"{path} is not a checkpoint. Name another file, or delete it to start anew.");
+            throw new CheckpointException($"{name} is not a checkpoint. Name another file, or delete it to start anew.");
         int version = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(Magic.Length));
         int end = bytes.Length - SHA256.HashSizeInBytes;
         if (end < HeaderLength || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
-            throw new CheckpointException($"The checkpoint {path} is damaged: its checksum is wrong. Restore a copy of it, or delete it to start anew.");
+            throw new CheckpointException($"The checkpoint {name} is damaged: its checksum is wrong. Restore a copy of it, or delete it to start anew.");
         if (version != Version)
-            throw new CheckpointException($"The checkpoint {path} has version {version}, and this program reads version {Version}. Use the program that wrote it, or delete it to start anew.");
+            throw new CheckpointException($"The checkpoint {name} has version {version}, and this program reads version {Version}. Use the program that wrote it, or delete it to start anew.");
         return new BinaryReader(new MemoryStream(bytes, HeaderLength, end - HeaderLength));
     }
 }

@@ -12,6 +12,16 @@ public enum ScheduleClock
     Epochs,
 }
 
+/// <summary>What the shards of a batch are.</summary>
+public enum Sharding
+{
+    /// <summary>Equal parts of the batch, in its order.</summary>
+    Batch,
+
+    /// <summary>What the batch takes of equal ranges of the samples, as where each of several machines holds one of them.</summary>
+    Data,
+}
+
 /// <summary>How to train. What is not set is off, but for the number of epochs and the size of a batch.</summary>
 public sealed record TrainingOptions
 {
@@ -44,6 +54,15 @@ public sealed record TrainingOptions
     /// the most threads that can be of use. The result depends on it in the last digits.
     /// </summary>
     public int Shards { get; init; } = 8;
+
+    /// <summary>What the shards are: parts of each batch, unless set. The result depends on it in the last digits.</summary>
+    public Sharding Sharding { get; init; }
+
+    /// <summary>
+    /// How many shards' sums are added to one, and how many of those to one again, as a tree: 0 adds all of them, one after another.
+    /// The result depends on it in the last digits.
+    /// </summary>
+    public int FanIn { get; init; }
 
     /// <summary>A bound on the gradient that the rule gets.</summary>
     public GradientClipping? Clipping { get; init; }
@@ -94,6 +113,10 @@ public sealed record TrainingOptions
         ArgumentOutOfRangeException.ThrowIfNegative(ReportEvery);
         ArgumentOutOfRangeException.ThrowIfNegative(CheckpointEvery);
         ArgumentOutOfRangeException.ThrowIfLessThan(TimeLimit, TimeSpan.Zero);
+        if (FanIn is < 0 or 1)
+            throw new ArgumentOutOfRangeException(nameof(FanIn), FanIn, "It is at least 2, or 0.");
+        if (!Enum.IsDefined(Sharding))
+            throw new ArgumentOutOfRangeException(nameof(Sharding), Sharding, "There is no such sharding.");
         NotNegative(L2, nameof(L2));
         NotNegative(GradientTolerance, nameof(GradientTolerance));
         NotNegative(ParameterTolerance, nameof(ParameterTolerance));

@@ -8,15 +8,11 @@ namespace SymGrad.Optimization;
 
 // A run is its parameters, moments, counters and the state of the generator at the start of the epoch: what follows from these
 // and from the options (the order of the samples, the learning rate) is computed again.
-public sealed partial class Trainer<T>
+internal sealed partial class TrainingRun<T>
 {
-    /// <summary>Saves the training, so that another process can go on with it. The file is replaced at once: never half of it.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void Save(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        CheckpointFile.Write(path, writer =>
+    /// <summary>All of it, so that another process can go on: what a checkpoint file holds.</summary>
+    public byte[] Checkpoint() =>
+        CheckpointFile.Frame(writer =>
         {
             string[] description = Description();
             writer.Write(description.Length);
@@ -37,7 +33,7 @@ public sealed partial class Trainer<T>
             writer.Write(_firstLoss);
             writer.Write(_previousLoss);
             writer.Write(_bestLoss);
-            (ulong s0, ulong s1, ulong s2, ulong s3) = _position == 0 ? _generator.State : _epochGenerator;
+            (ulong s0, ulong s1, ulong s2, ulong s3) = _epochBegun ? _epochGenerator : _generator.State;
             writer.Write(s0);
             writer.Write(s1);
             writer.Write(s2);
@@ -48,25 +44,18 @@ public sealed partial class Trainer<T>
                     writer.Write(double.CreateTruncating(value));
             }
         });
-    }
 
-    /// <summary>Goes on where a saved training was, if there is one.</summary>
-    /// <param name="path">The file; null is the one of the options.</param>
-    /// <returns>Whether there is such a file.</returns>
-    /// <exception cref="ArgumentException">No file is named, here or in the options.</exception>
+    /// <summary>Goes on where a saved training was.</summary>
+    /// <param name="checkpoint">What <see cref="Checkpoint"/> gave.</param>
+    /// <param name="name">What messages call it: the file.</param>
     /// <exception cref="CheckpointException">It is damaged, of another version, or of a training with other options: the message says which. Nothing is changed then.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public bool TryResume(string? path = null)
+    public void Resume(byte[] checkpoint, string name)
     {
-        path ??= _options.CheckpointPath;
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (!File.Exists(path))
-            return false;
-        using BinaryReader reader = CheckpointFile.Read(path);
+        using BinaryReader reader = CheckpointFile.Read(checkpoint, name);
         var saved = new string[reader.ReadInt32()];
         for (int i = 0; i < saved.Length; i++)
             saved[i] = reader.ReadString();
-        Compare(path, saved);
+        Compare(name, saved);
 
         Reason = (StopReason)reader.ReadInt32();
         _report = new TrainingReport(
@@ -87,8 +76,8 @@ public sealed partial class Trainer<T>
         }
         if (_position > 0)
             SetOrder();
+        _epochBegun = _position > 0;
         _started = Stopwatch.GetTimestamp();
-        return true;
     }
 
     private IEnumerable<T[]> Arrays() => [_parameters, _moments, _best, _epochStart];
@@ -101,21 +90,22 @@ public sealed partial class Trainer<T>
         $"samples: {_order.Length}",
         $"rule: {_options.Rule}",
         $"learning rate: {_options.LearningRate}, by {_options.Clock}",
-        $"batch size: {_batchSize} in {_options.Shards} shards",
+        Text($"batch size: {BatchSize} in {_options.Shards} shards{(_options.Sharding == Sharding.Data ? " of the data" : "")}")
+            + (_options.FanIn > 0 ? Text($", added by {_options.FanIn}") : ""),
         Text($"order: {(_options.Shuffle ? Text($"shuffled, seed {_options.Seed}") : "as given")}"),
         $"clipping: {_options.Clipping?.ToString() ?? "none"}",
         Text($"L2: {_options.L2}"),
         $"validation: {(Validation is null ? "none" : "after each epoch")}",
     ];
 
-    private void Compare(string path, string[] saved)
+    private void Compare(string name, string[] saved)
     {
         string[] mine = Description();
         if (saved.Length != mine.Length)
-            throw new CheckpointException($"The checkpoint {path} describes another kind of training.");
+            throw new CheckpointException($"The checkpoint {name} describes another kind of training.");
         string[] differences = mine.Zip(saved).Where(static pair => pair.First != pair.Second)
             .Select(static pair => $"  saved {pair.Second}{Environment.NewLine}  now   {pair.First}").ToArray();
         if (differences.Length > 0)
-            throw new CheckpointException($"The checkpoint {path} is of another training. Resume it as it was started, or name another file:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
+            throw new CheckpointException($"The checkpoint {name} is of another training. Resume it as it was started, or name another file:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
     }
 }
