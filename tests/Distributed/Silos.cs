@@ -7,7 +7,7 @@ using Orleans.TestingHost;
 
 namespace SymGrad.Distributed.Tests;
 
-/// <summary>A cluster in this process, with a data folder and a place for checkpoints of its own.</summary>
+/// <summary>A cluster in this process.</summary>
 internal sealed class Silos : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
@@ -22,23 +22,25 @@ internal sealed class Silos : IAsyncDisposable
     /// <param name="storage">Adds the storage.</param>
     /// <param name="count">How many silos.</param>
     /// <param name="model">The model; the logistic regression where null.</param>
-    /// <param name="patience">With a shard.</param>
+    /// <param name="patience">With a shard, in seconds.</param>
     public static async Task<Silos> Start(
-        string data, Action<ISiloBuilder> storage, short count = 1, ShardModel? model = null, TimeSpan? patience = null)
+        string data, Action<ISiloBuilder> storage, short count = 1, ShardModel? model = null, double patience = 60)
     {
         var builder = new InProcessTestClusterBuilder(count);
+        // The same for every cluster, so that one finds what another has stored.
+        builder.Options.ServiceId = "tests";
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddTraining(o =>
             {
                 o.DataFolder = data;
                 o.Models.Add(model ?? Logistic.Model());
-                o.ShardPatience = patience ?? TimeSpan.FromSeconds(30);
+                o.ShardPatience = TimeSpan.FromSeconds(patience);
             });
             storage(silo);
             silo.Configure<ClusterMembershipOptions>(static o =>
             {
-                o.ProbeTimeout = TimeSpan.FromMilliseconds(300);
+                o.ProbeTimeout = TimeSpan.FromMilliseconds(500);
                 o.NumMissedProbesLimit = 2;
                 o.NumVotesForDeathDeclaration = 1;
             });
@@ -55,6 +57,21 @@ internal sealed class Silos : IAsyncDisposable
     /// <summary>Ends a silo without a farewell.</summary>
     public Task Kill(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
 
+    /// <summary>Waits until a training is at an update, or has ended.</summary>
+    public async Task<TrainingStatus> WaitFor(string run, long update)
+    {
+        while (true)
+        {
+            TrainingStatus status = await Client.StatusAsync(run);
+            if (!status.IsActive || status.Report.Updates >= update)
+                return status;
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>Waits until a training has ended.</summary>
+    public Task<TrainingStatus> WaitForEnd(string run) => WaitFor(run, long.MaxValue);
+
     public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
 }
 
@@ -66,14 +83,18 @@ internal sealed class Folders : IDisposable
     public Folders()
     {
         Directory.CreateDirectory(Data);
+        Directory.CreateDirectory(Store);
         Logistic.Write(Data);
     }
 
+    /// <summary>The folder around the others.</summary>
+    public string Root => _root.FullName;
+
     /// <summary>The data folder, with the points in it.</summary>
-    public string Data => Path.Combine(_root.FullName, "data");
+    public string Data => Path.Combine(Root, "data");
 
     /// <summary>The folder of checkpoints.</summary>
-    public string Store => Path.Combine(_root.FullName, "store");
+    public string Store => Path.Combine(Root, "store");
 
     /// <summary>Checkpoints in files.</summary>
     public void Files(ISiloBuilder silo) => silo.AddFileCheckpoints(Store);

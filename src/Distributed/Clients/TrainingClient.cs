@@ -38,8 +38,7 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         plan.Validate();
-        ITrainingGrain training = Training(run);
-        await training.Start(plan, _name).WaitAsync(cancellation).ConfigureAwait(false);
+        await Retried(() => Training(run).Start(plan, _name), cancellation).ConfigureAwait(false);
         while (true)
         {
             TrainingStatus status = await StatusAsync(run, cancellation).ConfigureAwait(false);
@@ -103,13 +102,7 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
     /// <exception cref="TrainingException">The cluster has not answered for a minute.</exception>
     public async Task<TrainingStatus> StopAsync(string run, CancellationToken cancellation = default)
     {
-        await Retried(
-            async () =>
-            {
-                await Training(run).Stop().ConfigureAwait(false);
-                return true;
-            },
-            cancellation).ConfigureAwait(false);
+        await Retried(() => Training(run).Stop(), cancellation).ConfigureAwait(false);
         return await StatusAsync(run, cancellation).ConfigureAwait(false);
     }
 
@@ -131,8 +124,8 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
     /// <summary>Forgets a training that has ended, with its checkpoint, so that it can start anew.</summary>
     /// <param name="run">The name of the training.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="TrainingException">It is going on.</exception>
-    public Task DiscardAsync(string run, CancellationToken cancellation = default) => Training(run).Discard().WaitAsync(cancellation);
+    /// <exception cref="TrainingException">It is going on, or the cluster has not answered for a minute.</exception>
+    public Task DiscardAsync(string run, CancellationToken cancellation = default) => Retried(() => Training(run).Discard(), cancellation);
 
     private ITrainingGrain Training(string run) => cluster.GetGrain<ITrainingGrain>(TrainingNames.Checked(run));
 
@@ -149,6 +142,15 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
         }
     }
 
+    private static Task<bool> Retried(Func<Task> call, CancellationToken cancellation) => Retried(
+        async () =>
+        {
+            await call().ConfigureAwait(false);
+            return true;
+        },
+        cancellation);
+
+    // All calls can be made again: the second start of a client is none, and so on.
     private static async Task<T> Retried<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         long since = Stopwatch.GetTimestamp();
@@ -161,7 +163,10 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
             catch (Exception e) when (e is not (TrainingException or ArgumentException) && !cancellation.IsCancellationRequested)
             {
                 if (Stopwatch.GetElapsedTime(since) > Patience)
-                    throw new TrainingException($"No answer from the cluster in {Patience.TotalSeconds} s. The latest error: {e.Message}", e);
+                {
+                    throw new TrainingException(
+                        $"No answer from the cluster in {Patience.TotalSeconds} s. The latest error: {e.Message}", e);
+                }
             }
             await Task.Delay(Look, cancellation).ConfigureAwait(false);
         }

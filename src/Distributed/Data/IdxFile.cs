@@ -54,14 +54,13 @@ internal sealed class IdxFile : IDisposable
     {
         Skip((long)from * Width);
         var rows = new byte[(long)(to - from) * Width];
-        int read = _stream.ReadAtLeast(rows, rows.Length, throwOnEndOfStream: false);
-        if (read < rows.Length)
+        if (Fill(rows) < rows.Length)
             throw Cut();
         // The checksum of gzip stands at the end.
         if (_stream != _file)
         {
             Skip((long)(Count - to) * Width);
-            if (_stream.ReadByte() >= 0)
+            if (Fill(stackalloc byte[1]) > 0)
                 throw Bad("there is more in it than its header announces");
         }
         return rows;
@@ -101,7 +100,7 @@ internal sealed class IdxFile : IDisposable
     private int ReadInt32()
     {
         Span<byte> bytes = stackalloc byte[4];
-        return _stream.ReadAtLeast(bytes, 4, throwOnEndOfStream: false) == 4
+        return Fill(bytes) == 4
             ? BinaryPrimitives.ReadInt32BigEndian(bytes)
             : throw Bad("it ends within its header");
     }
@@ -116,9 +115,21 @@ internal sealed class IdxFile : IDisposable
         var buffer = new byte[1 << 16];
         for (int read; bytes > 0; bytes -= read)
         {
-            read = _stream.Read(buffer, 0, (int)Math.Min(bytes, buffer.Length));
+            read = Fill(buffer.AsSpan(0, (int)Math.Min(bytes, buffer.Length)));
             if (read == 0)
                 throw Cut();
+        }
+    }
+
+    private int Fill(Span<byte> bytes)
+    {
+        try
+        {
+            return _stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Bad($"its gzip compression is damaged ({e.Message})");
         }
     }
 

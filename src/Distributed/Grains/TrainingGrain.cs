@@ -59,6 +59,9 @@ internal sealed partial class TrainingGrain(
 
     private string Run => this.GetPrimaryKeyString();
 
+    // In a new activation a training that runs opens its shards again.
+    private TrainingPhase Phase => IsActive && _course is null ? TrainingPhase.Opening : record.State.Phase;
+
     private bool IsActive => record.State.Phase is TrainingPhase.Opening or TrainingPhase.Running;
 
     private ICatalogGrain Catalog => GrainFactory.GetGrain<ICatalogGrain>(0);
@@ -97,7 +100,7 @@ internal sealed partial class TrainingGrain(
     }
 
     public Task<TrainingStatus> Status() =>
-        Task.FromResult(new TrainingStatus(Run, record.State.Phase, Message(), record.State.Client, _report));
+        Task.FromResult(new TrainingStatus(Run, Phase, Message(), record.State.Client, _report));
 
     public async Task Stop()
     {
