@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using SymGrad.Differentiation;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Calculus;
 
@@ -20,7 +21,7 @@ public sealed record ImplicitDerivative(Expr ByX, Expr ByY, IReadOnlyList<Expr> 
     {
         Expr byX = Partial(f, x), byY = Partial(f, y);
         if (byY.IsZero)
-            throw new CalculusException($"The equation does not depend on {y.Name}: it makes no function of {x.Name} of it.");
+            throw new CalculusException(Say($"The equation does not depend on {y.Name}: it makes no function of {x.Name} of it."));
         var derivatives = new List<Expr> { Simplifier.Simplify(-byX / byY) };
         // d/dx of y's derivative: by x alone, and by y times y'.
         while (derivatives.Count < order)

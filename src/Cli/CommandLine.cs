@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -58,7 +57,7 @@ public static class CommandLine
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (string message in parsed.Errors.Select(static e => e.Message).Distinct())
+            foreach (string message in parsed.Errors.Select(static e => Relay(e.Message)).Distinct())
                 Terminal.Complain(error, message);
             error.WriteLine(advice);
             return BadCommandLine;
@@ -103,7 +102,7 @@ public static class CommandLine
         }
         catch (IOException e)
         {
-            throw new InputException($"The results cannot be written: {e.Message}");
+            throw new InputException(Say($"The results cannot be written: {e.Message}"));
         }
         return code;
     }
@@ -112,32 +111,36 @@ public static class CommandLine
     internal static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen, Keyboard? keyboard,
         Definitions session)
     {
-        var root = new Command("symgrad", "Derivatives of formulas, with every step of the derivation.") { new HelpOption(),
-            new VersionOption(), LanguageOption.Create() };
-        var formula = new Argument<string>("EXPR") { Description = "the formula, such as \"x^2*sin(y)\"" };
-        var formulas = new Argument<string[]>("EXPR") { Description = "the formulas, one for each row", Arity = ArgumentArity.OneOrMore };
+        var root = new Command("symgrad", Say("Derivatives of formulas, with every step of the derivation.")) { SpokenHelp.Option(),
+            new VersionOption { Description = Say("Show version information") }, LanguageOption.Create() };
+        var formula = new Argument<string>("EXPR") { Description = Say("the formula, such as \"x^2*sin(y)\"") };
+        var formulas = new Argument<string[]>("EXPR")
+        {
+            Description = Say("the formulas, one for each row"),
+            Arity = ArgumentArity.OneOrMore
+        };
         var wrt = new Option<string?>("--wrt")
         {
-            Description = "the variables to differentiate by, such as x,y (all by default); derivative goes by x,x,y in turn"
+            Description = Say("the variables to differentiate by, such as x,y (all by default); derivative goes by x,x,y in turn")
         };
-        var at = new Option<string?>("--at") { Description = "the point, such as x=1.5,y=2" };
-        var direction = new Option<string?>("--d") { Description = "the differentials, such as x=-0.1" };
-        var along = new Option<string?>("--along") { Description = "the direction to differentiate along, such as x=1,y=2" };
-        var unit = new Option<bool>("--unit") { Description = "take the direction as one of length 1" };
+        var at = new Option<string?>("--at") { Description = Say("the point, such as x=1.5,y=2") };
+        var direction = new Option<string?>("--d") { Description = Say("the differentials, such as x=-0.1") };
+        var along = new Option<string?>("--along") { Description = Say("the direction to differentiate along, such as x=1,y=2") };
+        var unit = new Option<bool>("--unit") { Description = Say("take the direction as one of length 1") };
         var order = new Option<int>("--order")
         {
-            Description = $"the order of the derivative, up to {Commands.HighestOrder}",
+            Description = Say($"the order of the derivative, up to {Commands.HighestOrder}"),
             DefaultValueFactory = static _ => 1,
             CustomParser = NumberOptions.Whole(0, Commands.HighestOrder)
         };
         var answer = new Option<string?>("--answer")
         {
-            Description = "your derivative: is it right? By --wrt, of --order (0 is the formula itself), at one point with --at"
+            Description = Say("your derivative: is it right? By --wrt, of --order (0 is the formula itself), at one point with --at")
         };
-        var steps = new Option<bool>("--steps") { Description = "show the derivation, a rule a line" };
+        var steps = new Option<bool>("--steps") { Description = Say("show the derivation, a rule a line") };
         var format = new Option<string>("--format") { Description = string.Join(", ", Formats), DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong(Formats);
-        var textOrJson = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
+        var textOrJson = new Option<string>("--format") { Description = Say("text, json"), DefaultValueFactory = static _ => "text" };
         textOrJson.AcceptOnlyFromAmong("text", "json");
 
         var definitions = new DefinitionOptions(session);
@@ -167,21 +170,22 @@ public static class CommandLine
             root.Add(command);
         }
 
-        Add("derivative", "The derivative by a variable, by several in turn, or along a direction.", formula,
+        Add("derivative", Say("The derivative by a variable, by several in turn, or along a direction."), formula,
             [wrt, at, order, along, unit, steps, format], Commands.Derivative);
-        Add("gradient", "All partial derivatives.", formula, [wrt, at, steps, format], Commands.Gradient);
-        Add("hessian", "All second partial derivatives.", formula, [wrt, at, format], Commands.Hessian);
-        Add("jacobian", "The partial derivatives of several formulas.", formulas, [wrt, at, format], Commands.Jacobian);
-        Add("div", "The divergence of a vector field, a formula for each variable.", formulas, [wrt, at, format],
+        Add("gradient", Say("All partial derivatives."), formula, [wrt, at, steps, format], Commands.Gradient);
+        Add("hessian", Say("All second partial derivatives."), formula, [wrt, at, format], Commands.Hessian);
+        Add("jacobian", Say("The partial derivatives of several formulas."), formulas, [wrt, at, format], Commands.Jacobian);
+        Add("div", Say("The divergence of a vector field, a formula for each variable."), formulas, [wrt, at, format],
             VectorCommands.Divergence);
-        Add("curl", "The curl of a vector field of two or three variables.", formulas, [wrt, at, format], VectorCommands.Curl);
-        Add("laplacian", "The sum of the second derivatives.", formula, [wrt, at, format], VectorCommands.Laplacian);
-        Add("differential", "df = f'(x) dx at a point, beside the true change.", formula, [at, direction, format], DifferentialCommand.Run);
-        Add("simplify", "The formula in a short form.", formula, [format], Commands.Simplify);
-        Add("eval", "The value at a point.", formula, [at, format], Commands.Evaluate);
-        Add("check", "The gradient at a point against complex step and central differences; or whether an answer is the derivative.",
+        Add("curl", Say("The curl of a vector field of two or three variables."), formulas, [wrt, at, format], VectorCommands.Curl);
+        Add("laplacian", Say("The sum of the second derivatives."), formula, [wrt, at, format], VectorCommands.Laplacian);
+        Add("differential", Say("df = f'(x) dx at a point, beside the true "
+            + "change."), formula, [at, direction, format], DifferentialCommand.Run);
+        Add("simplify", Say("The formula in a short form."), formula, [format], Commands.Simplify);
+        Add("eval", Say("The value at a point."), formula, [at, format], Commands.Evaluate);
+        Add("check", Say("The gradient at a point against complex step and central differences; or whether an answer is the derivative."),
             formula, [at, answer, wrt, order, textOrJson], Commands.Check);
-        var batch = new Command("batch", "Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each.");
+        var batch = new Command("batch", Say("Reads JSON lines {\"id\",\"expr\",\"at\",\"order\"} and writes a JSON line for each."));
         definitions.AddTo(batch);
         batch.SetAction(result => Batch.Run(input, output, definitions.Of(result)));
         root.Add(batch);

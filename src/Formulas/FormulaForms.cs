@@ -3,6 +3,7 @@ using System.Linq;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad;
 
@@ -60,7 +61,7 @@ internal sealed class FormulaForms
     {
         Expr collected = Simplifier.Collect(Step(_normalized.Value, variable));
         if (Nodes(collected) is var nodes && nodes > MostNodes && nodes / MostGrowth > Nodes(_written))
-            throw TooLong($"more than {MostNodes} different parts", _order + 1);
+            throw TooLong(Say($"more than {MostNodes} different parts"), _order + 1);
         return new FormulaForms(_written, _order + 1, collected, () => Simplifier.Simplify(collected), () =>
             _accurate.Value is { } accurate && Simplifier.Normalize(Step(Simplifier.Normalize(accurate), variable)) is var next
                 && Nodes(next) <= LargestAccurate
@@ -73,12 +74,12 @@ internal sealed class FormulaForms
     public Expr Printed()
     {
         if (_order > 0 && Cost.Of(Readable) is var cost && cost > MostOperations && cost / MostGrowth > Cost.Of(_written))
-            throw TooLong($"more than {MostOperations} operations", _order);
+            throw TooLong(Say($"more than {MostOperations} operations"), _order);
         return Readable;
     }
 
     private static ExpressionTooLongException TooLong(string size, int order) =>
-        new($"The derivative has {size} at order {order}: ask for a lower order, or for C# code.");
+        new(Say($"The derivative has {size} at order {order}: ask for a lower order, or for C# code."));
 
     private static int Nodes(Expr e) => Traversal.PostOrder(e).Count;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Parser;
+using static SymGrad.Texts;
 
 namespace SymGrad;
 
@@ -44,7 +45,7 @@ internal static class FormulaText
     {
         int equals = Heading.EqualsSign(text);
         if (equals < 0)
-            throw new FormulaException(Fault(Start(text), "a definition has a =, as in a = 3 or f(x) = x^2"), text);
+            throw new FormulaException(Fault(Start(text), Say("a definition has a =, as in a = 3 or f(x) = x^2")), text);
         int end = equals > 0 && text[equals - 1] == ':' ? equals - 1 : equals;
         return new Definition(Heading.Read(Only(text, 0, end))) { Body = Only(text, equals + 1, text.Length), Answer = answer };
     }
@@ -66,7 +67,7 @@ internal static class FormulaText
                 throw new FormulaException(e.Error, text);
             }
             if (needArguments && headings[headings.Count - 1].Parameters is null)
-                throw new FormulaException(Fault(start, "a dependent variable stands with what it depends on, as in x(t)"), text);
+                throw new FormulaException(Fault(start, Say("a dependent variable stands with what it depends on, as in x(t)")), text);
         }
         return headings;
     }
@@ -80,7 +81,7 @@ internal static class FormulaText
             if (after < 0)
             {
                 throw new FormulaException(Fault(text.Length,
-                    "after the definitions of let stands 'in' and a formula, as in let a = 2 in a*x"), text);
+                    Say("after the definitions of let stands 'in' and a formula, as in let a = 2 in a*x")), text);
             }
             var inner = new Definitions(definitions);
             inner.Define(Only(text, start + Let.Length, after));

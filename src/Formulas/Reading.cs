@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad;
 
@@ -58,7 +59,8 @@ internal sealed class Reading : IVocabulary
         if (name == "ans" && _definitions.HasAnswers)
         {
             Formula? answer = _of is null ? _definitions.AnswerHere() : _of.Answer;
-            return Pool.Import((answer ?? throw new VocabularyException("there is no result yet that ans could stand for")).Expression);
+            return Pool.Import((answer ?? throw new VocabularyException(Say("there is no result yet that ans could stand "
+                + "for"))).Expression);
         }
         return _definitions.Find(name) is { } d && (d.IsVariable || !d.IsFunction) ? Body(d) : null;
     }
@@ -99,10 +101,10 @@ internal sealed class Reading : IVocabulary
         if (_shared.Open.Contains(definition))
         {
             IEnumerable<string> circle = _shared.Open.SkipWhile(d => d != definition).Append(definition).Select(static d => d.Heading.Name);
-            throw new VocabularyException($"{name} would be defined by itself: {string.Join(" -> ", circle)}");
+            throw new VocabularyException(Say($"{name} would be defined by itself: {string.Join(" -> ", circle)}"));
         }
         if (_shared.Open.Count == DeepestDefinitions)
-            throw new VocabularyException($"{name} needs more than {DeepestDefinitions} definitions, one within the other");
+            throw new VocabularyException(Say($"{name} needs more than {DeepestDefinitions} definitions, one within the other"));
         _shared.Open.Add(definition);
         try
         {
@@ -111,7 +113,7 @@ internal sealed class Reading : IVocabulary
         }
         catch (FormulaException e)
         {
-            throw new VocabularyException($"'{definition}' cannot be used: {e.Error.Message}");
+            throw new VocabularyException(Say($"'{definition}' cannot be used: {e.Error.Message}"));
         }
         finally
         {
@@ -138,7 +140,7 @@ internal sealed class Reading : IVocabulary
         catch (BudgetExceededException)
         {
             throw new FormulaException(new FormulaError(FormulaErrorCode.NoMeaning,
-                $"with its definitions the formula has more than {MostNodes} operations", 1, 1), text);
+                Say($"with its definitions the formula has more than {MostNodes} operations"), 1, 1), text);
         }
     }
 
@@ -156,8 +158,8 @@ internal sealed class Reading : IVocabulary
             if (given.IsFunction || Value(name) is not null || values.ContainsKey(Pool.Variable(name)))
             {
                 throw new FormulaException(FormulaText.Fault(bar,
-                    $"behind | stands one value for each variable, as in x=2, and {name} is {(given.IsFunction ? "a function"
-                        : Value(name) is null ? "there twice" : "no variable here")}"), text);
+                    Say($"behind | stands one value for each variable, as in x=2, and {name} is {(given.IsFunction ? Say("a function")
+                        : Value(name) is null ? Say("there twice") : Say("no variable here"))}")), text);
             }
             values.Add(Pool.Variable(name), FormulaParser.Parse(given.Body, Pool, this));
         }
@@ -165,7 +167,7 @@ internal sealed class Reading : IVocabulary
     }
 
     private static Expr Limited(string name, Expr e) => e.Depth <= DeepestExpression ? e : throw new VocabularyException(
-        $"with {name} the formula is nested too deeply: {DeepestExpression} levels are read");
+        Say($"with {name} the formula is nested too deeply: {DeepestExpression} levels are read"));
 
     /// <summary>What the readings of all definitions that one formula needs have in common.</summary>
     private sealed record Shared(ExprPool Pool)

@@ -1,4 +1,5 @@
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -6,7 +7,7 @@ namespace SymGrad.Parser;
 internal static class Correction
 {
     /// <summary>What is suggested where the rest of the formula has faults of its own, or is too long to be repeated.</summary>
-    private const string Here = "'*' here";
+    private static string Here => Say("'*' here");
 
     // Longer formulas are not read again, nor shown as a whole.
     private const int LongestFormula = 100;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Sprache;
 using static SymGrad.Parser.Scanner;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -49,13 +50,13 @@ internal sealed record DifferentialOperator(IReadOnlyList<string> Variables, Tok
         return readings.Count == 1
             ? new DifferentialOperator(readings[0], place)
             : throw Fail(FormulaErrorCode.UnclearDerivative, readings.Count == 0
-                ? "above and below the line a derivative has the same order, as in d^2/dx^2 or d2/dxdy"
-                : "by which variables is this the derivative? Write it as one derivative of another, as in d/dx(d/dy(x*y))", place);
+                ? Say("above and below the line a derivative has the same order, as in d^2/dx^2 or d2/dxdy")
+                : Say("by which variables is this the derivative? Write it as one derivative of another, as in d/dx(d/dy(x*y))"), place);
     }
 
     /// <summary>A derivative of an order that nobody means.</summary>
     public static FormulaFailure TooHigh(Token place) =>
-        Fail(FormulaErrorCode.UnclearDerivative, $"derivatives go up to order {HighestOrder}", place);
+        Fail(FormulaErrorCode.UnclearDerivative, Say($"derivatives go up to order {HighestOrder}"), place);
 
     // d, d2, d^2 or d²: what stands above the line.
     private static int? Order(ref IInput input)

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -78,8 +79,7 @@ public sealed record FormulaError(FormulaErrorCode Kind, string Message, int Col
         int to = Math.Min(end, at + Window);
 
         var text = new StringBuilder();
-        text.Append(Code).Append(": ").Append(Message).Append(" (column ").Append(Column.ToString(CultureInfo.InvariantCulture))
-            .Append(')').Append('\n');
+        text.Append(Code).Append(": ").Append(Say($"{Message} (column {Column})")).Append('\n');
         text.Append("    ").Append(from > start ? "..." : "");
         int caret = text.Length;
         foreach (char c in formula.Substring(from, to - from))
@@ -87,7 +87,7 @@ public sealed record FormulaError(FormulaErrorCode Kind, string Message, int Col
         text.Append(to < end ? "..." : "").Append('\n');
         text.Append(' ', 4 + (from > start ? 3 : 0) + at - from).Append('^', Math.Max(1, Math.Min(Length, to - at)));
         if (Suggestion is not null)
-            text.Append('\n').Append("    did you mean ").Append(Suggestion).Append('?');
+            text.Append("\n    ").Append(Say($"did you mean {Suggestion}?"));
         return text.ToString();
     }
 }

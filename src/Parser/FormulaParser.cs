@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -112,8 +112,8 @@ public static class FormulaParser
             deepest = Math.Max(deepest, depth + run);
             if (deepest > DeepestNesting)
             {
-                throw Scanner.Fail(FormulaErrorCode.TooDeep, "the formula is nested too deeply: "
-                    + DeepestNesting.ToString(CultureInfo.InvariantCulture) + " levels are read", token);
+                throw Scanner.Fail(FormulaErrorCode.TooDeep, Say($"the formula is nested too deeply: {DeepestNesting} levels are read"),
+                    token);
             }
         }
         return deepest;

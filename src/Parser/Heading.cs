@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
 using static SymGrad.Parser.Scanner;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -50,40 +51,40 @@ public sealed record Heading(string Name, IReadOnlyList<string>? Parameters)
     {
         Token name = tokens[0];
         if (name.Kind != TokenKind.Name)
-            throw Expected(name, "a definition starts with a name");
+            throw Expected(name, Say("a definition starts with a name"));
         Check(text, name);
         if (tokens[1].Kind == TokenKind.End)
             return new Heading(TextOf(text, name), null);
         if (tokens[1].Kind != '(')
-            throw Expected(tokens[1], "what is defined is a name, as in a = 3, or a function with its parameters, as in f(x) = x^2");
+            throw Expected(tokens[1], Say("what is defined is a name, as in a = 3, or a function with its parameters, as in f(x) = x^2"));
         var parameters = new List<string>();
         int i = 2;
         do
         {
             if (tokens[i].Kind != TokenKind.Name)
-                throw Expected(tokens[i], "parameters are names, as in f(x, y) = x*y");
+                throw Expected(tokens[i], Say("parameters are names, as in f(x, y) = x*y"));
             Check(text, tokens[i]);
             if (parameters.Contains(TextOf(text, tokens[i])) || TextOf(text, tokens[i]) == TextOf(text, name))
-                throw Expected(tokens[i], $"{TextOf(text, tokens[i])} is here twice");
+                throw Expected(tokens[i], Say($"{TextOf(text, tokens[i])} is here twice"));
             parameters.Add(TextOf(text, tokens[i++]));
         }
         while (tokens[i++].Kind == ',');
         if (tokens[i - 1].Kind != ')')
-            throw Expected(tokens[i - 1], "the parenthesis of the parameters is not closed");
+            throw Expected(tokens[i - 1], Say("the parenthesis of the parameters is not closed"));
         return tokens[i].Kind == TokenKind.End
             ? new Heading(TextOf(text, name), parameters)
-            : throw Expected(tokens[i], "nothing stands between the parameters and =");
+            : throw Expected(tokens[i], Say("nothing stands between the parameters and ="));
     }
 
     private static void Check(string text, Token token)
     {
         string name = TextOf(text, token);
         if (Constants.InFormula(name) is not null)
-            throw Expected(token, $"{name} is a constant: another name is needed");
+            throw Expected(token, Say($"{name} is a constant: another name is needed"));
         if (Functions.InFormula(name) is { IsVariableWithoutArguments: false } || Reserved.Contains(name))
-            throw Expected(token, $"{name} has a meaning of its own: another name is needed");
+            throw Expected(token, Say($"{name} has a meaning of its own: another name is needed"));
         if (ConstantNames.MeantBy(name) is { } meant)
-            throw Expected(token, $"{name} looks like the constant {meant.Name}: another name is needed");
+            throw Expected(token, Say($"{name} looks like the constant {meant.Name}: another name is needed"));
     }
 
     private static string TextOf(string text, Token token) => text.Substring(token.Start, token.Length);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -148,7 +149,7 @@ internal sealed class Latex
     private void Expression(Func<bool> isClosed)
     {
         if (++_depth > FormulaParser.DeepestNesting)
-            throw Scanner.Fail(FormulaErrorCode.TooDeep, "the formula is nested too deeply", new Token('?', Math.Min(_at, _text.Length - 1), 1));
+            throw Scanner.Fail(FormulaErrorCode.TooDeep, Say("the formula is nested too deeply"), new Token('?', Math.Min(_at, _text.Length - 1), 1));
         while (Next.Length > 0 && !isClosed() && Next is not (")" or "]" or "}" or "\\right"))
         {
             if (Operator() is { } op)
@@ -258,7 +259,7 @@ internal sealed class Latex
         Take();
         int end = _text.IndexOf('}', _at);
         if (end < 0)
-            throw Fault("the brace is not closed", _at - 1, 1);
+            throw Fault(Say("the brace is not closed"), _at - 1, 1);
         string raw = _text.Substring(_at, end - _at);
         _at = end + 1;
         return raw;
@@ -313,7 +314,7 @@ internal sealed class Latex
         else if (name.Length > 0 && (Letters.Contains(name) || name.All(char.IsLetterOrDigit)) && (Letters.Contains(name) || !IsCommandAt(place, name)))
             Name(name, place);
         else
-            throw Fault($"the command \\{name} is not read", place, Math.Min(name.Length + 1, _text.Length - place));
+            throw Fault(Say($"the command \\{name} is not read"), place, Math.Min(name.Length + 1, _text.Length - place));
     }
 
     // Names of several letters are written \mathrm{name}; as commands they are LaTeX's own.
@@ -456,12 +457,13 @@ internal sealed class Latex
         Write(")");
     }
 
-    private FormulaFailure Unclosed() => Fault("what opens here or before is not closed", Math.Min(_at, Math.Max(0, _text.Length - 1)), 1);
+    private FormulaFailure Unclosed() => Fault(Say("what opens here or before is not "
+        + "closed"), Math.Min(_at, Math.Max(0, _text.Length - 1)), 1);
 
     private FormulaFailure Unexpected()
     {
         string symbol = Symbol(_at, out int end);
-        return Fault($"'{symbol}' closes nothing", end - symbol.Length, symbol.Length);
+        return Fault(Say($"'{symbol}' closes nothing"), end - symbol.Length, symbol.Length);
     }
 
     private static FormulaFailure Fault(string message, int place, int length) =>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using SymGrad.Symbolic;
 using static SymGrad.Parser.Scanner;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -24,21 +25,22 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
             return value;
         if (vocabulary?.Parameters(name) is { } parameters)
         {
-            throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word,
+            throw Fail(FormulaErrorCode.WrongArguments, Say($"{name} is a function and needs arguments in parentheses"), word,
                 $"{name}({string.Join(", ", parameters)})");
         }
         if (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true })
         {
             string arguments = name == "if" ? "x > 0, x, y" : (Functions.InFormula(name)?.Arity ?? SpecialForms[name]) == 1 ? "x" : "x, y";
-            throw Fail(FormulaErrorCode.WrongArguments, $"{name} is a function and needs arguments in parentheses", word,
+            throw Fail(FormulaErrorCode.WrongArguments, Say($"{name} is a function and needs arguments in parentheses"), word,
                 $"{name}({arguments})");
         }
         if (ConstantNames.MeantBy(name) is { } meant)
         {
             throw meant.InFormulas
-                ? Fail(FormulaErrorCode.MisleadingName, $"{name} is neither a constant nor a variable: the constant is {meant.Name}", word,
+                ? Fail(FormulaErrorCode.MisleadingName, Say($"{name} is neither a constant nor a variable: the constant is "
+                    + $"{meant.Name}"), word,
                     meant.Name)
-                : Fail(FormulaErrorCode.MisleadingName, $"formulas have no {name}; a variable needs another name", word);
+                : Fail(FormulaErrorCode.MisleadingName, Say($"formulas have no {name}; a variable needs another name"), word);
         }
         return Constants.InFormula(name) is { } constant ? pool.Constant(constant) : pool.Variable(name);
     }
@@ -50,15 +52,16 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
         if (IsFunction(name) || vocabulary?.Parameters(name) is not null)
             return word;
         if (ForeignFunctions.EquivalentOf(text, word) is { } equivalent)
-            throw Fail(FormulaErrorCode.UnknownFunction, $"there is no function {name}", word, equivalent);
+            throw Fail(FormulaErrorCode.UnknownFunction, Say($"there is no function {name}"), word, equivalent);
         IReadOnlyList<string> near = Spelling.Nearest(name,
             Functions.All.Where(static f => f.InFormulas).SelectMany(static f => f.Aliases.Append(f.Name)).Concat(SpecialForms.Keys)
                 .Concat(vocabulary?.Names.Where(n => vocabulary.Parameters(n) is not null) ?? []));
         throw near.Count == 0 || name.Length == 1
-            ? ProductMissing(FormulaErrorCode.UnknownFunction, $"{name} is not a function; a product is written with *"
-                + (vocabulary is null ? "" : ", and unknown functions are declared"), word,
+            ? ProductMissing(FormulaErrorCode.UnknownFunction, vocabulary is null
+                ? Say($"{name} is not a function; a product is written with *")
+                : Say($"{name} is not a function; a product is written with *, and unknown functions are declared"), word,
                 word.Start + word.Length)
-            : Fail(FormulaErrorCode.UnknownFunction, $"there is no function {name}", word, string.Join(" or ", near));
+            : Fail(FormulaErrorCode.UnknownFunction, Say($"there is no function {name}"), word, string.Join(Say(" or "), near));
     }
 
     public Expr Apply(Token word, IReadOnlyList<Expr> arguments)
@@ -82,7 +85,7 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
     {
         string name = TextOf(word);
         if (name == "if")
-            throw Fail(FormulaErrorCode.UnclearDerivative, "if has no derivative by its arguments", primes[0].Prime);
+            throw Fail(FormulaErrorCode.UnclearDerivative, Say("if has no derivative by its arguments"), primes[0].Prime);
         int arity = Arity(name);
         CheckCount(word, arguments.Count);
         if (primes.Count > DifferentialOperator.HighestOrder)
@@ -109,7 +112,8 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
             if (by.FirstOrDefault(v => op.IsDoubtful(v.Name) && !Traversal.Variables(operand).Contains(v)) is { } doubtful)
             {
                 throw Fail(FormulaErrorCode.UnclearDerivative,
-                    $"what is differentiated has no variable {doubtful.Name}; the order above the line is {op.Variables.Count}", op.Place);
+                    Say($"what is differentiated has no variable {doubtful.Name}; the order above the line is "
+                        + $"{op.Variables.Count}"), op.Place);
             }
             operand = vocabulary!.Derivative(Value(operand), by);
         }
@@ -177,7 +181,7 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
         foreach ((Token op, Expr right) in rest)
         {
             if (!ReferenceEquals(result, first))
-                throw Fail(FormulaErrorCode.MisplacedComparison, "comparisons are not chained; compare two numbers at a time", op);
+                throw Fail(FormulaErrorCode.MisplacedComparison, Say("comparisons are not chained; compare two numbers at a time"), op);
             result = Decided(pool.Compare(Operator(op), Value(first), Value(right)), op);
         }
         return result;
@@ -205,12 +209,13 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
 
     /// <summary>The expression, which has to be a number.</summary>
     public Expr Value(Expr e) => e.Type != NumericType.Boolean ? e : throw Fail(
-        FormulaErrorCode.MisplacedComparison, "a comparison is not a number; it is the condition of if(condition, a, b)", _comparisons[e]);
+        FormulaErrorCode.MisplacedComparison, Say("a comparison is not a number; it is the condition of if(condition, a, "
+            + "b)"), _comparisons[e]);
 
     private Expr Condition(Expr e, Token word) => e.Type == NumericType.Boolean ? e : throw Fail(
         FormulaErrorCode.MisplacedComparison, word.Kind == TokenKind.Name
-            ? "the first argument of if is a comparison, such as x > 0"
-            : $"'{TextOf(word)}' stands {(word.Kind is TokenKind.Not or '!' ? "before a comparison" : "between comparisons")}, such as x > 0", word);
+            ? Say("the first argument of if is a comparison, such as x > 0")
+            : Say($"'{TextOf(word)}' stands {(word.Kind is TokenKind.Not or '!' ? Say("before a comparison") : Say("between comparisons"))}, such as x > 0"), word);
 
     private static ComparisonOperator Operator(Token op) => op.Kind switch
     {
@@ -228,14 +233,14 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
         if (number is not { } token)
         {
             return arity == 1 ? 0 : throw Fail(FormulaErrorCode.UnclearDerivative,
-                $"{name} has {arity} arguments: {name}'1 is its derivative by the first one", prime);
+                Say($"{name} has {arity} arguments: {name}'1 is its derivative by the first one"), prime);
         }
-        string known = arity == 1 ? $"one; its second derivative is {name}''" : arity.ToString(CultureInfo.InvariantCulture);
+        string known = arity == 1 ? Say($"one; its second derivative is {name}''") : arity.ToString(CultureInfo.InvariantCulture);
         return int.TryParse(TextOf(token), NumberStyles.None, CultureInfo.InvariantCulture, out int position)
             && position >= 1 && position <= arity
                 ? position - 1
                 : throw Fail(FormulaErrorCode.UnclearDerivative,
-                    $"behind a prime stands the number of an argument, and {name} has {known}", token);
+                    Say($"behind a prime stands the number of an argument, and {name} has {known}"), token);
     }
 
     // What is differentiated by.
@@ -243,12 +248,12 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
     {
         if (Constants.InFormula(name) is not null
             || (IsFunction(name) && Functions.InFormula(name) is not { IsVariableWithoutArguments: true }))
-            throw Fail(FormulaErrorCode.UnclearDerivative, $"{name} is no variable", place);
+            throw Fail(FormulaErrorCode.UnclearDerivative, Say($"{name} is no variable"), place);
         return Known(place, () => vocabulary!.Value(name)) switch
         {
             null => pool.Variable(name),
             Variable parameter => parameter,
-            _ => throw Fail(FormulaErrorCode.UnclearDerivative, $"{name} is no variable: it is defined", place),
+            _ => throw Fail(FormulaErrorCode.UnclearDerivative, Say($"{name} is no variable: it is defined"), place),
         };
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -64,7 +65,7 @@ internal static class Scanner
         string digits = (point < 0 ? mantissa : mantissa.Remove(point, 1)).TrimStart('0');
         int scale = point < 0 ? 0 : exponentAt - point - 1;
         if (digits.Length > LongestNumber)
-            throw Fail(FormulaErrorCode.NumberOutOfRange, $"a number of more than {LongestNumber} digits is not read", token);
+            throw Fail(FormulaErrorCode.NumberOutOfRange, Say($"a number of more than {LongestNumber} digits is not read"), token);
         if (digits.Length == 0)
             return Rational.Zero;
 
@@ -73,13 +74,13 @@ internal static class Scanner
             ? 0 : Exponent(text.Substring(token.Start + exponentAt + 1, token.Length - exponentAt - 1));
         long leading = digits.Length - 1 + exponent - scale;
         if (leading > LargestExponent)
-            throw Fail(FormulaErrorCode.NumberOutOfRange, "the number is larger than a double holds (1.8e308)", token);
+            throw Fail(FormulaErrorCode.NumberOutOfRange, Say("the number is larger than a double holds (1.8e308)"), token);
         if (leading < SmallestExponent)
-            throw Fail(FormulaErrorCode.NumberOutOfRange, "the number is smaller than a double holds (4.9e-324)", token);
+            throw Fail(FormulaErrorCode.NumberOutOfRange, Say("the number is smaller than a double holds (4.9e-324)"), token);
         Rational value = Rational.FromDecimal(BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture),
             (int)(exponent - scale));
         if (double.IsInfinity(value.ToDouble()))
-            throw Fail(FormulaErrorCode.NumberOutOfRange, "the number is larger than a double holds (1.8e308)", token);
+            throw Fail(FormulaErrorCode.NumberOutOfRange, Say("the number is larger than a double holds (1.8e308)"), token);
         return value;
     }
 
@@ -102,7 +103,7 @@ internal static class Scanner
         while (i < text.Length && IsDigit(text[i]))
             i++;
         if (i == start + 1 && text[start] == '.')
-            throw Fail(FormulaErrorCode.MalformedNumber, "a point alone is not a number", new Token(TokenKind.Number, start, 1));
+            throw Fail(FormulaErrorCode.MalformedNumber, Say("a point alone is not a number"), new Token(TokenKind.Number, start, 1));
         // An e is an exponent only where digits follow: 2e is 2*e, and 2exp(x) is 2*exp(x).
         if (i < text.Length && text[i] is 'e' or 'E')
         {
@@ -117,7 +118,7 @@ internal static class Scanner
             }
         }
         if (i < text.Length && text[i] == '.')
-            throw Fail(FormulaErrorCode.MalformedNumber, "a number has one decimal point at most", new Token(TokenKind.Number, i, 1));
+            throw Fail(FormulaErrorCode.MalformedNumber, Say("a number has one decimal point at most"), new Token(TokenKind.Number, i, 1));
         if (i < text.Length && text[i] == '_')
             throw Grouped(text, start);
         if (i < text.Length && text.Substring(start, i - start) == "0" && Radix(text[i]) is { } radix)
@@ -132,7 +133,7 @@ internal static class Scanner
         while (end < text.Length && (IsDigit(text[end]) || text[end] == '_'))
             end++;
         string written = text.Substring(start, end - start);
-        return Fail(FormulaErrorCode.MalformedNumber, "the digits of a number are written without _ between them",
+        return Fail(FormulaErrorCode.MalformedNumber, Say("the digits of a number are written without _ between them"),
             new Token(TokenKind.Number, start, end - start),
             IsDigit(written[written.Length - 1]) ? written.Replace("_", "") : null);
     }
@@ -153,7 +154,7 @@ internal static class Scanner
         }
         if (end > start + 2)
         {
-            throw Fail(FormulaErrorCode.MalformedNumber, "numbers are written in the decimal system",
+            throw Fail(FormulaErrorCode.MalformedNumber, Say("numbers are written in the decimal system"),
                 new Token(TokenKind.Number, start, end - start),
                 end - start <= LongestRadix ? value.ToString(CultureInfo.InvariantCulture) : null);
         }
@@ -211,9 +212,9 @@ internal static class Scanner
             case '÷':
                 return new Token('/', i, 1);
             case '=':
-                throw Fail(FormulaErrorCode.Unexpected, "= is not an operator here; to compare, write ==", new Token('=', i, 1), "==");
+                throw Fail(FormulaErrorCode.Unexpected, Say("= is not an operator here; to compare, write =="), new Token('=', i, 1), "==");
             case '&':
-                throw Fail(FormulaErrorCode.IllegalCharacter, "'&' is no operator here; conditions are connected by and", new Token('?', i, 1),
+                throw Fail(FormulaErrorCode.IllegalCharacter, Say("'&' is no operator here; conditions are connected by and"), new Token('?', i, 1),
                     "and");
             default:
                 throw IllegalCharacter(text, i);
@@ -228,7 +229,7 @@ internal static class Scanner
             || !(char.IsControl(text[i]) || char.IsSurrogate(text[i]) || char.GetUnicodeCategory(text[i]) == UnicodeCategory.Format);
         string shown = (printable
             ? "'" + text.Substring(i, pair ? 2 : 1) + "' " : "") + "(U+" + code.ToString("X4", CultureInfo.InvariantCulture) + ")";
-        return Fail(FormulaErrorCode.IllegalCharacter, "the character " + shown + " is not used in formulas",
+        return Fail(FormulaErrorCode.IllegalCharacter, Say($"the character {shown} is not used in formulas"),
             new Token('?', i, pair ? 2 : 1));
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Sprache;
 using static SymGrad.Parser.Scanner;
+using static SymGrad.Texts;
 
 namespace SymGrad.Parser;
 
@@ -118,7 +119,7 @@ internal static class Syntax
         }
         return input.Current == '('
             ? Result.Success<IReadOnlyList<(Token, Token?)>>(primes, input)
-            : throw Fail(FormulaErrorCode.UnclearDerivative, "the derivative of a function stands before its arguments, as in f'(x)",
+            : throw Fail(FormulaErrorCode.UnclearDerivative, Say("the derivative of a function stands before its arguments, as in f'(x)"),
                 primes[0].Item1);
     };
 
@@ -145,15 +146,15 @@ internal static class Syntax
         // Some read d/dx(x)^2 as the square of 1, and some as the derivative of x^2.
         if (Is(next, "^²³*/") || IsImplicitProduct((TokenInput)operand.Remainder))
         {
-            throw Fail(FormulaErrorCode.UnclearDerivative, "it is not clear where the derivative ends: put parentheses round it, "
-                + "as in (d/dx(x))*y, or round all that is differentiated, as in d/dx(x*y)", next);
+            throw Fail(FormulaErrorCode.UnclearDerivative, Say("it is not clear where the derivative ends: put parentheses round it, "
+                + "as in (d/dx(x))*y, or round all that is differentiated, as in d/dx(x*y)"), next);
         }
         return Result.Success(meaning(operators, operand.Value), operand.Remainder);
     };
 
     /// <summary>A function's parentheses hold at least one argument.</summary>
     public static Parser<Token> ArgumentExpected(Token function) => input => input.Current == ')'
-        ? throw Fail(FormulaErrorCode.WrongArguments, $"{((TokenInput)input).TextOf(function)} needs an argument",
+        ? throw Fail(FormulaErrorCode.WrongArguments, Say($"{((TokenInput)input).TextOf(function)} needs an argument"),
             ((TokenInput)input).Token)
         : Result.Success(function, input);
 
@@ -163,7 +164,7 @@ internal static class Syntax
 
     /// <summary>An empty formula has nothing to be read.</summary>
     public static Parser<Token> NotEmpty { get; } = input => input.AtEnd
-        ? throw Fail(FormulaErrorCode.Empty, "there is no formula", ((TokenInput)input).Token)
+        ? throw Fail(FormulaErrorCode.Empty, Say("there is no formula"), ((TokenInput)input).Token)
         : Result.Success(((TokenInput)input).Token, input);
 
     /// <summary>The parenthesis or bar that closes another.</summary>
@@ -174,15 +175,15 @@ internal static class Syntax
             return Consume(input);
         var tokens = (TokenInput)input;
         throw input.AtEnd || (isBar && input.Current is ')' or ',')
-            ? Fail(FormulaErrorCode.ParenthesisNotClosed, $"the {(isBar ? "bar" : "parenthesis")} opened at column {open.Start + 1} is not closed",
+            ? Fail(FormulaErrorCode.ParenthesisNotClosed, Say($"the {(isBar ? Say("bar") : Say("parenthesis"))} opened at column {open.Start + 1} is not closed"),
                 tokens.Token, $"'{(isBar ? '|' : ')')}' here")
             : Superfluous(tokens);
     };
 
     private static FormulaFailure OperandMissing(TokenInput input)
     {
-        string found = input.AtEnd ? "the formula ends" : $"'{input.TextOf(input.Token)}' stands";
-        return Fail(FormulaErrorCode.OperandMissing, $"{found} where a number, a name or a parenthesis is expected", input.Token);
+        string found = input.AtEnd ? Say("the formula ends") : Say($"'{input.TextOf(input.Token)}' stands");
+        return Fail(FormulaErrorCode.OperandMissing, Say($"{found} where a number, a name or a parenthesis is expected"), input.Token);
     }
 
     private static FormulaFailure Superfluous(TokenInput input)
@@ -192,20 +193,20 @@ internal static class Syntax
         switch (token.Kind)
         {
             case ')':
-                return Fail(FormulaErrorCode.Unexpected, "this ')' closes nothing", token);
+                return Fail(FormulaErrorCode.Unexpected, Say("this ')' closes nothing"), token);
             case ',':
-                return Fail(FormulaErrorCode.Unexpected, "',' separates the arguments of a function, and there is none here", token);
+                return Fail(FormulaErrorCode.Unexpected, Say("',' separates the arguments of a function, and there is none here"), token);
             case TokenKind.Prime:
                 return Fail(FormulaErrorCode.UnclearDerivative,
-                    "a prime stands behind the name of a function, as in f'(x); other derivatives are written d/dx(...)", token);
+                    Say("a prime stands behind the name of a function, as in f'(x); other derivatives are written d/dx(...)"), token);
             case TokenKind.Number when input.Previous.Kind == TokenKind.Number:
-                return Fail(FormulaErrorCode.OperatorMissing, "two numbers in a row", token);
+                return Fail(FormulaErrorCode.OperatorMissing, Say("two numbers in a row"), token);
             case TokenKind.ClosingBar:
-                return Fail(FormulaErrorCode.Unexpected, "this '|' closes what a parenthesis within it has not closed yet", token);
+                return Fail(FormulaErrorCode.Unexpected, Say("this '|' closes what a parenthesis within it has not closed yet"), token);
             case TokenKind.Number or TokenKind.Name or '(' or TokenKind.Root or TokenKind.OpeningBar:
-                return ProductMissing(FormulaErrorCode.OperatorMissing, "an operator is missing here", token, token.Start);
+                return ProductMissing(FormulaErrorCode.OperatorMissing, Say("an operator is missing here"), token, token.Start);
             default:
-                return Fail(FormulaErrorCode.Unexpected, $"'{text}' is not expected here", token);
+                return Fail(FormulaErrorCode.Unexpected, Say($"'{text}' is not expected here"), token);
         }
     }
 

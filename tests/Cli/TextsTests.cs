@@ -13,7 +13,11 @@ namespace SymGrad.Cli.Tests;
 /// <summary>Every text that the source says is there in every language, with the same values in it.</summary>
 public partial class TextsTests
 {
-    private static readonly Lazy<List<(string Format, string Place)>> Said = new(static () => [.. Sources().SelectMany(Texts)]);
+    private static readonly string[] Faults =
+        [nameof(InputException), nameof(UsageException), "CalculusException", "VocabularyException"];
+
+    private static readonly Lazy<List<(string Format, string Place)>> Said =
+        new(static () => [.. Sources("using static SymGrad.Texts;").SelectMany(Texts)]);
 
     [Fact]
     public void EveryText_IsSaidInVietnamese() => Assert.Empty(Said.Value.Where(static t => !Vietnamese.ContainsKey(t.Format))
@@ -25,7 +29,57 @@ public partial class TextsTests
 
     [Fact]
     public void Translations_HaveTheValuesOfTheirTexts() =>
-        Assert.All(Vietnamese, static t => Assert.Equal(Values(t.Key), Values(t.Value)));
+        Assert.All(Vietnamese.Concat(SymGrad.Texts.Vietnamese.Relayed), static t => Assert.Equal(Values(t.Key), Values(t.Value)));
+
+    // What a person is told is said in their language: faults, and the descriptions of options.
+    [Fact]
+    public void FaultsAndDescriptions_AreSaid() => Assert.Empty(Sources("using ").SelectMany(Told).Where(static text =>
+        text.Expression.DescendantNodesAndSelf().Any(static n => HasWords(n) && !n.Ancestors().Any(IsSaid))).Select(static t => t.Place));
+
+    [Theory]
+    [InlineData("converged: the norm of the gradient is 1.5e-09", "hội tụ: chuẩn của gradient là 1.5e-09")]
+    [InlineData("no step lowers the value: the limit of rounding is reached (the norm of the gradient is 2)",
+        "không bước nào làm giảm giá trị: đã đến giới hạn của phép làm tròn (chuẩn của gradient là 2)")]
+    [InlineData("Something else.", "Something else.")]
+    public void WhatALibrarySays_IsSaidAgain(string english, string vietnamese)
+    {
+        using IDisposable spoken = SymGrad.Texts.Vietnamese.Use();
+        Assert.Equal(vietnamese, SymGrad.Texts.Relay(english));
+    }
+
+    [Theory]
+    [InlineData("Không có lệnh hoặc đối số '--unheard'.", "derivative", "x", "--unheard")]
+    [InlineData("Lệnh 'derivative' thiếu một đối số bắt buộc.", "derivative")]
+    [InlineData("Thiếu tên lệnh.")]
+    [InlineData("Không có giá trị 'xml'. Phải là một trong:", "eval", "2", "--format", "xml")]
+    [InlineData("Tùy chọn '--start' là bắt buộc.", "minimize", "x^2")]
+    [InlineData("--order nhận một số nguyên từ 0 đến 64, không phải 'q'.", "derivative", "x", "--order", "q")]
+    public void FaultsOfTheCommandLine_AreInTheLanguage(string message, params string[] args) =>
+        Assert.StartsWith(message, Symgrad.Fault(CommandLine.BadCommandLine, [.. args, "--language", "vi"]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("SGP005: công thức kết thúc ở chỗ phải là một số, một tên hoặc dấu ngoặc (cột 3)\n    2*\n      ^\n", "2*")]
+    [InlineData("SGP009: không có hàm sn (cột 1)\n    sn(x)\n    ^^\n    ý bạn là ln hoặc sin?\n", "sn(x)")]
+    public void FaultsOfFormulas_AreInTheLanguage(string message, params string[] args) =>
+        Assert.Equal(message, Symgrad.Fault(CommandLine.BadInput, ["derivative", .. args, "--language", "vi"]));
+
+    [Fact]
+    public void Help_IsInTheLanguage()
+    {
+        string help = Symgrad.Output("eval", "--help", "--language", "vi");
+        Assert.StartsWith("Mô tả:\n  Giá trị tại một điểm.\n\nCách dùng:\n  symgrad eval <EXPR> [options]\n", help, StringComparison.Ordinal);
+        Assert.StartsWith("Description:\n  The value at a point.\n\nUsage:\n", Symgrad.Output("eval", "--help"), StringComparison.Ordinal);
+    }
+
+    // What programs read is the same in every language.
+    [Theory]
+    [InlineData("critical", "x^3 - 3*x")]
+    [InlineData("tangent", "x^2", "--at", "x=2")]
+    [InlineData("solve", "x^2 = 2")]
+    [InlineData("gradient", "x^2*y")]
+    [InlineData("check", "x^2", "--at", "x=1")]
+    public void Json_IsTheSameInEveryLanguage(params string[] args) => Assert.Equal(Symgrad.Output([.. args, "--format", "json"]),
+        Symgrad.Output([.. args, "--format", "json", "--language", "vi"]));
 
     [Fact]
     public void AText_IsSaidAsItIsWhereALanguageLacksIt()
@@ -88,13 +142,14 @@ public partial class TextsTests
 
     private static string[] Values(string format) => [.. Value().Matches(format).Select(static m => m.Value).Distinct().Order()];
 
-    private static IEnumerable<SyntaxTree> Sources()
+    // The files that have some text in them.
+    private static IEnumerable<SyntaxTree> Sources(string having)
     {
         string root = Path.Combine(Documents.Root, "src");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Where(static f => !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal))
             .Select(static f => (Path: f, Text: File.ReadAllText(f)))
-            .Where(static f => f.Text.Contains("using static SymGrad.Texts;", StringComparison.Ordinal))
+            .Where(f => f.Text.Contains(having, StringComparison.Ordinal))
             .Select(static f => CSharpSyntaxTree.ParseText(f.Text, new CSharpParseOptions(LanguageVersion.Latest), f.Path));
     }
 
@@ -111,13 +166,43 @@ public partial class TextsTests
             int count = 0;
             yield return (string.Concat(parts.SelectMany(p => p is LiteralExpressionSyntax literal ? [literal.Token.ValueText]
                 : ((InterpolatedStringExpressionSyntax)p).Contents.Select(c => c is InterpolatedStringTextSyntax text
-                    ? text.TextToken.ValueText : $"{{{count++}}}"))), place);
+                    ? text.TextToken.ValueText.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+                    : $"{{{count++}{((InterpolationSyntax)c).FormatClause}}}"))), place);
         }
     }
+
+    private static IEnumerable<(ExpressionSyntax Expression, string Place)> Told(SyntaxTree tree)
+    {
+        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+        {
+            ExpressionSyntax? told = node switch
+            {
+                ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax type, ArgumentList.Arguments: [var message, ..] }
+                    when Faults.Contains(type.Identifier.Text) => message.Expression,
+                AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.Text: "Description" } } set => set.Right,
+                _ => null,
+            };
+            if (told is not null)
+                yield return (told, $"{Path.GetFileName(tree.FilePath)}:{tree.GetLineSpan(told.Span).StartLinePosition.Line + 1}");
+        }
+    }
+
+    private static bool HasWords(SyntaxNode node) => node switch
+    {
+        LiteralExpressionSyntax literal => Words().IsMatch(literal.Token.ValueText),
+        InterpolatedStringTextSyntax text => Words().IsMatch(text.TextToken.ValueText),
+        _ => false,
+    };
+
+    private static bool IsSaid(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.Text: "Say" } };
 
     private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax text) => text is BinaryExpressionSyntax sum
         ? Parts(sum.Left).Concat(Parts(sum.Right)) : [text];
 
-    [GeneratedRegex(@"\{\d+\}")]
+    [GeneratedRegex(@"\{\d+(:\w+)?\}")]
     private static partial Regex Value();
+
+    [GeneratedRegex(@"[a-z]{2,} [a-z]")]
+    private static partial Regex Words();
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Calculus;
 
@@ -58,7 +59,9 @@ public sealed record Limit(Extended? Value, Extended? Left, Extended? Right, IRe
             throw new CalculusException(rightFault!);
         // A root or logarithm whose domain ends here has one side alone.
         if (left is null || right is null)
-            throw new CalculusException($"There is a limit from the {(left is null ? "right" : "left")} alone, {left ?? right}; from the other side: {leftFault ?? rightFault}");
+            throw new CalculusException(left is null
+                ? Say($"There is a limit from the right alone, {right}; from the other side: {leftFault}")
+                : Say($"There is a limit from the left alone, {left}; from the other side: {rightFault}"));
         bool agree = left.Value == right.Value || (!left.Value.IsInfinite && !right.Value.IsInfinite
             && Simplifier.Simplify(left.Value.Finite! - right.Value.Finite!).IsZero);
         return new Limit(agree ? right : null, left, right, agree || leftSteps.SequenceEqual(rightSteps) ? rightSteps
@@ -93,13 +96,13 @@ public sealed record Limit(Extended? Value, Extended? Left, Extended? Right, IRe
         if (found is not { } value)
         {
             throw new CalculusException(neighbourhood.Settles(f) is { } about
-                ? $"No rule gives the limit of {TextPrinter.Print(f)}; values near {neighbourhood} tend to about {about:G6}."
-                : $"There is no limit of {TextPrinter.Print(f)} at {neighbourhood}, or no rule gives it: values there do not settle.");
+                ? Say($"No rule gives the limit of {TextPrinter.Print(f)}; values near {neighbourhood} tend to about {about:G6}.")
+                : Say($"There is no limit of {TextPrinter.Print(f)} at {neighbourhood}, or no rule gives it: values there do not settle."));
         }
         if (value.Finite is { } finite)
             value = Extended.Of(Simplifier.Simplify(finite));
         if (neighbourhood.Contradicts(f, value) is { } other)
-            throw new CalculusException($"The rules give {value} for {TextPrinter.Print(f)}, but values near {neighbourhood} tend to about {other:G6}: the limit cannot be told.");
+            throw new CalculusException(Say($"The rules give {value} for {TextPrinter.Print(f)}, but values near {neighbourhood} tend to about {other:G6}: the limit cannot be told."));
         return (value, finder.Steps);
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Calculus;
 
@@ -105,16 +106,16 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
     {
         Expr simple = Simplifier.Simplify(sum);
         if (simple is not Sum)
-            return Rewritten("infinity - infinity", sum, simple, level);
+            return Rewritten(Say("infinity - infinity"), sum, simple, level);
         if (InfinityMinusInfinity.AsQuotient(simple) is { } quotient)
-            return Rewritten("infinity - infinity, over a common denominator", sum, quotient, level);
+            return Rewritten(Say("infinity - infinity, over a common denominator"), sum, quotient, level);
         if (InfinityMinusInfinity.Conjugate(simple) is { } conjugate)
-            return Rewritten("infinity - infinity, times the conjugate", sum, conjugate, level);
+            return Rewritten(Say("infinity - infinity, times the conjugate"), sum, conjugate, level);
         if (InfinityMinusInfinity.AsLogarithm(simple) is { } logarithm)
-            return Rewritten("infinity - infinity, one logarithm", sum, logarithm, level);
+            return Rewritten(Say("infinity - infinity, one logarithm"), sum, logarithm, level);
         Expr first = simple.Operands[0];
         Expr rest = _pool.Sum([_pool.One, .. simple.Operands.Skip(1).Select(t => _pool.Quotient(t, first))]);
-        return Rewritten("infinity - infinity, the first term outside", sum, _pool.Product(first, rest), level);
+        return Rewritten(Say("infinity - infinity, the first term outside"), sum, _pool.Product(first, rest), level);
     }
 
     private Extended? OfProduct(Expr product, int level)
@@ -131,7 +132,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             && limits.TrueForAll(static l => l.Limit is { IsInfinite: false } || (l.Limit is null && FunctionLimits.IsBounded(l.Factor))))
         {
             if (limits.Exists(static l => l.Limit is null))
-                _steps.Add(new LimitStep(level, "squeeze theorem", $"something bounded times 0: {Text(product)} -> 0"));
+                _steps.Add(new LimitStep(level, Say("squeeze theorem"), Say($"something bounded times 0: {Text(product)} -> 0")));
             return Extended.Of(_pool.Zero);
         }
         if (limits.Exists(static l => l.Limit is null))
@@ -149,7 +150,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
     {
         Expr simple = Simplifier.Simplify(product);
         if (simple is not Product && !ReferenceEquals(simple, product))
-            return Rewritten("0 * infinity", product, simple, level);
+            return Rewritten(Say("0 * infinity"), product, simple, level);
         Expr zeros = Factors(static l => l.IsZero), others = Factors(static l => !l.IsZero);
         Expr below = Reciprocal(zeros), above = Reciprocal(others);
         int steps = _steps.Count;
@@ -159,7 +160,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             Array.Reverse(candidates);
         foreach (Expr candidate in candidates)
         {
-            if (Rewritten("0 * infinity, as a quotient", product, candidate, level) is { } limit)
+            if (Rewritten(Say("0 * infinity, as a quotient"), product, candidate, level) is { } limit)
                 return limit;
             _steps.RemoveRange(steps, _steps.Count - steps);
         }
@@ -182,7 +183,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             return FunctionLimits.IsBounded(q.Numerator) && Find(q.Denominator, level) is { IsInfinite: true }
                 ? Squeezed(q, level) : null;
         if (above.IsInfinite && below.IsInfinite)
-            return Hopital(q, "infinity/infinity", level);
+            return Hopital(q, Say("infinity/infinity"), level);
         if (above.IsInfinite)
             return Signed(q, above.Sign, below);
         if (below.IsInfinite)
@@ -196,7 +197,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
 
     private Extended Squeezed(Expr e, int level)
     {
-        _steps.Add(new LimitStep(level, "squeeze theorem", $"something bounded over infinity: {Text(e)} -> 0"));
+        _steps.Add(new LimitStep(level, Say("squeeze theorem"), Say($"something bounded over infinity: {Text(e)} -> 0")));
         return Extended.Of(_pool.Zero);
     }
 
@@ -213,12 +214,12 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
     {
         Expr simple = Simplifier.Simplify(q);
         if (simple is not Product && Cheaper(simple, q))
-            return Rewritten(form + ", simplified", q, simple, level);
+            return Rewritten(Say($"{form}, simplified"), q, simple, level);
         if (Squared(q, level) is { } root)
             return root;
         Expr above = Derived(q.Numerator), below = Derived(q.Denominator);
         Expr next = below is Number { Value.IsOne: true } ? above : _pool.Quotient(above, below);
-        _steps.Add(new LimitStep(level, $"l'Hopital's rule, {form}", $"{Text(q)} has the limit of {Text(next)}"));
+        _steps.Add(new LimitStep(level, Say($"l'Hopital's rule, {form}"), Say($"{Text(q)} has the limit of {Text(next)}")));
         if (Find(next, level + 1) is { } limit)
             return Told(next, limit, level + 1);
         // The quotient of the derivatives has no limit, the quotient may have: (x + sin(x))/x.
@@ -226,7 +227,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             return null;
         Expr largest = Terms(q.Denominator).FirstOrDefault(t => Find(t, level) is { IsInfinite: true }) ?? q.Denominator;
         Expr divided = _pool.Quotient(DividedBy(q.Numerator, largest), DividedBy(q.Denominator, largest));
-        return ReferenceEquals(divided, q) ? null : Rewritten($"divided by {Text(largest)} above and below", q, divided, level);
+        return ReferenceEquals(divided, q) ? null : Rewritten(Say($"divided by {Text(largest)} above and below"), q, divided, level);
     }
 
     // A quotient with a root in it, whose square has none: l'Hopital's rule would go in circles, as for x/sqrt(x^2 + 1).
@@ -239,7 +240,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
         int sign = near.SignOf(q), steps = _steps.Count;
         if (sign == 0 || Traversal.PostOrder(square).Exists(InfinityMinusInfinity.IsRoot))
             return null;
-        _steps.Add(new LimitStep(level, "square", $"({Text(q)})^2 = {Text(square)}"));
+        _steps.Add(new LimitStep(level, Say("square"), $"({Text(q)})^2 = {Text(square)}"));
         if (Find(square, level + 1) is { } limit)
         {
             return limit.Finite is not { } finite ? Extended.Infinity(sign)
@@ -260,7 +261,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
             return Extended.Of(Simplifier.Normalize(_pool.Power(finite, n)));
         // exp(v log(u)): 1^infinity, 0^0 and infinity^0 among them.
         Expr logarithm = _pool.Product(p.Exponent, _pool.Call(Functions.Log, p.Base));
-        _steps.Add(new LimitStep(level, "logarithm", $"{Text(p)} = exp({Text(logarithm)})"));
+        _steps.Add(new LimitStep(level, Say("logarithm"), $"{Text(p)} = exp({Text(logarithm)})"));
         if (Find(logarithm, level + 1) is not { } inner)
             return null;
         return inner.Finite is { } f ? Extended.Of(Simplifier.Simplify(_pool.Call(Functions.Exp, f)))
@@ -276,7 +277,7 @@ internal sealed class LimitFinder(Neighbourhood near, int deepest)
     private Extended Told(Expr e, Extended limit, int level)
     {
         if (_steps.Count > 0 && _steps[^1].Level < level)
-            _steps.Add(new LimitStep(level, "limit", $"{Text(e)} -> {limit}"));
+            _steps.Add(new LimitStep(level, Say("limit"), $"{Text(e)} -> {limit}"));
         return limit;
     }
 

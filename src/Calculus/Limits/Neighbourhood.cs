@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Calculus;
 
@@ -69,5 +70,5 @@ internal sealed class Neighbourhood(Variable x, Extended place, int side)
 
     /// <summary>The place, as it is printed.</summary>
     public override string ToString() =>
-        $"{x.Name} = {place}" + (place.IsInfinite ? "" : side < 0 ? ", from the left" : ", from the right");
+        $"{x.Name} = {place}" + (place.IsInfinite ? "" : side < 0 ? Say(", from the left") : Say(", from the right"));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Calculus;
 
@@ -65,7 +66,7 @@ public sealed class TaylorSeries(Variable x, Expr place)
             case Call or Power:
                 return Chained(e, k);
             default:
-                throw new CalculusException("The formula has a part that has no series.");
+                throw new CalculusException(Say("The formula has a part that has no series."));
         }
     }
 
@@ -146,7 +147,7 @@ public sealed class TaylorSeries(Variable x, Expr place)
         if (n.IsZero)
             return _pool.One;
         if (n > LargestPower)
-            throw new CalculusException($"A power above {LargestPower} has no series here.");
+            throw new CalculusException(Say($"A power above {LargestPower} has no series here."));
         int exponent = (int)n.Numerator;
         if (exponent == 1)
             return b;
@@ -161,7 +162,7 @@ public sealed class TaylorSeries(Variable x, Expr place)
         {
             double left = Numbers.Value(Coefficient(compare.Left, 0)), right = Numbers.Value(Coefficient(compare.Right, 0));
             if (left == right && (Moves(compare.Left) || Moves(compare.Right)))
-                throw new CalculusException($"The formula changes its form at {x.Name} = {Codegen.TextPrinter.Print(place)}: it has no series there.");
+                throw new CalculusException(Say($"The formula changes its form at {x.Name} = {Codegen.TextPrinter.Print(place)}: it has no series there."));
         }
         return Numbers.Value(Numbers.At(_pool.Conditional(c.Condition, _pool.One, _pool.Zero), x, place)) != 0 ? c.WhenTrue : c.WhenFalse;
     }
@@ -172,7 +173,7 @@ public sealed class TaylorSeries(Variable x, Expr place)
         if (!hasOthers && !double.IsFinite(Numbers.Value(value)))
             throw Undefined();
         if (of is Call { Function.Kink: not null } c && !hasOthers && IsAtKink(c))
-            throw new CalculusException($"{c.Function.Name} has a kink or a jump at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series.");
+            throw new CalculusException(Say($"{c.Function.Name} has a kink or a jump at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series."));
         return value;
     }
 
@@ -200,5 +201,5 @@ public sealed class TaylorSeries(Variable x, Expr place)
     }
 
     private CalculusException Undefined() =>
-        new($"The formula has no finite value at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series in powers of a distance from there.");
+        new(Say($"The formula has no finite value at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series in powers of a distance from there."));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using SymGrad.Differentiation;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Calculus;
 
@@ -45,7 +46,7 @@ public static class RealZeros
             zeros.Add(ExactNumbers.Of(at, x.Pool, candidate => Vanishes(f, x, candidate)) is { } exact
                 ? new Zero(Numbers.Value(exact), exact) : new Zero(at, null));
             if (zeros.Count > MostZeros)
-                throw new CalculusException($"There are more than {MostZeros} zeros from {low:R} to {high:R}: give a shorter interval with --range.");
+                throw new CalculusException(Say($"There are more than {MostZeros} zeros from {low:R} to {high:R}: give a shorter interval with --range."));
         }
         return zeros;
     }

@@ -5,6 +5,7 @@ using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 using Interval = SymGrad.Cli.Plotting.Interval;
 
 namespace SymGrad.Cli.Calculus;
@@ -19,15 +20,15 @@ internal static class CriticalCommand
     /// <param name="definitions">What names in formulas stand for.</param>
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
-        var formula = new Argument<string>("EXPR") { Description = "the formula" };
+        var formula = new Argument<string>("EXPR") { Description = Say("the formula") };
         var range = new Option<string?>("--range")
         {
             Description =
-            $"where to look, such as x=0..20,y=-1..1 (from -{UsualRange} to {UsualRange} by default)"
+            Say($"where to look, such as x=0..20,y=-1..1 (from -{UsualRange} to {UsualRange} by default)")
         };
         Option<string> format = CalculusFormats.Option();
         var command = new Command("critical",
-            "Where the derivative vanishes, and what is there: minima, maxima, saddles, inflections.") { formula, range, format };
+            Say("Where the derivative vanishes, and what is there: minima, maxima, saddles, inflections.")) { formula, range, format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
@@ -35,7 +36,7 @@ internal static class CriticalCommand
             Expr f = names.Parse(result.GetValue(formula)!).Expression;
             IReadOnlyList<Variable> variables = Traversal.Variables(f);
             if (variables.Count > SurfacePoints.MostVariables)
-                throw new UsageException($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others.");
+                throw new UsageException(Say($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others."));
             IReadOnlyDictionary<string, Interval> ranges =
                 Interval.ReadAll(result.GetValue(range), [.. variables.Select(static v => v.Name)], names);
             List<(double Low, double High)> box =
@@ -62,15 +63,17 @@ internal static class CriticalCommand
         {
             string at = string.Join(", ", variables.Select((v, i) => $"{Forms.Name(v.Name, format)} = {Text(point.At[i], format)}"));
             string value = point.ExactValue is { } exact ? Places.Beside(exact, format) : Forms.Show(point.Value, format);
-            string bend = point.Curvatures.Count == 0 ? "a kink"
+            string bend = point.Curvatures.Count == 0 ? Say("a kink")
                 : variables.Count == 1 ? $"f'' = {Points.Rounded(point.Curvatures[0], 6)}"
-                : "curvatures " + string.Join(", ", point.Curvatures.Select(static c => Points.Rounded(c, 6)));
-            output.WriteLine($"{Word(point.Kind)} at {at}: f = {value}, {bend}");
+                : Say($"curvatures {string.Join(", ", point.Curvatures.Select(static c => Points.Rounded(c, 6)))}");
+            output.WriteLine(Say($"{Word(point.Kind)} at {at}: f = {value}, {bend}"));
         }
         if (points.Count == 0)
         {
-            output.WriteLine("no extremum, saddle or inflection" + string.Concat(variables.Select((v, i) =>
-                $"{(i == 0 ? " for " : " and ")}{v.Name} from {Points.Write(box[i].Low)} to {Points.Write(box[i].High)}")));
+            string where = string.Join(Say(" and "), variables.Select((v, i) =>
+                Say($"{v.Name} from {Points.Write(box[i].Low)} to {Points.Write(box[i].High)}")));
+            output.WriteLine(where.Length == 0 ? Say("no extremum, saddle or inflection")
+                : Say($"no extremum, saddle or inflection for {where}"));
         }
     }
 
@@ -108,8 +111,10 @@ internal static class CriticalCommand
 
     private static string Word(CriticalKind kind) => kind switch
     {
-        CriticalKind.Saddle => "saddle",
-        CriticalKind.Undecided => "undecided",
-        _ => kind.ToString().ToLowerInvariant(),
+        CriticalKind.Minimum => Say("minimum"),
+        CriticalKind.Maximum => Say("maximum"),
+        CriticalKind.Saddle => Say("saddle"),
+        CriticalKind.Inflection => Say("inflection"),
+        _ => Say("undecided"),
     };
 }

@@ -1,5 +1,6 @@
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Calculus;
 
@@ -24,7 +25,7 @@ internal sealed record Equation(Expr Left, Expr Right)
             if (text[i] != '=' || (i > 0 && "<>!=".Contains(text[i - 1])) || (i + 1 < text.Length && text[i + 1] == '='))
                 continue;
             if (at >= 0)
-                throw new UsageException("An equation has one equals sign.");
+                throw new UsageException(Say("An equation has one equals sign."));
             at = i;
         }
         if (at < 0)

@@ -5,6 +5,7 @@ using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Calculus;
 
@@ -21,23 +22,24 @@ internal static class ImplicitCommand
     /// <param name="definitions">What names in formulas stand for.</param>
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
-        var equation = new Argument<string>("EQUATION") { Description = "the equation, such as \"x^2 + y^2 = 1\"" };
-        var of = new Option<string?>("--of") { Description = "the variable that is a function (y by default)" };
-        var by = new Option<string?>("--by") { Description = "the variable to differentiate by (x by default)" };
+        var equation = new Argument<string>("EQUATION") { Description = Say("the equation, such as \"x^2 + y^2 = 1\"") };
+        var of = new Option<string?>("--of") { Description = Say("the variable that is a function (y by default)") };
+        var by = new Option<string?>("--by") { Description = Say("the variable to differentiate by (x by default)") };
         var at = new Option<string?>("--at")
         {
             Description =
-            "a point of the curve, such as x=0.6,y=0.8; with x alone all y are looked for"
+            Say("a point of the curve, such as x=0.6,y=0.8; with x alone all y are looked for")
         };
         var order = new Option<int>("--order")
         {
-            Description = $"the order of the derivative, up to {HighestOrder}",
+            Description = Say($"the order of the derivative, up to {HighestOrder}"),
             DefaultValueFactory = static _ => 1,
             CustomParser = NumberOptions.Whole(1, HighestOrder),
         };
-        var steps = new Option<bool>("--steps") { Description = "show the derivation" };
+        var steps = new Option<bool>("--steps") { Description = Say("show the derivation") };
         Option<string> format = CalculusFormats.Option();
-        var command = new Command("implicit", "The derivative of a variable that an equation makes a function of another.") { equation, of,
+        var command = new Command("implicit", Say("The derivative of a variable that an equation makes a function of "
+            + "another.")) { equation, of,
             by, at, order, steps, format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
@@ -47,7 +49,7 @@ internal static class ImplicitCommand
             Expr f = sides.Difference;
             Variable y = Places.Variable(f, result.GetValue(of) ?? "y", "--of"), x = Places.Variable(f, result.GetValue(by) ?? "x", "--by");
             if (x == y)
-                throw new UsageException("--of and --by name two variables.");
+                throw new UsageException(Say("--of and --by name two variables."));
             int n = result.GetValue(order);
             var derivative = ImplicitDerivative.Of(f, y, x, n);
             Expr last = derivative.Derivatives[n - 1];
@@ -78,7 +80,8 @@ internal static class ImplicitCommand
             foreach ((Dictionary<string, double> point, double value) in values)
             {
                 string place = string.Join(", ", point.Select(static p => $"{p.Key} = {Points.Write(p.Value)}"));
-                whole.WriteLine($"at {place}: {Forms.Show(value, shown)}{(double.IsInfinity(value) ? ", a vertical tangent" : "")}");
+                whole.WriteLine(Say($"at {place}: {Forms.Show(value, shown)}")
+                        + (double.IsInfinity(value) ? Say(", a vertical tangent") : ""));
             }
             return CommandLine.Good;
         }));
@@ -89,12 +92,18 @@ internal static class ImplicitCommand
     {
         string Text(Expr e) => TextPrinter.Print(e);
         string byY = derivative.ByY is Sum ? $"({Text(derivative.ByY)})" : Text(derivative.ByY);
-        output.WriteLine($"{comment}1. {y.Name} is a function of {x.Name}: both sides of {Text(sides.Left)} = {Text(sides.Right)} have the same derivative by {x.Name}");
-        output.WriteLine($"{comment}2. by {x.Name} itself: {Text(derivative.ByX)}");
-        output.WriteLine($"{comment}3. by {y.Name}, times {y.Name}': {byY}*{y.Name}'");
-        output.WriteLine($"{comment}4. so {Text(derivative.ByX)} + {byY}*{y.Name}' = 0, and {y.Name}' = {Text(derivative.Derivatives[0])}");
-        for (int k = 1; k < derivative.Derivatives.Count; k++)
-            output.WriteLine($"{comment}{k + 4}. once more by {x.Name}, with {y.Name}' in its place: {y.Name}{new string('\'', k + 1)} = {Text(derivative.Derivatives[k])}");
+        List<string> steps =
+        [
+            Say($"{y.Name} is a function of {x.Name}: both sides of {Text(sides.Left)} = {Text(sides.Right)} have the same derivative "
+                + $"by {x.Name}"),
+            Say($"by {x.Name} itself: {Text(derivative.ByX)}"),
+            Say($"by {y.Name}, times {y.Name}': {byY}*{y.Name}'"),
+            Say($"so {Text(derivative.ByX)} + {byY}*{y.Name}' = 0, and {y.Name}' = {Text(derivative.Derivatives[0])}"),
+            .. derivative.Derivatives.Skip(1).Select((d, k) =>
+                Say($"once more by {x.Name}, with {y.Name}' in its place: {y.Name}{new string('\'', k + 2)} = {Text(d)}")),
+        ];
+        for (int i = 0; i < steps.Count; i++)
+            output.WriteLine($"{comment}{i + 1}. {steps[i]}");
     }
 
     // The points of the curve that --at means: as given, or with every y that solves the equation.
@@ -109,7 +118,7 @@ internal static class ImplicitCommand
             double scale = (f is Sum ? f.Operands : [f]).Max(t => System.Math.Abs(Evaluator.Evaluate(t, point)));
             double left = Evaluator.Evaluate(f, point);
             if (!(System.Math.Abs(left) <= OnCurve * System.Math.Max(scale, 1e-300)))
-                throw new InputException($"The point is not on the curve: left less right is {Points.Write(left)} there. Give {x.Name} alone, and {y.Name} is looked for.");
+                throw new InputException(Say($"The point is not on the curve: left less right is {Points.Write(left)} there. Give {x.Name} alone, and {y.Name} is looked for."));
             return [point];
         }
         Expr inY = Traversal.Substitute(f, given.ToDictionary(p => (Expr)f.Pool.Variable(p.Key), p => f.Pool.FromDouble(p.Value)));
@@ -117,7 +126,7 @@ internal static class ImplicitCommand
         List<double> all = [.. solutions.Exact.Select(Numbers.Value).Concat(solutions.Zeros.Select(static z =>
             z.X)).Where(double.IsFinite)];
         return all.Count > 0 ? all.Select(v => new Dictionary<string, double>(given) { [y.Name] = v })
-            : throw new InputException($"No {y.Name} solves the equation there.");
+            : throw new InputException(Say($"No {y.Name} solves the equation there."));
     }
 
     private static double Value(ImplicitDerivative derivative, Expr last, Dictionary<string, double> point) =>

@@ -3,6 +3,7 @@ using System.IO;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Calculus;
 
@@ -14,13 +15,13 @@ internal static class LimitCommand
     /// <param name="definitions">What names in formulas stand for.</param>
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
-        var formula = new Argument<string>("EXPR") { Description = "the formula" };
-        var at = new Option<string?>("--at") { Description = "what the variable tends to, such as x=0, x=pi/2 or x=inf" };
-        var from = new Option<string>("--from") { Description = "both, left, right", DefaultValueFactory = static _ => "both" };
+        var formula = new Argument<string>("EXPR") { Description = Say("the formula") };
+        var at = new Option<string?>("--at") { Description = Say("what the variable tends to, such as x=0, x=pi/2 or x=inf") };
+        var from = new Option<string>("--from") { Description = Say("both, left, right"), DefaultValueFactory = static _ => "both" };
         from.AcceptOnlyFromAmong("both", "left", "right");
-        var steps = new Option<bool>("--steps") { Description = "show the rules, a line each" };
+        var steps = new Option<bool>("--steps") { Description = Say("show the rules, a line each") };
         Option<string> format = CalculusFormats.Option();
-        var command = new Command("limit", "What a function tends to at a place.") { formula, at, from, steps, format };
+        var command = new Command("limit", Say("What a function tends to at a place.")) { formula, at, from, steps, format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
@@ -73,7 +74,7 @@ internal static class LimitCommand
         for (int i = 0; steps && i < limit.Steps.Count; i++)
             output.WriteLine($"{(format == "latex" ? "% " : "")}{i + 1}. {new string(' ', 2 * limit.Steps[i].Level)}{limit.Steps[i].Rule}: {limit.Steps[i].Statement}");
         output.WriteLine(limit.Value is { } value ? Text(value, format)
-            : $"no limit: from the left {Text(limit.Left!.Value, format)}, from the right {Text(limit.Right!.Value, format)}");
+            : Say($"no limit: from the left {Text(limit.Left!.Value, format)}, from the right {Text(limit.Right!.Value, format)}"));
     }
 
     private static string Text(Extended limit, string format) => limit.Finite is { } finite ? Places.Beside(finite, format)

@@ -4,6 +4,7 @@ using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Calculus;
 
@@ -19,15 +20,17 @@ internal static class Places
         IReadOnlyList<Variable> variables = Traversal.Variables(expression);
         if (named is not null)
         {
+            string all = Points.Listed([.. variables.Select(static v => v.Name)]);
             return variables.FirstOrDefault(v => v.Name == named) ?? throw new UsageException(
-                $"{option} names {named}, which is no variable here{(variables.Count == 0 ? "" : $": there {(variables.Count == 1 ? "is"
-                    : "are")} {Points.Listed([.. variables.Select(static v => v.Name)])}")}.");
+                variables.Count == 0 ? Say($"{option} names {named}, which is no variable here.")
+                : variables.Count == 1 ? Say($"{option} names {named}, which is no variable here: there is {all}.")
+                : Say($"{option} names {named}, which is no variable here: there are {all}."));
         }
         return variables.Count switch
         {
             0 => expression.Pool.Variable("x"),
             1 => variables[0],
-            _ => throw new UsageException($"The formula has the variables {Points.Listed([.. variables.Select(static v => v.Name)])}: say which with {option} {variables[0].Name}."),
+            _ => throw new UsageException(Say($"The formula has the variables {Points.Listed([.. variables.Select(static v => v.Name)])}: say which with {option} {variables[0].Name}.")),
         };
     }
 
@@ -44,9 +47,9 @@ internal static class Places
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : part[..equals].Trim(), value = part[(equals + 1)..].Trim();
             if (name.Length == 0)
-                throw new UsageException($"{option} takes places such as {option} x=pi/4; '{part}' is none.");
+                throw new UsageException(Say($"{option} takes places such as {option} x=pi/4; '{part}' is none."));
             if (!places.TryAdd(name, Place(value, option, pool, definitions)))
-                throw new UsageException($"{option} gives '{name}' twice.");
+                throw new UsageException(Say($"{option} gives '{name}' twice."));
         }
         return places;
     }
@@ -57,16 +60,16 @@ internal static class Places
     {
         IReadOnlyDictionary<string, Extended> places = Read(text, option, expression.Pool, definitions);
         if (places.Count > 1)
-            throw new UsageException($"{option} gives one variable its place.");
+            throw new UsageException(Say($"{option} gives one variable its place."));
         if (places.Count == 1)
         {
             (string name, Extended place) = places.First();
             if (place.Finite is { } finite && Traversal.Variables(finite).Any(v => v.Name == name))
-                throw new UsageException($"{option}: the place of {name} does not depend on {name}.");
+                throw new UsageException(Say($"{option}: the place of {name} does not depend on {name}."));
             return (Variable(expression, name, option), place);
         }
         return usual is { } there ? (Variable(expression, null, "--wrt"), there)
-            : throw new UsageException($"{option} gives the place, such as {option} x=0.");
+            : throw new UsageException(Say($"{option} gives the place, such as {option} x=0."));
     }
 
     /// <summary>A number that is exact, with its value beside it where that says more.</summary>
@@ -94,7 +97,7 @@ internal static class Places
         }
         catch (FormulaException e)
         {
-            throw new UsageException($"{option}: '{value}' is no place: {e.Error.Message}.");
+            throw new UsageException(Say($"{option}: '{value}' is no place: {e.Error.Message}."));
         }
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 using Interval = SymGrad.Cli.Plotting.Interval;
 
 namespace SymGrad.Cli.Calculus;
@@ -17,11 +18,17 @@ internal static class SolveCommand
     /// <param name="definitions">What names in formulas stand for.</param>
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
-        var equation = new Argument<string>("EQUATION") { Description = "the equation, such as \"x^2 = 2\"; a formula alone is to be 0" };
-        var unknown = new Option<string?>("--for") { Description = "the unknown, where there are several variables" };
-        var range = new Option<string?>("--range") { Description = "where to look for solutions that no formula gives, such as x=0..20" };
+        var equation = new Argument<string>("EQUATION")
+        {
+            Description = Say("the equation, such as \"x^2 = 2\"; a formula alone is to be 0")
+        };
+        var unknown = new Option<string?>("--for") { Description = Say("the unknown, where there are several variables") };
+        var range = new Option<string?>("--range")
+        {
+            Description = Say("where to look for solutions that no formula gives, such as x=0..20")
+        };
         Option<string> format = CalculusFormats.Option();
-        var command = new Command("solve", "The real solutions of an equation, exact where they can be.") { equation, unknown, range,
+        var command = new Command("solve", Say("The real solutions of an equation, exact where they can be.")) { equation, unknown, range,
             format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
@@ -71,13 +78,14 @@ internal static class SolveCommand
             output.WriteLine($"{name} = {Places.Beside(exact, format)}");
         foreach (Zero zero in solutions.Zeros)
             output.WriteLine($"{name} = {(zero.Exact is { } exact ? Places.Beside(exact, format) : Forms.Show(zero.X, format))}");
-        string where = solutions.Range is var (from, to) ? $" from {Points.Write(from)} to {Points.Write(to)}" : "";
+        string where = solutions.Range is var (from, to) ? Say($" from {Points.Write(from)} to {Points.Write(to)}") : "";
         if (solutions.IsAlways)
-            output.WriteLine($"every {name}");
+            output.WriteLine(Say($"every {name}"));
         else if (solutions.Exact.Count + solutions.Zeros.Count == 0)
-            output.WriteLine("no real solution" + where);
+            output.WriteLine(Say("no real solution") + where);
         else if (where.Length > 0)
-            output.WriteLine($"({solutions.Zeros.Count} solution{(solutions.Zeros.Count == 1 ? "" : "s")}{where}; --range looks elsewhere)");
+            output.WriteLine(solutions.Zeros.Count == 1 ? Say($"(1 solution{where}; --range looks elsewhere)")
+                : Say($"({solutions.Zeros.Count} solutions{where}; --range looks elsewhere)"));
     }
 
     private static double? ValueOf(Expr e) => Traversal.Variables(e).Count == 0 ? Numbers.Value(e) : null;

@@ -6,6 +6,7 @@ using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Calculus;
 
@@ -20,12 +21,12 @@ internal static class TangentCommand
         var formula = new Argument<string>("EXPR")
         {
             Description =
-            "a function such as \"x^2\", or an equation such as \"x^2 + y^2 = 25\""
+            Say("a function such as \"x^2\", or an equation such as \"x^2 + y^2 = 25\"")
         };
-        var at = new Option<string?>("--at") { Description = "the point, such as x=2 or x=3,y=4" };
+        var at = new Option<string?>("--at") { Description = Say("the point, such as x=2 or x=3,y=4") };
         Option<string> format = CalculusFormats.Option();
         var command = new Command("tangent",
-            "The tangent and the normal of a curve at a point, or the tangent plane of a surface.") { formula, at, format };
+            Say("The tangent and the normal of a curve at a point, or the tangent plane of a surface.")) { formula, at, format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
         {
@@ -42,11 +43,20 @@ internal static class TangentCommand
             if (shown == "json")
                 JsonOutput.Write(whole, json => lines.ForEach(l => json.WriteString(l.Name, l.Text)));
             else
-                lines.ForEach(l => whole.WriteLine($"{l.Name}: {l.Text}"));
+                lines.ForEach(l => whole.WriteLine($"{Word(l.Name)}: {l.Text}"));
             return CommandLine.Good;
         }));
         return command;
     }
+
+    // In JSON the names are properties, the same in every language.
+    private static string Word(string name) => name switch
+    {
+        "tangent" => Say("tangent"),
+        "normal" => Say("normal"),
+        "tangent plane" => Say("tangent plane"),
+        _ => Say("normal vector"),
+    };
 
     private static Dictionary<Expr, Expr> PlaceOf(Expr f, IReadOnlyList<Variable> variables, string? text, Definitions definitions)
     {
@@ -55,11 +65,11 @@ internal static class TangentCommand
         if (missing.Count > 0)
         {
             string example = string.Join(",", missing.Select(static v => v + "=..."));
-            throw new UsageException($"--at has no value for {string.Join(", ", missing)}: give it as --at {example}.");
+            throw new UsageException(Say($"--at has no value for {string.Join(", ", missing)}: give it as --at {example}."));
         }
         return variables.ToDictionary(static v => (Expr)v, v =>
             places[v.Name].Finite is { } finite && Traversal.Variables(finite).Count == 0
-            ? Simplifier.Simplify(finite) : throw new UsageException($"--at: the point is finite and a number, also in {v.Name}."));
+            ? Simplifier.Simplify(finite) : throw new UsageException(Say($"--at: the point is finite and a number, also in {v.Name}.")));
     }
 
     // y = f(a) + f'(a)(x - a).
@@ -79,12 +89,12 @@ internal static class TangentCommand
     private static List<(string, string)> Curve(Expr f, IReadOnlyList<Variable> variables, Dictionary<Expr, Expr> place)
     {
         if (variables.Count < 2)
-            throw new UsageException("The equation of a curve has two variables; a function is given without an equals sign.");
+            throw new UsageException(Say("The equation of a curve has two variables; a function is given without an equals sign."));
         if (There(f, place) is var rest && !rest.IsZero && System.Math.Abs(Numbers.Value(rest)) > 1e-9)
-            throw new InputException($"The point is not on the curve: left less right is {TextPrinter.Print(rest)} there.");
+            throw new InputException(Say($"The point is not on the curve: left less right is {TextPrinter.Print(rest)} there."));
         List<Expr> partials = [.. variables.Select(v => Derivative(f, v, place))];
         if (partials.TrueForAll(static p => p.IsZero))
-            throw new InputException("All partial derivatives are 0 there: the curve has no tangent at a singular point.");
+            throw new InputException(Say("All partial derivatives are 0 there: the curve has no tangent at a singular point."));
         Expr sum = variables.Select((v, i) => partials[i] * v).Aggregate(static (a, b) => a + b);
         Expr constant = variables.Select((v, i) => partials[i] * place[v]).Aggregate(static (a, b) => a + b);
         string name = variables.Count == 2 ? "tangent" : "tangent plane";
@@ -115,7 +125,7 @@ internal static class TangentCommand
     {
         Expr value = Simplifier.Simplify(Traversal.Substitute(e, place));
         return double.IsFinite(Numbers.Value(value)) ? value
-            : throw new InputException("The function or a derivative of it has no finite value at the point: there is no tangent.");
+            : throw new InputException(Say("The function or a derivative of it has no finite value at the point: there is no tangent."));
     }
 
     private static Expr Derivative(Expr f, Variable x, Dictionary<Expr, Expr> place)
@@ -123,7 +133,7 @@ internal static class TangentCommand
         if (There(f, place) is not null && GradientCheck.Of(Formula.Parse(TextPrinter.Print(f)), new SortedDictionary<string, double>(
             place.ToDictionary(static p => ((Variable)p.Key).Name, static p => Numbers.Value(p.Value)), System.StringComparer.Ordinal)).Any(
                 static c => c.Agrees is null))
-            throw new InputException("The function has a kink or a jump at the point: there is no tangent.");
+            throw new InputException(Say("The function has a kink or a jump at the point: there is no tangent."));
         return There(Simplifier.Normalize(ForwardMode.Derivative(Simplifier.Normalize(f), x)), place);
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Calculus;
 
@@ -19,19 +20,20 @@ internal static class TaylorCommand
     /// <param name="definitions">What names in formulas stand for.</param>
     public static Command Create(TextWriter output, DefinitionOptions definitions)
     {
-        var formula = new Argument<string>("EXPR") { Description = "the formula" };
-        var at = new Option<string?>("--at") { Description = "the place, such as x=pi/2 (0 by default)" };
+        var formula = new Argument<string>("EXPR") { Description = Say("the formula") };
+        var at = new Option<string?>("--at") { Description = Say("the place, such as x=pi/2 (0 by default)") };
         var order = new Option<int>("--order")
         {
-            Description = $"the degree of the polynomial, up to {TaylorPolynomial.HighestOrder}",
+            Description = Say($"the degree of the polynomial, up to {TaylorPolynomial.HighestOrder}"),
             DefaultValueFactory = static _ => 5,
             CustomParser = NumberOptions.Whole(0, TaylorPolynomial.HighestOrder),
         };
-        var wrt = new Option<string?>("--wrt") { Description = "the variable, where there are several" };
-        var remainder = new Option<bool>("--remainder") { Description = "print what is left, in Lagrange's form" };
-        var steps = new Option<bool>("--steps") { Description = "print the derivatives at the place" };
+        var wrt = new Option<string?>("--wrt") { Description = Say("the variable, where there are several") };
+        var remainder = new Option<bool>("--remainder") { Description = Say("print what is left, in Lagrange's form") };
+        var steps = new Option<bool>("--steps") { Description = Say("print the derivatives at the place") };
         Option<string> format = CalculusFormats.Option();
-        var command = new Command("taylor", "The Taylor polynomial of a function at a place.") { formula, at, order, wrt, remainder, steps,
+        var command = new Command("taylor", Say("The Taylor polynomial of a function at a "
+            + "place.")) { formula, at, order, wrt, remainder, steps,
             format };
         definitions.AddTo(command);
         command.SetAction(result => CommandLine.Whole(output, whole =>
@@ -44,7 +46,7 @@ internal static class TaylorCommand
                     ? Places.One(f, text, "--at", null, names).Place : zero)
                 : Places.One(f, result.GetValue(at), "--at", zero, names);
             if (place.Finite is not { } finite)
-                throw new UsageException("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable.");
+                throw new UsageException(Say("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable."));
             var polynomial = TaylorPolynomial.Of(f, x, Simplifier.Simplify(finite), result.GetValue(order));
             Write(whole, f, polynomial, result.GetValue(remainder), result.GetValue(steps), result.GetValue(format)!);
             return CommandLine.Good;
@@ -112,7 +114,7 @@ internal static class TaylorCommand
         string power = format == "latex" ? LatexPrinter.Print(pool.Power(distance, pool.Number(n)))
             : TextPrinter.Print(pool.Power(distance, pool.Number(n)));
         return format == "latex" ? $@"R_{{{n - 1}}} = \frac{{{derivative}}}{{{n}!}} {power}"
-            : $"remainder: {derivative}/{n}!*{power} for some c between {TextPrinter.Print(polynomial.Place)} and {polynomial.Variable.Name}";
+            : Say($"remainder: {derivative}/{n}!*{power} for some c between {TextPrinter.Print(polynomial.Place)} and {polynomial.Variable.Name}");
     }
 
     private static string Primed(string f, int order) => order <= 3 ? f + string.Concat(Enumerable.Repeat('\'', order))

@@ -7,6 +7,7 @@ using System.Text.Json;
 using SymGrad.Codegen;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -54,12 +55,12 @@ internal static class Batch
             catch (FormulaException e)
             {
                 FormulaError error = e.Error;
-                WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : $"; did you mean {error.Suggestion}?"),
+                WriteError(json, error.Code, error.Message + (error.Suggestion is null ? "" : Say($"; did you mean {error.Suggestion}?")),
                     error.Column);
             }
             catch (JsonException e)
             {
-                WriteError(json, "SGB001", "the line is not JSON: " + e.Message,
+                WriteError(json, "SGB001", Say($"the line is not JSON: {e.Message}"),
                     (int)Math.Min(int.MaxValue, (e.BytePositionInLine ?? 0) + 1));
             }
             catch (Exception e) when (e is InputException or UnknownFunctionException or ExpressionTooLongException)
@@ -74,11 +75,11 @@ internal static class Batch
     private static DerivativesAtPoint AtPoint(Question question, Expr expression)
     {
         if (Points.FirstConstant(question.At.Keys, expression) is { } constant)
-            throw new InputException($"\"at\" has a value for a constant of the formula: {constant}");
+            throw new InputException(Say($"\"at\" has a value for a constant of the formula: {constant}"));
         foreach (Variable variable in Traversal.Variables(expression))
         {
             if (!question.At.ContainsKey(variable.Name))
-                throw new InputException($"\"at\" has no value for the variable {(variable.Name.Length <= LongestName ? variable.Name : variable.Name[..LongestName] + "...")}");
+                throw new InputException(Say($"\"at\" has no value for the variable {(variable.Name.Length <= LongestName ? variable.Name : variable.Name[..LongestName] + "...")}"));
         }
         return DerivativesAtPoint.Of(expression, question.At, question.Order);
     }
@@ -112,28 +113,28 @@ internal static class Batch
             catch (InvalidOperationException)
             {
                 // JsonElement's word for an escape such as \ud800 alone.
-                throw new InputException("a text has half of a surrogate pair, which is no character");
+                throw new InputException(Say("a text has half of a surrogate pair, which is no character"));
             }
         }
 
         private static Question ReadProperties(JsonElement root)
         {
             if (root.ValueKind != JsonValueKind.Object)
-                throw new InputException("the line is not a JSON object");
+                throw new InputException(Say("the line is not a JSON object"));
             if (!root.TryGetProperty("expr", out JsonElement text) || text.ValueKind != JsonValueKind.String)
-                throw new InputException("\"expr\" is missing or no string");
+                throw new InputException(Say("\"expr\" is missing or no string"));
             var at = new Dictionary<string, double>();
             if (root.TryGetProperty("at", out JsonElement point))
             {
                 if (point.ValueKind != JsonValueKind.Object)
-                    throw new InputException("\"at\" is no object of numbers by name");
+                    throw new InputException(Say("\"at\" is no object of numbers by name"));
                 foreach (JsonProperty value in point.EnumerateObject())
                     at[value.Name] = Number(value);
             }
             int order = 1;
             if (root.TryGetProperty("order", out JsonElement o)
                 && (o.ValueKind != JsonValueKind.Number || !o.TryGetInt32(out order) || order is < 0 or > 2))
-                throw new InputException("\"order\" is 0, 1 or 2");
+                throw new InputException(Say("\"order\" is 0, 1 or 2"));
             return new Question(text.GetString()!, at, order);
         }
 
@@ -145,9 +146,9 @@ internal static class Batch
                 "NaN" => double.NaN,
                 "Infinity" => double.PositiveInfinity,
                 "-Infinity" => double.NegativeInfinity,
-                _ => throw new InputException($"the value of {property.Name} is no number"),
+                _ => throw new InputException(Say($"the value of {property.Name} is no number")),
             },
-            _ => throw new InputException($"the value of {property.Name} is no number"),
+            _ => throw new InputException(Say($"the value of {property.Name} is no number")),
         };
     }
 }

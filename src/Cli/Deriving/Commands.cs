@@ -19,7 +19,7 @@ internal static class Commands
         if (request.Along is not null)
             return VectorCommands.Directional(request, formula);
         if (request.IsUnit)
-            throw new UsageException("--unit is of a direction: give it as --along x=1,y=2.");
+            throw new UsageException(Say("--unit is of a direction: give it as --along x=1,y=2."));
         string[] by = InTurn(request, formula);
         bool isMixed = by.Distinct().Count() > 1;
         var steps = new StepsWriter(request.Format);
@@ -192,11 +192,11 @@ internal static class Commands
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
         string[] written = (request.Wrt ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (written.Length > HighestOrder)
-            throw new UsageException($"--wrt names {written.Length} variables: derivatives go up to order {HighestOrder}.");
+            throw new UsageException(Say($"--wrt names {written.Length} variables: derivatives go up to order {HighestOrder}."));
         if (written.Length > 1 && request.Order != 1)
         {
-            throw new UsageException("--order is of one variable; of several, --wrt names each as often as it is differentiated by, "
-                + "as in --wrt x,x,y.");
+            throw new UsageException(Say("--order is of one variable; of several, --wrt names each as often as it is differentiated by, "
+                + "as in --wrt x,x,y."));
         }
         if (written.Length > 1)
             return written;
@@ -204,7 +204,7 @@ internal static class Commands
         {
             string first = names.FirstOrDefault(static n => Points.Doubt([n]).Length == 0) ?? names[0];
             throw new UsageException(
-                $"The formula has the variables {Points.Listed(names)}: say by which with --wrt {first}.{Points.Doubt(names)}");
+                Say($"The formula has the variables {Points.Listed(names)}: say by which with --wrt {first}.{Points.Doubt(names)}"));
         }
         return [.. Enumerable.Repeat(names.Count == 0 ? "x" : names[0], request.Order)];
     }

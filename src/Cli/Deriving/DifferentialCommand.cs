@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Codegen;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -13,7 +14,7 @@ internal static class DifferentialCommand
         SortedDictionary<string, double> at = request.Point(formula.Variables);
         SortedDictionary<string, double> d = Points.Read(request.Direction, "--d", request.Definitions);
         if (d.Count == 0 || d.Keys.Any(n => !at.ContainsKey(n)))
-            throw new UsageException("--d gives the change of variables that --at names, such as --d x=-0.1.");
+            throw new UsageException(Say("--d gives the change of variables that --at names, such as --d x=-0.1."));
         DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
         double df = values.Names.Select((name, i) => d.TryGetValue(name, out double dx) ? values.Gradient![i] * dx : 0).Sum();
         var moved = at.ToDictionary(static p => p.Key, p => p.Value + (d.TryGetValue(p.Key, out double dx) ? dx : 0));
@@ -47,12 +48,12 @@ internal static class DifferentialCommand
                 foreach (string name in d.Keys)
                     request.Output.WriteLine(Forms.Equation(Forms.Head("f", [name], "tree"), formula.Derivative(name), null, "tree"));
                 request.Output.WriteLine($"df = {Points.Write(df)}");
-                request.Output.WriteLine($"true change = {Points.Rounded(change)}");
+                request.Output.WriteLine(Say($"true change = {Points.Rounded(change)}"));
                 break;
             default:
                 string terms = string.Join(" + ", d.Keys.Select(n => $"({formula.Derivative(n)})*d{n}"));
                 request.Output.WriteLine($"df = {terms} = {Points.Write(df)}");
-                request.Output.WriteLine($"true change = {Points.Rounded(change)}");
+                request.Output.WriteLine(Say($"true change = {Points.Rounded(change)}"));
                 break;
         }
         return CommandLine.Good;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -57,14 +58,14 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
     /// <summary>The check as a line of text.</summary>
     public override string ToString()
     {
-        string complexStep = ComplexStep is null ? "not available" : Points.Write(ComplexStep.Value);
+        string complexStep = ComplexStep is null ? Say("not available") : Points.Write(ComplexStep.Value);
         string verdict = Agrees switch
         {
-            true => "agree",
-            false => "differ",
-            _ => "not comparable, a pole, a kink or the edge of the domain is here"
+            true => Say("agree"),
+            false => Say("differ"),
+            _ => Say("not comparable, a pole, a kink or the edge of the domain is here")
         };
-        return $"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences {Points.Write(Difference)}: {verdict}";
+        return Say($"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences {Points.Write(Difference)}: {verdict}");
     }
 
     // The complex step has no step size to choose, so where the function is smooth its word is enough: differences fail where a

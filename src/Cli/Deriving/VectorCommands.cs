@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -13,7 +14,7 @@ internal static class VectorCommands
     public static int Directional(Request request, Formula formula)
     {
         if (request.Wrt is not null || request.Order != 1)
-            throw new UsageException("--along names the variables itself, and its order is 1: leave --wrt and --order out.");
+            throw new UsageException(Say("--along names the variables itself, and its order is 1: leave --wrt and --order out."));
         List<(string Name, Formula Value)> direction = Direction(request, formula);
         var steps = new StepsWriter(request.Format);
         foreach ((string name, _) in request.Steps ? direction : [])
@@ -38,7 +39,7 @@ internal static class VectorCommands
         {
             2 => Write(request, "curl", "Curl", [Part("", 0, 1)], field, names),
             3 => Write(request, "curl", "Curl", [Part(names[0], 1, 2), Part(names[1], 2, 0), Part(names[2], 0, 1)], field, names),
-            _ => throw new UsageException($"curl takes three formulas, or two for a plane, not {field.Count}."),
+            _ => throw new UsageException(Say($"curl takes three formulas, or two for a plane, not {field.Count}.")),
         };
 
         Component Part(string name, int first, int second) => new(name, new DerivativeSum(
@@ -64,8 +65,9 @@ internal static class VectorCommands
         IReadOnlyList<string> names = request.Wrt is null ? all
             : Points.Names(request.Wrt, [.. all.Union(request.Wrt.Split(',', StringSplitOptions.TrimEntries))]);
         return names.Count == field.Count ? (field, names) : throw new UsageException(
-            $"A field has a formula for each variable, but here {(field.Count == 1 ? "is 1 formula" : $"are {field.Count} formulas")} of "
-                + $"{(names.Count == 0 ? "no variable" : Points.Listed(names))}: name the variables in their order, as in --wrt x,y,z.");
+            Say($"A field has a formula for each variable, but here "
+                + $"{(field.Count == 1 ? Say("is 1 formula") : Say($"are {field.Count} formulas"))} of {(names.Count == 0 ? Say("no "
+                    + "variable") : Points.Listed(names))}: name the variables in their order, as in --wrt x,y,z."));
     }
 
     private static List<(string Name, Formula Value)> Direction(Request request, Formula formula)
@@ -76,17 +78,17 @@ internal static class VectorCommands
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : part[..equals].Trim();
             if (name.Length == 0)
-                throw new UsageException($"--along takes a direction such as --along x=1,y=2; '{part}' is no part of one.");
+                throw new UsageException(Say($"--along takes a direction such as --along x=1,y=2; '{part}' is no part of one."));
             if (direction.Exists(d => d.Name == name))
-                throw new UsageException($"--along gives '{name}' twice.");
+                throw new UsageException(Say($"--along gives '{name}' twice."));
             direction.Add((name, request.Definitions.Parse(part[(equals + 1)..])));
         }
         if (direction.Count == 0)
-            throw new UsageException("--along takes a direction such as --along x=1,y=2.");
+            throw new UsageException(Say("--along takes a direction such as --along x=1,y=2."));
         if (formula.Variables.Count > 0 && direction.FirstOrDefault(d => !formula.Variables.Contains(d.Name)).Name is { } unknown)
         {
             throw new UsageException(
-                $"--along names {unknown}, which is no variable here: the formula has {Points.Listed(formula.Variables)}.");
+                Say($"--along names {unknown}, which is no variable here: the formula has {Points.Listed(formula.Variables)}."));
         }
         return request.IsUnit ? Unit(direction) : direction;
     }
@@ -97,7 +99,7 @@ internal static class VectorCommands
         Expr two = pool.Number(2);
         Expr length = pool.Call(Functions.Sqrt, pool.Sum([.. direction.Select(d => pool.Power(pool.Import(d.Value.Expression), two))]));
         if (Formula.FromExpression(length).Simplify().Expression.IsZero)
-            throw new UsageException("--along gives a vector of length 0, which has no direction.");
+            throw new UsageException(Say("--along gives a vector of length 0, which has no direction."));
         return direction.ConvertAll(d => (d.Name, Formula.FromExpression(pool.Quotient(pool.Import(d.Value.Expression), length))));
     }
 

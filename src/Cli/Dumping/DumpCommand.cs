@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using SymGrad.Generator;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -14,20 +15,20 @@ internal static class DumpCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var file = new Argument<string>("FILE.cs") { Description = "a C# file with methods that SymGrad differentiates" };
-        var method = new Option<string?>("--method") { Description = "the name of one method (all that have derivatives by default)" };
+        var file = new Argument<string>("FILE.cs") { Description = Say("a C# file with methods that SymGrad differentiates") };
+        var method = new Option<string?>("--method") { Description = Say("the name of one method (all that have derivatives by default)") };
         List<string> stages = [.. ProgramDump.Stages.Skip(1)];
-        var after = new Option<string?>("--after") { Description = "one stage: " + string.Join(", ", stages) };
+        var after = new Option<string?>("--after") { Description = Say($"one stage: {string.Join(", ", stages)}") };
         after.AcceptOnlyFromAmong([.. stages]);
         var kept = new Option<bool>("--kept")
         {
-            Description = "only what each derivative keeps for its backward sweep, its size, and what needs it",
+            Description = Say("only what each derivative keeps for its backward sweep, its size, and what needs it"),
         };
         var operations = new Option<bool>("--operations")
         {
-            Description = "the tree of operations as well that the C# compiler makes of a method",
+            Description = Say("the tree of operations as well that the C# compiler makes of a method"),
         };
-        var command = new Command("dump", "The programs that methods of a C# file become on their way to their derivatives.") { file,
+        var command = new Command("dump", Say("The programs that methods of a C# file become on their way to their derivatives.")) { file,
             method, after, kept, operations };
         command.SetAction((result, cancellation) => System.Threading.Tasks.Task.FromResult(CommandLine.Whole(output, whole =>
             Run(result.GetValue(file)!, result.GetValue(method), result.GetValue(kept) ? ProgramDump.Kept : result.GetValue(after),

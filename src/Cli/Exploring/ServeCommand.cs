@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Explorer;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Exploring;
 
@@ -20,12 +21,12 @@ internal static class ServeCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "the port on this machine (one that is free by default)",
+            Description = Say("the port on this machine (one that is free by default)"),
             CustomParser = NumberOptions.Whole(0, HighestPort)
         };
-        var open = new Option<bool>("--open") { Description = "open the page in the browser" };
-        var command = new Command("serve", "The Explorer: derivations, plots and descents in the browser, on this machine alone.") { port,
-            open };
+        var open = new Option<bool>("--open") { Description = Say("open the page in the browser") };
+        var command = new Command("serve",
+            Say("The Explorer: derivations, plots and descents in the browser, on this machine alone.")) { port, open };
         command.SetAction(result =>
         {
             using var interrupt = new Interrupt();
@@ -38,12 +39,16 @@ internal static class ServeCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(int port, bool open, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        await using ExplorerServer server = await ExplorerServer.StartAsync(Options(port), cancellation).ConfigureAwait(false);
+        Task<ExplorerServer> starting;
+        // The page is in English, and so is what it is answered.
+        using (Texts.English.Use())
+            starting = ExplorerServer.StartAsync(Options(port), cancellation);
+        await using ExplorerServer server = await starting.ConfigureAwait(false);
         output.WriteLine(server.Address);
         output.Flush();
-        error.WriteLine("Open this address in a browser on this machine; Ctrl-C ends the Explorer.");
+        error.WriteLine(Say("Open this address in a browser on this machine; Ctrl-C ends the Explorer."));
         if (!ExplorerServer.HasKatex)
-            error.WriteLine("This build has no KaTeX: formulas are shown as LaTeX text.");
+            error.WriteLine(Say("This build has no KaTeX: formulas are shown as LaTeX text."));
         if (open)
             Open(server.Address, error);
         var stopped = new TaskCompletionSource();
@@ -64,7 +69,7 @@ internal static class ServeCommand
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            error.WriteLine("No browser could be started here: open the address yourself.");
+            error.WriteLine(Say("No browser could be started here: open the address yourself."));
         }
     }
 }

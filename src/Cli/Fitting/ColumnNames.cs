@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -23,7 +24,8 @@ internal sealed class ColumnNames(IReadOnlyList<string> columns)
         List<string> found = _byName[name].ToList();
         return found.Count <= 1
             ? found.FirstOrDefault()
-            : throw new InputException($"{name} may be the column {string.Join(" or ", found.Select(static c => $"'{c}'"))}: rename one.");
+            : throw new InputException(Say($"{name} may be the column {string.Join(Say(" or "), found.Select(static c => $"'{c}'"))}: "
+                + $"rename one."));
     }
 
     /// <summary>The columns but one, for a message: each by its name and, where that differs, with its header.</summary>

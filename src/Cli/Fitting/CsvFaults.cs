@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -21,7 +22,7 @@ internal sealed class CsvFaults(string path)
     public void Add(int line, string? column, string what)
     {
         if (_count++ < Shown)
-            _first.Add($"  line {line}{(column is null ? "" : $", column {column}")}: {what}");
+            _first.Add("  " + (column is null ? Say($"line {line}: {what}") : Say($"line {line}, column {column}: {what}")));
     }
 
     /// <summary>Complains about the faults.</summary>
@@ -30,8 +31,9 @@ internal sealed class CsvFaults(string path)
     {
         if (_count == 0)
             return;
-        string more = _count > Shown ? $"\n  and {(_count - Shown).ToString(CultureInfo.InvariantCulture)} more" : "";
-        throw new InputException($"{path} has {(_count == 1 ? "a fault" : $"{_count.ToString(CultureInfo.InvariantCulture)} faults")}:\n{string.Join("\n", _first)}{more}");
+        string head = _count == 1 ? Say($"{path} has a fault:") : Say($"{path} has {_count} faults:");
+        string more = _count > Shown ? "\n  " + Say($"and {_count - Shown} more") : "";
+        throw new InputException($"{head}\n{string.Join("\n", _first)}{more}");
     }
 
     /// <summary>Why a field is not a finite number.</summary>
@@ -42,14 +44,14 @@ internal sealed class CsvFaults(string path)
         if (text.Length > LongestValue)
             shown += "...";
         if (field.AsSpan().ContainsAny('\r', '\n'))
-            return $"'{shown}' goes over a line break: a quoted field is not closed";
+            return Say($"'{shown}' goes over a line break: a quoted field is not closed");
         if (text.Length == 0)
-            return "the value is missing";
+            return Say("the value is missing");
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            return $"'{shown}' is not finite";
+            return Say($"'{shown}' is not finite");
         return text.Count(static c => c == ',') == 1
             && double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out _)
-            ? $"'{shown}' has a decimal comma: numbers are written with a point"
-            : $"'{shown}' is no number";
+            ? Say($"'{shown}' has a decimal comma: numbers are written with a point")
+            : Say($"'{shown}' is no number");
     }
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using nietras.SeparatedValues;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -34,9 +35,9 @@ internal sealed class CsvFile
     public static CsvFile Open(string path, char? separator, bool hasDecimalCommas = false)
     {
         if (Directory.Exists(path))
-            throw new InputException($"{path} is a folder, not a CSV file.");
+            throw new InputException(Say($"{path} is a folder, not a CSV file."));
         if (!File.Exists(path))
-            throw new InputException($"There is no file {path}.");
+            throw new InputException(Say($"There is no file {path}."));
         using StreamReader text = OpenText(path);
         char found = separator ?? Guess(text.ReadLine() ?? "", hasDecimalCommas ? ";\t|" : Separators);
         using StreamReader again = OpenText(path);
@@ -50,11 +51,11 @@ internal sealed class CsvFile
             break;
         }
         if (columns.Any(static c => c.Any(static l => (char.IsControl(l) && l is not ('\r' or '\n' or '\t')) || l == '\uFFFD')))
-            throw new InputException($"{path} is no text file in UTF-8: its first line has bytes that are no text.");
+            throw new InputException(Say($"{path} is no text file in UTF-8: its first line has bytes that are no text."));
         if (columns.All(static c => c.Length == 0))
-            throw new InputException($"{path} has no header: its first line is to name the columns.");
+            throw new InputException(Say($"{path} has no header: its first line is to name the columns."));
         if (columns.GroupBy(static c => c).FirstOrDefault(static g => g.Count() > 1 && g.Key.Length > 0) is { } twice)
-            throw new InputException($"{path}, line 1: two columns are named '{twice.Key}'.");
+            throw new InputException(Say($"{path}, line 1: two columns are named '{twice.Key}'."));
         return new CsvFile(path, found, hasDecimalCommas, columns);
     }
 
@@ -80,7 +81,8 @@ internal sealed class CsvFile
             if (row.ColCount != Columns.Count)
             {
                 faults.Add(row.LineNumberFrom, null,
-                    $"{row.ColCount} {(row.ColCount == 1 ? "field" : "fields")} where the header has {Columns.Count}");
+                    row.ColCount == 1 ? Say($"1 field where the header has {Columns.Count}")
+                        : Say($"{row.ColCount} fields where the header has {Columns.Count}"));
                 continue;
             }
             foreach (int column in wanted)
@@ -95,7 +97,7 @@ internal sealed class CsvFile
             }
         }
         faults.ThrowIfAny();
-        return values.Count > 0 ? [.. values] : throw new InputException($"{_path} has a header and no rows of data.");
+        return values.Count > 0 ? [.. values] : throw new InputException(Say($"{_path} has a header and no rows of data."));
     }
 
     private static StreamReader OpenText(string path)
@@ -107,7 +109,7 @@ internal sealed class CsvFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException($"{path} cannot be read: {e.Message}");
+            throw new InputException(Say($"{path} cannot be read: {e.Message}"));
         }
     }
 
@@ -153,7 +155,7 @@ internal sealed class CsvFile
             }
             catch (Exception e) when (e is NotSupportedException or InvalidDataException or ArgumentException)
             {
-                throw new InputException($"{path} is no CSV file that can be read: a line is too long, or a quoted field is not closed ({e.Message})");
+                throw new InputException(Say($"{path} is no CSV file that can be read: a line is too long, or a quoted field is not closed ({e.Message})"));
             }
         }
     }

@@ -9,6 +9,7 @@ using SymGrad.Cli.Optimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Optimization;
 using SymGrad.Parser;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -18,60 +19,61 @@ internal static class FitCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(TextWriter output, TextWriter error, DefinitionOptions definitions)
     {
-        var data = new Argument<string>("DATA.csv") { Description = "the data, with a header" };
-        var model = new Option<string>("--model") { Description = "the model, such as \"w*x+b\": names that are no columns are its parameters", Required = true };
-        var target = new Option<string>("--target") { Description = "the column to predict", Required = true };
+        var data = new Argument<string>("DATA.csv") { Description = Say("the data, with a header") };
+        var model = new Option<string>("--model") { Description = Say("the model, such as \"w*x+b\": names that are no columns are its parameters"), Required = true };
+        var target = new Option<string>("--target") { Description = Say("the column to predict"), Required = true };
         var loss = new Option<string>("--loss")
         {
-            Description = string.Join(", ", Loss.Names) + ", or a formula over prediction and target",
+            Description = Say($"{string.Join(", ", Loss.Names)}, or a formula over prediction and target"),
             DefaultValueFactory = static _ => "mse"
         };
         var method = new Option<string?>("--method")
         {
-            Description = string.Join(", ",
-            FitSettings.Methods) + " (lm for mse, lbfgs for other losses by default)"
+            Description = Say($"{string.Join(", ",
+            FitSettings.Methods)}" + $" (lm for mse, lbfgs for other losses by default)")
         };
         method.AcceptOnlyFromAmong([.. FitSettings.Methods]);
         var batch = new Option<int?>("--batch-size")
         {
-            Description = "rows to an update of minibatch and adam (32 by default)",
+            Description = Say("rows to an update of minibatch and adam (32 by default)"),
             CustomParser = NumberOptions.OptionalWhole(1)
         };
         var rate = new Option<double?>("--learning-rate")
         {
-            Description = "the length of a step against the gradient (0.01 by default)",
+            Description = Say("the length of a step against the gradient (0.01 by default)"),
             CustomParser = NumberOptions.Optional
         };
-        var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by epochs: " + Schedules.Forms };
+        var schedule = new Option<string?>("--schedule") { Description = Say($"how the rate changes, by epochs: {Schedules.Forms}") };
         var epochs = new Option<int>("--epochs")
         {
-            Description = "how often to go through the rows at most; iterations of lbfgs and lm",
+            Description = Say("how often to go through the rows at most; iterations of lbfgs and lm"),
             DefaultValueFactory = static _ => 1000,
             CustomParser = NumberOptions.Whole(1)
         };
-        var tolerance = new Option<double>("--tolerance") { Description = "converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)", CustomParser = NumberOptions.Required };
-        var seed = new Option<ulong>("--seed") { Description = "of the order of rows, of what is held out and of parameters without --init (0 by default)", CustomParser = NumberOptions.Seed };
-        var init = new Option<string?>("--init") { Description = "parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)" };
+        var tolerance = new Option<double>("--tolerance") { Description = Say("converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)"), CustomParser = NumberOptions.Required };
+        var seed = new Option<ulong>("--seed") { Description = Say("of the order of rows, of what is held out and of parameters without --init (0 by default)"), CustomParser = NumberOptions.Seed };
+        var init = new Option<string?>("--init") { Description = Say("parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)") };
         var validation = new Option<double>("--validation")
         {
-            Description = "the part of the rows to hold out, such as 0.2",
+            Description = Say("the part of the rows to hold out, such as 0.2"),
             CustomParser = NumberOptions.Required
         };
-        var separator = new Option<string?>("--separator") { Description = "what stands between fields: one character, or tab (found in the header by default)" };
-        var bounds = new Option<string?>("--bounds") { Description = "where parameters may be, such as k=0..1,a=0..inf" };
-        var held = new Option<string?>("--fix") { Description = "parameters that are not fitted, such as c=1" };
-        var weights = new Option<string?>("--weights") { Description = "the column that says how often each row counts" };
-        var sigma = new Option<string?>("--sigma") { Description = "the column with the standard deviation of each row's target" };
-        var confidence = new Option<double?>("--confidence") { Description = "print intervals of this probability, such as 0.95", CustomParser = NumberOptions.Optional };
-        var covariance = new Option<bool>("--covariance") { Description = "print the covariance of the parameters" };
-        var residuals = new Option<string?>("--residuals") { Description = "a picture of the residuals, .svg or .png" };
-        var decimals = new Option<string>("--decimal") { Description = "point, comma: what numbers in the file are written with", DefaultValueFactory = static _ => "point" };
+        var separator = new Option<string?>("--separator") { Description = Say("what stands between fields: one character, or tab (found in the header by default)") };
+        var bounds = new Option<string?>("--bounds") { Description = Say("where parameters may be, such as k=0..1,a=0..inf") };
+        var held = new Option<string?>("--fix") { Description = Say("parameters that are not fitted, such as c=1") };
+        var weights = new Option<string?>("--weights") { Description = Say("the column that says how often each row counts") };
+        var sigma = new Option<string?>("--sigma") { Description = Say("the column with the standard deviation of each row's target") };
+        var confidence = new Option<double?>("--confidence") { Description = Say("print intervals of this probability, such as 0.95"), CustomParser = NumberOptions.Optional };
+        var covariance = new Option<bool>("--covariance") { Description = Say("print the covariance of the parameters") };
+        var residuals = new Option<string?>("--residuals") { Description = Say("a picture of the residuals, .svg or .png") };
+        var decimals = new Option<string>("--decimal") { Description = Say("point, comma: what numbers in the file are written with"), DefaultValueFactory = static _ => "point" };
         decimals.AcceptOnlyFromAmong("point", "comma");
-        var plot = new Option<string?>("--plot") { Description = "a picture of the data and the fit, .svg or .png" };
-        var trajectory = new Option<bool>("--trajectory") { Description = "print the parameters of every epoch or iteration" };
-        var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
+        var plot = new Option<string?>("--plot") { Description = Say("a picture of the data and the fit, .svg or .png") };
+        var trajectory = new Option<bool>("--trajectory") { Description = Say("print the parameters of every epoch or iteration") };
+        var format = new Option<string>("--format") { Description = Say("text, json"), DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("fit", "The parameters of a model from data.") { data, model, target, loss, method, batch, rate, schedule,
+        var command = new Command("fit", Say("The parameters of a model from "
+            + "data.")) { data, model, target, loss, method, batch, rate, schedule,
             epochs, tolerance, seed, init, bounds, held, weights, sigma, confidence, covariance, validation, separator, decimals, plot, residuals,
             trajectory, format };
         definitions.AddTo(command);
@@ -101,7 +103,7 @@ internal static class FitCommand
             CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)), result.GetValue(decimals) == "comma");
             string predicted = Column(file, result.GetValue(target)!, "--target");
             if (result.GetValue(weights) is not null && result.GetValue(sigma) is not null)
-                throw new UsageException("--weights and --sigma say the same in two ways: give one of them.");
+                throw new UsageException(Say("--weights and --sigma say the same in two ways: give one of them."));
             string? weight = result.GetValue(weights) is { } w ? Column(file, w, "--weights")
                 : result.GetValue(sigma) is { } s ? Column(file, s, "--sigma") : null;
             Definitions names = definitions.Of(result);
@@ -160,7 +162,7 @@ internal static class FitCommand
         if (wanted.Residuals is not null)
             FigureFile.Write(FitPlot.OfResiduals(result, target), wanted.Residuals);
         if (fitted.Reason == StopReason.Diverged)
-            Terminal.Complain(error, "The fit " + fitted.Message + ".");
+            Terminal.Complain(error, Say($"The fit {fitted.Message}."));
         return fitted.Reason switch
         {
             StopReason.Diverged => CommandLine.BadInput,
@@ -172,7 +174,7 @@ internal static class FitCommand
     private static string Column(CsvFile file, string name, string option)
     {
         var columns = new ColumnNames(file.Columns);
-        return columns.Find(name) ?? throw new InputException($"{option}: there is no column {name}; the file has {columns.List()}.");
+        return columns.Find(name) ?? throw new InputException(Say($"{option}: there is no column {name}; the file has {columns.List()}."));
     }
 
     // Names that may be meant for columns: the fit goes on without them.
@@ -182,14 +184,14 @@ internal static class FitCommand
         foreach (string name in model.Parameters)
         {
             if (ConstantNames.Resembling(name) is { InFormulas: true } constant)
-                error.WriteLine($"Note: {name} is taken as a parameter; the constant is {constant.Name}.");
+                error.WriteLine(Say($"Note: {name} is taken as a parameter; the constant is {constant.Name}."));
             if (file.Columns.FirstOrDefault(c => c.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } column)
                 continue;
-            error.WriteLine($"Note: {name} is taken as a parameter; the file has a column {column}.");
+            error.WriteLine(Say($"Note: {name} is taken as a parameter; the file has a column {column}."));
             isNoted = true;
         }
         if (!isNoted && model.Inputs.Count == 0 && new ColumnNames(file.Columns).List(target) is { Length: > 0 } others)
-            error.WriteLine($"Note: the model names no column, so it predicts the same for every row; beside the target the file has {others}.");
+            error.WriteLine(Say($"Note: the model names no column, so it predicts the same for every row; beside the target the file has {others}."));
     }
 
     private static char? Separator(string? text) => text switch
@@ -197,22 +199,23 @@ internal static class FitCommand
         null => null,
         "tab" or "\\t" => '\t',
         [var c] when c is not ('"' or '\n' or '\r') && !char.IsLetterOrDigit(c) && c is not ('.' or '-' or '+') => c,
-        _ => throw new UsageException($"--separator is one character that is no part of a number, such as ; or tab; not '{text}'."),
+        _ => throw new UsageException(Say($"--separator is one character that is no part of a number, such as ; or tab; not '{text}'.")),
     };
 
     private static double[] Start(FitModel model, SortedDictionary<string, double> given, Xoshiro256 generator)
     {
         IReadOnlyList<string> names = model.Parameters;
         if (given.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
-            throw new UsageException($"--init names {unknown}, which is no parameter of the model; it has {string.Join(", ", names)}.");
+            throw new UsageException(Say($"--init names {unknown}, which is no parameter of the model; it has "
+                + $"{string.Join(", ", names)}."));
         if (given.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })
-            throw new UsageException($"--init: {bad} is to be a finite number.");
+            throw new UsageException(Say($"--init: {bad} is to be a finite number."));
         // Different numbers, so that the units of a network differ; positive ones, of which most functions have a value.
         return names.Select((n, i) => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value)
             ? Checked(value, model.BoundOf(i), n) : model.BoundOf(i)?.Within(chance) ?? chance).ToArray();
 
         static double Checked(double value, Bound? bound, string name) => bound is null || (value >= bound.Low && value <= bound.High) ? value
-            : throw new UsageException($"--init: {name} = {Points.Write(value)} is not within its bounds.");
+            : throw new UsageException(Say($"--init: {name} = {Points.Write(value)} is not within its bounds."));
     }
 
     private static void CheckClasses(Samples samples, string target, Loss loss)
@@ -222,7 +225,7 @@ internal static class FitCommand
         int[] outside = Enumerable.Range(0, samples.Values.Length / samples.RowLength)
             .Where(row => samples.Target(row) is < 0 or > 1).ToArray();
         if (outside.Length > 0)
-            throw new InputException($"The loss {loss.Name} is of targets between 0 and 1: column {target} has {Points.Write(samples.Target(outside[0]))} in data row {outside[0] + 1}, and {outside.Length} such values in all.");
+            throw new InputException(Say($"The loss {loss.Name} is of targets between 0 and 1: column {target} has {Points.Write(samples.Target(outside[0]))} in data row {outside[0] + 1}, and {outside.Length} such values in all."));
     }
 
     private static void CheckStart(FitModel model, Samples samples, double[] start)
@@ -233,7 +236,7 @@ internal static class FitCommand
         {
             double loss = model.Loss(scratch, samples.Row(row));
             if (!double.IsFinite(loss) || !scratch.Results.All(double.IsFinite))
-                throw new InputException($"At the start ({Minimizing.MinimizeReport.Assignments(model.Parameters, start)}) the loss of data row {row + 1}, or its gradient, is not finite ({Points.Write(loss)}): give another start with --init.");
+                throw new InputException(Say($"At the start ({Minimizing.MinimizeReport.Assignments(model.Parameters, start)}) the loss of data row {row + 1}, or its gradient, is not finite ({Points.Write(loss)}): give another start with --init."));
         }
     }
 

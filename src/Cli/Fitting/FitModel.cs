@@ -6,6 +6,7 @@ using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -79,23 +80,23 @@ internal sealed class FitModel
         Expr model = definitions.Parse(text).Expression;
         ExprPool pool = model.Pool;
         if (Points.FirstConstant(columns, model) is { } constant)
-            throw new InputException($"In the model, {constant} and not the column of that name: rename the column.");
+            throw new InputException(Say($"In the model, {constant} and not the column of that name: rename the column."));
         var byName = new ColumnNames(columns);
         if (definitions.Names.FirstOrDefault(n => byName.Find(n) is not null) is { } both)
-            throw new InputException($"{both} is a column and a definition ({definitions[both]}): one of them needs another name.");
+            throw new InputException(Say($"{both} is a column and a definition ({definitions[both]}): one of them needs another name."));
         List<string> names = Traversal.PostOrder(model).OfType<Variable>().Select(static v => v.Name).ToList();
         if (names.Exists(n => byName.Find(n) == target))
-            throw new InputException($"The model has the target {target} itself among its names.");
+            throw new InputException(Say($"The model has the target {target} itself among its names."));
         List<string> parameters = names.Where(n => byName.Find(n) is null).ToList();
         if (parameters.Count == 0)
-            throw new InputException("The model has no parameter: all its names are columns.");
+            throw new InputException(Say("The model has no parameter: all its names are columns."));
         List<string> inputs = names.Except(parameters).ToList();
         restrictions = restrictions.For(parameters, definitions);
         model = Traversal.Substitute(model, restrictions.Fixed.ToDictionary(p => (Expr)pool.Variable(p.Key), p =>
             pool.FromDouble(p.Value)));
         List<string> left = [.. parameters.Where(p => !restrictions.Fixed.ContainsKey(p))];
         if (left.Count == 0)
-            throw new UsageException("--fix leaves no parameter to be fitted.");
+            throw new UsageException(Say("--fix leaves no parameter to be fitted."));
         return new FitModel(model, loss, left, inputs, byName, restrictions);
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Cli.Plotting;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -28,23 +29,23 @@ internal static class FitPlot
         {
             isCurve
                 ? Curve(result, x)
-                : new Series([x.Low, x.High], [x.Low, x.High]) { Legend = "prediction = " + target, Ink = Ink.Orange,
+                : new Series([x.Low, x.High], [x.Low, x.High]) { Legend = Say($"prediction = {target}"), Ink = Ink.Orange,
                     Line = LineStyle.Dashed },
-            Data(rows, isCurve ? "data" : "rows", Ink.Blue),
+            Data(rows, isCurve ? Say("data") : Say("rows"), Ink.Blue),
         };
         if (isCurve && result.Statistics is { } statistics && !double.IsNaN(statistics.Quantile))
             series.AddRange(Bands(result, statistics, x));
         if (held.Length > 0)
-            series.Add(Data(held, "held out", Ink.Green));
+            series.Add(Data(held, Say("held out"), Ink.Green));
         double[] heights = series.SelectMany(static s => s.Y).Where(double.IsFinite).ToArray();
         if (heights.Length == 0 || !double.IsFinite(x.Length))
-            throw new InputException("The fit has no finite prediction to draw.");
+            throw new InputException(Say("The fit has no finite prediction to draw."));
         Interval y = Interval.Between(heights.Min(), heights.Max()).Padded(0.05);
         return new Figure
         {
             Title = Figure.Caption($"{target} = {result.Model.Text}"),
             XLabel = isCurve ? result.Model.InputColumns[0] : target,
-            YLabel = isCurve ? target : "prediction",
+            YLabel = isCurve ? target : Say("prediction"),
             X = x,
             Y = y,
             Series = series,
@@ -74,14 +75,14 @@ internal static class FitPlot
         double[] residuals = [.. rows.Select((row, i) =>
             Math.Sqrt(result.Model.Weight(result.Samples.Row(row))) * (result.Samples.Target(row) - predictions[i]))];
         if (!Array.Exists(residuals, double.IsFinite))
-            throw new InputException("The fit has no finite residual to draw.");
+            throw new InputException(Say("The fit has no finite residual to draw."));
         Interval x = Interval.Between(across.Min(), across.Max()).Padded(0.05);
         double most = residuals.Where(double.IsFinite).Max(Math.Abs);
         return new Figure
         {
-            Title = Figure.Caption($"residuals of {target} = {result.Model.Text}"),
-            XLabel = isCurve ? result.Model.InputColumns[0] : "prediction",
-            YLabel = result.Model.WeightColumn is null ? "residual" : "residual times the root of its weight",
+            Title = Figure.Caption(Say($"residuals of {target} = {result.Model.Text}")),
+            XLabel = isCurve ? result.Model.InputColumns[0] : Say("prediction"),
+            YLabel = result.Model.WeightColumn is null ? Say("residual") : Say("residual times the root of its weight"),
             X = x,
             Y = new Interval(-1.1 * most - double.Epsilon, 1.1 * most + double.Epsilon),
             Series =
@@ -89,7 +90,7 @@ internal static class FitPlot
                 new Series([x.Low, x.High], [0, 0]) { Ink = Ink.Grey, Line = LineStyle.Dashed },
                 new Series(across, residuals)
                 {
-                    Legend = "target - prediction",
+                    Legend = Say("target - prediction"),
                     Ink = Ink.Blue,
                     Line = LineStyle.None,
                     Mark = Mark.Dot,
@@ -123,7 +124,7 @@ internal static class FitPlot
                 }
                 yield return CurveSampler.Sample(Edge, x) with
                 {
-                    Legend = side > 0 ? null : isPrediction ? $"{percent} of measurements" : $"{percent} band of the curve",
+                    Legend = side > 0 ? null : isPrediction ? Say($"{percent} of measurements") : Say($"{percent} band of the curve"),
                     Ink = isPrediction ? Ink.Grey : Ink.Orange,
                     Line = isPrediction ? LineStyle.Dotted : LineStyle.Dashed,
                     Width = 1.3,
@@ -148,7 +149,7 @@ internal static class FitPlot
             result.Model.Parameters.Zip(result.Fitted.Parameters).Select(static p => $"{p.First} = {Ticks.Short(p.Second)}"));
         return CurveSampler.Sample(Model, x) with
         {
-            Legend = Figure.Caption((isLogit ? "probability: " : "fit: ") + values),
+            Legend = Figure.Caption(isLogit ? Say($"probability: {values}") : Say($"fit: {values}")),
             Ink = Ink.Orange,
             Width = 2.5
         };

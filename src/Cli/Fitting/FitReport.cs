@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using SymGrad.Cli.Minimizing;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -11,7 +12,7 @@ internal static class FitReport
 {
     /// <summary>A line of the trajectory.</summary>
     public static string Line(IReadOnlyList<string> names, FitStep step) =>
-        $"{step.Count}: {MinimizeReport.Assignments(names, step.Parameters)}, loss = {Points.Rounded(step.Loss)}";
+        $"{step.Count}: {MinimizeReport.Assignments(names, step.Parameters)}" + Say($", loss = {Points.Rounded(step.Loss)}");
 
     /// <summary>Writes a fit as text.</summary>
     public static void WriteText(TextWriter output, FitResult result, FitSettings settings)
@@ -21,17 +22,17 @@ internal static class FitReport
             output.WriteLine($"{result.Model.Parameters[i]} = {Points.Rounded(result.Fitted.Parameters[i])}{Error(result, i, settings)}");
         }
         foreach ((string name, double value) in result.Fixed)
-            output.WriteLine($"{name} = {Points.Rounded(value)} (fixed)");
-        output.WriteLine($"loss ({result.Loss.Name}) = {Points.Rounded(result.TrainingLoss)}");
+            output.WriteLine($"{name} = {Points.Rounded(value)}" + Say(" (fixed)"));
+        output.WriteLine(Say($"loss ({result.Loss.Name}) = {Points.Rounded(result.TrainingLoss)}"));
         if (result.ValidationLoss is { } validation)
-            output.WriteLine($"validation loss = {Points.Rounded(validation)}");
+            output.WriteLine(Say($"validation loss = {Points.Rounded(validation)}"));
         if (result.Score is { } score)
             output.WriteLine($"{score.Name} = {Points.Rounded(score.Value)}");
-        string held = result.ValidationLoss is null ? "" : $", {result.Samples.Validation.Length} more held out";
-        output.WriteLine($"rows = {result.Samples.Training.Length}{held}");
+        string held = result.ValidationLoss is null ? "" : Say($", {result.Samples.Validation.Length} more held out");
+        output.WriteLine(Say($"rows = {result.Samples.Training.Length}{held}"));
         output.WriteLine(settings.IsTraining
-            ? $"epochs = {result.Fitted.Epochs}, updates = {result.Fitted.Updates}"
-            : $"iterations = {result.Fitted.Epochs}, evaluations = {result.Fitted.Updates}");
+            ? Say($"epochs = {result.Fitted.Epochs}, updates = {result.Fitted.Updates}")
+            : Say($"iterations = {result.Fitted.Epochs}, evaluations = {result.Fitted.Updates}"));
         output.WriteLine(result.Fitted.Message);
         if (settings.Covariance && result.Statistics is { } statistics)
             WriteCorrelations(output, result.Model.Parameters, statistics);
@@ -40,19 +41,20 @@ internal static class FitReport
     private static string Error(FitResult result, int parameter, FitSettings settings)
     {
         if (result.Model.BoundOf(parameter)?.IsAtEnd(result.Fitted.Parameters[parameter]) == true)
-            return " (at its bound)";
+            return Say(" (at its bound)");
         if (result.Statistics is not { } statistics)
             return "";
         double error = statistics.StandardErrors[parameter], value = result.Fitted.Parameters[parameter];
         if (double.IsNaN(error))
-            return " (standard error unknown)";
-        string interval = settings.Confidence is null ? "" : $", {Points.Rounded(100 * statistics.Confidence, 6)} % from {Points.Rounded(value - statistics.Quantile * error, 6)} to {Points.Rounded(value + statistics.Quantile * error, 6)}";
-        return $" (standard error {Points.Rounded(error, 6)}{interval})";
+            return Say(" (standard error unknown)");
+        string interval = settings.Confidence is null ? "" : Say($", {Points.Rounded(100 * statistics.Confidence, 6)} % from "
+            + $"{Points.Rounded(value - statistics.Quantile * error, 6)} to {Points.Rounded(value + statistics.Quantile * error, 6)}");
+        return Say($" (standard error {Points.Rounded(error, 6)}{interval})");
     }
 
     private static void WriteCorrelations(TextWriter output, IReadOnlyList<string> names, FitStatistics statistics)
     {
-        output.WriteLine("covariance (correlation):");
+        output.WriteLine(Say("covariance (correlation):"));
         for (int i = 0; i < names.Count; i++)
         {
             for (int j = 0; j <= i; j++)

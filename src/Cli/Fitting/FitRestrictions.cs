@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Cli.Optimizing;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -25,12 +26,13 @@ internal sealed record FitRestrictions(string? BoundsText, string? FixedText, st
     {
         SortedDictionary<string, double> held = Points.Read(FixedText, "--fix", definitions);
         if (held.Keys.FirstOrDefault(n => !parameters.Contains(n)) is { } unknown)
-            throw new UsageException($"--fix names {unknown}, which is no parameter of the model; it has {string.Join(", ", parameters)}.");
+            throw new UsageException(Say($"--fix names {unknown}, which is no parameter of the model; it has "
+                + $"{string.Join(", ", parameters)}."));
         if (held.FirstOrDefault(static p => !double.IsFinite(p.Value)) is { Key: { } bad })
-            throw new UsageException($"--fix: {bad} is to be a finite number.");
+            throw new UsageException(Say($"--fix: {bad} is to be a finite number."));
         IReadOnlyDictionary<string, Bound> bounds = Bound.ReadAll(BoundsText, [.. parameters], definitions);
         return bounds.Keys.FirstOrDefault(held.ContainsKey) is { } both
-            ? throw new UsageException($"{both} has a bound and is fixed: leave one of them out.")
+            ? throw new UsageException(Say($"{both} has a bound and is fixed: leave one of them out."))
             : this with { Bounds = bounds, Fixed = held };
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -54,23 +55,23 @@ internal sealed record FitSettings
     public void Validate()
     {
         if (Epochs < 1)
-            throw new UsageException("--epochs is at least 1.");
+            throw new UsageException(Say("--epochs is at least 1."));
         if (!(Tolerance >= 0 && double.IsFinite(Tolerance)))
-            throw new UsageException("--tolerance is a finite number that is not negative.");
+            throw new UsageException(Say("--tolerance is a finite number that is not negative."));
         if (!(Validation >= 0 && Validation < 1))
-            throw new UsageException("--validation is the part of the rows to hold out: at least 0, less than 1.");
+            throw new UsageException(Say("--validation is the part of the rows to hold out: at least 0, less than 1."));
         if (Method == "lm" && Loss.Kind != LossKind.LeastSquares)
-            throw new UsageException($"lm is for --loss mse; for {Loss.Name} take --method lbfgs or adam.");
+            throw new UsageException(Say($"lm is for --loss mse; for {Loss.Name} take --method lbfgs or adam."));
         if (BatchSize is not null && Method is not ("minibatch" or "adam"))
-            throw new UsageException($"--batch-size is for --method minibatch and adam; {(Method == "sgd" ? "sgd takes 1 row at a time" : $"{Method} takes all rows at once")}.");
+            throw new UsageException(Say($"--batch-size is for --method minibatch and adam; {(Method == "sgd" ? Say("sgd takes 1 row at a time") : Say($"{Method} takes all rows at once"))}."));
         if (Confidence is { } confidence && !(confidence > 0 && confidence < 1))
-            throw new UsageException("--confidence is a probability such as 0.95: more than 0, less than 1.");
+            throw new UsageException(Say("--confidence is a probability such as 0.95: more than 0, less than 1."));
         if ((Confidence is not null || Covariance) && Loss.Kind != LossKind.LeastSquares)
-            throw new UsageException("--confidence and --covariance are of least squares: leave them out, or take --loss mse.");
+            throw new UsageException(Say("--confidence and --covariance are of least squares: leave them out, or take --loss mse."));
         if (BatchSize < 1)
-            throw new UsageException("--batch-size is at least 1.");
+            throw new UsageException(Say("--batch-size is at least 1."));
         if (!IsTraining && (LearningRate is not null || Schedule is not null || Tolerance != 0))
-            throw new UsageException($"{Method} chooses its steps and its end itself: leave --learning-rate, --schedule and --tolerance out.");
+            throw new UsageException(Say($"{Method} chooses its steps and its end itself: leave --learning-rate, --schedule and --tolerance out."));
         if (IsTraining)
             _ = ForTraining(1);
     }

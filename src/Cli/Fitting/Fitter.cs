@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -51,7 +52,7 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
             : fitted with
             {
                 Reason = StopReason.Diverged,
-                Message = "diverged: the loss falls without end, it has no minimum",
+                Message = Say("diverged: the loss falls without end, it has no minimum"),
                 IsMinimum = false
             };
     }
@@ -108,7 +109,7 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
             && !(samples.MeanLoss(model, model.ParametersAt(result.Parameters), samples.Training)
                 < samples.MeanLoss(model, model.ParametersAt(start), samples.Training));
         return new Fitted(isStartBetter
-            ? start : result.Parameters, result.Report.Epoch, result.Report.Updates, result.Reason, result.Message,
+            ? start : result.Parameters, result.Report.Epoch, result.Report.Updates, result.Reason, Relay(result.Message),
             result.Reason is StopReason.ParameterTolerance or StopReason.GradientTolerance);
     }
 
@@ -129,7 +130,7 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
         var progress = new Listener<MinimizationReport>(report => visit(new FitStep(report.Iteration, (double[])latest.Clone(),
             report.Value)));
         MinimizationResult result = QuasiNewton.LimitedMemoryBfgs(Gradient, start, options, progress, cancellation);
-        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged
+        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, Relay(result.Message), result.Converged
             || result.Reason == StopReason.NoDecrease);
     }
 
@@ -146,7 +147,7 @@ internal sealed class Fitter(FitModel model, Samples samples, FitSettings settin
         var progress = new Listener<LeastSquaresReport>(report => visit(new FitStep(++steps, (double[])latest.Clone(),
             report.SumOfSquares / rows)));
         LeastSquaresResult result = LevenbergMarquardt.Fit(rows, Remember, Jacobian, start, options, progress, cancellation);
-        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, result.Message, result.Converged);
+        return new Fitted(result.Parameters, result.Iterations, result.Evaluations, result.Reason, Relay(result.Message), result.Converged);
     }
 
     private double AddGradient(ReadOnlySpan<int> batch, ReadOnlySpan<double> parameters, Span<double> gradient)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -42,9 +43,11 @@ internal sealed record Loss(string Name, string Formula, LossKind Kind)
         Expr loss = FormulaParser.Parse(Formula, pool);
         List<string> names = Traversal.Variables(loss).Select(static v => v.Name).ToList();
         if (names.FirstOrDefault(static n => n is not (Prediction or Target)) is { } other)
-            throw new InputException($"--loss '{Name}': {other} is neither a loss ({string.Join(", ", Names)}) nor, in a formula, prediction or target.");
+            throw new InputException(Say($"--loss '{Name}': {other} is neither a loss ({string.Join(", ", Names)}) nor, in a formula, "
+                + $"prediction or "
+                + $"target."));
         if (!names.Contains(Prediction))
-            throw new InputException($"--loss '{Name}' does not depend on the prediction.");
+            throw new InputException(Say($"--loss '{Name}' does not depend on the prediction."));
         return Traversal.Substitute(loss, new Dictionary<Expr,
             Expr>
         { [pool.Variable(Prediction)] = prediction, [pool.Variable(Target)] = target });

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Fitting;
 
@@ -26,7 +27,9 @@ internal sealed record Samples(double[] Values, int RowLength, int[] Training, i
         generator.Shuffle<int>(order);
         int held = (int)Math.Round(validation * order.Length);
         if (held == 0 || held == order.Length)
-            throw new InputException($"--validation {Points.Write(validation)} of {order.Length} rows leaves none to {(held == 0 ? "validate" : "train")} with.");
+            throw new InputException(held == 0
+                ? Say($"--validation {Points.Write(validation)} of {order.Length} rows leaves none to validate with.")
+                : Say($"--validation {Points.Write(validation)} of {order.Length} rows leaves none to train with."));
         // In the order of the file, which reads memory in one direction.
         return new Samples(values, rowLength, [.. order[held..].Order()], [.. order[..held].Order()]);
     }
@@ -48,7 +51,7 @@ internal sealed record Samples(double[] Values, int RowLength, int[] Training, i
         {
             ref double value = ref Values[row * RowLength + column];
             if (isSigma ? !(value > 0) : !(value >= 0))
-                throw new InputException($"{(isSigma ? "--sigma" : "--weights")}: column {name} has {Points.Write(value)} in data row {row + 1}; {(isSigma ? "standard deviations are positive" : "weights are not negative")}.");
+                throw new InputException(Say($"{(isSigma ? "--sigma" : "--weights")}: column {name} has {Points.Write(value)} in data row {row + 1}; {(isSigma ? Say("standard deviations are positive") : Say("weights are not negative"))}."));
             value = isSigma ? 1 / (value * value) : value;
         }
     }

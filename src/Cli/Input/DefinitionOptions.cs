@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -8,9 +9,9 @@ namespace SymGrad.Cli;
 /// <param name="session">What holds without them.</param>
 internal sealed class DefinitionOptions(Definitions session)
 {
-    private readonly Option<string[]> _let = Texts("--let", "definitions for the formulas, such as a=3 or f(x)=x^2");
-    private readonly Option<string[]> _unknown = Texts("--unknown", "functions of which nothing is known, such as g or h(x,y)");
-    private readonly Option<string[]> _depends = Texts("--depends", "variables that depend on others, such as x(t),y(t)");
+    private readonly Option<string[]> _let = Texts("--let", Say("definitions for the formulas, such as a=3 or f(x)=x^2"));
+    private readonly Option<string[]> _unknown = Texts("--unknown", Say("functions of which nothing is known, such as g or h(x,y)"));
+    private readonly Option<string[]> _depends = Texts("--depends", Say("variables that depend on others, such as x(t),y(t)"));
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)

@@ -42,6 +42,6 @@ internal static class LanguageOption
                 return Find(code) ?? English;
         }
         return string.IsNullOrEmpty(otherwise) ? English : Find(otherwise)
-            ?? throw new UsageException($"{Variable} is '{otherwise}', which is no language of symgrad: set it to en or vi.");
+            ?? throw new UsageException(Say($"{Variable} is '{otherwise}', which is no language of symgrad: set it to en or vi."));
     }
 }

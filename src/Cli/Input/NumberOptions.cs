@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -19,7 +20,7 @@ internal static class NumberOptions
         string text = Text(result);
         if (NumberReader.Read(text, out double value) is not { } fault)
             return value;
-        result.AddError($"{Name(result)} takes a number such as 0.01, 1e-6 or 1/3; '{text}' {fault}.");
+        result.AddError(Say($"{Name(result)} takes a number such as 0.01, 1e-6 or 1/3; '{text}' {fault}."));
         return null;
     }
 
@@ -39,12 +40,13 @@ internal static class NumberOptions
         string text = Text(result);
         if (NumberReader.Read(text, out double value) is null && value == Math.Floor(value) && low <= value && value <= high)
             return value;
-        string range = high < int.MaxValue ? $"from {Points.Write(low)} to {Points.Write(high)}" : $"of at least {Points.Write(low)}";
-        result.AddError($"{Name(result)} takes a whole number {range}, not '{text}'.");
+        string range = high < int.MaxValue ? Say($"from {Points.Write(low)} to "
+            + $"{Points.Write(high)}") : Say($"of at least {Points.Write(low)}");
+        result.AddError(Say($"{Name(result)} takes a whole number {range}, not '{text}'."));
         return low;
     }
 
     private static string Text(ArgumentResult result) => result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
 
-    private static string Name(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? "The option";
+    private static string Name(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name ?? Say("The option");
 }

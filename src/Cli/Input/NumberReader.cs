@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using SymGrad.Parser;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -21,18 +22,18 @@ internal static class NumberReader
         if (isNumber && (double.IsFinite(value) || !text.AsSpan().ContainsAnyInRange('0', '9')))
             return null;
         if (isNumber)
-            return "is beyond the numbers that a double holds";
+            return Say("is beyond the numbers that a double holds");
         try
         {
             Formula formula = definitions?.Parse(text) ?? Formula.Parse(text);
             if (formula.Variables.Count > 0)
-                return $"is no number: it has the variable {formula.Variables[0]}";
+                return Say($"is no number: it has the variable {formula.Variables[0]}");
             value = formula.Evaluate(new Dictionary<string, double>());
-            return double.IsFinite(value) ? null : $"is no number but {Points.Write(value)}";
+            return double.IsFinite(value) ? null : Say($"is no number but {Points.Write(value)}");
         }
         catch (FormulaException e)
         {
-            return "is no number: " + e.Error.Message;
+            return Say($"is no number: {e.Error.Message}");
         }
     }
 

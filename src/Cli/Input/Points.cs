@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -21,13 +22,14 @@ internal static class Points
             int equals = part.IndexOf('=');
             string name = equals < 0 ? "" : part[..equals].Trim();
             if (name.Length == 0)
-                throw new UsageException($"{option} takes values such as {option} x=1.5,y=pi/2; '{part}' is none.");
+                throw new UsageException(Say($"{option} takes values such as {option} x=1.5,y=pi/2; '{part}' is none."));
             if (NumberReader.Read(part[(equals + 1)..].Trim(), out double value, definitions) is { } fault)
-                throw new UsageException($"{option} takes values such as {option} x=1.5,y=pi/2; '{part[(equals + 1)..].Trim()}' {fault}.");
+                throw new UsageException(Say($"{option} takes values such as {option} x=1.5,y=pi/2; '{part[(equals + 1)..].Trim()}' "
+                    + $"{fault}."));
             if (Constants.InFormula(name) is { } constant)
-                throw new UsageException($"{option}: {Named(constant)}, not a variable; a variable needs another name.");
+                throw new UsageException(Say($"{option}: {Named(constant)}, not a variable; a variable needs another name."));
             if (!point.TryAdd(name, value))
-                throw new UsageException($"{option} gives '{name}' twice.");
+                throw new UsageException(Say($"{option} gives '{name}' twice."));
         }
         return point;
     }
@@ -39,7 +41,7 @@ internal static class Points
         SortedDictionary<string, double> point = Read(text, option, definitions);
         List<string> missing = variables.Where(v => !point.ContainsKey(v)).ToList();
         if (missing.Count > 0)
-            throw new UsageException($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.{Doubt(missing)}");
+            throw new UsageException(Say($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.{Doubt(missing)}"));
         return point;
     }
 
@@ -51,7 +53,7 @@ internal static class Points
     public static string Doubt(IEnumerable<string> names) => string
         .Concat(names.Select(static n => (Name: n, Constant: ConstantNames.Resembling(n)))
         .Where(static n => n.Constant is { InFormulas: true }).Take(1)
-            .Select(static n => $" ({n.Name} is a variable; the constant is {n.Constant!.Name}.)"));
+            .Select(static n => Say($" ({n.Name} is a variable; the constant is {n.Constant!.Name}.)")));
 
     /// <summary>Reads <c>x,y</c>, which must be variables; all variables where nothing is given. By what does not occur, constants have
     /// derivatives too.</summary>
@@ -62,9 +64,9 @@ internal static class Points
         List<string> names = text.Split(',',
             System.StringSplitOptions.RemoveEmptyEntries | System.StringSplitOptions.TrimEntries).Distinct().ToList();
         if (names.Select(Constants.InFormula).FirstOrDefault(static c => c is not null) is { } constant)
-            throw new UsageException($"--wrt: {Named(constant)}, not a variable; a variable needs another name.");
+            throw new UsageException(Say($"--wrt: {Named(constant)}, not a variable; a variable needs another name."));
         if (all.Count > 0 && names.FirstOrDefault(n => !all.Contains(n)) is { } unknown)
-            throw new UsageException($"--wrt names {unknown}, which is no variable here: {(all.Count == 1 ? "the variable is" : "the variables are")} {Listed(all)}.");
+            throw new UsageException(Say($"--wrt names {unknown}, which is no variable here: {(all.Count == 1 ? Say("the variable is") : Say("the variables are"))} {Listed(all)}."));
         return names;
     }
 
@@ -80,7 +82,7 @@ internal static class Points
     public static string Listed(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? ", ..." : "");
 
-    private static string Named(ConstantDef constant) => $"{constant.Name} is the constant {Write(constant.Value)}";
+    private static string Named(ConstantDef constant) => Say($"{constant.Name} is the constant {Write(constant.Value)}");
 
     /// <summary>The shortest text that reads back as the same number.</summary>
     public static string Write(double value) => value switch

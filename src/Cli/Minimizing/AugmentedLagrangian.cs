@@ -6,6 +6,7 @@ using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Optimization;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -92,9 +93,10 @@ internal static class AugmentedLagrangian
                 Missed = missed,
             };
             if (isBottomless)
-                return Ended(StopReason.Diverged, "diverged: the function falls without end within the constraints, or they leave nothing");
+                return Ended(StopReason.Diverged, Say("diverged: the function falls without end within the constraints, or they leave "
+                    + "nothing"));
             if (inner.Reason == StopReason.Cancelled)
-                return Ended(StopReason.Cancelled, "cancelled; this is what was reached");
+                return Ended(StopReason.Cancelled, Say("cancelled; this is what was reached"));
             double drift = updated.Zip(multipliers, static (a, b) => Math.Abs(a - b)).Max();
             bool isFlat = norm <= Math.Max(settings.Tolerance, 1e-6 * (1 + updated.Max(Math.Abs)));
             if (missed <= Held && isFlat && drift <= 1e-6 * (1 + updated.Max(Math.Abs)))
@@ -103,14 +105,14 @@ internal static class AugmentedLagrangian
                 if (curvature.Falling(point, updated) is { } direction)
                 {
                     if (escapes++ == MostEscapes)
-                        return Ended(StopReason.NoDecrease, "no minimum: the value falls along the constraints");
+                        return Ended(StopReason.NoDecrease, Say("no minimum: the value falls along the constraints"));
                     double length = 0.1 * (1 + Math.Sqrt(point.Sum(static p => p * p)));
                     point = [.. point.Zip(direction, (p, d) => p + length * d)];
                     multipliers = new double[m];
                     (penalty, missedBefore) = (FirstPenalty, double.PositiveInfinity);
                     continue;
                 }
-                return Ended(StopReason.GradientTolerance, $"converged: a minimum under the constraints, which hold to {Points.Rounded(Math.Max(missed, 1e-16), 2)}; the gradient is that of their multipliers to {Points.Rounded(norm, 2)}");
+                return Ended(StopReason.GradientTolerance, Say($"converged: a minimum under the constraints, which hold to {Points.Rounded(Math.Max(missed, 1e-16), 2)}; the gradient is that of their multipliers to {Points.Rounded(norm, 2)}"));
             }
             multipliers = updated;
             if (missed > 0.25 * missedBefore)
@@ -118,8 +120,8 @@ internal static class AugmentedLagrangian
             if (round == MostRounds || penalty > LargestPenalty)
             {
                 return missed > 1e-4
-                    ? Ended(StopReason.Diverged, $"missed its constraints: the point that comes nearest misses one by {Points.Rounded(missed, 3)}")
-                    : Ended(StopReason.NoDecrease, $"stopped: the constraints hold to {Points.Rounded(missed, 2)}, the gradient is that of their multipliers to {Points.Rounded(norm, 2)}");
+                    ? Ended(StopReason.Diverged, Say($"missed its constraints: the point that comes nearest misses one by {Points.Rounded(missed, 3)}"))
+                    : Ended(StopReason.NoDecrease, Say($"stopped: the constraints hold to {Points.Rounded(missed, 2)}, the gradient is that of their multipliers to {Points.Rounded(norm, 2)}"));
             }
             missedBefore = missed;
         }

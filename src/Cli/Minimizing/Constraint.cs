@@ -4,6 +4,7 @@ using System.Linq;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -31,7 +32,7 @@ internal sealed record Constraint(string Text, Expr Function, bool IsEquality)
             return new Constraint(text.Trim(), direction < 0 ? pool.Sum(right, pool.Negate(left))
                 : pool.Sum(left, pool.Negate(right)), direction == 0);
         }
-        throw new UsageException($"--subject takes conditions such as \"x + y = 1\" or \"x >= 0\"; '{text}' is none.");
+        throw new UsageException(Say($"--subject takes conditions such as \"x + y = 1\" or \"x >= 0\"; '{text}' is none."));
 
         Expr Side(string side) => pool.Import(definitions.Parse(side).Expression);
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -46,7 +47,7 @@ internal static class Minimization
         if (!double.IsFinite(value) || !slope.All(double.IsFinite))
         {
             string derivatives = string.Join(", ", formula.Variables.Select((name, i) => $"df/d{name} = {Points.Write(slope[i])}"));
-            throw new InputException($"At the start f = {Points.Write(value)}, {derivatives}: start where all are finite.");
+            throw new InputException(Say($"At the start f = {Points.Write(value)}, {derivatives}: start where all are finite."));
         }
         visit(new Waypoint(0, start, value, double.NaN, double.NaN), Math.Sqrt(slope.Sum(static s => s * s)));
         if (settings.Constraints.Count > 0)
@@ -61,7 +62,7 @@ internal static class Minimization
             ? minimum with
             {
                 Reason = StopReason.Diverged,
-                Message = "diverged: the function falls without end that way, it has no minimum there"
+                Message = Say("diverged: the function falls without end that way, it has no minimum there")
             }
             : minimum with { Nature = NatureOf(formula, minimum) };
     }
@@ -120,7 +121,7 @@ internal static class Minimization
         }), cancellation);
         return result.Reason == StopReason.Cancelled
             ? new Minimum(best.Parameters, best.Report.Value, best.Report.GradientNorm, result.Iterations, result.Evaluations,
-                result.Reason, result.Message + "; this is the best so far")
+                result.Reason, Say($"{Relay(result.Message)}; this is the best so far"))
             : Of(result);
     }
 
@@ -149,7 +150,8 @@ internal static class Minimization
     }
 
     private static Minimum Of(MinimizationResult result) =>
-        new(result.Parameters, result.Value, result.GradientNorm, result.Iterations, result.Evaluations, result.Reason, result.Message);
+        new(result.Parameters, result.Value, result.GradientNorm, result.Iterations, result.Evaluations, result.Reason,
+            Relay(result.Message));
 
     private static Waypoint Point(double[] parameters, MinimizationReport report) =>
         new(report.Iteration, parameters, report.Value, report.PredictedChange, report.ActualChange);

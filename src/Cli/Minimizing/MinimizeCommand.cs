@@ -8,6 +8,7 @@ using System.Threading;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -17,39 +18,39 @@ internal static class MinimizeCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(TextWriter output, TextWriter error, DefinitionOptions definitions)
     {
-        var formula = new Argument<string>("EXPR") { Description = "the formula" };
-        var start = new Option<string>("--start") { Description = "where to start, such as x=-1.2,y=1", Required = true };
+        var formula = new Argument<string>("EXPR") { Description = Say("the formula") };
+        var start = new Option<string>("--start") { Description = Say("where to start, such as x=-1.2,y=1"), Required = true };
         var method = new Option<string>("--method")
         {
             Description = string.Join(", ", MinimizeSettings.Methods),
             DefaultValueFactory = static _ => "gd"
         };
         method.AcceptOnlyFromAmong([.. MinimizeSettings.Methods]);
-        var rate = new Option<double?>("--learning-rate") { Description = "the length of a step against the gradient (0.01 by default; gd without it controls its steps)", CustomParser = NumberOptions.Optional };
-        var schedule = new Option<string?>("--schedule") { Description = "how the rate changes, by iterations: " + Schedules.Forms };
-        var search = new Option<string?>("--line-search") { Description = "armijo: steps are shortened until they pay what the differential promises; none" };
+        var rate = new Option<double?>("--learning-rate") { Description = Say("the length of a step against the gradient (0.01 by default; gd without it controls its steps)"), CustomParser = NumberOptions.Optional };
+        var schedule = new Option<string?>("--schedule") { Description = Say($"how the rate changes, by iterations: {Schedules.Forms}") };
+        var search = new Option<string?>("--line-search") { Description = Say("armijo: steps are shortened until they pay what the differential promises; none") };
         search.AcceptOnlyFromAmong("armijo", "none");
         var iterations = new Option<int>("--max-iterations")
         {
-            Description = "how many steps to take at most",
+            Description = Say("how many steps to take at most"),
             DefaultValueFactory = static _ => 100_000,
             CustomParser = NumberOptions.Whole(0)
         };
         var tolerance = new Option<double>("--tolerance")
         {
-            Description = "the norm of the gradient at which it has converged",
+            Description = Say("the norm of the gradient at which it has converged"),
             DefaultValueFactory = static _ => 1e-8,
             CustomParser = NumberOptions.Required
         };
-        var subject = new Option<string[]>("--subject") { Description = "what the minimum is subject to, such as \"x + y = 1\" or \"x*y >= 2\"; may be given several times" };
-        var bounds = new Option<string?>("--bounds") { Description = "where variables may be, such as x=0..1,y=0..inf" };
-        var starts = new Option<int>("--starts") { Description = "how many starts to try: --start, and others at random within --bounds, or within 10 of it", DefaultValueFactory = static _ => 1, CustomParser = NumberOptions.Whole(1, 100_000) };
-        var path = new Option<bool>("--path") { Description = "print every step, with df beside the true change" };
-        var plot = new Option<string?>("--plot") { Description = "a picture of the path, .svg or .png, for one or two variables" };
-        var range = new Option<string?>("--range") { Description = "the axes of the picture, such as x=-2..2,y=-1..3" };
-        var format = new Option<string>("--format") { Description = "text, json", DefaultValueFactory = static _ => "text" };
+        var subject = new Option<string[]>("--subject") { Description = Say("what the minimum is subject to, such as \"x + y = 1\" or \"x*y >= 2\"; may be given several times") };
+        var bounds = new Option<string?>("--bounds") { Description = Say("where variables may be, such as x=0..1,y=0..inf") };
+        var starts = new Option<int>("--starts") { Description = Say("how many starts to try: --start, and others at random within --bounds, or within 10 of it"), DefaultValueFactory = static _ => 1, CustomParser = NumberOptions.Whole(1, 100_000) };
+        var path = new Option<bool>("--path") { Description = Say("print every step, with df beside the true change") };
+        var plot = new Option<string?>("--plot") { Description = Say("a picture of the path, .svg or .png, for one or two variables") };
+        var range = new Option<string?>("--range") { Description = Say("the axes of the picture, such as x=-2..2,y=-1..3") };
+        var format = new Option<string>("--format") { Description = Say("text, json"), DefaultValueFactory = static _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("minimize", "A minimum of a formula near a start, by gradients.") { formula, start, method, rate,
+        var command = new Command("minimize", Say("A minimum of a formula near a start, by gradients.")) { formula, start, method, rate,
             schedule, search, iterations, tolerance, subject, bounds, starts, path, plot, range, format };
         definitions.AddTo(command);
         command.SetAction(result =>
@@ -59,7 +60,7 @@ internal static class MinimizeCommand
             IReadOnlyDictionary<string, Bound> within = Bound.ReadAll(result.GetValue(bounds), [.. function.Variables], names);
             List<Constraint> constraints = Constraints(function, result.GetValue(subject) ?? [], within, names);
             if (constraints.Count > 0 && result.GetResult(method) is { Implicit: false } && result.GetValue(method) != "lbfgs")
-                throw new UsageException("Under constraints the method is lbfgs, of augmented Lagrangians: leave --method out.");
+                throw new UsageException(Say("Under constraints the method is lbfgs, of augmented Lagrangians: leave --method out."));
             var settings = new MinimizeSettings
             {
                 Constraints = constraints,
@@ -94,14 +95,13 @@ internal static class MinimizeCommand
         {
             minimum = Minimization.Best(formula, starts, settings, (point, norm) =>
             {
-                progress.Show(() => string.Create(CultureInfo.InvariantCulture,
-                    $"iteration {point.Iteration}: f = {point.Value:g8}, norm of the gradient = {norm:g3}"));
+                progress.Show(() => Say($"iteration {point.Iteration}: f = {point.Value:g8}, norm of the gradient = {norm:g3}"));
                 trail?.Add(point);
                 path?.Add(point);
                 if (wanted.Path && !wanted.IsJson)
                     output.WriteLine(MinimizeReport.Line(names, point));
-            }, (done, lowest) => progress.Show(() => string.Create(CultureInfo.InvariantCulture, $"start {done} of {starts.Count}: f = {lowest:g8}")),
-                cancellation);
+            }, (done, lowest) => progress.Show(() =>
+                string.Create(CultureInfo.InvariantCulture, $"{done}/{starts.Count}: f = {lowest:g8}")), cancellation);
         }
         if (wanted.IsJson)
             MinimizeReport.WriteJson(output, names, minimum, path);
@@ -110,7 +110,7 @@ internal static class MinimizeCommand
         if (trail is not null)
             FigureFile.Write(MinimizePlot.Of(formula, trail.Points, ranges, settings.Method), wanted.Plot!);
         if (minimum.Reason == StopReason.Diverged)
-            Terminal.Complain(error, "The minimisation " + minimum.Message + ".");
+            Terminal.Complain(error, Say($"The minimisation {minimum.Message}."));
         return minimum.Reason switch
         {
             StopReason.Diverged => CommandLine.BadInput,
@@ -145,19 +145,19 @@ internal static class MinimizeCommand
         Symbolic.ExprPool pool = formula.Expression.Pool;
         List<Constraint> constraints = [.. texts.Select(t => Constraint.Parse(t, pool, definitions)), .. Constraint.OfBounds(bounds, pool)];
         return constraints.SelectMany(static c => c.Variables).FirstOrDefault(v => !formula.Variables.Contains(v)) is { } unknown
-            ? throw new UsageException($"--subject names {unknown}, which the formula does not have; it has {string.Join(", ", formula.Variables)}.")
+            ? throw new UsageException(Say($"--subject names {unknown}, which the formula does not have; it has {string.Join(", ", formula.Variables)}."))
             : constraints;
     }
 
     private static double[] Start(IReadOnlyList<string> names, string text, Definitions definitions)
     {
         if (names.Count == 0)
-            throw new InputException("The formula has no variable: its value is the same everywhere.");
+            throw new InputException(Say("The formula has no variable: its value is the same everywhere."));
         SortedDictionary<string, double> point = Points.ReadFor(names, text, "--start", definitions);
         if (point.Keys.FirstOrDefault(n => !names.Contains(n)) is { } unknown)
-            throw new UsageException($"--start names {unknown}, which the formula does not have; it has {string.Join(", ", names)}.");
+            throw new UsageException(Say($"--start names {unknown}, which the formula does not have; it has {string.Join(", ", names)}."));
         return names.Select(n => double.IsFinite(point[n])
-            ? point[n] : throw new UsageException($"--start: {n} is to be a finite number, not {Points.Write(point[n])}.")).ToArray();
+            ? point[n] : throw new UsageException(Say($"--start: {n} is to be a finite number, not {Points.Write(point[n])}."))).ToArray();
     }
 
     private static IReadOnlyDictionary<string, Interval> Ranges(IReadOnlyList<string> names, Wanted wanted)
@@ -165,10 +165,10 @@ internal static class MinimizeCommand
         if (wanted.Plot is null)
             return wanted.Range is null
                 ? new Dictionary<string, Interval>()
-                : throw new UsageException("--range is of the picture: say where it goes with --plot out.svg.");
+                : throw new UsageException(Say("--range is of the picture: say where it goes with --plot out.svg."));
         FigureFile.CheckName(wanted.Plot, "--plot");
         if (names.Count > 2)
-            throw new UsageException($"--plot draws minimisations by one or two variables; this formula has {names.Count}.");
+            throw new UsageException(Say($"--plot draws minimisations by one or two variables; this formula has {names.Count}."));
         return Interval.ReadAll(wanted.Range, names.ToList(), wanted.Definitions);
     }
 

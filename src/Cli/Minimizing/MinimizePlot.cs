@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Cli.Plotting;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -34,7 +35,7 @@ internal static class MinimizePlot
             series.Add(new Series([xs[i], xs[i + 1]], [ys[i], ys[i] + path[i + 1].Predicted])
             {
                 Legend = i == 0
-                ? "tangents: df" : null,
+                ? Say("tangents: df") : null,
                 Ink = Ink.Orange,
                 Line = LineStyle.Dashed
             });
@@ -71,21 +72,35 @@ internal static class MinimizePlot
     {
         yield return new Series(xs, ys)
         {
-            Legend = "path of " + method,
+            Legend = Say($"path of {method}"),
             Ink = ink,
             Line = line,
             Mark = line == LineStyle.None
             || xs.Length <= MostDots ? Mark.Dot : Mark.None
         };
-        yield return new Series([xs[0]], [ys[0]]) { Legend = "start", Ink = endInk, Line = LineStyle.None, Mark = Mark.Ring, Width = 2.5 };
-        yield return new Series([xs[^1]], [ys[^1]]) { Legend = "end", Ink = endInk, Line = LineStyle.None, Mark = Mark.Star, Width = 2.5 };
+        yield return new Series([xs[0]], [ys[0]])
+        {
+            Legend = Say("start"),
+            Ink = endInk,
+            Line = LineStyle.None,
+            Mark = Mark.Ring,
+            Width = 2.5,
+        };
+        yield return new Series([xs[^1]], [ys[^1]])
+        {
+            Legend = Say("end"),
+            Ink = endInk,
+            Line = LineStyle.None,
+            Mark = Mark.Star,
+            Width = 2.5,
+        };
     }
 
     private static Interval Around(double[] values, double margin)
     {
         Interval range = Interval.Between(values.Min(), values.Max()).Padded(margin);
         if (!double.IsFinite(range.Length))
-            throw new InputException("The path goes too far for a picture.");
+            throw new InputException(Say("The path goes too far for a picture."));
         return range;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -12,7 +13,7 @@ internal static class MinimizeReport
     public static string Line(IReadOnlyList<string> names, Waypoint point)
     {
         string step = double.IsNaN(point.Predicted)
-            ? "" : $", df = {Points.Rounded(point.Predicted)}, true change = {Points.Rounded(point.Actual)}";
+            ? "" : Say($", df = {Points.Rounded(point.Predicted)}, true change = {Points.Rounded(point.Actual)}");
         return $"{point.Iteration}: {Assignments(names, point.Parameters)}, f = {Points.Rounded(point.Value)}{step}";
     }
 
@@ -22,13 +23,14 @@ internal static class MinimizeReport
         for (int i = 0; i < names.Count; i++)
             output.WriteLine($"{names[i]} = {Points.Rounded(minimum.Parameters[i])}");
         output.WriteLine($"f = {Points.Rounded(minimum.Value)}");
-        output.WriteLine($"norm of the gradient = {Points.Rounded(minimum.GradientNorm)}");
-        output.WriteLine($"iterations = {minimum.Iterations}, evaluations = {minimum.Evaluations}");
+        output.WriteLine(Say($"norm of the gradient = {Points.Rounded(minimum.GradientNorm)}"));
+        output.WriteLine(Say($"iterations = {minimum.Iterations}, evaluations = {minimum.Evaluations}"));
         foreach ((string constraint, double multiplier) in minimum.Multipliers)
-            output.WriteLine($"multiplier of {constraint}: {Points.Rounded(multiplier, 6)}{(multiplier == 0 ? " (it holds with room to spare)" : "")}");
+            output.WriteLine(Say($"multiplier of {constraint}: {Points.Rounded(multiplier, 6)}")
+                + (multiplier == 0 ? Say(" (it holds with room to spare)") : ""));
         output.WriteLine(minimum.Message);
         if (minimum.Starts is (var here, > 0 and var all))
-            output.WriteLine($"the lowest of {all} starts, of which {here} ended here");
+            output.WriteLine(Say($"the lowest of {all} starts, of which {here} ended here"));
         if (minimum.Nature is { } nature)
             output.WriteLine(nature.Message);
     }

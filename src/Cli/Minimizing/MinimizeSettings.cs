@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Cli.Optimizing;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -40,13 +41,13 @@ internal sealed record MinimizeSettings
     public void Validate()
     {
         if (MaxIterations < 0)
-            throw new UsageException("--max-iterations is not negative.");
+            throw new UsageException(Say("--max-iterations is not negative."));
         if (!(Tolerance >= 0 && double.IsFinite(Tolerance)))
-            throw new UsageException("--tolerance is a finite number that is not negative.");
+            throw new UsageException(Say("--tolerance is a finite number that is not negative."));
         if (IsQuasiNewton && (LearningRate is not null || Schedule is not null || LineSearch is not null))
-            throw new UsageException($"{Method} chooses its steps itself: leave --learning-rate, --schedule and --line-search out.");
+            throw new UsageException(Say($"{Method} chooses its steps itself: leave --learning-rate, --schedule and --line-search out."));
         if (IsQuasiNewton && (MaxIterations == 0 || Tolerance == 0))
-            throw new UsageException($"{Method} needs --max-iterations and --tolerance above 0.");
+            throw new UsageException(Say($"{Method} needs --max-iterations and --tolerance above 0."));
         if (!IsQuasiNewton)
             _ = ForRule();
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MathNet.Numerics.LinearAlgebra;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -70,40 +71,42 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         if (down.Count > 0)
         {
             return up.Count == 0 && flat.Count == 0
-                ? new(StationaryKind.Maximum, $"a maximum, not a minimum: all curvatures are negative ({Range(down)})")
+                ? new(StationaryKind.Maximum, Say($"a maximum, not a minimum: all curvatures are negative ({Range(down)})"))
                 : new(StationaryKind.Saddle,
-                    $"a saddle point, not a minimum: the value falls along {down[0].Text(names)} (curvature {Short(down[0].Curvature)})");
+                    Say($"a saddle point, not a minimum: the value falls along {down[0].Text(names)} (curvature "
+                        + $"{Short(down[0].Curvature)})"));
         }
         if (flat.Count == 0)
-            return new(StationaryKind.Minimum, $"a minimum: all curvatures are positive ({Range(up)})");
+            return new(StationaryKind.Minimum, Say($"a minimum: all curvatures are positive ({Range(up)})"));
         List<(Direction Direction, Profile Profile)> profiles = [.. flat.Select(d => (d, surface.ProfileOf(d)))];
         if (profiles.Find(static p => p.Profile is Profile.FallsAhead or Profile.FallsBehind or Profile.FallsAround) is { Direction: { } fall } found)
         {
             if (names.Count == 1 && found.Profile == Profile.FallsAround)
-                return new(StationaryKind.Maximum, "a maximum, not a minimum: there is no curvature, and the value falls to both sides");
+                return new(StationaryKind.Maximum, Say("a maximum, not a minimum: there is no curvature, and the value falls to both "
+                    + "sides"));
             string along = (found.Profile == Profile.FallsBehind ? fall.Reversed() : fall).Text(names);
             if (!surface.IsNear(fall))
-                return new(StationaryKind.Slope, $"no minimum: the gradient is small, but the value goes on falling along {along}");
+                return new(StationaryKind.Slope, Say($"no minimum: the gradient is small, but the value goes on falling along {along}"));
             return new(names.Count == 1 ? StationaryKind.Inflection : StationaryKind.Saddle,
-                $"{(names.Count == 1 ? "an inflection" : "a saddle point")}, not a minimum: there is no curvature along {along}, and the value falls that way");
+                Say($"{(names.Count == 1 ? Say("an inflection") : Say("a saddle point"))}, not a minimum: there is no curvature along {along}, and the value falls that way"));
         }
         if (up.Count == 0 && profiles.TrueForAll(static p => p.Profile == Profile.Level))
-            return new(StationaryKind.Flat, "flat: the value is the same all around");
+            return new(StationaryKind.Flat, Say("flat: the value is the same all around"));
         (Direction direction, Profile profile) = profiles.Find(static p => p.Profile == Profile.Level) is { Direction: not null } level
             ? level : profiles[0];
         string seen = profile switch
         {
-            Profile.Level => "is level",
-            Profile.Rises => "rises to both sides",
-            _ => "does neither rise nor fall for sure"
+            Profile.Level => Say("is level"),
+            Profile.Rises => Say("rises to both sides"),
+            _ => Say("does neither rise nor fall for sure")
         };
         return new(StationaryKind.Undecided,
-            $"undecided: there is no curvature along {direction.Text(names)}, where the value {seen}; second derivatives do not tell whether this is a minimum");
+            Say($"undecided: there is no curvature along {direction.Text(names)}, where the value {seen}; second derivatives do not tell whether this is a minimum"));
     }
 
     private static string Range(List<Direction> directions) => directions.Count == 1
         ? Short(directions[0].Curvature)
-        : $"{Short(directions[0].Curvature)} to {Short(directions[^1].Curvature)}";
+        : Say($"{Short(directions[0].Curvature)} to {Short(directions[^1].Curvature)}");
 
     private static string Short(double value) => Points.Rounded(value, 3);
 

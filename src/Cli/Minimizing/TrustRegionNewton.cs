@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using MathNet.Numerics.LinearAlgebra;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Minimizing;
 
@@ -41,14 +42,14 @@ internal static class TrustRegionNewton
             var eigen = Matrix<double>.Build.Dense(n, n, bend).Evd(Symmetricity.Symmetric);
             double lowest = eigen.EigenValues[0].Real;
             if (isFlat && lowest >= -1e-12 * eigen.EigenValues.Enumerate().Max(static e => Math.Abs(e.Real)))
-                return Ended(StopReason.GradientTolerance, $"converged: the norm of the gradient is {Points.Rounded(norm, 3)}");
+                return Ended(StopReason.GradientTolerance, Say($"converged: the norm of the gradient is {Points.Rounded(norm, 3)}"));
             if (value < -Bottomless || Norm(point) > Bottomless)
-                return Ended(StopReason.Diverged, "diverged: the function falls without end that way");
+                return Ended(StopReason.Diverged, Say("diverged: the function falls without end that way"));
             if (cancellation.IsCancellationRequested)
-                return Ended(StopReason.Cancelled, "cancelled; this is the best so far");
+                return Ended(StopReason.Cancelled, Say("cancelled; this is the best so far"));
             if (iteration == settings.MaxIterations)
                 return Ended(StopReason.IterationLimit,
-                    $"stopped after {iteration} iterations; the norm of the gradient is {Points.Rounded(norm, 3)}");
+                    Say($"stopped after {iteration} iterations; the norm of the gradient is {Points.Rounded(norm, 3)}"));
             double[] step = Step(eigen, slope, radius);
             double promised = Change(step, slope, bend);
             double[] next = [.. point.Zip(step, static (x, s) => x + s)];
@@ -61,7 +62,7 @@ internal static class TrustRegionNewton
                 radius = 0.25 * Math.Min(radius, Norm(step));
                 if (radius <= 1e-15 * (1 + Norm(point)))
                     return Ended(StopReason.NoDecrease,
-                        $"no step lowers the value: the limit of rounding is reached; the norm of the gradient is {Points.Rounded(norm, 3)}");
+                        Say($"no step lowers the value: the limit of rounding is reached; the norm of the gradient is {Points.Rounded(norm, 3)}"));
                 continue;
             }
             if (ratio < 0.25)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Optimizing;
 
@@ -28,18 +29,18 @@ internal sealed record Bound(double Low, double High)
         {
             int equals = part.IndexOf('='), dots = part.IndexOf("..", StringComparison.Ordinal);
             if (equals <= 0 || dots < equals)
-                throw new UsageException($"--bounds takes intervals such as --bounds k=0..1 or k=0..inf; '{part}' is none.");
+                throw new UsageException(Say($"--bounds takes intervals such as --bounds k=0..1 or k=0..inf; '{part}' is none."));
             string name = part[..equals].Trim();
             if (!parameters.Contains(name))
             {
                 string all = string.Join(", ", parameters);
-                throw new UsageException($"--bounds names {name}, which is no parameter of the model; it has {all}.");
+                throw new UsageException(Say($"--bounds names {name}, which is no parameter of the model; it has {all}."));
             }
             var bound = new Bound(End(part, part[(equals + 1)..dots], -1, definitions), End(part, part[(dots + 2)..], 1, definitions));
             if (!(bound.Low < bound.High))
-                throw new UsageException($"--bounds '{part}': the low end must be less than the high one; to hold a parameter, give --fix.");
+                throw new UsageException(Say($"--bounds '{part}': the low end must be less than the high one; to hold a parameter, give --fix."));
             if (!bounds.TryAdd(name, bound))
-                throw new UsageException($"--bounds gives '{name}' twice.");
+                throw new UsageException(Say($"--bounds gives '{name}' twice."));
         }
         return bounds;
     }
@@ -87,6 +88,6 @@ internal sealed record Bound(double Low, double High)
         if (end.Length == 0 || end is "inf" or "-inf" or "oo" or "-oo")
             return sign * double.PositiveInfinity;
         return NumberReader.Read(end, out double value, definitions) is not { } fault ? value
-            : throw new UsageException($"--bounds '{part}': '{end}' {fault}.");
+            : throw new UsageException(Say($"--bounds '{part}': '{end}' {fault}."));
     }
 }

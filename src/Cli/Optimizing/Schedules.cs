@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using SymGrad.Optimization;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Optimizing;
 
@@ -8,8 +9,8 @@ namespace SymGrad.Cli.Optimizing;
 internal static class Schedules
 {
     /// <summary>What a schedule may be, for help texts and messages.</summary>
-    public const string Forms =
-        "constant, step:FACTOR,EVERY, exponential:FACTOR, inverse-time:DECAY, cosine:DURATION[,FINAL], each after warm-up:DURATION+ if wanted";
+    public static string Forms => Say("constant, step:FACTOR,EVERY, exponential:FACTOR, inverse-time:DECAY, cosine:DURATION[,FINAL], "
+        + "each after warm-up:DURATION+ if wanted");
 
     /// <summary>The schedule of a rate.</summary>
     /// <param name="text">The schedule as written; null is a constant rate.</param>
@@ -18,7 +19,7 @@ internal static class Schedules
     public static LearningRate Read(string? text, double rate)
     {
         if (!(rate > 0 && double.IsFinite(rate)))
-            throw new UsageException($"--learning-rate is a positive number, not {Points.Write(rate)}.");
+            throw new UsageException(Say($"--learning-rate is a positive number, not {Points.Write(rate)}."));
         string[] parts = (text ?? "constant").Split('+', StringSplitOptions.TrimEntries);
         if (parts.Length > 2)
             throw Malformed(text);
@@ -29,7 +30,7 @@ internal static class Schedules
         }
         catch (ArgumentOutOfRangeException)
         {
-            throw new UsageException($"--schedule '{text}': its numbers are positive and finite.");
+            throw new UsageException(Say($"--schedule '{text}': its numbers are positive and finite."));
         }
     }
 
@@ -62,5 +63,5 @@ internal static class Schedules
         return areNumbers && texts.Length >= fewest && texts.Length <= most ? numbers : throw Malformed(text);
     }
 
-    private static UsageException Malformed(string? text) => new($"--schedule '{text}' is none of {Forms}.");
+    private static UsageException Malformed(string? text) => new(Say($"--schedule '{text}' is none of {Forms}."));
 }

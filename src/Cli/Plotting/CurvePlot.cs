@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Plotting;
 
@@ -93,7 +94,7 @@ internal sealed class CurvePlot
         {
             Title = Figure.Caption(_asked.Formulas.Count == 1 ? $"f({name}) = {_asked.Formulas[0]}" : string.Join(", ", _asked.Formulas)),
             XLabel = name,
-            YLabel = _asked is { Order: 0, Formulas.Count: 1 } ? $"f({name})" : "value",
+            YLabel = _asked is { Order: 0, Formulas.Count: 1 } ? $"f({name})" : Say("value"),
             X = _x,
             Y = shown,
             XScale = _asked.XScale,
@@ -173,7 +174,7 @@ internal sealed class CurvePlot
             };
             yield return Placed([moved, moved], [tangent.Value, tangent.Value + tangent.Change], Math.Sign(dx)) with
             {
-                Legend = $"true change = {Ticks.Short(tangent.Change)}",
+                Legend = Say($"true change = {Ticks.Short(tangent.Change)}"),
                 Ink = Ink.Green,
                 Width = 3
             };

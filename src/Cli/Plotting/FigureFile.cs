@@ -7,6 +7,7 @@ using ScottPlot;
 using ScottPlot.Panels;
 using ScottPlot.Plottables;
 using ScottPlot.TickGenerators;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Plotting;
 
@@ -35,7 +36,7 @@ internal static partial class FigureFile
     public static void CheckName(string path, string option)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not (".svg" or ".png"))
-            throw new UsageException($"{option} writes .svg and .png files; '{path}' is neither.");
+            throw new UsageException(Say($"{option} writes .svg and .png files; '{path}' is neither."));
     }
 
     /// <summary>Writes the figure in the format that the file's name ends in.</summary>
@@ -63,7 +64,7 @@ internal static partial class FigureFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new InputException($"The picture cannot be written: {e.Message}");
+            throw new InputException(Say($"The picture cannot be written: {e.Message}"));
         }
     }
 

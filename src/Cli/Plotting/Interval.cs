@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Plotting;
 
@@ -53,23 +54,23 @@ internal readonly record struct Interval(double Low, double High)
         {
             int equals = part.IndexOf('='), dots = part.IndexOf("..", StringComparison.Ordinal);
             if (equals <= 0 || dots < equals || part.Contains("...", StringComparison.Ordinal))
-                throw new UsageException($"--range takes intervals such as --range x=-3..3; '{part}' is none.");
+                throw new UsageException(Say($"--range takes intervals such as --range x=-3..3; '{part}' is none."));
             string name = part[..equals].Trim();
             if (!axes.Contains(name))
                 throw new UsageException($"--range names {name}, which is no axis of this picture: {string.Join(", ", axes)}.");
             var range = new Interval(End(part, part[(equals + 1)..dots], definitions), End(part, part[(dots + 2)..], definitions));
             if (!(range.Low < range.High) || !double.IsFinite(range.Length))
-                throw new UsageException($"--range '{part}': the low end must be less than the high one, and both finite.");
+                throw new UsageException(Say($"--range '{part}': the low end must be less than the high one, and both finite."));
             // Closer ends leave no room for distinct sample points between them.
             if (range.Length <= 1e-12 * Math.Max(Math.Abs(range.Low), Math.Abs(range.High)))
-                throw new UsageException($"--range '{part}' is too narrow for double precision.");
+                throw new UsageException(Say($"--range '{part}' is too narrow for double precision."));
             if (!ranges.TryAdd(name, range))
-                throw new UsageException($"--range gives '{name}' twice.");
+                throw new UsageException(Say($"--range gives '{name}' twice."));
         }
         return ranges;
     }
 
     private static double End(string part, string text, Definitions definitions) =>
         NumberReader.Read(text.Trim(), out double value, definitions) is not { } fault ? value
-        : throw new UsageException($"--range '{part}': '{text.Trim()}' {fault}.");
+        : throw new UsageException(Say($"--range '{part}': '{text.Trim()}' {fault}."));
 }

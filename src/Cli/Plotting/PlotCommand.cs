@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Plotting;
 
@@ -32,13 +33,13 @@ internal static class PlotCommand
                 + "formulas)",
             CustomParser = NumberOptions.OptionalWhole(0, CurvePlot.HighestOrder)
         };
-        var at = new Option<string?>("--at") { Description = "the point of the tangent, such as x=2" };
+        var at = new Option<string?>("--at") { Description = Say("the point of the tangent, such as x=2") };
         var direction = new Option<string?>("--d")
         {
-            Description = "the change of the variable, such as x=-0.1: df is drawn beside the true change"
+            Description = Say("the change of the variable, such as x=-0.1: df is drawn beside the true change")
         };
         var arrows = new Option<bool>("--arrows") { Description = "draw arrows along the gradient, of a function of two variables" };
-        var file = new Option<string?>("--out") { Description = "the picture to write, .svg or .png (a chart in the terminal by default)" };
+        var file = new Option<string?>("--out") { Description = Say("the picture to write, .svg or .png (a chart in the terminal by default)") };
         var command = new Command("plot",
             "Functions, their derivatives, tangents and differentials, as a picture or a chart in the terminal.") { formulas, range, log,
             order, at, direction, arrows, file };
@@ -124,17 +125,17 @@ internal static class PlotCommand
         string x = Points.Write(tangent.X);
         output.WriteLine($"{f}({x}) = {Points.Write(tangent.Value)}");
         output.WriteLine($"{f}'({x}) = {Points.Write(tangent.Slope)}");
-        output.WriteLine($"tangent: {tangent.Equation(name, Points.Write)}");
+        output.WriteLine(Say($"tangent: {tangent.Equation(name, Points.Write)}"));
         if (tangent.Dx is not { } dx)
             return;
         output.WriteLine($"df = f'({x})*d{name} = {Points.Write(tangent.Slope)}*{(dx < 0 ? $"({Points.Write(dx)})" : Points.Write(dx))} = {Points.Write(tangent.Differential)}");
-        output.WriteLine($"true change = {Points.Rounded(tangent.Change)}");
+        output.WriteLine(Say($"true change = {Points.Rounded(tangent.Change)}"));
     }
 
     private static Figure Surface(Formula formula, PlotOptions options, TextWriter output)
     {
         if (options.Order is > 0)
-            throw new UsageException("--order is for functions of one variable; plot a partial derivative by its formula, which 'symgrad gradient' prints.");
+            throw new UsageException(Say("--order is for functions of one variable; plot a partial derivative by its formula, which 'symgrad gradient' prints."));
         IReadOnlyList<string> names = formula.Variables;
         (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point(names);
         return new SurfacePlot(formula)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Spectre.Console;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Plotting;
 
@@ -90,7 +91,8 @@ internal sealed class TerminalChart
     private void WriteLegend(Line line)
     {
         string indent = new(' ', _margin + 2);
-        line.Add(indent + (_figure.HeatMap is null ? _figure.XLabel : $"{_figure.XLabel} to the right, {_figure.YLabel} upwards")).End();
+        line.Add(indent + (_figure.HeatMap is null ? _figure.XLabel : Say($"{_figure.XLabel} to the right, {_figure.YLabel} "
+            + $"upwards"))).End();
         if (_figure.HeatMap is { } map)
             WriteShades(line.Add(indent), map.Scale);
         foreach (Series series in _figure.Series.Where(static s => s.Legend is not null))

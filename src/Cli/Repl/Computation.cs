@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Threading;
 using SymGrad.Cli.Optimizing;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Repl;
 
@@ -31,12 +32,12 @@ internal static class Computation
         thread.Start();
         if (!Wait(thread, error, token) || fault is OperationCanceledException)
         {
-            Terminal.Complain(error, "Stopped.");
+            Terminal.Complain(error, Say("Stopped."));
             return CommandLine.Interrupted;
         }
         if (fault is not null)
         {
-            Terminal.Complain(error, $"This is a fault of SymGrad, and no input should lead to it: {fault.Message}");
+            Terminal.Complain(error, Say($"This is a fault of SymGrad, and no input should lead to it: {fault.Message}"));
             return CommandLine.BadInput;
         }
         output.Write(results.ToString());
@@ -56,7 +57,7 @@ internal static class Computation
             if (stopped is { } since && Stopwatch.GetElapsedTime(since) > Patience)
                 return false;
             if (elapsed > BeforeProgress)
-                progress.Show(() => $"{elapsed.TotalSeconds:f0} s; Ctrl-C ends it");
+                progress.Show(() => Say($"{elapsed.TotalSeconds:f0} s; Ctrl-C ends it"));
         }
         return true;
     }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using SymGrad.Cli.Repl.Editing;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Repl;
 
@@ -14,8 +15,11 @@ internal static class ReplCommand
     /// <summary>The command with its options.</summary>
     public static Command Create(TextReader input, TextWriter output, TextWriter error, Screen? screen, Keyboard? keyboard)
     {
-        var keepGoing = new Option<bool>("--keep-going") { Description = "go on after a line that is at fault, where lines are not typed" };
-        var command = new Command("repl", "Formulas, definitions and commands, line by line.") { keepGoing };
+        var keepGoing = new Option<bool>("--keep-going")
+        {
+            Description = Say("go on after a line that is at fault, where lines are not typed")
+        };
+        var command = new Command("repl", Say("Formulas, definitions and commands, line by line.")) { keepGoing };
         command.SetAction(result => keyboard is null
             ? Read(input, output, error, new Session(screen), result.GetValue(keepGoing))
             : Type(keyboard, output, error, new Session(screen)));
@@ -27,7 +31,7 @@ internal static class ReplCommand
     {
         var history = new History(keyboard.HistoryFile);
         var editor = new LineEditor(keyboard, history, session.Completion.Of);
-        keyboard.Echo.WriteLine("SymGrad: formulas, definitions and commands; 'help' tells more, Ctrl-D ends it.");
+        keyboard.Echo.WriteLine(Say("SymGrad: formulas, definitions and commands; 'help' tells more, Ctrl-D ends it."));
         bool isTold = false;
         while (!session.IsOver && ReadLine(editor) is { } line)
         {
@@ -71,7 +75,7 @@ internal static class ReplCommand
             output.Flush();
             string text = messages.ToString().TrimEnd();
             if (text.Length > 0)
-                Terminal.Complain(error, isGood ? text : $"line {number}: {text}");
+                Terminal.Complain(error, isGood ? text : Say($"line {number}: {text}"));
             if (isGood)
                 continue;
             code = CommandLine.BadInput;

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using System.Threading;
 using SymGrad.Parser;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Repl;
 
@@ -16,19 +17,20 @@ internal sealed partial class Session
     // Those read standard input, or never end.
     private static readonly string[] NotHere = ["repl", "batch", "serve"];
 
-    private const string Help = """
-        x^2*sin(x)                 a formula: simplified and, without variables, evaluated; its result is ans
-        a = 3                      a definition; f(x) = x^2*sin(x) defines a function
-        f'(x)  f''(2)  d/dx(x*y)   derivatives in formulas; d2/dxdy(...) and d^2/dx^2(...) too
-        f(x)*y | x=2               a formula with values in the place of variables
-        let a = 2 in a*x           a definition for one formula
-        gradient x*y --at x=1,y=2  a command of symgrad: help lists them, help gradient tells its options
-        unknown g(x)               declares a function of which nothing is known; its derivative is g'(x)
-        depends x(t)               declares that x depends on t, for d/dt
-        vars  clear  clear f       lists definitions, takes all or one away
-        quit                       ends it, as Ctrl-D does; Ctrl-C ends a computation
-
-        """;
+    // What may be typed, and what it means.
+    private static IEnumerable<(string Line, string Meaning)> Help =>
+    [
+        ("x^2*sin(x)", Say("a formula: simplified and, without variables, evaluated; its result is ans")),
+        ("a = 3", Say("a definition; f(x) = x^2*sin(x) defines a function")),
+        ("f'(x)  f''(2)  d/dx(x*y)", Say("derivatives in formulas; d2/dxdy(...) and d^2/dx^2(...) too")),
+        ("f(x)*y | x=2", Say("a formula with values in the place of variables")),
+        ("let a = 2 in a*x", Say("a definition for one formula")),
+        ("gradient x*y --at x=1,y=2", Say("a command of symgrad: help lists them, help gradient tells its options")),
+        ("unknown g(x)", Say("declares a function of which nothing is known; its derivative is g'(x)")),
+        ("depends x(t)", Say("declares that x depends on t, for d/dt")),
+        ("vars  clear  clear f", Say("lists definitions, takes all or one away")),
+        ("quit", Say("ends it, as Ctrl-D does; Ctrl-C ends a computation")),
+    ];
 
     private readonly Definitions _definitions = new() { HasAnswers = true };
     private readonly Screen? _screen;
@@ -73,14 +75,14 @@ internal sealed partial class Session
         if (IsDefinition().IsMatch(text))
         {
             if (command is not null || Words.Contains(word))
-                throw new InputException($"{word} is a command here: a definition needs another name.");
+                throw new InputException(Say($"{word} is a command here: a definition needs another name."));
             _definitions.Define(text);
             return CommandLine.Good;
         }
         if (NotHere.Contains(word) && command is not null)
-            throw new InputException($"{word} is no command of the repl: start it by itself, as symgrad {word}.");
+            throw new InputException(Say($"{word} is no command of the repl: start it by itself, as symgrad {word}."));
         if (command is not null)
-            return CommandLine.Run(CommandWords.Split(command, rest), root, output, error, $"Try 'help {word}'.");
+            return CommandLine.Run(CommandWords.Split(command, rest), root, output, error, Say($"Try 'help {word}'."));
         // A name such as vars may stand in a formula nevertheless: vars*2.
         if (rest.Length > 0 && !char.IsWhiteSpace(rest[0]))
             return Formula(text, output);
@@ -152,11 +154,12 @@ internal sealed partial class Session
             {
                 IReadOnlyList<string> near = Spelling.Nearest(topic, root.Subcommands.Select(static c => c.Name));
                 throw new InputException(
-                    $"There is no command {topic}{(near.Count == 0 ? "." : $": did you mean {string.Join(" or ", near)}?")}");
+                    Say($"There is no command {topic}{(near.Count == 0 ? "." : Say($": did you mean {string.Join(" or ", near)}?"))}"));
             }
             return CommandLine.Run([topic, "--help"], root, output, error, advice: "");
         }
-        output.Write(Help.ReplaceLineEndings(output.NewLine));
+        foreach ((string typed, string meaning) in Help)
+            output.WriteLine($"{typed,-25}  {meaning}");
         output.WriteLine();
         int width = root.Subcommands.Max(static c => c.Name.Length);
         foreach (Command command in root.Subcommands.Where(static c => !NotHere.Contains(c.Name)))
@@ -168,7 +171,7 @@ internal sealed partial class Session
     {
         string[] all = names.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
         if (all.FirstOrDefault(n => _definitions[n] is null) is { } unknown)
-            throw new InputException($"{unknown} is not defined.");
+            throw new InputException(Say($"{unknown} is not defined."));
         foreach (string name in all.Length == 0 ? _definitions.Names : all)
             _definitions.Remove(name);
         if (all.Length == 0)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Codegen;
 
@@ -44,8 +45,8 @@ internal sealed class LanguageWriter(Language language)
             return Use(spelled);
         if (SharedFunctions.Find(name) is not { } shared)
         {
-            throw new LanguageException($"{language.Title} has no function '{name}', which the formula or a derivative of it takes: "
-                + $"these formats have it: {string.Join(", ", Language.With(name).Prepend("csharp"))}.");
+            throw new LanguageException(Say($"{language.Title} has no function '{name}', which the formula or a derivative of it takes: "
+                + $"these formats have it: {string.Join(", ", Language.With(name).Prepend("csharp"))}."));
         }
         string called = language.NameOf(shared);
         if (_used.Add(called))
@@ -62,7 +63,7 @@ internal sealed class LanguageWriter(Language language)
     /// <summary>What the language calls a constant.</summary>
     /// <exception cref="LanguageException">It has none such.</exception>
     public string Constant(ConstantDef constant) => language.Constants.TryGetValue(constant.Name, out string? spelled)
-        ? Use(spelled) : throw new LanguageException($"{language.Title} has no number {constant.Name}.");
+        ? Use(spelled) : throw new LanguageException(Say($"{language.Title} has no number {constant.Name}."));
 
     /// <summary>Writes out what a text names and the language defines.</summary>
     public string Use(string text)
@@ -153,7 +154,7 @@ internal sealed class LanguageWriter(Language language)
         foreach (double value in new Evaluator([.. constants], []).Evaluate([]))
         {
             if (double.IsNaN(value) || float.IsInfinity((float)value))
-                throw new LanguageException($"{language.Title} computes with floats, which do not hold {Shown(value)}.");
+                throw new LanguageException(Say($"{language.Title} computes with floats, which do not hold {Shown(value)}."));
         }
     }
 

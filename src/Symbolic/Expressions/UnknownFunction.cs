@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Symbolic;
 
@@ -57,4 +58,4 @@ public sealed record PartialOfUnknown(UnknownFunction Function, IReadOnlyList<in
 /// <summary>A value was asked for that depends on an unknown function.</summary>
 /// <param name="name">The function.</param>
 public sealed class UnknownFunctionException(string name)
-    : InvalidOperationException($"{name} is an unknown function, which has no values and no code: define it to get some.");
+    : InvalidOperationException(Say($"{name} is an unknown function, which has no values and no code: define it to get some."));

@@ -27,6 +27,13 @@ public readonly struct TextFormat
         _values.Add(value);
     }
 
+    /// <summary>Adds a value that is written in a form of its own.</summary>
+    public void AppendFormatted<T>(T value, string format)
+    {
+        _format.Append('{').Append(_values.Count.ToString(CultureInfo.InvariantCulture)).Append(':').Append(format).Append('}');
+        _values.Add(value);
+    }
+
     internal string In(Texts language) =>
         string.Format(CultureInfo.InvariantCulture, language.Translation(_format.ToString()), [.. _values]);
 }

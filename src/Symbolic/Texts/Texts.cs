@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 
 namespace SymGrad;
@@ -11,13 +13,19 @@ public sealed class Texts
 {
     private static readonly AsyncLocal<Texts?> Chosen = new();
 
-    private Texts(string code, IReadOnlyDictionary<string, string> translations) => (Code, Translations) = (code, translations);
+    private readonly Lazy<IReadOnlyList<(Regex Text, string Translation)>> _relayed;
+
+    private Texts(string code, IReadOnlyDictionary<string, string> translations, IReadOnlyDictionary<string, string> relayed)
+    {
+        (Code, Translations, Relayed) = (code, translations, relayed);
+        _relayed = new(() => [.. relayed.Select(static t => (Pattern(t.Key), t.Value))]);
+    }
 
     /// <summary>English.</summary>
-    public static Texts English { get; } = new("en", new Dictionary<string, string>());
+    public static Texts English { get; } = new("en", new Dictionary<string, string>(), new Dictionary<string, string>());
 
     /// <summary>Vietnamese.</summary>
-    public static Texts Vietnamese { get; } = new("vi", VietnameseTexts.Table);
+    public static Texts Vietnamese { get; } = new("vi", VietnameseTexts.Table, VietnameseTexts.Relayed);
 
     /// <summary>All languages.</summary>
     public static IReadOnlyList<Texts> All { get; } = [English, Vietnamese];
@@ -30,6 +38,9 @@ public sealed class Texts
 
     /// <summary>The English texts with what they are in this language; <c>{0}</c> stands for the first value in a text.</summary>
     public IReadOnlyDictionary<string, string> Translations { get; }
+
+    /// <summary>The same for texts that libraries say, which know no languages.</summary>
+    public IReadOnlyDictionary<string, string> Relayed { get; }
 
     /// <summary>The language that has a code; null where none has.</summary>
     public static Texts? Find(string code) => All.FirstOrDefault(t => string.Equals(t.Code, code, StringComparison.OrdinalIgnoreCase));
@@ -47,6 +58,24 @@ public sealed class Texts
 
     /// <summary>Says a text with values in it in the current language.</summary>
     public static string Say(TextFormat text) => text.In(Current);
+
+    /// <summary>Says in the current language what a library says in English; as it is, where nobody has translated it.</summary>
+    public static string Relay(string said) => Current.Retold(said);
+
+    // What stands in the places of a text may be a text itself.
+    private string Retold(string said)
+    {
+        foreach ((Regex text, string translation) in _relayed.Value)
+        {
+            if (text.Match(said) is { Success: true } match)
+                return string.Format(CultureInfo.InvariantCulture, translation,
+                    [.. match.Groups.Cast<Group>().Skip(1).Select(g => (object)Retold(g.Value))]);
+        }
+        return said;
+    }
+
+    private static Regex Pattern(string format) =>
+        new("^" + Regex.Replace(Regex.Escape(format), @"\\{\d+}", "(.+?)") + "$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
     // What has no translation is said in English.
     internal string Translation(string format) => Translations.TryGetValue(format, out string? translation) ? translation : format;

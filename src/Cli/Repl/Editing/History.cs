@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Repl.Editing;
 
@@ -25,7 +26,7 @@ internal sealed class History
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Fault = $"The lines of former sessions cannot be read: {e.Message}";
+            Fault = Say($"The lines of former sessions cannot be read: {e.Message}");
         }
     }
 
@@ -60,7 +61,7 @@ internal sealed class History
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            Fault = $"The lines of this session are not kept: {e.Message}";
+            Fault = Say($"The lines of this session are not kept: {e.Message}");
         }
     }
 }
