@@ -24,6 +24,9 @@ public static class Sorting
     /// <inheritdoc cref="Places(ReadOnlySpan{double}, Span{int})"/>
     public static void Places(ReadOnlySpan<long> keys, Span<int> places) => Places<long>(keys, places);
 
+    /// <inheritdoc cref="Places(ReadOnlySpan{double}, Span{int})"/>
+    public static void Places(ReadOnlySpan<decimal> keys, Span<int> places) => Places<decimal>(keys, places);
+
     /// <summary>
     /// The places of the elements in the order of <see cref="Array.Sort{T}(T[], Comparison{T})"/> where that compares them by
     /// <see cref="IComparable{T}.CompareTo(T)"/>, equal ones where it leaves them.
@@ -46,6 +49,10 @@ public static class Sorting
     public static void ComparedPlaces(ReadOnlySpan<long> keys, bool descending, Span<int> places) =>
         ComparedPlaces<long>(keys, descending, places);
 
+    /// <inheritdoc cref="ComparedPlaces(ReadOnlySpan{double}, bool, Span{int})"/>
+    public static void ComparedPlaces(ReadOnlySpan<decimal> keys, bool descending, Span<int> places) =>
+        ComparedPlaces<decimal>(keys, descending, places);
+
     /// <summary>Brings places into the order of their elements, equal ones as they stand: as <c>OrderBy</c> does it.</summary>
     /// <param name="keys">The elements.</param>
     /// <param name="descending">Whether the largest is the first.</param>
@@ -63,6 +70,10 @@ public static class Sorting
     /// <inheritdoc cref="OrderPlaces(ReadOnlySpan{double}, bool, Span{int})"/>
     public static void OrderPlaces(ReadOnlySpan<long> keys, bool descending, Span<int> places) =>
         OrderPlaces<long>(keys, descending, places);
+
+    /// <inheritdoc cref="OrderPlaces(ReadOnlySpan{double}, bool, Span{int})"/>
+    public static void OrderPlaces(ReadOnlySpan<decimal> keys, bool descending, Span<int> places) =>
+        OrderPlaces<decimal>(keys, descending, places);
 
     // .NET's own sort moves the places along.
     private static void Places<T>(ReadOnlySpan<T> keys, Span<int> places)

@@ -47,7 +47,9 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
             return false;
         IOperation[] arguments = [.. call.Instance is null ? [] : new[] { call.Instance }, .. call.Arguments.Select(static a => a.Value)];
         if (arguments.Length == 2 && scope.FunctionOf(arguments[1]) is { } order && CollectionOf(arguments[0]) is { } collection)
-            return SortItems(collection, order);
+            return SortItems(collection, (count, at) => ComparedPlaces(count, at, order));
+        if (arguments.Length == 1 && OrderKeys.Of(ItemOf(arguments[0].Type), scope) is [var key] && CollectionOf(arguments[0]) is { } alone)
+            return SortItems(alone, (count, at) => Places(count, at, key));
         if (ArrayOf(arguments[0]) is not { Kind: ArrayKind.Vector, IsReadOnly: false } keys
             || KeyType(keys.ElementType) != keys.ElementType || !IsOrdered(ItemOf(arguments[0].Type)))
             return false;
@@ -102,6 +104,14 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
         return places;
     }
 
+    // The places of items that have one number by which they are ordered.
+    private ArrayVariable Places(Expr count, System.Func<Expr, object> at, OrderKey key)
+    {
+        ArrayVariable keys = _arrays.New(key.Type, count);
+        _arrays.ForEach(count, i => new Assign(_pool.Element(keys, i), key.Of(at(i))));
+        return Places(keys);
+    }
+
     private void Sort(ArrayVariable keys, ArrayVariable places, params ArrayVariable[] arrays)
     {
         List<ArrayVariable> copies = arrays.Select(_arrays.Copy).ToList();
@@ -118,10 +128,10 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
             ? collection : null;
 
     // Structs and references move with all the numbers that they are made of.
-    private bool SortItems(CollectionValue collection, FunctionValue comparison)
+    private bool SortItems(CollectionValue collection, System.Func<Expr, System.Func<Expr, object>, ArrayVariable?> placesOf)
     {
         Expr count = scope.Captured(new CollectionItems(scope, expressions).Length(collection), "count");
-        if (ComparedPlaces(count, i => CollectionItems.At(collection.Items, i, collection.Home, scope), comparison) is not { } places)
+        if (placesOf(count, i => CollectionItems.At(collection.Items, i, collection.Home, scope)) is not { } places)
             return false;
         if (collection.Given is not null || collection.Together is not null)
             return SortGiven(collection, places, count);
@@ -152,8 +162,8 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
                     Instance: { } left, Arguments: [var argument]
                 }
             }]
-            || !IsOrdered(scope.Types.Resolve(left.Type)) || KeyType(scope.Types.Of(left.Type)) is not { } type
-            || scope.Types.Of(argument.Value.Type) != scope.Types.Of(left.Type))
+            || OrderKeys.Of(left.Type, scope) is not [var key]
+            || !SymbolEqualityComparer.Default.Equals(scope.Types.Resolve(argument.Value.Type), scope.Types.Resolve(left.Type)))
         {
             return null;
         }
@@ -164,13 +174,15 @@ internal sealed class ArraySorting(LoweringScope scope, ExpressionLowering expre
         {
             return null;
         }
-        ArrayVariable compared = _arrays.New(type, count), places = _arrays.New(NumericType.Int32, count);
+        ArrayVariable compared = _arrays.New(key.Type, count), places = _arrays.New(NumericType.Int32, count);
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         scope.Fix(index);
         scope.Statements.Add(new For(index, _pool.Number(0, NumericType.Int32), count, 1, scope.InBlock(() =>
         {
             Bind(first, at(index));
-            scope.Statements.Add(new Assign(_pool.Element(compared, index), _pool.Convert(type, expressions.Lower(left))));
+            object value = scope.Types.Of(left.Type) is null
+                ? new StructLowering(scope, expressions).Lower(left)! : expressions.Lower(left);
+            scope.Statements.Add(new Assign(_pool.Element(compared, index), key.Of(value)));
             scope.Forget(first);
         })));
         Expr isFalling = _pool.Truth(SymbolEqualityComparer.Default.Equals(first, parameters[1]));

@@ -164,15 +164,16 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
     // The last key is the first to sort by: what comes after leaves equal ones where they are.
     private LinqSequence? Ordered(IInvocationOperation call)
     {
-        var keys = new List<(FunctionValue? Key, NumericType Type, bool IsFalling)>();
+        var keys = new List<(FunctionValue? Selector, OrderKey Key, bool IsFalling)>();
         IInvocationOperation by = call;
         while (true)
         {
             IOperation[] arguments = LinqSequences.ArgumentsOf(by);
             FunctionValue? key = arguments.Length > 1 ? scope.FunctionOf(arguments[1]) : null;
-            if ((arguments.Length > 1 && key is null) || KeyType(by.TargetMethod.TypeArguments.Last()) is not { } type)
+            if ((arguments.Length > 1 && key is null) || OrderKeys.Of(by.TargetMethod.TypeArguments.Last(), scope) is not { } parts)
                 return null;
-            keys.Add((key, type, by.TargetMethod.Name.EndsWith("Descending", System.StringComparison.Ordinal)));
+            bool falls = by.TargetMethod.Name.EndsWith("Descending", System.StringComparison.Ordinal);
+            keys.AddRange(parts.Reverse().Select(part => (key, part, falls)));
             if (!by.TargetMethod.Name.StartsWith("Then", System.StringComparison.Ordinal))
                 break;
             if (ArrayUse.Unconverted(arguments[0]) is not IInvocationOperation before || !LinqSequences.IsLinq(before))
@@ -185,22 +186,19 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         Expr count = Counted(source.Length, source.Length);
         ArrayVariable places = _arrays.New(NumericType.Int32, count);
         sequences.Loop(_zero, count, index => scope.Statements.Add(new Assign(_pool.Element(places, index), index)));
-        foreach ((FunctionValue? key, NumericType type, bool isFalling) in keys)
+        foreach ((FunctionValue? selector, OrderKey key, bool isFalling) in keys)
         {
-            ArrayVariable? values = key is null && source.Array is { ElementType: var elements } && elements == type ? source.Array : null;
+            ArrayVariable? values = selector is null && source.Array is { ElementType: var elements } && elements == key.Type
+                ? source.Array : null;
             if (values is null)
             {
-                values = _arrays.New(type, count);
+                values = _arrays.New(key.Type, count);
                 sequences.Loop(_zero, count, index => source.At(index, item => scope.Statements.Add(
-                    new Assign(_pool.Element(values, index), expressions.Converted(type,
-                        (Expr)(key is null ? item : sequences.Apply(key, [item])))))));
+                    new Assign(_pool.Element(values, index), key.Of(selector is null ? item : sequences.Apply(selector, [item]))))));
             }
             scope.Statements.Add(new Invoke(new SortRoutine("OrderPlaces", reorders: true),
                 [_pool.Whole(values), _pool.Truth(isFalling), _pool.Whole(places)], null));
         }
         return new LinqSequence(count, (index, use) => source.At(_pool.Element(places, index), use));
     }
-
-    private NumericType? KeyType(ITypeSymbol key) =>
-        ArraySorting.IsOrdered(scope.Types.Resolve(key)) ? ArraySorting.KeyType(scope.Types.Of(key)) : null;
 }

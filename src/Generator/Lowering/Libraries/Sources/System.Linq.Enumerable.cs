@@ -64,6 +64,96 @@ namespace SymGrad.Sources
             return true;
         }
 
+        public static decimal Sum(decimal[] source)
+        {
+            decimal sum = 0m;
+            foreach (decimal value in source)
+                sum += value;
+            return sum;
+        }
+
+        public static decimal Sum<TSource>(TSource[] source, Func<TSource, decimal> selector)
+        {
+            decimal sum = 0m;
+            foreach (TSource item in source)
+                sum += selector(item);
+            return sum;
+        }
+
+        public static decimal Average(decimal[] source)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            decimal sum = source[0];
+            for (int i = 1; i < source.Length; i++)
+                sum += source[i];
+            return sum / source.Length;
+        }
+
+        public static decimal Average<TSource>(TSource[] source, Func<TSource, decimal> selector)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            decimal sum = selector(source[0]);
+            for (int i = 1; i < source.Length; i++)
+                sum += selector(source[i]);
+            return sum / source.Length;
+        }
+
+        public static decimal Max(decimal[] source)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            decimal max = source[0];
+            for (int i = 1; i < source.Length; i++)
+            {
+                if (source[i] > max)
+                    max = source[i];
+            }
+            return max;
+        }
+
+        public static decimal Max<TSource>(TSource[] source, Func<TSource, decimal> selector)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            decimal max = selector(source[0]);
+            for (int i = 1; i < source.Length; i++)
+            {
+                decimal next = selector(source[i]);
+                if (next > max)
+                    max = next;
+            }
+            return max;
+        }
+
+        public static decimal Min(decimal[] source)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            decimal min = source[0];
+            for (int i = 1; i < source.Length; i++)
+            {
+                if (source[i] < min)
+                    min = source[i];
+            }
+            return min;
+        }
+
+        public static decimal Min<TSource>(TSource[] source, Func<TSource, decimal> selector)
+        {
+            if (source.Length == 0)
+                throw new InvalidOperationException();
+            decimal min = selector(source[0]);
+            for (int i = 1; i < source.Length; i++)
+            {
+                decimal next = selector(source[i]);
+                if (next < min)
+                    min = next;
+            }
+            return min;
+        }
+
         // Those that follow are of objects; what is found of numbers and structs is lowered by itself.
         public static TSource First<TSource>(TSource[] source)
         {
