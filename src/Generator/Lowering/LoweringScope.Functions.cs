@@ -18,7 +18,7 @@ internal sealed partial class LoweringScope
         IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null, Self),
         IFieldReferenceOperation or IPropertyReferenceOperation =>
             new ObjectMembers(this, new ExpressionLowering(this)).Read(operation) is var read && read is ClosureValue held ? held.Function
-                : read as FunctionValue,
+                : read as FunctionValue ?? (StaticFunctions.InitializerOf(operation, this) is { } given ? FunctionOf(given) : null),
         IMethodReferenceOperation { Instance: { } instance } method when IsObject(instance.Type)
             && new ObjectReferences(this, new ExpressionLowering(this)).Lower(instance) is ObjectValue made =>
             new FunctionValue(ObjectTypes.Implementation(made.Type, method.Method), null, made),
