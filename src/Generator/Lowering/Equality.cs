@@ -25,7 +25,8 @@ internal sealed class Equality(LoweringScope scope, ExpressionLowering expressio
             } records when Values(records.LeftOperand, records.RightOperand) is var (left, right):
                 return Is(Same(left, right, byOperator: false), records.OperatorKind == BinaryOperatorKind.Equals);
             case IInvocationOperation { TargetMethod.Name: "Equals", Instance: { } instance, Arguments: [{ Value: var other }] }
-                when scope.Types.Of(instance.Type) is null && HasParts(scope.Types.Resolve(instance.Type))
+                when scope.Types.Of(instance.Type) is null && scope.Types.Resolve(instance.Type) is { } type
+                && (HasParts(type) || (type.IsReferenceType && scope.IsObject(type)))
                 && Values(instance, ArrayUse.Unconverted(other)) is var (left, right):
                 return Same(left, right, byOperator: false);
             default:
@@ -37,6 +38,10 @@ internal sealed class Equality(LoweringScope scope, ExpressionLowering expressio
     private static bool HasParts(ITypeSymbol? type) => type is INamedTypeSymbol named && (named.IsTupleType || named.IsRecord)
         && !named.GetMembers("Equals").OfType<IMethodSymbol>()
             .Any(static m => !m.IsImplicitlyDeclared && !m.DeclaringSyntaxReferences.IsEmpty);
+
+    // What a class says by itself is a method like others.
+    private static bool ComparesItself(ITypeSymbol type) => type is INamedTypeSymbol named && ObjectTypes.Bases(named)
+        .SelectMany(static t => t.GetMembers("Equals")).Any(static m => m is { IsImplicitlyDeclared: false, IsStatic: false });
 
     private Expr? Is(Expr? same, bool wanted) => same is null || wanted ? same : _pool.Not(same);
 
@@ -85,6 +90,8 @@ internal sealed class Equality(LoweringScope scope, ExpressionLowering expressio
 
     private Expr? Same(ObjectValue a, ObjectValue b)
     {
+        if (ComparesItself(a.Type))
+            return null;
         if (!SymbolEqualityComparer.Default.Equals(a.Type, b.Type))
             return _pool.Truth(false);
         if (!HasParts(a.Type))
