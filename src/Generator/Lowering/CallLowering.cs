@@ -3,6 +3,7 @@ using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -149,7 +150,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             IParameterSymbol parameter = call.TargetMethod.Parameters[i];
             if (Constant(call, i) is not int constant)
-                return null;
+                return RoundedAsTold(call);
             string? mode = parameter.Type.GetMembers()
                 .OfType<IFieldSymbol>().FirstOrDefault(f => f.HasConstantValue && Equals(f.ConstantValue, constant))?.Name;
             tail.Append(", ").Append(parameter.Type.TypeKind != TypeKind.Enum
@@ -157,6 +158,28 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         }
         scope.Report(Rules.Kink, call, "Round", Functions.Round.Kink!);
         return _pool.Call(tail.Length == 0 ? Functions.Round : NetFunctions.Rounded(tail.ToString()), expressions.Lower(Argument(call, 0)));
+    }
+
+    // Only the run tells to how many decimals; steps are flat, however high they are.
+    private Expr? RoundedAsTold(IInvocationOperation call)
+    {
+        if (call.TargetMethod.Parameters.Any(p => scope.Types.Of(p.Type) is null) || scope.Types.Of(call.Type) is not { } type)
+            return null;
+        Expr[] arguments = Arguments(call);
+        List<string> pieces = [call.TargetMethod.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + ".Round("];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            ITypeSymbol parameter = call.TargetMethod.Parameters[i].Type;
+            if (parameter.TypeKind == TypeKind.Enum)
+                pieces[i] += $"({parameter.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})";
+            pieces.Add(i < arguments.Length - 1 ? ", " : ")");
+        }
+        arguments[0] = scope.Captured(_pool.Convert(type, arguments[0]), "value");
+        scope.Report(Rules.Kink, call, "Round", Functions.Round.Kink!);
+        Variable rounded = scope.NewLocal("rounded", type);
+        scope.Statements.Add(new Invoke(new ForeignOperation(pieces), arguments, rounded));
+        return _pool.Convert(type, _pool.Call(DerivativeFunctions.WithValue, _pool.Convert(NumericType.Double, rounded),
+            _pool.Call(Functions.Round, _pool.Convert(NumericType.Double, arguments[0]))));
     }
 
     private Expr DivRem(IInvocationOperation call)
