@@ -75,6 +75,8 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
             case IConditionalOperation { WhenFalse: { } otherwise } conditional when IsNull(conditional.WhenTrue) || IsNull(otherwise):
                 scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: true);
                 return true;
+            case ICoalesceOperation coalesce when new SequenceTypes(scope, expressions).Chosen(coalesce) is { } chosen:
+                return TryAssign(slot, chosen, at);
             case ICoalesceOperation { Value: var first, WhenNull: var second } when new NullTests(scope,
                 expressions).IsNull(first) is { } isNull && ArrayUse.Unconverted(second) is not IThrowOperation:
                 if (isNull is Number decided)

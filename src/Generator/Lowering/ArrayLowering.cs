@@ -180,6 +180,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return Slice(array, range);
             case IConditionalOperation { WhenFalse: not null } conditional:
                 return Creation.OneOf(conditional);
+            case ICoalesceOperation coalesce when new SequenceTypes(scope, expressions).Chosen(coalesce) is { } chosen:
+                return Resolve(chosen);
             case ICoalesceOperation when new NullTests(scope, expressions).Guarded(operation) is { } guarded:
                 return Resolve(guarded);
             case IObjectCreationOperation

@@ -74,6 +74,9 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return fact;
         if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
             return isNull;
+        if (operation is IIsPatternOperation { Value: var sequence, Pattern: var tested }
+            && new SequenceTypes(scope, this).Matches(sequence, tested) is { } isOfType)
+            return isOfType;
 
         return operation switch
         {

@@ -187,8 +187,10 @@ internal sealed partial class InlinedCall
         }
         if (isArray && ArrayArgument(parameter, argument) is { } slot)
             return (slot, false);
-        if (parameter.RefKind == RefKind.None && NumberSequences.Is(scope.Types.Resolve(parameter.Type))
-            && new NumberSequences(scope, expressions).Of(argument, parameter.Name, Around(argument)) is { } sequence)
+        var sequences = new NumberSequences(scope, expressions);
+        if (parameter.RefKind == RefKind.None
+            && (NumberSequences.Is(scope.Types.Resolve(parameter.Type)) || sequences.IsOfObjects(argument))
+            && sequences.Of(argument, parameter.Name, Around(argument)) is { } sequence)
             return (new Sequence(sequence), false);
         if (parameter.Type.TypeKind == TypeKind.Delegate && scope.FunctionOf(argument) is { } function)
             return (function, false);

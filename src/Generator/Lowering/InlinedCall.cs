@@ -251,7 +251,11 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (returned, false, reference, array);
         (int exits, Expr exitValue) = (scope.ExitsMet, scope.ExitValue);
         scope.ExitValue = type is { } number ? new StructLowering(scope, expressions).Zero(number) : scope.Pool.Zero;
-        Block block = scope.InBlock(() => new StatementLowering(scope).LowerAll(body.Operations),
+        Block block = scope.InBlock(() =>
+            {
+                scope.BeginBody();
+                new StatementLowering(scope).LowerAll(body.Operations);
+            },
             IsStraight(body) && scope.Regions.Count == 0 ? BlockKind.Straight : BlockKind.Branch);
         scope.ExitValue = exitValue;
         (scope.Returned, scope.ReturnsArray, scope.ReturnedReference, scope.ReturnedSlot) = (outer, returnsArray, outerReference,

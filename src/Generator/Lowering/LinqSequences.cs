@@ -51,11 +51,14 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             return items;
         if (scope.RefersToObject(operation) && new CollectionItems(scope, expressions).Array(operation) is { } numbers)
             return Of(numbers);
+        if (new InlinedCall(scope, expressions).ReturnsSequence(operation))
+            return new InlinedCall(scope, expressions).LowerSequence(ArrayUse.Unconverted(operation));
         return (scope.Types.OfArray(operation.Type) is { Kind: not ArrayKind.Matrix } || scope.ArraySlotOf(operation) is not null)
             && new ArrayLowering(scope, expressions).Resolve(operation) is { } array && scope.ShapeOf(array) is null ? Of(array) : null;
     }
 
-    private LinqSequence? Of(object? made) => made switch
+    /// <summary>The items of an array or collection; null where it has none that are followed.</summary>
+    public LinqSequence? Of(object? made) => made switch
     {
         ArrayVariable array => new LinqSequence(_pool.Length(array), (index, use) => use(array.Kind == ArrayKind.Jagged
             ? new ArrayLowering(scope, expressions).Row(array, index) : _pool.Element(array, index))),
@@ -103,6 +106,11 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         IOperation source = call;
         while (ArrayUse.Unconverted(source) is IInvocationOperation next && IsLinq(next) && ArgumentsOf(next) is [var first, ..])
             source = ArrayUse.Unconverted(first);
+        IOperation? owner = source is IInvocationOperation { Instance: { } caller } && !IsLinq((IInvocationOperation)source) ? caller
+            : (source as IPropertyReferenceOperation)?.Instance;
+        if (owner is not null && scope.Given(owner) is null && InlinedCall.IsSequence(scope.Types.Resolve(source.Type))
+            && scope.RefersToObject(owner) && new ObjectReferences(scope, expressions).Place(owner) is ChosenObject owners)
+            return (owner, owners);
         return source is not IInvocationOperation && scope.Given(source) is null && scope.RefersToObject(source)
             && new ObjectReferences(scope, expressions).Lower(source) is ChosenObject several ? (source, several) : null;
     }
@@ -152,7 +160,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 return new LinqOrder(scope, expressions, this).Kept(source, call.TargetMethod.TypeArguments[0]) is { } kept
                     ? OfCall(call, kept) : null;
             case ("Select", 2) when scope.FunctionOf(arguments[1]) is { } selector
-                && (GivesNumbers(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector })
+                && (GivesItems(selector) || scope.Types.OfArray(selector.Method.ReturnType) is { Kind: ArrayKind.Vector })
                 && !(source.IsFiltered && selector.Method.Parameters.Length == 2):
                 return source with
                 {
@@ -174,7 +182,7 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 return While(source, predicate, call.TargetMethod.Name == "TakeWhile");
             case ("Zip", 2 or 3) when !source.IsFiltered && Read(arguments[1]) is { IsFiltered: false } other:
                 FunctionValue? both = arguments.Length == 3 ? scope.FunctionOf(arguments[2]) : null;
-                return arguments.Length == 3 && (both is null || !GivesNumbers(both))
+                return arguments.Length == 3 && (both is null || !GivesItems(both))
                     ? null : new LinqSequence(_pool.Call(Functions.Min, source.Length, other.Length), (index, use) =>
                     source.At(index, left =>
                     {
@@ -307,8 +315,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         scope.Statements.Add(new For(index, start, end, 1, scope.InBlock(() => body(index))));
     }
 
-    private bool GivesNumbers(FunctionValue function) =>
-        scope.Types.Of(function.Method.ReturnType) is not null || scope.Types.FieldsOf(function.Method.ReturnType) is not null;
+    private bool GivesItems(FunctionValue function) => function.Method.ReturnType is var type
+        && (scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type));
 
     // No more than there are, and not fewer than none.
     private Expr Between(IOperation count, Expr length, string name) => Between(expressions.Lower(count), length, name);

@@ -61,7 +61,7 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
                 : scope.Pool.Compare(isNull
                     ? ComparisonOperator.Less : ComparisonOperator.GreaterOrEqual, length, scope.Pool.Number(0, NumericType.Int32));
         }
-        if (scope.FunctionOf(tested) is not null)
+        if (scope.FunctionOf(tested) is not null || new SequenceTypes(scope, expressions).IsComputed(tested))
             return scope.Pool.Truth(!isNull);
         if (scope.DelegateOf(tested) is { } called && tested.Type?.TypeKind == TypeKind.Delegate)
             return called == LoweringScope.NoDelegate

@@ -84,6 +84,8 @@ internal sealed partial class StatementLowering
         };
         if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded)
             return _expressions.Lower(discarded.Value);
+        if (assignment is ISimpleAssignmentOperation named && new NumberSequences(_scope, _expressions).Assign(named))
+            return _scope.Pool.Zero;
         if (_scope.Types.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
             return _scope.Pool.Zero;
         if (assignment is ISimpleAssignmentOperation ofArray && ObjectTypes.IsNumbers(_scope.Types.Resolve(target.Type))

@@ -243,11 +243,12 @@ internal sealed partial class StatementLowering
             new ArrayLocals(_scope, _expressions).Declare(declarator, initializer?.Value);
             return;
         }
-        if (initializer is not null && NumberSequences.Is(_scope.Types.Resolve(local.Type))
-            && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local)
-            && new NumberSequences(_scope, _expressions).Of(initializer.Value, local.Name, ArrayUse.Root(declarator)) is { } sequence)
+        var sequences = new NumberSequences(_scope, _expressions);
+        if (initializer is not null
+            && (NumberSequences.Is(_scope.Types.Resolve(local.Type)) || sequences.IsOfObjects(initializer.Value))
+            && sequences.Of(initializer.Value, local.Name, ArrayUse.Root(declarator)) is { } sequence)
         {
-            new NumberSequences(_scope, _expressions).Bind(local, sequence);
+            sequences.Bind(local, sequence);
             return;
         }
         if (local.RefKind == RefKind.None && _scope.Types.FieldsOf(local.Type) is not null)

@@ -189,7 +189,7 @@ internal static class BodyReader
         pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();
-        Program program = scope.IsBroken || errors.Count > 0
+        Program program = scope.IsBroken || errors.Count > 0 || diagnostics.HasErrors
             ? read : Pipeline.Run(read, Pipeline.Reading, new PassContext(pool, scope.Names));
         IEnumerable<IStorage> inputs = ActiveInputs(requests, scalars, arrays, objects.Packed);
         foreach (Cut cut in CutDerivatives.Among(scope.Cuts, lowered, program.Functions, inputs))

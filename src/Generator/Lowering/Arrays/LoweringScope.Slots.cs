@@ -81,6 +81,25 @@ internal sealed partial class LoweringScope
     /// <summary>The chain of LINQ that a local or parameter stands for; null if none.</summary>
     public Chain? ChainOf(ISymbol symbol) => _chains.TryGetValue(symbol, out Chain? chain) ? chain : null;
 
+    private readonly Dictionary<ISymbol, BlockContext> _sequenceHomes = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Takes note of the block in which a local or parameter begins to stand for a sequence.</summary>
+    public void BeginSequence(ISymbol symbol) => _sequenceHomes[symbol] = Context;
+
+    /// <summary>Takes note that the body of a method is a block of its own, where its parameters still are what they were given.</summary>
+    public void BeginBody()
+    {
+        foreach (IParameterSymbol parameter in Methods.Peek().Parameters)
+        {
+            if (_sequenceHomes.ContainsKey(parameter))
+                BeginSequence(parameter);
+        }
+    }
+
+    /// <summary>The block in which a local or parameter began to stand for a sequence; null where it stands for none.</summary>
+    public BlockContext? SequenceHomeOf(ISymbol symbol) =>
+        _sequenceHomes.TryGetValue(symbol, out BlockContext? home) ? home : null;
+
     /// <summary>Ends what a local or parameter stands for, which may be of another kind in another call.</summary>
     public void Unbind(ISymbol symbol)
     {
@@ -90,7 +109,10 @@ internal sealed partial class LoweringScope
     }
 
     /// <summary>Whether an expression refers to an object that is followed, by its type or by an interface of lists.</summary>
-    public bool RefersToObject(IOperation operation) => IsObject(operation.Type) || ArrayUse.Unconverted(operation) switch
+    public bool RefersToObject(IOperation operation) => (IsObject(operation.Type) && !IsChain(operation)) || IsKnownObject(operation);
+
+    // Of what is known by an interface of numbers.
+    private bool IsKnownObject(IOperation operation) => ArrayUse.Unconverted(operation) switch
     {
         ILocalReferenceOperation local => SlotOf(local.Local) is not null,
         IParameterReferenceOperation parameter => SlotOf(parameter.Parameter) is not null,
@@ -100,6 +122,14 @@ internal sealed partial class LoweringScope
                 || IsGroup(operation) || GivesObject(operation),
         IInvocationOperation when NumberSequences.Is(operation.Type) => GivesObject(operation),
         IPropertyReferenceOperation => IsGroup(operation),
+        _ => false,
+    };
+
+    // Whether a variable stands for a chain, whose objects are made where it is used.
+    private bool IsChain(IOperation operation) => ArrayUse.Unconverted(operation) switch
+    {
+        ILocalReferenceOperation local => ChainOf(local.Local) is not null,
+        IParameterReferenceOperation parameter => ChainOf(parameter.Parameter) is not null,
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,18 +17,34 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
         && (named.Name, named.ContainingNamespace?.ToDisplayString()) is ("Memory" or "ReadOnlyMemory", "System")
             or ("IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection", "System.Collections.Generic");
 
+    /// <summary>Whether an expression is a chain of LINQ, or stands for one, that gives objects when it is used.</summary>
+    public bool IsOfObjects(IOperation value)
+    {
+        IOperation plain = ArrayUse.Unconverted(value);
+        ISymbol? symbol = plain is ILocalReferenceOperation local ? local.Local : (plain as IParameterReferenceOperation)?.Parameter;
+        return scope.Types.Resolve(plain.Type) is INamedTypeSymbol { TypeArguments: [var item] } type && scope.IsObject(item)
+            && type.Name is "IEnumerable" or "IOrderedEnumerable" && !LibrarySource.IsClass(item) && item.Name != "IGrouping"
+            && (symbol is not null ? scope.ChainOf(symbol) is not null
+                : plain is IInvocationOperation call && (LinqSequences.IsLinq(call)
+                    ? LibrarySource.Of(call.TargetMethod, scope.Compilation) is null
+                    : new InlinedCall(scope, expressions).ReturnsSequence(call)));
+    }
+
     /// <summary>What an expression is: an <see cref="ArraySlot"/>, an <see cref="ObjectReference"/> or a <see cref="Chain"/>; null where
     /// it is none of these.</summary>
     /// <param name="value">The expression.</param>
     /// <param name="name">What it is called from here on.</param>
     /// <param name="use">Within which it is used.</param>
-    public object? Of(IOperation value, string name, IOperation use)
+    /// <param name="assigned">The variable that it is assigned to and that may be among its sources; null where there is none.</param>
+    public object? Of(IOperation value, string name, IOperation use, ISymbol? assigned = null)
     {
         IOperation plain = ArrayUse.Unconverted(value);
         ISymbol? symbol = plain is ILocalReferenceOperation local ? local.Local : (plain as IParameterReferenceOperation)?.Parameter;
         if (symbol is not null && scope.ChainOf(symbol) is { } chain)
             return chain;
-        if (scope.RefersToObject(plain))
+        if (plain is ICoalesceOperation coalesce)
+            return new SequenceTypes(scope, expressions).Chosen(coalesce) is { } chosen ? Of(chosen, name, use, assigned) : null;
+        if (scope.RefersToObject(plain) && !IsOfObjects(plain))
             return new ObjectReferences(scope, expressions).Lower(plain, name);
         if (scope.Types.OfArray(plain.Type) is { Kind: Symbolic.ArrayKind.Vector } || scope.ArraySlotOf(plain) is not null
             || IsMemory(plain.Type))
@@ -37,18 +54,55 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
             return new ArrayLocals(scope, expressions).TryAssign(slot, plain, value) ? slot : null;
         }
         // It is computed when it is used, from what its variables are then; the arrays and lists in it are those of now.
-        if (plain is not IInvocationOperation call || !(LinqSequences.IsLinq(call) || new Iterators(scope, expressions).IsIterator(call)))
+        if (plain is not IInvocationOperation call || !(LinqSequences.IsLinq(call) || new Iterators(scope, expressions).IsIterator(call)
+            || new InlinedCall(scope, expressions).ReturnsSequence(call)))
             return null;
-        if (!IsSettled(call, use) || !new ChainSources(scope).StayTheSame(call, use))
+        if (!IsSettled(call, use, assigned) || !new ChainSources(scope).StayTheSame(call, use, assigned))
             scope.Report(Rules.UnsupportedExpression, value, "A sequence whose sources change while it is in use",
                 "; keep its items with ToArray()");
-        return new Chain(call);
+        bool isKept = !LinqSequences.IsLinq(call) && !new Iterators(scope, expressions).IsIterator(call);
+        return isKept || (assigned is not null && Mentions(call, assigned)) ? Kept(call, name) : new Chain(call);
+    }
+
+    // The items of a sequence, for a name that it knows under other circumstances only.
+    private object? Kept(IInvocationOperation call, string name)
+    {
+        new LinqEffects(scope, expressions).CheckKept(call, changesList: false);
+        ITypeSymbol item = ((INamedTypeSymbol)scope.Types.Resolve(call.Type)!).TypeArguments[0];
+        if (scope.Types.Of(item) is null)
+            return new CollectionCreation(scope, expressions).OfSequence(call,
+                scope.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")!.Construct(item), name);
+        ITypeSymbol type = scope.TypeOfNumbers(call.Type!);
+        int before = scope.Statements.Count;
+        if (new LinqLowering(scope, expressions).ToArray(call, type) is not { } array)
+            return null;
+        ArraySlot slot = scope.NewArraySlot("sequence", name, type);
+        scope.Assign(slot, array, call, before);
+        return slot;
+    }
+
+    private static bool Mentions(IOperation operation, ISymbol symbol) => operation.Descendants().Any(o =>
+        SymbolEqualityComparer.Default.Equals(o is ILocalReferenceOperation local ? local.Local
+            : (o as IParameterReferenceOperation)?.Parameter, symbol));
+
+    /// <summary>Lets a variable stand for another sequence from here on; false where it is none that is known, or in a block of its
+    /// own.</summary>
+    public bool Assign(ISimpleAssignmentOperation assignment)
+    {
+        ISymbol? symbol = assignment.Target is ILocalReferenceOperation local ? local.Local
+            : (assignment.Target as IParameterReferenceOperation)?.Parameter;
+        if (symbol is null || assignment.Parent is not IExpressionStatementOperation || scope.SequenceHomeOf(symbol) != scope.Context
+            || Of(assignment.Value, symbol.Name, ArrayUse.Root(assignment), symbol) is not { } value)
+            return false;
+        Bind(symbol, value);
+        return true;
     }
 
     /// <summary>Lets a parameter or local stand for such a value.</summary>
     public void Bind(ISymbol symbol, object value)
     {
         scope.Unbind(symbol);
+        scope.BeginSequence(symbol);
         switch (value)
         {
             case ArraySlot slot:
@@ -68,9 +122,11 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
 
     private static bool IsMemory(ITypeSymbol? type) => type is { Name: "Memory" or "ReadOnlyMemory" } && Is(type);
 
-    private bool IsSettled(IInvocationOperation call, IOperation use)
+    private bool IsSettled(IInvocationOperation call, IOperation use, ISymbol? assigned)
     {
         HashSet<ISymbol> written = LoopLowering.Written(use, scope, declarations: false);
+        if (assigned is not null)
+            written.Remove(assigned);
         foreach (IOperation part in call.Descendants())
         {
             ISymbol? read = part is ILocalReferenceOperation local ? local.Local : (part as IParameterReferenceOperation)?.Parameter;

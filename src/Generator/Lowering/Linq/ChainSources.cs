@@ -15,13 +15,14 @@ internal sealed class ChainSources(LoweringScope scope)
     /// <summary>Whether nothing that the chain is made of changes while it is in use.</summary>
     /// <param name="chain">The chain.</param>
     /// <param name="use">Within which it is used.</param>
-    public bool StayTheSame(IInvocationOperation chain, IOperation use)
+    /// <param name="assigned">The variable that it is assigned to, which is what it was before; null where there is none.</param>
+    public bool StayTheSame(IInvocationOperation chain, IOperation use, ISymbol? assigned = null)
     {
-        List<IOperation> parts = [.. Sources(chain)];
+        List<IOperation> parts = [.. Sources(chain).Where(part => assigned is null || !IsSame(SymbolOf(part), assigned))];
         // A lambda or local function may run at any time.
         IEnumerable<IOperation> functions = ArrayUse.Root(chain).Descendants()
             .Where(static o => o is IAnonymousFunctionOperation or ILocalFunctionOperation);
-        List<IOperation> changed = [.. Run(Later(chain) ?? [use], functions).SelectMany(Targets)];
+        List<IOperation> changed = [.. Run((KeepsNothing(use) ? null : Later(chain)) ?? [use], functions).SelectMany(Targets)];
         bool changesParts = changed.Any(static t => t is IArrayElementReferenceOperation or IMemberReferenceOperation or IInvocationOperation);
         return parts.TrueForAll(part => part switch
         {
@@ -31,10 +32,15 @@ internal sealed class ChainSources(LoweringScope scope)
             IFieldReferenceOperation or IPropertyReferenceOperation => !changed.Any(t => IsSame(SymbolOf(t), SymbolOf(part))),
             IArrayElementReferenceOperation => !changesParts,
             IAssignmentOperation or IIncrementOrDecrementOperation => false,
-            IInvocationOperation call when call != chain && !IsLazy(call) && KnownMethods.Find(call.TargetMethod) is null => !changesParts,
+            IInvocationOperation call when !IsLazy(call) && KnownMethods.Find(call.TargetMethod) is null => !changesParts,
             _ => true,
         });
     }
+
+    // Whether a call is over with what it was given: no object may keep it.
+    private bool KeepsNothing(IOperation use) => use is IInvocationOperation { Instance: null, TargetMethod: { IsStatic: true } method }
+        && method.Parameters.Select(static p => p.Type).Append(method.ReturnType).All(t => scope.Types.Of(t) is not null
+            || scope.Types.FieldsOf(t) is not null || scope.Types.OfArray(t) is not null || InlinedCall.IsSequence(scope.Types.Resolve(t)));
 
     private bool IsLazy(IInvocationOperation call) =>
         LinqSequences.IsLinq(call) || new Iterators(scope, new ExpressionLowering(scope)).IsIterator(call);
@@ -81,6 +87,14 @@ internal sealed class ChainSources(LoweringScope scope)
 
     private static IEnumerable<IOperation> Targets(IOperation operation) => operation switch
     {
+        // What an initialiser gives to an object that is being made.
+        ISimpleAssignmentOperation
+        {
+            Target: IMemberReferenceOperation
+            {
+                Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+            }
+        } => [],
         IAssignmentOperation assignment => Places(assignment.Target),
         IIncrementOrDecrementOperation step => Places(step.Target),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => Places(argument.Value),

@@ -36,14 +36,41 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
     /// <summary>Reports a loop that changes what its chain reads, where LINQ would read it between two elements.</summary>
     public void CheckLoop(IForEachLoopOperation each)
     {
-        if (Source(each.Collection) is not IInvocationOperation call || !LinqSequences.IsLinq(call) || AreInTurn(call, skips: true))
+        IOperation source = Source(each.Collection);
+        bool isChain = source is IInvocationOperation call && LinqSequences.IsLinq(call) && !AreInTurn(call, skips: true);
+        if (!isChain && !IsKeptBefore(source))
             return;
-        HashSet<ISymbol> read = new(call.DescendantsAndSelf().Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
-        bool readsList = call.DescendantsAndSelf().Any(o => CollectionTypes.IsList(scope.Types.Resolve(o.Type)));
+        List<IOperation> parts = Parts(source);
+        HashSet<ISymbol> read = new(parts.Select(SymbolOf).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        bool readsList = parts.Exists(o => CollectionTypes.IsList(scope.Types.Resolve(o.Type)));
         if (each.Body.DescendantsAndSelf().Any(o => ChangedBy(o, each.Body).Any(changed => changed.DescendantsAndSelf()
             .Any(part => SymbolOf(part) is { } symbol ? read.Contains(symbol)
                 : readsList && CollectionTypes.IsList(scope.Types.Resolve(part.Type))))))
             Refuse(each, "A loop that changes what its chain reads");
+    }
+
+    // Whether a method returns the items, which are kept before the first of them is used.
+    private bool IsKeptBefore(IOperation source) => new InlinedCall(scope, expressions).ReturnsSequence(source);
+
+    // What a sequence is made of, in the methods that return it too.
+    private List<IOperation> Parts(IOperation source)
+    {
+        List<IOperation> parts = [];
+        var open = new Stack<IOperation>([source]);
+        while (open.Count > 0)
+        {
+            IOperation part = open.Pop();
+            parts.Add(part);
+            // A number is handed over once.
+            foreach (IOperation child in part.ChildOperations)
+            {
+                if (child is not IArgumentOperation { Value.Type: var type } || scope.Types.Of(type) is null)
+                    open.Push(child);
+            }
+            if (new InlinedCall(scope, expressions).SequenceOf(part) is { } body && !parts.Contains(body))
+                open.Push(body);
+        }
+        return parts;
     }
 
     private IEnumerable<IOperation> ChangedBy(IOperation operation, IOperation body) => operation switch
@@ -69,6 +96,7 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
     // Whether LINQ and generated code compute the elements of a chain in the same order, each of them by all of it.
     private bool AreInTurn(IInvocationOperation call, bool skips) => IsKept(call)
         || ((IsInTurn(call) || (skips && IsPartOf(call) && !LeavesOut(call)))
+            && !LinqSequences.ArgumentsOf(call).Select(Source).Any(IsKeptBefore)
             && Before(call).All(before => AreInTurn(before, skips)));
 
     // What has all elements before it gives the first, in LINQ too.
