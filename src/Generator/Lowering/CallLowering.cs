@@ -270,6 +270,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         bool isOfParameter = scope.Types.Resolve(call.ConstrainedToType ?? call.Instance?.Type) is ITypeParameterSymbol;
         return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, isOfParameter
             ? "; which method runs depends on a type that is not known here: annotate a method that calls this one at the types that you need"
+            : method.MethodKind == MethodKind.DelegateInvoke
+            ? "; which function it is, is not known here: call it by name, or keep it in a local, a parameter of a helper or a readonly static"
             : Advice(method));
     }
 }

@@ -111,6 +111,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
                 expressions).Read(operation) is { } member:
                 return member as ObjectReference;
+            case IFieldReferenceOperation or IPropertyReferenceOperation when StaticFunctions.SingletonOf(operation, scope) is { } made:
+                return Singleton(made, name);
             case IBinaryOperation { OperatorMethod: { } method } binary:
                 return new InlinedCall(scope, expressions).LowerReference(method, [binary.LeftOperand, binary.RightOperand], null);
             case IUnaryOperation { OperatorMethod: { } method } unary:
@@ -144,6 +146,15 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type
                     ? scope.Objects.Known(path, operation.Type!) ?? new OutsideObject(path, type) : null;
         }
+    }
+
+    // One that stands for it here; which of several it is, nobody may ask.
+    private ObjectReference? Singleton(IObjectCreationOperation creation, string? name)
+    {
+        ObjectReference? made = new ObjectCreation(scope, expressions).Create(creation, name);
+        if (made is ObjectValue copy)
+            copy.IsCopy = true;
+        return made;
     }
 
     /// <summary>What a reference refers to, without a look at anything that would have to be done first; null where that is not

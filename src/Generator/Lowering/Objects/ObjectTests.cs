@@ -118,12 +118,32 @@ internal sealed class ObjectTests(LoweringScope scope, ExpressionLowering expres
             }
                 when IsReference(a.Value) && IsReference(b.Value):
                 return Same(a.Value, b.Value);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } types
+                when (IsExactly(types.LeftOperand, types.RightOperand) ?? IsExactly(types.RightOperand, types.LeftOperand)) is { } isExact:
+                return types.OperatorKind == BinaryOperatorKind.Equals ? isExact : _pool.Not(isExact);
             case IIsTypeOperation { ValueOperand: var value, TypeOperand: var type } test when scope.IsObject(value.Type)
                 && Refers(value) is { } reference:
                 return IsOf(reference, type) is { } isOf ? test.IsNegated ? _pool.Not(isOf) : isOf : null;
             default:
                 return null;
         }
+    }
+
+    // o.GetType() == typeof(T)
+    private Expr? IsExactly(IOperation left, IOperation right)
+    {
+        if (left is not IInvocationOperation
+            {
+                TargetMethod: { Name: "GetType", ContainingType.SpecialType: SpecialType.System_Object }, Instance: { } instance
+            }
+            || right is not ITypeOfOperation { TypeOperand: var type } || !IsReference(instance) || Refers(instance) is not { } reference
+            || Objects(reference).Any(static o => o is OutsideObject))
+        {
+            return null;
+        }
+        expressions.Guard(IsNull(reference), "System.NullReferenceException");
+        return Holds(reference, o => _pool.Truth(o is ObjectValue made
+            && SymbolEqualityComparer.Default.Equals(made.Type, scope.Types.Resolve(type))));
     }
 
     private Expr? Same(IOperation left, IOperation right) =>
