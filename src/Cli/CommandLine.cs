@@ -192,7 +192,7 @@ public static class CommandLine
         root.Add(PlotCommand.Create(output, error, screen, definitions));
         root.Add(TangentCommand.Create(output, definitions));
         root.Add(ImplicitCommand.Create(output, definitions));
-        root.Add(TaylorCommand.Create(output, definitions));
+        root.Add(TaylorCommand.Create(output, error, definitions));
         root.Add(LimitCommand.Create(output, definitions));
         root.Add(SolveCommand.Create(output, definitions));
         root.Add(CriticalCommand.Create(output, definitions));

@@ -25,6 +25,11 @@ public class CalculusTests
         "json")]
     [InlineData("minimum at x = 0: f = 0, f'' = 2\n", "critical", "x^2")]
     [InlineData("saddle at x = 0, y = 0: f = 0, curvatures -1, 1\n", "critical", "x*y")]
+    [InlineData("maximum at x = 0: f tends to 1, f'' = -0.333333\n", "critical", "sin(x)/x", "--range", "x=-1..1")]
+    [InlineData("minimum at x = 1: f tends to 0, f'' = 2\n", "critical", "(x-1)^3/(x-1)")]
+    [InlineData("inflection at x = 0: f tends to 0, f'' = 0\n", "critical", "(x^2 + x^4)/x")]
+    [InlineData("no extremum, saddle or inflection for x from -10 to 10\n", "critical", "1/x")]
+    [InlineData("no extremum, saddle or inflection for x from -10 to 10\n", "critical", "(x^2 - 1)/(x - 1)")]
     [InlineData("minimum at x = 1: f = 0, a kink\n", "critical", "abs(x - 1)")]
     [InlineData("no extremum, saddle or inflection for x from -10 to 10\n", "critical", "exp(x)")]
     [InlineData("dy/dx = -x/y\nat x = 3, y = 4: -0.75\n", "implicit", "x^2 + y^2 = 25", "--at", "x=3,y=4")]
@@ -47,6 +52,11 @@ public class CalculusTests
     [InlineData("say which with --for x", CommandLine.BadCommandLine, "solve", "x = y")]
     [InlineData("There is no formula for x", CommandLine.BadInput, "solve", "x + y*sin(x) = 1", "--for", "x")]
     [InlineData("There are more than 200 zeros", CommandLine.BadInput, "solve", "sin(1000*x) = 0")]
+    [InlineData("besselj has no derivative by n: its order is a whole number.", CommandLine.BadInput, "gradient", "besselj(n, x)")]
+    [InlineData("polygamma has no derivative by n", CommandLine.BadInput, "hessian", "polygamma(n, x)")]
+    [InlineData("besselj has no derivative by n", CommandLine.BadInput, "jacobian", "x", "besselj(n + 1, x)")]
+    [InlineData("besselj has no derivative by n", CommandLine.BadInput, "derivative", "besselj(n, x)", "--wrt", "x,n")]
+    [InlineData("besselj has no derivative by n", CommandLine.BadInput, "minimize", "besselj(n, x)", "--start", "n=1,x=1")]
     [InlineData("critical takes 6 variables at most", CommandLine.BadCommandLine, "critical", "a*b*c*d*f*g*h")]
     [InlineData("The point is not on the curve", CommandLine.BadInput, "implicit", "x^2 + y^2 = 1", "--at", "x=1,y=1")]
     [InlineData("--by names t, which is no variable here", CommandLine.BadCommandLine, "implicit", "x^2 + y^2 = 1", "--by", "t")]
@@ -56,4 +66,32 @@ public class CalculusTests
     [InlineData("singular point", CommandLine.BadInput, "tangent", "y^2 = x^3", "--at", "x=0,y=0")]
     public void Fault_SaysWhatIsWrong(string message, int code, params string[] args) =>
         Assert.Contains(message, Symgrad.Fault(code, args));
+
+    [Fact]
+    public void Orders_AreNoMatterWhereTheyDoNotVary() =>
+        Assert.Equal("df/dx = (besselj(n - 1, x) - besselj(n + 1, x))/2\n", Symgrad.Output("gradient", "besselj(n, x)", "--wrt", "x"));
+
+    // All of x = y, and all of five coordinates of which three are 0, whose Hessians are nothing but rounding.
+    [Theory]
+    [InlineData("(x-y)^2")]
+    [InlineData("v*w*x*y*z")]
+    public void PointsOfALine_AreFew_AndUndecided(string formula)
+    {
+        string[] lines = Symgrad.Output("critical", formula).TrimEnd('\n').Split('\n');
+        Assert.Equal(6, lines.Length);
+        Assert.All(lines[..5], static l => Assert.StartsWith("undecided at ", l));
+        Assert.Contains("more like these", lines[5]);
+    }
+
+    [Fact]
+    public void LongCoefficients_AreNumbers_AndThatIsSaid()
+    {
+        (int code, string output, string error) = Symgrad.Run("taylor", "exp(exp(exp(exp(x))))", "--order", "12");
+        Assert.Equal(CommandLine.Good, code);
+        Assert.Contains(" + 822486464240.2085*x^4 + ", output);
+        Assert.DoesNotContain("/16", output);
+        Assert.True(output.Length < 600, output);
+        Assert.StartsWith("Note: exact coefficients of more than 80 characters are printed as numbers", error);
+        Assert.DoesNotContain("822486464240", Symgrad.Output("taylor", "exp(exp(exp(exp(x))))", "--order", "4", "--format", "json"));
+    }
 }

@@ -29,4 +29,11 @@ public enum CriticalKind
 /// <param name="ExactValue">The same exactly; null where that is not known.</param>
 /// <param name="Curvatures">The second derivative, or the eigenvalues of the Hessian; none at a kink.</param>
 public sealed record CriticalPoint(CriticalKind Kind, IReadOnlyList<Zero> At, double Value, Expr? ExactValue,
-    IReadOnlyList<double> Curvatures);
+    IReadOnlyList<double> Curvatures)
+{
+    /// <summary>Whether the value is a limit: the formula itself has none there, as sin(x)/x at 0.</summary>
+    public bool IsLimit { get; init; }
+
+    /// <summary>Whether there is a direction without curvature, along which other such points may lie.</summary>
+    public bool IsFlat { get; init; }
+}

@@ -16,8 +16,8 @@ public static class SurfacePoints
     private const int Starts = 400;
     private const int Iterations = 100;
 
-    // Of the largest, an eigenvalue that is none.
-    private const double Flat = 1e-9;
+    // Of the largest, an eigenvalue that is none; and of the second derivatives a little aside, a Hessian that is none.
+    private const double Flat = 1e-9, Vanishing = 1e-4;
 
     /// <summary>Finds the points in a box.</summary>
     /// <param name="f">The function.</param>
@@ -67,8 +67,9 @@ public static class SurfacePoints
         CriticalPoint Point((Vector<double> At, double Value, double[] Curvatures) p)
         {
             double largest = p.Curvatures.Max(Math.Abs);
-            bool isFlat = p.Curvatures.Any(c => Math.Abs(c) <= Flat * largest), rises = p.Curvatures.Any(c => c > Flat * largest),
-                falls = p.Curvatures.Any(c => c < -Flat * largest);
+            double least = largest <= Vanishing * Beside(p.At) ? largest : Flat * largest;
+            bool isFlat = p.Curvatures.Any(c => Math.Abs(c) <= least), rises = p.Curvatures.Any(c => c > least),
+                falls = p.Curvatures.Any(c => c < -least);
             CriticalKind kind = rises && falls ? CriticalKind.Saddle : isFlat ? CriticalKind.Undecided
                 : rises ? CriticalKind.Minimum : CriticalKind.Maximum;
             // Coordinates are exact where all of the gradient is 0 by the rules at all of them.
@@ -76,10 +77,23 @@ public static class SurfacePoints
             Dictionary<Expr, Expr>? place = Array.TrueForAll(exact, static e => e is not null)
                 ? variables.Select((v, i) => (v, exact[i]!)).ToDictionary(static t => (Expr)t.v, static t => t.Item2) : null;
             if (place is null || !Array.TrueForAll(gradient, g => Simplifier.Simplify(Traversal.Substitute(g, place)).IsZero))
-                return new CriticalPoint(kind, [.. p.At.Select(static v => new Zero(v, null))], p.Value, null, p.Curvatures);
+            {
+                return new CriticalPoint(kind, [.. p.At.Select(static v => new Zero(v, null))], p.Value, null, p.Curvatures)
+                {
+                    IsFlat = isFlat
+                };
+            }
             Expr there = Simplifier.Simplify(Traversal.Substitute(f, place));
             return new CriticalPoint(kind, [.. exact.Select(static e => new Zero(Numbers.Value(e!), e))], Numbers.Value(there), there,
-                p.Curvatures);
+                p.Curvatures)
+            { IsFlat = isFlat };
+        }
+
+        // How large second derivatives are a little aside.
+        double Beside(Vector<double> at)
+        {
+            double[] values = evaluator.Evaluate([.. at.Select(static (v, i) => v + (i % 2 == 0 ? 1e-3 : -1e-3) * (1 + Math.Abs(v)))]);
+            return values.Skip(1 + n).Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         }
     }
 

@@ -46,8 +46,10 @@ public sealed record TaylorPolynomial(Variable Variable, Expr Place, IReadOnlyLi
                 Expr power = k == 1 ? distance : pool.Power(distance, pool.Number(k));
                 return c switch
                 {
-                    Number { Value: { Sign: < 0 } v } => pool.Negate(Term(pool.Number(-v), k)),
+                    Number { Value: { Sign: < 0 } v } n => pool.Negate(Term(pool.Number(-v, n.Type), k)),
                     Negate n => pool.Negate(Term(n.Operand, k)),
+                    // A number that is not exact is no fraction.
+                    Number { Type: NumericType.Double } => pool.Product(c, power),
                     Number { Value: { IsOne: true } } => power,
                     Number { Value: { IsInteger: false } v } when v.Numerator.IsOne => pool.Quotient(power, pool.Number(v.Denominator)),
                     Number { Value: { IsInteger: false } v } =>

@@ -15,6 +15,9 @@ internal static class CriticalCommand
 {
     private const double UsualRange = 10;
 
+    // Points without curvature to some side that are more than these are hardly one by one.
+    private const int MostFlat = 12, ShownFlat = 5;
+
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
     /// <param name="definitions">What names in formulas stand for.</param>
@@ -37,6 +40,7 @@ internal static class CriticalCommand
             IReadOnlyList<Variable> variables = Traversal.Variables(f);
             if (variables.Count > SurfacePoints.MostVariables)
                 throw new UsageException(Say($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others."));
+            WholeOrders.Refuse(f, variables.Select(static v => v.Name));
             IReadOnlyDictionary<string, Interval> ranges =
                 Interval.ReadAll(result.GetValue(range), [.. variables.Select(static v => v.Name)], names);
             List<(double Low, double High)> box =
@@ -59,14 +63,22 @@ internal static class CriticalCommand
     private static void WriteText(TextWriter output, IReadOnlyList<Variable> variables, List<(double Low, double High)> box,
         IReadOnlyList<CriticalPoint> points, string format)
     {
-        foreach (CriticalPoint point in points)
+        List<CriticalPoint> flat = [.. points.Where(static p => p.IsFlat)];
+        IEnumerable<CriticalPoint> omitted = variables.Count > 1 && flat.Count > MostFlat ? flat.Skip(ShownFlat) : [];
+        foreach (CriticalPoint point in points.Except(omitted))
         {
             string at = string.Join(", ", variables.Select((v, i) => $"{Forms.Name(v.Name, format)} = {Text(point.At[i], format)}"));
             string value = point.ExactValue is { } exact ? Places.Beside(exact, format) : Forms.Show(point.Value, format);
             string bend = point.Curvatures.Count == 0 ? Say("a kink")
                 : variables.Count == 1 ? $"f'' = {Points.Rounded(point.Curvatures[0], 6)}"
                 : Say($"curvatures {string.Join(", ", point.Curvatures.Select(static c => Points.Rounded(c, 6)))}");
-            output.WriteLine(Say($"{Word(point.Kind)} at {at}: f = {value}, {bend}"));
+            output.WriteLine(point.IsLimit ? Say($"{Word(point.Kind)} at {at}: f tends to {value}, {bend}")
+                : Say($"{Word(point.Kind)} at {at}: f = {value}, {bend}"));
+        }
+        if (omitted.Any())
+        {
+            output.WriteLine(Say($"and {omitted.Count()} more like these, without curvature to some side: as it seems, they are not isolated but "
+                + $"lie on lines or surfaces"));
         }
         if (points.Count == 0)
         {

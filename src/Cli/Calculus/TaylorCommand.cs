@@ -1,9 +1,11 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using SymGrad.Calculus;
 using SymGrad.Codegen;
+using SymGrad.Parser;
 using SymGrad.Symbolic;
 using static SymGrad.Texts;
 
@@ -15,10 +17,14 @@ internal static class TaylorCommand
     // A longer derivative says nothing in a remainder.
     private const int LongestDerivative = 200;
 
+    // Nobody reads an exact number that is longer.
+    private const int LongestCoefficient = 80;
+
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
+    /// <param name="error">Where it is said that numbers stand for exact coefficients.</param>
     /// <param name="definitions">What names in formulas stand for.</param>
-    public static Command Create(TextWriter output, DefinitionOptions definitions)
+    public static Command Create(TextWriter output, TextWriter error, DefinitionOptions definitions)
     {
         var formula = new Argument<string>("EXPR") { Description = Say("the formula") };
         var at = new Option<string?>("--at") { Description = Say("the place, such as x=pi/2 (0 by default)") };
@@ -48,10 +54,34 @@ internal static class TaylorCommand
             if (place.Finite is not { } finite)
                 throw new UsageException(Say("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable."));
             var polynomial = TaylorPolynomial.Of(f, x, Simplifier.Simplify(finite), result.GetValue(order));
+            bool isShortened = result.GetValue(format) != "json" && polynomial.Coefficients.Any(IsLong);
+            if (isShortened)
+            {
+                polynomial = polynomial with
+                {
+                    Coefficients = [.. polynomial.Coefficients.Select(static c => IsLong(c) ? Numbered(c) : c)]
+                };
+            }
             Write(whole, f, polynomial, result.GetValue(remainder), result.GetValue(steps), result.GetValue(format)!);
+            if (isShortened)
+            {
+                error.WriteLine($"Note: exact coefficients of more than {LongestCoefficient} characters are printed as numbers; "
+                    + "--format json has them.");
+            }
             return CommandLine.Good;
         }));
         return command;
+    }
+
+    private static bool IsLong(Expr coefficient) =>
+        Traversal.Variables(coefficient).Count == 0 && TextPrinter.Print(coefficient).Length > LongestCoefficient;
+
+    // By its shortest decimals, which are what it prints.
+    private static Expr Numbered(Expr coefficient)
+    {
+        double value = Numbers.Value(coefficient);
+        return double.IsFinite(value) && FormulaParser.Parse(Points.Write(Math.Abs(value)), coefficient.Pool) is Number { Value: var size }
+            ? coefficient.Pool.Number(value < 0 ? -size : size, NumericType.Double) : coefficient;
     }
 
     private static void Write(TextWriter output, Expr f, TaylorPolynomial polynomial, bool remainder, bool steps, string format)

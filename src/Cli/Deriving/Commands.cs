@@ -21,6 +21,7 @@ internal static class Commands
         if (request.IsUnit)
             throw new UsageException(Say("--unit is of a direction: give it as --along x=1,y=2."));
         string[] by = InTurn(request, formula);
+        WholeOrders.Refuse(formula, by);
         bool isMixed = by.Distinct().Count() > 1;
         var steps = new StepsWriter(request.Format);
         Formula result = formula;
@@ -61,6 +62,7 @@ internal static class Commands
     {
         Formula formula = request.Formula();
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        WholeOrders.Refuse(formula, names);
         var steps = new StepsWriter(request.Format);
         foreach (string name in request.Steps ? names : [])
             steps.Add(Forms.Head("f", [name], request.Format == "latex" ? "latex" : "text"), formula, name, 1);
@@ -86,6 +88,7 @@ internal static class Commands
     {
         Formula formula = request.Formula();
         IReadOnlyList<string> names = Points.Names(request.Wrt, formula.Variables);
+        WholeOrders.Refuse(formula, names);
         if (request.Format == "json")
             return WriteDerivatives(request, formula, names, 2, new StepsWriter(request.Format));
         DerivativesAtPoint? values = AtPoint(request, formula, names, 2);
@@ -113,6 +116,7 @@ internal static class Commands
         IReadOnlyList<string> all = formulas.SelectMany(static f => f.Variables).Distinct().OrderBy(static n => n, StringComparer.Ordinal)
             .ToList();
         IReadOnlyList<string> names = Points.Names(request.Wrt, all);
+        formulas.ForEach(f => WholeOrders.Refuse(f, names));
         SortedDictionary<string, double>? at = request.At is null ? null : request.Point(all);
         if (CodeFormats.Contains(request.Format))
         {
@@ -165,6 +169,7 @@ internal static class Commands
         if (request.Wrt is not null || request.Order != 1)
             throw new UsageException(Say("--wrt and --order of check are for an answer: give it as --answer \"2*x\"."));
         SortedDictionary<string, double> at = request.Point(formula.Variables);
+        WholeOrders.Refuse(formula, formula.Variables);
         IReadOnlyList<GradientCheck> checks = GradientCheck.Of(formula, at);
         if (request.Format == "json")
         {

@@ -15,6 +15,7 @@ internal static class DifferentialCommand
         SortedDictionary<string, double> d = Points.Read(request.Direction, "--d", request.Definitions);
         if (d.Count == 0 || d.Keys.Any(n => !at.ContainsKey(n)))
             throw new UsageException(Say("--d gives the change of variables that --at names, such as --d x=-0.1."));
+        WholeOrders.Refuse(formula, d.Keys);
         DerivativesAtPoint values = DerivativesAtPoint.Of(formula.Expression, at, 1);
         double df = values.Names.Select((name, i) => d.TryGetValue(name, out double dx) ? values.Gradient![i] * dx : 0).Sum();
         var moved = at.ToDictionary(static p => p.Key, p => p.Value + (d.TryGetValue(p.Key, out double dx) ? dx : 0));

@@ -106,6 +106,8 @@ internal static class VectorCommands
     private static int Write(Request request, string what, string method, IReadOnlyList<Component> components, IReadOnlyList<Formula> field,
         IReadOnlyList<string> names, StepsWriter? steps = null)
     {
+        foreach (Formula formula in field)
+            WholeOrders.Refuse(formula, names);
         IEnumerable<string> needed = field.Concat(components.Select(static c => c.Sum.Formula)).SelectMany(static f => f.Variables)
             .Union(names);
         SortedDictionary<string, double>? at = request.At is null ? null : request.Point(needed);

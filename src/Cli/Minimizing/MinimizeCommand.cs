@@ -57,6 +57,7 @@ internal static class MinimizeCommand
         {
             Definitions names = definitions.Of(result);
             Formula function = names.Parse(result.GetValue(formula)!);
+            WholeOrders.Refuse(function, function.Variables);
             IReadOnlyDictionary<string, Bound> within = Bound.ReadAll(result.GetValue(bounds), [.. function.Variables], names);
             List<Constraint> constraints = Constraints(function, result.GetValue(subject) ?? [], within, names);
             if (constraints.Count > 0 && result.GetResult(method) is { Implicit: false } && result.GetValue(method) != "lbfgs")
