@@ -37,8 +37,8 @@ public static class CommandLine
         CustomParser = static result => Positive("--learning-rate", result),
     };
     private static readonly Option<int> Seed = Number("--seed", "The seed of all that is drawn", 0, (int)Default.Seed);
-    private static readonly Option<int> SaveEvery = Number("--checkpoint-every", "Updates between saves; 0: epochs", 0, Default.CheckpointEvery);
-    private static readonly Option<int> ReportEvery = Number("--report-every", "Updates between lines; 0: epochs", 0, Default.ReportEvery);
+    private static readonly Option<int> SaveEvery = Number("--checkpoint-every", "Updates from save to save", 0, Default.CheckpointEvery);
+    private static readonly Option<int> ReportEvery = Number("--report-every", "Updates from line to line", 0, Default.ReportEvery);
 
     // What a silo is told by the process that starts it.
     private static readonly Option<string> ClusterName = new("--cluster");

@@ -25,6 +25,7 @@ internal static class Training
     {
         DigitSet test = DigitSet.Read(settings.Data, "t10k");
         await using SiloTeam team = await SiloTeam.Start(settings, cancellation);
+        team.Died += number => output.WriteLine($"silo {number} has died");
         output.WriteLine($"{settings.Silos} silos run, as the processes {string.Join(", ", team.Silos.Select(static s => s.Id))}");
         TrainingStatus before = await team.Client.StatusAsync(ClusterSettings.Name, cancellation);
         TrainingStatus begun = await team.Client.StartAsync(ClusterSettings.Name, settings.Plan, cancellation);

@@ -27,7 +27,17 @@ public class CostTests
     public void Model_OfFewMessages_IsTheSumOfItsParts()
     {
         // Two shards, ten samples: nothing but the wire takes time.
-        NetworkModel wire = new() { Shards = 2, Batch = 1_000_000, Bytes = 1000, Bandwidth = 1e6, Latency = 0, Sample = 0, Add = 0, Update = 0 };
+        NetworkModel wire = new()
+        {
+            Shards = 2,
+            Batch = 1_000_000,
+            Bytes = 1000,
+            Bandwidth = 1e6,
+            Latency = 0,
+            Sample = 0,
+            Add = 0,
+            Update = 0,
+        };
         Assert.Equal(0.003, wire.Step, 1e-12);
         Assert.Equal(4, wire.Messages, 1e-9);
         // A tree of two levels, each of which passes on.

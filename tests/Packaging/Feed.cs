@@ -32,7 +32,7 @@ public sealed class Feed : IDisposable
     }
 
     /// <summary>What becomes a package.</summary>
-    internal static IReadOnlyList<string> Projects { get; } = ["Runtime", "Formulas", "MathNet", "Optimization.MathNet", "Templates", "Cli"];
+    internal static IReadOnlyList<string> Projects { get; } = ["Runtime", "Formulas", "MathNet", "Optimization.MathNet", "Distributed", "Templates", "Cli"];
 
     /// <summary>The folder of the packages.</summary>
     internal string Packages => Path.Combine(_root, "feed");

@@ -36,11 +36,16 @@ public class PackageContentTests(Feed feed)
     public void MathNet_HasTwoTargets(string id) => AssertFiles(
         id, from target in new[] { "net10.0", "net8.0" } from extension in new[] { "dll", "xml" } select $"lib/{target}/{id}.{extension}");
 
+    [Fact]
+    public void Distributed_HasOneTarget() =>
+        AssertFiles("SymGrad.Distributed", ["lib/net10.0/SymGrad.Distributed.dll", "lib/net10.0/SymGrad.Distributed.xml"]);
+
     [Theory]
     [InlineData("SymGrad", 3)]
     [InlineData("SymGrad.Formulas", 6)]
     [InlineData("SymGrad.MathNet", 2)]
     [InlineData("SymGrad.Optimization.MathNet", 2)]
+    [InlineData("SymGrad.Distributed", 1)]
     public void Symbols_StandBesideEveryLibrary(string id, int libraries) =>
         Assert.Equal(libraries, feed.FilesOf(id, "snupkg").Count(static f => f.StartsWith("lib/") && f.EndsWith(".pdb")));
 
@@ -49,6 +54,7 @@ public class PackageContentTests(Feed feed)
     [InlineData("SymGrad.Formulas")]
     [InlineData("SymGrad.MathNet")]
     [InlineData("SymGrad.Optimization.MathNet")]
+    [InlineData("SymGrad.Distributed")]
     [InlineData("SymGrad.Templates")]
     [InlineData("SymGrad.Tool")]
     public void Package_SaysWhatItIsAndNothingOfTheMachineThatPackedIt(string id)

@@ -34,6 +34,9 @@ internal sealed class SiloTeam : IAsyncDisposable
     /// <summary>The processes, those that have ended too.</summary>
     public IReadOnlyList<Process> Silos => _silos;
 
+    /// <summary>Is told the number of a silo that ends before its time.</summary>
+    public event Action<int>? Died;
+
     /// <summary>Starts them all.</summary>
     /// <exception cref="IOException">The store cannot be written, or a process does not come up.</exception>
     public static async Task<SiloTeam> Start(ClusterSettings settings, CancellationToken cancellation)
@@ -76,6 +79,7 @@ internal sealed class SiloTeam : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Died = null;
         if (_client is not null)
         {
             await _client.StopAsync();
@@ -115,6 +119,8 @@ internal sealed class SiloTeam : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
+        silo.EnableRaisingEvents = true;
+        silo.Exited += (_, _) => Died?.Invoke(number);
         SiloFiles.Write(_settings.Store, number, silo);
         return silo;
     }

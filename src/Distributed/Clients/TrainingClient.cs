@@ -21,6 +21,9 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Look = TimeSpan.FromMilliseconds(500);
 
+    // An answer by way of a silo that has died meanwhile never comes.
+    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(3);
+
     private readonly string _name = name ?? $"{Environment.MachineName}, process {Environment.ProcessId}";
 
     /// <summary>
@@ -94,7 +97,7 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="TrainingException">The cluster has not answered for a minute.</exception>
     public Task<TrainingStatus> StatusAsync(string run, CancellationToken cancellation = default) =>
-        Retried(() => Training(run).Status(), cancellation);
+        Retried(() => Training(run).Status().WaitAsync(StatusPatience, cancellation), cancellation);
 
     /// <summary>Stops a training and saves it.</summary>
     /// <param name="run">The name of the training.</param>

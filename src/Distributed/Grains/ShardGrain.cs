@@ -55,9 +55,7 @@ internal sealed class ShardGrain(ModelCatalog models, DataFolder folder) : Grain
         if (shard.Fingerprint != request.Fingerprints[0])
         {
             _shard = null;
-            throw new TrainingException(
-                $"The data of {request.First} are not those that the training began with: they were changed or damaged, or are others on "
-                + "another silo. Restore the file in the data folder of each silo and start again; nothing was trained on them.");
+            throw request.First.Changed();
         }
         return await Guarded(
             () => shard.Sum(request.Samples[0], request.Parameters, cancellation),

@@ -20,6 +20,11 @@ internal sealed record ShardRange(string Model, DataSource Data, int Samples, in
     /// <summary>The sample after the last.</summary>
     public int To => BatchCut.Start(Samples, Shards, Shard + 1);
 
+    /// <summary>The error of data that are not those that were trained on before.</summary>
+    public TrainingException Changed() => new(
+        $"The data of {this} are not those that the training began with: they were changed or damaged, or are others on another silo. "
+        + "Restore the file in the data folder of each silo and start again, or discard the run; nothing was trained on them.");
+
     public override string ToString() => $"shard {Shard + 1} of {Shards} (samples {From + 1} to {To} of {Data})";
 }
 

@@ -94,6 +94,11 @@ internal sealed partial class TrainingGrain(
                 $"'{Run}' is being trained already, for {record.State.Client}. Watch it, or stop it first, or take another name.");
         }
         await _loop;
+        // A run of other data, or in other shards, is refused by its checkpoint, if it has one.
+        bool isOfTheSameData = record.State.Plan is { } last
+            && (last.Data, last.Model, last.Options.Shards) == (plan.Data, plan.Model, plan.Options.Shards);
+        if (!isOfTheSameData)
+            record.State.Fingerprints = [];
         await Catalog.Add(Run);
         await Enter(TrainingPhase.Opening, "", plan, client);
         Begin();
@@ -171,6 +176,8 @@ internal sealed partial class TrainingGrain(
 #pragma warning restore CA1031
         {
             LogFailed(e, Run);
+            // What is still asked for is not wanted any more.
+            await _stop.CancelAsync();
             await End(TrainingPhase.Failed, e.Message);
         }
     }
@@ -180,19 +187,25 @@ internal sealed partial class TrainingGrain(
         TrainingPlan plan = record.State.Plan!;
         ShardModel model = models[plan.Model];
         var tree = _tree = new ShardTree(GrainFactory, models);
-        int samples = await Retried(() => tree.Shard(Run, 0).Count(plan.Model, plan.Data), "to count the samples", stop);
+        int samples = await Retried(
+            () => tree.Shard(Run, 0).Count(plan.Model, plan.Data).WaitAsync(_patience, stop), $"about the samples of {plan.Data}", stop);
         int shards = Math.Min(plan.Options.Shards, samples);
         var first = new ShardRange(plan.Model, plan.Data, samples, shards, 0);
         string[] fingerprints = await Task.WhenAll(Enumerable.Range(0, shards).Select(shard =>
         {
             ShardRange range = first with { Shard = shard };
-            return Retried(() => tree.Shard(Run, shard).Open(range), $"from {range}", stop);
+            return Retried(() => tree.Shard(Run, shard).Open(range).WaitAsync(_patience, stop), $"from {range}", stop);
         }));
+        string[] known = record.State.Fingerprints;
+        int changed = Enumerable.Range(0, Math.Min(shards, known.Length)).FirstOrDefault(i => fingerprints[i] != known[i], -1);
+        if (changed >= 0)
+            throw (first with { Shard = changed }).Changed();
         Course course = model.NewCourse(plan, samples, fingerprints);
         if (saved.State.Content.Length > 0)
             course.Resume(saved.State.Content, $"'{Run}'");
         (_course, _report, _savedUpdates) = (course, course.Report, course.Report.Updates);
         _request = new SumRequest(Run, first, SumTree.Width(shards, plan.Options.FanIn), _patience, [], fingerprints, []);
+        record.State.Fingerprints = fingerprints;
         if (record.State.Phase == TrainingPhase.Opening)
             await Enter(TrainingPhase.Running, "", plan, record.State.Client);
         await Publish();
@@ -201,6 +214,7 @@ internal sealed partial class TrainingGrain(
     private Task<PartialSum> Sum(SumRequest request, CancellationToken stop)
     {
         _asked = Stopwatch.GetTimestamp();
+        // A shard that is slow is waited for by who asks it, who can name it.
         return Retried(() => _tree!.Sum(request, stop), "from the shards", stop);
     }
 
@@ -245,7 +259,7 @@ internal sealed partial class TrainingGrain(
 
     private async Task StopHere()
     {
-        string message = "stopped before it began";
+        string message = "stopped before its data were read";
         try
         {
             if (_course is not null)

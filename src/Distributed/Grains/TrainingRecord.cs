@@ -20,6 +20,10 @@ internal sealed class TrainingRecord
 
     [Id(4)]
     public Outcome? Outcome { get; set; }
+
+    /// <summary>Those of the shards that it has been trained on.</summary>
+    [Id(5)]
+    public string[] Fingerprints { get; set; } = [];
 }
 
 /// <summary>A checkpoint: the bytes of a checkpoint file.</summary>
