@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SymGrad.Symbolic;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
 
@@ -22,8 +23,8 @@ internal static class WholeOrders
             IEnumerable<Expr> orders = call.Operands.Take(call.Function.LeadingIntegers);
             if (orders.SelectMany(static o => Traversal.Variables(o)).Select(static v => v.Name).FirstOrDefault(names.Contains) is { } name)
             {
-                throw new InputException($"{call.Function.Name} has no derivative by {name}: its order is a whole number. "
-                    + $"Leave {name} out, or put a number in its place, as with --let {name}=1.");
+                throw new InputException(Say($"{call.Function.Name} has no derivative by {name}: its order is a whole number. "
+                    + $"Leave {name} out, or put a number in its place, as with --let {name}=1."));
             }
         }
     }

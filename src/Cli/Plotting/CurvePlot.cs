@@ -88,7 +88,7 @@ internal sealed class CurvePlot
             series.AddRange(Of(_asked.Tangents[i], i));
         Interval shown = _asked.Y is { } given ? _asked.YScale.Place(given) : heights.Padded(0.05);
         if (_asked.Y is not null && !series.Exists(s => s.Y.Any(y => y >= shown.Low && y <= shown.High)))
-            _notes.Add("nothing of it lies within the vertical axis that --range gives.");
+            _notes.Add(Say("nothing of it lies within the vertical axis that --range gives."));
         string name = _asked.Name;
         return new Figure
         {
@@ -132,16 +132,22 @@ internal sealed class CurvePlot
         if (left == 0)
             return;
         string percent = Math.Max(1, Math.Round(100.0 * left / values.Length)).ToString(CultureInfo.InvariantCulture);
-        string part = left == values.Length ? "nowhere positive" : $"not positive at {percent} % of the points";
-        _notes.Add($"{name} is {part}: a logarithmic axis leaves that out.");
+        _notes.Add(left == values.Length ? Say($"{name} is nowhere positive: a logarithmic axis leaves that out.")
+            : Say($"{name} is not positive at {percent} % of the points: a logarithmic axis leaves that out."));
     }
 
     private string NothingToSee()
     {
-        string name = _asked.Name, which = _functions.Count == 1 ? "The function has no" : "The functions have no";
-        string kind = _asked.YScale.IsLogarithmic ? "positive value, which a logarithmic axis needs," : "finite value";
-        string low = Points.Write(_asked.XScale.Value(_x.Low)), high = Points.Write(_asked.XScale.Value(_x.High));
-        return $"{which} {kind} for {name} between {low} and {high}: choose another --range {name}=LOW..HIGH.";
+        string name = _asked.Name, low = Points.Write(_asked.XScale.Value(_x.Low)), high = Points.Write(_asked.XScale.Value(_x.High));
+        return (_functions.Count, _asked.YScale.IsLogarithmic) switch
+        {
+            (1, false) => Say($"The function has no finite value for {name} between {low} and {high}: choose another --range {name}=LOW..HIGH."),
+            (_, false) => Say($"The functions have no finite value for {name} between {low} and {high}: choose another --range {name}=LOW..HIGH."),
+            (1, _) => Say($"The function has no positive value, which a logarithmic axis needs, for {name} between {low} and {high}: choose "
+                + $"another --range {name}=LOW..HIGH."),
+            _ => Say($"The functions have no positive value, which a logarithmic axis needs, for {name} between {low} and {high}: choose "
+                + $"another --range {name}=LOW..HIGH."),
+        };
     }
 
     private IEnumerable<Series> Of(Tangent tangent, int i)

@@ -57,7 +57,7 @@ internal readonly record struct Interval(double Low, double High)
                 throw new UsageException(Say($"--range takes intervals such as --range x=-3..3; '{part}' is none."));
             string name = part[..equals].Trim();
             if (!axes.Contains(name))
-                throw new UsageException($"--range names {name}, which is no axis of this picture: {string.Join(", ", axes)}.");
+                throw new UsageException(Say($"--range names {name}, which is no axis of this picture: {string.Join(", ", axes)}."));
             var range = new Interval(End(part, part[(equals + 1)..dots], definitions), End(part, part[(dots + 2)..], definitions));
             if (!(range.Low < range.High) || !double.IsFinite(range.Length))
                 throw new UsageException(Say($"--range '{part}': the low end must be less than the high one, and both finite."));

@@ -18,19 +18,19 @@ internal static class PlotCommand
     {
         var formulas = new Argument<string[]>("EXPR")
         {
-            Description = $"the formula, of one or two variables, or up to {CurvePlot.MostFormulas} of one variable",
+            Description = Say($"the formula, of one or two variables, or up to {CurvePlot.MostFormulas} of one variable"),
             Arity = ArgumentArity.OneOrMore
         };
         var range = new Option<string?>("--range")
         {
-            Description = "the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default); "
-                + "y is the vertical axis of a function of x"
+            Description = Say("the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default); "
+                + "y is the vertical axis of a function of x")
         };
-        var log = new Option<string?>("--log") { Description = "the axes that are logarithmic, such as x, y or x,y" };
+        var log = new Option<string?>("--log") { Description = Say("the axes that are logarithmic, such as x, y or x,y") };
         var order = new Option<int?>("--order")
         {
-            Description = $"how many derivatives to draw, up to {CurvePlot.HighestOrder} (1 by default; 0 with --at, and of several "
-                + "formulas)",
+            Description = Say($"how many derivatives to draw, up to {CurvePlot.HighestOrder} (1 by default; 0 with --at, and of several "
+                + $"formulas)"),
             CustomParser = NumberOptions.OptionalWhole(0, CurvePlot.HighestOrder)
         };
         var at = new Option<string?>("--at") { Description = Say("the point of the tangent, such as x=2") };
@@ -38,10 +38,10 @@ internal static class PlotCommand
         {
             Description = Say("the change of the variable, such as x=-0.1: df is drawn beside the true change")
         };
-        var arrows = new Option<bool>("--arrows") { Description = "draw arrows along the gradient, of a function of two variables" };
+        var arrows = new Option<bool>("--arrows") { Description = Say("draw arrows along the gradient, of a function of two variables") };
         var file = new Option<string?>("--out") { Description = Say("the picture to write, .svg or .png (a chart in the terminal by default)") };
         var command = new Command("plot",
-            "Functions, their derivatives, tangents and differentials, as a picture or a chart in the terminal.") { formulas, range, log,
+            Say("Functions, their derivatives, tangents and differentials, as a picture or a chart in the terminal.")) { formulas, range, log,
             order, at, direction, arrows, file };
         definitions.AddTo(command);
         command.SetAction(result =>
@@ -62,7 +62,7 @@ internal static class PlotCommand
                 return CommandLine.Good;
             });
             foreach (string note in figure!.Notes)
-                error.WriteLine("Note: " + note);
+                error.WriteLine(Say($"Note: {note}"));
             return code;
         });
         return command;
@@ -75,23 +75,25 @@ internal static class PlotCommand
             return Lines(formulas, names is [var name] ? name : "x", options, output);
         if (names.Length == 2 && formulas.Count == 1)
             return Surface(formulas[0], options, output);
-        string fault = formulas.Count == 1 ? $"plot draws functions of one or two variables; this one has {names.Length}"
-            : "Several formulas in one picture have one variable; these have";
-        string listed = Points.Listed(names), advice = $"Put numbers in place of the others, as with --let {names[^1]}=1.";
-        throw new UsageException($"{fault}: {listed}. {advice}");
+        string listed = Points.Listed(names), other = names[^1];
+        throw new UsageException(formulas.Count == 1
+            ? Say($"plot draws functions of one or two variables; this one has {names.Length}: {listed}. Put numbers in place of the others, "
+                + $"as with --let {other}=1.")
+            : Say($"Several formulas in one picture have one variable; these have: {listed}. Put numbers in place of the others, as with "
+                + $"--let {other}=1."));
     }
 
     private static Figure Lines(IReadOnlyList<Formula> formulas, string name, PlotOptions options, TextWriter output)
     {
         if (options.HasArrows)
-            throw new UsageException("--arrows is for functions of two variables; the slope of a function of one is drawn with --at.");
+            throw new UsageException(Say("--arrows is for functions of two variables; the slope of a function of one is drawn with --at."));
         if (formulas.Count > CurvePlot.MostFormulas)
         {
-            throw new UsageException(
-                $"A picture has at most {CurvePlot.MostFormulas} formulas, whose lines can be told apart; these are {formulas.Count}.");
+            throw new UsageException(Say($"A picture has at most {CurvePlot.MostFormulas} formulas, whose lines can be told apart; these are "
+                + $"{formulas.Count}."));
         }
         if (formulas.Count > 1 && options.Order > CurvePlot.HighestOrderOfSeveral)
-            throw new UsageException($"Of several formulas at most {CurvePlot.HighestOrderOfSeveral} derivatives are drawn.");
+            throw new UsageException(Say($"Of several formulas at most {CurvePlot.HighestOrderOfSeveral} derivatives are drawn."));
         string[] axes = [name, name == "y" ? "f" : "y"];
         IReadOnlyDictionary<string, Interval> ranges = options.Ranges(axes);
         var asked = new Curves
@@ -105,11 +107,11 @@ internal static class PlotCommand
         };
         (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point([name]);
         if (change.Count > 0 && formulas.Count > 1)
-            throw new UsageException("--d is for one formula: its differential is drawn beside the true change.");
+            throw new UsageException(Say("--d is for one formula: its differential is drawn beside the true change."));
         if (point is not null)
         {
             if (!double.IsFinite(asked.XScale.Place(point[name])))
-                throw new UsageException($"--at {name}={Points.Write(point[name])} has no place on a logarithmic axis.");
+                throw new UsageException(Say($"--at {name}={Points.Write(point[name])} has no place on a logarithmic axis."));
             asked = asked with
             {
                 Tangents = [.. formulas.Select(f => Tangent.Of(f, name, point[name], change.TryGetValue(name, out double dx) ? dx : null))]

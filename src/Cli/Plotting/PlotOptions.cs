@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Plotting;
 
@@ -27,8 +28,8 @@ internal sealed record PlotOptions(string? RangeText, string? Log, int? Order, s
                 continue;
             double end = range.High > 0 ? range.High : 1000;
             string advice = $"--range {name}={Points.Write(end / 1000)}..{Points.Write(end)}";
-            throw new UsageException($"A logarithmic axis has positive numbers only, and --range {name} starts at "
-                + $"{Points.Write(range.Low)}: let it start above 0, as in {advice}.");
+            throw new UsageException(Say($"A logarithmic axis has positive numbers only, and --range {name} starts at "
+                + $"{Points.Write(range.Low)}: let it start above 0, as in {advice}."));
         }
         return ranges;
     }
@@ -41,7 +42,7 @@ internal sealed record PlotOptions(string? RangeText, string? Log, int? Order, s
     {
         string[] names = (Log ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (Log is not null && (names.Length == 0 || names.FirstOrDefault(n => !axes.Contains(n)) is not null))
-            throw new UsageException($"--log names axes of the picture, which are {string.Join(" and ", axes)}; '{Log}' is none.");
+            throw new UsageException(Say($"--log names axes of the picture, which are {string.Join(", ", axes)}; '{Log}' is none."));
         return names.Contains(name) ? Scale.Logarithmic : Scale.Linear;
     }
 
@@ -51,16 +52,16 @@ internal sealed record PlotOptions(string? RangeText, string? Log, int? Order, s
     {
         SortedDictionary<string, double> change = Points.Read(Direction, "--d", Definitions);
         if (At is null && change.Count > 0)
-            throw new UsageException($"--d is a change from a point: give it as --at {names[0]}=...");
+            throw new UsageException(Say($"--d is a change from a point: give it as --at {names[0]}=..."));
         if (At is null)
             return (null, change);
         SortedDictionary<string, double> point = Points.ReadFor(names, At, "--at", Definitions);
         foreach ((string name, double value) in point.Concat(change))
         {
             if (!names.Contains(name))
-                throw new UsageException($"The formula has no variable {name}; it has {string.Join(", ", names)}.");
+                throw new UsageException(Say($"The formula has no variable {name}; it has {string.Join(", ", names)}."));
             if (!double.IsFinite(value))
-                throw new UsageException($"{name} is to be a finite number, not {Points.Write(value)}.");
+                throw new UsageException(Say($"{name} is to be a finite number, not {Points.Write(value)}."));
         }
         return (point, change);
     }

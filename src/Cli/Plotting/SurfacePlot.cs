@@ -37,9 +37,10 @@ internal sealed record SurfacePlot(Formula Formula)
         Func<double, double, double> values = Function(Formula), f = (u, v) => values(XScale.Value(u), YScale.Value(v));
         Interval x = Axis(xName, XScale, u => f(u, Through(yName, YScale))), y = Axis(yName, YScale, v => f(Through(xName, XScale), v));
         double[,] grid = Grid(f, x, y);
-        string part = $"{xName} in {Written(x, XScale)} and {yName} in {Written(y, YScale)}";
+        string xPart = Written(x, XScale), yPart = Written(y, YScale);
         ColourScale scale = ColourScale.For(grid.Cast<double>())
-            ?? throw new InputException($"The function has no finite value for {part}: choose another --range.");
+            ?? throw new InputException(Say($"The function has no finite value for {xName} in {xPart} and {yName} in {yPart}: choose another "
+                + $"--range."));
         (Series lines, IReadOnlyList<Label> labels) = Contours.Of(grid, x, y, scale.Levels(Levels));
         Series contours = lines with { Ink = Ink.Light, Width = 1 };
         string title = $"f({xName}, {yName}) = {Formula}";

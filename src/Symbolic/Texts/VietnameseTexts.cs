@@ -523,15 +523,47 @@ internal static class VietnameseTexts
         ["--range '{0}' is too narrow for double precision."] = "--range '{0}' quá hẹp so với độ chính xác của double.",
         ["--range gives '{0}' twice."] = "--range cho '{0}' hai lần.",
         ["--range '{0}': '{1}' {2}."] = "--range '{0}': '{1}' {2}.",
-        ["plot draws functions of one or two variables; this one has {0}: {1}. Put numbers in place of the others."] =
-            "plot vẽ hàm một hoặc hai biến; hàm này có {0}: {1}. Hãy thay các biến khác bằng số.",
+        ["plot draws functions of one or two variables; this one has {0}: {1}. Put numbers in place of the others, as with --let {2}=1."] =
+            "plot vẽ hàm một hoặc hai biến; hàm này có {0}: {1}. Hãy thay các biến khác bằng số, như --let {2}=1.",
+        ["Several formulas in one picture have one variable; these have: {0}. Put numbers in place of the others, as with --let {1}=1."] =
+            "Nhiều công thức trong một hình phải có chung một biến; các công thức này có: {0}. Hãy thay các biến khác bằng số, như --let {1}=1.",
+        ["A picture has at most {0} formulas, whose lines can be told apart; these are {1}."] =
+            "Một hình có nhiều nhất {0} công thức để còn phân biệt được các đường; ở đây có {1}.",
+        ["Of several formulas at most {0} derivatives are drawn."] = "Với nhiều công thức, chỉ vẽ nhiều nhất {0} đạo hàm.",
+        ["--arrows is for functions of two variables; the slope of a function of one is drawn with --at."] =
+            "--arrows dành cho hàm hai biến; độ dốc của hàm một biến được vẽ bằng --at.",
+        ["--d is for one formula: its differential is drawn beside the true change."] =
+            "--d dành cho một công thức: vi phân của nó được vẽ bên cạnh số gia thật.",
+        ["--at {0}={1} has no place on a logarithmic axis."] = "--at {0}={1} không có chỗ trên trục logarit.",
+        ["A logarithmic axis has positive numbers only, and --range {0} starts at {1}: let it start above 0, as in {2}."] =
+            "Trục logarit chỉ có số dương, mà --range {0} bắt đầu từ {1}: hãy bắt đầu trên 0, như {2}.",
+        ["--log names axes of the picture, which are {0}; '{1}' is none."] =
+            "--log nêu các trục của hình, là {0}; '{1}' không phải là trục nào.",
+        ["nothing of it lies within the vertical axis that --range gives."] = "không phần nào nằm trong trục đứng mà --range cho.",
+        ["{0} is nowhere positive: a logarithmic axis leaves that out."] = "{0} không dương ở đâu cả: trục logarit bỏ qua phần ấy.",
+        ["{0} is not positive at {1} % of the points: a logarithmic axis leaves that out."] =
+            "{0} không dương tại {1} % số điểm: trục logarit bỏ qua phần ấy.",
+        ["The functions have no finite value for {0} between {1} and {2}: choose another --range {3}=LOW..HIGH."] =
+            "Các hàm không có giá trị hữu hạn nào với {0} giữa {1} và {2}: hãy chọn --range {3}=LOW..HIGH khác.",
+        ["The function has no positive value, which a logarithmic axis needs, for {0} between {1} and {2}: choose another "
+            + "--range {3}=LOW..HIGH."] =
+            "Hàm không có giá trị dương nào, như trục logarit cần, với {0} giữa {1} và {2}: hãy chọn --range {3}=LOW..HIGH khác.",
+        ["The functions have no positive value, which a logarithmic axis needs, for {0} between {1} and {2}: choose another "
+            + "--range {3}=LOW..HIGH."] =
+            "Các hàm không có giá trị dương nào, như trục logarit cần, với {0} giữa {1} và {2}: hãy chọn --range {3}=LOW..HIGH khác.",
+        ["{0} has no derivative by {1}: its order is a whole number. Leave {2} out, or put a number in its place, as with --let {3}=1."] =
+            "{0} không có đạo hàm theo {1}: cấp của nó là số nguyên. Hãy bỏ {2}, hoặc thay bằng số, như --let {3}=1.",
+        ["{0} at {1}: f tends to {2}, {3}"] = "{0} tại {1}: f tiến đến {2}, {3}",
+        ["and {0} more like these, without curvature to some side: as it seems, they are not isolated but lie on lines or surfaces"] =
+            "và {0} điểm nữa như thế, không có độ cong theo một phía nào đó: có vẻ chúng không cô lập mà nằm trên đường hoặc mặt",
+        ["Note: {0}"] = "Lưu ý: {0}",
         ["--order is for functions of one variable; plot a partial derivative by its formula, which 'symgrad gradient' prints."] =
             "--order dành cho hàm một biến; hãy vẽ đạo hàm riêng bằng công thức của nó, do 'symgrad gradient' in ra.",
         ["--d is a change from a point: give it as --at {0}=..."] = "--d là số gia tính từ một điểm: hãy cho điểm ấy bằng --at {0}=...",
         ["The formula has no variable {0}; it has {1}."] = "Công thức không có biến {0}; nó có {1}.",
         ["{0} is to be a finite number, not {1}."] = "{0} phải là số hữu hạn, không phải {1}.",
-        ["The function has no finite value for {0} in {1}..{2} and {3} in {4}..{5}: choose another --range."] =
-            "Hàm không có giá trị hữu hạn nào với {0} trong {1}..{2} và {3} trong {4}..{5}: hãy chọn --range khác.",
+        ["The function has no finite value for {0} in {1} and {2} in {3}: choose another --range."] =
+            "Hàm không có giá trị hữu hạn nào với {0} trong {1} và {2} trong {3}: hãy chọn --range khác.",
         ["The function has the value {0} and the derivative {1} at {2} = {3}: there is no tangent."] =
             "Hàm có giá trị {0} và đạo hàm {1} tại {2} = {3}: không có tiếp tuyến.",
         ["The function has no tangent at {0} = {1}, a kink or a jump: its slope is {2} to the left and {3} to the right."] =
@@ -717,18 +749,20 @@ internal static class VietnameseTexts
             + "warm-up:DURATION+ if wanted"] =
             "constant, step:FACTOR,EVERY, exponential:FACTOR, inverse-time:DECAY, cosine:DURATION[,FINAL], mỗi dạng có thể đứng "
             + "sau warm-up:DURATION+",
-        ["the formula, of one or two variables"] = "công thức, một hoặc hai biến",
-        ["the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default)"] =
-            "các trục, như x=-3..3 hoặc x=0..2*pi,y=-1..1 (mặc định chọn theo hàm)",
-        ["how many derivatives to draw, up to {0} (1 by default, 0 with --at)"] =
-            "vẽ bao nhiêu đạo hàm, đến {0} (mặc định là 1, với --at là 0)",
+        ["the formula, of one or two variables, or up to {0} of one variable"] = "công thức một hoặc hai biến, hoặc đến {0} công thức một biến",
+        ["the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default); y is the vertical axis of a function of x"] =
+            "các trục, như x=-3..3 hoặc x=0..2*pi,y=-1..1 (mặc định chọn theo hàm); y là trục đứng của hàm theo x",
+        ["the axes that are logarithmic, such as x, y or x,y"] = "các trục logarit, như x, y hoặc x,y",
+        ["draw arrows along the gradient, of a function of two variables"] = "vẽ mũi tên theo gradient của hàm hai biến",
+        ["how many derivatives to draw, up to {0} (1 by default; 0 with --at, and of several formulas)"] =
+            "vẽ bao nhiêu đạo hàm, đến {0} (mặc định là 1; với --at và với nhiều công thức là 0)",
         ["the point of the tangent, such as x=2"] = "tiếp điểm, như x=2",
         ["the change of the variable, such as x=-0.1: df is drawn beside the true change"] =
             "số gia của biến, như x=-0.1: vẽ df bên cạnh số gia thật",
         ["the picture to write, .svg or .png (a chart in the terminal by default)"] =
             "tệp hình cần ghi, .svg hoặc .png (mặc định là biểu đồ trong cửa sổ lệnh)",
-        ["A function, its derivatives, its tangent and differential, as a picture or a chart in the terminal."] =
-            "Hàm số, các đạo hàm, tiếp tuyến và vi phân, thành hình hoặc biểu đồ trong cửa sổ lệnh.",
+        ["Functions, their derivatives, tangents and differentials, as a picture or a chart in the terminal."] =
+            "Các hàm số, đạo hàm, tiếp tuyến và vi phân của chúng, thành hình hoặc biểu đồ trong cửa sổ lệnh.",
         ["go on after a line that is at fault, where lines are not typed"] = "đi tiếp sau một dòng có lỗi, khi các dòng không do người gõ",
         ["Formulas, definitions and commands, line by line."] = "Công thức, định nghĩa và lệnh, từng dòng một.",
         ["SymGrad: formulas, definitions and commands; 'help' tells more, Ctrl-D ends it."] =
