@@ -1,19 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
-using SymGrad.Calculus;
 using SymGrad.Cli.Calculus;
 using SymGrad.Cli.Exploring;
 using SymGrad.Cli.Fitting;
 using SymGrad.Cli.Minimizing;
 using SymGrad.Cli.Plotting;
 using SymGrad.Cli.Repl;
-using SymGrad.Codegen;
-using SymGrad.Parser;
-using SymGrad.Symbolic;
 using static SymGrad.Texts;
 
 namespace SymGrad.Cli;
@@ -22,16 +17,16 @@ namespace SymGrad.Cli;
 public static class CommandLine
 {
     /// <summary>The command did what it was asked.</summary>
-    public const int Good = 0;
+    public const int Good = ExitCode.Good;
 
     /// <summary>The input (a formula, a point, a data line) is at fault.</summary>
-    public const int BadInput = 1;
+    public const int BadInput = ExitCode.BadInput;
 
     /// <summary>The command line is at fault.</summary>
-    public const int BadCommandLine = 2;
+    public const int BadCommandLine = ExitCode.BadCommandLine;
 
     /// <summary>Ctrl-C ended it; what it had found is written.</summary>
-    public const int Interrupted = 130;
+    public const int Interrupted = ExitCode.Interrupted;
 
     private static readonly string[] Formats = ["text", "latex", "mathml", "json", "tree", .. CodeFormats.All];
 
@@ -45,67 +40,11 @@ public static class CommandLine
     /// <param name="language">The language of messages and words in results, unless <c>--language</c> names one; English where null.</param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null,
-        Keyboard? keyboard = null, string? language = null) => Guarded(error, () =>
+        Keyboard? keyboard = null, string? language = null) => Invocation.Guarded(error, () =>
     {
         using IDisposable spoken = LanguageOption.Of(args, language).Use();
-        return Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error, Say("Try 'symgrad --help'."));
+        return Invocation.Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error, Say("Try 'symgrad --help'."));
     });
-
-    /// <summary>Runs one of the commands.</summary>
-    internal static int Run(IReadOnlyList<string> args, Command root, TextWriter output, TextWriter error, string advice)
-    {
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (string message in parsed.Errors.Select(static e => Relay(e.Message)).Distinct())
-                Terminal.Complain(error, message);
-            error.WriteLine(advice);
-            return BadCommandLine;
-        }
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
-        return Guarded(error, () => parsed.Invoke(configuration));
-    }
-
-    /// <summary>Tells what is wrong with input as messages and exit codes.</summary>
-    internal static int Guarded(TextWriter error, Func<int> run)
-    {
-        try
-        {
-            return run();
-        }
-        catch (Exception e) when (e is InputException or FormulaException or ExpressionTooLongException or UnknownFunctionException
-            or CalculusException)
-        {
-            Terminal.Complain(error, e.Message);
-            return BadInput;
-        }
-        catch (UsageException e)
-        {
-            Terminal.Complain(error, e.Message);
-            return BadCommandLine;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Terminal.Complain(error, e.Message);
-            return BadInput;
-        }
-    }
-
-    /// <summary>Writes what a command writes, once it is all there: a command that fails has no half of a result.</summary>
-    internal static int Whole(TextWriter output, Func<TextWriter, int> run)
-    {
-        var whole = new StringWriter(CultureInfo.InvariantCulture) { NewLine = output.NewLine };
-        int code = run(whole);
-        try
-        {
-            output.Write(whole.ToString());
-        }
-        catch (IOException e)
-        {
-            throw new InputException(Say($"The results cannot be written: {e.Message}"));
-        }
-        return code;
-    }
 
     // Named itself: a root command bears the name of the file that was started, which is the assembly's.
     internal static Command Build(TextReader input, TextWriter output, TextWriter error, Screen? screen, Keyboard? keyboard,
@@ -151,7 +90,7 @@ public static class CommandLine
             foreach (Option option in options)
                 command.Add(option);
             definitions.AddTo(command);
-            command.SetAction(result => Whole(output, whole => run(new Request
+            command.SetAction(result => Invocation.Whole(output, whole => run(new Request
             {
                 Texts = argument == formula ? [result.GetValue(formula)!] : result.GetValue(formulas)!,
                 Wrt = options.Contains(wrt) ? result.GetValue(wrt) : null,
@@ -199,63 +138,9 @@ public static class CommandLine
         root.Add(MinimizeCommand.Create(output, error, definitions));
         root.Add(FitCommand.Create(output, error, definitions));
         root.Add(DumpCommand.Create(output, error));
-        root.Add(ReplCommand.Create(input, output, error, screen, keyboard));
+        root.Add(ReplCommand.Create(input, output, error, keyboard,
+            (to, messages, known) => Build(TextReader.Null, to, messages, screen, keyboard: null, known)));
         root.Add(ServeCommand.Create(output, error));
         return root;
     }
 }
-
-/// <summary>What a command was asked for.</summary>
-public sealed record Request
-{
-    /// <summary>The formulas' texts.</summary>
-    public required IReadOnlyList<string> Texts { get; init; }
-
-    /// <summary>The variables to differentiate by, as written.</summary>
-    public string? Wrt { get; init; }
-
-    /// <summary>The point, as written.</summary>
-    public string? At { get; init; }
-
-    /// <summary>The differentials, as written.</summary>
-    public string? Direction { get; init; }
-
-    /// <summary>The direction, as written.</summary>
-    public string? Along { get; init; }
-
-    /// <summary>Whether the direction has length 1.</summary>
-    public bool IsUnit { get; init; }
-
-    /// <summary>What somebody takes for the derivative, as written.</summary>
-    public string? Given { get; init; }
-
-    /// <summary>The order of the derivative.</summary>
-    public int Order { get; init; } = 1;
-
-    /// <summary>Whether to show the derivation.</summary>
-    public bool Steps { get; init; }
-
-    /// <summary>The format of results.</summary>
-    public string Format { get; init; } = "text";
-
-    /// <summary>Where results go.</summary>
-    public required TextWriter Output { get; init; }
-
-    /// <summary>What names in the formulas stand for.</summary>
-    public Definitions Definitions { get; init; } = new();
-
-    /// <summary>Keeps a result, to be used again.</summary>
-    public Action<Formula> Answer { get; init; } = static _ => { };
-
-    /// <summary>Reads the first formula.</summary>
-    public Formula Formula() => Definitions.Parse(Texts[0]);
-
-    /// <summary>Reads the point, which needs a value for each of the variables.</summary>
-    public SortedDictionary<string, double> Point(IEnumerable<string> variables) => Points.ReadFor(variables, At, "--at", Definitions);
-}
-
-/// <summary>The input is at fault; the message says how and what to do.</summary>
-public sealed class InputException(string message) : Exception(message);
-
-/// <summary>The command line is at fault; the message says how and what to do.</summary>
-public sealed class UsageException(string message) : Exception(message);

@@ -33,7 +33,7 @@ internal static class CriticalCommand
         var command = new Command("critical",
             Say("Where the derivative vanishes, and what is there: minima, maxima, saddles, inflections.")) { formula, range, format };
         definitions.AddTo(command);
-        command.SetAction(result => CommandLine.Whole(output, whole =>
+        command.SetAction(result => Invocation.Whole(output, whole =>
         {
             Definitions names = definitions.Of(result);
             Expr f = names.Parse(result.GetValue(formula)!).Expression;
@@ -55,7 +55,7 @@ internal static class CriticalCommand
                 WriteJson(whole, variables, points);
             else
                 WriteText(whole, variables, box, points, result.GetValue(format)!);
-            return CommandLine.Good;
+            return ExitCode.Good;
         }));
         return command;
     }

@@ -42,7 +42,7 @@ internal static class ImplicitCommand
             + "another.")) { equation, of,
             by, at, order, steps, format };
         definitions.AddTo(command);
-        command.SetAction(result => CommandLine.Whole(output, whole =>
+        command.SetAction(result => Invocation.Whole(output, whole =>
         {
             Definitions names = definitions.Of(result);
             var sides = Equation.Parse(result.GetValue(equation)!, names);
@@ -72,7 +72,7 @@ internal static class ImplicitCommand
                     }
                     json.WriteEndArray();
                 });
-                return CommandLine.Good;
+                return ExitCode.Good;
             }
             if (result.GetValue(steps))
                 WriteSteps(whole, sides, derivative, x, y, shown == "latex" ? "% " : "");
@@ -83,7 +83,7 @@ internal static class ImplicitCommand
                 whole.WriteLine(Say($"at {place}: {Forms.Show(value, shown)}")
                         + (double.IsInfinity(value) ? Say(", a vertical tangent") : ""));
             }
-            return CommandLine.Good;
+            return ExitCode.Good;
         }));
         return command;
     }

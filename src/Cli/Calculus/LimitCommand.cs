@@ -23,7 +23,7 @@ internal static class LimitCommand
         Option<string> format = CalculusFormats.Option();
         var command = new Command("limit", Say("What a function tends to at a place.")) { formula, at, from, steps, format };
         definitions.AddTo(command);
-        command.SetAction(result => CommandLine.Whole(output, whole =>
+        command.SetAction(result => Invocation.Whole(output, whole =>
         {
             Expr f = definitions.Of(result).Parse(result.GetValue(formula)!).Expression;
             (Variable x, Extended place) = Places.One(f, result.GetValue(at), "--at", null, definitions.Of(result));
@@ -34,7 +34,7 @@ internal static class LimitCommand
                 _ => Approach.Both,
             });
             Write(whole, f, limit, result.GetValue(steps), result.GetValue(format)!);
-            return CommandLine.Good;
+            return ExitCode.Good;
         }));
         return command;
     }

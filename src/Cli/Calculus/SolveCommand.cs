@@ -31,14 +31,14 @@ internal static class SolveCommand
         var command = new Command("solve", Say("The real solutions of an equation, exact where they can be.")) { equation, unknown, range,
             format };
         definitions.AddTo(command);
-        command.SetAction(result => CommandLine.Whole(output, whole =>
+        command.SetAction(result => Invocation.Whole(output, whole =>
         {
             Expr f = Equation.Parse(result.GetValue(equation)!, definitions.Of(result)).Difference;
             Variable x = Places.Variable(f, result.GetValue(unknown), "--for");
             IReadOnlyDictionary<string, Interval> ranges = Interval.ReadAll(result.GetValue(range), [x.Name], definitions.Of(result));
             Solutions solutions = Solver.Solve(f, x, ranges.TryGetValue(x.Name, out Interval given) ? (given.Low, given.High) : null);
             Write(whole, x, solutions, result.GetValue(format)!);
-            return CommandLine.Good;
+            return ExitCode.Good;
         }));
         return command;
     }

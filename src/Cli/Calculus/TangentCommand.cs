@@ -28,7 +28,7 @@ internal static class TangentCommand
         var command = new Command("tangent",
             Say("The tangent and the normal of a curve at a point, or the tangent plane of a surface.")) { formula, at, format };
         definitions.AddTo(command);
-        command.SetAction(result => CommandLine.Whole(output, whole =>
+        command.SetAction(result => Invocation.Whole(output, whole =>
         {
             string text = result.GetValue(formula)!;
             Definitions names = definitions.Of(result);
@@ -44,7 +44,7 @@ internal static class TangentCommand
                 JsonOutput.Write(whole, json => lines.ForEach(l => json.WriteString(l.Name, l.Text)));
             else
                 lines.ForEach(l => whole.WriteLine($"{Word(l.Name)}: {l.Text}"));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }));
         return command;
     }

@@ -42,7 +42,7 @@ internal static class TaylorCommand
             + "place.")) { formula, at, order, wrt, remainder, steps,
             format };
         definitions.AddTo(command);
-        command.SetAction(result => CommandLine.Whole(output, whole =>
+        command.SetAction(result => Invocation.Whole(output, whole =>
         {
             Definitions names = definitions.Of(result);
             Expr f = names.Parse(result.GetValue(formula)!).Expression;
@@ -68,7 +68,7 @@ internal static class TaylorCommand
                 error.WriteLine($"Note: exact coefficients of more than {LongestCoefficient} characters are printed as numbers; "
                     + "--format json has them.");
             }
-            return CommandLine.Good;
+            return ExitCode.Good;
         }));
         return command;
     }

@@ -51,7 +51,7 @@ internal sealed class AnswerCheck
         {
             request.Output.WriteLine(verdict.Message);
         }
-        return verdict.IsRight ? CommandLine.Good : CommandLine.BadInput;
+        return verdict.IsRight ? ExitCode.Good : ExitCode.BadInput;
     }
 
     private sealed record Verdict(bool IsRight, string Message);

@@ -35,7 +35,7 @@ internal static class Batch
             output.Write('\n');
             output.Flush();
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     /// <summary>The answer to one line.</summary>

@@ -43,7 +43,7 @@ internal static class Commands
                     Points.WriteNumber(json, "value", number);
                 steps.WriteTo(json);
             });
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         steps.WriteText(request.Output);
         if (CodeFormats.Contains(request.Format))
@@ -52,10 +52,10 @@ internal static class Commands
             request.Output.Write(isMixed && request.Format == "csharp" ? result.ToCSharp("FDerivative")
                 : isMixed ? CodeFormats.Emit(result, DerivativeKind.Primal, request.Format, [], 0)
                 : CodeFormats.Emit(formula, kind, request.Format, by.Length == 0 ? [] : [by[0]], by.Length));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         request.Output.WriteLine(Forms.WithValue(result, value, request.Format));
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     public static int Gradient(Request request)
@@ -73,7 +73,7 @@ internal static class Commands
         if (CodeFormats.Contains(request.Format))
         {
             request.Output.Write(CodeFormats.Emit(formula, DerivativeKind.Gradient, request.Format, names));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         foreach (string name in names)
         {
@@ -81,7 +81,7 @@ internal static class Commands
             request.Output.WriteLine(Forms.Equation(Forms.Head("f", [name], request.Format), partial, values?.Beside(partial, name),
                 request.Format));
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     public static int Hessian(Request request)
@@ -95,7 +95,7 @@ internal static class Commands
         if (CodeFormats.Contains(request.Format))
         {
             request.Output.Write(CodeFormats.Emit(formula, DerivativeKind.Hessian, request.Format, names));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         for (int i = 0; i < names.Count; i++)
         {
@@ -107,7 +107,7 @@ internal static class Commands
                     values?.Beside(partial, names[i], names[j]), request.Format));
             }
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     public static int Jacobian(Request request)
@@ -121,12 +121,12 @@ internal static class Commands
         if (CodeFormats.Contains(request.Format))
         {
             request.Output.Write(CodeFormats.EmitJacobian(formulas, request.Format, names));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         if (request.Format == "json")
         {
             JsonOutput.Write(request.Output, json => WriteJacobian(json, formulas, names, at));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         for (int row = 0; row < formulas.Count; row++)
         {
@@ -137,7 +137,7 @@ internal static class Commands
                     ? null : ValueAt(at, formulas[row], entry, [name]), request.Format));
             }
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     public static int Simplify(Request request)
@@ -145,7 +145,7 @@ internal static class Commands
         Formula simple = request.Formula().Simplify();
         request.Output.WriteLine(Forms.Show(simple, request.Format));
         request.Answer(simple);
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     public static int Evaluate(Request request)
@@ -158,7 +158,7 @@ internal static class Commands
             JsonOutput.Write(request.Output, json => Points.WriteNumber(json, "value", value));
         else
             request.Output.WriteLine(Forms.Show(value, request.Format));
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     public static int Check(Request request)
@@ -186,7 +186,7 @@ internal static class Commands
             foreach (GradientCheck check in checks)
                 request.Output.WriteLine(check);
         }
-        return checks.All(static c => c.Agrees != false) ? CommandLine.Good : CommandLine.BadInput;
+        return checks.All(static c => c.Agrees != false) ? ExitCode.Good : ExitCode.BadInput;
     }
 
     private static string Prime(int order) => order <= 3 ? "f" + new string('\'', order) : $"f^({order})";
@@ -240,7 +240,7 @@ internal static class Commands
                 WriteFormulas(json, formula, names, order);
             steps.WriteTo(json);
         });
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     private static void WriteFormulas(Utf8JsonWriter json, Formula formula, IReadOnlyList<string> names, int order)

@@ -57,6 +57,6 @@ internal static class DifferentialCommand
                 request.Output.WriteLine(Say($"true change = {Points.Rounded(change)}"));
                 break;
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 }

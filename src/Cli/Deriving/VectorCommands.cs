@@ -117,7 +117,7 @@ internal static class VectorCommands
         if (request.Format == "json")
         {
             JsonOutput.Write(request.Output, json => WriteJson(json, what, components, at, steps));
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         steps?.WriteText(request.Output);
         foreach (Component component in components)
@@ -135,7 +135,7 @@ internal static class VectorCommands
             else
                 request.Output.WriteLine(Forms.Equation(Head(what, component.Name, request.Format), formula, value, request.Format));
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     private static string Head(string what, string name, string format) =>

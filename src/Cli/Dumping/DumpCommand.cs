@@ -30,7 +30,7 @@ internal static class DumpCommand
         };
         var command = new Command("dump", Say("The programs that methods of a C# file become on their way to their derivatives.")) { file,
             method, after, kept, operations };
-        command.SetAction((result, cancellation) => System.Threading.Tasks.Task.FromResult(CommandLine.Whole(output, whole =>
+        command.SetAction((result, cancellation) => System.Threading.Tasks.Task.FromResult(Invocation.Whole(output, whole =>
             Run(result.GetValue(file)!, result.GetValue(method), result.GetValue(kept) ? ProgramDump.Kept : result.GetValue(after),
                 result.GetValue(operations), whole, error, cancellation))));
         return command;
@@ -53,7 +53,7 @@ internal static class DumpCommand
         }
         foreach (string message in dump.Messages)
             Terminal.Complain(error, message);
-        return dump.Messages.Count == 0 ? CommandLine.Good : CommandLine.BadInput;
+        return dump.Messages.Count == 0 ? ExitCode.Good : ExitCode.BadInput;
 
         bool IsWanted(DumpedProgram program) =>
             program.Stage == ProgramDump.Stages[0] ? operations

@@ -54,7 +54,7 @@ internal static class ServeCommand
         var stopped = new TaskCompletionSource();
         using CancellationTokenRegistration registration = cancellation.Register(stopped.SetResult);
         await stopped.Task.ConfigureAwait(false);
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     /// <summary>What the Explorer is started with.</summary>

@@ -165,9 +165,9 @@ internal static class FitCommand
             Terminal.Complain(error, Say($"The fit {fitted.Message}."));
         return fitted.Reason switch
         {
-            StopReason.Diverged => CommandLine.BadInput,
-            StopReason.Cancelled => CommandLine.Interrupted,
-            _ => CommandLine.Good,
+            StopReason.Diverged => ExitCode.BadInput,
+            StopReason.Cancelled => ExitCode.Interrupted,
+            _ => ExitCode.Good,
         };
     }
 

@@ -114,9 +114,9 @@ internal static class MinimizeCommand
             Terminal.Complain(error, Say($"The minimisation {minimum.Message}."));
         return minimum.Reason switch
         {
-            StopReason.Diverged => CommandLine.BadInput,
-            StopReason.Cancelled => CommandLine.Interrupted,
-            _ => CommandLine.Good,
+            StopReason.Diverged => ExitCode.BadInput,
+            StopReason.Cancelled => ExitCode.Interrupted,
+            _ => ExitCode.Good,
         };
     }
 

@@ -47,7 +47,7 @@ internal static class PlotCommand
         command.SetAction(result =>
         {
             Figure? figure = null;
-            int code = CommandLine.Whole(output, whole =>
+            int code = Invocation.Whole(output, whole =>
             {
                 if (result.GetValue(file) is { } name)
                     FigureFile.CheckName(name, "--out");
@@ -59,7 +59,7 @@ internal static class PlotCommand
                     FigureFile.Write(figure, path);
                 else
                     TerminalChart.Write(figure, whole, screen);
-                return CommandLine.Good;
+                return ExitCode.Good;
             });
             foreach (string note in figure!.Notes)
                 error.WriteLine(Say($"Note: {note}"));

@@ -26,19 +26,19 @@ internal static class Computation
         using var interrupt = new Interrupt(endsProcess: false);
         CancellationToken token = interrupt.Token;
         var results = new StringWriter { NewLine = output.NewLine };
-        int code = CommandLine.Interrupted;
+        int code = ExitCode.Interrupted;
         Exception? fault = null;
         var thread = new Thread(() => fault = Caught(() => code = work(results, token))) { IsBackground = true };
         thread.Start();
         if (!Wait(thread, error, token) || fault is OperationCanceledException)
         {
             Terminal.Complain(error, Say("Stopped."));
-            return CommandLine.Interrupted;
+            return ExitCode.Interrupted;
         }
         if (fault is not null)
         {
             Terminal.Complain(error, Say($"This is a fault of SymGrad, and no input should lead to it: {fault.Message}"));
-            return CommandLine.BadInput;
+            return ExitCode.BadInput;
         }
         output.Write(results.ToString());
         return code;

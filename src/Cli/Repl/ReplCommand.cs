@@ -13,7 +13,7 @@ internal static class ReplCommand
     private const string Prompt = "> ";
 
     /// <summary>The command with its options.</summary>
-    public static Command Create(TextReader input, TextWriter output, TextWriter error, Screen? screen, Keyboard? keyboard)
+    public static Command Create(TextReader input, TextWriter output, TextWriter error, Keyboard? keyboard, CommandTree tree)
     {
         var keepGoing = new Option<bool>("--keep-going")
         {
@@ -21,8 +21,8 @@ internal static class ReplCommand
         };
         var command = new Command("repl", Say("Formulas, definitions and commands, line by line.")) { keepGoing };
         command.SetAction(result => keyboard is null
-            ? Read(input, output, error, new Session(screen), result.GetValue(keepGoing))
-            : Type(keyboard, output, error, new Session(screen)));
+            ? Read(input, output, error, new Session(tree), result.GetValue(keepGoing))
+            : Type(keyboard, output, error, new Session(tree)));
         return command;
     }
 
@@ -44,7 +44,7 @@ internal static class ReplCommand
             Computation.Run((results, cancellation) => session.Run(line, results, error, cancellation), output, error);
             output.Flush();
         }
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     // While a line is typed, Ctrl-C is a key like others.
@@ -66,19 +66,19 @@ internal static class ReplCommand
 
     private static int Read(TextReader input, TextWriter output, TextWriter error, Session session, bool keepsGoing)
     {
-        int code = CommandLine.Good;
+        int code = ExitCode.Good;
         for (int number = 1; !session.IsOver && input.ReadLine() is { } line; number++)
         {
             var messages = new StringWriter { NewLine = error.NewLine };
             // A byte-order mark is no part of the first line.
-            bool isGood = session.Run(line.TrimStart('\uFEFF'), output, messages, CancellationToken.None) == CommandLine.Good;
+            bool isGood = session.Run(line.TrimStart('\uFEFF'), output, messages, CancellationToken.None) == ExitCode.Good;
             output.Flush();
             string text = messages.ToString().TrimEnd();
             if (text.Length > 0)
                 Terminal.Complain(error, isGood ? text : Say($"line {number}: {text}"));
             if (isGood)
                 continue;
-            code = CommandLine.BadInput;
+            code = ExitCode.BadInput;
             if (!keepsGoing)
                 break;
         }

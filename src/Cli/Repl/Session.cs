@@ -11,6 +11,12 @@ using static SymGrad.Texts;
 
 namespace SymGrad.Cli.Repl;
 
+/// <summary>Makes all commands of symgrad.</summary>
+/// <param name="output">Where their results go.</param>
+/// <param name="error">Where their messages go.</param>
+/// <param name="definitions">What names in their formulas stand for.</param>
+internal delegate Command CommandTree(TextWriter output, TextWriter error, Definitions definitions);
+
 /// <summary>What lines of the repl mean: definitions, formulas, commands, and words of its own.</summary>
 internal sealed partial class Session
 {
@@ -33,13 +39,13 @@ internal sealed partial class Session
     ];
 
     private readonly Definitions _definitions = new() { HasAnswers = true };
-    private readonly Screen? _screen;
+    private readonly CommandTree _tree;
 
     /// <summary>A session without definitions.</summary>
-    /// <param name="screen">The terminal that shows the results; null where it is none.</param>
-    public Session(Screen? screen)
+    /// <param name="tree">Makes the commands.</param>
+    public Session(CommandTree tree)
     {
-        _screen = screen;
+        _tree = tree;
         Completion = new Completion(Commands(TextWriter.Null, TextWriter.Null), _definitions);
     }
 
@@ -58,14 +64,13 @@ internal sealed partial class Session
     {
         string text = WithoutComment(line).TrimEnd().TrimEnd(';');
         if (string.IsNullOrWhiteSpace(text))
-            return CommandLine.Good;
+            return ExitCode.Good;
         _definitions.Cancellation = cancellation;
         Command root = Commands(output, error);
-        return CommandLine.Guarded(error, () => Statement(text, root, output, error));
+        return Invocation.Guarded(error, () => Statement(text, root, output, error));
     }
 
-    private Command Commands(TextWriter output, TextWriter error) =>
-        CommandLine.Build(TextReader.Null, output, error, _screen, keyboard: null, _definitions);
+    private Command Commands(TextWriter output, TextWriter error) => _tree(output, error, _definitions);
 
     private int Statement(string text, Command root, TextWriter output, TextWriter error)
     {
@@ -77,12 +82,12 @@ internal sealed partial class Session
             if (command is not null || Words.Contains(word))
                 throw new InputException(Say($"{word} is a command here: a definition needs another name."));
             _definitions.Define(text);
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         if (NotHere.Contains(word) && command is not null)
             throw new InputException(Say($"{word} is no command of the repl: start it by itself, as symgrad {word}."));
         if (command is not null)
-            return CommandLine.Run(CommandWords.Split(command, rest), root, output, error, Say($"Try 'help {word}'."));
+            return Invocation.Run(CommandWords.Split(command, rest), root, output, error, Say($"Try 'help {word}'."));
         // A name such as vars may stand in a formula nevertheless: vars*2.
         if (rest.Length > 0 && !char.IsWhiteSpace(rest[0]))
             return Formula(text, output);
@@ -94,19 +99,19 @@ internal sealed partial class Session
             case "vars" when isAlone:
                 foreach (string name in _definitions.Names)
                     output.WriteLine(_definitions[name]);
-                return CommandLine.Good;
+                return ExitCode.Good;
             case "clear":
                 Clear(rest);
-                return CommandLine.Good;
+                return ExitCode.Good;
             case "unknown":
                 Declare(text, rest, _definitions.DeclareUnknown);
-                return CommandLine.Good;
+                return ExitCode.Good;
             case "depends":
                 Declare(text, rest, _definitions.DeclareDependent);
-                return CommandLine.Good;
+                return ExitCode.Good;
             case "quit" or "exit" when isAlone:
                 IsOver = true;
-                return CommandLine.Good;
+                return ExitCode.Good;
             default:
                 return Formula(text, output);
         }
@@ -120,12 +125,12 @@ internal sealed partial class Session
         {
             // What is no definition says why.
             _definitions.Define(text);
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         if (_definitions[text.Trim()] is { } definition && definition.StartsWith(text.Trim() + "(", StringComparison.Ordinal))
         {
             output.WriteLine(definition);
-            return CommandLine.Good;
+            return ExitCode.Good;
         }
         Formula formula = _definitions.Parse(text);
         Formula simple = formula.Simplify();
@@ -135,7 +140,7 @@ internal sealed partial class Session
         string value = hasValue ? Points.Write(Value(formula, simple)) : shown;
         output.WriteLine(value == shown ? shown : $"{shown} = {value}");
         _definitions.Answer = simple;
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     // The short form has less rounding in it; where the formula is not defined, it may be.
@@ -156,7 +161,7 @@ internal sealed partial class Session
                 throw new InputException(
                     Say($"There is no command {topic}{(near.Count == 0 ? "." : Say($": did you mean {string.Join(" or ", near)}?"))}"));
             }
-            return CommandLine.Run([topic, "--help"], root, output, error, advice: "");
+            return Invocation.Run([topic, "--help"], root, output, error, advice: "");
         }
         foreach ((string typed, string meaning) in Help)
             output.WriteLine($"{typed,-25}  {meaning}");
@@ -164,7 +169,7 @@ internal sealed partial class Session
         int width = root.Subcommands.Max(static c => c.Name.Length);
         foreach (Command command in root.Subcommands.Where(static c => !NotHere.Contains(c.Name)))
             output.WriteLine($"{command.Name.PadRight(width)}  {command.Description}");
-        return CommandLine.Good;
+        return ExitCode.Good;
     }
 
     private void Clear(string names)
