@@ -26,7 +26,7 @@ internal static class Training
         DigitSet test = DigitSet.Read(settings.Data, "t10k");
         await using SiloTeam team = await SiloTeam.Start(settings, cancellation);
         team.Died += number => output.WriteLine($"silo {number} has died");
-        output.WriteLine($"{settings.Silos} silos run, as the processes {string.Join(", ", team.Silos.Select(static s => s.Id))}");
+        output.WriteLine($"silos run as the processes {string.Join(", ", team.Silos.Select(static s => s.Id))}");
         TrainingStatus before = await team.Client.StatusAsync(ClusterSettings.Name, cancellation);
         TrainingStatus begun = await team.Client.StartAsync(ClusterSettings.Name, settings.Plan, cancellation);
         if (before.Phase != TrainingPhase.None)
@@ -55,7 +55,7 @@ internal static class Training
         // The next training starts anew.
         await team.Client.DiscardAsync(ClusterSettings.Name, cancellation);
         if (!compare)
-            return 0;
+            return ExitCode(result);
         bool isSame = Hash(Alone(settings)) == Hash(result.Parameters);
         output.WriteLine(isSame ? "one process comes to the same bits" : "one process comes to OTHER bits");
         return isSame ? 0 : 1;
@@ -68,8 +68,15 @@ internal static class Training
         using Trainer<float> trainer = ClusterSettings.Model.LocalTrainer(settings.Data, settings.Plan);
         TrainingResult<float> result = trainer.Run(cancellation: cancellation);
         Conclude(output, result, test);
-        return result.Reason == StopReason.Cancelled ? 130 : 0;
+        return ExitCode(result);
     }
+
+    private static int ExitCode(TrainingResult<float> result) => result.Reason switch
+    {
+        StopReason.Cancelled => 130,
+        StopReason.Diverged => 1,
+        _ => 0,
+    };
 
     private static float[] Alone(ClusterSettings settings)
     {

@@ -59,6 +59,16 @@ public sealed class ProcessTests : IDisposable
         Assert.Contains(lines, static l => l.StartsWith("error: ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("alone")]
+    [InlineData("train", "--silos", "1")]
+    public async Task ATrainingThatDiverges_EndsWithOne(params string[] command)
+    {
+        (int code, List<string> lines) = await Run([.. command, "--method", "sgd", "--learning-rate", "1e9", "--store", _store.FullName]);
+        Assert.Equal(1, code);
+        Assert.StartsWith("diverged after ", lines[^2]);
+    }
+
     private static (int, string) Flat((int Code, List<string> Lines) outcome) => (outcome.Code, string.Join('\n', outcome.Lines));
 
     private static Task<(int Code, List<string> Lines)> Run(params string[] arguments) => Run(static _ => Task.CompletedTask, arguments);
