@@ -271,7 +271,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, isOfParameter
             ? "; which method runs depends on a type that is not known here: annotate a method that calls this one at the types that you need"
             : method.MethodKind == MethodKind.DelegateInvoke
-            ? "; which function it is, is not known here: call it by name, or keep it in a local, a parameter of a helper or a readonly static"
+            ? "; which function it is, is not known here: call it by name, or keep it in a local, a helper's parameter or a readonly static"
             : Advice(method));
     }
 }

@@ -96,6 +96,15 @@ internal static class BodyReader
                     ? (Variable)scope.Captured(value, parameter.Name) : value);
             }
             bool isActive = requests.Any(r => r.Active.Contains(Identifiers.Escaped(parameter.Name)));
+            // Nothing says where the derivatives by items would go that are known by an interface alone.
+            if (!isActive && NumberSequences.Is(parameter.Type) && RequestReader.Instead(parameter.Type) is { } instead
+                && !DerivativeSignature.HasConstant(parameter) && !GeneratedCode.Is(method) && block.Descendants()
+                    .Any(o => o is IParameterReferenceOperation p && SymbolEqualityComparer.Default.Equals(p.Parameter, declared)))
+            {
+                diagnostics.Report(Rules.UnsupportedType, parameter.Locations[0], parameter.Name, parameter.Type.ToDisplayString(),
+                    $" as parameters; take {instead}, marked with [Constant] if it does not vary");
+                return null;
+            }
             if (parameter.Type.SpecialType == SpecialType.System_String && isWritten)
                 new Texts(scope).Bind(declared, new Text(null, Identifiers.Escaped(parameter.Name)));
             // Generated code repeats the parameters without their attributes.

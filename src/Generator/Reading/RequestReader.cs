@@ -129,8 +129,8 @@ internal static class RequestReader
             : "none is of floating-point type";
     }
 
-    // A parameter from which the values could come in another way.
-    private static string? Instead(ITypeSymbol type) => type switch
+    /// <summary>The type of a parameter from which the values could come in another way; null where there is none.</summary>
+    public static string? Instead(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Decimal } or { Name: "Half", ContainingNamespace.Name: "System" } => "double or float",
         INamedTypeSymbol { TypeArguments: [var element] } when type.TypeKind != TypeKind.Delegate
