@@ -13,19 +13,22 @@ public sealed class Texts
 {
     private static readonly AsyncLocal<Texts?> Chosen = new();
 
-    private readonly Lazy<IReadOnlyList<(Regex Text, string Translation)>> _relayed;
+    // A language that nobody asks for costs nothing.
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _translations, _relayed;
+    private readonly Lazy<IReadOnlyList<(Regex Text, string Translation)>> _patterns;
 
-    private Texts(string code, IReadOnlyDictionary<string, string> translations, IReadOnlyDictionary<string, string> relayed)
+    private Texts(string code, Func<IReadOnlyDictionary<string, string>> translations, Func<IReadOnlyDictionary<string, string>> relayed)
     {
-        (Code, Translations, Relayed) = (code, translations, relayed);
-        _relayed = new(() => [.. relayed.Select(static t => (Pattern(t.Key), t.Value))]);
+        (Code, _translations, _relayed) = (code, new(translations), new(relayed));
+        _patterns = new(() => [.. Relayed.Select(static t => (Pattern(t.Key), t.Value))]);
     }
 
     /// <summary>English.</summary>
-    public static Texts English { get; } = new("en", new Dictionary<string, string>(), new Dictionary<string, string>());
+    public static Texts English { get; } =
+        new("en", static () => new Dictionary<string, string>(), static () => new Dictionary<string, string>());
 
     /// <summary>Vietnamese.</summary>
-    public static Texts Vietnamese { get; } = new("vi", VietnameseTexts.Table, VietnameseTexts.Relayed);
+    public static Texts Vietnamese { get; } = new("vi", static () => VietnameseTexts.Table, static () => VietnameseTexts.Relayed);
 
     /// <summary>All languages.</summary>
     public static IReadOnlyList<Texts> All { get; } = [English, Vietnamese];
@@ -37,10 +40,10 @@ public sealed class Texts
     public string Code { get; }
 
     /// <summary>The English texts with what they are in this language; <c>{0}</c> stands for the first value in a text.</summary>
-    public IReadOnlyDictionary<string, string> Translations { get; }
+    public IReadOnlyDictionary<string, string> Translations => _translations.Value;
 
     /// <summary>The same for texts that libraries say, which know no languages.</summary>
-    public IReadOnlyDictionary<string, string> Relayed { get; }
+    public IReadOnlyDictionary<string, string> Relayed => _relayed.Value;
 
     /// <summary>The language that has a code; null where none has.</summary>
     public static Texts? Find(string code) => All.FirstOrDefault(t => string.Equals(t.Code, code, StringComparison.OrdinalIgnoreCase));
@@ -65,7 +68,7 @@ public sealed class Texts
     // What stands in the places of a text may be a text itself.
     private string Retold(string said)
     {
-        foreach ((Regex text, string translation) in _relayed.Value)
+        foreach ((Regex text, string translation) in _patterns.Value)
         {
             if (text.Match(said) is { Success: true } match)
                 return string.Format(CultureInfo.InvariantCulture, translation,
