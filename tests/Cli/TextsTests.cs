@@ -121,6 +121,16 @@ public partial class TextsTests
     }
 
     [Fact]
+    public void ALineOfTheRepl_MayHaveALanguageOfItsOwn()
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var input = new StringReader("derivative x^2 --steps --language vi\nderivative x^3 --steps\n");
+        Assert.Equal(CommandLine.Good, CommandLine.Run(["repl"], input, output, TextWriter.Null));
+        Assert.StartsWith("1. quy tắc lũy thừa: ", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\n1. power rule: ", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Language_ThatIsNone_IsAFaultOfTheCommandLine()
     {
         string fault = Symgrad.Fault(CommandLine.BadCommandLine, "derivative", "x^2", "--language", "fr");

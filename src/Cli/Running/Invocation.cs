@@ -18,6 +18,8 @@ internal static class Invocation
     /// <summary>Runs one of the commands.</summary>
     public static int Run(IReadOnlyList<string> args, Command root, TextWriter output, TextWriter error, string advice)
     {
+        // A line of the repl may have a language of its own.
+        using IDisposable spoken = LanguageOption.Of(args, Texts.Current.Code).Use();
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
