@@ -90,6 +90,10 @@ public sealed class PlotAxesTests : IDisposable
     }
 
     [Fact]
+    public void LogarithmicAxes_CanBeNamedOneByOne() =>
+        Assert.Equal(Symgrad.Output("plot", "x^2", "--log", "x,y"), Symgrad.Output("plot", "x^2", "--log", "x", "--log", "y"));
+
+    [Fact]
     public void WhatIsNotPositive_IsLeftOut_AndSaid()
     {
         (int code, string output, string error) = Symgrad.Run("plot", "x^3", "exp(x)", "--log", "y", "--range", "x=-2..2");

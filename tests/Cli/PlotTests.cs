@@ -253,6 +253,7 @@ public sealed class PlotTests : IDisposable
     [InlineData(CommandLine.BadCommandLine, "x", "--log", "y", "--range", "y=0..3")]
     [InlineData(CommandLine.BadCommandLine, "x*y", "--log", "f")]
     [InlineData(CommandLine.BadCommandLine, "x", "--log", "x", "--at", "x=-1")]
+    [InlineData(CommandLine.BadCommandLine, "x+y", "--log", "x", "--at", "x=-1,y=1")]
     [InlineData(CommandLine.BadCommandLine, "x", "--arrows")]
     [InlineData(CommandLine.BadCommandLine, "x", "y")]
     [InlineData(CommandLine.BadCommandLine, "x", "x*y")]

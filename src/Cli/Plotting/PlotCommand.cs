@@ -26,7 +26,7 @@ internal static class PlotCommand
             Description = Say("the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default); "
                 + "y is the vertical axis of a function of x")
         };
-        var log = new Option<string?>("--log") { Description = Say("the axes that are logarithmic, such as x, y or x,y") };
+        var log = new Option<string[]>("--log") { Description = Say("the axes that are logarithmic, such as x, y or x,y") };
         var order = new Option<int?>("--order")
         {
             Description = Say($"how many derivatives to draw, up to {CurvePlot.HighestOrder} (1 by default; 0 with --at, and of several "
@@ -52,7 +52,7 @@ internal static class PlotCommand
                 if (result.GetValue(file) is { } name)
                     FigureFile.CheckName(name, "--out");
                 Definitions names = definitions.Of(result);
-                var options = new PlotOptions(result.GetValue(range), result.GetValue(log), result.GetValue(order), result.GetValue(at),
+                var options = new PlotOptions(result.GetValue(range), Logarithmic(result.GetValue(log)), result.GetValue(order), result.GetValue(at),
                     result.GetValue(direction), result.GetValue(arrows), names);
                 figure = Drawn([.. result.GetValue(formulas)!.Select(names.Parse)], options, whole);
                 if (result.GetValue(file) is { } path)
@@ -67,6 +67,8 @@ internal static class PlotCommand
         });
         return command;
     }
+
+    private static string? Logarithmic(string[]? names) => names is { Length: > 0 } ? string.Join(',', names) : null;
 
     private static Figure Drawn(IReadOnlyList<Formula> formulas, PlotOptions options, TextWriter output)
     {
@@ -105,13 +107,11 @@ internal static class PlotCommand
             XScale = options.ScaleOf(name, axes),
             YScale = options.ScaleOf(axes[1], axes),
         };
-        (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point([name]);
+        (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point([name], axes);
         if (change.Count > 0 && formulas.Count > 1)
             throw new UsageException(Say("--d is for one formula: its differential is drawn beside the true change."));
         if (point is not null)
         {
-            if (!double.IsFinite(asked.XScale.Place(point[name])))
-                throw new UsageException(Say($"--at {name}={Points.Write(point[name])} has no place on a logarithmic axis."));
             asked = asked with
             {
                 Tangents = [.. formulas.Select(f => Tangent.Of(f, name, point[name], change.TryGetValue(name, out double dx) ? dx : null))]
@@ -139,7 +139,7 @@ internal static class PlotCommand
         if (options.Order is > 0)
             throw new UsageException(Say("--order is for functions of one variable; plot a partial derivative by its formula, which 'symgrad gradient' prints."));
         IReadOnlyList<string> names = formula.Variables;
-        (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point(names);
+        (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point(names, names);
         return new SurfacePlot(formula)
         {
             Given = options.Ranges(names),

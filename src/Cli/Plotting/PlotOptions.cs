@@ -48,7 +48,9 @@ internal sealed record PlotOptions(string? RangeText, string? Log, int? Order, s
 
     /// <summary>The point of --at and the change of --d, both of finite numbers and of the picture's variables.</summary>
     /// <param name="names">The variables.</param>
-    public (SortedDictionary<string, double>? At, SortedDictionary<string, double> Change) Point(IReadOnlyList<string> names)
+    /// <param name="axes">The names of all axes.</param>
+    public (SortedDictionary<string, double>? At, SortedDictionary<string, double> Change) Point(IReadOnlyList<string> names,
+        IReadOnlyList<string> axes)
     {
         SortedDictionary<string, double> change = Points.Read(Direction, "--d", Definitions);
         if (At is null && change.Count > 0)
@@ -63,6 +65,8 @@ internal sealed record PlotOptions(string? RangeText, string? Log, int? Order, s
             if (!double.IsFinite(value))
                 throw new UsageException(Say($"{name} is to be a finite number, not {Points.Write(value)}."));
         }
+        if (names.FirstOrDefault(n => !double.IsFinite(ScaleOf(n, axes).Place(point[n]))) is { } outside)
+            throw new UsageException(Say($"--at {outside}={Points.Write(point[outside])} has no place on a logarithmic axis."));
         return (point, change);
     }
 }
