@@ -126,8 +126,8 @@ internal static class FileEmitter
         List<MethodText> residual = equation.Requests
             .Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain }))
             .ToList();
-        // A residual that throws is called for its exception.
-        if (!isReadAgain && equation.Gradient is { } gradient && Throws(equation.Program))
+        // A residual that throws is called for its exception, and one of vectors where its Jacobian has no elements.
+        if (equation.Gradient is { } gradient && (equation.Implicit.IsVector || Throws(equation.Program)))
             residual.AddRange(gradient.Texts(isReadAgain));
         return [ImplicitEmitter.Adjoints(equation.Implicit), ImplicitEmitter.Tangents(equation.Implicit), .. residual];
     }
