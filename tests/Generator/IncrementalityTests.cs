@@ -97,7 +97,8 @@ public class IncrementalityTests
     {
         var project = new EditedProject(Files);
         Derivation before = project.Of("H");
-        Location At() => project.Of("H").Findings.Single().In(DeclarationTable.Of(project.Compilation, default)).Location;
+        Location At() =>
+            Anchors.Diagnostic(project.Of("H").Findings.Single(), DeclarationTable.Of(project.Compilation, default)).Location;
         Assert.Equal("(int)x", Text(At()));
         project["Models.cs"] = project["Models.cs"].Replace("partial", "// moved\n\npartial");
         Assert.Same(before, project.Of("H"));
