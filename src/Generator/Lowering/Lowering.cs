@@ -348,8 +348,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     {
         if (_variables.TryGetValue(symbol, out Variable? variable))
             return variable;
-        _variables[symbol] = variable = symbol is IParameterSymbol
-            ? pool.Variable(Identifiers.Escaped(symbol.Name), type) : NewLocal(symbol.Name, type);
+        _variables[symbol] = variable = symbol is not IParameterSymbol parameter ? NewLocal(symbol.Name, type)
+            : OutsideValues.IsKept(parameter) ? Outside(Identifiers.Escaped(symbol.Name), type)
+            : pool.Variable(Identifiers.Escaped(symbol.Name), type);
         // A parameter that is assigned to has a local of its own.
         if (symbol is IParameterSymbol)
             _fixed.Add(variable);
