@@ -20,7 +20,8 @@ public class DocumentationTests
 
     public static TheoryData<string> Diagnostics => [.. Directory.GetFiles(Path.Combine(Root, "docs", "diagnostics"), "*.md").Where(static p => Samples(p).Count > 0).Select(static p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> Guides => [.. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Append(Path.Combine(Root, "README.md")).Where(static p => Samples(p).Any(IsAnnotated)).Select(static p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
+    // One of them is made of programs that are tested, and shows refused ones too.
+    public static TheoryData<string> Guides => [.. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md").Append(Path.Combine(Root, "README.md")).Where(static p => Path.GetFileName(p) != "constructs.md").Where(static p => Samples(p).Any(IsAnnotated)).Select(static p => Path.GetRelativePath(Root, p)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Diagnostics))]

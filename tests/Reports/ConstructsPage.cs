@@ -20,7 +20,7 @@ internal static class ConstructsPage
 
         Every example is a test: the value is C#'s own to the last bit, and the gradient, the differential, Hessian-vector products and the
         Hessian are compared with differences. What is known beyond them says [Derivatives of programs](programs.md); what a diagnostic
-        means and what to write instead, its [page](diagnostics/).
+        means and what to write instead, its [page](diagnostics/index.md).
 
         This page is made of the files in `tests/Reports/constructs`:
         `SYMGRAD_UPDATE_DOCS=1 dotnet test tests/Reports --filter Page_ShowsTheExamplesThatAreTested`.
