@@ -53,8 +53,8 @@ internal sealed class RandomObjects
         Block(3 + _random.Next(4), 0);
         _text.Append("foreach (Node e in nodes) s = Math.Tanh(s + e.Eval(0.3) + e.Sum() * 0.4 + e.K * 0.1);\n");
         _text.Append($"foreach ({Pick("var (key, v)", "(int key, double v)", "(int key, var v)")} in d) r += key * v * 0.3;\n");
-        _text.Append(Pick("foreach (Point e in points) r += e.X * 0.2 - e.Y * e.X;", "foreach (var (a, b) in points) r += a * 0.2 - b * a;",
-            "foreach ((double a, double b) in points) r += a * 0.2 - b * a;", "foreach ((double a, _) in points) r += a * 0.2;")).Append('\n');
+        _text.Append(Pick("foreach (Point e in points) r += e.X * 0.2 - e.Y * e.X;", "foreach (var (px, py) in points) r += px * 0.2 - py * px;",
+            "foreach ((double px, double py) in points) r += px * 0.2 - py * px;", "foreach ((double px, _) in points) r += px * 0.2;")).Append('\n');
         _text.Append("return s + r + n.V * m.V + o.W + Fold(l, 0.3) + Fold(k, 0.2) * l.Count + st.Sum() * 0.2 + q.Sum() + f(s) + shape.Area(0.2) + pt.X * pt.Y + pair.Both;\n}");
     }
 
