@@ -34,7 +34,8 @@ public sealed class TrainingClient(IClusterClient cluster, string? name = null)
     /// <param name="plan">What to train.</param>
     /// <param name="cancellation">Ends the wait, not the training.</param>
     /// <exception cref="TrainingException">
-    /// It is refused: another client is at it, the plan or the data cannot be used, or its checkpoint is of another training.
+    /// It is refused: another client is at it, the plan or the data cannot be used, or its checkpoint is of another training. Or it has
+    /// failed already, such as in the first gradient.
     /// </exception>
     /// <exception cref="ArgumentException">The name cannot be one.</exception>
     public async Task<TrainingStatus> StartAsync(string run, TrainingPlan plan, CancellationToken cancellation = default)
