@@ -126,4 +126,11 @@ public class CheckTests
     [InlineData(CommandLine.BadCommandLine, "are for an answer", "x^2", "--order", "2", "--at", "x=1")]
     public void Answer_ThatCannotBeJudged_IsAFault(int code, string message, params string[] args) =>
         Assert.Contains(message, Symgrad.Fault(code, ["check", .. args]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("1/0", "0")]
+    [InlineData("sqrt(-1 - x^2)", "-x/sqrt(-1 - x^2)")]
+    public void Answer_ToWhatHasNoValueAnywhere_IsNotCalledRight(string formula, string answer) => Assert.StartsWith(
+        "No place was found where the formula has a value", Symgrad.Fault(CommandLine.BadInput, "check", formula, "--answer", answer),
+        StringComparison.Ordinal);
 }

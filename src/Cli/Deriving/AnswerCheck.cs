@@ -76,10 +76,16 @@ internal sealed class AnswerCheck
 
     private Verdict Everywhere(string subject)
     {
+        bool isUnknown = new[] { _formula, _derivative, _answer }.Any(static f =>
+            Traversal.PostOrder(f.Expression).Any(static e => e is Call { Function.Unknown: not null }));
         if (IsZero())
+        {
+            // By the rules of algebra alone 1/0 is a constant like others.
+            if (!isUnknown && !Places().Any(at => double.IsFinite(_formula.Evaluate(at))))
+                throw new InputException(Say($"No place was found where {Say("the formula")} has a value: give one with --at."));
             return new Verdict(true, Say($"right: the answer equals {subject}"));
-        if (Traversal.PostOrder(_derivative.Expression).Concat(Traversal.PostOrder(_answer.Expression))
-            .Any(static e => e is Call { Function.Unknown: not null }))
+        }
+        if (isUnknown)
         {
             throw new InputException(Say($"By the rules of algebra alone the answer does not become {subject}, and a function of which "
                 + $"nothing is known has no values to compare."));
