@@ -48,7 +48,7 @@ internal sealed class TargetForm(ExprPool pool)
         if (exponent is Number { Value: var value })
         {
             if (value.IsZero)
-                return pool.One;
+                return pool.Stored(b.Type, pool.One);
             if (value.TryToInt32(out int n) && n is >= 1 and <= LargestPower)
                 return Multiplied(b, n);
             if (value.TryToInt32(out n) && n is >= -LargestPower and <= -1)

@@ -211,11 +211,14 @@ public static class Algebra
     public static Expr Select(Expr condition, Expr whenTrue, Expr whenFalse)
     {
         if (condition is Number truth)
-            return truth.IsZero ? whenFalse : whenTrue;
+            return truth.IsZero ? Chosen(whenFalse, whenTrue) : Chosen(whenTrue, whenFalse);
         if (condition is Compare { Operator: ComparisonOperator.Less or ComparisonOperator.Greater } c && ReferenceEquals(c.Left, c.Right))
-            return whenFalse;
+            return Chosen(whenFalse, whenTrue);
         return ReferenceEquals(whenTrue, whenFalse) ? whenTrue : condition.Pool.Conditional(condition, whenTrue, whenFalse);
     }
+
+    // Beside an arm of type float a number has no type of its own; alone it needs it.
+    private static Expr Chosen(Expr arm, Expr other) => arm.Pool.Stored(other.Type, arm);
 
     /// <summary>An expression as a number times the rest: <c>-3*x</c> is (-3, x), a number n is (n, 1).</summary>
     public static (Rational Coefficient, Expr Term) Split(Expr e)

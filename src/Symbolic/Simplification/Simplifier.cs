@@ -124,8 +124,10 @@ public static class Simplifier
     // if(c, if(c, a, b), d) = if(c, a, d)
     private static Expr Choice(IReadOnlyList<Expr> operands)
     {
-        Expr whenTrue = operands[1] is Conditional t && ReferenceEquals(t.Condition, operands[0]) ? t.WhenTrue : operands[1];
-        Expr whenFalse = operands[2] is Conditional f && ReferenceEquals(f.Condition, operands[0]) ? f.WhenFalse : operands[2];
+        Expr whenTrue = operands[1] is Conditional t && ReferenceEquals(t.Condition, operands[0])
+            ? t.Pool.Stored(t.Type, t.WhenTrue) : operands[1];
+        Expr whenFalse = operands[2] is Conditional f && ReferenceEquals(f.Condition, operands[0])
+            ? f.Pool.Stored(f.Type, f.WhenFalse) : operands[2];
         return Algebra.Select(operands[0], whenTrue, whenFalse);
     }
 }
