@@ -75,4 +75,16 @@ public class TaylorTests
         var polynomial = TaylorPolynomial.Of(f, pool.Variable("x"), pool.Zero, 40);
         Assert.Equal(Math.Exp(Math.Sin(0.3)) * Math.Sqrt(1.09) / 1.7, polynomial.Evaluate(0.3), 1e-12);
     }
+
+    // Exact coefficients swell: that of gamma at 2 holds all polygamma functions. Values by mpmath, to 150 digits.
+    [Theory]
+    [InlineData("gamma(x)", "2", -9.094946195207084e-13, 4.5474732346902305e-13)]
+    [InlineData("exp(sin(x^2))^9/(x + 1)", "1", 389095563013245.4, -282964751996347.2)]
+    public void Coefficients_OfHighOrderWhereExactOnesSwell_KeepTheirValues(string formula, string place, double last, double highest)
+    {
+        var pool = new ExprPool();
+        var polynomial = TaylorPolynomial.Of(FormulaParser.Parse(formula, pool), pool.Variable("x"), FormulaParser.Parse(place, pool), 40);
+        Assert.Equal(1, Numbers.Value(polynomial.Coefficients[39]) / last, 1e-9);
+        Assert.Equal(1, Numbers.Value(polynomial.Coefficients[40]) / highest, 1e-9);
+    }
 }

@@ -86,6 +86,13 @@ public partial class ReadabilityTests(ITestOutputHelper output)
         Assert.Contains("ask for a lower order", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Derivative_ThatTakesTooMuchAlgebra_IsRefusedWithWhatToDo()
+    {
+        var error = Assert.Throws<Codegen.ExpressionTooLongException>(static () => Formula.Parse("gamma(x)").Derivative("x", 64));
+        Assert.Contains("ask for a lower order, or for the Taylor series", error.Message, StringComparison.Ordinal);
+    }
+
     // As SymPy's count_ops: an operator or a function counts one.
     private static int Operations(string text) => Operation().Count(Exponent().Replace(text, "1"));
 

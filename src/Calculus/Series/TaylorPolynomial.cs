@@ -24,7 +24,8 @@ public sealed record TaylorPolynomial(Variable Variable, Expr Place, IReadOnlyLi
     {
         var series = new TaylorSeries(x, place);
         return new TaylorPolynomial(x, place,
-            [.. Enumerable.Range(0, order + 1).Select(k => Simplifier.Simplify(series.Coefficient(f, k)))]);
+            [.. Enumerable.Range(0, order + 1).Select(k => series.Coefficient(f, k))
+                .Select(static c => TaylorSeries.IsLarge(c) ? c : Simplifier.Simplify(c))]);
     }
 
     /// <summary>The polynomial as a sum of powers of the distance, in ascending order.</summary>

@@ -20,6 +20,10 @@ public sealed class TaylorSeries(Variable x, Expr place)
     // Beyond, a whole power is a function like others.
     private const int LargestPower = 64;
 
+    // Coefficients of more distinct parts than this stay as they come: their values are right, and simplifying what nobody reads takes
+    // longer with every order.
+    private const int LargestSimplified = 300;
+
     private readonly ExprPool _pool = x.Pool;
     private readonly Dictionary<(Expr Node, int Order), Expr> _known = [];
     private readonly Dictionary<Expr, IReadOnlyList<(Expr Operand, Expr Partial)>> _partials = [];
@@ -35,9 +39,12 @@ public sealed class TaylorSeries(Variable x, Expr place)
     {
         _pool.Cancellation.ThrowIfCancellationRequested();
         if (!_known.TryGetValue((e, order), out Expr? known))
-            _known[(e, order)] = known = Simplifier.Normalize(Computed(e, order));
+            _known[(e, order)] = known = Computed(e, order) is var computed && IsLarge(computed) ? computed : Simplifier.Normalize(computed);
         return known;
     }
+
+    /// <summary>Whether a coefficient stays as it comes.</summary>
+    public static bool IsLarge(Expr coefficient) => Traversal.PostOrder(coefficient).Count > LargestSimplified;
 
     private Expr Computed(Expr e, int k)
     {

@@ -20,6 +20,9 @@ internal static class TaylorCommand
     // Nobody reads an exact number that is longer.
     private const int LongestCoefficient = 80;
 
+    // Nor does a program beyond this.
+    private const int LongestExact = 10_000;
+
     /// <summary>The command with its options.</summary>
     /// <param name="output">Where results go.</param>
     /// <param name="error">Where it is said that numbers stand for exact coefficients.</param>
@@ -54,27 +57,28 @@ internal static class TaylorCommand
             if (place.Finite is not { } finite)
                 throw new UsageException(Say("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable."));
             var polynomial = TaylorPolynomial.Of(f, x, Simplifier.Simplify(finite), result.GetValue(order));
-            bool isShortened = result.GetValue(format) != "json" && polynomial.Coefficients.Any(IsLong);
+            int longest = result.GetValue(format) == "json" ? LongestExact : LongestCoefficient;
+            bool isShortened = polynomial.Coefficients.Any(c => IsLong(c, longest));
             if (isShortened)
             {
                 polynomial = polynomial with
                 {
-                    Coefficients = [.. polynomial.Coefficients.Select(static c => IsLong(c) ? Numbered(c) : c)]
+                    Coefficients = [.. polynomial.Coefficients.Select(c => IsLong(c, longest) ? Numbered(c) : c)]
                 };
             }
             Write(whole, f, polynomial, result.GetValue(remainder), result.GetValue(steps), result.GetValue(format)!);
             if (isShortened)
             {
-                error.WriteLine($"Note: exact coefficients of more than {LongestCoefficient} characters are printed as numbers; "
-                    + "--format json has them.");
+                error.WriteLine(Say($"Note: exact coefficients of more than {longest} characters are printed as numbers; "
+                    + $"--format json has them up to {LongestExact}."));
             }
             return ExitCode.Good;
         }));
         return command;
     }
 
-    private static bool IsLong(Expr coefficient) =>
-        Traversal.Variables(coefficient).Count == 0 && TextPrinter.Print(coefficient).Length > LongestCoefficient;
+    private static bool IsLong(Expr coefficient, int longest) => Traversal.Variables(coefficient).Count == 0
+        && (TaylorSeries.IsLarge(coefficient) || TextPrinter.Print(coefficient).Length > longest);
 
     // By its shortest decimals, which are what it prints.
     private static Expr Numbered(Expr coefficient)

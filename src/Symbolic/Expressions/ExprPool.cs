@@ -44,6 +44,10 @@ public sealed class ExprPool
         }
     }
 
+    /// <summary>Lowers the budget to what has been made and so many nodes more, until the result is disposed of.</summary>
+    /// <param name="nodes">How many may be made.</param>
+    public IDisposable Allow(int nodes) => new Allowance(this, Budget with { Nodes = Math.Min(Budget.Nodes, Count + nodes) });
+
     /// <summary>The number 0.</summary>
     public Expr Zero { get; }
 
@@ -282,6 +286,20 @@ public sealed class ExprPool
                 return operands[i].Type;
         }
         return NumericType.Exact;
+    }
+
+    private sealed class Allowance : IDisposable
+    {
+        private readonly ExprPool _pool;
+        private readonly Budget _before;
+
+        public Allowance(ExprPool pool, Budget budget)
+        {
+            (_pool, _before) = (pool, pool.Budget);
+            pool.Budget = budget;
+        }
+
+        public void Dispose() => _pool.Budget = _before;
     }
 
     private sealed class StructuralComparer : IEqualityComparer<Expr>

@@ -164,6 +164,11 @@ internal static class VietnameseTexts
         ["more than {0} operations"] = "hơn {0} phép toán",
         ["The derivative has {0} at order {1}: ask for a lower order, or for C# code."] =
             "Đạo hàm có {0} ở cấp {1}: hãy lấy cấp thấp hơn, hoặc lấy mã C#.",
+        ["The derivative of order {0} takes more than {1} steps of algebra: ask for a lower order, or for the Taylor series at a point, "
+            + "which takes few."] =
+            "Đạo hàm cấp {0} cần hơn {1} bước đại số: hãy lấy cấp thấp hơn, hoặc lấy chuỗi Taylor tại một điểm, chỉ cần ít bước.",
+        ["Note: exact coefficients of more than {0} characters are printed as numbers; --format json has them up to {1}."] =
+            "Lưu ý: hệ số chính xác dài hơn {0} ký tự được in dưới dạng số; --format json in chúng đến {1} ký tự.",
         ["{0} is an unknown function, which has no values and no code: define it to get some."] =
             "{0} là hàm chưa biết, không có giá trị và không có mã: hãy định nghĩa nó.",
         ["{0} has no function '{1}', which the formula or a derivative of it takes: these formats have it: {2}."] =
