@@ -71,15 +71,15 @@ public partial class FunctionPageTests
 
     private static void Row(StringBuilder page, params string[] cells) => page.Append($"| {string.Join(" | ", cells)} |\n");
 
-    // Whole orders come first, as n.
+    // Whole orders come first, as n and m.
     private static IEnumerable<string> Arguments(FunctionDef f) =>
-        Enumerable.Range(0, f.Arity).Select(i => i < f.LeadingIntegers ? "n" : Letters[i - f.LeadingIntegers]);
+        Enumerable.Range(0, f.Arity).Select(i => i < f.LeadingIntegers ? "nm"[i].ToString() : Letters[i - f.LeadingIntegers]);
 
-    // Entries call their arguments u, v and w.
+    // Entries call their arguments u, v, w, s and t.
     private static string Summary(FunctionDef f)
     {
         string text = Summaries.GetValueOrDefault(f, "");
-        foreach ((string letter, string name) in ((string[])["u", "v", "w"]).Zip(Arguments(f)))
+        foreach ((string letter, string name) in ((string[])["u", "v", "w", "s", "t"]).Zip(Arguments(f)))
             text = Regex.Replace(text, $@"\b{letter}\b", name);
         return text;
     }

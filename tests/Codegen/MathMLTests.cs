@@ -26,9 +26,9 @@ public class MathMLTests
     {
         foreach (FunctionDef function in Functions.All.Where(static f => f.InFormulas))
         {
-            string text = $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(static i => "xy"[i]))})";
+            string text = $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(static i => "xyzst"[i]))})";
             XElement math = XElement.Parse(Formula.Parse(text).ToMathML());
-            foreach (char argument in "xy".Take(function.Arity))
+            foreach (char argument in "xyzst".Take(function.Arity))
                 Assert.Contains(math.Descendants(), e => e.Name.LocalName == "mi" && e.Value == argument.ToString());
         }
     }

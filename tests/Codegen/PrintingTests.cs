@@ -65,7 +65,7 @@ public class PrintingTests
     {
         foreach (FunctionDef function in Functions.All.Where(static f => f.InFormulas))
         {
-            string call = $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(static i => "xyz"[i]))})";
+            string call = $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(static i => "xyzst"[i]))})";
             foreach (Formula formula in new[] { call, $"2^{call}/{call}", $"-{call}^2*sqrt({call})" }.SelectMany(static t => (Formula[])[Formula.Parse(t), Formula.Parse(t).Derivative("x"), Formula.Parse(t).Derivative("x", 2)]))
             {
                 Assert.Equal(formula.ToString(), Formula.Parse(formula.ToString()).ToString());

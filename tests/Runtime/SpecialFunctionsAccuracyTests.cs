@@ -125,7 +125,7 @@ public class SpecialFunctionsAccuracyTests
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static List<string[]> Read(string name)
+    internal static List<string[]> Read(string name)
     {
         using var reader = new StreamReader(typeof(SpecialFunctionsAccuracyTests).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(static line => line.Split(',')).ToList();

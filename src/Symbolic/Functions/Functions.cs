@@ -571,6 +571,7 @@ public static class Functions
         Contribution, Selected, .. LongerContribution, .. LongerSelected,
         .. ReciprocalFunctions.All,
         .. HigherFunctions.All,
+        .. IncompleteFunctions.All,
         .. DerivativeFunctions.All,
         .. NetFunctions.All,
     ];

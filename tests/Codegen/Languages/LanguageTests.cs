@@ -112,7 +112,7 @@ public class LanguageTests
     {
         foreach (FunctionDef function in SymGrad.Symbolic.Functions.All.Where(static f => f.InFormulas))
         {
-            IEnumerable<string> arguments = function.Domain.Select(static (d, i) => d.Low == d.High ? "1" : "xy"[i].ToString());
+            IEnumerable<string> arguments = function.Domain.Select(static (d, i) => d.Low == d.High ? "1" : "xyzst"[i].ToString());
             string text = $"{function.Name}({string.Join(", ", arguments)})";
             int arity = Formula.Parse(text).Variables.Count;
             List<double[]> points = Enumerable.Range(0, 5).Select(k => function.Domain.Where(static d => d.Low < d.High)
