@@ -37,13 +37,15 @@ public static class CommandLine
     /// <param name="error">Standard error: messages.</param>
     /// <param name="screen">The terminal behind standard output; null where it is redirected.</param>
     /// <param name="keyboard">The terminal behind standard input; null where it is redirected.</param>
-    /// <param name="language">The language of messages and words in results, unless <c>--language</c> names one; English where null.</param>
+    /// <param name="language">The language of messages and words in results, unless <c>--language</c> names one; English where
+    /// null.</param>
     /// <returns>The exit code.</returns>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error, Screen? screen = null,
         Keyboard? keyboard = null, string? language = null) => Invocation.Guarded(error, () =>
     {
         using IDisposable spoken = LanguageOption.Of(args, language).Use();
-        return Invocation.Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error, Say("Try 'symgrad --help'."));
+        return Invocation.Run(args, Build(input, output, error, screen, keyboard, new Definitions()), output, error,
+            Say("Try 'symgrad --help'."));
     });
 
     // Named itself: a root command bears the name of the file that was started, which is the assembly's.

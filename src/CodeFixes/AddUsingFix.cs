@@ -24,7 +24,8 @@ public sealed class AddUsingFix : SyntaxFix
         string text = name.Identifier.ValueText;
         IEnumerable<string> types = name.Parent is AttributeSyntax ? [text, text + "Attribute"] : [text];
         return Namespaces
-            .Where(space => types.Any(type => place.Semantics.Compilation.GetTypeByMetadataName($"{space}.{type}") is { DeclaredAccessibility: Accessibility.Public }))
+            .Where(space => types.Any(type =>
+                place.Semantics.Compilation.GetTypeByMetadataName($"{space}.{type}") is { DeclaredAccessibility: Accessibility.Public }))
             .Select(static space => new Change($"using {space};", root => Declarations.Using(root, space)));
     }
 }

@@ -26,7 +26,8 @@ public sealed class ChooseVariableFix : SyntaxFix
         {
             return [];
         }
-        AttributeArgumentSyntax? wrt = attribute.ArgumentList?.Arguments.FirstOrDefault(static a => a.NameEquals?.Name.Identifier.ValueText == "Wrt");
+        AttributeArgumentSyntax? wrt = attribute.ArgumentList?.Arguments.FirstOrDefault(static a =>
+            a.NameEquals?.Name.Identifier.ValueText == "Wrt");
         return wrt is null ? ByOne(attribute, method, symbol) : ByAnother(wrt, symbol);
     }
 
@@ -43,7 +44,8 @@ public sealed class ChooseVariableFix : SyntaxFix
         foreach (IParameterSymbol scalar in scalars)
         {
             List<ParameterSyntax> others = method.ParameterList.Parameters
-                .Where((p, i) => !SymbolEqualityComparer.Default.Equals(symbol.Parameters[i], scalar) && scalars.Contains(symbol.Parameters[i], SymbolEqualityComparer.Default)).ToList();
+                .Where((p, i) => !SymbolEqualityComparer.Default.Equals(symbol.Parameters[i], scalar)
+                    && scalars.Contains(symbol.Parameters[i], SymbolEqualityComparer.Default)).ToList();
             yield return new Change(
                 $"Mark all parameters but '{scalar.Name}' with [Constant]",
                 root => root.ReplaceNodes(others, static (_, parameter) => Declarations.Constant(parameter)));
@@ -52,11 +54,14 @@ public sealed class ChooseVariableFix : SyntaxFix
 
     private static IEnumerable<Change> ByAnother(AttributeArgumentSyntax wrt, IMethodSymbol symbol)
     {
-        List<LiteralExpressionSyntax> literals = wrt.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(static l => l.IsKind(SyntaxKind.StringLiteralExpression)).ToList();
-        LiteralExpressionSyntax? wrong = literals.Find(l => symbol.Parameters.All(p => p.Name != l.Token.ValueText || Declarations.IsConstant(p)));
+        List<LiteralExpressionSyntax> literals = wrt.DescendantNodes().OfType<LiteralExpressionSyntax>().Where(static l =>
+            l.IsKind(SyntaxKind.StringLiteralExpression)).ToList();
+        LiteralExpressionSyntax? wrong = literals.Find(l =>
+            symbol.Parameters.All(p => p.Name != l.Token.ValueText || Declarations.IsConstant(p)));
         if (wrong is null)
             yield break;
-        foreach (IParameterSymbol parameter in symbol.Parameters.Where(p => !Declarations.IsConstant(p) && literals.TrueForAll(l => l.Token.ValueText != p.Name)))
+        foreach (IParameterSymbol parameter in symbol.Parameters.Where(p =>
+            !Declarations.IsConstant(p) && literals.TrueForAll(l => l.Token.ValueText != p.Name)))
         {
             yield return new Change(
                 $"Differentiate by '{parameter.Name}'",

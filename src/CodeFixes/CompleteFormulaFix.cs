@@ -26,16 +26,19 @@ public sealed class CompleteFormulaFix : SyntaxFix
         if (!place.Node.AncestorsAndSelf().OfType<AttributeSyntax>().Any())
             yield return new Change("Make the method partial, without a body", root => root.ReplaceNode(method, Bodiless(method)));
         else if (SyntaxFacts.IsValidIdentifier(place.Text))
-            yield return new Change($"Add the parameter '{place.Text}'", root => root.ReplaceNode(method.ParameterList, With(method.ParameterList, place.Text)));
+            yield return new Change($"Add the parameter '{place.Text}'", root =>
+                root.ReplaceNode(method.ParameterList, With(method.ParameterList, place.Text)));
     }
 
     private static MethodDeclarationSyntax Bodiless(MethodDeclarationSyntax method)
     {
         SyntaxTriviaList end = method.GetTrailingTrivia();
-        MethodDeclarationSyntax bodiless = method.WithBody(null).WithExpressionBody(null).WithParameterList(method.ParameterList.WithoutTrailingTrivia())
+        MethodDeclarationSyntax bodiless =
+            method.WithBody(null).WithExpressionBody(null).WithParameterList(method.ParameterList.WithoutTrailingTrivia())
             .WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithTrailingTrivia(end));
         // A partial method with a value has to say who may call it.
-        bool isAccessible = method.Modifiers.Any(static m => m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword);
+        bool isAccessible = method.Modifiers.Any(static m =>
+            m.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword);
         if (!isAccessible)
             bodiless = Private(bodiless);
         return bodiless.Modifiers.Any(SyntaxKind.PartialKeyword) ? bodiless : Declarations.With(bodiless, SyntaxKind.PartialKeyword);
@@ -55,7 +58,8 @@ public sealed class CompleteFormulaFix : SyntaxFix
     {
         ParameterSyntax parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(name))
             .WithType(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.DoubleKeyword)).WithTrailingTrivia(SyntaxFactory.Space));
-        IEnumerable<SyntaxToken> commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Parameters.Count);
+        IEnumerable<SyntaxToken> commas =
+            Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Parameters.Count);
         return list.WithParameters(SyntaxFactory.SeparatedList([.. list.Parameters, parameter], commas));
     }
 }

@@ -21,24 +21,29 @@ internal static class Declarations
         if (declaration.Modifiers.Count > 0)
             return (T)declaration.WithModifiers(declaration.Modifiers.Add(token));
         // What stands before the declaration, comments and the like, stands before its first modifier.
-        SyntaxToken first = declaration.AttributeLists.Count == 0 ? declaration.GetFirstToken() : declaration.AttributeLists.Last().GetLastToken().GetNextToken();
-        return (T)declaration.ReplaceToken(first, first.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(token.WithLeadingTrivia(first.LeadingTrivia)));
+        SyntaxToken first = declaration.AttributeLists.Count == 0 ? declaration.GetFirstToken()
+            : declaration.AttributeLists.Last().GetLastToken().GetNextToken();
+        return (T)declaration.ReplaceToken(first,
+            first.WithLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(token.WithLeadingTrivia(first.LeadingTrivia)));
     }
 
     /// <summary>A parameter marked <c>[Constant]</c>.</summary>
     public static ParameterSyntax Constant(ParameterSyntax parameter)
     {
-        AttributeListSyntax list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Constant"))));
+        AttributeListSyntax list = SyntaxFactory.AttributeList(
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Attribute(SyntaxFactory.IdentifierName("Constant"))));
         return parameter.WithoutLeadingTrivia()
             .WithAttributeLists(parameter.AttributeLists.Insert(0, list.WithTrailingTrivia(SyntaxFactory.Space)))
             .WithLeadingTrivia(parameter.GetLeadingTrivia());
     }
 
     /// <summary>Whether a parameter is marked <c>[Constant]</c>.</summary>
-    public static bool IsConstant(IParameterSymbol parameter) => parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
+    public static bool IsConstant(IParameterSymbol parameter) =>
+        parameter.GetAttributes().Any(static a => a.AttributeClass?.ToDisplayString() == "SymGrad.ConstantAttribute");
 
     /// <summary>Whether a parameter is a number that a derivative can be taken by.</summary>
-    public static bool IsScalar(IParameterSymbol parameter) => parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single && !IsConstant(parameter);
+    public static bool IsScalar(IParameterSymbol parameter) =>
+        parameter.Type.SpecialType is SpecialType.System_Double or SpecialType.System_Single && !IsConstant(parameter);
 
     /// <summary>An attribute with one more named argument.</summary>
     public static AttributeSyntax With(AttributeSyntax attribute, string name, ExpressionSyntax value)
@@ -47,7 +52,8 @@ internal static class Declarations
             SyntaxFactory.NameEquals(SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space),
                 SyntaxFactory.Token(SyntaxKind.EqualsToken).WithTrailingTrivia(SyntaxFactory.Space)), null, value);
         AttributeArgumentListSyntax list = attribute.ArgumentList ?? SyntaxFactory.AttributeArgumentList();
-        IEnumerable<SyntaxToken> commas = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Arguments.Count);
+        IEnumerable<SyntaxToken> commas =
+            Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), list.Arguments.Count);
         return attribute.WithArgumentList(list.WithArguments(SyntaxFactory.SeparatedList([.. list.Arguments, argument], commas)));
     }
 
@@ -66,7 +72,8 @@ internal static class Declarations
             return root;
         UsingDirectiveSyntax directive = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(space).WithLeadingTrivia(SyntaxFactory.Space))
             .WithTrailingTrivia(SyntaxFactory.EndOfLine(EndOfLine(root)));
-        int at = unit.Usings.TakeWhile(u => u.StaticKeyword == default && u.Alias is null && IsBefore(u.Name?.ToString() ?? "", space)).Count();
+        int at = unit.Usings.TakeWhile(u =>
+            u.StaticKeyword == default && u.Alias is null && IsBefore(u.Name?.ToString() ?? "", space)).Count();
         if (at > 0)
             return unit.WithUsings(unit.Usings.Insert(at, directive));
         // What stands first in a file, a licence say, stays first.
@@ -79,5 +86,7 @@ internal static class Declarations
     private static bool IsBefore(string used, string space) =>
         used == "System" || used.StartsWith("System.", System.StringComparison.Ordinal) || string.CompareOrdinal(used, space) < 0;
 
-    private static string EndOfLine(SyntaxNode root) => root.DescendantTrivia().Where(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)).Select(static t => t.ToString()).FirstOrDefault() ?? "\n";
+    private static string EndOfLine(SyntaxNode root) =>
+        root.DescendantTrivia().Where(static t => t.IsKind(SyntaxKind.EndOfLineTrivia)).Select(static t =>
+            t.ToString()).FirstOrDefault() ?? "\n";
 }

@@ -17,18 +17,22 @@ public sealed class NameDerivativeFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(Place place)
     {
-        if (place.Node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method || place.Semantics.GetDeclaredSymbol(method) is not { } symbol)
+        if (place.Node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { } method
+            || place.Semantics.GetDeclaredSymbol(method) is not { } symbol)
             yield break;
         var taken = new HashSet<string>(symbol.ContainingType.GetMembers().Select(static m => m.Name)) { symbol.ContainingType.Name };
         var given = new HashSet<string>();
-        foreach (AttributeData attribute in symbol.GetAttributes().Where(static a => a.AttributeClass?.BaseType?.Name == "DerivativeGeneratorAttribute"))
+        foreach (AttributeData attribute in symbol.GetAttributes().Where(static a =>
+            a.AttributeClass?.BaseType?.Name == "DerivativeGeneratorAttribute"))
         {
             string name = symbol.Name + attribute.AttributeClass!.Name.Replace("Attribute", "");
             bool isNamed = attribute.NamedArguments.Any(static a => a.Key == "Name");
-            if (isNamed || (given.Add(name) && !taken.Contains(name)) || attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
+            if (isNamed || (given.Add(name) && !taken.Contains(name))
+                || attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
                 continue;
             string free = Enumerable.Range(2, int.MaxValue - 2).Select(i => name + i).First(n => !taken.Contains(n) && given.Add(n));
-            yield return new Change($"Name it '{free}'", root => root.ReplaceNode(syntax, Declarations.With(syntax, "Name", Declarations.Text(free))));
+            yield return new Change($"Name it '{free}'", root =>
+                root.ReplaceNode(syntax, Declarations.With(syntax, "Name", Declarations.Text(free))));
         }
     }
 }

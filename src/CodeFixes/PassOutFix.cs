@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SymGrad.CodeFixes;
 
 /// <summary>
-/// CS1620, and CS0103 at a variable that is not declared, in a call of a generated derivative: passes the argument with <c>out</c>, and declares the variable where there is none.
+/// CS1620, and CS0103 at a variable that is not declared, in a call of a generated derivative: passes the argument with <c>out</c>, and
+/// declares the variable where there is none.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PassOutFix : SyntaxFix
@@ -20,7 +21,8 @@ public sealed class PassOutFix : SyntaxFix
 
     private protected override IEnumerable<Change> Changes(Place place)
     {
-        if (place.Node.FirstAncestorOrSelf<ArgumentSyntax>() is not { Expression: IdentifierNameSyntax name, Parent.Parent: InvocationExpressionSyntax call } argument
+        if (place.Node.FirstAncestorOrSelf<ArgumentSyntax>() is not { Expression: IdentifierNameSyntax name,
+            Parent.Parent: InvocationExpressionSyntax call } argument
             || !place.Semantics.GetSymbolInfo(call).CandidateSymbols.Any(m => IsGenerated(m) && IsOutput((IMethodSymbol)m, argument, call)))
         {
             yield break;

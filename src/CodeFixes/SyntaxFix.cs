@@ -39,7 +39,8 @@ public abstract class SyntaxFix : CodeFixProvider
             foreach (Change change in Changes(new Place(node, text, semantics)))
             {
                 context.RegisterCodeFix(
-                    CodeAction.Create(change.Title, _ => Task.FromResult(document.WithSyntaxRoot(change.Of(root))), equivalenceKey: change.Title),
+                    CodeAction.Create(change.Title, _ =>
+                        Task.FromResult(document.WithSyntaxRoot(change.Of(root))), equivalenceKey: change.Title),
                     diagnostic);
             }
         }

@@ -27,7 +27,8 @@ public sealed record DerivationStep(int Level, string Rule, string Statement, st
 /// <summary>Derives a derivative as a textbook does: parts before wholes, a rule at a time, algebra in steps of its own.</summary>
 public static class Derivation
 {
-    /// <summary>The steps in the current language, the whole formula last; none twice. Very long derivations leave out what lies deepest.</summary>
+    /// <summary>The steps in the current language, the whole formula last; none twice. Very long derivations leave out what lies
+    /// deepest.</summary>
     /// <param name="formula">What is differentiated.</param>
     /// <param name="variable">The variable by which it is.</param>
     /// <exception cref="ArgumentNullException">The formula or the variable is null.</exception>

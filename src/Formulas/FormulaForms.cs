@@ -21,8 +21,8 @@ internal sealed class FormulaForms
     private const int MostNodes = 50_000;
     private const int MostGrowth = 20;
 
-    // What may be made of distinct nodes on the way to a derivative and those of the orders before it, which takes up to a minute; of a long
-    // formula, so many for each of its nodes more.
+    // What may be made of distinct nodes on the way to a derivative and those of the orders before it, which takes up to a minute; of a
+    // long formula, so many for each of its nodes more.
     private const int MostWork = 300_000;
     private const int MostWorkOfNode = 200;
 

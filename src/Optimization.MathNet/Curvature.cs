@@ -21,7 +21,8 @@ internal interface ICurvature
     Vector<double> Direction(Vector<double> gradient);
 }
 
-/// <summary>BFGS: the inverse as a matrix (J. Nocedal, S. Wright, Numerical Optimization, 2nd ed. (2006), equations 6.17 and 6.20).</summary>
+/// <summary>BFGS: the inverse as a matrix (J. Nocedal, S. Wright, Numerical Optimization, 2nd ed. (2006), equations 6.17 and
+/// 6.20).</summary>
 internal sealed class DenseCurvature : ICurvature
 {
     private Matrix<double>? _inverse;

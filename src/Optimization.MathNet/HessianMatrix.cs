@@ -55,7 +55,8 @@ public static class HessianMatrix
     private static (Cholesky<double> Factor, Vector<double> Scale) Factorize(ReadOnlySpan<double> hessian, int n)
     {
         if (n == 0 || hessian.Length != (long)n * n)
-            throw new ArgumentException($"The Hessian by {n} parameters has {(long)n * n} elements, and at least one; this has {hessian.Length}.", nameof(hessian));
+            throw new ArgumentException($"The Hessian by {n} parameters has {(long)n * n} elements, and at least one; this has "
+                + $"{hessian.Length}.", nameof(hessian));
         var scale = new double[n];
         for (int i = 0; i < n; i++)
         {
@@ -73,7 +74,8 @@ public static class HessianMatrix
                 if (!double.IsFinite(element) || !double.IsFinite(mirrored))
                     throw new ArgumentException($"The Hessian is not finite: row {i}, column {j} (counted from 0).", nameof(hessian));
                 if (Math.Abs(element - mirrored) > Asymmetry)
-                    throw new ArgumentException($"The Hessian is not symmetric: row {i}, column {j} (counted from 0) and its mirror image differ.", nameof(hessian));
+                    throw new ArgumentException($"The Hessian is not symmetric: row {i}, column {j} (counted from 0) and its mirror "
+                        + $"image differ.", nameof(hessian));
                 scaled[i, j] = scaled[j, i] = i == j ? 1 : element / 2 + mirrored / 2;
             }
         }
@@ -92,5 +94,6 @@ public static class HessianMatrix
     }
 
     private static ArgumentException Indefinite() => new(
-        "The Hessian is not positive definite to working precision: the point is no minimum, or the parameters are not determined there.", "hessian");
+        "The Hessian is not positive definite to working precision: the point is no minimum, or the parameters are not determined there.",
+            "hessian");
 }

@@ -102,9 +102,11 @@ public static class LevenbergMarquardt
         private long _evaluations;
         private int _iterations;
 
-        public Run(int observations, ResidualFunction residuals, ResidualJacobian jacobian, ReadOnlySpan<double> start, LeastSquaresOptions options, IProgress<LeastSquaresReport>? progress, CancellationToken cancellation)
+        public Run(int observations, ResidualFunction residuals, ResidualJacobian jacobian, ReadOnlySpan<double> start,
+            LeastSquaresOptions options, IProgress<LeastSquaresReport>? progress, CancellationToken cancellation)
         {
-            (_observations, _residuals, _jacobian, _options, _progress, _cancellation) = (observations, residuals, jacobian, options, progress, cancellation);
+            (_observations, _residuals, _jacobian, _options, _progress, _cancellation) =
+                (observations, residuals, jacobian, options, progress, cancellation);
             _best = start.ToArray();
             var values = new double[observations];
             residuals(start, values);
@@ -114,7 +116,9 @@ public static class LevenbergMarquardt
             if (bad < 0 && Array.FindIndex(derivatives, static v => !double.IsFinite(v)) is >= 0 and int badDerivative)
                 bad = badDerivative / start.Length;
             if (bad >= 0)
-                throw new ArgumentException(Text($"At the start, the residual of observation {bad} (counted from 0) or a derivative of it is not finite; start where the model is defined."), nameof(start));
+                throw new ArgumentException(Text(
+                    $"At the start, the residual of observation {bad} (counted from 0) or a derivative of it is not finite; start where ")
+                        + Text($"the model is defined."), nameof(start));
             _evaluations = 1;
             _firstSum = _bestSum = SumOfSquares(values);
         }
@@ -144,7 +148,8 @@ public static class LevenbergMarquardt
             double[] covariance = ParameterCovariance.Compute(derivatives, _observations, n, _bestSum);
             double[] errors = [.. Enumerable.Range(0, n).Select(i => Math.Sqrt(covariance[i * n + i]))];
             return new LeastSquaresResult(
-                _best, errors, covariance, _bestSum, freedom > 0 ? Math.Sqrt(_bestSum / freedom) : double.NaN, freedom, orthogonality, _iterations, _evaluations,
+                _best, errors, covariance, _bestSum, freedom > 0 ? Math.Sqrt(_bestSum / freedom)
+                    : double.NaN, freedom, orthogonality, _iterations, _evaluations,
                 Stopwatch.GetElapsedTime(_started), reason, Message(reason, orthogonality, errors));
         }
 
@@ -154,7 +159,8 @@ public static class LevenbergMarquardt
             var minimizer = new LevenbergMarquardtMinimizer(
                 gradientTolerance: 0, stepTolerance: 1e-16, functionTolerance: 0, maximumIterations: int.MaxValue);
             Vector<double> observed = Vector<double>.Build.Dense(_observations), start = Vector<double>.Build.DenseOfArray(_best);
-            IObjectiveModel model = ObjectiveFunction.NonlinearModel((point, _) => Residuals(point), (point, _) => Jacobian(point), observed, observed);
+            IObjectiveModel model = ObjectiveFunction.NonlinearModel((point, _) => Residuals(point), (point, _) =>
+                Jacobian(point), observed, observed);
             try
             {
                 minimizer.FindMinimum(model, start, scales: start.Map(static v => v == 0 ? 1 : Math.Abs(v)));
@@ -208,7 +214,8 @@ public static class LevenbergMarquardt
         {
             Vector<double> r = Vector<double>.Build.Dense(values);
             double length = r.L2Norm(), largest = 0;
-            foreach (Vector<double> column in Matrix<double>.Build.DenseOfRowMajor(_observations, _best.Length, derivatives).EnumerateColumns())
+            foreach (Vector<double> column in Matrix<double>.Build.DenseOfRowMajor(_observations, _best.Length,
+                derivatives).EnumerateColumns())
             {
                 double product = length * column.L2Norm();
                 if (product > 0)
@@ -221,17 +228,21 @@ public static class LevenbergMarquardt
         {
             string text = reason switch
             {
-                StopReason.GradientTolerance => Text($"converged: the residuals stand at right angles to the Jacobian (cosine {orthogonality:g2})"),
+                StopReason.GradientTolerance =>
+                    Text($"converged: the residuals stand at right angles to the Jacobian (cosine {orthogonality:g2})"),
                 StopReason.ValueTolerance => "converged: the residuals vanish",
-                StopReason.NoDecrease => Text($"no step lowers the sum of squares, but this is no minimum (cosine {orthogonality:g2}): start elsewhere, or check the Jacobian"),
+                StopReason.NoDecrease => Text($"no step lowers the sum of squares, but this is no minimum (cosine {orthogonality:g2}): ")
+                    + Text($"start elsewhere, or check the Jacobian"),
                 StopReason.IterationLimit => Text($"stopped after {_iterations} iterations"),
                 StopReason.EvaluationLimit => Text($"stopped after {_evaluations} evaluations"),
                 StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s"),
-                StopReason.Diverged => "the Jacobian is not finite at a point where the residuals are; these are the best parameters before",
+                StopReason.Diverged => "the Jacobian is not finite at a point where the residuals are; these are the best "
+                    + "parameters before",
                 _ => Text($"cancelled after {_evaluations} evaluations"),
             };
             return errors.Any(double.IsNaN)
-                ? text + (_observations > _best.Length ? "; the data do not determine all parameters" : "; there are no more observations than parameters, and so no standard errors")
+                ? text + (_observations > _best.Length ? "; the data do not determine all parameters"
+                    : "; there are no more observations than parameters, and so no standard errors")
                 : text;
         }
 

@@ -128,7 +128,8 @@ internal sealed class LineSearch
         if (!point.IsFinite)
             return false;
         return (IsLower(point) && Math.Abs(point.Slope) <= -Flatness * _start.Slope)
-            || (point.Value <= _start.Value + _noise && point.Slope >= Flatness * _start.Slope && point.Slope <= (2 * Decrease - 1) * _start.Slope);
+            || (point.Value <= _start.Value + _noise && point.Slope >= Flatness * _start.Slope
+                && point.Slope <= (2 * Decrease - 1) * _start.Slope);
     }
 
     private bool IsSteepBehind(LinePoint point) => point.IsFinite && IsLower(point) && point.Slope > 0 && point.Value < _start.Value;

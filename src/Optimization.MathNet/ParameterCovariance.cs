@@ -25,7 +25,8 @@ public static class ParameterCovariance
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parameters);
         if (jacobian.Length != (long)observations * parameters)
-            throw new ArgumentException($"{observations} observations and {parameters} parameters have {(long)observations * parameters} derivatives, not {jacobian.Length}.", nameof(jacobian));
+            throw new ArgumentException($"{observations} observations and {parameters} parameters have "
+                + $"{(long)observations * parameters} derivatives, not {jacobian.Length}.", nameof(jacobian));
         var covariance = new double[parameters * parameters];
         Array.Fill(covariance, double.NaN);
         if (observations <= parameters)

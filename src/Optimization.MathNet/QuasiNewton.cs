@@ -57,7 +57,8 @@ public static class QuasiNewton
         CancellationToken cancellation = default) => throw new NotSupportedException(GradientFunctions.Instead);
 
     /// <summary>Minimises by L-BFGS, which remembers the last few steps: for any number of parameters.</summary>
-    /// <inheritdoc cref="Bfgs(GradientFunction, ReadOnlySpan{double}, QuasiNewtonOptions, IProgress{MinimizationReport}, CancellationToken)"/>
+    /// <inheritdoc cref="Bfgs(GradientFunction, ReadOnlySpan{double}, QuasiNewtonOptions, IProgress{MinimizationReport},
+    /// CancellationToken)"/>
     public static MinimizationResult LimitedMemoryBfgs(
         GradientFunction gradient,
         ReadOnlySpan<double> start,
@@ -105,7 +106,8 @@ public static class QuasiNewton
         private StopReason _reason;
         private Trial? _best;
 
-        public Run(GradientFunction gradient, ReadOnlySpan<double> start, QuasiNewtonOptions options, IProgress<MinimizationReport>? progress, CancellationToken cancellation)
+        public Run(GradientFunction gradient, ReadOnlySpan<double> start, QuasiNewtonOptions options,
+            IProgress<MinimizationReport>? progress, CancellationToken cancellation)
         {
             ArgumentNullException.ThrowIfNull(gradient);
             if (start.IsEmpty)
@@ -115,7 +117,8 @@ public static class QuasiNewton
             double[] point = start.ToArray(), slopes = new double[start.Length];
             double value = gradient(point, slopes), norm = Spans.Norm<double>(slopes);
             if (!double.IsFinite(value) || !double.IsFinite(norm))
-                throw new ArgumentException(Text($"At the start the value is {value} and the norm of the gradient {norm}; start where both are finite."), nameof(start));
+                throw new ArgumentException(Text(
+                    $"At the start the value is {value} and the norm of the gradient {norm}; start where both are finite."), nameof(start));
             (_x, _g) = (_trial, _trialGradient) = (Vector<double>.Build.Dense(point), Vector<double>.Build.Dense(slopes));
             _report = new MinimizationReport(0, 1, value, norm, 0, 0, 0, 0, 0, TimeSpan.Zero);
             _idleness = new Idleness(start, value, norm);
@@ -147,7 +150,8 @@ public static class QuasiNewton
                     curvature.Clear();
             }
             return new MinimizationResult(
-                _x.ToArray(), _report.Value, _report.GradientNorm, _report.Iteration, _report.Evaluations, Stopwatch.GetElapsedTime(_started), _reason, Message(), _path);
+                _x.ToArray(), _report.Value, _report.GradientNorm, _report.Iteration, _report.Evaluations,
+                    Stopwatch.GetElapsedTime(_started), _reason, Message(), _path);
         }
 
         private LineOutcome Step(ICurvature curvature)
@@ -219,11 +223,15 @@ public static class QuasiNewton
         private string Message() => _reason switch
         {
             StopReason.GradientTolerance => Text($"converged: the norm of the gradient is {_report.GradientNorm:g3}"),
-            StopReason.NoDecrease => "no step lowers the value: " + Standstill.Explain(_gradient, _x.AsArray(), _g.AsArray(), _report.Value),
-            StopReason.Diverged => Text($"diverged: the value falls without end, it has no minimum there; the norm of the gradient is {_report.GradientNorm:g3}"),
+            StopReason.NoDecrease => "no step lowers the value: "
+                + Standstill.Explain(_gradient, _x.AsArray(), _g.AsArray(), _report.Value),
+            StopReason.Diverged => Text($"diverged: the value falls without end, it has no minimum there; the norm of the gradient is ")
+                + Text($"{_report.GradientNorm:g3}"),
             StopReason.Cancelled => Text($"cancelled after {_report.Iteration} iterations"),
-            StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the gradient is {_report.GradientNorm:g3}"),
-            StopReason.EvaluationLimit => Text($"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
+            StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the ")
+                + Text($"gradient is {_report.GradientNorm:g3}"),
+            StopReason.EvaluationLimit => Text(
+                $"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
             _ => Text($"stopped after {_report.Iteration} iterations; the norm of the gradient is {_report.GradientNorm:g3}"),
         };
 

@@ -45,7 +45,8 @@ public static class FormulaParser
 
     // Faults are told at their place in the LaTeX.
     private static bool TryParseLatex(
-        string text, ExprPool pool, IVocabulary? vocabulary, [NotNullWhen(true)] out Expr? expression, [NotNullWhen(false)] out FormulaError? error)
+        string text, ExprPool pool, IVocabulary? vocabulary, [NotNullWhen(true)] out Expr? expression,
+            [NotNullWhen(false)] out FormulaError? error)
     {
         expression = null;
         try

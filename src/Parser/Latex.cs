@@ -58,8 +58,10 @@ internal sealed class Latex
 
     private static readonly HashSet<string> Letters =
     [
-        "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu", "nu",
-        "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma",
+        "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta", "iota", "kappa", "lambda", "mu",
+            "nu",
+        "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Delta", "Theta", "Lambda", "Xi", "Pi",
+            "Sigma",
         "Phi", "Psi", "Omega", "infty", "ell", "hbar",
     ];
 
@@ -149,7 +151,8 @@ internal sealed class Latex
     private void Expression(Func<bool> isClosed)
     {
         if (++_depth > FormulaParser.DeepestNesting)
-            throw Scanner.Fail(FormulaErrorCode.TooDeep, Say("the formula is nested too deeply"), new Token('?', Math.Min(_at, _text.Length - 1), 1));
+            throw Scanner.Fail(FormulaErrorCode.TooDeep, Say("the formula is nested too deeply"),
+                new Token('?', Math.Min(_at, _text.Length - 1), 1));
         while (Next.Length > 0 && !isClosed() && Next is not (")" or "]" or "}" or "\\right"))
         {
             if (Operator() is { } op)
@@ -311,7 +314,8 @@ internal sealed class Latex
     {
         if (IsFunction("\\" + name))
             Call(name, place);
-        else if (name.Length > 0 && (Letters.Contains(name) || name.All(char.IsLetterOrDigit)) && (Letters.Contains(name) || !IsCommandAt(place, name)))
+        else if (name.Length > 0 && (Letters.Contains(name) || name.All(char.IsLetterOrDigit))
+            && (Letters.Contains(name) || !IsCommandAt(place, name)))
             Name(name, place);
         else
             throw Fault(Say($"the command \\{name} is not read"), place, Math.Min(name.Length + 1, _text.Length - place));

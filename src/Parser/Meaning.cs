@@ -199,7 +199,8 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
     public Expr Or(Expr first, IReadOnlyList<(Token Operator, Expr Right)> rest) => Connected(LogicOperator.Or, first, rest);
 
     private Expr Connected(LogicOperator @operator, Expr first, IReadOnlyList<(Token Operator, Expr Right)> rest) =>
-        Decided(pool.Logic(@operator, [Condition(first, rest[0].Operator), .. rest.Select(r => Condition(r.Right, r.Operator))]), rest[0].Operator);
+        Decided(pool.Logic(@operator, [Condition(first, rest[0].Operator), .. rest.Select(r => Condition(r.Right, r.Operator))]),
+            rest[0].Operator);
 
     private Expr Decided(Expr condition, Token op)
     {
@@ -215,7 +216,8 @@ internal sealed class Meaning(ExprPool pool, string text, IVocabulary? vocabular
     private Expr Condition(Expr e, Token word) => e.Type == NumericType.Boolean ? e : throw Fail(
         FormulaErrorCode.MisplacedComparison, word.Kind == TokenKind.Name
             ? Say("the first argument of if is a comparison, such as x > 0")
-            : Say($"'{TextOf(word)}' stands {(word.Kind is TokenKind.Not or '!' ? Say("before a comparison") : Say("between comparisons"))}, such as x > 0"), word);
+            : Say($"'{TextOf(word)}' stands "
+                + $"{(word.Kind is TokenKind.Not or '!' ? Say("before a comparison") : Say("between comparisons"))}, such as x > 0"), word);
 
     private static ComparisonOperator Operator(Token op) => op.Kind switch
     {

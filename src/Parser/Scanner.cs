@@ -214,7 +214,8 @@ internal static class Scanner
             case '=':
                 throw Fail(FormulaErrorCode.Unexpected, Say("= is not an operator here; to compare, write =="), new Token('=', i, 1), "==");
             case '&':
-                throw Fail(FormulaErrorCode.IllegalCharacter, Say("'&' is no operator here; conditions are connected by and"), new Token('?', i, 1),
+                throw Fail(FormulaErrorCode.IllegalCharacter, Say("'&' is no operator here; conditions are connected by and"),
+                    new Token('?', i, 1),
                     "and");
             default:
                 throw IllegalCharacter(text, i);

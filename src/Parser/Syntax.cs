@@ -175,7 +175,8 @@ internal static class Syntax
             return Consume(input);
         var tokens = (TokenInput)input;
         throw input.AtEnd || (isBar && input.Current is ')' or ',')
-            ? Fail(FormulaErrorCode.ParenthesisNotClosed, Say($"the {(isBar ? Say("bar") : Say("parenthesis"))} opened at column {open.Start + 1} is not closed"),
+            ? Fail(FormulaErrorCode.ParenthesisNotClosed,
+                Say($"the {(isBar ? Say("bar") : Say("parenthesis"))} opened at column {open.Start + 1} is not closed"),
                 tokens.Token, $"'{(isBar ? '|' : ')')}' here")
             : Superfluous(tokens);
     };

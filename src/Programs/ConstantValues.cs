@@ -66,7 +66,10 @@ public static class ConstantValues
         IsChecked(e) && Integer(e) is null && Integer(e.Operands[0]) is not null && Integer(e.Operands[1]) is not null;
 
     private static bool IsChecked(Expr e) =>
-        e is Quotient or IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply };
+        e is Quotient or IntegerOperation
+        {
+            Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply
+        };
 
     private static bool? Truth(Compare compare)
     {

@@ -109,7 +109,8 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Defined(float derivative, float value) => float.IsNaN(value) ? float.NaN : derivative;
 
-    /// <summary>What comes through a step, such as <see cref="System.Math.Floor(double)"/>: nothing, whatever the adjoint, but NaN where the argument is and the step counts.</summary>
+    /// <summary>What comes through a step, such as <see cref="System.Math.Floor(double)"/>: nothing, whatever the adjoint, but NaN where
+    /// the argument is and the step counts.</summary>
     /// <param name="adjoint">The adjoint of the step's value, or in forward mode the tangent of its argument.</param>
     /// <param name="argument">The argument.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -173,7 +174,8 @@ public static class Derivatives
     public static double Contribution(double adjoint, double partial, double second, double third)
     {
         double product = adjoint * partial * second * third;
-        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third) ? 0 : product;
+        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third)
+            ? 0 : product;
     }
 
     /// <inheritdoc cref="Selected(double, double)"/>
@@ -205,7 +207,8 @@ public static class Derivatives
     public static float Contribution(float adjoint, float partial, float second, float third)
     {
         float product = adjoint * partial * second * third;
-        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third) ? 0 : product;
+        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third) ? 0
+            : product;
     }
 
     /// <inheritdoc cref="Selected(double, double)"/>
@@ -221,7 +224,8 @@ public static class Derivatives
     public static double Contribution(double adjoint, double partial, double second, double third, double fourth)
     {
         double product = adjoint * partial * second * third * fourth;
-        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third) && !double.IsNaN(fourth) ? 0 : product;
+        return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third)
+            && !double.IsNaN(fourth) ? 0 : product;
     }
 
     /// <inheritdoc cref="Selected(double, double)"/>
@@ -237,6 +241,7 @@ public static class Derivatives
     public static float Contribution(float adjoint, float partial, float second, float third, float fourth)
     {
         float product = adjoint * partial * second * third * fourth;
-        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third) && !float.IsNaN(fourth) ? 0 : product;
+        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third)
+            && !float.IsNaN(fourth) ? 0 : product;
     }
 }

@@ -16,11 +16,13 @@ public static class LinearSystem
     /// <param name="vector">b; x afterwards.</param>
     /// <param name="method">The method whose solution is differentiated, for the exception.</param>
     /// <exception cref="InvalidOperationException">A is singular to working precision.</exception>
-    public static void SolveNegated(ReadOnlySpan<double> matrix, Span<double> vector, [CallerMemberName] string method = "") => Solve(matrix, vector, isTransposed: false, method);
+    public static void SolveNegated(ReadOnlySpan<double> matrix, Span<double> vector, [CallerMemberName] string method = "") =>
+        Solve(matrix, vector, isTransposed: false, method);
 
     /// <summary>Solves Aᵀ x = -b.</summary>
     /// <inheritdoc cref="SolveNegated"/>
-    public static void SolveTransposedNegated(ReadOnlySpan<double> matrix, Span<double> vector, [CallerMemberName] string method = "") => Solve(matrix, vector, isTransposed: true, method);
+    public static void SolveTransposedNegated(ReadOnlySpan<double> matrix, Span<double> vector, [CallerMemberName] string method = "") =>
+        Solve(matrix, vector, isTransposed: true, method);
 
     private static void Solve(ReadOnlySpan<double> matrix, Span<double> vector, bool isTransposed, string method)
     {

@@ -43,7 +43,8 @@ static partial class PortableMath
 
     /// <summary>The magnitude of one number with the sign of another.</summary>
     public static double CopySign(double x, double y) =>
-        BitConverter.Int64BitsToDouble((BitConverter.DoubleToInt64Bits(x) & long.MaxValue) | (BitConverter.DoubleToInt64Bits(y) & long.MinValue));
+        BitConverter.Int64BitsToDouble(
+            (BitConverter.DoubleToInt64Bits(x) & long.MaxValue) | (BitConverter.DoubleToInt64Bits(y) & long.MinValue));
 
     /// <summary>sin(πx), exactly 0 and ±1 where it is.</summary>
     /// <remarks>From the distance to the nearest integer, which is exact; near a zero, from the distance to that.</remarks>

@@ -36,7 +36,8 @@ public static partial class SpanMath
         ref T other = ref MemoryMarshal.GetReference(z);
         int i = 0;
         for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
-            (Vector.LoadUnsafe(ref to, (nuint)i) + Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            (Vector.LoadUnsafe(ref to, (nuint)i)
+                + Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         for (; i < x.Length; i++)
             y[i] += x[i] * z[i];
     }
@@ -51,7 +52,8 @@ public static partial class SpanMath
         var factor = new Vector<T>(a);
         int i = 0;
         for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
-            (Vector.LoadUnsafe(ref to, (nuint)i) + factor * Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            (Vector.LoadUnsafe(ref to, (nuint)i)
+                + factor * Vector.LoadUnsafe(ref from, (nuint)i) * Vector.LoadUnsafe(ref other, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         for (; i < x.Length; i++)
             y[i] += a * x[i] * z[i];
     }

@@ -21,7 +21,8 @@ public static partial class SpanMath
     /// <inheritdoc cref="Add(Span{double}, ReadOnlySpan{double})"/>
     public static void Add(Span<float> y, ReadOnlySpan<float> x) => AddScaled<float>(y, 1, x);
 
-    /// <summary>The largest of the elements of x and one more number, as <see cref="Math.Max(double, double)"/> finds it one after the other.</summary>
+    /// <summary>The largest of the elements of x and one more number, as <see cref="Math.Max(double, double)"/> finds it one after the
+    /// other.</summary>
     /// <param name="first">The number.</param>
     /// <param name="x">The elements.</param>
     public static double Max(double first, ReadOnlySpan<double> x) => Max<double>(first, x);
@@ -29,7 +30,8 @@ public static partial class SpanMath
     /// <inheritdoc cref="Max(double, ReadOnlySpan{double})"/>
     public static float Max(float first, ReadOnlySpan<float> x) => Max<float>(first, x);
 
-    /// <summary>The smallest of the elements of x and one more number, as <see cref="Math.Min(double, double)"/> finds it one after the other.</summary>
+    /// <summary>The smallest of the elements of x and one more number, as <see cref="Math.Min(double, double)"/> finds it one after the
+    /// other.</summary>
     /// <param name="first">The number.</param>
     /// <param name="x">The elements.</param>
     public static double Min(double first, ReadOnlySpan<double> x) => Min<double>(first, x);
@@ -63,10 +65,12 @@ public static partial class SpanMath
     /// <param name="x">An operand.</param>
     /// <param name="z">The other operand.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static void AddScaledProduct(Span<double> y, double a, ReadOnlySpan<double> x, ReadOnlySpan<double> z) => AddScaledProduct<double>(y, a, x, z);
+    public static void AddScaledProduct(Span<double> y, double a, ReadOnlySpan<double> x, ReadOnlySpan<double> z) =>
+        AddScaledProduct<double>(y, a, x, z);
 
     /// <inheritdoc cref="AddScaledProduct(Span{double}, double, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
-    public static void AddScaledProduct(Span<float> y, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> z) => AddScaledProduct<float>(y, a, x, z);
+    public static void AddScaledProduct(Span<float> y, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> z) =>
+        AddScaledProduct<float>(y, a, x, z);
 
     /// <summary>y[i] = a x[i], for every element of x.</summary>
     /// <param name="y">What is written to.</param>
@@ -122,10 +126,12 @@ public static partial class SpanMath
     /// <param name="x">An operand of both.</param>
     /// <param name="z">The other operand of the sum.</param>
     /// <exception cref="ArgumentException">A span is too short.</exception>
-    public static double AddScaledAndDot(Span<double> y, double a, ReadOnlySpan<double> x, ReadOnlySpan<double> z) => AddScaledAndDot<double>(y, a, x, z);
+    public static double AddScaledAndDot(Span<double> y, double a, ReadOnlySpan<double> x, ReadOnlySpan<double> z) =>
+        AddScaledAndDot<double>(y, a, x, z);
 
     /// <inheritdoc cref="AddScaledAndDot(Span{double}, double, ReadOnlySpan{double}, ReadOnlySpan{double})"/>
-    public static float AddScaledAndDot(Span<float> y, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> z) => AddScaledAndDot<float>(y, a, x, z);
+    public static float AddScaledAndDot(Span<float> y, float a, ReadOnlySpan<float> x, ReadOnlySpan<float> z) =>
+        AddScaledAndDot<float>(y, a, x, z);
 
     /// <summary>A row of a matrix, without a copy.</summary>
     /// <param name="matrix">The matrix.</param>

@@ -10,8 +10,8 @@ static partial class SpecialFunctions
 
     /// <summary>The Bessel function of the first kind J of a whole order: absolute error below 1e-15, relative error below 1e-13 where the
     /// order is larger than |x|.</summary>
-    /// <remarks>Power series (DLMF 10.2.2) up to 1; Miller's backward recurrence (DLMF 10.74) up to 25 and where the order exceeds |x|; beyond,
-    /// Hankel's expansions (DLMF 10.17.3) of orders 0 and 1 and forward recurrence.</remarks>
+    /// <remarks>Power series (DLMF 10.2.2) up to 1; Miller's backward recurrence (DLMF 10.74) up to 25 and where the order exceeds |x|;
+    /// beyond, Hankel's expansions (DLMF 10.17.3) of orders 0 and 1 and forward recurrence.</remarks>
     /// <param name="order">The order; J(-n) = (-1)^n J(n).</param>
     /// <param name="x">Any number: 0 at infinity.</param>
     public static double BesselJ(int order, double x)

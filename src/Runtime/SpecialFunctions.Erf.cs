@@ -72,7 +72,8 @@ static partial class SpecialFunctions
         return x < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>1 - erf(x), with its own digits where erf(x) is close to 1: error below 1e-15 up to where it underflows, from x = 26.5 on.</summary>
+    /// <summary>1 - erf(x), with its own digits where erf(x) is close to 1: error below 1e-15 up to where it underflows, from x = 26.5
+    /// on.</summary>
     /// <remarks>The rational approximations of fdlibm (s_erf.c, Sun Microsystems, 1993).</remarks>
     /// <param name="x">Any number: 2 at -infinity, 0 at +infinity.</param>
     public static double Erfc(double x)

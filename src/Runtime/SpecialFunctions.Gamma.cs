@@ -29,7 +29,8 @@ static partial class SpecialFunctions
 
     private static readonly double[] Zetas = MakeZetas();
 
-    /// <summary>The gamma function, (x - 1)! at positive integers: error below 5e-15 from -10 on, below 1e-13 before; exact up to 23!.</summary>
+    /// <summary>The gamma function, (x - 1)! at positive integers: error below 5e-15 from -10 on, below 1e-13 before; exact up to
+    /// 23!.</summary>
     /// <remarks>C. Lanczos's approximation with P. Godfrey's coefficients (g = 607/128); reflection (DLMF 5.5.3) below 1/2.</remarks>
     /// <param name="x">Any number: poles at 0 (±infinity at ±0) and at negative integers (NaN); +infinity from 171.63 on.</param>
     public static double Gamma(double x)
@@ -54,7 +55,8 @@ static partial class SpecialFunctions
     /// log |gamma(x)|: error below 1e-14 for positive x, near the zeros 1 and 2 too; for negative x, where it crosses zero between any
     /// two poles, below 1e-14 times max(1, |value|).
     /// </summary>
-    /// <remarks>C. Lanczos's approximation with P. Godfrey's coefficients (g = 607/128); the series DLMF 5.7.3 around 1 and 2; reflection (DLMF 5.5.3) below 1/2.</remarks>
+    /// <remarks>C. Lanczos's approximation with P. Godfrey's coefficients (g = 607/128); the series DLMF 5.7.3 around 1 and 2; reflection
+    /// (DLMF 5.5.3) below 1/2.</remarks>
     /// <param name="x">Any number: +infinity at the poles 0, -1, -2, ... and at infinity.</param>
     public static double LogGamma(double x)
     {
@@ -75,7 +77,8 @@ static partial class SpecialFunctions
         return (x - 0.5) * Math.Log(t) - t + LogSqrtTwoPi + Math.Log(LanczosSum(x));
     }
 
-    /// <summary>The derivative of log gamma(x): absolute error below 1e-14 times max(1, |value|), as it crosses zero near 1.4616 and between any two poles.</summary>
+    /// <summary>The derivative of log gamma(x): absolute error below 1e-14 times max(1, |value|), as it crosses zero near 1.4616 and
+    /// between any two poles.</summary>
     /// <remarks>Recurrence (DLMF 5.5.2) up to 12, then the asymptotic series DLMF 5.11.2; reflection (DLMF 5.5.4) below 0.</remarks>
     /// <param name="x">Any number: NaN at the poles 0, -1, -2, ... and at -infinity; +infinity at +infinity.</param>
     public static double Digamma(double x)

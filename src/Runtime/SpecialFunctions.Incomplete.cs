@@ -11,16 +11,16 @@ static partial class SpecialFunctions
 
     // Beyond, the polynomials overflow.
     private const double HighestOrderByShape = 100;
-    /// <summary>The regularized lower incomplete gamma function P(a, x) = 1/gamma(a) ∫₀ˣ t^(a-1) exp(-t) dt, the distribution function of the gamma
-    /// distribution: relative error below 1e-13, near the smallest values below 1e-12.</summary>
+    /// <summary>The regularized lower incomplete gamma function P(a, x) = 1/gamma(a) ∫₀ˣ t^(a-1) exp(-t) dt, the distribution function of
+    /// the gamma distribution: relative error below 1e-13, near the smallest values below 1e-12.</summary>
     /// <remarks>DLMF 8.2.4.</remarks>
     /// <param name="a">The shape, above 0; NaN below, and the limit 1 at 0.</param>
     /// <param name="x">From 0 on: 0 there, 1 at infinity, NaN below.</param>
     public static double GammaLowerRegularized(double a, double x) =>
         GammaEdge(a, x) is { } edge ? edge : GammaTail(a, x, out bool isLower) is var tail && isLower ? tail : 1 - tail;
 
-    /// <summary>The regularized upper incomplete gamma function Q(a, x) = 1 - P(a, x), the tail of the gamma distribution: relative error as
-    /// that of <see cref="GammaLowerRegularized"/>.</summary>
+    /// <summary>The regularized upper incomplete gamma function Q(a, x) = 1 - P(a, x), the tail of the gamma distribution: relative error
+    /// as that of <see cref="GammaLowerRegularized"/>.</summary>
     /// <remarks>DLMF 8.2.4.</remarks>
     /// <param name="a">The shape, above 0; NaN below, and the limit 0 at 0.</param>
     /// <param name="x">From 0 on: 1 there, 0 at infinity, NaN below.</param>
@@ -34,8 +34,8 @@ static partial class SpecialFunctions
     /// <param name="x">From 0 on, NaN below; at 0 it is infinite where a is below 1.</param>
     public static double GammaDensity(double a, double x) => GammaDensityByShape(0, a, x);
 
-    /// <summary>The derivative of a whole order of P(a, x) by a; of order 0, P itself. Error below 1e-12 of the larger of |value| and, near zeros
-    /// of the derivative, its size around.</summary>
+    /// <summary>The derivative of a whole order of P(a, x) by a; of order 0, P itself. Error below 1e-12 of the larger of |value| and,
+    /// near zeros of the derivative, its size around.</summary>
     /// <param name="order">A whole number from 0 to 100, NaN else; 0 below.</param>
     /// <param name="a">The shape, above 0; NaN else.</param>
     /// <param name="x">From 0 on: derivatives are 0 there and at infinity; NaN below.</param>
@@ -66,16 +66,16 @@ static partial class SpecialFunctions
         return x == 0 ? AtEdge(a, 1, order) : ShapeTail.DensityOfGamma(a, x, (int)order) / x;
     }
 
-    /// <summary>The regularized incomplete beta function I(a, b, x) = ∫₀ˣ t^(a-1) (1-t)^(b-1) dt/B(a, b), the distribution function of the beta
-    /// distribution: relative error below 1e-13, near the smallest values below 1e-12.</summary>
+    /// <summary>The regularized incomplete beta function I(a, b, x) = ∫₀ˣ t^(a-1) (1-t)^(b-1) dt/B(a, b), the distribution function of the
+    /// beta distribution: relative error below 1e-13, near the smallest values below 1e-12.</summary>
     /// <remarks>DLMF 8.17.2.</remarks>
     /// <param name="a">The first shape, above 0; NaN else.</param>
     /// <param name="b">The second shape, above 0; NaN else.</param>
     /// <param name="x">From 0 to 1, NaN beyond. The tail 1 - I(a, b, x) is I(b, a, 1 - x), where no digits cancel.</param>
     public static double BetaRegularized(double a, double b, double x) => BetaRegularizedByShapes(0, 0, a, b, x);
 
-    /// <summary>The density of the beta distribution, x^(a-1) (1-x)^(b-1)/B(a, b): relative error below 1e-14, 1e-16 |log| of very small and
-    /// very large values.</summary>
+    /// <summary>The density of the beta distribution, x^(a-1) (1-x)^(b-1)/B(a, b): relative error below 1e-14, 1e-16 |log| of very small
+    /// and very large values.</summary>
     /// <remarks>C. Loader, Fast and accurate computation of binomial probabilities (2000).</remarks>
     /// <param name="a">The first shape, above 0; NaN else.</param>
     /// <param name="b">The second shape, above 0; NaN else.</param>

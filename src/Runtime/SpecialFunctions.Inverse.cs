@@ -8,8 +8,8 @@ static partial class SpecialFunctions
     // The branch point of Lambert's function is -1/e.
     private const double BranchPoint = -0.36787944117144233;
 
-    /// <summary>The principal branch of Lambert's function: the w of at least -1 with w exp(w) = x. Error below 1e-15 of the larger of |value| and
-    /// 1e-300, but near the branch point -1/e, where an error of x is one of its root.</summary>
+    /// <summary>The principal branch of Lambert's function: the w of at least -1 with w exp(w) = x. Error below 1e-15 of the larger of
+    /// |value| and 1e-300, but near the branch point -1/e, where an error of x is one of its root.</summary>
     /// <remarks>Halley's method from the series at the branch point, log1p, or the first terms at infinity (R. Corless and others, On the
     /// Lambert W function, 1996); DLMF 4.13.</remarks>
     /// <param name="x">A number from -1/e on; NaN below, +infinity at +infinity.</param>

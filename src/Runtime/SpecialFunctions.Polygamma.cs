@@ -63,7 +63,8 @@ static partial class SpecialFunctions
         if (n < Factorials.Length && power > 1e-290 && power < 1e300)
             return Factorials[n] * (power * factor);
         // Stirling's series (DLMF 5.11.1).
-        double logFactorial = n < Factorials.Length ? Math.Log(Factorials[n]) : (n + 0.5) * Math.Log(n) - n + LogSqrtTwoPi + (1 - 1.0 / 30 / n / n) / 12 / n;
+        double logFactorial = n < Factorials.Length ? Math.Log(Factorials[n])
+            : (n + 0.5) * Math.Log(n) - n + LogSqrtTwoPi + (1 - 1.0 / 30 / n / n) / 12 / n;
         return Math.Exp(logFactorial - (n + 1) * Math.Log(x) + Math.Log(factor));
     }
 

@@ -139,7 +139,8 @@ static partial class SpecialFunctions
         private double Scale(double start, int direction)
         {
             double z = direction * start;
-            double t = _isGamma ? Math.Exp(_logX + z) : Math.Exp(_logX + z - LogOfSum(z)), rest = _isGamma ? 1 : Math.Exp(_logY - LogOfSum(z));
+            double t = _isGamma ? Math.Exp(_logX + z) : Math.Exp(_logX + z - LogOfSum(z)), rest = _isGamma ? 1
+                : Math.Exp(_logY - LogOfSum(z));
             double slope = _isGamma ? _a - t : (_a * rest) - (_b * t);
             return 1 / (Math.Max(-direction * slope, 0) + Math.Sqrt((_isGamma ? 1 : (_a + _b) * rest) * t));
         }
@@ -275,7 +276,8 @@ static partial class SpecialFunctions
             for (; a < 12; a++)
                 sum += ((a + 0.5) * Log1p(1 / a)) - 1;
             double square = a * a;
-            return sum + ((1.0 / 12) - (((1.0 / 360) - (((1.0 / 1260) - (((1.0 / 1680) - (((1.0 / 1188) - (691.0 / 360360 / square)) / square)) / square))
+            return sum + ((1.0 / 12) - (((1.0 / 360) - (
+                ((1.0 / 1260) - (((1.0 / 1680) - (((1.0 / 1188) - (691.0 / 360360 / square)) / square)) / square))
                 / square)) / square)) / a;
         }
     }

@@ -73,7 +73,8 @@ static partial class SpecialFunctions
     /// <param name="x">Any number: 0 at infinity.</param>
     public static double Sech(double x) => Math.Abs(x) < LargeArgument ? 1 / Math.Cosh(x) : 2 * Math.Exp(-Math.Abs(x));
 
-    /// <summary>sech²(x), the derivative of tanh, where tanh(x) is known already: exact to a few ulp for all x, and nearly always without a further exponential.</summary>
+    /// <summary>sech²(x), the derivative of tanh, where tanh(x) is known already: exact to a few ulp for all x, and nearly always without
+    /// a further exponential.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="tanh">Its hyperbolic tangent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,7 +87,8 @@ static partial class SpecialFunctions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double OneMinusSigmoid(double x, double sigmoid) => sigmoid < AccurateComplement ? 1 - sigmoid : Sigmoid(-x);
 
-    /// <summary>tanh(x/2), where sigmoid(x) is known already: exact to a few ulp for all x, and without a further exponential unless x is near 0.</summary>
+    /// <summary>tanh(x/2), where sigmoid(x) is known already: exact to a few ulp for all x, and without a further exponential unless x is
+    /// near 0.</summary>
     /// <param name="x">The argument.</param>
     /// <param name="sigmoid">Its logistic function.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -101,7 +103,8 @@ static partial class SpecialFunctions
     /// <param name="y">What it is divided by: NaN where it is 0.</param>
     public static double Remainder(double x, double y) => x % y;
 
-    /// <summary>What is left of x when multiples of y are taken away, with the sign of y: x - y floor(x/y) with one rounding at most.</summary>
+    /// <summary>What is left of x when multiples of y are taken away, with the sign of y: x - y floor(x/y) with one rounding at
+    /// most.</summary>
     /// <param name="x">What is divided: NaN where it is infinite.</param>
     /// <param name="y">What it is divided by: NaN where it is 0.</param>
     public static double Modulo(double x, double y)

@@ -102,7 +102,9 @@ public sealed record Limit(Extended? Value, Extended? Left, Extended? Right, IRe
         if (value.Finite is { } finite)
             value = Extended.Of(Simplifier.Simplify(finite));
         if (neighbourhood.Contradicts(f, value) is { } other)
-            throw new CalculusException(Say($"The rules give {value} for {TextPrinter.Print(f)}, but values near {neighbourhood} tend to about {other:G6}: the limit cannot be told."));
+            throw new CalculusException(Say(
+                $"The rules give {value} for {TextPrinter.Print(f)}, but values near {neighbourhood} tend to about {other:G6}: the "
+                    + $"limit cannot be told."));
         return (value, finder.Steps);
     }
 }

@@ -39,7 +39,8 @@ public sealed class TaylorSeries(Variable x, Expr place)
     {
         _pool.Cancellation.ThrowIfCancellationRequested();
         if (!_known.TryGetValue((e, order), out Expr? known))
-            _known[(e, order)] = known = Computed(e, order) is var computed && IsLarge(computed) ? computed : Simplifier.Normalize(computed);
+            _known[(e, order)] = known = Computed(e, order) is var computed && IsLarge(computed) ? computed
+                : Simplifier.Normalize(computed);
         return known;
     }
 
@@ -169,7 +170,8 @@ public sealed class TaylorSeries(Variable x, Expr place)
         {
             double left = Numbers.Value(Coefficient(compare.Left, 0)), right = Numbers.Value(Coefficient(compare.Right, 0));
             if (left == right && (Moves(compare.Left) || Moves(compare.Right)))
-                throw new CalculusException(Say($"The formula changes its form at {x.Name} = {Codegen.TextPrinter.Print(place)}: it has no series there."));
+                throw new CalculusException(Say(
+                    $"The formula changes its form at {x.Name} = {Codegen.TextPrinter.Print(place)}: it has no series there."));
         }
         return Numbers.Value(Numbers.At(_pool.Conditional(c.Condition, _pool.One, _pool.Zero), x, place)) != 0 ? c.WhenTrue : c.WhenFalse;
     }
@@ -180,7 +182,8 @@ public sealed class TaylorSeries(Variable x, Expr place)
         if (!hasOthers && !double.IsFinite(Numbers.Value(value)))
             throw Undefined();
         if (of is Call { Function.Kink: not null } c && !hasOthers && IsAtKink(c))
-            throw new CalculusException(Say($"{c.Function.Name} has a kink or a jump at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series."));
+            throw new CalculusException(Say(
+                $"{c.Function.Name} has a kink or a jump at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series."));
         return value;
     }
 
@@ -208,5 +211,6 @@ public sealed class TaylorSeries(Variable x, Expr place)
     }
 
     private CalculusException Undefined() =>
-        new(Say($"The formula has no finite value at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series in powers of a distance from there."));
+        new(Say($"The formula has no finite value at {x.Name} = {Codegen.TextPrinter.Print(place)}: there is no series in powers of a "
+            + $"distance from there."));
 }

@@ -46,7 +46,8 @@ public static class RealZeros
             zeros.Add(ExactNumbers.Of(at, x.Pool, candidate => Vanishes(f, x, candidate)) is { } exact
                 ? new Zero(Numbers.Value(exact), exact) : new Zero(at, null));
             if (zeros.Count > MostZeros)
-                throw new CalculusException(Say($"There are more than {MostZeros} zeros from {low:R} to {high:R}: give a shorter interval with --range."));
+                throw new CalculusException(Say(
+                    $"There are more than {MostZeros} zeros from {low:R} to {high:R}: give a shorter interval with --range."));
         }
         return zeros;
     }

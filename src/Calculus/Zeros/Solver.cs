@@ -41,7 +41,8 @@ public static class Solver
         if (hasOthers)
         {
             return Isolation.Of(f, x) is { Count: > 0 } isolated ? new Solutions(isolated, [], null)
-                : throw new CalculusException(Say($"There is no formula for {x.Name}: give the other variables values, and zeros are looked for."));
+                : throw new CalculusException(Say(
+                    $"There is no formula for {x.Name}: give the other variables values, and zeros are looked for."));
         }
         if (range is { } given)
             return new Solutions([], RealZeros.In(f, x, given.Low, given.High), range);

@@ -39,7 +39,8 @@ internal static class CriticalCommand
             Expr f = names.Parse(result.GetValue(formula)!).Expression;
             IReadOnlyList<Variable> variables = Traversal.Variables(f);
             if (variables.Count > SurfacePoints.MostVariables)
-                throw new UsageException(Say($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has {variables.Count}. Put numbers in the place of others."));
+                throw new UsageException(Say($"critical takes {SurfacePoints.MostVariables} variables at most; this formula has "
+                    + $"{variables.Count}. Put numbers in the place of others."));
             WholeOrders.Refuse(f, variables.Select(static v => v.Name));
             IReadOnlyDictionary<string, Interval> ranges =
                 Interval.ReadAll(result.GetValue(range), [.. variables.Select(static v => v.Name)], names);
@@ -77,7 +78,8 @@ internal static class CriticalCommand
         }
         if (omitted.Any())
         {
-            output.WriteLine(Say($"and {omitted.Count()} more like these, without curvature to some side: as it seems, they are not isolated but "
+            output.WriteLine(Say($"and {omitted.Count()} more like these, without curvature to some side: as it seems, they are not "
+                + $"isolated but "
                 + $"lie on lines or surfaces"));
         }
         if (points.Count == 0)

@@ -118,7 +118,8 @@ internal static class ImplicitCommand
             double scale = (f is Sum ? f.Operands : [f]).Max(t => System.Math.Abs(Evaluator.Evaluate(t, point)));
             double left = Evaluator.Evaluate(f, point);
             if (!(System.Math.Abs(left) <= OnCurve * System.Math.Max(scale, 1e-300)))
-                throw new InputException(Say($"The point is not on the curve: left less right is {Points.Write(left)} there. Give {x.Name} alone, and {y.Name} is looked for."));
+                throw new InputException(Say($"The point is not on the curve: left less right is {Points.Write(left)} there. Give "
+                    + $"{x.Name} alone, and {y.Name} is looked for."));
             return [point];
         }
         Expr inY = Traversal.Substitute(f, given.ToDictionary(p => (Expr)f.Pool.Variable(p.Key), p => f.Pool.FromDouble(p.Value)));

@@ -72,7 +72,8 @@ internal static class LimitCommand
             return;
         }
         for (int i = 0; steps && i < limit.Steps.Count; i++)
-            output.WriteLine($"{(format == "latex" ? "% " : "")}{i + 1}. {new string(' ', 2 * limit.Steps[i].Level)}{limit.Steps[i].Rule}: {limit.Steps[i].Statement}");
+            output.WriteLine($"{(format == "latex" ? "% " : "")}{i + 1}. "
+                + $"{new string(' ', 2 * limit.Steps[i].Level)}{limit.Steps[i].Rule}: {limit.Steps[i].Statement}");
         output.WriteLine(limit.Value is { } value ? Text(value, format)
             : Say($"no limit: from the left {Text(limit.Left!.Value, format)}, from the right {Text(limit.Right!.Value, format)}"));
     }

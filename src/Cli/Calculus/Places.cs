@@ -30,7 +30,9 @@ internal static class Places
         {
             0 => expression.Pool.Variable("x"),
             1 => variables[0],
-            _ => throw new UsageException(Say($"The formula has the variables {Points.Listed([.. variables.Select(static v => v.Name)])}: say which with {option} {variables[0].Name}.")),
+            _ => throw new UsageException(Say(
+                $"The formula has the variables {Points.Listed([.. variables.Select(static v => v.Name)])}: say which with {option} "
+                    + $"{variables[0].Name}.")),
         };
     }
 

@@ -55,7 +55,8 @@ internal static class TaylorCommand
                     ? Places.One(f, text, "--at", null, names).Place : zero)
                 : Places.One(f, result.GetValue(at), "--at", zero, names);
             if (place.Finite is not { } finite)
-                throw new UsageException(Say("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of the variable."));
+                throw new UsageException(Say("--at: a Taylor polynomial is about a finite place; at infinity, put 1/t in the place of "
+                    + "the variable."));
             var polynomial = TaylorPolynomial.Of(f, x, Simplifier.Simplify(finite), result.GetValue(order));
             int longest = result.GetValue(format) == "json" ? LongestExact : LongestCoefficient;
             bool isShortened = polynomial.Coefficients.Any(c => IsLong(c, longest));
@@ -116,7 +117,8 @@ internal static class TaylorCommand
             {
                 factorial = k == 0 ? factorial : factorial * f.Pool.Number(k);
                 string derivative = Text(Simplifier.Simplify(polynomial.Coefficients[k] * factorial));
-                output.WriteLine($"{(format == "latex" ? "% " : "")}{Primed("f", k)}({TextPrinter.Print(polynomial.Place)}) = {derivative}, over {k}!: {Text(polynomial.Coefficients[k])}");
+                output.WriteLine($"{(format == "latex" ? "% " : "")}{Primed("f", k)}({TextPrinter.Print(polynomial.Place)}) = "
+                    + $"{derivative}, over {k}!: {Text(polynomial.Coefficients[k])}");
             }
         }
         output.WriteLine(Text(polynomial.Expression));
@@ -148,7 +150,8 @@ internal static class TaylorCommand
         string power = format == "latex" ? LatexPrinter.Print(pool.Power(distance, pool.Number(n)))
             : TextPrinter.Print(pool.Power(distance, pool.Number(n)));
         return format == "latex" ? $@"R_{{{n - 1}}} = \frac{{{derivative}}}{{{n}!}} {power}"
-            : Say($"remainder: {derivative}/{n}!*{power} for some c between {TextPrinter.Print(polynomial.Place)} and {polynomial.Variable.Name}");
+            : Say($"remainder: {derivative}/{n}!*{power} for some c between {TextPrinter.Print(polynomial.Place)} and "
+                + $"{polynomial.Variable.Name}");
     }
 
     private static string Primed(string f, int order) => order <= 3 ? f + string.Concat(Enumerable.Repeat('\'', order))

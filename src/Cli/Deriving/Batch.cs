@@ -79,7 +79,8 @@ internal static class Batch
         foreach (Variable variable in Traversal.Variables(expression))
         {
             if (!question.At.ContainsKey(variable.Name))
-                throw new InputException(Say($"\"at\" has no value for the variable {(variable.Name.Length <= LongestName ? variable.Name : variable.Name[..LongestName] + "...")}"));
+                throw new InputException(Say($"\"at\" has no value for the variable "
+                    + $"{(variable.Name.Length <= LongestName ? variable.Name : variable.Name[..LongestName] + "...")}"));
         }
         return DerivativesAtPoint.Of(expression, question.At, question.Order);
     }

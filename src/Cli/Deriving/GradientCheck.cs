@@ -65,7 +65,8 @@ internal sealed record GradientCheck(string Name, double Derivative, double? Com
             false => Say("differ"),
             _ => Say("not comparable, a pole, a kink or the edge of the domain is here")
         };
-        return Say($"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences {Points.Write(Difference)}: {verdict}");
+        return Say($"df/d{Name} = {Points.Write(Derivative)}, complex step {complexStep}, central differences "
+            + $"{Points.Write(Difference)}: {verdict}");
     }
 
     // The complex step has no step size to choose, so where the function is smooth its word is enough: differences fail where a

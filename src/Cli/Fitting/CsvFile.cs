@@ -155,7 +155,8 @@ internal sealed class CsvFile
             }
             catch (Exception e) when (e is NotSupportedException or InvalidDataException or ArgumentException)
             {
-                throw new InputException(Say($"{path} is no CSV file that can be read: a line is too long, or a quoted field is not closed ({e.Message})"));
+                throw new InputException(Say($"{path} is no CSV file that can be read: a line is too long, or a quoted field is not "
+                    + $"closed ({e.Message})"));
             }
         }
     }

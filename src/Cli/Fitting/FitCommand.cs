@@ -20,7 +20,11 @@ internal static class FitCommand
     public static Command Create(TextWriter output, TextWriter error, DefinitionOptions definitions)
     {
         var data = new Argument<string>("DATA.csv") { Description = Say("the data, with a header") };
-        var model = new Option<string>("--model") { Description = Say("the model, such as \"w*x+b\": names that are no columns are its parameters"), Required = true };
+        var model = new Option<string>("--model")
+        {
+            Description = Say("the model, such as \"w*x+b\": names that are no columns are its parameters"),
+            Required = true,
+        };
         var target = new Option<string>("--target") { Description = Say("the column to predict"), Required = true };
         var loss = new Option<string>("--loss")
         {
@@ -50,23 +54,45 @@ internal static class FitCommand
             DefaultValueFactory = static _ => 1000,
             CustomParser = NumberOptions.Whole(1)
         };
-        var tolerance = new Option<double>("--tolerance") { Description = Say("converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)"), CustomParser = NumberOptions.Required };
-        var seed = new Option<ulong>("--seed") { Description = Say("of the order of rows, of what is held out and of parameters without --init (0 by default)"), CustomParser = NumberOptions.Seed };
-        var init = new Option<string?>("--init") { Description = Say("parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)") };
+        var tolerance = new Option<double>("--tolerance")
+        {
+            Description = Say("converged where no parameter moves by more in an epoch, relative to 1 + the largest (0, never, by default)"),
+            CustomParser = NumberOptions.Required,
+        };
+        var seed = new Option<ulong>("--seed")
+        {
+            Description = Say("of the order of rows, of what is held out and of parameters without --init (0 by default)"),
+            CustomParser = NumberOptions.Seed,
+        };
+        var init = new Option<string?>("--init")
+        {
+            Description = Say("parameters to start from, such as w=0.5,b=0.5 (the others start between 0.5 and 1.5, by the seed)"),
+        };
         var validation = new Option<double>("--validation")
         {
             Description = Say("the part of the rows to hold out, such as 0.2"),
             CustomParser = NumberOptions.Required
         };
-        var separator = new Option<string?>("--separator") { Description = Say("what stands between fields: one character, or tab (found in the header by default)") };
+        var separator = new Option<string?>("--separator")
+        {
+            Description = Say("what stands between fields: one character, or tab (found in the header by default)"),
+        };
         var bounds = new Option<string?>("--bounds") { Description = Say("where parameters may be, such as k=0..1,a=0..inf") };
         var held = new Option<string?>("--fix") { Description = Say("parameters that are not fitted, such as c=1") };
         var weights = new Option<string?>("--weights") { Description = Say("the column that says how often each row counts") };
         var sigma = new Option<string?>("--sigma") { Description = Say("the column with the standard deviation of each row's target") };
-        var confidence = new Option<double?>("--confidence") { Description = Say("print intervals of this probability, such as 0.95"), CustomParser = NumberOptions.Optional };
+        var confidence = new Option<double?>("--confidence")
+        {
+            Description = Say("print intervals of this probability, such as 0.95"),
+            CustomParser = NumberOptions.Optional,
+        };
         var covariance = new Option<bool>("--covariance") { Description = Say("print the covariance of the parameters") };
         var residuals = new Option<string?>("--residuals") { Description = Say("a picture of the residuals, .svg or .png") };
-        var decimals = new Option<string>("--decimal") { Description = Say("point, comma: what numbers in the file are written with"), DefaultValueFactory = static _ => "point" };
+        var decimals = new Option<string>("--decimal")
+        {
+            Description = Say("point, comma: what numbers in the file are written with"),
+            DefaultValueFactory = static _ => "point",
+        };
         decimals.AcceptOnlyFromAmong("point", "comma");
         var plot = new Option<string?>("--plot") { Description = Say("a picture of the data and the fit, .svg or .png") };
         var trajectory = new Option<bool>("--trajectory") { Description = Say("print the parameters of every epoch or iteration") };
@@ -74,7 +100,8 @@ internal static class FitCommand
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("fit", Say("The parameters of a model from "
             + "data.")) { data, model, target, loss, method, batch, rate, schedule,
-            epochs, tolerance, seed, init, bounds, held, weights, sigma, confidence, covariance, validation, separator, decimals, plot, residuals,
+            epochs, tolerance, seed, init, bounds, held, weights, sigma, confidence, covariance, validation, separator, decimals, plot,
+                residuals,
             trajectory, format };
         definitions.AddTo(command);
         command.SetAction(result =>
@@ -99,15 +126,18 @@ internal static class FitCommand
                 FigureFile.CheckName(picture, "--plot");
             if (result.GetValue(residuals) is { } second)
                 FigureFile.CheckName(second, "--residuals");
-            var wanted = new Wanted(result.GetValue(trajectory), result.GetValue(plot), result.GetValue(residuals), result.GetValue(format) == "json");
-            CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)), result.GetValue(decimals) == "comma");
+            var wanted = new Wanted(result.GetValue(trajectory), result.GetValue(plot), result.GetValue(residuals),
+                result.GetValue(format) == "json");
+            CsvFile file = CsvFile.Open(result.GetValue(data)!, Separator(result.GetValue(separator)),
+                result.GetValue(decimals) == "comma");
             string predicted = Column(file, result.GetValue(target)!, "--target");
             if (result.GetValue(weights) is not null && result.GetValue(sigma) is not null)
                 throw new UsageException(Say("--weights and --sigma say the same in two ways: give one of them."));
             string? weight = result.GetValue(weights) is { } w ? Column(file, w, "--weights")
                 : result.GetValue(sigma) is { } s ? Column(file, s, "--sigma") : null;
             Definitions names = definitions.Of(result);
-            var restrictions = new FitRestrictions(result.GetValue(bounds), result.GetValue(held), weight, result.GetValue(sigma) is not null);
+            var restrictions = new FitRestrictions(result.GetValue(bounds), result.GetValue(held), weight,
+                result.GetValue(sigma) is not null);
             FitModel read = FitModel.Parse(result.GetValue(model)!, file.Columns, predicted, measure, names, restrictions);
             using var interrupt = new Interrupt();
             SortedDictionary<string, double> first = Points.Read(result.GetValue(init), "--init", names);
@@ -138,7 +168,8 @@ internal static class FitCommand
         void Visit(FitStep step)
         {
             progress.Show(() => string.Create(CultureInfo.InvariantCulture,
-                $"{(settings.IsTraining ? "epoch" : "iteration")} {step.Count} {ProgressLine.Bar((double)step.Count / settings.Epochs)} loss = {step.Loss:g8}"));
+                $"{(settings.IsTraining ? "epoch" : "iteration")} {step.Count} {ProgressLine.Bar((double)step.Count / settings.Epochs)} "
+                    + $"loss = {step.Loss:g8}"));
             trajectory?.Add(step);
             if (wanted.Trajectory && !wanted.IsJson)
                 output.WriteLine(FitReport.Line(model.Parameters, step));
@@ -191,7 +222,8 @@ internal static class FitCommand
             isNoted = true;
         }
         if (!isNoted && model.Inputs.Count == 0 && new ColumnNames(file.Columns).List(target) is { Length: > 0 } others)
-            error.WriteLine(Say($"Note: the model names no column, so it predicts the same for every row; beside the target the file has {others}."));
+            error.WriteLine(Say($"Note: the model names no column, so it predicts the same for every row; beside the target the file "
+                + $"has {others}."));
     }
 
     private static char? Separator(string? text) => text switch
@@ -214,7 +246,8 @@ internal static class FitCommand
         return names.Select((n, i) => 0.5 + generator.NextDouble() is var chance && given.TryGetValue(n, out double value)
             ? Checked(value, model.BoundOf(i), n) : model.BoundOf(i)?.Within(chance) ?? chance).ToArray();
 
-        static double Checked(double value, Bound? bound, string name) => bound is null || (value >= bound.Low && value <= bound.High) ? value
+        static double Checked(double value, Bound? bound, string name) =>
+            bound is null || (value >= bound.Low && value <= bound.High) ? value
             : throw new UsageException(Say($"--init: {name} = {Points.Write(value)} is not within its bounds."));
     }
 
@@ -225,7 +258,8 @@ internal static class FitCommand
         int[] outside = Enumerable.Range(0, samples.Values.Length / samples.RowLength)
             .Where(row => samples.Target(row) is < 0 or > 1).ToArray();
         if (outside.Length > 0)
-            throw new InputException(Say($"The loss {loss.Name} is of targets between 0 and 1: column {target} has {Points.Write(samples.Target(outside[0]))} in data row {outside[0] + 1}, and {outside.Length} such values in all."));
+            throw new InputException(Say($"The loss {loss.Name} is of targets between 0 and 1: column {target} has "
+                + $"{Points.Write(samples.Target(outside[0]))} in data row {outside[0] + 1}, and {outside.Length} such values in all."));
     }
 
     private static void CheckStart(FitModel model, Samples samples, double[] start)
@@ -236,7 +270,8 @@ internal static class FitCommand
         {
             double loss = model.Loss(scratch, samples.Row(row));
             if (!double.IsFinite(loss) || !scratch.Results.All(double.IsFinite))
-                throw new InputException(Say($"At the start ({Minimizing.MinimizeReport.Assignments(model.Parameters, start)}) the loss of data row {row + 1}, or its gradient, is not finite ({Points.Write(loss)}): give another start with --init."));
+                throw new InputException(Say($"At the start ({Minimizing.MinimizeReport.Assignments(model.Parameters, start)}) the loss "
+                    + $"of data row {row + 1}, or its gradient, is not finite ({Points.Write(loss)}): give another start with --init."));
         }
     }
 

@@ -58,7 +58,8 @@ internal static class FitReport
         for (int i = 0; i < names.Count; i++)
         {
             for (int j = 0; j <= i; j++)
-                output.WriteLine($"  {names[i]}, {names[j]}: {Points.Rounded(statistics.Covariance[i * names.Count + j], 6)} ({Points.Rounded(statistics.Correlation(i, j), 4)})");
+                output.WriteLine($"  {names[i]}, {names[j]}: {Points.Rounded(statistics.Covariance[i * names.Count + j], 6)} "
+                    + $"({Points.Rounded(statistics.Correlation(i, j), 4)})");
         }
     }
 

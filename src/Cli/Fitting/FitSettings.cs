@@ -63,7 +63,8 @@ internal sealed record FitSettings
         if (Method == "lm" && Loss.Kind != LossKind.LeastSquares)
             throw new UsageException(Say($"lm is for --loss mse; for {Loss.Name} take --method lbfgs or adam."));
         if (BatchSize is not null && Method is not ("minibatch" or "adam"))
-            throw new UsageException(Say($"--batch-size is for --method minibatch and adam; {(Method == "sgd" ? Say("sgd takes 1 row at a time") : Say($"{Method} takes all rows at once"))}."));
+            throw new UsageException(Say($"--batch-size is for --method minibatch and adam; "
+                + $"{(Method == "sgd" ? Say("sgd takes 1 row at a time") : Say($"{Method} takes all rows at once"))}."));
         if (Confidence is { } confidence && !(confidence > 0 && confidence < 1))
             throw new UsageException(Say("--confidence is a probability such as 0.95: more than 0, less than 1."));
         if ((Confidence is not null || Covariance) && Loss.Kind != LossKind.LeastSquares)
@@ -71,7 +72,8 @@ internal sealed record FitSettings
         if (BatchSize < 1)
             throw new UsageException(Say("--batch-size is at least 1."));
         if (!IsTraining && (LearningRate is not null || Schedule is not null || Tolerance != 0))
-            throw new UsageException(Say($"{Method} chooses its steps and its end itself: leave --learning-rate, --schedule and --tolerance out."));
+            throw new UsageException(Say($"{Method} chooses its steps and its end itself: leave --learning-rate, --schedule and "
+                + $"--tolerance out."));
         if (IsTraining)
             _ = ForTraining(1);
     }

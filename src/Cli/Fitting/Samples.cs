@@ -51,7 +51,8 @@ internal sealed record Samples(double[] Values, int RowLength, int[] Training, i
         {
             ref double value = ref Values[row * RowLength + column];
             if (isSigma ? !(value > 0) : !(value >= 0))
-                throw new InputException(Say($"{(isSigma ? "--sigma" : "--weights")}: column {name} has {Points.Write(value)} in data row {row + 1}; {(isSigma ? Say("standard deviations are positive") : Say("weights are not negative"))}."));
+                throw new InputException(Say($"{(isSigma ? "--sigma" : "--weights")}: column {name} has {Points.Write(value)} in data "
+                    + $"row {row + 1}; {(isSigma ? Say("standard deviations are positive") : Say("weights are not negative"))}."));
             value = isSigma ? 1 / (value * value) : value;
         }
     }

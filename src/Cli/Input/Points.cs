@@ -41,7 +41,8 @@ internal static class Points
         SortedDictionary<string, double> point = Read(text, option, definitions);
         List<string> missing = variables.Where(v => !point.ContainsKey(v)).ToList();
         if (missing.Count > 0)
-            throw new UsageException(Say($"{option} has no value for {string.Join(", ", missing)}: give it as {option} {string.Join(",", missing.Select(static v => v + "=..."))}.{Doubt(missing)}"));
+            throw new UsageException(Say($"{option} has no value for {string.Join(", ", missing)}: give it as {option} "
+                + $"{string.Join(",", missing.Select(static v => v + "=..."))}.{Doubt(missing)}"));
         return point;
     }
 
@@ -66,7 +67,8 @@ internal static class Points
         if (names.Select(Constants.InFormula).FirstOrDefault(static c => c is not null) is { } constant)
             throw new UsageException(Say($"--wrt: {Named(constant)}, not a variable; a variable needs another name."));
         if (all.Count > 0 && names.FirstOrDefault(n => !all.Contains(n)) is { } unknown)
-            throw new UsageException(Say($"--wrt names {unknown}, which is no variable here: {(all.Count == 1 ? Say("the variable is") : Say("the variables are"))} {Listed(all)}."));
+            throw new UsageException(Say($"--wrt names {unknown}, which is no variable here: "
+                + $"{(all.Count == 1 ? Say("the variable is") : Say("the variables are"))} {Listed(all)}."));
         return names;
     }
 

@@ -12,8 +12,8 @@ namespace SymGrad.Cli.Minimizing;
 
 /// <summary>
 /// Minima under constraints by augmented Lagrangians (J. Nocedal, S. Wright, Numerical Optimization, 2nd ed., section 17.3): the function
-/// with multipliers and a penalty is minimised without constraints, the multipliers are mended by what the constraints miss, and the penalty
-/// grows where that does not help.
+/// with multipliers and a penalty is minimised without constraints, the multipliers are mended by what the constraints miss, and the
+/// penalty grows where that does not help.
 /// </summary>
 internal static class AugmentedLagrangian
 {
@@ -41,7 +41,8 @@ internal static class AugmentedLagrangian
         int n = variables.Count, m = constraints.Count;
         // One delegate: the value and gradient of the function, then of each constraint.
         Action<double[], double[]> compute = DelegateCompiler.Compile(
-            [.. PartialDerivatives.UpTo(formula.Expression, variables, 1), .. constraints.SelectMany(c => PartialDerivatives.UpTo(c.Function, variables, 1))],
+            [.. PartialDerivatives.UpTo(formula.Expression, variables, 1), .. constraints.SelectMany(c =>
+                PartialDerivatives.UpTo(c.Function, variables, 1))],
             variables);
         double[] at = new double[n], results = new double[(m + 1) * (n + 1)], multipliers = new double[m];
         double penalty = FirstPenalty, missedBefore = double.PositiveInfinity;
@@ -112,7 +113,9 @@ internal static class AugmentedLagrangian
                     (penalty, missedBefore) = (FirstPenalty, double.PositiveInfinity);
                     continue;
                 }
-                return Ended(StopReason.GradientTolerance, Say($"converged: a minimum under the constraints, which hold to {Points.Rounded(Math.Max(missed, 1e-16), 2)}; the gradient is that of their multipliers to {Points.Rounded(norm, 2)}"));
+                return Ended(StopReason.GradientTolerance,
+                    Say($"converged: a minimum under the constraints, which hold to {Points.Rounded(Math.Max(missed, 1e-16), 2)}; the "
+                        + $"gradient is that of their multipliers to {Points.Rounded(norm, 2)}"));
             }
             multipliers = updated;
             if (missed > 0.25 * missedBefore)
@@ -120,8 +123,11 @@ internal static class AugmentedLagrangian
             if (round == MostRounds || penalty > LargestPenalty)
             {
                 return missed > 1e-4
-                    ? Ended(StopReason.Diverged, Say($"missed its constraints: the point that comes nearest misses one by {Points.Rounded(missed, 3)}"))
-                    : Ended(StopReason.NoDecrease, Say($"stopped: the constraints hold to {Points.Rounded(missed, 2)}, the gradient is that of their multipliers to {Points.Rounded(norm, 2)}"));
+                    ? Ended(StopReason.Diverged, Say(
+                        $"missed its constraints: the point that comes nearest misses one by {Points.Rounded(missed, 3)}"))
+                    : Ended(StopReason.NoDecrease, Say(
+                        $"stopped: the constraints hold to {Points.Rounded(missed, 2)}, the gradient is that of their multipliers to "
+                            + $"{Points.Rounded(norm, 2)}"));
             }
             missedBefore = missed;
         }

@@ -93,7 +93,8 @@ internal static class Minimization
             told(i + 1, found.Count == 0 ? double.NaN : found.Min(static m => m.Value));
         }
         // What misses its constraints, or fell without end, is no minimum, however low.
-        Minimum best = found.OrderBy(static m => m.Reason == StopReason.Diverged || m.Missed > 1e-4).ThenBy(static m => m.Value).FirstOrDefault()
+        Minimum best = found.OrderBy(static m => m.Reason == StopReason.Diverged || m.Missed > 1e-4).ThenBy(static m =>
+            m.Value).FirstOrDefault()
             ?? throw fault!;
         int here = found.Count(m => Math.Abs(m.Value - best.Value) <= 1e-6 * (1 + Math.Abs(best.Value)));
         return starts.Count == 1 ? best : best with { Starts = (here, found.Count) };

@@ -26,9 +26,16 @@ internal static class MinimizeCommand
             DefaultValueFactory = static _ => "gd"
         };
         method.AcceptOnlyFromAmong([.. MinimizeSettings.Methods]);
-        var rate = new Option<double?>("--learning-rate") { Description = Say("the length of a step against the gradient (0.01 by default; gd without it controls its steps)"), CustomParser = NumberOptions.Optional };
+        var rate = new Option<double?>("--learning-rate")
+        {
+            Description = Say("the length of a step against the gradient (0.01 by default; gd without it controls its steps)"),
+            CustomParser = NumberOptions.Optional,
+        };
         var schedule = new Option<string?>("--schedule") { Description = Say($"how the rate changes, by iterations: {Schedules.Forms}") };
-        var search = new Option<string?>("--line-search") { Description = Say("armijo: steps are shortened until they pay what the differential promises; none") };
+        var search = new Option<string?>("--line-search")
+        {
+            Description = Say("armijo: steps are shortened until they pay what the differential promises; none"),
+        };
         search.AcceptOnlyFromAmong("armijo", "none");
         var iterations = new Option<int>("--max-iterations")
         {
@@ -42,9 +49,17 @@ internal static class MinimizeCommand
             DefaultValueFactory = static _ => 1e-8,
             CustomParser = NumberOptions.Required
         };
-        var subject = new Option<string[]>("--subject") { Description = Say("what the minimum is subject to, such as \"x + y = 1\" or \"x*y >= 2\"; may be given several times") };
+        var subject = new Option<string[]>("--subject")
+        {
+            Description = Say("what the minimum is subject to, such as \"x + y = 1\" or \"x*y >= 2\"; may be given several times"),
+        };
         var bounds = new Option<string?>("--bounds") { Description = Say("where variables may be, such as x=0..1,y=0..inf") };
-        var starts = new Option<int>("--starts") { Description = Say("how many starts to try: --start, and others at random within --bounds, or within 10 of it"), DefaultValueFactory = static _ => 1, CustomParser = NumberOptions.Whole(1, 100_000) };
+        var starts = new Option<int>("--starts")
+        {
+            Description = Say("how many starts to try: --start, and others at random within --bounds, or within 10 of it"),
+            DefaultValueFactory = static _ => 1,
+            CustomParser = NumberOptions.Whole(1, 100_000),
+        };
         var path = new Option<bool>("--path") { Description = Say("print every step, with df beside the true change") };
         var plot = new Option<string?>("--plot") { Description = Say("a picture of the path, .svg or .png, for one or two variables") };
         var range = new Option<string?>("--range") { Description = Say("the axes of the picture, such as x=-2..2,y=-1..3") };
@@ -83,7 +98,8 @@ internal static class MinimizeCommand
 
     /// <summary>Minimises and writes what was found.</summary>
     /// <returns>The exit code.</returns>
-    public static int Run(Formula formula, IReadOnlyList<double[]> starts, MinimizeSettings settings, Wanted wanted, TextWriter output, TextWriter error,
+    public static int Run(Formula formula, IReadOnlyList<double[]> starts, MinimizeSettings settings, Wanted wanted, TextWriter output,
+        TextWriter error,
         CancellationToken cancellation)
     {
         settings.Validate();
@@ -146,7 +162,8 @@ internal static class MinimizeCommand
         Symbolic.ExprPool pool = formula.Expression.Pool;
         List<Constraint> constraints = [.. texts.Select(t => Constraint.Parse(t, pool, definitions)), .. Constraint.OfBounds(bounds, pool)];
         return constraints.SelectMany(static c => c.Variables).FirstOrDefault(v => !formula.Variables.Contains(v)) is { } unknown
-            ? throw new UsageException(Say($"--subject names {unknown}, which the formula does not have; it has {string.Join(", ", formula.Variables)}."))
+            ? throw new UsageException(Say(
+                $"--subject names {unknown}, which the formula does not have; it has {string.Join(", ", formula.Variables)}."))
             : constraints;
     }
 

@@ -79,7 +79,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
         if (flat.Count == 0)
             return new(StationaryKind.Minimum, Say($"a minimum: all curvatures are positive ({Range(up)})"));
         List<(Direction Direction, Profile Profile)> profiles = [.. flat.Select(d => (d, surface.ProfileOf(d)))];
-        if (profiles.Find(static p => p.Profile is Profile.FallsAhead or Profile.FallsBehind or Profile.FallsAround) is { Direction: { } fall } found)
+        if (profiles.Find(static p => p.Profile is Profile.FallsAhead or Profile.FallsBehind or Profile.FallsAround)
+            is { Direction: { } fall } found)
         {
             if (names.Count == 1 && found.Profile == Profile.FallsAround)
                 return new(StationaryKind.Maximum, Say("a maximum, not a minimum: there is no curvature, and the value falls to both "
@@ -88,7 +89,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
             if (!surface.IsNear(fall))
                 return new(StationaryKind.Slope, Say($"no minimum: the gradient is small, but the value goes on falling along {along}"));
             return new(names.Count == 1 ? StationaryKind.Inflection : StationaryKind.Saddle,
-                Say($"{(names.Count == 1 ? Say("an inflection") : Say("a saddle point"))}, not a minimum: there is no curvature along {along}, and the value falls that way"));
+                Say($"{(names.Count == 1 ? Say("an inflection") : Say("a saddle point"))}, not a minimum: there is no curvature along "
+                    + $"{along}, and the value falls that way"));
         }
         if (up.Count == 0 && profiles.TrueForAll(static p => p.Profile == Profile.Level))
             return new(StationaryKind.Flat, Say("flat: the value is the same all around"));
@@ -101,7 +103,8 @@ internal sealed record StationaryPoint(StationaryKind Kind, string Message)
             _ => Say("does neither rise nor fall for sure")
         };
         return new(StationaryKind.Undecided,
-            Say($"undecided: there is no curvature along {direction.Text(names)}, where the value {seen}; second derivatives do not tell whether this is a minimum"));
+            Say($"undecided: there is no curvature along {direction.Text(names)}, where the value {seen}; second derivatives do not "
+                + $"tell whether this is a minimum"));
     }
 
     private static string Range(List<Direction> directions) => directions.Count == 1

@@ -62,7 +62,8 @@ internal static class TrustRegionNewton
                 radius = 0.25 * Math.Min(radius, Norm(step));
                 if (radius <= 1e-15 * (1 + Norm(point)))
                     return Ended(StopReason.NoDecrease,
-                        Say($"no step lowers the value: the limit of rounding is reached; the norm of the gradient is {Points.Rounded(norm, 3)}"));
+                        Say($"no step lowers the value: the limit of rounding is reached; the norm of the gradient is "
+                            + $"{Points.Rounded(norm, 3)}"));
                 continue;
             }
             if (ratio < 0.25)

@@ -38,7 +38,8 @@ internal sealed record Bound(double Low, double High)
             }
             var bound = new Bound(End(part, part[(equals + 1)..dots], -1, definitions), End(part, part[(dots + 2)..], 1, definitions));
             if (!(bound.Low < bound.High))
-                throw new UsageException(Say($"--bounds '{part}': the low end must be less than the high one; to hold a parameter, give --fix."));
+                throw new UsageException(Say($"--bounds '{part}': the low end must be less than the high one; to hold a "
+                    + $"parameter, give --fix."));
             if (!bounds.TryAdd(name, bound))
                 throw new UsageException(Say($"--bounds gives '{name}' twice."));
         }

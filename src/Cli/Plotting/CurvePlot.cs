@@ -141,9 +141,12 @@ internal sealed class CurvePlot
         string name = _asked.Name, low = Points.Write(_asked.XScale.Value(_x.Low)), high = Points.Write(_asked.XScale.Value(_x.High));
         return (_functions.Count, _asked.YScale.IsLogarithmic) switch
         {
-            (1, false) => Say($"The function has no finite value for {name} between {low} and {high}: choose another --range {name}=LOW..HIGH."),
-            (_, false) => Say($"The functions have no finite value for {name} between {low} and {high}: choose another --range {name}=LOW..HIGH."),
-            (1, _) => Say($"The function has no positive value, which a logarithmic axis needs, for {name} between {low} and {high}: choose "
+            (1, false) => Say($"The function has no finite value for {name} between {low} and {high}: choose another --range "
+                + $"{name}=LOW..HIGH."),
+            (_, false) => Say($"The functions have no finite value for {name} between {low} and {high}: choose another --range "
+                + $"{name}=LOW..HIGH."),
+            (1, _) => Say($"The function has no positive value, which a logarithmic axis needs, for {name} between {low} and "
+                + $"{high}: choose "
                 + $"another --range {name}=LOW..HIGH."),
             _ => Say($"The functions have no positive value, which a logarithmic axis needs, for {name} between {low} and {high}: choose "
                 + $"another --range {name}=LOW..HIGH."),

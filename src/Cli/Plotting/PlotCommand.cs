@@ -39,9 +39,13 @@ internal static class PlotCommand
             Description = Say("the change of the variable, such as x=-0.1: df is drawn beside the true change")
         };
         var arrows = new Option<bool>("--arrows") { Description = Say("draw arrows along the gradient, of a function of two variables") };
-        var file = new Option<string?>("--out") { Description = Say("the picture to write, .svg or .png (a chart in the terminal by default)") };
+        var file = new Option<string?>("--out")
+        {
+            Description = Say("the picture to write, .svg or .png (a chart in the terminal by default)"),
+        };
         var command = new Command("plot",
-            Say("Functions, their derivatives, tangents and differentials, as a picture or a chart in the terminal.")) { formulas, range, log,
+            Say("Functions, their derivatives, tangents and differentials, as a picture or a chart in the terminal.")) { formulas, range,
+                log,
             order, at, direction, arrows, file };
         definitions.AddTo(command);
         command.SetAction(result =>
@@ -52,7 +56,8 @@ internal static class PlotCommand
                 if (result.GetValue(file) is { } name)
                     FigureFile.CheckName(name, "--out");
                 Definitions names = definitions.Of(result);
-                var options = new PlotOptions(result.GetValue(range), Logarithmic(result.GetValue(log)), result.GetValue(order), result.GetValue(at),
+                var options = new PlotOptions(result.GetValue(range), Logarithmic(result.GetValue(log)), result.GetValue(order),
+                    result.GetValue(at),
                     result.GetValue(direction), result.GetValue(arrows), names);
                 figure = Drawn([.. result.GetValue(formulas)!.Select(names.Parse)], options, whole);
                 if (result.GetValue(file) is { } path)
@@ -79,7 +84,8 @@ internal static class PlotCommand
             return Surface(formulas[0], options, output);
         string listed = Points.Listed(names), other = names[^1];
         throw new UsageException(formulas.Count == 1
-            ? Say($"plot draws functions of one or two variables; this one has {names.Length}: {listed}. Put numbers in place of the others, "
+            ? Say($"plot draws functions of one or two variables; this one has {names.Length}: {listed}. Put numbers in place of "
+                + $"the others, "
                 + $"as with --let {other}=1.")
             : Say($"Several formulas in one picture have one variable; these have: {listed}. Put numbers in place of the others, as with "
                 + $"--let {other}=1."));
@@ -91,7 +97,8 @@ internal static class PlotCommand
             throw new UsageException(Say("--arrows is for functions of two variables; the slope of a function of one is drawn with --at."));
         if (formulas.Count > CurvePlot.MostFormulas)
         {
-            throw new UsageException(Say($"A picture has at most {CurvePlot.MostFormulas} formulas, whose lines can be told apart; these are "
+            throw new UsageException(Say($"A picture has at most {CurvePlot.MostFormulas} formulas, whose lines can be told "
+                + $"apart; these are "
                 + $"{formulas.Count}."));
         }
         if (formulas.Count > 1 && options.Order > CurvePlot.HighestOrderOfSeveral)
@@ -130,14 +137,16 @@ internal static class PlotCommand
         output.WriteLine(Say($"tangent: {tangent.Equation(name, Points.Write)}"));
         if (tangent.Dx is not { } dx)
             return;
-        output.WriteLine($"df = f'({x})*d{name} = {Points.Write(tangent.Slope)}*{(dx < 0 ? $"({Points.Write(dx)})" : Points.Write(dx))} = {Points.Write(tangent.Differential)}");
+        output.WriteLine($"df = f'({x})*d{name} = {Points.Write(tangent.Slope)}*{(dx < 0 ? $"({Points.Write(dx)})" : Points.Write(dx))} "
+            + $"= {Points.Write(tangent.Differential)}");
         output.WriteLine(Say($"true change = {Points.Rounded(tangent.Change)}"));
     }
 
     private static Figure Surface(Formula formula, PlotOptions options, TextWriter output)
     {
         if (options.Order is > 0)
-            throw new UsageException(Say("--order is for functions of one variable; plot a partial derivative by its formula, which 'symgrad gradient' prints."));
+            throw new UsageException(Say("--order is for functions of one variable; plot a partial derivative by its formula, which "
+                + "'symgrad gradient' prints."));
         IReadOnlyList<string> names = formula.Variables;
         (SortedDictionary<string, double>? point, SortedDictionary<string, double> change) = options.Point(names, names);
         return new SurfacePlot(formula)

@@ -39,7 +39,8 @@ internal sealed record SurfacePlot(Formula Formula)
         double[,] grid = Grid(f, x, y);
         string xPart = Written(x, XScale), yPart = Written(y, YScale);
         ColourScale scale = ColourScale.For(grid.Cast<double>())
-            ?? throw new InputException(Say($"The function has no finite value for {xName} in {xPart} and {yName} in {yPart}: choose another "
+            ?? throw new InputException(Say(
+                $"The function has no finite value for {xName} in {xPart} and {yName} in {yPart}: choose another "
                 + $"--range."));
         (Series lines, IReadOnlyList<Label> labels) = Contours.Of(grid, x, y, scale.Levels(Levels));
         Series contours = lines with { Ink = Ink.Light, Width = 1 };

@@ -22,11 +22,14 @@ internal sealed record Tangent(double X, double Value, double Slope, double? Dx,
         Func<double, double> f = CurvePlot.Function(formula), slope = CurvePlot.Function(formula.Derivative(name));
         var tangent = new Tangent(x, f(x), slope(x), dx, f(x + (dx ?? 0)) - f(x));
         if (!double.IsFinite(tangent.Value) || !double.IsFinite(tangent.Slope))
-            throw new InputException(Say($"The function has the value {Points.Write(tangent.Value)} and the derivative {Points.Write(tangent.Slope)} at {name} = {Points.Write(x)}: there is no tangent."));
+            throw new InputException(Say($"The function has the value {Points.Write(tangent.Value)} and the derivative "
+                + $"{Points.Write(tangent.Slope)} at {name} = {Points.Write(x)}: there is no tangent."));
         if (GradientCheck.Of(formula, new SortedDictionary<string, double>(StringComparer.Ordinal) { [name] = x })[0].Agrees is null)
-            throw new InputException(Say($"The function has no tangent at {name} = {Points.Write(x)}, a kink or a jump: its slope is {Points.Rounded(Beside(f, x, -1), 4)} to the left and {Points.Rounded(Beside(f, x, 1), 4)} to the right."));
+            throw new InputException(Say($"The function has no tangent at {name} = {Points.Write(x)}, a kink or a jump: its slope is "
+                + $"{Points.Rounded(Beside(f, x, -1), 4)} to the left and {Points.Rounded(Beside(f, x, 1), 4)} to the right."));
         if (!double.IsFinite(tangent.Change) || !double.IsFinite(tangent.Differential))
-            throw new InputException(Say($"The function has no finite value at {name} = {Points.Write(x + (dx ?? 0))}: there is no change to compare the differential with."));
+            throw new InputException(Say($"The function has no finite value at {name} = {Points.Write(x + (dx ?? 0))}: there is no "
+                + $"change to compare the differential with."));
         return tangent;
     }
 

@@ -123,7 +123,10 @@ internal class ExpressionWriter(Func<Expr, string?> nameOf, Func<Expr, bool> isP
                 binding = Binding.Multiplicative;
                 return At(r.Operands[0], r.Type, Binding.Multiplicative) + " % " + (IsZero(r.Operands[1])
                     ? AtRunTime(r.Operands[1], r.Type) : At(r.Operands[1], r.Type, Binding.Unary));
-            case IntegerOperation { Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply } o:
+            case IntegerOperation
+            {
+                Operator: IntegerOperator.CheckedAdd or IntegerOperator.CheckedSubtract or IntegerOperator.CheckedMultiply
+            } o:
                 binding = Binding.Primary;
                 return "checked(" + (ConstantValues.Throws(o)
                     ? AtRunTime(o.Operands[0], o.Type)

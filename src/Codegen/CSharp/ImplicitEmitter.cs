@@ -92,7 +92,8 @@ public sealed class ImplicitEmitter
                 string product = $"Derivatives.Contribution({factor}, {place})";
                 if (_shape.Active[k].IsArray)
                     _writer.Line($"for (int {i} = 0; {i} < {output}.Length; {i}++)");
-                _writer.Line($"{(_shape.Active[k].IsArray ? "    " : "")}{place} = {(type == NumericType.Single ? "(float)" : "")}{product};");
+                _writer.Line($"{(_shape.Active[k].IsArray ? "    " : "")}{place} = "
+                    + $"{(type == NumericType.Single ? "(float)" : "")}{product};");
             }
         }
         return Text(ImplicitRoutine.Adjoints, $"The adjoints of the parameters of {_shape.Method.Name} from that of its solution",
@@ -108,7 +109,8 @@ public sealed class ImplicitEmitter
         {
             WithJacobian(null, (residual, jacobian, _) =>
             {
-                _writer.Line($"{_shape.NameOf(ImplicitShape.Tangent)}({Arguments}, {residual}, {string.Join(", ", directions)}, {tangent});");
+                _writer.Line($"{_shape.NameOf(ImplicitShape.Tangent)}({Arguments}, {residual}, "
+                    + $"{string.Join(", ", directions)}, {tangent});");
                 _writer.Line($"LinearSystem.SolveNegated({jacobian}, {tangent}, {Quoted(_shape.Method.Name)});");
             });
         }
@@ -137,7 +139,8 @@ public sealed class ImplicitEmitter
         string slope = _taken.Fresh("slope");
         _writer.Line($"double {slope} = {_shape.NameOf(_shape.Slope)}({Arguments});");
         _writer.Line($"if ({slope} == 0)");
-        _writer.Line($"    throw new InvalidOperationException({Quoted($"The solution that {_shape.Method.Name} found has no derivative: that of its residual by {_shape.Solution} is zero there.")});");
+        string message = $"The solution that {_shape.Method.Name} found has no derivative: that of its residual by {_shape.Solution} is zero there.";
+        _writer.Line($"    throw new InvalidOperationException({Quoted(message)});");
         _writer.Gap();
         return slope;
     }
@@ -150,7 +153,8 @@ public sealed class ImplicitEmitter
         _writer.Line($"var {memory} = new ArrayMemory<double>();");
         _writer.Line("try");
         _writer.Open();
-        _writer.Line($"Span<double> {residual} = {memory}.Zeroed({n}), {jacobian} = {memory}.Zeroed(checked({n} * {n})){(vector is null ? "" : $", {vector} = {memory}.Zeroed({n})")};");
+        _writer.Line($"Span<double> {residual} = {memory}.Zeroed({n}), {jacobian} = {memory}.Zeroed(checked({n} * "
+            + $"{n})){(vector is null ? "" : $", {vector} = {memory}.Zeroed({n})")};");
         _writer.Line($"{_shape.NameOf(_shape.Slope)}({Arguments}, {residual}, {jacobian});");
         write(residual, jacobian, vector ?? "");
         _writer.Close();

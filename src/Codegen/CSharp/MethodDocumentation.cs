@@ -41,7 +41,8 @@ internal static class MethodDocumentation
             $"Runs {shape.Name} and gives the outputs' derivative along the given tangents (forward mode).",
         DerivativeKind.Differential => $"The value of {shape.Name} and its derivative along the given tangents (forward mode).",
         DerivativeKind.HessianVectorProduct =>
-            $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions ({(request.Lower is null ? "forward mode over reverse mode" : "reverse mode over forward mode")}).",
+            $"The value of {shape.Name}, its gradient and the product of its matrix of second derivatives with the given directions "
+                + $"({(request.Lower is null ? "forward mode over reverse mode" : "reverse mode over forward mode")}).",
         _ when request.IsDiagonal =>
             $"The value of {shape.Name}, its gradient and the diagonal of its matrix of second derivatives, which has nothing else.",
         _ => $"The value of {shape.Name}, its gradient and its matrix of second derivatives, row by row.",

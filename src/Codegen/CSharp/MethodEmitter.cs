@@ -40,10 +40,12 @@ public static class MethodEmitter
     public static IReadOnlyList<ParameterShape> Parameters(Program program, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
         program.Packed.Count > 0
             ? PackedEmitter.Parameters(program, pool, shape, request)
-            : DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request), new ParameterTexts(shape, request.Accumulate));
+            : DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request),
+                new ParameterTexts(shape, request.Accumulate));
 
     /// <summary>The text of a derivative.</summary>
-    internal static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) => derived.IsExpression
+    internal static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) =>
+        derived.IsExpression
         ? ExpressionMethod.Write(derived, pool, shape, request) : ProgramMethod.Write(derived, pool, shape, request);
 
     /// <summary>The declaration of a derivative up to its body.</summary>
@@ -59,7 +61,8 @@ public static class MethodEmitter
         string separator = inputs.Length > 0 && outputs.Length > 0 ? ", " : "";
         if (signature.Length + inputs.Length + separator.Length + outputs.Length < LongestSignature)
             return signature + inputs + separator + outputs + ")\n";
-        return signature + "\n" + (inputs.Length == 0 ? "" : "    " + inputs + (separator.Length > 0 ? "," : outputs.Length > 0 ? "" : ")") + "\n")
+        return signature + "\n" + (inputs.Length == 0 ? ""
+            : "    " + inputs + (separator.Length > 0 ? "," : outputs.Length > 0 ? "" : ")") + "\n")
             + (outputs.Length == 0 ? "" : "    " + outputs + ")\n");
     }
 
@@ -71,7 +74,8 @@ public static class MethodEmitter
             return ["throw new InvalidOperationException();"];
         return
         [
-            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Call}; // throws for these arguments",
+            $"{(shape.ReturnType == "void" || shape.Parameters.Any(static p => p.Name == "_") ? "" : "_ = ")}{shape.Call}; // throws "
+                + $"for these arguments",
             $"throw new InvalidOperationException(\"{shape.Name} was expected to throw.\");",
         ];
     }

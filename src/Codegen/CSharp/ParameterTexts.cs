@@ -35,7 +35,8 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
                 $"Comes out: the tangent of what {shape.Name} returns, its derivative along the tangents that go in.",
             ParameterRole.Adjoint => $"The adjoint of {Quoted(name)}, which goes in{Sized(array)}.{Said(name)}",
             ParameterRole.ResultAdjoint => $"The adjoint of what {shape.Name} returns, which goes in, as large as that.",
-            ParameterRole.Hessian => $"{Receives("the second derivatives")}, row by row: n times n, where n is {Count(((DerivedMatrix)parameter).Columns)}.",
+            ParameterRole.Hessian => $"{Receives("the second derivatives")}, row by row: n times n, where n is "
+                + $"{Count(((DerivedMatrix)parameter).Columns)}.",
             ParameterRole.Diagonal =>
                 $"{Receives("the diagonal of the second derivatives")}, length {Count(((DerivedMatrix)parameter).Columns)}.",
             ParameterRole.Jacobian => Jacobian((DerivedMatrix)parameter),
@@ -65,7 +66,8 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
             : $"Receives the partial derivatives by {Quoted(name)}, ") + Size(array) + "." + Said(name);
 
     private static string Jacobian(DerivedMatrix matrix) =>
-        $"Receives the partial derivatives{(matrix.IsSparse ? " in compressed rows" : ", row by row")}:\na row for each output ({Count(matrix.Rows!)}), in it a column for each input ({Count(matrix.Columns)}).";
+        $"Receives the partial derivatives{(matrix.IsSparse ? " in compressed rows" : ", row by row")}:\na row for each output "
+            + $"({Count(matrix.Rows!)}), in it a column for each input ({Count(matrix.Columns)}).";
 
     // The number of elements in a row or column, in words.
     private static string Count(MatrixLayout layout)
@@ -73,7 +75,8 @@ internal sealed class ParameterTexts(MethodShape shape, bool accumulate)
         int scalars = layout.Parts.Count(static p => p.Length is null);
         List<string> lengths = layout.Parts.Select(static p => p.Storage).OfType<ArrayVariable>()
             .Select(a => layout.Returned == a ? "the number of elements returned"
-            : a.Kind == ArrayKind.Jagged ? "the number of elements of " + Quoted(a.Name) : Code(a.Name.TrimStart('@') + ".Length")).ToList();
+            : a.Kind == ArrayKind.Jagged ? "the number of elements of " + Quoted(a.Name)
+                : Code(a.Name.TrimStart('@') + ".Length")).ToList();
         if (scalars > 0 || lengths.Count == 0)
             lengths.Add(scalars.ToString(CultureInfo.InvariantCulture));
         return string.Join(" + ", lengths);

@@ -94,7 +94,8 @@ internal sealed class ProgramMethod
     {
         string? returned = _derived.Returned is not { } value ? null
             : ReferenceEquals(value, _derived.Primal.Result)
-                ? _lines.TakeAssignment(ExpressionWriter.Keyword(value.Type) + " " + _derived.Primal.Result!.Name) ?? _derived.Primal.Result.Name
+                ? _lines.TakeAssignment(ExpressionWriter.Keyword(value.Type) + " "
+                    + _derived.Primal.Result!.Name) ?? _derived.Primal.Result.Name
             : _segments.Write(value, _derived.Primal.ReturnType);
         foreach (DerivedResult result in _derived.Results)
             _lines.Line(ResultLine(result));

@@ -167,32 +167,38 @@ internal sealed class ProgramWriter
                 string element = ExpressionWriter.Keyword(array.Array.ElementType);
                 _writer.Line(array.Array.Kind == ArrayKind.Matrix
                     ? $"{element}[,] {name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
-                    : $"{element}[][] {name} = Array.ConvertAll({like}, row => new {element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
+                    : $"{element}[][] {name} = Array.ConvertAll({like}, row => new "
+                        + $"{element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
                 break;
             case NewArray { Array.Kind: ArrayKind.Jagged } jagged:
-                _writer.Line($"{TypeOf(jagged.Array)} {jagged.Array.Name} = new {ExpressionWriter.Keyword(jagged.Array.ElementType)}[{Index(jagged.Length)}][];");
+                _writer.Line($"{TypeOf(jagged.Array)} {jagged.Array.Name} = new "
+                    + $"{ExpressionWriter.Keyword(jagged.Array.ElementType)}[{Index(jagged.Length)}][];");
                 break;
             case NewRow { MayBeThere: true } row:
                 _writer.Line($"Require.Row(ref {row.Array.Name}[{Index(row.Row)}], {Index(row.Length)});");
                 break;
             case NewRow row:
-                _writer.Line($"{row.Array.Name}[{Index(row.Row)}] = new {ExpressionWriter.Keyword(row.Array.ElementType)}[{Index(row.Length)}];");
+                _writer.Line($"{row.Array.Name}[{Index(row.Row)}] = new "
+                    + $"{ExpressionWriter.Keyword(row.Array.ElementType)}[{Index(row.Length)}];");
                 break;
             case NewArray array:
-                _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}({Index(array.Length)});");
+                string made = $"{_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}";
+                _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {made}({Index(array.Length)});");
                 break;
             case Grow grow:
                 WriteGrow(grow);
                 break;
             case View { Length: { } length } view:
-                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}.{(view.Array.Source.IsArray || view.Array.Source is { Kind: ArrayKind.Jagged, Source: null } ? "AsSpan" : "Slice")}({Index(view.Start)}, {Index(length)});");
+                string part = view.Array.Source!.IsArray || view.Array.Source is { Kind: ArrayKind.Jagged, Source: null } ? "AsSpan" : "Slice";
+                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source.Name}.{part}({Index(view.Start)}, {Index(length)});");
                 break;
             case View view:
                 _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
                 break;
             case SameLength same:
                 _writer.Line($"if ({same.Given.Name}.Length != {same.Like.Name}.Length)");
-                _writer.Line($"    throw new ArgumentException($\"{same.Given.Name} must have {{{same.Like.Name}.Length}} elements.\", nameof({same.Given.Name}));");
+                _writer.Line($"    throw new ArgumentException($\"{same.Given.Name} must have {{{same.Like.Name}.Length}} elements.\", "
+                    + $"nameof({same.Given.Name}));");
                 break;
             case Swap swap:
                 string swapped = _names.Free("swapped");
@@ -379,7 +385,8 @@ internal sealed class ProgramWriter
             _ => index + " -= " + (-(long)loop.Step).ToString(CultureInfo.InvariantCulture),
         };
         _writer.Gap();
-        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; {Condition(end.Pool.Compare(comparison, loop.Index, end))};{(step.Length > 0 ? " " : "")}{step})");
+        _writer.Line($"for ({ExpressionWriter.Keyword(loop.Index.Type)} {index} = {Index(loop.Start)}; "
+            + $"{Condition(end.Pool.Compare(comparison, loop.Index, end))};{(step.Length > 0 ? " " : "")}{step})");
         WriteBlock(loop.Body);
         _writer.Gap();
     }

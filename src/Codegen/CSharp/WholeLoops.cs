@@ -167,16 +167,21 @@ internal sealed class WholeLoops
             if (target is Element element)
             {
                 if (!sums.Exists(s => IsPair(sums, s, (element, term))))
-                    yield return $"SpanMath.Add{(term.Factor is null ? "" : "Scaled")}{(term.Moving.Count == 2 ? "Product" : "")}({Scaled(element, term)}{Operands(term)});";
+                {
+                    string method = "SpanMath.Add" + (term.Factor is null ? "" : "Scaled") + (term.Moving.Count == 2 ? "Product" : "");
+                    yield return $"{method}({Scaled(element, term)}{Operands(term)});";
+                }
                 continue;
             }
             (Element, Term)? pair = sums.Where(a => IsPair(sums, (target, term), a))
                 .Select(static a => ((Element, Term)?)((Element)a.Target, a.Term)).FirstOrDefault();
             string total = pair is var (to, scaled)
-                ? $"SpanMath.AddScaledAndDot({Scaled(to, scaled)}{Operands(scaled)}, {Elements(term.Moving.First(m => !ReferenceEquals(m, scaled.Moving[0])))})"
+                ? $"SpanMath.AddScaledAndDot({Scaled(to, scaled)}{Operands(scaled)}, "
+                    + $"{Elements(term.Moving.First(m => !ReferenceEquals(m, scaled.Moving[0])))})"
                 : $"SpanMath.{(term.Moving.Count == 2 ? "Dot" : "Sum")}({Operands(term)})";
             string factor = term.Factor is null ? "" : _write(term.Factor, target.Type);
-            yield return $"{_write(target, target.Type)} += {(term.Factor is Sum or Conditional ? $"({factor}) * " : factor.Length > 0 ? factor + " * " : "")}{total};";
+            yield return $"{_write(target, target.Type)} += "
+                + $"{(term.Factor is Sum or Conditional ? $"({factor}) * " : factor.Length > 0 ? factor + " * " : "")}{total};";
         }
     }
 
@@ -207,12 +212,14 @@ internal sealed class WholeLoops
         return TermOf(value, target.Type) switch
         {
             { Factor: null, Moving: [var from] } when from.Array.Root != target.Array.Root =>
-                $"{Elements(from)}.CopyTo({to}{(IsArray(from) && IsWhole(from) && IsArray(target) && to == Row(target) ? ".AsSpan()" : "")});",
+                $"{Elements(from)}.CopyTo({to}{(AreArrays(from, target) && to == Row(target) ? ".AsSpan()" : "")});",
             { Factor: { } factor, Moving: [var from] } => $"SpanMath.SetScaled({to}, {_write(factor, target.Type)}, {Elements(from)});",
             { Factor: null, Moving: [var a, var b] } => $"SpanMath.SetProduct({to}, {Elements(a)}, {Elements(b)});",
             _ => null,
         };
     }
+
+    private bool AreArrays(Element from, Element target) => IsArray(from) && IsWhole(from) && IsArray(target);
 
     private Term? TermOf(Expr summand, NumericType type)
     {

@@ -53,7 +53,8 @@ internal static class NumberText
         if (value < Split)
             return value.ToString(CultureInfo.InvariantCulture);
         BigInteger high = BigInteger.DivRem(value, Split, out BigInteger low);
-        return "(" + Whole(high) + "*10^" + LargestExponent.ToString(CultureInfo.InvariantCulture) + " + " + low.ToString(CultureInfo.InvariantCulture) + ")";
+        return "(" + Whole(high) + "*10^" + LargestExponent.ToString(CultureInfo.InvariantCulture) + " + "
+            + low.ToString(CultureInfo.InvariantCulture) + ")";
     }
 
     // digits·10^exponent, where the denominator divides a power of ten and the digits are few.

@@ -56,7 +56,8 @@ internal sealed class JointCalls(AdjointTransform transform)
     /// <summary>Whether a statement is a choice between such calls and other ways to the result.</summary>
     public bool AreChosen(Statement statement, SweepScope scope) => statement is If branch
         && Statements.Within(new Block(branch)).OfType<Invoke>()
-            .Any(c => c.Routine is Function function && transform.Functions.IsDifferentiated(function) && IsJoinable(function, scope.Needed))
+            .Any(c => c.Routine is Function function && transform.Functions.IsDifferentiated(function)
+                && IsJoinable(function, scope.Needed))
         && CanRunOnce(branch.Then, scope.Needed) && CanRunOnce(branch.Else, scope.Needed)
         && !branch.Blocks.SelectMany(Statements.AssignedWithin).Any(scope.Needed.Contains);
 

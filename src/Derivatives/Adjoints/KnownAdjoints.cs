@@ -48,7 +48,8 @@ internal sealed class KnownAdjoints
         return copy;
     }
 
-    /// <summary>What is known of other adjoints than it was before: those get their values at the end of a block, in a fixed order.</summary>
+    /// <summary>What is known of other adjoints than it was before: those get their values at the end of a block, in a fixed
+    /// order.</summary>
     /// <param name="before">What was known before.</param>
     /// <param name="own">The adjoints of the block, which end with it.</param>
     public List<Assignment> ChangesSince(KnownAdjoints before, IReadOnlyCollection<Expr> own) => _values

@@ -67,7 +67,8 @@ internal sealed class ProgramActivity
         for (int i = 0; i < call.Arguments.Count; i++)
         {
             IStorage parameter = function.Parameters[i];
-            if (parameter is Variable { Type: NumericType.Double or NumericType.Single } or ArrayVariable { ElementType: NumericType.Double or NumericType.Single })
+            if (parameter is Variable { Type: NumericType.Double or NumericType.Single }
+                or ArrayVariable { ElementType: NumericType.Double or NumericType.Single })
                 yield return (parameter, [.. Sources(call.Arguments[i])]);
             if (parameter is ArrayVariable && call.Arguments[i] is WholeArray { Array.Root: var root })
                 yield return (root, [parameter]);

@@ -5,7 +5,8 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Differentiation;
 
-/// <summary>Which inputs each result depends on: forward mode with sets of inputs, the bits of a number, in the place of tangents.</summary>
+/// <summary>Which inputs each result depends on: forward mode with sets of inputs, the bits of a number, in the place of
+/// tangents.</summary>
 /// <param name="Program">The program with the sets.</param>
 /// <param name="DependsOnData">Whether they are other ones at other values.</param>
 public sealed record Dependencies(DerivedProgram Program, bool DependsOnData)

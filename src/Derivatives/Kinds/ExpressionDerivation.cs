@@ -112,7 +112,8 @@ internal sealed class ExpressionDerivation
     {
         Pool.Trace?.Invoke("expression", () => ExpressionText.Of(Value));
         Pool.Trace?.Invoke("derivative", () => string.Join("\n", _results.Cast<ScalarResult>()
-            .Select(static r => $"{ExpressionText.Of(r.Place)} = {ExpressionText.Of(r.Value)}").Append("return " + ExpressionText.Of(value))));
+            .Select(static r => $"{ExpressionText.Of(r.Place)} = {ExpressionText.Of(r.Value)}").Append("return "
+                + ExpressionText.Of(value))));
         return new DerivedProgram(Program, new Signature(_parameters, _checks), Block.Empty, [], _results)
         {
             IsExpression = true,

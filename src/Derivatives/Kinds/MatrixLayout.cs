@@ -19,7 +19,8 @@ public sealed record LayoutPart(IStorage? Storage, Expr Offset, Expr? Length)
 /// <param name="Count">The number of all elements.</param>
 public sealed record MatrixLayout(IReadOnlyList<LayoutPart> Parts, Expr Count)
 {
-    /// <summary>The array among them that is what the method returns, and has no name that callers know; null where there is none.</summary>
+    /// <summary>The array among them that is what the method returns, and has no name that callers know; null where there is
+    /// none.</summary>
     public ArrayVariable? Returned { get; init; }
 
     /// <summary>The layout of scalars and arrays, one after the other: the lengths of arrays are summed before what is known.</summary>

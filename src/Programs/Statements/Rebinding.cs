@@ -22,7 +22,8 @@ public sealed record Rebinding(ArrayVariable Array, ArrayVariable? Other, int Nu
     public override bool MayStandIn(ProgramStage stage) => false;
 
     /// <inheritdoc/>
-    public override Statement Rewritten(Rewriting by) => this with { Array = by.OfArray(Array), Other = Other is null ? null : by.OfArray(Other) };
+    public override Statement Rewritten(Rewriting by) =>
+        this with { Array = by.OfArray(Array), Other = Other is null ? null : by.OfArray(Other) };
 
     internal override void Print(StatementPrinter printer) =>
         printer.Line(Other is null ? $"{Array.Name} is no other array" : $"{Array.Name} is {Other.Name}");

@@ -20,9 +20,11 @@ public abstract class DerivativeGeneratorAttribute : Attribute
     /// <summary>The name of the generated method; by default the method's name followed by what is generated.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Whether spans and arrays of derivatives are added to instead of overwritten; scalars always come back by <see langword="out"/>.</summary>
+    /// <summary>Whether spans and arrays of derivatives are added to instead of overwritten; scalars always come back by <see
+    /// langword="out"/>.</summary>
     public bool Accumulate { get; set; }
 
-    /// <summary>Whether derivative code may be rearranged at the cost of rounding: several divisions by one thing become one reciprocal.</summary>
+    /// <summary>Whether derivative code may be rearranged at the cost of rounding: several divisions by one thing become one
+    /// reciprocal.</summary>
     public bool FastMath { get; set; }
 }

@@ -10,9 +10,9 @@ namespace SymGrad;
 /// <para>
 /// A number: <c>double Root(double p, ...)</c> gives the x at which <c>double Residual(double x, double p, ...)</c> is zero, and
 /// dx/dp = -(∂r/∂p)/(∂r/∂x). Several: <c>void Solve(ReadOnlySpan&lt;double&gt; p, ..., Span&lt;double&gt; x)</c>, with the solution
-/// last, which may hold the start, and <c>void Residual(ReadOnlySpan&lt;double&gt; x, ReadOnlySpan&lt;double&gt; p, ..., Span&lt;double&gt; r)</c>,
-/// as many residuals as there are unknowns. With <see cref="Minimizes"/> the named method is an objective that returns a number, and
-/// its gradient by x is the residual.
+/// last, which may hold the start, and <c>void Residual(ReadOnlySpan&lt;double&gt; x, ReadOnlySpan&lt;double&gt; p, ...,
+/// Span&lt;double&gt; r)</c>, as many residuals as there are unknowns. With <see cref="Minimizes"/> the named method is an objective that
+/// returns a number, and its gradient by x is the residual.
 /// </para>
 /// <para>
 /// The derivatives of the residual are generated. They are taken at what the method returns, so they are as exact as the solution;

@@ -15,7 +15,8 @@ public static class GradientCheck
     private const double Shrink = 1.4;
     private const int Steps = 10;
 
-    private const string Instead = "The function takes ReadOnlySpan<double>: write x => F(x.ToArray()) for one of an array, x => F(x[0], x[1]) for one of numbers. "
+    private const string Instead = "The function takes ReadOnlySpan<double>: write x => F(x.ToArray()) for one of an array, x => "
+        + "F(x[0], x[1]) for one of numbers. "
         + GradientFunctions.Instead;
 
     /// <summary>Compares a gradient with central differences, extrapolated to a step of zero, which also give their own error.</summary>
@@ -27,7 +28,8 @@ public static class GradientCheck
     /// <remarks>C. J. F. Ridders, Advances in Engineering Software 4 (1982), 75-76. The cost is some 20 evaluations a variable.</remarks>
     /// <exception cref="ArgumentNullException">A function is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is not positive.</exception>
-    public static GradientCheckResult Compare(ScalarFunction function, GradientFunction gradient, ReadOnlySpan<double> at, double tolerance = 1e-6)
+    public static GradientCheckResult Compare(ScalarFunction function, GradientFunction gradient, ReadOnlySpan<double> at,
+        double tolerance = 1e-6)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(gradient);
@@ -53,7 +55,8 @@ public static class GradientCheck
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(Instead, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static GradientCheckResult Compare(Delegate function, Delegate gradient, ReadOnlySpan<double> at, double tolerance = 1e-6) => throw new NotSupportedException(Instead);
+    public static GradientCheckResult Compare(Delegate function, Delegate gradient, ReadOnlySpan<double> at, double tolerance = 1e-6) =>
+        throw new NotSupportedException(Instead);
 
     private static (double Difference, double Error) Difference(ScalarFunction function, ReadOnlySpan<double> at, int i)
     {
@@ -106,7 +109,8 @@ public sealed record GradientCheckComponent(int Index, double Derivative, double
 /// <param name="ExpectedValue">The value that the function returns.</param>
 /// <param name="ValueAgrees">Whether those agree.</param>
 /// <param name="Components">One entry for each variable.</param>
-public sealed record GradientCheckResult(double Value, double ExpectedValue, bool ValueAgrees, IReadOnlyList<GradientCheckComponent> Components)
+public sealed record GradientCheckResult(double Value, double ExpectedValue, bool ValueAgrees,
+    IReadOnlyList<GradientCheckComponent> Components)
 {
     /// <summary>Whether the value and all derivatives agree.</summary>
     public bool IsCorrect => ValueAgrees && Components.All(static c => c.Agrees);
@@ -125,7 +129,8 @@ public sealed record GradientCheckResult(double Value, double ExpectedValue, boo
         if (IsCorrect)
             return FormattableString.Invariant($"The gradient agrees with finite differences in all {Components.Count} variables.");
         List<string> lines = Components.Where(static c => !c.Agrees).Take(10)
-            .Select(static c => FormattableString.Invariant($"  variable {c.Index}: the gradient gives {c.Derivative}, differences give {c.Difference} (error about {c.Error:g2})")).ToList();
+            .Select(static c => FormattableString.Invariant($"  variable {c.Index}: the gradient gives {c.Derivative}, ")
+                + FormattableString.Invariant($"differences give {c.Difference} (error about {c.Error:g2})")).ToList();
         if (!ValueAgrees)
             lines.Insert(0, FormattableString.Invariant($"  value: the gradient returns {Value}, the function {ExpectedValue}"));
         return "The gradient does not agree with finite differences:" + Environment.NewLine + string.Join(Environment.NewLine, lines);

@@ -78,7 +78,8 @@ public static partial class Require
         Check(written, third, name, thirdName);
     }
 
-    /// <inheritdoc cref="Separate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, string, string, string, string)"/>
+    /// <inheritdoc cref="Separate(ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, string, string,
+    /// string, string)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Separate(
         ReadOnlySpan<float> written,

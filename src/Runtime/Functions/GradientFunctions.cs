@@ -8,8 +8,10 @@ namespace SymGrad;
 /// </summary>
 public static class GradientFunctions
 {
-    internal const string Instead = "What is minimised takes ReadOnlySpan<double> and fills Span<double>. For a gradient of double[] or float[] write "
-        + "GradientFunctions.FromArrays(FGradient), for one of ReadOnlySpan<float> GradientFunctions.FromFloats(FGradient), for one of up to three double "
+    internal const string Instead =
+        "What is minimised takes ReadOnlySpan<double> and fills Span<double>. For a gradient of double[] or float[] write "
+        + "GradientFunctions.FromArrays(FGradient), for one of ReadOnlySpan<float> GradientFunctions.FromFloats(FGradient), for one of "
+        + "up to three double "
         + "GradientFunctions.FromNumbers(FGradient), and for one with further arguments a lambda: (x, dX) => FGradient(x, data, dX).";
 
     /// <summary>The value and the gradient, in a new array.</summary>
@@ -30,7 +32,8 @@ public static class GradientFunctions
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(Instead, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public static (double Value, double[] Gradient) Evaluate(Delegate gradient, ReadOnlySpan<double> x) => throw new NotSupportedException(Instead);
+    public static (double Value, double[] Gradient) Evaluate(Delegate gradient, ReadOnlySpan<double> x) =>
+        throw new NotSupportedException(Instead);
 
     /// <summary>The gradient of a method of an array. Each evaluation makes a new array of the variables.</summary>
     /// <param name="gradient">The gradient that is generated for the method.</param>

@@ -51,6 +51,7 @@ public static class SharedMemory
     private static void ThrowIfSame<T>(T[][] rows, int i, int j, string name)
     {
         if (ReferenceEquals(rows[i], rows[j]) && rows[i].Length > 0)
-            throw new ArgumentException($"Rows {Math.Min(i, j)} and {Math.Max(i, j)} of {name} are the same array, but each is written to.", name);
+            throw new ArgumentException($"Rows {Math.Min(i, j)} and {Math.Max(i, j)} of {name} are the same array, but each is written to.",
+                name);
     }
 }

@@ -18,9 +18,11 @@ internal static class Number
 
     public static T Max<T>(T a, T b)
         where T : unmanaged =>
-        typeof(T) == typeof(double) ? (T)(object)Math.Max((double)(object)a, (double)(object)b) : (T)(object)MathF.Max((float)(object)a, (float)(object)b);
+        typeof(T) == typeof(double) ? (T)(object)Math.Max((double)(object)a, (double)(object)b)
+            : (T)(object)MathF.Max((float)(object)a, (float)(object)b);
 
     public static T Min<T>(T a, T b)
         where T : unmanaged =>
-        typeof(T) == typeof(double) ? (T)(object)Math.Min((double)(object)a, (double)(object)b) : (T)(object)MathF.Min((float)(object)a, (float)(object)b);
+        typeof(T) == typeof(double) ? (T)(object)Math.Min((double)(object)a, (double)(object)b)
+            : (T)(object)MathF.Min((float)(object)a, (float)(object)b);
 }

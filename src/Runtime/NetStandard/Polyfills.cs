@@ -32,7 +32,8 @@ namespace SymGrad
             public static void ThrowIfNegativeOrZero(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
                 ThrowUnless(value > 0, value, name);
 
-            public static void ThrowIfGreaterThanOrEqual(int value, int limit, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+            public static void ThrowIfGreaterThanOrEqual(int value, int limit,
+                [CallerArgumentExpression(nameof(value))] string? name = null) =>
                 ThrowUnless(value < limit, value, name);
         }
 

@@ -39,14 +39,16 @@ internal static class Standstill
         if (nearer.IsValley)
         {
             return nearer.IsNoFlatterThan(farther)
-                ? Text($"it has a kink here and rises to both sides, with slopes of {nearer.Left:g3} and {nearer.Right:g3} along the gradient")
+                ? Text($"it has a kink here and rises to both sides, with slopes of {nearer.Left:g3} and {nearer.Right:g3} along ")
+                    + Text($"the gradient")
                 : $"the limit of rounding is reached ({size})";
         }
         if (!nearer.IsStraight || !farther.IsStraight || !AreSame(nearer.Right, farther.Right))
             return $"no shorter one can be told from rounding ({size})";
         return AreSame(-norm, nearer.Right)
             ? $"those that were tried were too long or too short, though differences confirm the gradient ({size})"
-            : Text($"the gradient is wrong: against itself it promises a slope of {-norm:g3}, where differences of the value give {nearer.Right:g3}");
+            : Text($"the gradient is wrong: against itself it promises a slope of {-norm:g3}, where differences of the value give ")
+                + Text($"{nearer.Right:g3}");
     }
 
     private static bool AreSame(double a, double b) => Math.Abs(a - b) <= Same * Math.Max(Math.Abs(a), Math.Abs(b));
@@ -62,7 +64,8 @@ internal static class Standstill
 
         public bool IsStraight => AreSame(Left, Right) || Math.Abs(Left - Right) <= 2 * Uncertainty;
 
-        public bool IsNoFlatterThan(Slopes other) => Math.Abs(Left) >= (1 - Same) * Math.Abs(other.Left) && Math.Abs(Right) >= (1 - Same) * Math.Abs(other.Right);
+        public bool IsNoFlatterThan(Slopes other) =>
+            Math.Abs(Left) >= (1 - Same) * Math.Abs(other.Left) && Math.Abs(Right) >= (1 - Same) * Math.Abs(other.Right);
     }
 
     // The line through a point against its gradient, by lengths.

@@ -91,7 +91,8 @@ internal sealed class PatternSearch
             return;
         // Every part becomes a group.
         _size /= _parts;
-        _groupsOfRows.Set(_rows, _size == 1 || _foundRows.Count == 0 ? _columns : _groupsOfRows.Columns * _parts, CollectionsMarshal.AsSpan(_foundRows), CollectionsMarshal.AsSpan(_foundParts));
+        _groupsOfRows.Set(_rows, _size == 1 || _foundRows.Count == 0 ? _columns
+            : _groupsOfRows.Columns * _parts, CollectionsMarshal.AsSpan(_foundRows), CollectionsMarshal.AsSpan(_foundParts));
         if (_size == 1 || _foundRows.Count == 0)
             _bits = 0;
         else

@@ -77,7 +77,8 @@ public sealed class SparseMatrix
     /// <returns>Whether it is another one than before.</returns>
     internal bool SetPattern(int rows, int columns, ReadOnlySpan<int> rowStarts, ReadOnlySpan<int> columnIndices)
     {
-        if (PatternVersion > 0 && rows == Rows && columns == Columns && rowStarts.SequenceEqual(RowStarts) && columnIndices.SequenceEqual(ColumnIndices))
+        if (PatternVersion > 0 && rows == Rows && columns == Columns && rowStarts.SequenceEqual(RowStarts)
+            && columnIndices.SequenceEqual(ColumnIndices))
             return false;
         (Rows, Columns, Count) = (rows, columns, columnIndices.Length);
         _rowStarts = rowStarts.ToArray();

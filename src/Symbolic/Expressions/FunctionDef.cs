@@ -71,8 +71,8 @@ public sealed record FunctionDef
     /// <summary>How many arguments it takes.</summary>
     public int Arity => Partials.Count;
 
-    /// <summary>What a call with more arguments than these means in formulas, such as <c>max(a, b, c)</c> or <c>log(x, base)</c>; null, or a
-    /// result of null, where it means nothing.</summary>
+    /// <summary>What a call with more arguments than these means in formulas, such as <c>max(a, b, c)</c> or <c>log(x, base)</c>; null, or
+    /// a result of null, where it means nothing.</summary>
     public Func<IReadOnlyList<Expr>, Expr?>? WithMore { get; init; }
 
     /// <summary>How many of its first arguments C# takes as integers, whatever the type of the others and of the value: the order of
@@ -111,7 +111,8 @@ public sealed record FunctionDef
     /// NaN.</summary>
     public Edge Edge { get; init; }
 
-    /// <summary>Where the domain ends with that <see cref="Edge"/>, in the first argument; null where it ends elsewhere, or nowhere.</summary>
+    /// <summary>Where the domain ends with that <see cref="Edge"/>, in the first argument; null where it ends elsewhere, or
+    /// nowhere.</summary>
     public int? EdgeAt { get; init; }
 
     /// <summary>What is known of the value's sign, whatever the arguments.</summary>

@@ -63,7 +63,8 @@ public static class HigherFunctions
     public static IReadOnlyList<FunctionDef> All { get; } = [BesselJ, BesselY, BesselI, BesselK, LambertW, ErfInv, Beta];
 
     // Half of the function of the order before and that of the order after, with signs; of order 0 both are one (DLMF 10.6.1, 10.29.1).
-    private static FunctionDef Bessel(string name, string csharp, System.Func<double[], double> evaluate, string letter, int before, int after) => new()
+    private static FunctionDef Bessel(string name, string csharp, System.Func<double[], double> evaluate, string letter, int before,
+        int after) => new()
     {
         Name = name,
         CSharp = csharp,

@@ -15,7 +15,8 @@ public static class IncompleteFunctions
 
     private static readonly Interval _fraction = new(0.1, 0.9);
 
-    /// <summary>The lower incomplete gamma function over gamma(u): the distribution function of the gamma distribution of shape u at v.</summary>
+    /// <summary>The lower incomplete gamma function over gamma(u): the distribution function of the gamma distribution of shape u at
+    /// v.</summary>
     public static FunctionDef GammaLower { get; } = Binary("gammainc", "SpecialFunctions.GammaLowerRegularized",
         SpecialFunctions.GammaLowerRegularized,
         static (a, x, y) => GammaLowerByShape.Of(a.Pool.One, a, x),
@@ -64,7 +65,8 @@ public static class IncompleteFunctions
         static (u, _) => Next(u, GammaDensityByShape!, 0),
         static (u, y) => y * ((u[1] - 1) / u[2] - 1) + Before(u, GammaDensityByShape!, 0) / u[2]);
 
-    /// <summary>The incomplete beta function over B(u, v): the distribution function of the beta distribution of shapes u and v at w.</summary>
+    /// <summary>The incomplete beta function over B(u, v): the distribution function of the beta distribution of shapes u and v at
+    /// w.</summary>
     public static FunctionDef Beta { get; } = new()
     {
         Name = "betainc",
@@ -121,10 +123,12 @@ public static class IncompleteFunctions
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<FunctionDef> All { get; } =
-        [GammaLower, GammaUpper, GammaDensity, GammaLowerByShape, GammaDensityByShape, Beta, BetaDensity, BetaByShapes, BetaDensityByShapes];
+        [GammaLower, GammaUpper, GammaDensity, GammaLowerByShape, GammaDensityByShape, Beta, BetaDensity, BetaByShapes,
+            BetaDensityByShapes];
 
     // A derivative of whole orders by the shapes, as many as there are orders, at the last argument.
-    private static FunctionDef OfOrders(string name, string csharp, int orders, Func<double[], double> evaluate, params PartialRule[] partials)
+    private static FunctionDef OfOrders(string name, string csharp, int orders, Func<double[], double> evaluate,
+        params PartialRule[] partials)
     {
         var all = new PartialRule[orders + partials.Length];
         var domain = new Interval[all.Length];

@@ -28,7 +28,8 @@ public static class ReciprocalFunctions
     /// <summary>Cotangent, 1/tan.</summary>
     public static FunctionDef Cot { get; } = Of("cot", static u => 1 / Math.Tan(u), static u => 1 / Functions.Tan.Of(u),
         static (u, y) => -(1 + Square(y))) with
-    { Analytic = static u => Complex.Cos(u[0]) / Complex.Sin(u[0]), Parity = Parity.Odd, Domain = [new(0.2, 2.9)], Latex = @"\cot\left({0}\right)" };
+    { Analytic = static u => Complex.Cos(u[0]) / Complex.Sin(u[0]), Parity = Parity.Odd, Domain = [new(0.2, 2.9)],
+        Latex = @"\cot\left({0}\right)" };
 
     /// <summary>Inverse secant, by the angle of the point (sign(u), sqrt(u² - 1)): acos(1/u) loses half of the digits near 1.</summary>
     public static FunctionDef Asec { get; } = Of("asec",

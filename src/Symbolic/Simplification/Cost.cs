@@ -50,7 +50,8 @@ public static class Cost
     }
 
     private static double OfNumber(Rational n) =>
-        OfLeaf + OfCharacter * (BigInteger.Log10(BigInteger.Abs(n.Numerator) + BigInteger.One) + BigInteger.Log10(n.Denominator) + 1) + (n.Sign < 0 ? 1 : 0) + (n.IsInteger || (1000 % n.Denominator).IsZero ? 0 : 1);
+        OfLeaf + OfCharacter * (BigInteger.Log10(BigInteger.Abs(n.Numerator) + BigInteger.One) + BigInteger.Log10(n.Denominator) + 1)
+            + (n.Sign < 0 ? 1 : 0) + (n.IsInteger || (1000 % n.Denominator).IsZero ? 0 : 1);
 
     // A sign within a sum is a minus in place of a plus; one that stands first is an operation of its own.
     private static double OfSum(Expr sum)

@@ -531,7 +531,8 @@ internal static class VietnameseTexts
         ["plot draws functions of one or two variables; this one has {0}: {1}. Put numbers in place of the others, as with --let {2}=1."] =
             "plot vẽ hàm một hoặc hai biến; hàm này có {0}: {1}. Hãy thay các biến khác bằng số, như --let {2}=1.",
         ["Several formulas in one picture have one variable; these have: {0}. Put numbers in place of the others, as with --let {1}=1."] =
-            "Nhiều công thức trong một hình phải có chung một biến; các công thức này có: {0}. Hãy thay các biến khác bằng số, như --let {1}=1.",
+            "Nhiều công thức trong một hình phải có chung một biến; các công thức này có: {0}. Hãy thay các biến khác bằng số, "
+            + "như --let {1}=1.",
         ["A picture has at most {0} formulas, whose lines can be told apart; these are {1}."] =
             "Một hình có nhiều nhất {0} công thức để còn phân biệt được các đường; ở đây có {1}.",
         ["Of several formulas at most {0} derivatives are drawn."] = "Với nhiều công thức, chỉ vẽ nhiều nhất {0} đạo hàm.",
@@ -754,8 +755,10 @@ internal static class VietnameseTexts
             + "warm-up:DURATION+ if wanted"] =
             "constant, step:FACTOR,EVERY, exponential:FACTOR, inverse-time:DECAY, cosine:DURATION[,FINAL], mỗi dạng có thể đứng "
             + "sau warm-up:DURATION+",
-        ["the formula, of one or two variables, or up to {0} of one variable"] = "công thức một hoặc hai biến, hoặc đến {0} công thức một biến",
-        ["the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default); y is the vertical axis of a function of x"] =
+        ["the formula, of one or two variables, or up to {0} of one variable"] =
+            "công thức một hoặc hai biến, hoặc đến {0} công thức một biến",
+        ["the axes, such as x=-3..3 or x=0..2*pi,y=-1..1 (chosen from the function by default); y is the vertical axis of a "
+            + "function of x"] =
             "các trục, như x=-3..3 hoặc x=0..2*pi,y=-1..1 (mặc định chọn theo hàm); y là trục đứng của hàm theo x",
         ["the axes that are logarithmic, such as x, y or x,y"] = "các trục logarit, như x, y hoặc x,y",
         ["draw arrows along the gradient, of a function of two variables"] = "vẽ mũi tên theo gradient của hàm hai biến",

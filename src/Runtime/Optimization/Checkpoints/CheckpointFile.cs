@@ -59,9 +59,11 @@ internal static class CheckpointFile
         int version = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(Magic.Length));
         int end = bytes.Length - SHA256.HashSizeInBytes;
         if (end < HeaderLength || !SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
-            throw new CheckpointException($"The checkpoint {name} is damaged: its checksum is wrong. Restore a copy of it, or delete it to start anew.");
+            throw new CheckpointException($"The checkpoint {name} is damaged: its checksum is wrong. Restore a copy of it, or delete it "
+                + $"to start anew.");
         if (version != Version)
-            throw new CheckpointException($"The checkpoint {name} has version {version}, and this program reads version {Version}. Use the program that wrote it, or delete it to start anew.");
+            throw new CheckpointException($"The checkpoint {name} has version {version}, and this program reads version {Version}. Use "
+                + $"the program that wrote it, or delete it to start anew.");
         return new BinaryReader(new MemoryStream(bytes, HeaderLength, end - HeaderLength));
     }
 }

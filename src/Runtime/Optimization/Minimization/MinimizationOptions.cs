@@ -11,10 +11,12 @@ public sealed record MinimizationOptions
     /// <summary>How a gradient becomes a step: gradient descent, unless set.</summary>
     public UpdateRule Rule { get; init; } = new GradientDescent();
 
-    /// <summary>The learning rate, by the number of the iteration from 0: 0.01, unless set. With <see cref="StepControl"/>, the first length that is tried.</summary>
+    /// <summary>The learning rate, by the number of the iteration from 0: 0.01, unless set. With <see cref="StepControl"/>, the first
+    /// length that is tried.</summary>
     public LearningRate LearningRate { get; init; } = 0.01;
 
-    /// <summary>Whether steps are shortened until they pay, and lengthened where they do: null takes the steps of the rule as they are.</summary>
+    /// <summary>Whether steps are shortened until they pay, and lengthened where they do: null takes the steps of the rule as they
+    /// are.</summary>
     public ArmijoBacktracking? StepControl { get; init; }
 
     /// <summary>A bound on the gradient that the rule gets.</summary>
@@ -41,7 +43,8 @@ public sealed record MinimizationOptions
     /// <summary>The time after which it stops.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>It has diverged where the value rises above the lowest by more than this, times the range of values from the first down to the lowest (or 1).</summary>
+    /// <summary>It has diverged where the value rises above the lowest by more than this, times the range of values from the first down to
+    /// the lowest (or 1).</summary>
     public double DivergenceLimit { get; init; } = 1e6;
 
     /// <summary>Whether the result has the path.</summary>

@@ -8,7 +8,8 @@ using System.Threading;
 namespace SymGrad.Optimization;
 
 /// <summary>
-/// Minimises a function by its gradient: with <see cref="Minimize(GradientFunction, ReadOnlySpan{double}, MinimizationOptions, IProgress{MinimizationReport}, CancellationToken)"/> as a whole, or step by step with <see cref="Step"/>, which
+/// Minimises a function by its gradient: with <see cref="Minimize(GradientFunction, ReadOnlySpan{double}, MinimizationOptions,
+/// IProgress{MinimizationReport}, CancellationToken)"/> as a whole, or step by step with <see cref="Step"/>, which
 /// allocates nothing (unless the path is kept).
 /// </summary>
 public sealed class Minimizer
@@ -50,7 +51,8 @@ public sealed class Minimizer
         (_moments, _ruleGradient, _step, _best) = (new double[_options.Rule.Moments * n], new double[n], new double[n], start.ToArray());
         double value = Evaluate(_x, _g), norm = Spans.Norm<double>(_g);
         if (!double.IsFinite(value) || !double.IsFinite(norm))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"At the start the value is {value} and the norm of the gradient {norm}; start where both are finite."), nameof(start));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"At the start the value is {value} and the norm of the gradient {norm}; start where both are finite."), nameof(start));
         (_firstValue, _bestValue, _bestGradientNorm) = (value, value, norm);
         _report = new MinimizationReport(0, 1, value, norm, 0, 0, 0, 0, 0, TimeSpan.Zero);
         if (_options.KeepPath)
@@ -66,7 +68,8 @@ public sealed class Minimizer
     /// <exception cref="NotSupportedException">Always.</exception>
     [Obsolete(GradientFunctions.Instead, error: true)]
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public Minimizer(Delegate gradient, ReadOnlySpan<double> start, MinimizationOptions? options = null) => throw new NotSupportedException(GradientFunctions.Instead);
+    public Minimizer(Delegate gradient, ReadOnlySpan<double> start, MinimizationOptions? options = null) =>
+        throw new NotSupportedException(GradientFunctions.Instead);
 
     /// <summary>The parameters now; after divergence, those of the lowest value.</summary>
     public ReadOnlySpan<double> Parameters => Reason == StopReason.Diverged ? _best : _x;
@@ -212,7 +215,8 @@ public sealed class Minimizer
             _stretch *= scale == 1 && actual <= GoodPromise * predicted ? control.Growth : scale;
         (_x, _trial, _g, _trialGradient) = (_trial, _x, _trialGradient, _g);
         _report = new MinimizationReport(
-            _report.Iteration + 1, _report.Evaluations, value, norm, rate * scale, scale * Spans.Norm<double>(_step), scale * predicted, actual, trials,
+            _report.Iteration + 1, _report.Evaluations, value, norm, rate * scale, scale * Spans.Norm<double>(_step), scale * predicted,
+                actual, trials,
             Stopwatch.GetElapsedTime(_started));
         _path?.Add(new PathPoint((double[])_x.Clone(), _report));
         double range = Math.Max(_firstValue - _bestValue, 1);
@@ -259,11 +263,16 @@ public sealed class Minimizer
         StopReason.ParameterTolerance => Text($"converged: the last step has a length of {_report.StepNorm:g3}"),
         StopReason.ValueTolerance => Text($"converged: the value changed by {_report.ActualChange:g3}"),
         StopReason.NoDecrease => "no shorter step lowers the value: " + Standstill.Explain(Penalised, _x, _g, _report.Value),
-        StopReason.IterationLimit => Text($"stopped after {_report.Iteration} iterations; the norm of the gradient is {_report.GradientNorm:g3}"),
-        StopReason.EvaluationLimit => Text($"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
-        StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the gradient is {_report.GradientNorm:g3}"),
+        StopReason.IterationLimit => Text(
+            $"stopped after {_report.Iteration} iterations; the norm of the gradient is {_report.GradientNorm:g3}"),
+        StopReason.EvaluationLimit => Text(
+            $"stopped after {_report.Evaluations} evaluations; the norm of the gradient is {_report.GradientNorm:g3}"),
+        StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s; the norm of the gradient ")
+            + Text($"is {_report.GradientNorm:g3}"),
         StopReason.Cancelled => Text($"cancelled after {_report.Iteration} iterations"),
-        StopReason.Diverged => Text($"diverged in iteration {_report.Iteration} (value {_report.Value:g6}, norm of the gradient {_report.GradientNorm:g3}); these are the last good parameters, with value {_bestValue:g6}. A smaller learning rate, step control or clipping would help"),
+        StopReason.Diverged => Text($"diverged in iteration {_report.Iteration} (value {_report.Value:g6}, norm of the gradient ")
+            + Text($"{_report.GradientNorm:g3}); these are the last good parameters, with value {_bestValue:g6}. A smaller learning rate, ")
+            + Text($"step control or clipping would help"),
         _ => throw new InvalidOperationException($"It has not stopped: {Reason}."),
     };
 

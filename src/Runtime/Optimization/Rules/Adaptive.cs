@@ -29,8 +29,11 @@ public sealed record RmsProp : UpdateRule
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"RMSProp {Decay} {Epsilon}");
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate, long step) =>
-        ElementWise.Run(parameters, gradient, moments, new Formula<T>(ElementWise.All<T>(learningRate), ElementWise.All<T>(Decay), ElementWise.All<T>(1 - Decay), ElementWise.All<T>(Epsilon)));
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate,
+        long step) =>
+        ElementWise.Run(parameters, gradient, moments,
+            new Formula<T>(ElementWise.All<T>(learningRate), ElementWise.All<T>(Decay), ElementWise.All<T>(1 - Decay),
+                ElementWise.All<T>(Epsilon)));
 
     private readonly struct Formula<T>(Vector<T> rate, Vector<T> rho, Vector<T> oneMinusRho, Vector<T> epsilon) : IUpdateFormula<T>
     {
@@ -71,7 +74,8 @@ public sealed record Adam : UpdateRule
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Adam {Beta1} {Beta2} {Epsilon}");
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate, long step) =>
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate,
+        long step) =>
         ElementWise.Run(parameters, gradient, moments, new AdamFormula<T>(1, learningRate, Beta1, Beta2, Epsilon, step));
 }
 
@@ -91,7 +95,8 @@ public sealed record AdamW : UpdateRule
     {
         if (!(weightDecay >= 0 && double.IsFinite(weightDecay)))
             throw new ArgumentOutOfRangeException(nameof(weightDecay), weightDecay, "It is finite and not negative.");
-        (WeightDecay, Beta1, Beta2, Epsilon) = (weightDecay, Fraction(beta1, nameof(beta1)), Fraction(beta2, nameof(beta2)), Positive(epsilon, nameof(epsilon)));
+        (WeightDecay, Beta1, Beta2, Epsilon) =
+            (weightDecay, Fraction(beta1, nameof(beta1)), Fraction(beta2, nameof(beta2)), Positive(epsilon, nameof(epsilon)));
     }
 
     /// <summary>λ.</summary>
@@ -112,11 +117,14 @@ public sealed record AdamW : UpdateRule
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"AdamW {WeightDecay} {Beta1} {Beta2} {Epsilon}");
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate, long step) =>
-        ElementWise.Run(parameters, gradient, moments, new AdamFormula<T>(1 - learningRate * WeightDecay, learningRate, Beta1, Beta2, Epsilon, step));
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate,
+        long step) =>
+        ElementWise.Run(parameters, gradient, moments,
+            new AdamFormula<T>(1 - learningRate * WeightDecay, learningRate, Beta1, Beta2, Epsilon, step));
 }
 
-/// <summary>Adam's step from parameters that have been multiplied by a factor. What depends on the step alone is computed once, in double.</summary>
+/// <summary>Adam's step from parameters that have been multiplied by a factor. What depends on the step alone is computed once, in
+/// double.</summary>
 internal readonly struct AdamFormula<T>(double keep, double rate, double beta1, double beta2, double epsilon, long step) : IUpdateFormula<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

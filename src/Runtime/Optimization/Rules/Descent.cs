@@ -13,7 +13,8 @@ public sealed record GradientDescent : UpdateRule
     /// <inheritdoc/>
     public override string ToString() => "gradient descent";
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate, long step) =>
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate,
+        long step) =>
         ElementWise.Run(parameters, gradient, moments, new Formula<T>(ElementWise.All<T>(learningRate)));
 
     private readonly struct Formula<T>(Vector<T> rate) : IUpdateFormula<T>
@@ -42,7 +43,8 @@ public sealed record Momentum : UpdateRule
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"momentum {Coefficient}");
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate, long step) =>
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate,
+        long step) =>
         ElementWise.Run(parameters, gradient, moments, new Formula<T>(ElementWise.All<T>(learningRate), ElementWise.All<T>(Coefficient)));
 
     private readonly struct Formula<T>(Vector<T> rate, Vector<T> mu) : IUpdateFormula<T>
@@ -77,7 +79,8 @@ public sealed record Nesterov : UpdateRule
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Nesterov {Coefficient}");
 
-    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate, long step) =>
+    private protected override void Update<T>(Span<T> parameters, ReadOnlySpan<T> gradient, Span<T> moments, double learningRate,
+        long step) =>
         ElementWise.Run(parameters, gradient, moments, new Formula<T>(ElementWise.All<T>(learningRate), ElementWise.All<T>(Coefficient)));
 
     private readonly struct Formula<T>(Vector<T> rate, Vector<T> mu) : IUpdateFormula<T>

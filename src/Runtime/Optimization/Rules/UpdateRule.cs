@@ -29,7 +29,8 @@ public abstract record UpdateRule
         if (gradient.Length != parameters.Length)
             throw new ArgumentException($"There are {parameters.Length} parameters and {gradient.Length} derivatives.", nameof(gradient));
         if (moments.Length != (long)Moments * parameters.Length)
-            throw new ArgumentException($"{GetType().Name} keeps {Moments} numbers a parameter: {(long)Moments * parameters.Length}, not {moments.Length}.", nameof(moments));
+            throw new ArgumentException($"{GetType().Name} keeps {Moments} numbers a parameter: {(long)Moments * parameters.Length}, "
+                + $"not {moments.Length}.", nameof(moments));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         Update(parameters, gradient, moments, learningRate, step);
     }

@@ -70,7 +70,8 @@ public sealed class Trainer<T> : IDisposable
 
     /// <summary>Trains until it stops.</summary>
     /// <param name="progress">Gets the reports.</param>
-    /// <param name="cancellation">Stops it with what has been reached, and saves that where there is a checkpoint; nothing is thrown. A later call goes on.</param>
+    /// <param name="cancellation">Stops it with what has been reached, and saves that where there is a checkpoint; nothing is thrown. A
+    /// later call goes on.</param>
     public TrainingResult<T> Run(IProgress<TrainingReport>? progress = null, CancellationToken cancellation = default)
     {
         if (Reason == StopReason.Cancelled)
@@ -120,7 +121,8 @@ public sealed class Trainer<T> : IDisposable
     /// <param name="path">The file; null is the one of the options.</param>
     /// <returns>Whether there is such a file.</returns>
     /// <exception cref="ArgumentException">No file is named, here or in the options.</exception>
-    /// <exception cref="CheckpointException">It is damaged, of another version, or of a training with other options: the message says which. Nothing is changed then.</exception>
+    /// <exception cref="CheckpointException">It is damaged, of another version, or of a training with other options: the message says
+    /// which. Nothing is changed then.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public bool TryResume(string? path = null)
     {

@@ -70,7 +70,8 @@ public sealed record TrainingOptions
     /// <summary>λ of the penalty λ/2 |w|², which is added to the mean loss: 0 adds none.</summary>
     public double L2 { get; init; }
 
-    /// <summary>The norm of the gradient at which it has converged; for batches of all samples, since others vary from batch to batch.</summary>
+    /// <summary>The norm of the gradient at which it has converged; for batches of all samples, since others vary from batch to
+    /// batch.</summary>
     public double GradientTolerance { get; init; }
 
     /// <summary>Converged where no parameter moves by more than this in an epoch, relative to 1 + the largest parameter.</summary>
@@ -82,7 +83,8 @@ public sealed record TrainingOptions
     /// <summary>The time after which it stops.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>Stops where the validation loss (without validation: the training loss) has not improved for so many epochs: 0 never does.</summary>
+    /// <summary>Stops where the validation loss (without validation: the training loss) has not improved for so many epochs: 0 never
+    /// does.</summary>
     public int Patience { get; init; }
 
     /// <summary>It has diverged where a batch's loss rises above that of the first batch by more than this, times 1 + its size.</summary>

@@ -59,5 +59,6 @@ public readonly record struct TrainingReport(
 /// <param name="Report">Where the training was in the end.</param>
 /// <param name="Reason">Why it stopped.</param>
 /// <param name="Message">The same in words.</param>
-public sealed record TrainingResult<T>(T[] Parameters, T[] BestParameters, double BestLoss, TrainingReport Report, StopReason Reason, string Message)
+public sealed record TrainingResult<T>(T[] Parameters, T[] BestParameters, double BestLoss, TrainingReport Report, StopReason Reason,
+    string Message)
     where T : unmanaged, IFloatingPointIeee754<T>;

@@ -48,7 +48,8 @@ internal sealed partial class TrainingRun<T>
     /// <summary>Goes on where a saved training was.</summary>
     /// <param name="checkpoint">What <see cref="Checkpoint"/> gave.</param>
     /// <param name="name">What messages call it: the file.</param>
-    /// <exception cref="CheckpointException">It is damaged, of another version, or of a training with other options: the message says which. Nothing is changed then.</exception>
+    /// <exception cref="CheckpointException">It is damaged, of another version, or of a training with other options: the message says
+    /// which. Nothing is changed then.</exception>
     public void Resume(byte[] checkpoint, string name)
     {
         using BinaryReader reader = CheckpointFile.Read(checkpoint, name);
@@ -59,7 +60,8 @@ internal sealed partial class TrainingRun<T>
 
         Reason = (StopReason)reader.ReadInt32();
         _report = new TrainingReport(
-            reader.ReadInt32(), reader.ReadInt64(), ValidationLoss: reader.ReadDouble(), LearningRate: reader.ReadDouble(), GradientNorm: reader.ReadDouble(),
+            reader.ReadInt32(), reader.ReadInt64(), ValidationLoss: reader.ReadDouble(), LearningRate: reader.ReadDouble(),
+                GradientNorm: reader.ReadDouble(),
             Loss: reader.ReadDouble(), EpochProgress: reader.ReadDouble(), IsBest: false, Elapsed: TimeSpan.Zero);
         _position = reader.ReadInt32();
         _sinceBest = reader.ReadInt32();
@@ -106,6 +108,7 @@ internal sealed partial class TrainingRun<T>
         string[] differences = mine.Zip(saved).Where(static pair => pair.First != pair.Second)
             .Select(static pair => $"  saved {pair.Second}{Environment.NewLine}  now   {pair.First}").ToArray();
         if (differences.Length > 0)
-            throw new CheckpointException($"The checkpoint {name} is of another training. Resume it as it was started, or name another file:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
+            throw new CheckpointException($"The checkpoint {name} is of another training. Resume it as it was started, or name another "
+                + $"file:{Environment.NewLine}{string.Join(Environment.NewLine, differences)}");
     }
 }

@@ -203,9 +203,13 @@ internal sealed partial class TrainingRun<T>
         StopReason.ValueTolerance => "converged: the loss hardly changed in the last epoch",
         StopReason.IterationLimit => Text($"{_report.Epoch} epochs are done"),
         StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s, in epoch {_report.Epoch + 1}"),
-        StopReason.EarlyStop => Text($"stopped after epoch {_report.Epoch}, since the loss has not improved for {_sinceBest} epochs; these are the best parameters, with loss {_bestLoss:g6}"),
+        StopReason.EarlyStop => Text($"stopped after epoch {_report.Epoch}, since the loss has not improved for {_sinceBest} epochs; ")
+            + Text($"these are the best parameters, with loss {_bestLoss:g6}"),
         StopReason.Cancelled => Text($"cancelled after {_report.Updates} updates"),
-        StopReason.Diverged => Text($"diverged after {_report.Updates} updates (loss {_report.Loss:g6}, norm of the gradient {_report.GradientNorm:g3}); these are the last good parameters, {(double.IsInfinity(_bestLoss) ? "those of the start" : Text($"with loss {_bestLoss:g6}"))}. A smaller learning rate or clipping would help, if the data are sound"),
+        StopReason.Diverged => Text($"diverged after {_report.Updates} updates (loss {_report.Loss:g6}, norm of the gradient ")
+            + Text($"{_report.GradientNorm:g3}); these are the last good parameters, ")
+            + Text($"{(double.IsInfinity(_bestLoss) ? "those of the start" : Text($"with loss {_bestLoss:g6}"))}. A smaller learning rate or ")
+            + Text($"clipping would help, if the data are sound"),
         _ => throw new InvalidOperationException($"It has not stopped: {Reason}."),
     };
 
