@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Security.Cryptography;
 using SymGrad.Optimization;
 using Xunit;
 
@@ -123,6 +124,38 @@ public sealed class CheckpointTests : IDisposable
         void Refuse(byte[] content)
         {
             System.IO.File.WriteAllBytes(File, content);
+            Assert.Contains(File, Assert.Throws<CheckpointException>(() => trainer.TryResume(File)).Message, StringComparison.Ordinal);
+            Assert.Equal(before, trainer.Parameters.ToArray());
+        }
+    }
+
+    // What another program wrote, or somebody by hand: the checksum alone does not make a checkpoint.
+    [Fact]
+    public void ContentWithARightChecksum_OfAnotherFormOrLength_IsRefusedAndNothingChanges()
+    {
+        using Trainer<double> trainer = Logistic(Options);
+        trainer.Step();
+        trainer.Save(File);
+        byte[] content = System.IO.File.ReadAllBytes(File)[..^SHA256.HashSizeInBytes];
+        double[] before = trainer.Parameters.ToArray();
+        for (int length = 12; length < content.Length; length++)
+            Refuse(content[..length]);
+        Refuse([.. content, 0]);
+        // How many lines the description has, and how long the first is.
+        for (int i = 12; i < 17; i++)
+        {
+            foreach (byte value in (byte[])[0, 1, 0x7f, 0xff])
+            {
+                byte[] other = [.. content];
+                other[i] = value;
+                if (value != content[i])
+                    Refuse(other);
+            }
+        }
+
+        void Refuse(byte[] other)
+        {
+            System.IO.File.WriteAllBytes(File, [.. other, .. SHA256.HashData(other)]);
             Assert.Contains(File, Assert.Throws<CheckpointException>(() => trainer.TryResume(File)).Message, StringComparison.Ordinal);
             Assert.Equal(before, trainer.Parameters.ToArray());
         }

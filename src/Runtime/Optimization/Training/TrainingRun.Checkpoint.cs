@@ -10,6 +10,9 @@ namespace SymGrad.Optimization;
 // and from the options (the order of the samples, the learning rate) is computed again.
 internal sealed partial class TrainingRun<T>
 {
+    // Three whole numbers of four bytes after the reason, one of eight, nine numbers, four of the generator.
+    private const int StateLength = 4 * sizeof(int) + sizeof(long) + 9 * sizeof(double) + 4 * sizeof(ulong);
+
     /// <summary>All of it, so that another process can go on: what a checkpoint file holds.</summary>
     public byte[] Checkpoint() =>
         CheckpointFile.Frame(writer =>
@@ -53,17 +56,21 @@ internal sealed partial class TrainingRun<T>
     public void Resume(byte[] checkpoint, string name)
     {
         using BinaryReader reader = CheckpointFile.Read(checkpoint, name);
-        var saved = new string[reader.ReadInt32()];
-        for (int i = 0; i < saved.Length; i++)
-            saved[i] = reader.ReadString();
-        Compare(name, saved);
-
-        Reason = (StopReason)reader.ReadInt32();
-        _report = new TrainingReport(
+        Compare(name, ReadDescription(reader, name));
+        Stream content = reader.BaseStream;
+        int numbers = Arrays().Sum(static a => a.Length);
+        if (content.Length - content.Position != StateLength + sizeof(double) * (long)numbers)
+            throw Damaged(name);
+        var reason = (StopReason)reader.ReadInt32();
+        var report = new TrainingReport(
             reader.ReadInt32(), reader.ReadInt64(), ValidationLoss: reader.ReadDouble(), LearningRate: reader.ReadDouble(),
-                GradientNorm: reader.ReadDouble(),
-            Loss: reader.ReadDouble(), EpochProgress: reader.ReadDouble(), IsBest: false, Elapsed: TimeSpan.Zero);
-        _position = reader.ReadInt32();
+            GradientNorm: reader.ReadDouble(), Loss: reader.ReadDouble(), EpochProgress: reader.ReadDouble(),
+            IsBest: false, Elapsed: TimeSpan.Zero);
+        int position = reader.ReadInt32();
+        if (!Enum.IsDefined(reason) || report.Epoch < 0 || report.Updates < 0 || position < 0 || position > _order.Length)
+            throw Damaged(name);
+
+        (Reason, _report, _position) = (reason, report, position);
         _sinceBest = reader.ReadInt32();
         _lossSum = reader.ReadDouble();
         _firstLoss = reader.ReadDouble();
@@ -81,6 +88,28 @@ internal sealed partial class TrainingRun<T>
         _epochBegun = _position > 0;
         _started = Stopwatch.GetTimestamp();
     }
+
+    // What a checkpoint is of; its checksum was right, and yet it may be the work of another program.
+    private string[] ReadDescription(BinaryReader reader, string name)
+    {
+        try
+        {
+            int lines = reader.ReadInt32();
+            if (lines != Description().Length)
+                throw new CheckpointException($"The checkpoint {name} describes another kind of training.");
+            var saved = new string[lines];
+            for (int i = 0; i < saved.Length; i++)
+                saved[i] = reader.ReadString();
+            return saved;
+        }
+        catch (Exception e) when (e is IOException or FormatException)
+        {
+            throw Damaged(name);
+        }
+    }
+
+    private static CheckpointException Damaged(string name) =>
+        new($"The checkpoint {name} is damaged: its content is not that of a training. Restore a copy of it, or delete it to start anew.");
 
     private IEnumerable<T[]> Arrays() => [_parameters, _moments, _best, _epochStart];
 
@@ -102,10 +131,7 @@ internal sealed partial class TrainingRun<T>
 
     private void Compare(string name, string[] saved)
     {
-        string[] mine = Description();
-        if (saved.Length != mine.Length)
-            throw new CheckpointException($"The checkpoint {name} describes another kind of training.");
-        string[] differences = mine.Zip(saved).Where(static pair => pair.First != pair.Second)
+        string[] differences = Description().Zip(saved).Where(static pair => pair.First != pair.Second)
             .Select(static pair => $"  saved {pair.Second}{Environment.NewLine}  now   {pair.First}").ToArray();
         if (differences.Length > 0)
             throw new CheckpointException($"The checkpoint {name} is of another training. Resume it as it was started, or name another "
