@@ -41,6 +41,9 @@ static partial class SpecialFunctions
             return 1 / x;
         if (x == Math.Floor(x))
             return x < 0 ? double.NaN : x <= Factorials.Length ? Factorials[(int)x - 1] : double.PositiveInfinity;
+        // Reflected, it would overflow.
+        if (x is < -170 and >= -200)
+            return Gamma(x + 2) / (x * (x + 1));
         if (x < 0.5)
             return x < -200 ? 0 : Math.PI / (PortableMath.SinPi(x) * Gamma(1 - x));
         if (x > 172)

@@ -56,15 +56,18 @@ static partial class SpecialFunctions
         return FactorialOverPower(n, x, sum + Math.Pow(x / at, n + 1) * tail);
     }
 
-    // n!/x^(n+1) times a positive factor, by logarithms where one of them is out of range.
+    // n!/x^(n+1) times a positive factor. Of a power that is out of range first one half, then the other: logarithms of large numbers
+    // have few digits left. They are for orders whose factorial itself is out of range.
     private static double FactorialOverPower(int n, double x, double factor)
     {
         double power = Math.Pow(x, -n - 1);
-        if (n < Factorials.Length && power > 1e-290 && power < 1e300)
-            return Factorials[n] * (power * factor);
+        if (n < Factorials.Length)
+        {
+            return power is > 1e-290 and < 1e300 ? Factorials[n] * (power * factor)
+                : Factorials[n] * Math.Pow(x, -(n + 1) / 2) * factor * Math.Pow(x, -(n + 2) / 2);
+        }
         // Stirling's series (DLMF 5.11.1).
-        double logFactorial = n < Factorials.Length ? Math.Log(Factorials[n])
-            : (n + 0.5) * Math.Log(n) - n + LogSqrtTwoPi + (1 - 1.0 / 30 / n / n) / 12 / n;
+        double logFactorial = (n + 0.5) * Math.Log(n) - n + LogSqrtTwoPi + (1 - 1.0 / 30 / n / n) / 12 / n;
         return Math.Exp(logFactorial - (n + 1) * Math.Log(x) + Math.Log(factor));
     }
 
