@@ -44,7 +44,8 @@ public partial class FunctionPageTests
 
             ## In formulas and in C#
 
-            How formulas are written: [formulas.md](formulas.md). Accuracy of what .NET lacks: [special-functions.md](special-functions.md).
+            How formulas are written: [formulas.md](formulas.md). What .NET lacks: [special-functions.md](special-functions.md). How accurate values
+            and derivatives are: [accuracy.md](accuracy.md).
 
             """.ReplaceLineEndings("\n"));
         Heading(page, "function", "what", "derivative", "C#", "edges and kinks");
