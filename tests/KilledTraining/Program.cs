@@ -6,14 +6,14 @@ using SymGrad.Tests.Optimization;
 
 // Trains a small model, slowly, with a checkpoint after every other update; resumes if there is one. Says "running" once it is
 // under way, and in the end the number of updates that this process made and the bits of the parameters.
-// Arguments: the checkpoint's file, and how many milliseconds an update takes.
+// Arguments: the checkpoint's file, how many milliseconds an update takes, and the epochs, of 13 updates each.
 int pause = int.Parse(args[1]);
 using var trainer = new Trainer<double>(203, Problems.Logistic, new double[2000], new TrainingOptions
 {
     BatchSize = 16,
     Rule = new Adam(),
     LearningRate = LearningRate.Cosine(0.01, 400),
-    Epochs = 30,
+    Epochs = int.Parse(args[2]),
     Seed = 5,
     Threads = 2,
     Model = "killed",
