@@ -93,6 +93,13 @@ public class FormulaFuzzing(ITestOutputHelper log)
             JsonDocument.Parse(answer).Dispose();
     }));
 
+    // Half of a surrogate pair in a name ended the process where another name was looked for.
+    [Theory]
+    [InlineData("{\"\\ud800\":2}")]
+    [InlineData("{\"id\":1,\"expr\":\"x\",\"at\":{\"\\ud800\":2}}")]
+    public void Batch_TextThatIsNone_IsAnsweredWithAFault(string line) =>
+        Assert.Contains("SGB002", Run(line + "\n", "batch"), StringComparison.Ordinal);
+
     [Fact]
     public void Repl() => new Fuzzer(log).Try(Target.OfText("repl",
         Formulas.Select(static f => $"a = 3\nf(x) = {f}\nf'(x) | x=2\nlet b = 2 in b*f(x)\ngradient f(x) --at x=1, y=2\nvars\nclear f\n"),

@@ -49,7 +49,7 @@ internal static class Batch
             {
                 using JsonDocument document = JsonDocument.Parse(line);
                 WriteId(json, document.RootElement);
-                Question question = Question.Read(document.RootElement);
+                Question question = Readable(() => Question.Read(document.RootElement));
                 AtPoint(question, definitions.Parse(question.Text).Expression).WriteTo(json);
             }
             catch (FormulaException e)
@@ -87,11 +87,25 @@ internal static class Batch
 
     private static void WriteId(Utf8JsonWriter json, JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("id", out JsonElement id))
+        JsonElement id = default;
+        if (root.ValueKind != JsonValueKind.Object || !Readable(() => root.TryGetProperty("id", out id)))
             return;
         json.WritePropertyName("id");
         // As it came, also where it is no text that .NET can hold, as half of a surrogate pair is.
         json.WriteRawValue(id.GetRawText(), skipInputValidation: true);
+    }
+
+    // JsonElement's word for an escape such as \ud800 alone, in a name too, and of any of the line's names wherever one is looked for.
+    private static T Readable<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new InputException(Say("a text has half of a surrogate pair, which is no character"));
+        }
     }
 
     private static void WriteError(Utf8JsonWriter json, string code, string message, int column)
@@ -106,19 +120,6 @@ internal static class Batch
     private sealed record Question(string Text, Dictionary<string, double> At, int Order)
     {
         public static Question Read(JsonElement root)
-        {
-            try
-            {
-                return ReadProperties(root);
-            }
-            catch (InvalidOperationException)
-            {
-                // JsonElement's word for an escape such as \ud800 alone.
-                throw new InputException(Say("a text has half of a surrogate pair, which is no character"));
-            }
-        }
-
-        private static Question ReadProperties(JsonElement root)
         {
             if (root.ValueKind != JsonValueKind.Object)
                 throw new InputException(Say("the line is not a JSON object"));
