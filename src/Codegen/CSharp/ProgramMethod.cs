@@ -52,13 +52,14 @@ internal sealed class ProgramMethod
         IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
         List<string> checks = CheckLines().ToList();
         WriteStretches();
-        new ProgramWriter(_segments, _names, _lines, failure, _derived.Body, _memory, keepsLoops: _request.IsReadAgain)
+        var grown = new GrownParameters(_derived.Functions);
+        new ProgramWriter(_segments, _names, _lines, failure, _derived.Body, _memory, grown, keepsLoops: _request.IsReadAgain)
             .Write(_derived.Body, primal.Parameters.Concat(primal.Constants).Concat(_derived.Given));
         if (_derived.Ends)
             WriteResults();
         foreach (GeneratedFunction function in _derived.Functions)
         {
-            new ProgramWriter(_segments, _names, _lines, FunctionFailure(function), function.Body, _memory,
+            new ProgramWriter(_segments, _names, _lines, FunctionFailure(function, failure), function.Body, _memory, grown,
                 keepsLoops: _request.IsReadAgain).Write(function, primal.Constants);
         }
         return MethodText.Of(_shape, _request, _parameters, Body(checks));
@@ -154,7 +155,9 @@ internal sealed class ProgramMethod
         return body;
     }
 
-    // Within a function there is no way back to the arguments with which the method was called.
-    private List<string> FunctionFailure(GeneratedFunction function) =>
+    // A function knows the arguments with which the method was called unless they are spans or have names that it gives to others.
+    private IReadOnlyList<string> FunctionFailure(GeneratedFunction function, IReadOnlyList<string> failure) =>
+        _shape.CalledWith.All(p => !p.Type.Contains("Span<") && p.Passing.Length == 0
+            && !function.Parameters.Any(own => own.Name == p.Name)) ? failure :
         [$"throw new InvalidOperationException(\"{_shape.Name} throws an exception for these arguments, in {function.Name}.\");"];
 }

@@ -19,6 +19,7 @@ internal sealed class ProgramWriter
     private readonly HashSet<IStorage> _read;
     private readonly Memory _memory;
     private readonly bool _keepsLoops;
+    private readonly GrownParameters _grown;
     private readonly HashSet<Variable> _declared = [];
     private readonly Stack<HashSet<Variable>> _homes = new();
 
@@ -29,10 +30,12 @@ internal sealed class ProgramWriter
     /// <param name="failure">The lines of a path on which the primal throws.</param>
     /// <param name="body">The program's body.</param>
     /// <param name="memory">What the generated method keeps values in.</param>
+    /// <param name="grown">What functions get more room for.</param>
     /// <param name="keepsLoops">Whether loops are written as such, though there is a method that does the whole of them.</param>
     public ProgramWriter(SegmentWriter segments, LocalNames names, IndentedWriter writer, IReadOnlyList<string> failure, Block body,
-        Memory memory, bool keepsLoops = false)
+        Memory memory, GrownParameters grown, bool keepsLoops = false)
     {
+        _grown = grown;
         _keepsLoops = keepsLoops;
         _segments = segments;
         _names = names;
@@ -68,8 +71,8 @@ internal sealed class ProgramWriter
     public void Write(GeneratedFunction function, IEnumerable<Variable> constants)
     {
         string returned = function.Result is null ? "void" : ExpressionWriter.Keyword(function.Result.Type);
-        string parameters = string.Join(", ", function.Parameters.Select(p => p is ArrayVariable a
-            ? TypeOf(a) + " " + a.Name
+        string parameters = string.Join(", ", function.Parameters.Select((p, i) => p is ArrayVariable a
+            ? (_grown.Contains(function, i) ? "ref " : "") + TypeOf(a) + " " + a.Name
             : (function.References.Contains(p)
                 ? "ref " : function.Outputs.Contains(p)
                 ? "out " : "") + ExpressionWriter.Keyword(((Variable)p).Type) + " " + ((Variable)p).Name));
@@ -241,6 +244,11 @@ internal sealed class ProgramWriter
 
     private void WriteGrow(Grow grow)
     {
+        if (grow.Needed is null)
+        {
+            _writer.Line($"{grow.Room.Name} = {grow.Grown[0].Name}.Length;");
+            return;
+        }
         string needed = Index(grow.Needed);
         _writer.Line($"if ({grow.Room.Name} < {needed})");
         _writer.Open();
@@ -336,6 +344,7 @@ internal sealed class ProgramWriter
         Variable v when call.Routine.Writes(position) && call.Routine.Reads(position) => "ref " + v.Name,
         Variable v when call.Routine.Writes(position) => "out " + (Declaration(v, false, false) ?? v.Name),
         WholeArray { Array: { IsArray: false, Name: var name } } when call.Routine.TakesArray(position) => name + ".ToArray()",
+        WholeArray { Array.Name: var name } when _grown.Contains(call, position) => "ref " + name,
         _ => _segments.Write(argument, argument.Type),
     };
 

@@ -54,6 +54,9 @@ internal sealed partial class InlinedCall
         bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
         if ((isNested && !CanNest(method)) || scope.Methods.Count > DeepestCall)
         {
+            // Then it is a function, for objects that lie in arrays.
+            if (isNested && IsOfObjects(method) && scope.Facts.Call(method))
+                return false;
             expressions.Refuse(Rules.UnsupportedCall, at, NameOf(method, at),
                 "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
             return false;
@@ -359,6 +362,7 @@ internal sealed partial class InlinedCall
                 scope.UnbindNumber(parameter);
                 break;
             case MadeText made:
+                scope.UnbindNumber(parameter);
                 scope.TextsOf.Remove(parameter);
                 scope.MadeTexts[parameter] = made;
                 break;

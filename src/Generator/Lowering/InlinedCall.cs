@@ -45,7 +45,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         method = Callee(method, call.Instance);
         if ((type is null && !method.ReturnsVoid) || Body(call) is not { } body)
             return false;
-        if (IsFunction(call, method, out FunctionValue? called))
+        if (Function(call, method) is { } called)
         {
             value = new FunctionCall(scope, expressions).Lower(call, called);
             return true;
@@ -57,16 +57,28 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return true;
     }
 
-    /// <summary>Whether a call is one of a method that calls itself, which is a function of its own.</summary>
+    /// <summary>What a call runs that is one of a method that calls itself, which is a function of its own; null where it is none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="method">The method that runs.</param>
-    /// <param name="called">The function that a delegate is; null where a method is called.</param>
-    public bool IsFunction(IInvocationOperation call, IMethodSymbol method, out FunctionValue? called)
+    public CalledFunction? Function(IInvocationOperation call, IMethodSymbol method)
     {
-        called = method.MethodKind == MethodKind.DelegateInvoke ? scope.FunctionOf(call.Instance!) : null;
-        return (_self is not ObjectValue || !scope.Functions.ReadsThis(method))
-            && !method.Parameters.Any(p => scope.IsObject(p.Type) && p.Type.TypeKind != TypeKind.Delegate)
-            && scope.Functions.IsRecursive(called?.Method ?? method);
+        FunctionValue? called = method.MethodKind == MethodKind.DelegateInvoke ? scope.FunctionOf(call.Instance!) : null;
+        IMethodSymbol runs = called?.Method ?? method;
+        // Of objects that are known one by one, each has a call in its own place.
+        bool isOfObjects = (_self is ObjectValue && scope.Functions.ReadsThis(method))
+            || method.Parameters.Any(p => scope.IsObject(p.Type) && p.Type.TypeKind != TypeKind.Delegate);
+        return (isOfObjects ? scope.Facts.IsCalled(runs) : scope.Functions.IsRecursive(runs))
+            ? new CalledFunction(runs, called, _self) : null;
+    }
+
+    /// <summary>What a property runs whose getter reads itself of other objects, which is a function of its own; null where it is
+    /// none.</summary>
+    public CalledFunction? Function(IPropertyReferenceOperation property, IMethodSymbol getter)
+    {
+        if (!scope.Facts.IsCalled(getter))
+            return null;
+        _self = ReceiverOf(property.Instance);
+        return new CalledFunction(getter, null, _self);
     }
 
     /// <summary>Lowers a method, operator or property that gives a scalar or a struct; null where it cannot be followed.</summary>
@@ -136,8 +148,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
             return scope.Pool.Call(known, arguments.Cast<Expr>().ToArray());
         _closure = function.Closure;
         bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
+        bool isPart = IsPartOfCalled(method);
         if (BodyOf(function) is not { } body || (isNested && (_closure is null || !CanNest(method)))
-            || scope.Functions.IsRecursive(method))
+            || (scope.Functions.IsRecursive(method) && !isPart))
         {
             scope.Report(Rules.UnsupportedCall, (function.Body as IOperation)?.Parent ?? scope.Root, method.Name,
                 "; write a lambda that calls it");
@@ -189,6 +202,21 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         }
         Leave();
         return value;
+    }
+
+    // Whether a method leads from object to object: which function a delegate is, a call has to know.
+    private bool IsOfObjects(IMethodSymbol method) => method.MethodKind != MethodKind.AnonymousFunction
+        && !method.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate)
+        && (method.Parameters.Any(p => scope.IsObject(p.Type)) || _self is not null || scope.Self is not null);
+
+    // Whether a lambda calls itself through the method that it is a part of alone, which is called for other objects.
+    private bool IsPartOfCalled(IMethodSymbol lambda)
+    {
+        if (lambda.MethodKind != MethodKind.AnonymousFunction || lambda.ContainingSymbol is not IMethodSymbol around
+            || !scope.Functions.IsRecursive(around) || !IsOfObjects(around))
+            return false;
+        scope.Facts.Call(around);
+        return true;
     }
 
     /// <summary>Lowers what a function of one argument does before it returns, and hands on what it returns; false where it is not

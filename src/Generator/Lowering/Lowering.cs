@@ -152,9 +152,11 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
         (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (null, null, null, false, null, null);
         List<List<Statement>> blocks = [.. _blocks];
         _blocks.Clear();
+        BlockContext? function = FunctionBlock;
         (Stack<TryRegion>, Stack<ExitBlock>, Variable?) exits = EnterApart();
         Block block = InBlock(lower);
         (Regions, Exits, Thrown) = exits;
+        FunctionBlock = function;
         for (int i = blocks.Count - 1; i >= 0; i--)
             _blocks.Push(blocks[i]);
         (This, Self, Returned, ReturnsArray, ReturnedReference, ReturnedSlot) = (self, made, returned, returnsArray, reference, array);

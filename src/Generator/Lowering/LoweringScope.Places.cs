@@ -82,8 +82,9 @@ internal sealed partial class LoweringScope
         return null;
     }
 
-    // Whether the user gave the variable its name.
-    private bool IsDeclared(Variable variable) => _variables.Any(v => v.Value == variable && v.Key is ILocalSymbol);
+    // Whether the user gave the variable its name, or an object that it tells from others.
+    private bool IsDeclared(Variable variable) => _variables.Any(v => v.Value == variable && v.Key is ILocalSymbol)
+        || _references.Any(r => r.Key is ILocalSymbol && Variables(r.Value).Contains(variable));
 
     /// <summary>A block whose variables that the user declared, such as <c>out var</c>, live on in the block around it.</summary>
     public Block WithoutDeclared(Block block)

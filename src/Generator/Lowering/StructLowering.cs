@@ -232,7 +232,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return element;
             case IInvocationOperation { Instance: null or IInstanceReferenceOperation or ILocalReferenceOperation } recursive
                 when scope.Types.FieldsOf(recursive.Type) is not null
-                && new InlinedCall(scope, expressions).IsFunction(recursive, recursive.TargetMethod, out FunctionValue? called):
+                && new InlinedCall(scope, expressions).Function(recursive, recursive.TargetMethod) is { } called:
                 return new FunctionCall(scope, expressions).LowerStruct(recursive, called);
             case IInvocationOperation call:
                 var inlined = new InlinedCall(scope, expressions);

@@ -61,6 +61,8 @@ internal sealed class Texts(LoweringScope scope)
     /// <summary>Gives a parameter its string: a variable of its own where its method changes it.</summary>
     public void Bind(IParameterSymbol parameter, Text text)
     {
+        // An earlier object may have kept what the parameter was.
+        scope.UnbindNumber(parameter);
         scope.MadeTexts.Remove(parameter);
         scope.TextsOf[parameter] = text;
         if (!IsWritten(parameter))

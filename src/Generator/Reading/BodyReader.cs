@@ -165,6 +165,7 @@ internal static class BodyReader
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
+        scope.Functions.HandStorage([.. Parameters(method, pool), .. arrays, .. objects.Arrays]);
         List<FunctionBody> bodies = scope.Functions.All
             .Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
         Block whole = scope.WithoutRebindings(new Block(scope.Statements),
@@ -173,7 +174,7 @@ internal static class BodyReader
         if (facts.IsIncomplete)
             return null;
         Block lowered = scope.Capacities.Fill(whole);
-        if (new[] { lowered }.Concat(bodies.Select(static f => f.Body)).Any(GrownViews.AreUsed))
+        if (bodies.Select(static f => f.Body).Prepend(lowered).Any(new GrownViews(bodies).AreUsed))
             diagnostics.Report(Rules.UnsupportedMethod, CallableSyntax.PlaceOf(syntax), CallableSyntax.NameOf(syntax),
                 "uses a part of a list after the list has grown; take a copy of that part, such as ToArray()");
         lowered = scope.Rows.Settled(lowered);

@@ -10,11 +10,11 @@ namespace SymGrad.Programs;
 /// </summary>
 /// <param name="Grown">The arrays, all made with as many elements as <paramref name="Room"/> says.</param>
 /// <param name="Room">How many elements they have.</param>
-/// <param name="Needed">How many they must have at least.</param>
-public sealed record Grow(IReadOnlyList<ArrayVariable> Grown, Variable Room, Expr Needed) : Statement
+/// <param name="Needed">How many they must have at least; null where a function has made room, which is then known from the arrays.</param>
+public sealed record Grow(IReadOnlyList<ArrayVariable> Grown, Variable Room, Expr? Needed) : Statement
 {
     /// <inheritdoc/>
-    public override IEnumerable<Expr> Evaluated => [Room, Needed];
+    public override IEnumerable<Expr> Evaluated => Needed is null ? [Room] : [Room, Needed];
 
     /// <inheritdoc/>
     public override IEnumerable<IStorage> Assigned => [Room, .. Grown];
@@ -27,9 +27,10 @@ public sealed record Grow(IReadOnlyList<ArrayVariable> Grown, Variable Room, Exp
     {
         Grown = Grown.Select(by.OfArray).ToList(),
         Room = (Variable)by.Of(Room),
-        Needed = by.Of(Needed),
+        Needed = Needed is null ? null : by.Of(Needed),
     };
 
     internal override void Print(StatementPrinter printer) =>
-        printer.Line($"grow {string.Join(", ", Grown.Select(static a => a.Name))} to {ExpressionText.Of(Needed)} in {Room.Name}");
+        printer.Line(Needed is null ? $"{Room.Name} = room of {string.Join(", ", Grown.Select(static a => a.Name))}"
+            : $"grow {string.Join(", ", Grown.Select(static a => a.Name))} to {ExpressionText.Of(Needed)} in {Room.Name}");
 }

@@ -262,9 +262,9 @@ internal sealed class Capacities(LoweringScope scope)
         while (next.Count > 0)
         {
             Variable one = next.Pop();
-            if (_uncounted.Contains(one))
+            if (_uncounted.Contains(one) || !_terms.TryGetValue(one, out List<Term>? terms))
                 return false;
-            foreach (Variable other in _terms[one].Select(static t => t.Bound).Concat(_growth.TryGetValue(one, out List<Expr>? growth)
+            foreach (Variable other in terms.Select(static t => t.Bound).Concat(_growth.TryGetValue(one, out List<Expr>? growth)
                 ? growth : []).SelectMany(Others).Where(seen.Add))
                 next.Push(other);
         }

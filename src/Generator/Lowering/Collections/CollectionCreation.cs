@@ -216,7 +216,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         return made;
     }
 
-    private string KeyOf(IOperation at) => scope.Key("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
+    private string KeyOf(IOperation at) => scope.SiteKey("collection" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
 
     private static string Called(string? name) => name ?? "list";
 

@@ -25,21 +25,42 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
                 continue;
             }
             string name = char.ToLowerInvariant(made.Name[0]) + made.Name.Substring(1);
+            if (scope.Facts.VariablesOf(known.Key) is { } variables)
+            {
+                scope.Add(Functions(known.Key, made, variables));
+                continue;
+            }
             (Variable capacity, Variable count) = Counted(name);
             var pool = new ObjectPool(known.Key, made, name, scope.Context) { Capacity = capacity, Count = count };
             foreach ((ISymbol member, ITypeSymbol type) in ObjectTypes.FieldsOf(made))
-            {
-                string field = member.Name.TrimStart('_', '@');
-                pool.Items[member] = scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
-                    || (ObjectTypes.IsNumbers(scope.Types.Resolve(type)) && scope.Facts.IsDecidedLate(known.Key + "." + member.Name))
-                    ? _creation.Items(known.Key + "." + member.Name, type,
-                        name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
-                    : scope.Types.OfArray(type) is var (element, kind)
-                        ? new ArraySlot(known.Key + "." + member.Name, member.Name, element, kind, scope.Context) { IsShared = true }
-                    : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
-            }
+                pool.Items[member] = Items(known.Key + "." + member.Name, member.Name, type, name, capacity);
             scope.Add(pool);
         }
+    }
+
+    // Where a field of all the objects lies.
+    private object Items(string key, string member, ITypeSymbol type, string name, Variable capacity)
+    {
+        string field = member.TrimStart('_', '@');
+        return scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
+            || (ObjectTypes.IsNumbers(scope.Types.Resolve(type)) && scope.Facts.IsDecidedLate(key))
+            ? _creation.Items(key, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
+            : scope.Types.OfArray(type) is var (element, kind)
+                ? new ArraySlot(key, member, element, kind, scope.Context) { IsShared = true }
+            : type.TypeKind == TypeKind.Delegate ? new FunctionSlot(scope.Context) : OpaqueSlot.Instance;
+    }
+
+    // The arrays of delegates of which a loop makes many that are kept.
+    private ClosurePool Functions(string key, INamedTypeSymbol type, IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)> variables)
+    {
+        (Variable capacity, Variable count) = Counted("function");
+        var pool = new ClosurePool(key, type, "function", scope.Context) { Capacity = capacity, Count = count };
+        foreach ((ISymbol symbol, ITypeSymbol held) in variables)
+        {
+            string name = symbol is IMethodSymbol ? "self" : symbol.Name;
+            pool.Items[symbol] = Items(key + "." + name + symbol.Locations[0].SourceSpan.Start, name, held, "function", capacity);
+        }
+        return pool;
     }
 
     // How many there will have been, and how many there are so far.

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,26 +12,54 @@ namespace SymGrad.Generator;
 internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expressions)
 {
     /// <summary>Lowers a call of a method that gives a struct of numbers.</summary>
-    /// <inheritdoc cref="Lower(IInvocationOperation, FunctionValue?, StructValue?)" path="/param"/>
-    public StructValue LowerStruct(IInvocationOperation call, FunctionValue? called)
+    /// <inheritdoc cref="Lower(IOperation, CalledFunction, StructValue?)" path="/param"/>
+    public StructValue LowerStruct(IOperation call, CalledFunction called)
     {
         StructValue result = new StructLowering(scope, expressions).NewLocal("returned", scope.Types.Resolve(call.Type)!);
         Lower(call, called, result);
         return result;
     }
 
+    /// <summary>Lowers what gives a number, a struct of numbers or an object; null where it is refused, which has been reported.</summary>
+    /// <inheritdoc cref="Lower(IOperation, CalledFunction, StructValue?)" path="/param"/>
+    public object? LowerAny(IOperation call, CalledFunction called) => scope.IsObject(called.Method.ReturnType)
+        ? LowerReference(call, called) : scope.Types.FieldsOf(called.Method.ReturnType) is null ? Lower(call, called) : LowerStruct(call, called);
+
+    /// <summary>Lowers a call of a method that gives an object; null where it is refused, which has been reported.</summary>
+    /// <inheritdoc cref="Lower(IOperation, CalledFunction, StructValue?)" path="/param"/>
+    public ObjectReference? LowerReference(IOperation call, CalledFunction called)
+    {
+        Lower(call, called);
+        return _reference is null ? null : scope.Read(_reference);
+    }
+
+    // What refers to the object that was returned.
+    private ReferenceSlot? _reference;
+
     /// <summary>Lowers a call; its value is null where it has none, or where it is refused, which has been reported.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="called">The function that a delegate is; null where a method is called.</param>
+    /// <param name="of">What is called.</param>
     /// <param name="returned">Where the numbers of the struct that it gives go; null where it gives none.</param>
-    public Expr? Lower(IInvocationOperation call, FunctionValue? called = null, StructValue? returned = null)
+    public Expr? Lower(IOperation call, CalledFunction of, StructValue? returned = null)
     {
-        IMethodSymbol method = called?.Method ?? call.TargetMethod;
+        (IMethodSymbol method, FunctionValue? called, ObjectReference? self) = of;
+        IOperation? instance = (call as IInvocationOperation)?.Instance ?? (call as IPropertyReferenceOperation)?.Instance;
+        ImmutableArray<IArgumentOperation> given = call is IInvocationOperation invocation ? invocation.Arguments
+            : ((IPropertyReferenceOperation)call).Arguments;
         string name = InlinedCall.NameOf(method, call);
         bool isWithin = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
         // An object is known by now, with what happens on the way to it; it does not matter which one it is.
-        bool isAnyOther = call.Instance is ILocalReferenceOperation or IParameterReferenceOperation || scope.IsObject(call.Instance?.Type);
-        if (call.Instance is not null and not IInstanceReferenceOperation && !isWithin
+        bool isAnyOther = instance is ILocalReferenceOperation or IParameterReferenceOperation || scope.IsObject(instance?.Type);
+        ObjectPool? objects = null;
+        if (self is ObjectValue one && scope.Functions.ReadsThis(method))
+        {
+            if (!scope.LieTogether(self))
+                return RefuseObject(call);
+            objects = one.Pool;
+            if (objects is null)
+                return null;
+        }
+        if (objects is null && instance is not null and not IInstanceReferenceOperation && !isWithin
             && (!isAnyOther || scope.Functions.ReadsThis(method)))
         {
             expressions.Refuse(Rules.UnsupportedCall, call, name,
@@ -43,7 +72,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             return null;
         }
         var handed = new Dictionary<ISymbol, FunctionValue>(SymbolEqualityComparer.Default);
-        foreach (IArgumentOperation argument in call.Arguments.Where(static a => a.Parameter!.Type.TypeKind == TypeKind.Delegate))
+        foreach (IArgumentOperation argument in given.Where(static a => a.Parameter!.Type.TypeKind == TypeKind.Delegate))
         {
             if (scope.FunctionOf(argument.Value) is not { } known)
                 return RefuseArgument(argument);
@@ -51,13 +80,13 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         }
         LiftedVariables? around = isWithin || handed.Count > 0
             ? new LiftedVariables(called ?? new FunctionValue(method, null), handed, scope) : null;
-        if (scope.Functions.Of(method, call, name, around) is not { } function)
+        if (scope.Functions.Of(method, call, name, around, objects) is not { } function)
             return null;
         List<int> positions = Positions(method, handed);
         var arguments = new Expr[function.Parameters.Count];
         var references = new List<(Expr Place, Element Box, bool GoesIn)>();
         var seen = new List<(Expr Place, Variable Local)>();
-        foreach (IArgumentOperation argument in call.Arguments.Where(a => positions[a.Parameter!.Ordinal] >= 0))
+        foreach (IArgumentOperation argument in given.Where(a => positions[a.Parameter!.Ordinal] >= 0))
         {
             int position = positions[argument.Parameter!.Ordinal];
             if (FunctionTable.IsReference(argument.Parameter))
@@ -69,6 +98,14 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                 references.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32)),
                     argument.Parameter.RefKind == RefKind.Ref));
                 arguments[position] = scope.Pool.Whole(box);
+            }
+            else if (scope.IsObject(argument.Parameter.Type))
+            {
+                Variable local = scope.NewLocal(argument.Parameter.Name, NumericType.Int32);
+                if (new ObjectReferences(scope, expressions).Lower(argument.Value) is not { } value || !scope.LieTogether(value)
+                    || !scope.Assign(scope.Functions.Slot(function, argument.Parameter.Name, local), value, null))
+                    return RefuseArgument(argument);
+                arguments[position] = local;
             }
             else if (function.Parameters[position] is Variable parameter)
             {
@@ -106,8 +143,17 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             foreach (object part in value is StructValue structure ? structure.Scalars.ToList<object>() : [value])
                 arguments[next] = Lifted(part, function.Parameters[next++]);
         }
+        if (objects is not null)
+            arguments[next++] = scope.Captured(((ObjectValue)self!).Index!, "at");
         var results = new List<(Expr Place, Element Box)>();
-        foreach (Expr place in returned?.Scalars ?? [])
+        List<Expr> places = [.. returned?.Scalars ?? []];
+        if (scope.IsObject(method.ReturnType))
+        {
+            Variable number = scope.NewLocal("returned", NumericType.Int32);
+            places.Add(number);
+            _reference = scope.Functions.Slot(function, FunctionTable.Returned, number);
+        }
+        foreach (Expr place in places)
         {
             ArrayVariable box = new ArrayLowering(scope, expressions).New(place.Type, scope.Pool.Number(1, NumericType.Int32));
             results.Add((place, (Element)scope.Pool.Element(box, scope.Pool.Number(0, NumericType.Int32))));
@@ -174,6 +220,13 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         return null;
     }
 
+    private Expr? RefuseObject(IOperation call)
+    {
+        expressions.Refuse(Rules.UnsupportedExpression, call, "The object of '" + StatementLowering.TextOf(call.Syntax) + "'",
+            ", whose method calls itself; write a loop");
+        return null;
+    }
+
     /// <summary>Calls a function.</summary>
     public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<IStorage> seen, string? text, IOperation at)
     {
@@ -186,3 +239,9 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         return result;
     }
 }
+
+/// <summary>What a call of a method that calls itself runs.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Function">The function that a delegate is; null where a method is called.</param>
+/// <param name="Self">The object whose method it is; null if none that is followed.</param>
+internal sealed record CalledFunction(IMethodSymbol Method, FunctionValue? Function, ObjectReference? Self);

@@ -65,6 +65,8 @@ internal sealed class FunctionTable(LoweringScope scope)
     public bool IsRecursive(IMethodSymbol method)
     {
         IMethodSymbol definition = method.OriginalDefinition;
+        if (scope.Facts.IsCalled(definition))
+            return true;
         if (!_recursive.TryGetValue(definition, out bool recursive))
             _recursive[definition] = recursive = Reaches(definition);
         return recursive;
@@ -166,7 +168,8 @@ internal sealed class FunctionTable(LoweringScope scope)
     /// <param name="at">The call.</param>
     /// <param name="name">What it is called.</param>
     /// <param name="around">What it knows from around it; null for nothing.</param>
-    public Function? Of(IMethodSymbol method, IOperation at, string name, LiftedVariables? around = null)
+    /// <param name="objects">The objects of which one's method it is; null where it does not matter which one's.</param>
+    public Function? Of(IMethodSymbol method, IOperation at, string name, LiftedVariables? around = null, ObjectPool? objects = null)
     {
         scope.Types.Enter(method);
         try
@@ -174,15 +177,15 @@ internal sealed class FunctionTable(LoweringScope scope)
             string key = method.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|"
                 + string.Join(",", method.OriginalDefinition.Parameters
                     .Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString())) + "|"
-                + method.Locations[0].SourceSpan.Start + around?.Key;
+                + method.Locations[0].SourceSpan.Start + around?.Key + (objects is null ? "" : "|" + objects.Key);
             if (_functions.TryGetValue(key, out (Function Function, Block? Body) known))
                 return known.Function;
-            if (Refusal(method.OriginalDefinition, around) is { } reason)
+            if (Refusal(method.OriginalDefinition, around, objects) is { } reason)
             {
                 scope.Report(Rules.UnsupportedCall, at, name, reason);
                 return null;
             }
-            return Lowered(key, method.OriginalDefinition, name, around);
+            return Lowered(key, method.OriginalDefinition, name, around, objects);
         }
         finally
         {
@@ -190,20 +193,21 @@ internal sealed class FunctionTable(LoweringScope scope)
         }
     }
 
-    private string? Refusal(IMethodSymbol method, LiftedVariables? around)
+    private string? Refusal(IMethodSymbol method, LiftedVariables? around, ObjectPool? objects)
     {
         if (scope.Methods.Contains(method, SymbolEqualityComparer.Default) && method.IsGenericMethod)
             return "; it calls itself at another type: write a loop";
-        if (!method.IsStatic && !IsWithin(method)
+        if (!method.IsStatic && !IsWithin(method) && objects is null
             && !SymbolEqualityComparer.Default.Equals(method.ContainingType, scope.Owner) && ReadsThis(method))
             return "; a method that calls itself must be static";
-        if (scope.Owner.IsValueType && !method.IsStatic && !IsWithin(method) && ReadsThis(method))
+        if (scope.Owner.IsValueType && objects is null && !method.IsStatic && !IsWithin(method) && ReadsThis(method))
             return "; a method of a struct that calls itself must be static";
-        if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null && scope.Types.FieldsOf(method.ReturnType) is null)
-            return "; a method that calls itself returns a number, a struct or tuple of numbers, or nothing";
+        if (!method.ReturnsVoid && scope.Types.Of(method.ReturnType) is null && scope.Types.FieldsOf(method.ReturnType) is null
+            && !scope.IsObject(method.ReturnType))
+            return "; a method that calls itself returns a number, a struct or tuple of numbers, an object, or nothing";
         if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null && around?.Functions.ContainsKey(p) != true
-            && (IsReference(p) || scope.Types.OfArray(p.Type) is null)) is { } parameter)
-            return $"; a method that calls itself takes numbers, and arrays by value, unlike '{parameter.Name}'";
+            && (IsReference(p) || (scope.Types.OfArray(p.Type) is null && !scope.IsObject(p.Type)))) is { } parameter)
+            return $"; a method that calls itself takes numbers, and arrays and objects by value, unlike '{parameter.Name}'";
         // The variables of a call are those of that call only.
         for (ISymbol? outer = method.ContainingSymbol; outer is IMethodSymbol outside; outer = outer.ContainingSymbol)
         {
@@ -239,12 +243,13 @@ internal sealed class FunctionTable(LoweringScope scope)
     private static bool IsWithin(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
 
-    private Function Lowered(string key, IMethodSymbol method, string name, LiftedVariables? around)
+    private Function Lowered(string key, IMethodSymbol method, string name, LiftedVariables? around, ObjectPool? objects)
     {
         IBlockOperation body = MethodBodies.Of(method, scope)!;
         var parameters = new List<IStorage>();
         HashSet<ISymbol> written = Written(body, around);
         var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
+        var references = new List<(IParameterSymbol Parameter, Variable Number)>();
         List<(ISymbol Symbol, object Value)> lifted = around?.Symbols.Select(s => (s, around.ValueOf(s)!)).ToList() ?? [];
         // With other functions handed over it is another function, which may be met within this one.
         System.Action? resume = scope.Methods.Contains(method, SymbolEqualityComparer.Default) ? scope.Suspend(method) : null;
@@ -268,7 +273,13 @@ internal sealed class FunctionTable(LoweringScope scope)
                 scope.Bind(parameter, array);
                 continue;
             }
-            NumericType type = scope.Types.Of(parameter.Type)!.Value;
+            if (scope.Types.Of(parameter.Type) is not { } type)
+            {
+                Variable number = scope.Pool.Variable(called, NumericType.Int32);
+                parameters.Add(number);
+                references.Add((parameter, number));
+                continue;
+            }
             if (IsReference(parameter))
             {
                 // What is handed over by reference comes in an array of one element.
@@ -285,15 +296,29 @@ internal sealed class FunctionTable(LoweringScope scope)
         }
         foreach ((ISymbol symbol, object value) in lifted)
             Lift(symbol, value, written.Contains(symbol), parameters);
+        Variable? self = objects is null ? null : scope.Pool.Variable(scope.Names.Fresh("at"), NumericType.Int32);
+        if (self is not null)
+            parameters.Add(self);
+        Expr? reference = scope.IsObject(method.ReturnType) ? Box(NumericType.Int32, "result", parameters) : null;
         // What it returns of a struct goes into arrays of one element, which come last.
-        StructValue? returned = scope.Types.FieldsOf(method.ReturnType) is null ? null : Returned(method.ReturnType, "result", parameters);
+        StructValue? returned = scope.Types.FieldsOf(method.ReturnType) is null ? null : Boxes(method.ReturnType, "result", parameters);
         var function = new Function(Identifiers.Escaped(scope.Names.Fresh(name)), parameters, scope.Types.Of(method.ReturnType));
         _lifted[function] = lifted.ConvertAll(static v => v.Symbol);
         _functions[key] = (function, null);
+        _keys[function] = key;
         scope.Methods.Push(method);
+        ObjectReference? caller = scope.Self;
         Block block = scope.Apart(() =>
         {
             scope.Returned = returned;
+            scope.FunctionBlock = scope.Innermost;
+            if (reference is not null)
+                scope.ReturnedReference = Slot(function, Returned, reference);
+            if (self is not null)
+                scope.EnterObject(objects!.At(self, scope));
+            foreach ((IParameterSymbol parameter, Variable number) in references)
+                scope.Bind(parameter, Slot(function, parameter.Name, written.Contains(parameter)
+                    ? scope.Captured(number, parameter.Name) : number));
             foreach ((IParameterSymbol parameter, Variable original) in copies)
             {
                 Variable copy = scope.NewLocal(parameter.Name, original.Type);
@@ -308,15 +333,59 @@ internal sealed class FunctionTable(LoweringScope scope)
             new StatementLowering(scope).LowerAll(body.Operations);
         });
         scope.Methods.Pop();
+        scope.EnterObject(caller);
         restore?.Invoke();
         resume?.Invoke();
         _functions[key] = (function, block);
         return function;
     }
 
-    private StructValue Returned(ITypeSymbol type, string name, List<IStorage> parameters) =>
+    private readonly Dictionary<Function, string> _keys = [];
+
+    /// <summary>A reference that functions are handed or give.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="name">The parameter, or what is returned.</param>
+    /// <param name="number">Where the number of the object is.</param>
+    public ReferenceSlot Slot(Function function, string name, Expr number) =>
+        new("function " + _keys[function] + "|" + name, name == Returned ? scope.Outermost : scope.Context, number);
+
+    /// <summary>What is called what a function returns.</summary>
+    public const string Returned = "=";
+
+    /// <summary>Hands functions what they use of the arrays in which objects lie.</summary>
+    /// <param name="given">The parameters of the method.</param>
+    public void HandStorage(IReadOnlyCollection<IStorage> given)
+    {
+        Dictionary<Function, Block> bodies = _functions.Values.Where(static f => f.Body is not null)
+            .ToDictionary(static f => f.Function, static f => f.Body!);
+        var storage = new FunctionStorage(scope, bodies, new Block(scope.Statements) { Locals = scope.Innermost.Locals }, given);
+        if (!storage.Find())
+            return;
+        List<Statement> statements = [.. storage.WithCalls().Statements];
+        scope.Statements.Clear();
+        scope.Statements.AddRange(statements);
+        foreach (string key in _functions.Keys.ToList())
+        {
+            (Function function, Block? body) = _functions[key];
+            if (body is not null)
+                _functions[key] = (function, storage.WithCalls(function));
+        }
+        foreach (Function function in bodies.Keys)
+            ((List<IStorage>)function.Parameters).AddRange(storage.UsedBy(function));
+        for (int i = 0; i < _calls.Count; i++)
+        {
+            (Invoke call, IReadOnlyList<IStorage> seen, IOperation at) = _calls[i];
+            if (storage.Lost.Select(static l => l.Lost).FirstOrDefault() is { } lost && storage.Lost.Any(l => ReferenceEquals(l.Call, call)))
+                scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
+                    $"; it calls itself and uses '{lost.Name}', which lies around it: write a loop");
+            if (storage.Calls.TryGetValue(call, out Invoke? whole))
+                _calls[i] = (whole, seen, at);
+        }
+    }
+
+    private StructValue Boxes(ITypeSymbol type, string name, List<IStorage> parameters) =>
         new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } number
-            ? Box(number, name + f.Name, parameters) : (object)Returned(f.Type, name + f.Name, parameters))).ToList());
+            ? Box(number, name + f.Name, parameters) : (object)Boxes(f.Type, name + f.Name, parameters))).ToList());
 
     // A number that comes in an array of one element.
     private Expr Box(NumericType type, string name, List<IStorage> parameters)

@@ -49,8 +49,56 @@ internal sealed partial class LoweringScope
             closure.Storage[storage.Key] = storage.Value;
         if (function.Self is { } self)
             closure.Storage[function.Method] = new ReferenceSlot(key, home, null) { Value = self };
+        if (PoolOf(key) is ClosurePool pool)
+            return OneMore(pool, closure, storages);
         Add(closure);
         return closure;
+    }
+
+    // One more of the delegates of a loop, with its own variables as they are now.
+    private ClosureValue? OneMore(ClosurePool pool, ClosureValue alone, Dictionary<ISymbol, object> storages)
+    {
+        var expressions = new ExpressionLowering(this);
+        pool.Run(alone);
+        var made = (ClosureValue)new ObjectCreation(this, expressions).NewIn(pool);
+        var members = new ObjectMembers(this, expressions);
+        foreach (ISymbol symbol in pool.Items.Keys)
+        {
+            if (!storages.TryGetValue(symbol, out object? storage) && !alone.Storage.TryGetValue(symbol, out storage))
+                return null;
+            if (!members.Copy(storage, made.Storage[symbol]))
+                return null;
+        }
+        return made;
+    }
+
+    // The delegates of a loop have those variables for themselves that nothing else changes; the others must be there around the loop.
+    private bool KeepsItself(ClosureValue closure, BlockContext reach)
+    {
+        if (closure.Pool is not null || Regions.Count > 0)
+            return false;
+        var own = new List<(ISymbol Symbol, ITypeSymbol Type)>();
+        LoopVariables? variables = closure.Function.Body is { } body ? new LoopVariables(body) : null;
+        foreach (KeyValuePair<ISymbol, object> storage in closure.Storage)
+        {
+            if (storage.Key is IMethodSymbol)
+            {
+                if (closure.Function.Self is ObjectValue { Pool: not null, Type: var type })
+                    own.Add((storage.Key, type));
+                else if (closure.Function.Self is not ObjectValue self || !self.Home.Contains(reach))
+                    return false;
+            }
+            else if (variables?.IsOwn(storage.Key) == true)
+            {
+                own.Add((storage.Key, Types.Resolve(TypeOf(storage.Key))!));
+            }
+            else if (IsOfFor(storage.Key) || !HomeOf(storage.Value).Contains(reach))
+            {
+                return false;
+            }
+        }
+        Facts.Pool(closure.Key, closure.Type, own);
+        return true;
     }
 
     /// <summary>Lets the variables that a function knows stand for what they stood for where it was made.</summary>

@@ -152,9 +152,10 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
         return symbol is not null && scope.ChainOf(symbol) is { } chain ? chain.Call : plain;
     }
 
-    private bool Has(FunctionValue function) =>
-        (function.Body ?? MethodBodies.Of(function.Method.OriginalDefinition, scope)) is { } body
-        && Changes(body, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+    private bool Has(FunctionValue function) => Has(function, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
+
+    private bool Has(FunctionValue function, HashSet<ISymbol> seen) =>
+        (function.Body ?? MethodBodies.Of(function.Method.OriginalDefinition, scope)) is { } body && Changes(body, seen);
 
     private bool Changes(IOperation body, HashSet<ISymbol> seen) => body.Descendants().Any(o => o switch
     {
@@ -171,7 +172,8 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
         if (call.Instance is { } instance && !IsOutside(instance, body))
             return false;
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return call.Instance is { } called && scope.FunctionOf(called) is { } function && seen.Add(function.Method) && Has(function);
+            return call.Instance is { } called && scope.FunctionOf(called) is { } function && seen.Add(function.Method)
+                && Has(function, seen);
         method = scope.Types.Resolve(method.ContainingType) is INamedTypeSymbol type && LibrarySource.IsClass(type)
             ? LibrarySource.MemberOf(type, method) ?? method : LibrarySource.Of(method, scope.Compilation) ?? method;
         if (MethodBodies.Of(method.OriginalDefinition, scope) is { } followed)

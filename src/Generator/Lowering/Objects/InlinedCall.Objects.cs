@@ -59,17 +59,27 @@ internal sealed partial class InlinedCall
     }
 
     /// <summary>Lowers a method or operator that gives an object; null where it cannot be followed.</summary>
-    public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
-        IReadOnlyList<int>? order = null)
+    public ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance) =>
+        LowerReference(method, arguments, instance, null, null);
+
+    /// <summary>Lowers a call that gives an object; null where it cannot be followed.</summary>
+    public ObjectReference? LowerReference(IInvocationOperation call) =>
+        LowerReference(Target(call), call.Arguments.Select(static a => a.Value).ToList(), call.Instance,
+            call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList(), call);
+
+    private ObjectReference? LowerReference(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
+        IReadOnlyList<int>? order, IInvocationOperation? call)
     {
         if (IsOfSeveral(instance, method.ReturnType,
-            () => new InlinedCall(scope, expressions).LowerReference(method, arguments, instance, order), out object? chosen))
+            () => new InlinedCall(scope, expressions).LowerReference(method, arguments, instance, order, call), out object? chosen))
             return chosen as ObjectReference;
         IOperation at = instance ?? (arguments.Count > 0 ? arguments[0] : scope.Root);
         if (Invoked(method, instance) is { } function)
             (method, instance) = (function.Method, null);
         else
             method = Callee(method, instance);
+        if (call is not null && _function is null && Function(call, method) is { } called)
+            return new FunctionCall(scope, expressions).LowerReference(call, called);
         if (!MayRun(method) || (_function is null ? BodyOf(method) : BodyOf(_function)) is not { } body
             || !Bind(method, arguments, instance, body, at, order))
             return null;

@@ -37,6 +37,8 @@ internal sealed partial class LoweringScope
                 AddCandidate(slot, held.Key);
                 Statements.Add(new Assign(slot.Choice!, NumberAs(held)) { Text = text });
                 return Take(held, made);
+            case ObjectValue { IsComplete: true } other when CanBePooled(other):
+                return Facts.Mix(slot.Key);
             default:
                 return false;
         }

@@ -87,6 +87,22 @@ internal sealed partial class LoweringScope
         return key;
     }
 
+    private (string Key, int Depth)? _maker;
+
+    /// <summary>Goes into the making of an object, which is made alike wherever that happens if it lies with all others of its class.
+    /// Gives what goes out again.</summary>
+    public System.Action EnterMaker(ObjectValue made)
+    {
+        (string, int)? outer = _maker;
+        _maker = made.Pool is not null && Facts.AreTogether(made.Type) ? (made.Key, _path.Count) : _maker;
+        return () => _maker = outer;
+    }
+
+    /// <summary>A name for a place that makes an object or a collection.</summary>
+    public string SiteKey(string name) => _maker is not var (key, depth) ? Key(name)
+        : key + "/" + string.Join("/", _path.Take(_path.Count - depth).Where(static p => !p.StartsWith(".ctor", System.StringComparison.Ordinal)))
+            + "/" + name;
+
     /// <summary>The block of the whole method.</summary>
     public BlockContext Outermost
     {
@@ -164,6 +180,7 @@ internal sealed partial class LoweringScope
                 Bind(symbol, function);
                 break;
             case Variable or Element or StructValue:
+                BindText(symbol);
                 BindPlace(symbol, storage);
                 break;
         }
@@ -208,6 +225,10 @@ internal sealed partial class LoweringScope
     /// <summary>Takes note of an object that is made here.</summary>
     public void Add(ObjectValue made)
     {
+        // A place that makes one object after the other, which may all be kept, makes many.
+        bool isAgain = _maker is not null && _objectsMade.TryGetValue(made.Key, out ObjectReference? other) && other != made;
+        if ((isAgain || Facts.IsUsedInFunction(made.Key)) && CanBePooled(made) && made.Pool is null)
+            Facts.Pool(made.Key, made.Type);
         _objectsMade[made.Key] = made;
         if (made is not ClosureValue)
             _makers.Add(Context);
@@ -251,6 +272,13 @@ internal sealed partial class LoweringScope
         List<ObjectReference> candidates = Facts.CandidatesOf(slot.Key)
             .Select(k => _pools.TryGetValue(k, out ObjectPool? pool) ? pool.At(IndexIn(pool, slot.Choice, sole), this) : Known(k))
             .OfType<ObjectReference>().Where(c => c is not ObjectValue made || made.Home.Contains(Innermost)).ToList();
+        // What a function may refer to lies in arrays, that which is made after the function has been lowered too.
+        if (FunctionBlock is not null)
+        {
+            foreach (string key in Facts.CandidatesOf(slot.Key).Where(k => !_pools.ContainsKey(k) && Known(k) is null))
+                Facts.UseInFunction(key);
+            candidates.ForEach(c => _ = (c is ObjectValue made && FunctionBlock.Contains(made.Home)) || LieTogether(c));
+        }
         return candidates.Count switch
         {
             > 0 when slot.Held is not null => Held(slot, candidates),
@@ -333,16 +361,52 @@ internal sealed partial class LoweringScope
     // The objects of a loop that never change are taken over; of others there are many.
     private bool KeepsItself(ReferenceSlot slot, ObjectValue made)
     {
-        if (!slot.IsItem && made.Type is INamedTypeSymbol type && ObjectTypes.NeverChanges(type, Compilation) && Facts.Hold(slot.Key, type))
+        if (!slot.IsItem && made.Type is INamedTypeSymbol type && ObjectTypes.NeverChanges(type, Compilation)
+            && !ObjectTypes.RefersToItsKind(type) && Facts.Hold(slot.Key, type))
             return true;
-        if (made.IsCopy || made is ClosureValue or CollectionValue { Given: not null } || !made.Type.IsReferenceType
-            || Methods.Any(m => Functions.IsRecursive(m)))
-        {
+        if (made is ClosureValue closure)
+            return KeepsItself(closure, slot.Reach);
+        if (!CanBePooled(made))
             return false;
-        }
+        // What a method that calls itself makes, it makes as a function.
+        if (FunctionBlock is null && Methods.Any(m => Functions.IsRecursive(m)))
+            return CanLieTogether(made) && LieTogether(made) && CallsThemselves();
         Facts.Pool(made.Key, made.Type);
         return true;
     }
+
+    private static bool CanBePooled(ObjectValue made) =>
+        !made.IsCopy && made is not (ClosureValue or CollectionValue { Given: not null }) && made.Type.IsReferenceType;
+
+    /// <summary>Whether an object is one that the method makes, which can lie in arrays with all others of its class.</summary>
+    public static bool CanLieTogether(ObjectValue made) =>
+        CanBePooled(made) && made is not CollectionValue && made.Type is INamedTypeSymbol { IsAnonymousType: false };
+
+    /// <summary>The block of the function that is being lowered; null where none is.</summary>
+    public BlockContext? FunctionBlock { get; set; }
+
+    /// <summary>Lets objects lie in arrays, as functions have to know them; false where that cannot be.</summary>
+    public bool LieTogether(ObjectReference value)
+    {
+        foreach (ObjectReference candidate in value is ChosenObject chosen ? chosen.Candidates : [value])
+        {
+            if (candidate is NullReference or ObjectValue { Pool: not null })
+                continue;
+            if (candidate is not ObjectValue made || !CanBePooled(made))
+                return false;
+            if (CanLieTogether(made))
+                Facts.PutTogether(made.Type);
+            else
+                Facts.Pool(made.Key, made.Type);
+        }
+        return true;
+    }
+
+    /// <summary>Lets the methods that are being lowered and call themselves be functions; false where they are.</summary>
+    public bool CallsThemselves() => FunctionBlock is null
+        && Methods.Where(m => m.MethodKind != MethodKind.AnonymousFunction && Functions.IsRecursive(m)
+            && !m.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate)).ToList()
+            .ConvertAll(Facts.Call).Exists(static isNew => isNew);
 
     private void AddCandidate(ReferenceSlot slot, string key)
     {

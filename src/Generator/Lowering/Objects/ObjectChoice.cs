@@ -143,6 +143,15 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         List<ObjectReference> objects = chosen.Candidates.Where(static c => c is not NullReference).ToList();
         if (objects.Count > MostCandidates)
         {
+            // Those of one class are told apart by their places in arrays.
+            if (objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether).GroupBy(static o => o.Type, SymbolEqualityComparer.Default)
+                .Where(static g => g.Count() > 1).ToList() is { Count: > 0 } several)
+            {
+                several.ForEach(g => scope.Facts.PutTogether((ITypeSymbol)g.Key!));
+                return null;
+            }
+            if (scope.CallsThemselves())
+                return null;
             expressions.Refuse(Rules.UnsupportedExpression, receiver, $"What may be one of {objects.Count} objects",
                 $"; at most {MostCandidates} are told apart: keep their numbers in arrays");
             return null;

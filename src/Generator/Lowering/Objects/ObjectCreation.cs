@@ -24,10 +24,11 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         {
             return null;
         }
-        ObjectValue made = New(type, Site(type, creation), name);
-        if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, creation.Arguments, creation))
-            return null;
-        made.IsComplete = creation.Initializer is null || Initialize(made, creation.Initializer);
+        ObjectValue made = New(type, Site(type, creation), name, isMade: type.IsReferenceType);
+        System.Action leave = scope.EnterMaker(made);
+        made.IsComplete = new InlinedCall(scope, expressions).LowerConstructor(made, constructor, creation.Arguments, creation)
+            && (creation.Initializer is null || Initialize(made, creation.Initializer));
+        leave();
         return made.IsComplete ? made : null;
     }
 
@@ -50,7 +51,7 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
         {
             return null;
         }
-        ObjectValue copy = New(type, Site(type, with), name);
+        ObjectValue copy = New(type, Site(type, with), name, isMade: type.IsReferenceType);
         foreach ((ISymbol member, ITypeSymbol memberType) in ObjectTypes.FieldsOf(type))
         {
             bool isCopied = original is ObjectValue made
@@ -128,14 +129,17 @@ internal sealed class ObjectCreation(LoweringScope scope, ExpressionLowering exp
     /// <param name="type">Its class.</param>
     /// <param name="site">What identifies the place where it is made.</param>
     /// <param name="name">What it is called; null where it has no name.</param>
-    public ObjectValue New(INamedTypeSymbol type, string site, string? name)
+    /// <param name="isMade">Whether it is an object of the method's, not what holds the values of one.</param>
+    public ObjectValue New(INamedTypeSymbol type, string site, string? name, bool isMade = false)
     {
         // Nodes of linked lists are told apart by their numbers, wherever they are made.
-        bool isNode = LibrarySource.IsNode(type) && !scope.Methods.Any(m => scope.Functions.IsRecursive(m));
-        string key = isNode ? "nodes " + type.ToDisplayString() : scope.Key(site);
+        if (LibrarySource.IsNode(type) && (scope.FunctionBlock is not null || !scope.Methods.Any(m => scope.Functions.IsRecursive(m))))
+            scope.Facts.PutTogether(type);
+        bool isOneOfAll = isMade && scope.Facts.AreTogether(type);
+        string key = isOneOfAll ? "all " + type.ToDisplayString() : isMade ? scope.SiteKey(site) : scope.Key(site);
         if (scope.PoolOf(key) is { } pool)
             return NewIn(pool);
-        if (isNode)
+        if (isOneOfAll)
             scope.Facts.Pool(key, type);
         string called = name ?? char.ToLowerInvariant(type.Name[0]) + type.Name.Substring(1);
         var made = new ObjectValue(key, type, called, scope.Context);

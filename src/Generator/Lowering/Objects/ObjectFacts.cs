@@ -126,6 +126,59 @@ internal sealed class ObjectFacts
         _hasGrown = true;
     }
 
+    private readonly HashSet<ITypeSymbol> _together = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether all objects of a class lie together, wherever they are made.</summary>
+    public bool AreTogether(ITypeSymbol type) => _together.Contains(type);
+
+    /// <summary>Says that all objects of a class lie together, wherever they are made; false where that is known.</summary>
+    public bool PutTogether(ITypeSymbol type)
+    {
+        bool isNew = _together.Add(type);
+        _hasGrown |= isNew;
+        return isNew;
+    }
+
+    private readonly Dictionary<string, IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)>> _closures = [];
+
+    /// <summary>The variables that each of the delegates has for itself which a place makes; null where it makes none that are kept.</summary>
+    public IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)>? VariablesOf(string place) =>
+        _closures.TryGetValue(place, out IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)>? variables) ? variables : null;
+
+    /// <summary>Says that a place in a loop makes delegates which are kept.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="type">The delegate's type.</param>
+    /// <param name="variables">The variables that each of them has for itself.</param>
+    public void Pool(string place, ITypeSymbol type, IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)> variables)
+    {
+        _closures[place] = variables;
+        Pool(place, type);
+    }
+
+    private readonly HashSet<string> _usedInFunctions = [];
+
+    /// <summary>Whether a function may refer to the object that a place makes.</summary>
+    public bool IsUsedInFunction(string place) => _usedInFunctions.Contains(place);
+
+    /// <summary>Says that a function may refer to the object that a place makes later.</summary>
+    public void UseInFunction(string place) => _hasGrown |= _usedInFunctions.Add(place);
+
+    private bool _callsOthers;
+
+    private readonly HashSet<IMethodSymbol> _called = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a method is called, since its calls of itself do not end with the objects that are known one by one.</summary>
+    public bool IsCalled(IMethodSymbol method) => _called.Contains(method.OriginalDefinition);
+
+    /// <summary>Says that a method is to be called; false where that is known.</summary>
+    public bool Call(IMethodSymbol method)
+    {
+        bool isNew = _called.Add(method.OriginalDefinition);
+        _hasGrown |= isNew;
+        _callsOthers |= isNew;
+        return isNew;
+    }
+
     /// <summary>Whether random numbers without a seed are drawn.</summary>
     public bool Draws { get; private set; }
 
@@ -145,11 +198,23 @@ internal sealed class ObjectFacts
     /// <summary>Says that a variable takes over the values of objects that never change; false where they are of another type.</summary>
     public bool Hold(string slot, INamedTypeSymbol type)
     {
+        if (_mixed.Contains(slot))
+            return false;
         if (_held.TryGetValue(slot, out INamedTypeSymbol? known))
-            return SymbolEqualityComparer.Default.Equals(known, type);
+            return SymbolEqualityComparer.Default.Equals(known, type) || !Mix(slot);
         _held[slot] = type;
         return _hasGrown = true;
     }
+
+    /// <summary>Says that a variable refers to objects of several types, and takes over no values.</summary>
+    public bool Mix(string slot)
+    {
+        _held.Remove(slot);
+        _hasGrown |= _mixed.Add(slot);
+        return true;
+    }
+
+    private readonly HashSet<string> _mixed = [];
 
     /// <summary>The type of the objects whose values a variable takes over; null where it takes none over.</summary>
     public INamedTypeSymbol? HeldBy(string slot) => _held.TryGetValue(slot, out INamedTypeSymbol? type) ? type : null;
@@ -158,6 +223,15 @@ internal sealed class ObjectFacts
     public bool StartAgain()
     {
         bool again = _hasGrown && ++_attempts < MostAttempts;
+        // What was found in calls that are now made otherwise is no more.
+        if (again && _callsOthers)
+        {
+            _decidedLate.Clear();
+            _candidates.Clear();
+            _held.Clear();
+            Pools.Clear();
+        }
+        _callsOthers = false;
         _hasGrown &= !again;
         return again;
     }

@@ -75,6 +75,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         IReadOnlyList<IOperation> arguments = property.Arguments.Select(static a => a.Value).ToList();
         var call = new InlinedCall(scope, expressions);
+        if (call.Function(property, getter) is { } called)
+            return new FunctionCall(scope, expressions).LowerAny(property, called);
         return scope.RefersToObject(property) ? call.LowerReference(getter, arguments, property.Instance)
             : scope.Types.OfArray(getter.ReturnType) is not null ? call.LowerArray(getter, arguments, property.Instance)
             : call.LowerValue(getter, arguments, property.Instance);

@@ -120,9 +120,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IInvocationOperation collected when new SourceSequences(scope, expressions).Collected(collected, name) is { } collection:
                 return collection;
             case IInvocationOperation call:
-                var inlined = new InlinedCall(scope, expressions);
-                return inlined.LowerReference(inlined.Target(call), call.Arguments.Select(static a => a.Value).ToList(), call.Instance,
-                        call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList());
+                return new InlinedCall(scope, expressions).LowerReference(call);
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return OneOf(expressions.Lower(conditional.Condition), () => Lower(conditional.WhenTrue, name),
                     () => Lower(whenFalse, name), scope.Types.Resolve(conditional.Type));

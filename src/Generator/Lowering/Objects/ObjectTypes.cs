@@ -130,6 +130,10 @@ internal static class ObjectTypes
         && IsObject(type, compilation) && FieldsOf(type).All(f => KeepsItsValue(f.Member) && IsPlain(f.Type))
             && !Bases(type).Any(AssignsParameters);
 
+    /// <summary>Whether an object may refer to another one of its class, as nodes do.</summary>
+    public static bool RefersToItsKind(INamedTypeSymbol type) => FieldsOf(type).Any(f =>
+        Bases(type).Concat(type.AllInterfaces).Contains(f.Type, SymbolEqualityComparer.Default));
+
     private static bool IsPlain(ITypeSymbol type) =>
         type is not IArrayTypeSymbol && CollectionTypes.ItemOf(type) is null && type.TypeKind != TypeKind.Delegate;
 
