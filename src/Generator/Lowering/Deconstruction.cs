@@ -201,7 +201,12 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         if (target is IDiscardOperation)
             return true;
         if (target is ILocalReferenceOperation { Local: var local })
-            return info.Conversion is null or { IsUserDefined: false } && new CollectionItems(scope, expressions).Declare(local, item);
+        {
+            var items = new CollectionItems(scope, expressions);
+            object? numbers = item is ArraySlot slot ? scope.Read(slot) : item as ArrayVariable;
+            return info.Conversion is null or { IsUserDefined: false }
+                && (numbers is null ? items.Declare(local, item) : items.DeclareValue(local, numbers));
+        }
         return target is ITupleOperation { Elements: var locals } && PartsOf(item, info.Method) is { } parts && parts.Count == locals.Length
             && locals.Select((l, i) => Declare(l, parts[i], i < info.Nested.Length ? info.Nested[i] : default)).All(static done => done);
     }
@@ -273,6 +278,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             StructValue whole => whole.Map(s => scope.Captured(s, "value")),
             Expr scalar => scope.Captured(scalar, "value"),
             ObjectReference reference => scope.Kept(reference),
+            ArrayVariable array => array,
             _ => (object?)null,
         }).ToList();
         return parts.Contains(null) ? null : parts.ConvertAll(static p => p!);

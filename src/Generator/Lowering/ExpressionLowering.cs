@@ -357,7 +357,11 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         }
         Expr operand = Lower(conversion.Operand);
         if (conversion.IsChecked && to.IsInteger() && from != to && !(from.IsInteger() && conversion.IsImplicit))
-            return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "; test the range first");
+        {
+            operand = scope.Captured(operand, "converted");
+            if (!new CheckedConversions(scope, this).Test(operand, from, to))
+                return Refuse(Rules.UnsupportedExpression, conversion, "A checked conversion to an integer", "; test the range first");
+        }
         if (from.IsReal() && to.IsInteger() && scope.InGenerated is null)
             scope.Cuts.Add(new Cut(conversion, operand, Rules.CutByConversion, conversion.Type!.ToDisplayString()));
         return Converted(to, operand);

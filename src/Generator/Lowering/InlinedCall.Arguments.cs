@@ -419,8 +419,29 @@ internal sealed partial class InlinedCall
                 return new StructLowering(scope, expressions).FieldPlace(operand) as Expr;
             case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when new ArrayLowering(scope, expressions).Element(operand) is { } element:
                 return element.WithOperands(element.Operands.Select(index => scope.Fixed(index, "index")).ToList());
+            case IInvocationOperation { TargetMethod: { ReturnsByRef: true } method } call:
+                return ReferencePlace(Target(call), call.Arguments.Select(static a => a.Value).ToList(), call.Instance,
+                    call.Arguments.Select(static a => a.Parameter!.Ordinal).ToList(), call);
+            case IPropertyReferenceOperation { Property: { ReturnsByRef: true, GetMethod: { } getter } } property:
+                return ReferencePlace(getter, property.Arguments.Select(static a => a.Value).ToList(), property.Instance, null, property);
             default:
                 return null;
         }
+    }
+
+    // What a method returns a reference to.
+    private object? ReferencePlace(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
+        IReadOnlyList<int>? order, IOperation at)
+    {
+        _self = instance is IInstanceReferenceOperation ? scope.Self : ReceiverOf(instance);
+        method = Callee(method, instance);
+        if (_self is ChosenObject or NullReference || !MayRun(method) || BodyOf(method) is not { } body || !ReturnsAtEnd(body)
+            || scope.Functions.IsRecursive(method) || !Bind(method, arguments, instance, body, at, order))
+            return null;
+        List<IOperation> operations = Flat(body);
+        new StatementLowering(scope).LowerAll(operations.Take(operations.Count - 1));
+        object? place = new InlinedCall(scope, expressions).Place(((IReturnOperation)operations[operations.Count - 1]).ReturnedValue!);
+        Leave();
+        return place;
     }
 }

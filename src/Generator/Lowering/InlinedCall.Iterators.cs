@@ -21,9 +21,29 @@ internal sealed partial class InlinedCall
         if (receiver is ChosenObject or NullReference || scope.Functions.IsRecursive(call.TargetMethod))
             return false;
         _self = receiver;
+        return Body(call) is { } body && LowerIterator(body, () => Bind(call, body), item, use, mayReturn);
+    }
+
+    /// <summary>Lowers the body of the iterator by which an object is enumerated; false where it cannot be followed.</summary>
+    /// <param name="method">The iterator.</param>
+    /// <param name="instance">The object.</param>
+    /// <param name="item">Lowers an item that is yielded; null where it cannot be followed.</param>
+    /// <param name="use">Lowers what is done with it.</param>
+    /// <param name="mayReturn">Whether that may end the method around the loop.</param>
+    public bool LowerIterator(IMethodSymbol method, IOperation instance, Func<IOperation, object?> item, Action<object> use, bool mayReturn)
+    {
+        _self = instance is IInstanceReferenceOperation ? scope.Self : ReceiverOf(instance);
+        if (_self is not ObjectValue || scope.Functions.IsRecursive(method) || BodyOf(method) is not { } body)
+            return false;
+        return LowerIterator(body, () => Bind(method, [], instance, body, instance), item, use, mayReturn);
+    }
+
+    private bool LowerIterator(IBlockOperation body, Func<bool> bind, Func<IOperation, object?> item,
+        Action<object> use, bool mayReturn)
+    {
         Surroundings around = scope.Around;
         IMethodSymbol consumer = scope.Methods.Peek();
-        if (Body(call) is not { } body || !Bind(call, body))
+        if (!bind())
             return false;
         var iterators = new Iterators(scope, expressions);
         (Variable Flag, Variable? Value)? returned = null;

@@ -14,6 +14,9 @@ internal sealed partial class InlinedCall
     /// <summary>The body of such a method; null where the operation calls none.</summary>
     public IBlockOperation? SequenceOf(IOperation operation)
     {
+        if (new OwnSequences(scope, expressions).EnumeratorOf(operation) is { } enumerator)
+            return BodyOf(enumerator) is { } enumerating && ReturnsAtEnd(enumerating)
+                && OwnSequences.Enumerated(((IReturnOperation)Flat(enumerating).Last()).ReturnedValue!) is not null ? enumerating : null;
         (IMethodSymbol? method, IOperation? instance) = operation switch
         {
             IInvocationOperation { TargetMethod: { MethodKind: not MethodKind.DelegateInvoke } called } call
@@ -35,6 +38,8 @@ internal sealed partial class InlinedCall
     /// <summary>The items of the sequence that a call returns, kept in arrays; null where they cannot be followed.</summary>
     public LinqSequence? LowerSequence(IOperation operation)
     {
+        if (new OwnSequences(scope, expressions).EnumeratorOf(operation) is { } enumerator)
+            return LowerEnumerated(operation, enumerator);
         if (SequenceOf(operation) is not { } body || !(operation is IInvocationOperation call ? Bind(call, body)
             : operation is IPropertyReferenceOperation { Property.GetMethod: { } getter, Instance: var instance }
                 && Bind(Callee(getter, instance), [], instance, body, operation)))
@@ -46,12 +51,34 @@ internal sealed partial class InlinedCall
         return items;
     }
 
+    // The items of what an object of the project enumerates in the place of itself.
+    private LinqSequence? LowerEnumerated(IOperation operation, IMethodSymbol enumerator)
+    {
+        if (SequenceOf(operation) is not { } body)
+            return null;
+        _self = operation is IInstanceReferenceOperation ? scope.Self : ReceiverOf(operation);
+        if (_self is not ObjectValue || !Bind(enumerator, [], operation, body, operation))
+            return null;
+        System.Collections.Generic.List<IOperation> operations = Flat(body);
+        new StatementLowering(scope).LowerAll(operations.Take(operations.Count - 1));
+        LinqSequence? items = scope.Types.Resolve(enumerator.ReturnType) is INamedTypeSymbol type && ItemOf(type) is { } item
+            ? KeptItems(OwnSequences.Enumerated(((IReturnOperation)operations[operations.Count - 1]).ReturnedValue!)!, item) : null;
+        Leave();
+        return items;
+    }
+
+    // IEnumerator<T>, or the enumerator of a list.
+    private static ITypeSymbol? ItemOf(INamedTypeSymbol enumerator) => enumerator.TypeArguments.Length == 1 ? enumerator.TypeArguments[0]
+        : enumerator.ContainingType?.TypeArguments.FirstOrDefault();
+
     // What the method knows is gone after it.
-    private LinqSequence? Kept(IOperation returned, ITypeSymbol type)
+    private LinqSequence? Kept(IOperation returned, ITypeSymbol type) =>
+        KeptItems(returned, ((INamedTypeSymbol)scope.Types.Resolve(type)!).TypeArguments[0]);
+
+    private LinqSequence? KeptItems(IOperation returned, ITypeSymbol item)
     {
         new LinqEffects(scope, expressions).CheckKept(returned, changesList: false);
         var sequences = new LinqSequences(scope, expressions);
-        ITypeSymbol item = ((INamedTypeSymbol)scope.Types.Resolve(type)!).TypeArguments[0];
         if (scope.Types.Of(item) is null && scope.Types.FieldsOf(item) is null)
         {
             INamedTypeSymbol list = scope.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")!.Construct(item);

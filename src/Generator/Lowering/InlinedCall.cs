@@ -98,6 +98,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return value;
     }
 
+    /// <summary>What a method without parameters gives, a scalar, a struct or an object; null where it cannot be followed.</summary>
+    public object? LowerAny(IMethodSymbol method, IOperation instance) => scope.IsObject(method.ReturnType)
+        ? LowerReference(method, [], instance) : LowerValue(method, [], instance);
+
     /// <summary>Lowers a method or operator that gives a struct; null where it cannot be followed.</summary>
     public StructValue? LowerStruct(IMethodSymbol method, IReadOnlyList<IOperation> arguments, IOperation? instance,
         IReadOnlyList<int>? order = null)

@@ -21,6 +21,10 @@ internal sealed class Iterators(LoweringScope scope, ExpressionLowering expressi
         && method.ReturnType.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T
         && MethodBodies.Of(method.OriginalDefinition, scope) is { } body && Yields(body);
 
+    // The method of an object that can be enumerated, if it yields the items; null otherwise.
+    private IMethodSymbol? OwnIterator(IOperation operation) => new OwnSequences(scope, expressions).EnumeratorOf(operation) is { } method
+        && MethodBodies.Of(method.OriginalDefinition, scope) is { } body && Yields(body) ? method : null;
+
     /// <summary>Whether a body yields, lambdas and local functions within it not counted.</summary>
     public static bool Yields(IOperation body) =>
         body.ChildOperations.Any(static o => o.Kind is OperationKind.YieldReturn or OperationKind.YieldBreak
@@ -28,7 +32,7 @@ internal sealed class Iterators(LoweringScope scope, ExpressionLowering expressi
 
     /// <summary>Whether items come from an iterator, as they are or by way of LINQ.</summary>
     public bool ComeFromIterator(IOperation source) => Source(source) is { } plain
-        && (IsIterator(plain)
+        && (IsIterator(plain) || OwnIterator(plain) is not null
             || (plain is IInvocationOperation { Arguments.Length: > 0 } call && IsTurned(call) && ComeFromIterator(First(call))));
 
     // What hands on items one by one.
@@ -47,6 +51,8 @@ internal sealed class Iterators(LoweringScope scope, ExpressionLowering expressi
         IOperation plain = Source(source)!;
         if (IsIterator(plain))
             return new InlinedCall(scope, expressions).LowerIterator((IInvocationOperation)plain, Item, use, mayReturn);
+        if (OwnIterator(plain) is { } own)
+            return new InlinedCall(scope, expressions).LowerIterator(own, plain, Item, use, mayReturn);
         var call = (IInvocationOperation)plain;
         IOperation[] arguments = call.Arguments.OrderBy(static a => a.Parameter!.Ordinal).Select(static a => a.Value).ToArray();
         FunctionValue? function = arguments.Length > 1 ? scope.FunctionOf(arguments[1]) : null;
@@ -116,6 +122,8 @@ internal sealed class Iterators(LoweringScope scope, ExpressionLowering expressi
     private IOperation? Source(IOperation operation)
     {
         operation = ArrayUse.Unconverted(operation);
+        if (OwnIterator(operation) is not null)
+            return operation;
         ISymbol? symbol = operation is ILocalReferenceOperation local ? local.Local
             : (operation as IParameterReferenceOperation)?.Parameter;
         return symbol is null ? operation : scope.ChainOf(symbol)?.Call;

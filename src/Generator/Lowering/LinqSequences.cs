@@ -39,7 +39,10 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         if (operation is IInvocationOperation call && IsLinq(call))
             return OfCall(call);
-        if (operation is IInvocationOperation or ILocalReferenceOperation or IParameterReferenceOperation
+        bool isOwn = new OwnSequences(scope, expressions).EnumeratorOf(operation) is not null;
+        if (isOwn && new InlinedCall(scope, expressions).ReturnsSequence(operation))
+            return new InlinedCall(scope, expressions).LowerSequence(ArrayUse.Unconverted(operation));
+        if ((isOwn || operation is IInvocationOperation or ILocalReferenceOperation or IParameterReferenceOperation)
             && new Iterators(scope, expressions).ComeFromIterator(operation))
             return Yielded(operation);
         if ((operation is ILocalReferenceOperation { Local: var local }
@@ -76,11 +79,13 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
     // What an iterator yields, in a list.
     private LinqSequence? Yielded(IOperation iterator)
     {
-        if (scope.Types.Resolve(iterator.Type) is not INamedTypeSymbol { TypeArguments: [var item] }
+        ITypeSymbol? enumerated = new OwnSequences(scope, expressions).EnumeratorOf(iterator)?.ReturnType ?? iterator.Type;
+        if (scope.Types.Resolve(enumerated) is not INamedTypeSymbol { TypeArguments: [var item] }
             || (scope.Types.Of(item) is null && scope.Types.FieldsOf(item) is null))
             return null;
         var items = new CollectionItems(scope, expressions);
-        CollectionValue list = new CollectionCreation(scope, expressions).List(iterator, item, "yielded");
+        CollectionValue list = new CollectionCreation(scope, expressions).List(iterator, item, "yielded",
+            scope.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")!.Construct(item));
         bool isFollowed = new Iterators(scope, expressions).Each(iterator, value =>
         {
             items.MakeRoom(list);

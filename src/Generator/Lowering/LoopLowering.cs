@@ -279,7 +279,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             });
             return;
         }
-        if (EachYielded(each) || EachItem(each))
+        if (EachYielded(each) || EachMoved(each) || EachItem(each))
             return;
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
         var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
@@ -379,6 +379,16 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                 "; it takes iterators with source that do not call themselves, and Select, Where, Take and TakeWhile of them");
         return true;
     }
+
+    // A loop over what an enumerator of the project's moves through; false where it is none.
+    private bool EachMoved(IForEachLoopOperation each) => !new InlinedCall(scope, expressions).ReturnsSequence(each.Collection)
+        && new OwnSequences(scope, expressions).Each(each.Collection, value =>
+        {
+            if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } item }
+                || !new CollectionItems(scope, expressions).DeclareValue(item, value))
+                scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", "; name the item, and take its parts one by one");
+            statements.LowerAll([each.Body]);
+        });
 
     // Whether a source gives the items.
     private bool IsFollowed(IForEachLoopOperation each) =>

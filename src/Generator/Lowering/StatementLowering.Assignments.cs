@@ -53,6 +53,9 @@ internal sealed partial class StatementLowering
                 case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
                     when new ArrayLowering(_scope, _expressions).Element(target) is { Array.IsReadOnly: false } element:
                     return element;
+                case IInvocationOperation { TargetMethod.ReturnsByRef: true } or IPropertyReferenceOperation { Property.ReturnsByRef: true }
+                    when new InlinedCall(_scope, _expressions).Place(target) is Expr returned:
+                    return returned;
             }
         }
         if (target is IInvalidOperation || target.Type is IErrorTypeSymbol)

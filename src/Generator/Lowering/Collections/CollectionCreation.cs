@@ -21,6 +21,17 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         ITypeSymbol? type = scope.Types.Resolve(operation.Type);
         if (!scope.IsObject(type) || CollectionTypes.ItemOf(type) is not { } item)
             return null;
+        CollectionValue? made = Create(operation, type!, item, name);
+        // new List<T>(items) { more }
+        return made is null || operation is not IObjectCreationOperation
+        {
+            Arguments: [{ Parameter.Type.SpecialType: not SpecialType.System_Int32 }],
+            Initializer: { } further
+        } || new ObjectCreation(scope, expressions).Initialize(made, further) ? made : null;
+    }
+
+    private CollectionValue? Create(IOperation operation, ITypeSymbol type, ITypeSymbol item, string? name)
+    {
         switch (operation)
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
@@ -32,7 +43,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 when collection.Elements.All(static e => e is ExpressionElementSyntax):
                 return Filled(operation, item, name, operation.ChildOperations.ToList(),
                     CollectionTypes.IsList(type) || type is INamedTypeSymbol { Name: "IList" or "ICollection" });
-            case IObjectCreationOperation { Arguments: [{ Value: var items }], Initializer: null } when CollectionTypes.IsList(type)
+            case IObjectCreationOperation { Arguments: [{ Value: var items }] } when CollectionTypes.IsList(type)
                 && scope.IsObject(ArrayUse.Unconverted(items).Type):
                 return new ObjectReferences(scope, expressions).Place(ArrayUse.Unconverted(items)) switch
                 {
@@ -40,9 +51,9 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                     ChosenObject several => ListOf(several, ArrayUse.Unconverted(items), List(operation, item, name)),
                     _ => null,
                 };
-            case IObjectCreationOperation { Arguments: [{ Value: var items, Parameter.Type: var taken }], Initializer: null }
+            case IObjectCreationOperation { Arguments: [{ Value: var items, Parameter.Type: var taken }] }
                 when CollectionTypes.IsList(type) && taken.SpecialType != SpecialType.System_Int32:
-                return OfSequence(items, type!, name);
+                return OfSequence(items, type, name);
             case IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);

@@ -160,6 +160,8 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         {
             return Set(property, setter, assignment);
         }
+        if (OwnOperator(target, assignment) is { } done)
+            return done;
         if (assignment is ICompoundAssignmentOperation { OperatorMethod: { } method } compound && scope.IsObject(target.Type))
             return Compound(compound, method);
         if (assignment is not ISimpleAssignmentOperation { IsRef: false } simple)
@@ -181,6 +183,23 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             return null;
         _members.Assign(storage, simple.Value, StatementLowering.TextOf(assignment.Syntax));
         return scope.Pool.Zero;
+    }
+
+    // a += b and a++, with an operator that changes the object itself.
+    private Expr? OwnOperator(IOperation target, IOperation assignment)
+    {
+        IMethodSymbol? method = (assignment as ICompoundAssignmentOperation)?.OperatorMethod
+            ?? (assignment as IIncrementOrDecrementOperation)?.OperatorMethod;
+        if (method is not { IsStatic: false } || assignment.Parent is not IExpressionStatementOperation)
+            return null;
+        IReadOnlyList<IOperation> operands = assignment is ICompoundAssignmentOperation { Value: var value } ? [value] : [];
+        if (scope.IsObject(target.Type))
+            return new InlinedCall(scope, expressions).LowerVoid(method, operands, target) ? scope.Pool.Zero : null;
+        if (new StructLowering(scope, expressions).Assignable(target) is not { } fields)
+            return null;
+        List<object?> values = operands.Select(o => new CollectionItems(scope, expressions).Computed(o)).ToList();
+        return values.Contains(null) ? null : new InlinedCall(scope, expressions).Apply(new FunctionValue(method, null),
+            values.ConvertAll(static v => v!), fields) as Expr;
     }
 
     // a += b, with an operator that gives an object.

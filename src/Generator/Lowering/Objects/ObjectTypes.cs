@@ -16,6 +16,8 @@ internal static class ObjectTypes
         _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
         INamedTypeSymbol { IsAnonymousType: true } => false,
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => true,
+        // What compares for .NET is an object of the project.
+        INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IComparer", TypeArguments.Length: 1 } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named =>
@@ -25,7 +27,7 @@ internal static class ObjectTypes
 
     // A struct that has more than numbers is an object whose assignment makes a copy.
     private static bool IsStruct(INamedTypeSymbol type, Compilation compilation) => (type.IsTupleType || IsSource(type, compilation))
-        && !type.IsRefLikeType
+        && !(type.IsRefLikeType && type.GetMembers().OfType<IFieldSymbol>().Any(static f => f.RefKind != RefKind.None))
         && StructLowering.HeldFieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields
             && fields.TrueForAll(f => !SymbolEqualityComparer.Default.Equals(f.Type, type)
             && (TypeMap.Held(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.HeldFieldsOf(f.Type) is not null

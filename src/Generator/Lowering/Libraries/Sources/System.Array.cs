@@ -7,6 +7,135 @@ namespace SymGrad.Sources
     /// itself.</summary>
     internal static class ArraySource
     {
+        // Up to how many elements .NET sorts by insertion.
+        private const int Few = 16;
+
+        public static void Sort<T>(T[] array)
+            where T : IComparable<T> => Sort(array, (a, b) => a.CompareTo(b));
+
+        public static void Sort<T>(T[] array, IComparer<T> comparer) => Sort(array, (a, b) => comparer.Compare(a, b));
+
+        // The steps of .NET's introspective sort, so that elements which compare as equal end where they do there. What it calls itself
+        // for lies on a stack.
+        public static void Sort<T>(T[] array, Comparison<T> comparison)
+        {
+            int[] starts = new int[64];
+            int[] ends = new int[64];
+            int[] depths = new int[64];
+            int open = 1;
+            ends[0] = array.Length;
+            for (int half = array.Length; half > 0; half >>= 1)
+                depths[0] += 2;
+            while (open > 0)
+            {
+                open--;
+                int start = starts[open];
+                int count = ends[open] - start;
+                int depth = depths[open];
+                while (count > 1)
+                {
+                    if (count <= Few && count != 3)
+                    {
+                        Insert(array, comparison, start, count);
+                        break;
+                    }
+                    if (count != 3 && depth == 0)
+                    {
+                        Heap(array, comparison, start, count);
+                        break;
+                    }
+                    int last = start + count - 1;
+                    int middle = start + ((count - 1) >> 1);
+                    for (int k = 0; k < 3; k++)
+                    {
+                        int i = k == 2 ? middle : start;
+                        int j = k == 0 ? middle : last;
+                        if (comparison(array[i], array[j]) > 0)
+                            Exchange(array, i, j);
+                    }
+                    if (count == 3)
+                        break;
+                    depth--;
+                    int pivot = Part(array, comparison, start, middle, last);
+                    starts[open] = pivot + 1;
+                    ends[open] = start + count;
+                    depths[open] = depth;
+                    open++;
+                    count = pivot - start;
+                }
+            }
+        }
+
+        private static void Exchange<T>(T[] array, int i, int j)
+        {
+            T kept = array[i];
+            array[i] = array[j];
+            array[j] = kept;
+        }
+
+        private static void Insert<T>(T[] array, Comparison<T> comparison, int start, int count)
+        {
+            for (int i = start; i < start + count - 1; i++)
+            {
+                T inserted = array[i + 1];
+                int j = i;
+                while (j >= start && comparison(inserted, array[j]) < 0)
+                {
+                    array[j + 1] = array[j];
+                    j--;
+                }
+                array[j + 1] = inserted;
+            }
+        }
+
+        private static int Part<T>(T[] array, Comparison<T> comparison, int start, int middle, int last)
+        {
+            T pivot = array[middle];
+            Exchange(array, middle, last - 1);
+            int left = start;
+            int right = last - 1;
+            while (left < right)
+            {
+                do
+                    left++;
+                while (comparison(array[left], pivot) < 0);
+                do
+                    right--;
+                while (comparison(pivot, array[right]) < 0);
+                if (left >= right)
+                    break;
+                Exchange(array, left, right);
+            }
+            if (left != last - 1)
+                Exchange(array, left, last - 1);
+            return left;
+        }
+
+        private static void Heap<T>(T[] array, Comparison<T> comparison, int start, int count)
+        {
+            for (int k = (count >> 1) + count - 1; k > 0; k--)
+            {
+                // First the heap is made, then its largest goes to the end again and again.
+                bool isMade = k < count;
+                int n = isMade ? k : count;
+                if (isMade)
+                    Exchange(array, start, start + k);
+                int i = isMade ? 1 : k - count + 1;
+                T sunk = array[start + i - 1];
+                while (i <= n >> 1)
+                {
+                    int child = 2 * i;
+                    if (child < n && comparison(array[start + child - 1], array[start + child]) < 0)
+                        child++;
+                    if (comparison(sunk, array[start + child - 1]) >= 0)
+                        break;
+                    array[start + i - 1] = array[start + child - 1];
+                    i = child;
+                }
+                array[start + i - 1] = sunk;
+            }
+        }
+
         public static int IndexOf<T>(T[] array, T value)
             where T : IEquatable<T> => IndexOf(array, value, 0, array.Length);
 

@@ -7,6 +7,19 @@ namespace SymGrad.Sources
     /// <summary>Methods of <see cref="List{T}"/> in terms of those that change a list by one item; the list comes first.</summary>
     internal static class ListSource
     {
+        public static void Sort<T>(List<T> list)
+            where T : IComparable<T> => Sort(list, (a, b) => a.CompareTo(b));
+
+        public static void Sort<T>(List<T> list, IComparer<T> comparer) => Sort(list, (a, b) => comparer.Compare(a, b));
+
+        public static void Sort<T>(List<T> list, Comparison<T> comparison)
+        {
+            T[] items = list.ToArray();
+            ArraySource.Sort(items, comparison);
+            for (int i = 0; i < items.Length; i++)
+                list[i] = items[i];
+        }
+
         public static void AddRange<T>(List<T> list, T[] collection)
         {
             for (int i = 0; i < collection.Length; i++)
