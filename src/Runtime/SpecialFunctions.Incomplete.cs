@@ -100,10 +100,12 @@ static partial class SpecialFunctions
         if (first + second == 0 && a + b < LargestDirect)
         {
             double prefix = ShapeTail.PrefixOfBeta(a, b, x);
-            return x < (a + 1) / (a + b + 2) ? prefix / a * BetaFraction(a, b, x) : 1 - prefix / b * BetaFraction(b, a, 1 - x);
+            if (x < (a + 1) / (a + b + 2))
+                return prefix / a * BetaFraction(a, b, x);
+            return Complement(a, b, x, prefix / b * BetaFraction(b, a, 1 - x));
         }
         double tail = ShapeTail.OfBeta(a, b, x, (int)first, (int)second, out bool isLower);
-        return isLower ? tail : first + second == 0 ? 1 - tail : -tail;
+        return isLower ? tail : first + second == 0 ? Complement(a, b, x, tail) : -tail;
     }
 
     /// <summary>The derivative of whole orders by a and by b of x^(a-1) (1-x)^(b-1)/B(a, b).</summary>
@@ -125,6 +127,10 @@ static partial class SpecialFunctions
             return AtEdge(b, first == 0 ? a : first == 1 ? 1 : 0, second);
         return ShapeTail.DensityOfBeta(a, b, x, (int)first, (int)second) / (x * (1 - x));
     }
+
+    // Where nearly everything lies above x, digits would cancel: below it is integrated.
+    private static double Complement(double a, double b, double x, double above) =>
+        above < 0.9 ? 1 - above : ShapeTail.LowerOfBeta(a, b, x);
 
     private static bool IsOrderByShape(double order) => order == Math.Floor(order) && order <= HighestOrderByShape;
 

@@ -8,9 +8,10 @@ static partial class SpecialFunctions
     /// The part of a gamma or beta distribution to one side of x, and its derivatives by the shapes, by quadrature: with t = x exp(z) for
     /// gamma and t/(1-t) = x/(1-x) exp(z) for beta, density times dt is exp(E(z)) dz with an E that is 0 at x and ends in straight lines,
     /// which double exponential formulas integrate to rounding (H. Takahasi and M. Mori, 1974). A derivative by shapes is the same
-    /// integral with a polynomial as a factor: of the logarithm of the density, the derivative by a is log t - digamma(a), and higher
-    /// ones do not depend on t, so that the complete Bell polynomials of them are what multiplies it. It is taken to the side where that
-    /// factor has one sign, so that nothing cancels: the sum of both sides is 1, and its derivatives are 0.
+    /// integral with a polynomial as a factor: the density is a, or a b/(a + b), times one of shapes larger by 1 in the gamma functions,
+    /// of whose logarithm the derivative by a is log t - digamma(1 + a), and higher ones do not depend on t, so that complete Bell
+    /// polynomials of them are what multiplies it. It is taken to the side where that factor has one sign, so that nothing cancels: the
+    /// sum of both sides is 1, and its derivatives are 0.
     /// </summary>
     private readonly struct ShapeTail
     {
@@ -26,21 +27,23 @@ static partial class SpecialFunctions
         private readonly double _a, _b, _x, _y, _logX, _logY, _digammaA, _digammaB, _slope;
         private readonly int _first, _second;
 
-        // Derivatives by a and b, of orders i and j at i (second + 1) + j, of the logarithm of the density; null up to the first order.
-        private readonly double[]? _cumulants;
+        // Derivatives by a and b, of orders i and j at i (second + 1) + j, of the logarithm of what the first factor leaves of the density,
+        // and of that factor; null up to the first order.
+        private readonly double[]? _cumulants, _ratios;
 
         private ShapeTail(double a, double x, int order)
         {
             (_isGamma, _a, _b, _x, _y, _first, _second) = (true, a, 0, x, 0, order, 0);
             (_logX, _logY, _digammaB) = (Math.Log(x), 0, 0);
-            _digammaA = Digamma(a);
+            _digammaA = Digamma(1 + a);
             _slope = a - x;
-            _cumulants = null;
+            (_cumulants, _ratios) = (null, null);
             if (order > 1)
             {
-                _cumulants = new double[order + 1];
+                (_cumulants, _ratios) = (new double[order + 1], new double[order + 1]);
+                (_ratios[0], _ratios[1]) = (a, 1);
                 for (int i = 2; i <= order; i++)
-                    _cumulants[i] = -Polygamma(i - 1, a);
+                    _cumulants[i] = -Polygamma(i - 1, 1 + a);
             }
         }
 
@@ -48,21 +51,21 @@ static partial class SpecialFunctions
         {
             (_isGamma, _a, _b, _x, _y, _first, _second) = (false, a, b, x, 1 - x, first, second);
             (_logX, _logY) = (Math.Log(x), Log1p(-x));
-            double both = Digamma(a + b);
-            (_digammaA, _digammaB) = (Digamma(a) - both, Digamma(b) - both);
+            (_digammaA, _digammaB) = (-DigammaChange(1 + a, b), -DigammaChange(1 + b, a));
             _slope = a * _y - b * x;
-            _cumulants = null;
+            (_cumulants, _ratios) = (null, null);
             if (first + second > 1)
             {
-                _cumulants = new double[(first + 1) * (second + 1)];
+                (_cumulants, _ratios) = (new double[(first + 1) * (second + 1)], new double[(first + 1) * (second + 1)]);
                 for (int i = 0; i <= first; i++)
                 {
                     for (int j = 0; j <= second; j++)
                     {
+                        _ratios[(i * (second + 1)) + j] = Ratio(i, j);
                         if (i + j > 1)
                         {
-                            _cumulants[(i * (second + 1)) + j] = Polygamma(i + j - 1, a + b)
-                                - (j == 0 ? Polygamma(i - 1, a) : i == 0 ? Polygamma(j - 1, b) : 0);
+                            _cumulants[(i * (second + 1)) + j] = Polygamma(i + j - 1, 1 + a + b)
+                                - (j == 0 ? Polygamma(i - 1, 1 + a) : i == 0 ? Polygamma(j - 1, 1 + b) : 0);
                         }
                     }
                 }
@@ -72,16 +75,20 @@ static partial class SpecialFunctions
         public static double OfGamma(double a, double x, int order, out bool isLower)
         {
             var tail = new ShapeTail(a, x, order);
-            isLower = tail._logX < tail._digammaA;
+            isLower = tail._logX < Digamma(a);
             return PrefixOfGamma(a, x) * tail.Integral(isLower ? -1 : 1);
         }
 
         public static double OfBeta(double a, double b, double x, int first, int second, out bool isLower)
         {
             var tail = new ShapeTail(a, b, x, first, second);
-            isLower = first == 0 && second > 0 ? tail._logY > tail._digammaB : tail._logX < tail._digammaA;
+            isLower = first == 0 && second > 0 ? tail._logY > Digamma(b) - Digamma(a + b) : tail._logX < Digamma(a) - Digamma(a + b);
             return PrefixOfBeta(a, b, x) * tail.Integral(isLower ? -1 : 1);
         }
+
+        /// <summary>I(a, b, x) whatever its size.</summary>
+        public static double LowerOfBeta(double a, double b, double x) =>
+            PrefixOfBeta(a, b, x) * new ShapeTail(a, b, x, 0, 0).Integral(-1);
 
         /// <summary>The derivative of the density, times x.</summary>
         public static double DensityOfGamma(double a, double x, int order)
@@ -207,12 +214,12 @@ static partial class SpecialFunctions
 
         private double Factor(double z) => _first + _second == 0 ? 1 : Factor(z, _isGamma ? 0 : LogOfSum(z));
 
-        // The complete Bell polynomial of the derivatives of the density's logarithm.
+        // The derivative of the density over the density.
         private double Factor(double z, double logOfSum)
         {
             double byA = _logX + z - logOfSum - _digammaA, byB = _logY - logOfSum - _digammaB;
             if (_cumulants is null)
-                return _first == 1 ? byA : byB;
+                return (Ratio(_first, _second) / Ratio(0, 0)) + (_first == 1 ? byA : byB);
             int width = _second + 1;
             double[] cumulants = _cumulants;
             double Cumulant(int i, int j) => (i, j) switch { (1, 0) => byA, (0, 1) => byB, _ => cumulants[(i * width) + j] };
@@ -246,7 +253,47 @@ static partial class SpecialFunctions
                     bell[(i * width) + j] = sum;
                 }
             }
-            return bell[bell.Length - 1];
+            double total = 0, chosenI = 1;
+            for (int p = 0; p <= _first; p++)
+            {
+                double chosenJ = 1;
+                for (int q = 0; q <= _second; q++)
+                {
+                    total += chosenI * chosenJ * (_ratios![(p * width) + q] / _ratios[0]) * bell[((_first - p) * width) + _second - q];
+                    chosenJ = chosenJ * (_second - q) / (q + 1);
+                }
+                chosenI = chosenI * (_first - p) / (p + 1);
+            }
+            return total;
+        }
+
+        // The derivative of orders i and j of a by a, or of a b/(a + b) by a and b.
+        private double Ratio(int i, int j)
+        {
+            if (_isGamma)
+                return i == 0 ? _a : i == 1 ? 1 : 0;
+            double sum = _a + _b, u = _a / sum, v = _b / sum;
+            int order = i + j;
+            if (order < 2)
+                return order == 0 ? _a * v : i == 1 ? v * v : u * u;
+            double factorial = order % 2 == 0 ? -1 : 1;
+            for (int k = 2; k <= order - 2; k++)
+                factorial *= k;
+            return factorial * ((i * (i - 1) * v * v) - (2 * i * j * u * v) + (j * (j - 1) * u * u)) / Math.Pow(sum, order - 1);
+        }
+
+        // digamma(a + b) - digamma(a): Taylor's series about the middle where digits would cancel.
+        private static double DigammaChange(double a, double b)
+        {
+            if (b > 0.02 * a)
+                return Digamma(a + b) - Digamma(a);
+            double sum = 0, half = b / 2, power = 2 * half;
+            for (int k = 1; k <= 7; k += 2)
+            {
+                sum += power * Polygamma(k, a + half);
+                power *= half * half / ((k + 1) * (k + 2));
+            }
+            return sum;
         }
 
         // log(1 + d) - d for |d| below 0.4, by log(1 + d) = 2 artanh(y) = 2 (y + y³/3 + ...) and 2y - d = -d y.

@@ -18,7 +18,10 @@ public class AccuracyTests
 
     // Functions whose truth takes its time are compared at fewer points, by these factors.
     private static readonly (string Start, int Factor)[] Slow =
-        [("besselk", 50), ("bessely", 50), ("bessel", 10), ("polygamma", 10), ("beta", 10), ("", 1)];
+        [
+            ("besselk", 50), ("bessely", 50), ("bessel", 10), ("polygamma", 10), ("betainc", 100), ("beta", 10), ("gammainc", 50), ("gammapdf", 10),
+            ("", 1),
+        ];
 
     /// <summary>
     /// With SYMGRAD_ACCURACY, the folder to write to, and SYMGRAD_ACCURACY_POINTS, 100,000 if there is none: a file for each function, of

@@ -82,10 +82,21 @@ internal static class Domains
         ["besselk"] = [new(0, 800, 715, 0, 1, 2)],
         ["lambertw"] = [new(-0.36787944117144233, double.PositiveInfinity, 20, -0.36787944117144233, -0.3, 0, 1, Math.E)],
         ["beta"] = [new(0, 1e6, 200, 0, 1)],
+        ["gammainc"] = [new(0, 1000, 50, 0, 1, 300)],
+        ["gammaincc"] = [new(0, 1000, 50, 0, 1, 300)],
+        ["gammapdf"] = [new(0, 1000, 50, 0, 1, 12)],
+        ["betainc"] = [new(0, 400, 20, 0, 1), new(0, 400, 20, 0, 1), new(0, 1, 1, 0, 0.5, 1)],
+        ["betapdf"] = [new(0, 400, 20, 0, 1), new(0, 400, 20, 0, 1), new(0, 1, 1, 0, 0.5, 1)],
     };
 
     /// <summary>The orders in which a function that has one is measured.</summary>
-    public static int[] Orders(string function) => function == "polygamma" ? [1, 2, 5, 20] : [0, 1, 2, 5, 20];
+    public static int[] Orders(string function) => function switch
+    {
+        "polygamma" => [1, 2, 5, 20],
+        // Derivatives by shapes are measured as those of the functions themselves.
+        "dgammainc" or "dgammapdf" or "dbetainc" or "dbetapdf" => [],
+        _ => [0, 1, 2, 5, 20],
+    };
 
     /// <summary>The domain of an argument of a function.</summary>
     public static Domain Of(string subject, int argument)

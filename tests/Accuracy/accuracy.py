@@ -49,6 +49,7 @@ infinite, or not a number where infinities cancel.
 
 OVERFLOW = "squares and fourth powers overflow or underflow on the way"
 MATH_NET = "the value is .NET's own, which is `f(x) - 1` of `f` or `f(1 + x)` there and has no digits near 0"
+TAILS = "exponentials of large logarithms; for derivatives, quadrature and what underflows before it is divided by x or by a shape"
 NOTES = {
     "acot": OVERFLOW, "acoth": OVERFLOW, "acsc": OVERFLOW, "acsch": OVERFLOW, "asec": OVERFLOW, "atan": OVERFLOW,
     "double.AtanPi": OVERFLOW,
@@ -66,6 +67,7 @@ NOTES = {
     "double.Lerp": ".NET's sum of two products, which overflow",
     "double.ReciprocalEstimate": "an estimate of the processor, 11 digits or fewer",
     "double.ReciprocalSqrtEstimate": "an estimate of the processor, 11 digits or fewer",
+    "betainc": TAILS, "betapdf": TAILS, "gammainc": TAILS, "gammaincc": TAILS, "gammapdf": TAILS,
     "Math.Log": OVERFLOW,
     "Math.Pow": "y - 1 is rounded, which counts as log(x) does; x^(y - 2) overflows before it is multiplied by small y",
     "sigmoid": "1 - sigmoid(x) of the rounded value, without another exponential",
@@ -170,6 +172,11 @@ TRUTH = {
     "besseli": (mpmath.besseli, inner), "besselk": (mpmath.besselk, inner),
     "lambertw": (lambda x: mpmath.lambertw(x).real, lambda x: abs(x + mpmath.exp(-1))),
     "erfinv": (erfinv, lambda x: 1 - abs(x)), "beta": (mpmath.beta, (left(0), left(0))),
+    "gammainc": (lambda a, x: mpmath.gammainc(a, 0, x, regularized=True), (zero, zero)),
+    "gammaincc": (lambda a, x: mpmath.gammainc(a, x, mpmath.inf, regularized=True), (zero, zero)),
+    "gammapdf": (lambda a, x: mpmath.exp((a - 1) * mpmath.log(x) - x - mpmath.loggamma(a)), (zero, zero)),
+    "betainc": (lambda a, b, x: mpmath.betainc(a, b, 0, x, regularized=True), (zero, zero, at(0, 1))),
+    "betapdf": (lambda a, b, x: x ** (a - 1) * (1 - x) ** (b - 1) / mpmath.beta(a, b), (zero, zero, at(0, 1))),
     "double.Exp2": (lambda x: mpf(2) ** x, one), "double.Exp10": (lambda x: mpf(10) ** x, one),
     "double.ExpM1": (mpmath.expm1, one), "double.Exp2M1": (lambda x: mpmath.expm1(x * LOG2()), one),
     "double.Exp10M1": (lambda x: mpmath.expm1(x * LOG10()), one), "double.LogP1": (mpmath.log1p, at(-1)),

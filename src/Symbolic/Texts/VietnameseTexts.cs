@@ -827,6 +827,7 @@ internal static class VietnameseTexts
         ["stopped after {0} evaluations"] = "dừng sau {0} lần tính",
         ["stopped after epoch {0}, since the loss has not improved for {1} epochs; these are the best parameters, with loss {2}"] =
             "dừng sau kỷ nguyên {0}, vì thất thoát không giảm trong {1} kỷ nguyên; đây là các tham số tốt nhất, với thất thoát {2}",
+        ["1 epoch is done"] = "đã xong 1 kỷ nguyên",
         ["{0} epochs are done"] = "đã xong {0} kỷ nguyên",
         ["cancelled after {0} iterations"] = "đã hủy sau {0} vòng lặp",
         ["cancelled after {0} evaluations"] = "đã hủy sau {0} lần tính",

@@ -25,7 +25,7 @@ internal sealed class FunctionStorage(LoweringScope scope, IReadOnlyDictionary<F
     private readonly List<(Invoke Call, IStorage Lost)> _lost = [];
     private readonly Dictionary<Invoke, Invoke> _calls = [];
 
-    /// <summary>The calls whose functions need what they do not know, .</summary>
+    /// <summary>The calls whose functions need what they do not know, and what that is.</summary>
     public IReadOnlyList<(Invoke Call, IStorage Lost)> Lost => _lost;
 
     /// <summary>The calls with all that they hand over, by what they were.</summary>

@@ -201,7 +201,7 @@ internal sealed partial class TrainingRun<T>
         StopReason.GradientTolerance => Text($"converged: the norm of the gradient is {_report.GradientNorm:g3}"),
         StopReason.ParameterTolerance => "converged: the parameters hardly moved in the last epoch",
         StopReason.ValueTolerance => "converged: the loss hardly changed in the last epoch",
-        StopReason.IterationLimit => Text($"{_report.Epoch} epochs are done"),
+        StopReason.IterationLimit => _report.Epoch == 1 ? "1 epoch is done" : Text($"{_report.Epoch} epochs are done"),
         StopReason.TimeLimit => Text($"stopped after {Stopwatch.GetElapsedTime(_started).TotalSeconds:g3} s, in epoch {_report.Epoch + 1}"),
         StopReason.EarlyStop => Text($"stopped after epoch {_report.Epoch}, since the loss has not improved for {_sinceBest} epochs; ")
             + Text($"these are the best parameters, with loss {_bestLoss:g6}"),
