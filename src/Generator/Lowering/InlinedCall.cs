@@ -57,7 +57,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return true;
     }
 
-    /// <summary>What a call runs that is one of a method that calls itself, which is a function of its own; null where it is none.</summary>
+    /// <summary>What a call runs that is one of a method that calls itself, which is a function of its own; null where it is
+    /// none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="method">The method that runs.</param>
     public CalledFunction? Function(IInvocationOperation call, IMethodSymbol method)

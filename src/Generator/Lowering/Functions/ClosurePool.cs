@@ -35,7 +35,8 @@ internal sealed class ClosurePool(string key, ITypeSymbol type, string name, Blo
         foreach (KeyValuePair<ISymbol, object> items in Items)
             storages[items.Key] = CollectionItems.At(items.Value, index, _home, scope);
         // The object whose method has the lambda.
-        ObjectReference? self = storages.TryGetValue(_function.Method, out object? kept) && kept is ReferenceSlot slot ? scope.Read(slot) : null;
+        ObjectReference? self = storages.TryGetValue(_function.Method, out object? kept) && kept is ReferenceSlot slot
+            ? scope.Read(slot) : null;
         var value = new ClosureValue(Key, Type, "function", _home, _function with { Self = self })
         {
             Pool = this,

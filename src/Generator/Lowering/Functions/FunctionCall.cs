@@ -23,7 +23,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     /// <summary>Lowers what gives a number, a struct of numbers or an object; null where it is refused, which has been reported.</summary>
     /// <inheritdoc cref="Lower(IOperation, CalledFunction, StructValue?)" path="/param"/>
     public object? LowerAny(IOperation call, CalledFunction called) => scope.IsObject(called.Method.ReturnType)
-        ? LowerReference(call, called) : scope.Types.FieldsOf(called.Method.ReturnType) is null ? Lower(call, called) : LowerStruct(call, called);
+        ? LowerReference(call, called) : scope.Types.FieldsOf(called.Method.ReturnType) is null ? Lower(call, called)
+        : LowerStruct(call, called);
 
     /// <summary>Lowers a call of a method that gives an object; null where it is refused, which has been reported.</summary>
     /// <inheritdoc cref="Lower(IOperation, CalledFunction, StructValue?)" path="/param"/>

@@ -375,7 +375,7 @@ internal sealed class FunctionTable(LoweringScope scope)
         for (int i = 0; i < _calls.Count; i++)
         {
             (Invoke call, IReadOnlyList<IStorage> seen, IOperation at) = _calls[i];
-            if (storage.Lost.Select(static l => l.Lost).FirstOrDefault() is { } lost && storage.Lost.Any(l => ReferenceEquals(l.Call, call)))
+            if (storage.Lost.Where(l => ReferenceEquals(l.Call, call)).Select(static l => l.Lost).FirstOrDefault() is { } lost)
                 scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
                     $"; it calls itself and uses '{lost.Name}', which lies around it: write a loop");
             if (storage.Calls.TryGetValue(call, out Invoke? whole))

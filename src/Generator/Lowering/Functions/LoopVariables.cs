@@ -18,7 +18,8 @@ internal sealed class LoopVariables(IBlockOperation lambda)
         if (changes.Count == 0)
             return true;
         // Each time that the loop makes the lambda, it makes the variable.
-        IOperation? declared = _all.Find(o => o is IVariableDeclaratorOperation d && SymbolEqualityComparer.Default.Equals(d.Symbol, variable));
+        IOperation? declared = _all.Find(o => o is IVariableDeclaratorOperation { Symbol: var symbol }
+            && SymbolEqualityComparer.Default.Equals(symbol, variable));
         if (LoopAround(declared ?? ArrayUse.Root(lambda)) != LoopAround(lambda) || (declared is null && variable is not IParameterSymbol))
             return false;
         return uses.TrueForAll(u => lambda.Syntax.Span.Contains(u.Syntax.Span))
@@ -36,8 +37,11 @@ internal sealed class LoopVariables(IBlockOperation lambda)
     private static bool Changes(IOperation use)
     {
         IOperation whole = use;
-        while (whole.Parent is IFieldReferenceOperation { Instance.Type.IsValueType: true } or ITupleOperation or IPropertyReferenceOperation { Instance.Type.IsValueType: true })
+        while (whole.Parent is ITupleOperation || (whole.Type is { IsValueType: true }
+            && whole.Parent is IFieldReferenceOperation or IPropertyReferenceOperation))
+        {
             whole = whole.Parent;
+        }
         return whole.Parent switch
         {
             IAssignmentOperation assignment => assignment.Target == whole,

@@ -100,8 +100,8 @@ internal sealed partial class LoweringScope
 
     /// <summary>A name for a place that makes an object or a collection.</summary>
     public string SiteKey(string name) => _maker is not var (key, depth) ? Key(name)
-        : key + "/" + string.Join("/", _path.Take(_path.Count - depth).Where(static p => !p.StartsWith(".ctor", System.StringComparison.Ordinal)))
-            + "/" + name;
+        : key + "/" + string.Join("/", _path.Take(_path.Count - depth)
+            .Where(static p => !p.StartsWith(".ctor", System.StringComparison.Ordinal))) + "/" + name;
 
     /// <summary>The block of the whole method.</summary>
     public BlockContext Outermost

@@ -144,7 +144,8 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         if (objects.Count > MostCandidates)
         {
             // Those of one class are told apart by their places in arrays.
-            if (objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether).GroupBy(static o => o.Type, SymbolEqualityComparer.Default)
+            if (objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether)
+                .GroupBy(static o => o.Type, SymbolEqualityComparer.Default)
                 .Where(static g => g.Count() > 1).ToList() is { Count: > 0 } several)
             {
                 several.ForEach(g => scope.Facts.PutTogether((ITypeSymbol)g.Key!));

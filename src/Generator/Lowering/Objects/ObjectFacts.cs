@@ -141,7 +141,8 @@ internal sealed class ObjectFacts
 
     private readonly Dictionary<string, IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)>> _closures = [];
 
-    /// <summary>The variables that each of the delegates has for itself which a place makes; null where it makes none that are kept.</summary>
+    /// <summary>The variables that each of the delegates has for itself which a place makes; null where it makes none that are
+    /// kept.</summary>
     public IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)>? VariablesOf(string place) =>
         _closures.TryGetValue(place, out IReadOnlyList<(ISymbol Symbol, ITypeSymbol Type)>? variables) ? variables : null;
 

@@ -34,6 +34,12 @@ namespace SymGrad.Sources
                 int depth = depths[open];
                 while (count > 1)
                 {
+                    if (count == 2)
+                    {
+                        if (comparison(array[start], array[start + 1]) > 0)
+                            Exchange(array, start, start + 1);
+                        break;
+                    }
                     if (count <= Few && count != 3)
                     {
                         Insert(array, comparison, start, count);
