@@ -55,7 +55,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedExpression = Error("SG0012", "The expression cannot be differentiated",
         "{0} cannot be differentiated yet{1}");
     public static readonly DiagnosticDescriptor UnsupportedType = Error("SG0013", "Values of this type cannot be differentiated",
-        "'{0}' is of type {1}; numbers of every built-in type but nint, arrays and spans of them, and structs, records and tuples of numbers are supported{2}");
+        "'{0}' is of type {1}; numbers of every built-in type but nint, arrays and spans of them, and structs, records and tuples of "
+            + "numbers are supported{2}");
     public static readonly DiagnosticDescriptor UnsupportedCall = Error("SG0014", "The method has no derivative rule",
         "'{0}' has no derivative rule{1}");
     public static readonly DiagnosticDescriptor OutsideValue = Error("SG0015", "A value from outside the method", "'{0}' {1}");
@@ -72,7 +73,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TooDeep = Error("SG0020", "The expression is nested too deeply",
         "The expression is nested too deeply to be differentiated; give parts of it to locals");
     public static readonly DiagnosticDescriptor TooLarge = Error("SG0030", "The derivatives grow too large",
-        "The derivatives of '{0}' grow beyond {1}{2}; write what repeats as a loop, or give a part that is called often a method with derivatives of its own");
+        "The derivatives of '{0}' grow beyond {1}{2}; write what repeats as a loop, or give a part that is called often a method with "
+            + "derivatives of its own");
     public static readonly DiagnosticDescriptor InternalError = Error("SG0021", "SymGrad failed",
         "SymGrad failed on '{0}': {1}. This is a defect of SymGrad; please report it");
 
@@ -81,7 +83,8 @@ internal static class Rules
         NotPartial, NotScalarValued, NothingActive, UnknownWrt, NotOneVariable, BadOrder, FormulaNeedsPartial, BadFormula,
         UnknownVariable, HiddenParameter, NameTaken, UnsupportedStatement, UnsupportedExpression, UnsupportedType, UnsupportedCall,
             OutsideValue,
-        CutByConversion, Kink, EffectHappens, NotReplaced, BrokenSource, NotYetSupported, TooDeep, TooLarge, InternalError, UnsupportedMethod,
+        CutByConversion, Kink, EffectHappens, NotReplaced, BrokenSource, NotYetSupported, TooDeep, TooLarge, InternalError,
+            UnsupportedMethod,
         NothingWritten, BadCustomGradient, BadCustomDerivatives, BadImplicitGradient, NotDiagonal, NotOnMethod);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>

@@ -140,7 +140,8 @@ internal static class FileEmitter
         request.Kind == DerivativeKind.Primal ? shape with { Modifiers = shape.Modifiers + " partial" } : shape;
 
     // The methods of that class are called by their short names.
-    private static bool CallsTensorPrimitives(MethodModel model) => new[] { model.Program, model.Equation?.Program, model.Equation?.Gradient?.Gradient.Program }
+    private static bool CallsTensorPrimitives(MethodModel model) =>
+        new[] { model.Program, model.Equation?.Program, model.Equation?.Gradient?.Gradient.Program }
         .OfType<Program>().SelectMany(static p => p.Functions.Select(static f => f.Body).Prepend(p.Body)).SelectMany(Statements.Within)
         .Any(static s => s is Invoke { Routine.Namespace: "System.Numerics.Tensors" });
 

@@ -48,7 +48,8 @@ internal static class CompilationSettings
                 _ => OfObject(reference),
             };
         }
-        catch (Exception e) when (e is System.IO.IOException or BadImageFormatException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception e) when (e is System.IO.IOException or BadImageFormatException or UnauthorizedAccessException
+            or ObjectDisposedException)
         {
             return OfObject(reference);
         }

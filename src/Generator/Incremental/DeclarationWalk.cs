@@ -86,7 +86,8 @@ internal sealed class DeclarationWalk
             .OfType<MemberDeclarationSyntax>().Select(static m => m.Span.End).OrderBy(static end => end).ToList() : [];
         for (DirectiveTriviaSyntax? directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
         {
-            if (directive.Kind() is not (SyntaxKind.RegionDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia or SyntaxKind.PragmaWarningDirectiveTrivia))
+            if (directive.Kind() is not (SyntaxKind.RegionDirectiveTrivia or SyntaxKind.EndRegionDirectiveTrivia
+                or SyntaxKind.PragmaWarningDirectiveTrivia))
                 context.Append(directive).Append(' ').Append(ends.FindIndex(end => end > directive.SpanStart)).Append('\n');
         }
         return context.ToString();
@@ -182,7 +183,9 @@ internal sealed class DeclarationWalk
         string name = type.Identifier.ValueText, inside = $"{path}/{type.Keyword.Text} {name}{type.TypeParameterList}";
         IReadOnlyList<string> types = name.Length == 0 ? around : [.. around, name];
         // Members of an extension block have no type by which to be found, nor have those of types whose members are looked for everywhere.
-        bool isExtension = type.Kind() is not (SyntaxKind.ClassDeclaration or SyntaxKind.StructDeclaration or SyntaxKind.RecordDeclaration or SyntaxKind.RecordStructDeclaration or SyntaxKind.InterfaceDeclaration);
+        bool isExtension = type.Kind() is not (
+            SyntaxKind.ClassDeclaration or SyntaxKind.StructDeclaration or SyntaxKind.RecordDeclaration
+                or SyntaxKind.RecordStructDeclaration or SyntaxKind.InterfaceDeclaration);
         string[] everywhere = isExtension ? [SpecialNames.Everywhere] : Everywhere(space);
         int head = type.OpenBraceToken.IsKind(SyntaxKind.None) || type.OpenBraceToken.IsMissing
             ? (type.Members.Count > 0 ? type.Members[0].SpanStart : type.Span.End) : type.OpenBraceToken.Span.End;

@@ -21,28 +21,34 @@ internal sealed class ArrayCreation(LoweringScope scope, ExpressionLowering expr
     {
         switch (operation)
         {
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Vector } shape:
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(
+                creation.Type) is { Kind: ArrayKind.Vector } shape:
                 return creation.Initializer is null
                     ? arrays.New(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0]))
                     : Filled(shape.Element, creation.Initializer.ElementValues);
             case IArrayCreationOperation { DimensionSizes.Length: > 1 } creation when scope.Types.OfArray(creation.Type) is { } shape:
                 return Matrix(creation, shape.Element);
-            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(creation.Type) is { Kind: ArrayKind.Jagged } shape:
+            case IArrayCreationOperation { DimensionSizes.Length: 1 } creation when scope.Types.OfArray(
+                creation.Type) is { Kind: ArrayKind.Jagged } shape:
                 return creation.Initializer is null
                     ? arrays.NewJagged(shape.Element, expressions.LowerIndex(creation.DimensionSizes[0]))
                     : Rows.Filled(shape.Element, creation.Initializer.ElementValues);
-            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Jagged } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
+            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(
+                operation.Type) is { Kind: ArrayKind.Jagged } shape && collection.Elements.All(static e => e is ExpressionElementSyntax):
                 return Rows.Filled(shape.Element, operation.ChildOperations.ToList());
-            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
+            case { Syntax: CollectionExpressionSyntax collection } when scope.Types.OfArray(
+                operation.Type) is { Kind: ArrayKind.Vector } shape:
                 return Collected(shape.Element, collection, operation.ChildOperations.ToList());
             case { IsImplicit: true } when (int)operation.Kind == CollectionExpressionKind
                 && scope.Types.OfArray(operation.Type) is { Kind: ArrayKind.Vector } shape:
                 // The arguments of a params span.
                 return Filled(shape.Element, operation.ChildOperations.ToList());
-            case { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when ElementOf(operation.Type) is { } element:
+            case { Syntax: StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax } when ElementOf(
+                operation.Type) is { } element:
                 List<IOperation> children = operation.ChildOperations.ToList();
                 InitializerExpressionSyntax? initializer =
-                    (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
+                    (operation.Syntax as StackAllocArrayCreationExpressionSyntax)?.Initializer ?? (
+                        operation.Syntax as ImplicitStackAllocArrayCreationExpressionSyntax)?.Initializer;
                 return initializer is null ? children.Count == 1 ? arrays.New(element, expressions.LowerIndex(children[0])) : null
                     : Filled(element, children.OfType<IArrayInitializerOperation>().SelectMany(static i => i.ElementValues)
                         .Concat(children.Where(c => initializer.Expressions.Contains(c.Syntax))).ToList());

@@ -50,7 +50,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             } when (TypeMap.IsSpan(instance.Type) || NumberSequences.Is(instance.Type))
                 && scope.VariedOf(instance) is { Length: { } length } varied:
                 return Within(varied.Storage, Index(index, length), length);
-            case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
+            case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(
+                row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
                 Expr number = Index(row.Indices[0], both[0], Length(jagged));
                 return (Element)_pool.Element(jagged, number, Index(e.Indices[0], both[1], _pool.Length(jagged, 1, number)));
@@ -70,7 +71,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             case IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 1 } p when (TypeMap.IsSpan(instance.Type)
                 || (NumberSequences.Is(instance.Type) && scope.ArraySlotOf(instance) is not null)) && Resolve(instance) is { } span:
                 return (Element)_pool.Element(span, Index(p.Arguments[0].Value, Length(span)));
-            case IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation when new CollectionItems(scope, expressions).Item(operation) is Element item:
+            case IPropertyReferenceOperation { Property.IsIndexer: true } or IImplicitIndexerReferenceOperation when new CollectionItems(
+                scope, expressions).Item(operation) is Element item:
                 return item;
             case IImplicitIndexerReferenceOperation { Instance: { } instance } p when Resolve(instance) is { } indexed:
                 return (Element)_pool.Element(indexed, Index(p.Argument, Length(indexed)));

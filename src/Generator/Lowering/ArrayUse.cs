@@ -90,7 +90,8 @@ internal sealed class ArrayUse(LoweringScope scope)
 
     // ref double r = ref x[0], or r = ref x[0].
     private static bool IsReferredTo(IOperation element) =>
-        element.Parent is ISimpleAssignmentOperation { IsRef: true } or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } };
+        element.Parent is ISimpleAssignmentOperation { IsRef: true }
+            or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref } };
 
     private static bool IsElement(IOperation use) =>
         use.Parent is IArrayElementReferenceOperation || use.Parent is IPropertyReferenceOperation { Property.IsIndexer: true };
@@ -133,7 +134,8 @@ internal sealed class ArrayUse(LoweringScope scope)
         if ((parent is IConversionOperation conversion ? conversion.Parent : parent) is IForEachLoopOperation loop)
             return loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol.RefKind: RefKind.Ref };
         return IsElement(use) && !IsReferredTo(parent!)
-            && parent!.Parent is not (IIncrementOrDecrementOperation or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
+            && parent!.Parent is not (IIncrementOrDecrementOperation
+                or IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out })
             && !(parent.Parent is IAssignmentOperation assignment && assignment.Target == parent) && parent.Parent is not ITupleOperation
             && TypeMap.OfArray(parent.Type) is null;
     }

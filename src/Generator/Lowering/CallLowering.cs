@@ -249,12 +249,15 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return "; write it with functions of System.Math that have one";
         string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
         if (!DerivativeSignature.IsPossibleFor(method))
-            return $", and {assembly} comes without source; derivatives can be called by name of static methods that take numbers and arrays and return a number";
+            return $", and {assembly} comes without source; derivatives can be called by name of static methods that take numbers and "
+                + $"arrays and return a number";
         bool overwrites = KnownAttributes.Of(method).Count > 0 && CalledDerivatives.Generated(method, DerivativeKind.Gradient) is null
             && KnownAttributes.Of(method).Exists(static a => KnownAttributes.ShortName(a) == nameof(DerivativeKind.Gradient));
         return overwrites
-            ? $" by all its parameters that are not [Constant] in {assembly}, which leaves its arrays as they are; add such a [Gradient] there, without Wrt and Accumulate"
-            : $", and {assembly} comes without source; add [Gradient] to it there, or name its derivatives here: [assembly: CustomDerivatives(typeof({type}), nameof({type}.{method.Name}), typeof(..), Gradient = nameof(..))]";
+            ? $" by all its parameters that are not [Constant] in {assembly}, which leaves its arrays as they are; add such a "
+                + $"[Gradient] there, without Wrt and Accumulate"
+            : $", and {assembly} comes without source; add [Gradient] to it there, or name its derivatives here: [assembly: "
+                + $"CustomDerivatives(typeof({type}), nameof({type}.{method.Name}), typeof(..), Gradient = nameof(..))]";
     }
 
     private Expr RefuseCall(IInvocationOperation call)
@@ -269,7 +272,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             return opaque;
         bool isOfParameter = scope.Types.Resolve(call.ConstrainedToType ?? call.Instance?.Type) is ITypeParameterSymbol;
         return expressions.Refuse(Rules.UnsupportedCall, call, method.ContainingType.Name + "." + method.Name, isOfParameter
-            ? "; which method runs depends on a type that is not known here: annotate a method that calls this one at the types that you need"
+            ? "; which method runs depends on a type that is not known here: annotate a method that calls this one at the types "
+                + "that you need"
             : method.MethodKind == MethodKind.DelegateInvoke
             ? "; which function it is, is not known here: call it by name, or keep it in a local, a helper's parameter or a readonly static"
             : Advice(method));

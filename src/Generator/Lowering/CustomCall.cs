@@ -94,7 +94,8 @@ internal sealed class CustomCall(LoweringScope scope, ExpressionLowering express
             }
         }
         if (Shared(arguments, routine) is int shared)
-            return Refuse(call, $"; '{method.Parameters[shared].Name}' and another argument share memory: give the derivative an array of its own");
+            return Refuse(call, $"; '{method.Parameters[shared].Name}' and another argument share memory: give the derivative an "
+                + $"array of its own");
         foreach (IParameterSymbol constant in primal?.Parameters.Where(DerivativeSignature.IsConstant) ?? [])
         {
             scope.Cuts.Add(new Cut(scope.InGenerated ?? call, arguments[constant.Ordinal], Rules.UnsupportedCall, method.Name,

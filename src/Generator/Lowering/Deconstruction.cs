@@ -219,7 +219,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             || LibrarySource.IsClass((value as ObjectValue)?.Type))
             return CollectionItems.PartsOf(value);
         if (!method.IsImplicitlyDeclared)
-            return value is ObjectReference or StructValue && MethodBodies.Of(Written(method), scope) is not null ? Handed(value, method) : null;
+            return value is ObjectReference or StructValue && MethodBodies.Of(Written(method), scope) is not null ? Handed(value, method)
+                : null;
         return value is StructValue whole ? method.Parameters.Select(p => whole[p.Name]!).ToList()
             : value is ObjectReference record ? Parts(record, method) : null;
     }
@@ -239,7 +240,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         if (part is IDiscardOperation)
             return Discarded;
         var references = new ObjectReferences(scope, expressions);
-        object? place = !scope.IsObject(part.Type) ? _structs.Assignable(part) : (object?)references.StructAt(part) ?? references.SlotOf(part);
+        object? place = !scope.IsObject(part.Type) ? _structs.Assignable(part)
+            : (object?)references.StructAt(part) ?? references.SlotOf(part);
         place ??= statements.Place(part, deconstruction);
         if (place is null)
             return null;

@@ -92,7 +92,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
                     scope.Types.Of(conditional.Type)),
             ISwitchExpressionOperation @switch => Switch(@switch, new PatternLowering(scope, this).Input(@switch.Value), 0),
             IIsPatternOperation pattern => Matches(pattern),
-            ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation => new StatementLowering(scope).Assignment(operation),
+            ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation =>
+                new StatementLowering(scope).Assignment(operation),
             IThrowOperation thrown => Thrown(thrown, thrown),
             IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => Element(operation),
             IPropertyReferenceOperation

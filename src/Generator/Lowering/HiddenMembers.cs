@@ -122,7 +122,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private static bool IsPure(IOperation operation) => operation.ConstantValue.HasValue || operation switch
     {
         IInvocationOperation call => KnownMethods.Find(call.TargetMethod) is not null && call.ChildOperations.All(IsPure),
-        IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation or IConditionalOperation => operation.ChildOperations.All(IsPure),
+        IBinaryOperation or IUnaryOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation
+            or IConditionalOperation => operation.ChildOperations.All(IsPure),
         _ => false,
     };
 

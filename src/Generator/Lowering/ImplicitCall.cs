@@ -39,7 +39,8 @@ internal sealed class ImplicitCall(LoweringScope scope, ExpressionLowering expre
         if (isVector && arguments[arguments.Length - 1] is WholeArray { Array: var solution }
             && arguments.Count(a => a is WholeArray other && other.Array.Root == solution.Root) > 1)
             return expressions.Refuse(Rules.UnsupportedCall, call, method.Name,
-                $"; '{method.Parameters[arguments.Length - 1].Name}' and another argument share memory: give the solution an array of its own");
+                $"; '{method.Parameters[arguments.Length - 1].Name}' and another argument share memory: give the solution an "
+                    + $"array of its own");
         Variable? result = isVector
             ? null : scope.NewLocal(char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), NumericType.Double);
         scope.Statements.Add(new Invoke(RoutineOf(method, scope.PathOf(method)), arguments,

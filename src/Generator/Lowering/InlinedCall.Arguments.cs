@@ -139,7 +139,8 @@ internal sealed partial class InlinedCall
         if (self is null)
             return null;
         // What cannot be changed is copied before a method that may change it.
-        bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter } or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
+        bool isReadOnly = instance is IParameterReferenceOperation { Parameter.RefKind: RefKind.In or RefKind.RefReadOnlyParameter }
+            or ILocalReferenceOperation { Local.RefKind: RefKind.RefReadOnly }
             || (instance is IInstanceReferenceOperation && scope.Methods.Peek() is { IsReadOnly: true });
         if (isReadOnly && !method.IsReadOnly && !method.ContainingType.IsReadOnly && method.MethodKind != MethodKind.PropertyGet)
             self = self.Map(s => scope.Captured(s, "copy"));
@@ -261,7 +262,8 @@ internal sealed partial class InlinedCall
     // A list or an array from outside, whose items are constants.
     private ObjectReference? ItemsOutside(IOperation argument) =>
         ArrayUse.Unconverted(argument) is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } read
-            && CollectionTypes.ItemOf(scope.Types.Resolve(read.Type)!) is not null && scope.PathOf(read) is { } path ? scope.Objects.Outside(read, path) : null;
+            && CollectionTypes.ItemOf(scope.Types.Resolve(read.Type)!) is not null && scope.PathOf(read) is { } path
+                ? scope.Objects.Outside(read, path) : null;
 
     // Whether a source takes an array where .NET takes any sequence.
     private bool IsOfSource(IParameterSymbol parameter) => parameter is { RefKind: RefKind.None, Type: IArrayTypeSymbol { Rank: 1 } }
@@ -417,7 +419,8 @@ internal sealed partial class InlinedCall
                 return scope.PlaceOf(parameter.Parameter) ?? (object)scope.VariableOf(parameter.Parameter, type);
             case IFieldReferenceOperation:
                 return new StructLowering(scope, expressions).FieldPlace(operand) as Expr;
-            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation when new ArrayLowering(scope, expressions).Element(operand) is { } element:
+            case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
+                when new ArrayLowering(scope, expressions).Element(operand) is { } element:
                 return element.WithOperands(element.Operands.Select(index => scope.Fixed(index, "index")).ToList());
             case IInvocationOperation { TargetMethod: { ReturnsByRef: true } method } call:
                 return ReferencePlace(Target(call), call.Arguments.Select(static a => a.Value).ToList(), call.Instance,

@@ -62,7 +62,8 @@ internal sealed partial class InlinedCall
             {
                 value = scope.Types.Of(parameter.Type) is { } type ? scope.Read(parameter, type) : scope.StructOf(parameter);
             }
-            else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
+            else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (
+                syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
                 && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer,
                     scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial })
             {

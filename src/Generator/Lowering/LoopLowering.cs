@@ -148,7 +148,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                     || (parameter.Parameter.RefKind == RefKind.Out && scope.Types.OfArray(parameter.Type) is not null)),
             IInvocationOperation { TargetMethod.Name: "GetLength" } => true,
             IArgumentOperation => true,
-            IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IParenthesizedOperation or ILiteralOperation => true,
+            IBinaryOperation { OperatorMethod: null } or IUnaryOperation { OperatorMethod: null } or IParenthesizedOperation
+                or ILiteralOperation => true,
             IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false } or IInstanceReferenceOperation => true,
             _ => false,
         });
@@ -194,7 +195,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
                     written.Add(declared.Symbol);
             }
             // What a delegate is may be any lambda so far.
-            if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } or IArgumentOperation { Parameter.Type.TypeKind: TypeKind.Delegate })
+            if (next is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke }
+                or IArgumentOperation { Parameter.Type.TypeKind: TypeKind.Delegate })
             {
                 foreach (IOperation lambda in scope.Lambdas)
                     open.Push(lambda);

@@ -111,7 +111,8 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
             (rule, at, arguments) = (Rules.UnsupportedCall, call, [call.TargetMethod.Name, LibrarySource.IsOfPackage(type, Compilation)
                 ? $", of those of {type.Name} that are known; write it with others, or with loops over the elements"
                 : $"; write it with the arithmetic of {type.Name}"]);
-        if ((rule == Rules.UnsupportedExpression || rule == Rules.UnsupportedType) && at.DescendantsAndSelf().Any(static o => IsLanes(o.Type)))
+        if ((rule == Rules.UnsupportedExpression || rule == Rules.UnsupportedType)
+            && at.DescendantsAndSelf().Any(static o => IsLanes(o.Type)))
             (rule, arguments) = (Rules.UnsupportedExpression, ["Vector<T>, whose number of lanes only the run knows,",
                 "; write a loop over the elements, or calls of TensorPrimitives"]);
         IOperation shown = InGenerated ?? (IsUsers(at) ? at : _calls.FirstOrDefault(IsUsers) ?? Root);

@@ -96,7 +96,8 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
                 expressions.Guard(_pool.Not(Flag(read)), "System.InvalidOperationException");
                 return Value(read) as Expr;
             case IConversionOperation { OperatorMethod: null, Operand: var operand } conversion
-                when !Is(scope.Types.Resolve(conversion.Type)) && IsNullable(operand) && scope.Types.Of(conversion.Type) is { } to && Kept(operand) is { } converted:
+                when !Is(scope.Types.Resolve(conversion.Type)) && IsNullable(operand) && scope.Types.Of(conversion.Type) is { } to
+                    && Kept(operand) is { } converted:
                 expressions.Guard(_pool.Not(Flag(converted)), "System.InvalidOperationException");
                 return Value(converted) is Expr held ? expressions.Converted(to, held) : null;
             case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault", Instance: { } instance } call when IsNullable(instance)
@@ -123,7 +124,8 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
                 when Tested(test) is { } tested && Kept(tested) is { } value:
                 return test.OperatorKind == BinaryOperatorKind.Equals ? _pool.Not(Flag(value)) : Flag(value);
             case IBinaryOperation { IsLifted: true, OperatorMethod: null } compared
-                when scope.Types.Of(compared.Type) == NumericType.Boolean && ExpressionLowering.Comparison(compared.OperatorKind) is { } comparison
+                when scope.Types.Of(compared.Type) == NumericType.Boolean
+                    && ExpressionLowering.Comparison(compared.OperatorKind) is { } comparison
                 && Kept(compared.LeftOperand) is { } left && Kept(compared.RightOperand) is { } right:
                 return Compared(comparison, left, right);
             case IIsPatternOperation { Value: var matched, Pattern: var pattern } when IsNullable(matched) && Kept(matched) is { } value:
@@ -145,7 +147,8 @@ internal sealed class NullableLowering(LoweringScope scope, ExpressionLowering e
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol local } when !Is(local.Type):
                 return new CollectionItems(scope, expressions).Declare(local, Value(value)) ? Flag(value) : null;
             case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } recursive:
-                return recursive.DeclaredSymbol is not ILocalSymbol named || new CollectionItems(scope, expressions).Declare(named, Value(value))
+                return recursive.DeclaredSymbol is not ILocalSymbol named
+                    || new CollectionItems(scope, expressions).Declare(named, Value(value))
                     ? Flag(value) : null;
             case IConstantPatternOperation or IRelationalPatternOperation or IBinaryPatternOperation:
                 return _pool.Logic(LogicOperator.And, Flag(value), new PatternLowering(scope, expressions).Lower(pattern, Value(value)));

@@ -47,7 +47,8 @@ internal sealed class PatternLowering(LoweringScope scope, ExpressionLowering ex
     {
         if (value is ObjectReference reference && new ObjectPatterns(scope, expressions, this).Lower(pattern, reference) is { } ofObject)
             return ofObject;
-        if (value is ArrayVariable or CollectionValue or TestedItems && new ListPatterns(scope, expressions, this).Lower(pattern, value) is { } ofItems)
+        if (value is ArrayVariable or CollectionValue or TestedItems
+            && new ListPatterns(scope, expressions, this).Lower(pattern, value) is { } ofItems)
             return ofItems;
         switch (pattern)
         {

@@ -18,7 +18,8 @@ internal sealed partial class StatementLowering
         StructValue? value = assignment switch
         {
             ISimpleAssignmentOperation simple => structs.Lower(simple.Value),
-            ICompoundAssignmentOperation or IIncrementOrDecrementOperation when ForeignNumbers.HasReal(target.Type) => new ForeignNumbers(_scope, _expressions).LowerStruct(assignment),
+            ICompoundAssignmentOperation or IIncrementOrDecrementOperation when ForeignNumbers.HasReal(target.Type) =>
+                new ForeignNumbers(_scope, _expressions).LowerStruct(assignment),
             ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope,
                 _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
             _ => null,
@@ -64,8 +65,11 @@ internal sealed partial class StatementLowering
             _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + TextOf(target.Syntax) + "'", target switch
             {
                 _ when _scope.Types.OfArray(target.Type) is not null => "; rows stay where they are: copy the elements",
-                ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } => "; a delegate stands for one function: choose between the values of two calls",
-                IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } => "; a differentiated method changes nothing outside: return it, or take it by parameter",
+                ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } =>
+                    "; a delegate stands for one function: choose between the values of two calls",
+                IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation }
+                    or IPropertyReferenceOperation { Instance: null or IInstanceReferenceOperation } =>
+                        "; a differentiated method changes nothing outside: return it, or take it by parameter",
                 _ => "; assign to locals and elements of arrays",
             });
         return null;

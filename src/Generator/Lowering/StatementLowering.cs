@@ -89,9 +89,11 @@ internal sealed partial class StatementLowering
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } noted when new Effects(_scope, _expressions).Lower(noted.Operation):
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation
+                or IIncrementOrDecrementOperation } noted when new Effects(_scope, _expressions).Lower(noted.Operation):
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation or IIncrementOrDecrementOperation } assignment:
+            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation
+                or IIncrementOrDecrementOperation } assignment:
                 Assignment(assignment.Operation);
                 break;
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:
@@ -150,7 +152,8 @@ internal sealed partial class StatementLowering
             case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation filled } when new NullableLowering(_scope,
                 _expressions).Value(filled) is not null:
                 break;
-            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
+            case IExpressionStatementOperation { Operation: ICoalesceAssignmentOperation or IConditionalAccessOperation } effect
+                when new ObjectStatements(_scope, _expressions, this).Lower(effect.Operation):
                 break;
             case IReturnOperation { Kind: OperationKind.YieldReturn, ReturnedValue: { } item } when _scope.Yield is { } yield:
                 yield(item);

@@ -37,7 +37,8 @@ internal static class StructConstructors
     }
 
     private static ITypeSymbol? TypeOf(INamedTypeSymbol type, string member) =>
-        type.GetMembers(member).Select(static m => (m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type).FirstOrDefault(static t => t is not null);
+        type.GetMembers(member).Select(static m => (m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type).FirstOrDefault(static t =>
+            t is not null);
 
     // X = x; this.Y = y; or (X, Y) = (x, y); and nothing else.
     private static Dictionary<string, string>? Assigned(ConstructorDeclarationSyntax constructor)

@@ -160,7 +160,9 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return Lower(parenthesized.Operand);
             case ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation:
                 return Place(operation);
-            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Item(operation) is StructValue item:
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
+                or IPropertyReferenceOperation { Property.IsIndexer: true }
+                    when new CollectionItems(scope, expressions).Item(operation) is StructValue item:
                 return item;
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [conversion.Operand], null);
@@ -252,7 +254,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
         IInstanceReferenceOperation => scope.This,
         IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var declared } } => Declared(declared),
         IDiscardOperation => NewLocal("discarded", operation.Type!),
-        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Item(operation) is StructValue item => item,
+        IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            when new CollectionItems(scope, expressions).Item(operation) is StructValue item => item,
         IFieldReferenceOperation or IPropertyReferenceOperation => FieldPlace(operation) as StructValue,
         _ => null,
     };
@@ -262,7 +265,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     {
         ILocalReferenceOperation { IsDeclaration: true, Local: var local } =>
             scope.Types.FieldsOf(local.Type) is null ? null : Declared(local),
-        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+        ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation or IFieldReferenceOperation
+            or IPropertyReferenceOperation
             or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
             when Place(target) is { } fields && fields.Scalars.All(static s => s is Variable or Element) => fields,
         _ => null,
@@ -271,7 +275,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
     /// <summary>A field that can be assigned to: a <see cref="Variable"/> or a <see cref="StructValue"/>; null where it is none.</summary>
     public object? FieldPlace(IOperation member) => new ObjectMembers(scope, expressions).Storage(member) is { } storage
         ? storage as Expr ?? storage as StructValue as object
-        : InstanceOf(member) is { } instance && !IsComputedFor(member, instance) && Place(instance) is { } whole ? whole[NameOf(member)] : null;
+        : InstanceOf(member) is { } instance && !IsComputedFor(member, instance) && Place(instance) is { } whole ? whole[NameOf(member)]
+            : null;
 
     private static IOperation? InstanceOf(IOperation member) => member switch
     {

@@ -29,7 +29,8 @@ internal sealed class TextFacts(LoweringScope scope)
             case IInvocationOperation { Instance: null, TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } test } call
                 when IsOfStrings(test) && _texts.Of(call.Arguments[0].Value) is { } text:
                 return text.Path is { } path ? scope.Outside($"string.{test.Name}({path})", NumericType.Boolean)
-                    : scope.Pool.Truth(test.Name == "IsNullOrEmpty" ? string.IsNullOrEmpty(text.Value) : string.IsNullOrWhiteSpace(text.Value));
+                    : scope.Pool.Truth(test.Name == "IsNullOrEmpty" ? string.IsNullOrEmpty(text.Value)
+                        : string.IsNullOrWhiteSpace(text.Value));
             case IInvocationOperation { Instance: { } asked, TargetMethod: { Name: "StartsWith" or "EndsWith" or "Contains" } test } call
                 when IsOfStrings(test) && _texts.Of(asked) is { } text && !IsNull(text):
                 return Arguments(call) is { } arguments
@@ -50,7 +51,8 @@ internal sealed class TextFacts(LoweringScope scope)
         if (call is { TargetMethod.Name: "ToString", Instance.ConstantValue: { HasValue: true, Value: double or int } }
             && !(call.Instance!.ConstantValue.Value is double number && (double.IsNaN(number) || double.IsInfinity(number))))
             return new Text(null, "(" + Literal(call.Instance.ConstantValue.Value) + ").ToString()");
-        if (call.TargetMethod.Name == "ToString" || !IsOfStrings(call.TargetMethod) || texts.Of(call.Instance!) is not { } text || IsNull(text))
+        if (call.TargetMethod.Name == "ToString" || !IsOfStrings(call.TargetMethod) || texts.Of(call.Instance!) is not { } text
+            || IsNull(text))
             return null;
         bool isLower = call.TargetMethod.Name == "ToLower";
         // Turkish has two letters i; all others agree on what ASCII has.
@@ -61,7 +63,8 @@ internal sealed class TextFacts(LoweringScope scope)
 
     private NumericType? Parsed(IMethodSymbol method) => scope.Types.Of(method.ReturnType) is { } type
         && ((method.Name == "Parse" && SymbolEqualityComparer.Default.Equals(method.ContainingType, method.ReturnType))
-            || (method.Name.StartsWith("To", StringComparison.Ordinal) && method.ContainingType.ToDisplayString() == "System.Convert")) ? type : null;
+            || (method.Name.StartsWith("To", StringComparison.Ordinal) && method.ContainingType.ToDisplayString() == "System.Convert"))
+                ? type : null;
 
     private static string Container(IMethodSymbol method) =>
         method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
@@ -80,7 +83,8 @@ internal sealed class TextFacts(LoweringScope scope)
             { ConstantValue: { HasValue: true, Value: char letter } } => SymbolDisplay.FormatLiteral(letter, quote: true),
             IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } member } =>
                 Qualified(member.ContainingType) + "." + member.Name,
-            IPropertyReferenceOperation { Instance: null, Property: { IsStatic: true, DeclaredAccessibility: Accessibility.Public } property }
+            IPropertyReferenceOperation { Instance: null,
+                Property: { IsStatic: true, DeclaredAccessibility: Accessibility.Public } property }
                 => Qualified(property.ContainingType) + "." + property.Name,
             _ => null,
         };

@@ -197,7 +197,8 @@ internal static class MethodReader
         .Select(request => request.Kind switch
     {
         not DerivativeKind.Differential when Calls(program).FirstOrDefault(static r => !r.HasAdjoint) is { } forward =>
-            $"a call of '{forward.CSharp}', of which the differential is known and not the gradient: name that too ([CustomGradient]), or add [Gradient] where it comes from",
+            $"a call of '{forward.CSharp}', of which the differential is known and not the gradient: name that too ([CustomGradient]), "
+                + $"or add [Gradient] where it comes from",
         not (DerivativeKind.Gradient or DerivativeKind.Vjp) when Calls(program).FirstOrDefault(static r => !r.HasTangent) is { } backward =>
             $"a call of '{backward.CSharp}', of which no differential is known: name that too ([CustomDifferential])",
         DerivativeKind.Derivative when request.Order > LowerDerivatives.LargestOrder && OnceOnly(program) is { } routine =>
@@ -288,8 +289,10 @@ internal static class MethodReader
                 "is generic, and a formula computes with double",
             { IsAbstract: true } => "is abstract and has no body",
             { IsExtern: true } => "is extern and has no body",
-            _ when !InlinedCall.IsCertain(method) => "may be overridden, and its derivatives would not be those of what runs then; seal the method or its type",
-            _ when method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out) is { } p => $"has the parameter '{p.Name}' by reference, which could change",
+            _ when !InlinedCall.IsCertain(method) =>
+                "may be overridden, and its derivatives would not be those of what runs then; seal the method or its type",
+            _ when method.Parameters.FirstOrDefault(static p => p.RefKind is RefKind.Ref or RefKind.Out) is { } p =>
+                $"has the parameter '{p.Name}' by reference, which could change",
             _ => null,
         };
         if (reason is not null)

@@ -149,7 +149,8 @@ internal sealed class NestedDerivatives
             List<IMethodSymbol> primals = type.GetMembers().OfType<IMethodSymbol>()
                 .Where(m => KnownAttributes.Of(m).Exists(a => KnownAttributes.NameOf(m, a) == name)).ToList();
             if (primals.Count > 0)
-                return primals.Select(m => (m.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) as MethodDeclarationSyntax, m)).Where(p => p.Item1 is not null && !_around.Contains(p.Item1)).ToList()!;
+                return primals.Select(m => (m.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(
+                    _cancellation) as MethodDeclarationSyntax, m)).Where(p => p.Item1 is not null && !_around.Contains(p.Item1)).ToList()!;
         }
         return [];
     }

@@ -123,7 +123,8 @@ internal static class RequestReader
     public static string WhyNothing(IMethodSymbol method)
     {
         if (method.Parameters.FirstOrDefault(static p => !IsConstant(p) && Instead(p.Type) is not null) is { } other)
-            return $"'{other.Name}' is of type {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which has no derivative; take {Instead(other.Type)}";
+            return $"'{other.Name}' is of type {other.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}, which has no "
+                + $"derivative; take {Instead(other.Type)}";
         return method.Parameters.Any(static p => IsConstant(p) && TypeMap.HoldsFloating(p))
             ? "what is of floating-point type is marked with [Constant]"
             : "none is of floating-point type";

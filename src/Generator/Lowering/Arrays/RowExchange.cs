@@ -18,7 +18,8 @@ internal sealed class RowExchange(LoweringScope scope, ExpressionLowering expres
 {
     /// <summary>Lowers a deconstruction; false where it is none of rows, or a row has another name.</summary>
     public bool Lower(IDeconstructionAssignmentOperation deconstruction) =>
-        ArrayUse.Unconverted(deconstruction.Target) is ITupleOperation { Elements: [IArrayElementReferenceOperation a, IArrayElementReferenceOperation b] }
+        ArrayUse.Unconverted(deconstruction.Target) is ITupleOperation { Elements: [IArrayElementReferenceOperation a,
+            IArrayElementReferenceOperation b] }
         && ArrayUse.Unconverted(deconstruction.Value) is ITupleOperation { Elements: [var c, var d] }
         && IsSame(a, d) && IsSame(b, c) && Exchange(a, b);
 
@@ -53,7 +54,8 @@ internal sealed class RowExchange(LoweringScope scope, ExpressionLowering expres
     }
 
     // Two texts that mean one place, of which nothing changes in between.
-    private static bool IsSame(IOperation one, IOperation other) => SyntaxFactory.AreEquivalent(one.Syntax, ArrayUse.Unconverted(other).Syntax);
+    private static bool IsSame(IOperation one, IOperation other) =>
+        SyntaxFactory.AreEquivalent(one.Syntax, ArrayUse.Unconverted(other).Syntax);
 
     private static bool IsUnchanging(IOperation place) => place.DescendantsAndSelf().All(static o => o is IArrayElementReferenceOperation
         or ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IInstanceReferenceOperation

@@ -105,7 +105,9 @@ internal sealed class Capacities(LoweringScope scope)
         _ => null,
     };
 
-    private bool IsSettled(Expr value) => Traversal.PostOrder(value).TrueForAll(n => n is SymGrad.Symbolic.Number or Sum or Product or Negate or Quotient or SymGrad.Symbolic.Convert
+    private bool IsSettled(Expr value) =>
+        Traversal.PostOrder(value).TrueForAll(n =>
+            n is SymGrad.Symbolic.Number or Sum or Product or Negate or Quotient or SymGrad.Symbolic.Convert
         || (n is ArrayLength length && scope.IsGiven(length.Array))
             || (n is Variable variable && (scope.IsFixed(variable) || _terms.ContainsKey(variable))));
 
@@ -278,7 +280,8 @@ internal sealed class Capacities(LoweringScope scope)
     private Expr Initial(Variable capacity, Dictionary<Variable, Expr> totals)
     {
         List<Expr> known = _terms[capacity].Select(t => Others(t.Bound).All(IsCounted)
-            ? Traversal.Substitute(t.Bound, Others(t.Bound).ToDictionary(static o => (Expr)o, o => totals[o])) : t.Now).OfType<Expr>().ToList();
+            ? Traversal.Substitute(t.Bound, Others(t.Bound).ToDictionary(static o => (Expr)o, o => totals[o]))
+                : t.Now).OfType<Expr>().ToList();
         return known.Count == 0 ? _pool.Number(0, NumericType.Int32)
             : _growth.ContainsKey(capacity) ? Maximum(known) : known.Count == 1 ? known[0] : _pool.Sum(known);
     }

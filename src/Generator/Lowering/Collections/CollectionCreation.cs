@@ -54,7 +54,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             case IObjectCreationOperation { Arguments: [{ Value: var items, Parameter.Type: var taken }] }
                 when CollectionTypes.IsList(type) && taken.SpecialType != SpecialType.System_Int32:
                 return OfSequence(items, type, name);
-            case IObjectCreationOperation { Arguments: [] or [{ Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
+            case IObjectCreationOperation { Arguments: [] or [
+                { Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);
                 CollectionValue list = List(operation, item, name);
@@ -258,7 +259,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 Items(key + "." + f.Name, f.Type, name + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1), length))).ToList());
         if (scope.Types.Resolve(type) is INamedTypeSymbol { IsValueType: true } structure && scope.IsObject(structure))
             return new RecordItems(key, structure, ObjectTypes.FieldsOf(structure).Select(f => (f.Member,
-                Items(key + "." + f.Member.Name, f.Type, name + char.ToUpperInvariant(f.Member.Name[0]) + f.Member.Name.Substring(1), length)))
+                Items(key + "." + f.Member.Name, f.Type, name + char.ToUpperInvariant(f.Member.Name[0]) + f.Member.Name.Substring(1),
+                    length)))
                 .ToList());
         var array = new ArrayVariable(Identifiers.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
         scope.Statements.Add(new NewArray(array, length));

@@ -20,7 +20,8 @@ internal sealed class CollectionSlices(LoweringScope scope, ExpressionLowering e
         {
             IArrayElementReferenceOperation { Indices: [var indices] } element when IndexLowering.IsRange(indices.Type) =>
                 (element.ArrayReference, (IOperation?)indices, (IOperation?)null, (IOperation?)null),
-            IImplicitIndexerReferenceOperation { Argument: var indices } element when IndexLowering.IsRange(indices.Type) => (element.Instance, indices, null, null),
+            IImplicitIndexerReferenceOperation { Argument: var indices } element when IndexLowering.IsRange(indices.Type) =>
+                (element.Instance, indices, null, null),
             IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } call
                 when TypeMap.IsSpan(scope.Types.Resolve(span.Type)) =>
                 (span, null, InlinedCall.InOrder(call)[0], call.Arguments.Length == 2 ? InlinedCall.InOrder(call)[1] : null),

@@ -118,7 +118,8 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
     {
         bool isConditional = receiver is not null;
         receiver ??= call.Instance is { } instance ? ReceiverOf(instance)
-            : TakesAnything(call.TargetMethod) ? call.TargetMethod.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) : null;
+            : TakesAnything(call.TargetMethod) ? call.TargetMethod.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                : null;
         // What cannot be written is refused for what it is.
         MadeText? made = scope.Tried(() =>
         {

@@ -10,7 +10,8 @@ internal static class MethodBodies
     /// <summary>The body of a method with source; null where there is none.</summary>
     public static IBlockOperation? Of(IMethodSymbol method, LoweringScope scope)
     {
-        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(scope.Cancellation) is not { } syntax)
+        if ((method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(
+            scope.Cancellation) is not { } syntax)
             return null;
         // In an editor, methods of other projects have source too; it is not part of this one.
         if (!scope.Compilation.ContainsSyntaxTree(syntax.SyntaxTree) && !LibrarySource.Has(syntax.SyntaxTree, scope.Compilation))

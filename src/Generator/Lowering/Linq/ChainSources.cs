@@ -23,11 +23,13 @@ internal sealed class ChainSources(LoweringScope scope)
         IEnumerable<IOperation> functions = ArrayUse.Root(chain).Descendants()
             .Where(static o => o is IAnonymousFunctionOperation or ILocalFunctionOperation);
         List<IOperation> changed = [.. Run((KeepsNothing(use) ? null : Later(chain)) ?? [use], functions).SelectMany(Targets)];
-        bool changesParts = changed.Any(static t => t is IArrayElementReferenceOperation or IMemberReferenceOperation or IInvocationOperation);
+        bool changesParts = changed.Any(static t =>
+            t is IArrayElementReferenceOperation or IMemberReferenceOperation or IInvocationOperation);
         return parts.TrueForAll(part => part switch
         {
             ILocalReferenceOperation or IParameterReferenceOperation => !changed.Any(t => IsSame(SymbolOf(t), SymbolOf(part))),
-            IFieldReferenceOperation { Field.IsReadOnly: true } or IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } }
+            IFieldReferenceOperation { Field.IsReadOnly: true }
+                or IPropertyReferenceOperation { Property.SetMethod: null or { IsInitOnly: true } }
                 => true,
             IFieldReferenceOperation or IPropertyReferenceOperation => !changed.Any(t => IsSame(SymbolOf(t), SymbolOf(part))),
             IArrayElementReferenceOperation => !changesParts,

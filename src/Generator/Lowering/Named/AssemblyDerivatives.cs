@@ -22,14 +22,16 @@ internal static class AssemblyDerivatives
             return $"is for the method '{name}', which {type.Name} has not";
         List<IMethodSymbol> possible = methods.FindAll(DerivativeSignature.IsPossibleFor);
         if (possible.Count == 0)
-            return $"is for '{name}'; it has to be for a static method of {type.Name} that takes numbers and arrays, and returns double or float";
+            return $"is for '{name}'; it has to be for a static method of {type.Name} that takes numbers and arrays, and returns "
+                + $"double or float";
         List<(DerivativeKind Kind, string Name)> named = new[] { DerivativeKind.Gradient, DerivativeKind.Differential }
             .Select(kind => (kind, CalledDerivatives.NameIn(attribute, kind)!)).Where(static n => n.Item2 is not null).ToList();
         if (named.Count == 0)
             return $"names no derivative of '{name}': set Gradient, Differential or both";
         return named
             .Where(n => possible.TrueForAll(m => CalledDerivatives.Find(m, attribute, n.Kind) is null))
-            .Select(n => $"names as the {n.Kind.ToString().ToLowerInvariant()} of '{name}' what {derivatives.Name} has not; this would be one: "
+            .Select(n => $"names as the {n.Kind.ToString().ToLowerInvariant()} of '{name}' what {derivatives.Name} has not; this "
+                + $"would be one: "
                 + DerivativeSignature.Text(possible[0], n.Name, n.Kind))
             .FirstOrDefault();
     }

@@ -34,14 +34,19 @@ internal static class ImplicitGradients
         {
             { IsStatic: false } => "is not static: [ImplicitGradient] is for static methods",
             { IsGenericMethod: true } => "is generic",
-            _ when CalledDerivatives.IsNamed(method) => "has a [CustomGradient] or [CustomDifferential] as well as an [ImplicitGradient]: it takes one of them",
-            { ReturnsVoid: false, ReturnType.SpecialType: not SpecialType.System_Double } => "returns no double: with [ImplicitGradient] the solution is the value, or the last parameter of a void method",
+            _ when CalledDerivatives.IsNamed(method) =>
+                "has a [CustomGradient] or [CustomDifferential] as well as an [ImplicitGradient]: it takes one of them",
+            { ReturnsVoid: false, ReturnType.SpecialType: not SpecialType.System_Double } =>
+                "returns no double: with [ImplicitGradient] the solution is the value, or the last parameter of a void method",
             { ReturnsVoid: true } when method.Parameters.LastOrDefault() is not { } last
                 || !IsSpanOf(last.Type,
                 "Span") => "returns nothing and has no Span<double> as its last parameter: with [ImplicitGradient] that is the solution",
-            _ when method.Parameters.FirstOrDefault(static p => p.RefKind is not (RefKind.None or RefKind.In)) is { } p => $"has the parameter '{p.Name}' by reference",
+            _ when method.Parameters.FirstOrDefault(static p => p.RefKind is not (RefKind.None or RefKind.In)) is { } p =>
+                $"has the parameter '{p.Name}' by reference",
             _ when method.Parameters.FirstOrDefault(static p => TypeMap.Of(p.Type) is null
-                && TypeMap.OfArray(p.Type) is null) is { } p => $"has the parameter '{p.Name}' of type {p.Type.ToDisplayString()}; with [ImplicitGradient] parameters are numbers and arrays",
+                && TypeMap.OfArray(p.Type) is null) is { } p =>
+                    $"has the parameter '{p.Name}' of type {p.Type.ToDisplayString()}; with [ImplicitGradient] parameters are "
+                        + $"numbers and arrays",
             _ when method.Parameters.FirstOrDefault(p => active[p.Ordinal]
                 && TypeMap.OfArray(p.Type) is { Kind: not ArrayKind.Vector }) is { } p =>
                 $"has the parameter '{p.Name}' of type {p.Type.ToDisplayString()}: mark it with [Constant], or pass its elements as a span",

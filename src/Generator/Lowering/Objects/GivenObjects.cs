@@ -130,7 +130,8 @@ internal sealed class GivenObjects(LoweringScope scope)
         return items;
     }
 
-    /// <summary>An object or collection from outside of which only the run tells what it refers to; null where it is not followed.</summary>
+    /// <summary>An object or collection from outside of which only the run tells what it refers to; null where it is not
+    /// followed.</summary>
     /// <param name="path">The text by which generated code reads it.</param>
     /// <param name="type">Its type.</param>
     public ObjectReference? At(string path, ITypeSymbol type) => Graph.At(path, scope.Types.Replaced(type)!);

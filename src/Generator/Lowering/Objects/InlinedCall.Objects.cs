@@ -253,7 +253,8 @@ internal sealed partial class InlinedCall
                     || !members.Copy(given, storage))
                     return false;
             }
-            else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
+            else if (((syntax as VariableDeclaratorSyntax)?.Initializer ?? (
+                syntax as PropertyDeclarationSyntax)?.Initializer) is { } initializer
                 && scope.ModelOf(initializer.SyntaxTree).GetOperation(initializer,
                     scope.Cancellation) is ISymbolInitializerOperation { Value: { } initial }
                 && !members.Assign(storage, initial, null))

@@ -125,7 +125,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     private static ISymbol KeyOf(IOperation member, ObjectValue made) => member switch
     {
         IFieldReferenceOperation field => ObjectTypes.KeyOf(field.Field),
-        IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } reference when !InlinedCall.IsOfBase(reference.Instance) =>
+        IPropertyReferenceOperation { Property: { GetMethod: { } getter } property } reference when !InlinedCall.IsOfBase(
+            reference.Instance) =>
             (ObjectTypes.Implementation(made.Type, getter).AssociatedSymbol ?? property).OriginalDefinition,
         IPropertyReferenceOperation { Property: var property } => property.OriginalDefinition,
         _ => made.Type,
@@ -150,7 +151,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 return Assign(slot, value);
             case RowSlot row when new ArrayLowering(scope, expressions).Resolve(value) is { } array && Keep(row, array, value):
                 return true;
-            case RowSlot { Items.Kept: not null } row when ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true, Value: null } }:
+            case RowSlot { Items.Kept: not null } row when ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true,
+                Value: null } }:
                 scope.Statements.Add(new Assign(scope.Pool.Element(row.Items.Rows, row.Index), scope.Pool.Number(0, NumericType.Int32)));
                 return true;
             case ReferenceSlot slot when new ObjectReferences(scope, expressions).Lower(value) is { } reference:
@@ -179,7 +181,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     /// <summary>Whether an expression only hands on a text, or another value that derivatives do not look into.</summary>
     public static bool IsOpaque(IOperation value) => value.ConstantValue.HasValue || value switch
     {
-        IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IDefaultValueOperation or INameOfOperation => true,
+        IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IDefaultValueOperation
+            or INameOfOperation => true,
         IConversionOperation { OperatorMethod: null } conversion => IsOpaque(conversion.Operand),
         ICoalesceOperation coalesce => IsOpaque(coalesce.Value) && IsOpaque(coalesce.WhenNull),
         _ => false,

@@ -40,7 +40,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     {
         IParenthesizedOperation parenthesized => IsVariable(parenthesized.Operand),
         ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
-            or IInstanceReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation => scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
+            or IInstanceReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation =>
+                scope.Types.Resolve(operation.Type) is { IsValueType: true } type && !TypeMap.IsSpan(type),
         _ => false,
     };
 
@@ -97,7 +98,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IConversionOperation conversion:
                 return Lower(conversion.Operand, name) is { } converted
                     ? new ObjectTests(scope, expressions).Converted(conversion, converted) : null;
-            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } when new CollectionItems(scope, expressions).Value(operation) is ObjectReference item:
+            case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
+                or IPropertyReferenceOperation { Property.IsIndexer: true }
+                    when new CollectionItems(scope, expressions).Value(operation) is ObjectReference item:
                 return item;
             case IPropertyReferenceOperation when new SourceSequences(scope, expressions).Group(operation) is { } group:
                 return group;
@@ -242,7 +245,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         _ => null,
     };
 
-    /// <summary>The struct with references that lies in an item or a field and is assigned as a whole; null where the target is none.</summary>
+    /// <summary>The struct with references that lies in an item or a field and is assigned as a whole; null where the target is
+    /// none.</summary>
     public ObjectValue? StructAt(IOperation target) => scope.Types.Resolve(target.Type) is not { IsValueType: true } ? null : target switch
     {
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } =>

@@ -41,14 +41,16 @@ internal static class ObjectTypes
         || (CollectionTypes.IsList(type) && (TypeMap.Held(item) is not null || IsNumbers(item)));
 
     /// <summary>Whether a type is that of arrays of numbers, of one dimension.</summary>
-    public static bool IsNumbers(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: 1 } && TypeMap.OfArray(type) is { Kind: ArrayKind.Vector };
+    public static bool IsNumbers(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol { Rank: 1 } && TypeMap.OfArray(type) is { Kind: ArrayKind.Vector };
 
     // A collection of .NET that a method makes. Groups are made when they are asked for and no items.
     private static bool IsCollection(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { IsReferenceType: true } ofNet
         && LibrarySource.ClassOf(ofNet, compilation) is { Name: not "GroupingSource" } source && IsObject(source, compilation);
 
     // A struct with references whose fields can lie in arrays.
-    private static bool IsRecord(ITypeSymbol type, Compilation compilation) => type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure
+    private static bool IsRecord(ITypeSymbol type, Compilation compilation) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure
         && IsObject(structure, compilation) && FieldsOf(structure).All(f => TypeMap.Held(f.Type) is not null || IsNumbers(f.Type)
             || StructLowering.HeldFieldsOf(f.Type) is not null || (f.Type.IsReferenceType && IsObject(f.Type, compilation))
             || IsRecord(f.Type, compilation));
@@ -154,8 +156,10 @@ internal static class ObjectTypes
             && type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantNodes()).Any(n => n switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(IsParameter),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => IsParameter(step.Operand),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => IsParameter(step.Operand),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (
+                int)SyntaxKind.PreDecrementExpression } step => IsParameter(step.Operand),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (
+                int)SyntaxKind.PostDecrementExpression } step => IsParameter(step.Operand),
             ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => IsParameter(argument.Expression),
             _ => false,
         });
