@@ -210,7 +210,7 @@ public class FormatTests
 
     // Orders are whole numbers, by which nothing is differentiated.
     private static string Call(FunctionDef function) =>
-        $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(i => i < function.LeadingIntegers ? '2' : "xyz"[i]))})";
+        $"{function.Name}({string.Join(", ", Enumerable.Range(0, function.Arity).Select(i => i < function.LeadingIntegers ? '2' : "xyzst"[i]))})";
 
     private static string Print(string command, string formula, string format) => Symgrad.Output(Arguments(command, formula, format));
 
