@@ -93,6 +93,14 @@ public partial class ReadabilityTests(ITestOutputHelper output)
         Assert.Contains("ask for a lower order, or for the Taylor series", error.Message, StringComparison.Ordinal);
     }
 
+    // Each level was taken apart anew at each of those above it.
+    [Fact]
+    public void Derivative_OfATowerOfPowers_IsFoundInSteps()
+    {
+        Formula derivative = Formula.Parse(string.Join("^", Enumerable.Repeat("x", 16))).Derivative("x");
+        Assert.Equal(1, derivative.Evaluate(new Dictionary<string, double> { ["x"] = 1 }));
+    }
+
     // As SymPy's count_ops: an operator or a function counts one.
     private static int Operations(string text) => Operation().Count(Exponent().Replace(text, "1"));
 

@@ -131,9 +131,15 @@ internal sealed class Monomial
         }
         foreach (Expr term in b is Number && exponent is Sum ? exponent.Operands : [exponent])
         {
+            // Taken apart only where that is needed: towers of powers would be at every level, again and again.
+            if (b is not Number { Value: { Sign: > 0 } n })
+            {
+                _exponentials.Add((b, Canonical.Times(power, term)));
+                continue;
+            }
             (Rational coefficient, Expr u) = Split(term);
             coefficient *= power;
-            if (b is not Number { Value: { Sign: > 0 } n } || !NumberPowers.CanRaise(n, coefficient, out int k))
+            if (!NumberPowers.CanRaise(n, coefficient, out int k))
                 _exponentials.Add((b, Canonical.Times(power, term)));
             else if (u.IsOne)
                 Coefficient *= n.Pow(k);
