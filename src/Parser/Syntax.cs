@@ -177,7 +177,7 @@ internal static class Syntax
         throw input.AtEnd || (isBar && input.Current is ')' or ',')
             ? Fail(FormulaErrorCode.ParenthesisNotClosed,
                 Say($"the {(isBar ? Say("bar") : Say("parenthesis"))} opened at column {open.Start + 1} is not closed"),
-                tokens.Token, $"'{(isBar ? '|' : ')')}' here")
+                tokens.Token, isBar ? Say("'|' here") : Say("')' here"))
             : Superfluous(tokens);
     };
 

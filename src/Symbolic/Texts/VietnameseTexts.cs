@@ -63,6 +63,8 @@ internal static class VietnameseTexts
         ["did you mean {0}?"] = "ý bạn là {0}?",
         ["there is no formula"] = "không có công thức nào",
         ["'*' here"] = "'*' ở đây",
+        ["')' here"] = "')' ở đây",
+        ["'|' here"] = "'|' ở đây",
         [" or "] = " hoặc ",
         ["the formula is nested too deeply: {0} levels are read"] = "công thức lồng nhau quá sâu: chỉ đọc được {0} mức",
         ["the formula is nested too deeply"] = "công thức lồng nhau quá sâu",
