@@ -13,7 +13,7 @@ internal sealed record Target(string Name, IReadOnlyList<byte[]> Corpus, IReadOn
 {
     /// <summary>A target that takes text.</summary>
     public static Target OfText(string name, IEnumerable<string> corpus, string tokens, Action<string> run) =>
-        
+
         new(name, Bytes(corpus), Bytes(tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             bytes => run(Encoding.UTF8.GetString(bytes)));
 

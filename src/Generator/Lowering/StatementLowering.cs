@@ -89,11 +89,17 @@ internal sealed partial class StatementLowering
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation
-                or IIncrementOrDecrementOperation } noted when new Effects(_scope, _expressions).Lower(noted.Operation):
+            case IExpressionStatementOperation
+            {
+                Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation
+                or IIncrementOrDecrementOperation
+            } noted when new Effects(_scope, _expressions).Lower(noted.Operation):
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation
-                or IIncrementOrDecrementOperation } assignment:
+            case IExpressionStatementOperation
+            {
+                Operation: ISimpleAssignmentOperation or ICompoundAssignmentOperation
+                or IIncrementOrDecrementOperation
+            } assignment:
                 Assignment(assignment.Operation);
                 break;
             case IExpressionStatementOperation { Operation: IDeconstructionAssignmentOperation deconstruction }:

@@ -83,8 +83,11 @@ internal sealed class TextFacts(LoweringScope scope)
             { ConstantValue: { HasValue: true, Value: char letter } } => SymbolDisplay.FormatLiteral(letter, quote: true),
             IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } member } =>
                 Qualified(member.ContainingType) + "." + member.Name,
-            IPropertyReferenceOperation { Instance: null,
-                Property: { IsStatic: true, DeclaredAccessibility: Accessibility.Public } property }
+            IPropertyReferenceOperation
+            {
+                Instance: null,
+                Property: { IsStatic: true, DeclaredAccessibility: Accessibility.Public } property
+            }
                 => Qualified(property.ContainingType) + "." + property.Name,
             _ => null,
         };

@@ -15,8 +15,11 @@ internal sealed record AttributeTarget(string What, string Instead)
     /// <summary>What an attribute stands on; null for a method of a type.</summary>
     public static AttributeTarget? Of(AttributeSyntax attribute) => attribute.Parent?.Parent switch
     {
-        MethodDeclarationSyntax when ((AttributeListSyntax)attribute.Parent!).Target is null or { Identifier.RawKind: (
-            int)SyntaxKind.MethodKeyword } => null,
+        MethodDeclarationSyntax when ((AttributeListSyntax)attribute.Parent!).Target is null or
+        {
+            Identifier.RawKind: (
+            int)SyntaxKind.MethodKeyword
+        } => null,
         MethodDeclarationSyntax => new("what a method returns", "put it on the method"),
         LocalFunctionStatementSyntax => new("a local function", Move),
         AnonymousFunctionExpressionSyntax => new("a lambda", Move),

@@ -17,8 +17,15 @@ public static class Functions
 
     /// <summary>Sine.</summary>
     public static FunctionDef Sin { get; } = Unary("sin", "Math.Sin", Math.Sin, (u, y) => Cos.Of(u)) with
-    { Companion = "cos", Analytic = static u =>
-        Complex.Sin(u[0]), IsBounded = true, Parity = Parity.Odd, Exact = AtZero(0), Latex = @"\sin\left({0}\right)" };
+    {
+        Companion = "cos",
+        Analytic = static u =>
+        Complex.Sin(u[0]),
+        IsBounded = true,
+        Parity = Parity.Odd,
+        Exact = AtZero(0),
+        Latex = @"\sin\left({0}\right)"
+    };
 
     /// <summary>Cosine.</summary>
     public static FunctionDef Cos { get; } = Unary("cos", "Math.Cos", Math.Cos, (u, y) => -Sin.Of(u)) with
@@ -253,8 +260,14 @@ public static class Functions
     public static FunctionDef Hypot { get; } = Binary("hypot", "double.Hypot", PortableMath.Hypot,
         (u, v, y) => DerivativeFunctions.FirstOfUnit.Over(u, v),
         (u, v, y) => DerivativeFunctions.SecondOfUnit.Over(u, v)) with
-    { Sign = KnownSign.NonNegative, Analytic = static u => Complex.Sqrt(u[0] * u[0] + u[1] * u[1]), ZeroAt = (u, y) =>
-        IsZero(y), Kink = "0 at the origin", Cost = 12 };
+    {
+        Sign = KnownSign.NonNegative,
+        Analytic = static u => Complex.Sqrt(u[0] * u[0] + u[1] * u[1]),
+        ZeroAt = (u, y) =>
+        IsZero(y),
+        Kink = "0 at the origin",
+        Cost = 12
+    };
 
     /// <summary>
     /// C#'s Math.Pow as a user wrote it; formula text's ^ and pow() are a <see cref="Symbolic.Power"/>, which has the same partials.
@@ -499,8 +512,13 @@ public static class Functions
     /// <summary>The logistic function 1/(1 + exp(-u)).</summary>
     public static FunctionDef Sigmoid { get; } = Unary("sigmoid", "SpecialFunctions.Sigmoid", SpecialFunctions.Sigmoid,
         (u, y) => DerivativeFunctions.LogisticDensity.Of(u)) with
-    { Sign = KnownSign.NonNegative, Analytic = static u =>
-        AnalyticFunctions.Sigmoid(u[0]), Saturates = true, Latex = @"\sigma\left({0}\right)" };
+    {
+        Sign = KnownSign.NonNegative,
+        Analytic = static u =>
+        AnalyticFunctions.Sigmoid(u[0]),
+        Saturates = true,
+        Latex = @"\sigma\left({0}\right)"
+    };
 
     /// <summary>log(1 + exp(u)), without overflow.</summary>
     public static FunctionDef Softplus { get; } = Unary("softplus", "SpecialFunctions.Softplus", SpecialFunctions.Softplus,

@@ -65,22 +65,22 @@ public static class HigherFunctions
     // Half of the function of the order before and that of the order after, with signs; of order 0 both are one (DLMF 10.6.1, 10.29.1).
     private static FunctionDef Bessel(string name, string csharp, System.Func<double[], double> evaluate, string letter, int before,
         int after) => new()
-    {
-        Name = name,
-        CSharp = csharp,
-        Evaluate = evaluate,
-        Partials =
+        {
+            Name = name,
+            CSharp = csharp,
+            Evaluate = evaluate,
+            Partials =
         [
             // An order is an integer that does not vary; by a variable order the value is NaN already.
             static (u, _) => u[0].Pool.Zero,
             (u, y) => u[0].IsZero ? u[0].Pool.Number(after) * InTable(name).Of(u[0].Pool.One, u[1])
                 : Defined(u[0], (before * InTable(name).Of(u[0] - 1, u[1]) + after * InTable(name).Of(u[0] + 1, u[1])) / 2, y),
         ],
-        LeadingIntegers = 1,
-        Domain = [new(2, 2), Interval.Positive],
-        Latex = letter + @"_{{{0}}}\left({1}\right)",
-        Cost = 200,
-    };
+            LeadingIntegers = 1,
+            Domain = [new(2, 2), Interval.Positive],
+            Latex = letter + @"_{{{0}}}\left({1}\right)",
+            Cost = 200,
+        };
 
     private static Expr Defined(Expr order, Expr partial, Expr value) =>
         order is Number || order.Type.IsInteger() ? partial : DerivativeFunctions.Defined.Of(partial, value);

@@ -18,8 +18,11 @@ internal sealed class RowExchange(LoweringScope scope, ExpressionLowering expres
 {
     /// <summary>Lowers a deconstruction; false where it is none of rows, or a row has another name.</summary>
     public bool Lower(IDeconstructionAssignmentOperation deconstruction) =>
-        ArrayUse.Unconverted(deconstruction.Target) is ITupleOperation { Elements: [IArrayElementReferenceOperation a,
-            IArrayElementReferenceOperation b] }
+        ArrayUse.Unconverted(deconstruction.Target) is ITupleOperation
+        {
+            Elements: [IArrayElementReferenceOperation a,
+            IArrayElementReferenceOperation b]
+        }
         && ArrayUse.Unconverted(deconstruction.Value) is ITupleOperation { Elements: [var c, var d] }
         && IsSame(a, d) && IsSame(b, c) && Exchange(a, b);
 

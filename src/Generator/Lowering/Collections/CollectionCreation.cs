@@ -54,8 +54,11 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             case IObjectCreationOperation { Arguments: [{ Value: var items, Parameter.Type: var taken }] }
                 when CollectionTypes.IsList(type) && taken.SpecialType != SpecialType.System_Int32:
                 return OfSequence(items, type, name);
-            case IObjectCreationOperation { Arguments: [] or [
-                { Value.Type.SpecialType: SpecialType.System_Int32 }] } creation when CollectionTypes.IsList(type):
+            case IObjectCreationOperation
+            {
+                Arguments: [] or [
+                { Value.Type.SpecialType: SpecialType.System_Int32 }]
+            } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);
                 CollectionValue list = List(operation, item, name);

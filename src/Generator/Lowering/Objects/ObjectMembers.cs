@@ -151,8 +151,14 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                 return Assign(slot, value);
             case RowSlot row when new ArrayLowering(scope, expressions).Resolve(value) is { } array && Keep(row, array, value):
                 return true;
-            case RowSlot { Items.Kept: not null } row when ArrayUse.Unconverted(value) is { ConstantValue: { HasValue: true,
-                Value: null } }:
+            case RowSlot { Items.Kept: not null } row when ArrayUse.Unconverted(value) is
+            {
+                ConstantValue:
+                {
+                    HasValue: true,
+                    Value: null
+                }
+            }:
                 scope.Statements.Add(new Assign(scope.Pool.Element(row.Items.Rows, row.Index), scope.Pool.Number(0, NumericType.Int32)));
                 return true;
             case ReferenceSlot slot when new ObjectReferences(scope, expressions).Lower(value) is { } reference:

@@ -156,10 +156,16 @@ internal static class ObjectTypes
             && type.DeclaringSyntaxReferences.SelectMany(static r => r.GetSyntax().DescendantNodes()).Any(n => n switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left.DescendantNodesAndSelf().Any(IsParameter),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (
-                int)SyntaxKind.PreDecrementExpression } step => IsParameter(step.Operand),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (
-                int)SyntaxKind.PostDecrementExpression } step => IsParameter(step.Operand),
+            PrefixUnaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.PreIncrementExpression
+                    or (int)SyntaxKind.PreDecrementExpression
+            } step => IsParameter(step.Operand),
+            PostfixUnaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.PostIncrementExpression
+                    or (int)SyntaxKind.PostDecrementExpression
+            } step => IsParameter(step.Operand),
             ArgumentSyntax { RefKindKeyword.RawKind: not 0 } argument => IsParameter(argument.Expression),
             _ => false,
         });
