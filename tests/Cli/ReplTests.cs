@@ -199,7 +199,7 @@ public sealed class ReplTests : IDisposable
 
     // The signal comes from a real terminal: util-linux's script makes one. Some shells that wait for what they started die of it
     // too, which is why the shell gives its place to the command.
-    [Fact]
+    [InterruptFact]
     public async Task CtrlC_EndsAComputationAndNotTheRepl()
     {
         const string script = "/usr/bin/script";
@@ -213,7 +213,8 @@ public sealed class ReplTests : IDisposable
         };
         start.Environment["SYMGRAD_HISTORY"] = "";
         start.Environment["SHELL"] = "/bin/sh";
-        using Process process = Process.Start(start)!;
+        using var child = new Child(start);
+        Process process = child.Process;
         var screen = new StringBuilder();
         await Until(process, screen, "> ");
         await process.StandardInput.WriteAsync("derivative exp(sin(x)*cos(x*y)*log(x))/(x+sin(x*y)) --wrt x --order 64\r");
