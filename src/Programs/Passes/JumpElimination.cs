@@ -56,6 +56,7 @@ public sealed class JumpElimination : Pass
     {
         private readonly ExprPool _pool = context.Pool;
         private Variable? _returned;
+        private bool _skips;
 
         // The block with one return, at its end.
         public Block Of(Block block)
@@ -63,6 +64,9 @@ public sealed class JumpElimination : Pass
             var statements = new List<Statement>();
             Run(block.Statements, 0, null, statements);
             var locals = new List<Variable>(block.Locals) { result };
+            // To later passes that is a choice between what is returned on each path and what the variable was before.
+            if (_skips)
+                statements.Insert(0, new Assign(result, Default(result.Type)));
             if (_returned is not null)
             {
                 locals.Add(_returned);
@@ -143,6 +147,7 @@ public sealed class JumpElimination : Pass
             {
                 inner = new Around(around, context.NewScalar("skip", NumericType.Boolean), IsLoop: false);
                 output.Add(new Assign(inner.Flag, Truth(false)));
+                _skips = true;
             }
             var then = new List<Statement>();
             var @else = new List<Statement>();
@@ -244,5 +249,8 @@ public sealed class JumpElimination : Pass
         private static IEnumerable<Statement> Within(Statement statement) => statement.Blocks.SelectMany(Statements.Within);
 
         private Expr Truth(bool value) => _pool.Truth(value);
+
+        private Expr Default(NumericType type) => type.IsReal() ? _pool.Stored(type, _pool.Zero)
+            : type == NumericType.Boolean ? Truth(false) : _pool.Number(0, type);
     }
 }
