@@ -100,6 +100,27 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                     argument.Parameter.RefKind == RefKind.Ref));
                 arguments[position] = scope.Pool.Whole(box);
             }
+            else if (scope.Functions.IsStruct(argument.Parameter))
+            {
+                if (new InlinedCall(scope, expressions).ReadOnlyPlace(argument.Parameter, argument.Value) is StructValue place)
+                {
+                    StructValue now = new StructLowering(scope, expressions).NewLocal(argument.Parameter.Name, argument.Parameter.Type);
+                    seen.AddRange(place.Scalars.Zip(now.Scalars, static (p, l) => (p, (Variable)l)));
+                    foreach (Expr scalar in now.Scalars)
+                        arguments[position++] = scalar;
+                }
+                else if (new StructLowering(scope, expressions).Lower(argument.Value) is { } value)
+                {
+                    StructValue own = new StructLowering(scope, expressions).NewLocal(argument.Parameter.Name, argument.Parameter.Type);
+                    new StructLowering(scope, expressions).Assign(own, value, null);
+                    foreach (Expr scalar in own.Scalars)
+                        arguments[position++] = scalar;
+                }
+                else
+                {
+                    return RefuseArgument(argument);
+                }
+            }
             else if (scope.IsObject(argument.Parameter.Type))
             {
                 Variable local = scope.NewLocal(argument.Parameter.Name, NumericType.Int32);
@@ -132,7 +153,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                 return RefuseArgument(argument);
             }
         }
-        int next = positions.Count(static p => p >= 0);
+        int next = method.Parameters.Where((_, i) => positions[i] >= 0).Sum(WidthOf);
         foreach (ISymbol symbol in scope.Functions.LiftedBy(function))
         {
             if (around!.ValueOf(symbol) is not { } value)
@@ -202,11 +223,22 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     }
 
     // Where each parameter of a method is among those of the function; -1 for what is known to be a function.
-    private static List<int> Positions(IMethodSymbol method, Dictionary<ISymbol, FunctionValue> handed)
+    private List<int> Positions(IMethodSymbol method, Dictionary<ISymbol, FunctionValue> handed)
     {
         int next = 0;
-        return method.OriginalDefinition.Parameters.Select(p => handed.ContainsKey(p) ? -1 : next++).ToList();
+        var positions = new List<int>();
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            bool isHanded = handed.ContainsKey(parameter.OriginalDefinition);
+            positions.Add(isHanded ? -1 : next);
+            next += isHanded ? 0 : WidthOf(parameter);
+        }
+        return positions;
     }
+
+    // As how many numbers, arrays or objects a parameter is handed over.
+    private int WidthOf(IParameterSymbol parameter) =>
+        scope.Functions.IsStruct(parameter) ? new StructLowering(scope, expressions).Zero(parameter.Type).Scalars.Count() : 1;
 
     private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<IStorage> seen, IEnumerable<Expr> arguments)
     {

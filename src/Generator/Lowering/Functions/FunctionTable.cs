@@ -206,8 +206,8 @@ internal sealed class FunctionTable(LoweringScope scope)
             && !scope.IsObject(method.ReturnType))
             return "; a method that calls itself returns a number, a struct or tuple of numbers, an object, or nothing";
         if (method.Parameters.FirstOrDefault(p => scope.Types.Of(p.Type) is null && around?.Functions.ContainsKey(p) != true
-            && (IsReference(p) || (scope.Types.OfArray(p.Type) is null && !scope.IsObject(p.Type)))) is { } parameter)
-            return $"; a method that calls itself takes numbers, and arrays and objects by value, unlike '{parameter.Name}'";
+            && (IsReference(p) || (scope.Types.OfArray(p.Type) is null && !scope.IsObject(p.Type) && !IsStruct(p)))) is { } parameter)
+            return $"; a method that calls itself takes numbers, and structs, arrays and objects by value, unlike '{parameter.Name}'";
         // The variables of a call are those of that call only.
         for (ISymbol? outer = method.ContainingSymbol; outer is IMethodSymbol outside; outer = outer.ContainingSymbol)
         {
@@ -240,6 +240,10 @@ internal sealed class FunctionTable(LoweringScope scope)
     /// <summary>Whether a parameter is handed over by reference.</summary>
     public static bool IsReference(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
 
+    /// <summary>Whether a parameter is a struct or tuple of numbers, each of which is a parameter of the function.</summary>
+    public bool IsStruct(IParameterSymbol parameter) =>
+        scope.Types.Of(parameter.Type) is null && scope.Types.FieldsOf(parameter.Type) is not null;
+
     private static bool IsWithin(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
 
@@ -249,6 +253,7 @@ internal sealed class FunctionTable(LoweringScope scope)
         var parameters = new List<IStorage>();
         HashSet<ISymbol> written = Written(body, around);
         var copies = new List<(IParameterSymbol Parameter, Variable Original)>();
+        var structCopies = new List<(IParameterSymbol Parameter, StructValue Original)>();
         var references = new List<(IParameterSymbol Parameter, Variable Number)>();
         List<(ISymbol Symbol, object Value)> lifted = around?.Symbols.Select(s => (s, around.ValueOf(s)!)).ToList() ?? [];
         // With other functions handed over it is another function, which may be met within this one.
@@ -271,6 +276,14 @@ internal sealed class FunctionTable(LoweringScope scope)
                 };
                 parameters.Add(array);
                 scope.Bind(parameter, array);
+                continue;
+            }
+            if (IsStruct(parameter))
+            {
+                StructValue numbers = Numbers(parameter.Type, parameter.Name, parameters);
+                scope.Bind(parameter, numbers);
+                if (written.Contains(parameter))
+                    structCopies.Add((parameter, numbers));
                 continue;
             }
             if (scope.Types.Of(parameter.Type) is not { } type)
@@ -325,6 +338,8 @@ internal sealed class FunctionTable(LoweringScope scope)
                 scope.Bind(parameter, copy);
                 scope.Statements.Add(new Assign(copy, original));
             }
+            foreach ((IParameterSymbol parameter, StructValue original) in structCopies)
+                scope.CopyParameter(parameter, original);
             foreach (IParameterSymbol parameter in method.Parameters.Where(p => written.Contains(p)))
             {
                 if (scope.ArrayOf(parameter) is { } given)
@@ -382,6 +397,18 @@ internal sealed class FunctionTable(LoweringScope scope)
                 _calls[i] = (whole, seen, at);
         }
     }
+
+    // The fields of a struct that comes by value.
+    private StructValue Numbers(ITypeSymbol type, string name, List<IStorage> parameters) =>
+        new(scope.Types.FieldsOf(type)!.Select(f =>
+        {
+            string field = name + char.ToUpperInvariant(f.Name[0]) + f.Name.Substring(1);
+            if (scope.Types.Of(f.Type) is not { } number)
+                return (f.Name, (object)Numbers(f.Type, field, parameters));
+            Variable variable = scope.Pool.Variable(Identifiers.Escaped(scope.Names.Fresh(field)), number);
+            parameters.Add(variable);
+            return (f.Name, variable);
+        }).ToList());
 
     private StructValue Boxes(ITypeSymbol type, string name, List<IStorage> parameters) =>
         new(scope.Types.FieldsOf(type)!.Select(f => (f.Name, scope.Types.Of(f.Type) is { } number
