@@ -108,6 +108,35 @@ public class SnapshotTests
         };
         """, "Tax", "TaxGradient", 2);
 
+    [Fact]
+    public void GradientOfALongHelperCalledOften_HasOneFunction() => CheckGradient("""
+        private static double Noise(int corner, double x, double y)
+        {
+            double fade = 1 - x * x - y * y;
+            if (fade <= 0)
+                return 0;
+            double slope = (corner * 7919 & 7) switch
+            {
+                0 => x + 2 * y,
+                1 => -x + 2 * y,
+                2 => x - 2 * y,
+                3 => -x - 2 * y,
+                4 => 2 * x + y,
+                5 => 2 * x - y,
+                _ => -2 * x - y,
+            };
+            return fade * fade * fade * slope;
+        }
+
+        [Gradient]
+        public static double Sum(double x, double y)
+        {
+            int i = (int)Math.Floor(x) + 3 * (int)Math.Floor(y);
+            double u = x - Math.Floor(x), v = y - Math.Floor(y);
+            return Noise(i, u, v) + Noise(i + 1, u - 1, v) + Noise(i + 3, u, v - 1) + Noise(i + 4, u - 1, v - 1);
+        }
+        """, "Sum", "SumGradient", 2);
+
     private static void CheckGradient(string members, string primal, string gradient, int parameters, [CallerMemberName] string test = "")
     {
         Type type = Accept(members, test);

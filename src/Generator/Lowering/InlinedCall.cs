@@ -57,8 +57,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return true;
     }
 
-    /// <summary>What a call runs that is one of a method that calls itself, which is a function of its own; null where it is
-    /// none.</summary>
+    /// <summary>What a call runs that is a function of its own, such as a method that calls itself; null where it is none.</summary>
     /// <param name="call">The call.</param>
     /// <param name="method">The method that runs.</param>
     public CalledFunction? Function(IInvocationOperation call, IMethodSymbol method)
@@ -68,7 +67,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         // Of objects that are known one by one, each has a call in its own place.
         bool isOfObjects = (_self is ObjectValue && scope.Functions.ReadsThis(method))
             || method.Parameters.Any(p => scope.IsObject(p.Type) && p.Type.TypeKind != TypeKind.Delegate);
-        return (isOfObjects ? scope.Facts.IsCalled(runs) : scope.Functions.IsRecursive(runs))
+        return (isOfObjects ? scope.Facts.IsCalled(runs) : scope.Functions.IsRecursive(runs) || scope.SharedMethods.Contains(runs))
             ? new CalledFunction(runs, called, _self) : null;
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly Stack<List<Statement>> _blocks = new();
     private FunctionTable? _functionTable;
+    private SharedMethods? _sharedMethods;
     private RowTable? _rowTable;
     private List<Variable> _locals = [];
 
@@ -141,6 +142,9 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
 
     /// <summary>The methods that are called as functions.</summary>
     public FunctionTable Functions => _functionTable ??= new FunctionTable(this);
+
+    /// <summary>The methods that are called as functions since they are long and called often.</summary>
+    public SharedMethods SharedMethods => _sharedMethods ??= new SharedMethods(this);
 
     /// <summary>The assignments of rows of jagged arrays.</summary>
     public RowTable Rows => _rowTable ??= new RowTable(this);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Codegen;
 using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
@@ -30,13 +31,23 @@ internal static class BodyReader
         IReadOnlyList<string>? apart = null)
     {
         // What is found out about references to objects may have to be known from the beginning: then the body is lowered again.
-        var facts = new ObjectFacts();
+        // Which outputs depend on which inputs is known of one body alone, and so are derivatives of high order.
+        var facts = new ObjectFacts
+        {
+            MayShare = requests.All(static r => r is { Kind: not DerivativeKind.Jacobian, IsDiagonal: false, Order: <= 2 }),
+        };
         while (true)
         {
             var found = new DiagnosticBag();
             Program? program = Attempt(method, syntax, semantics, pool, requests, facts, apart, found, cancellation);
             if (facts.StartAgain())
                 continue;
+            // What a function cannot take may be followed where it is called.
+            if (found.HasErrors && facts.Shares)
+            {
+                facts = new ObjectFacts { MayShare = false };
+                continue;
+            }
             if (facts.IsIncomplete)
                 found.Report(Rules.UnsupportedMethod, CallableSyntax.PlaceOf(syntax), CallableSyntax.NameOf(syntax),
                     "refers to objects in more ways than can be followed; keep their numbers in arrays");

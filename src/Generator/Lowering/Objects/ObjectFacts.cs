@@ -180,6 +180,12 @@ internal sealed class ObjectFacts
         return isNew;
     }
 
+    /// <summary>Whether long methods that are called often are functions, and not read in the place of each call.</summary>
+    public bool MayShare { get; set; } = true;
+
+    /// <summary>Whether one of them is.</summary>
+    public bool Shares { get; set; }
+
     /// <summary>Whether random numbers without a seed are drawn.</summary>
     public bool Draws { get; private set; }
 
