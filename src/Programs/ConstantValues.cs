@@ -34,6 +34,38 @@ public static class ConstantValues
         _ => node,
     };
 
+    /// <summary>Arithmetic of numbers as its result, where that is the same in every type and no longer to read, and without what changes
+    /// no bit of any value; all else as it is.</summary>
+    public static Expr Folded(Expr node)
+    {
+        if (WithoutNeutral(node) is { } rest)
+            return rest;
+        if (node is not (Sum or Product or Quotient or Call) || node.Type != NumericType.Exact || !node.Operands.All(IsLiteral)
+            || Real(node, NumericType.Double) is not { } value || Real(node, NumericType.Single) != value
+            || double.IsNaN(value) || double.IsInfinity(value))
+            return node;
+        Expr magnitude = node.Pool.Number(Rational.FromDouble(System.Math.Abs(value)));
+        bool isShort = Text(value).Length <= node.Operands.Sum(static o => Text(Real(o, NumericType.Double)!.Value).Length);
+        return !isShort ? node : IsNegative(value) ? node.Pool.Negate(magnitude) : magnitude;
+
+        static string Text(double number) => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    // 1 x and x - 0 are x to the last bit; 0 + x is not where x is -0.0.
+    private static Expr? WithoutNeutral(Expr node)
+    {
+        if (node is not (Sum or Product) || !(node.Type.IsReal() || node.Type == NumericType.Exact))
+            return null;
+        List<Expr> rest = node.Operands.Where(o => node is Sum ? o is not Negate { Operand: Number { IsZero: true } } : !o.IsOne).ToList();
+        return rest.Count == node.Operands.Count || rest.Count == 0 || rest.TrueForAll(r => r.Type != node.Type) ? null
+            : rest.Count == 1 ? rest[0] : node is Sum ? node.Pool.Sum(rest) : node.Pool.Product(rest);
+    }
+
+    // -0.0 too.
+    private static bool IsNegative(double value) => System.BitConverter.DoubleToInt64Bits(value) < 0;
+
+    private static bool IsLiteral(Expr e) => e is Number or Negate { Operand: Number };
+
     /// <summary>An integer that C# knows; null where it does not, or refuses to compute it.</summary>
     public static BigInteger? Integer(Expr e)
     {
@@ -111,6 +143,8 @@ public static class ConstantValues
                 return Real(operand, NumericType.Double) is { } converted ? Rounded(converted) : null;
             case Negate { Operand: var operand }:
                 return -Real(operand, type);
+            case Call { Function: var function, Operands: [var operand] } when function == Functions.Abs:
+                return Real(operand, type) is { } signed ? System.Math.Abs(signed) : null;
             case Sum or Product or Quotient:
                 // The first unknown operand ends it: shared operands are not to be asked as often as there are ways to them.
                 double? known = Real(e.Operands[0], type);

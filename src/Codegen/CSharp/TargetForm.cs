@@ -33,7 +33,7 @@ internal sealed class TargetForm(ExprPool pool)
                 Power => Raise(operands[0], operands[1]),
                 Call { Function.Written: { } written } => Of(written(operands)),
                 Sum or Product when operands.Length > LongestRun => InRuns(node, operands),
-                _ => operands.Length == 0 ? node : ConstantValues.Decided(node.WithOperands(operands)),
+                _ => operands.Length == 0 ? node : ConstantValues.Folded(ConstantValues.Decided(node.WithOperands(operands))),
             };
         }
         return _map[root];

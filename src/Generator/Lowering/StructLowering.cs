@@ -184,6 +184,8 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return Initialized(original, initializer);
             case IFieldReferenceOperation or IPropertyReferenceOperation when Member(operation) is StructValue inner:
                 return inner;
+            case IFieldReferenceOperation { Field: var field } when LibrarySource.ConstantOf(field, scope.Compilation) is { } constant:
+                return new InlinedCall(scope, expressions).LowerStruct(constant, [], null);
             case IFieldReferenceOperation or IPropertyReferenceOperation when scope.PathOf(operation) is { } path
                 && scope.Types.FieldsOf(operation.Type) is not null:
                 return Outside(path, operation.Type!);

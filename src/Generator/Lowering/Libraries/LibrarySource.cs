@@ -157,6 +157,13 @@ internal sealed class LibrarySource
     public static IMethodSymbol? GetterOf(IFieldSymbol field, Compilation compilation) =>
         StandInOf(field.ContainingType, compilation)?.GetMembers(field.Name).OfType<IPropertySymbol>().FirstOrDefault()?.GetMethod;
 
+    /// <summary>The method that gives a constant of a type that is known here, such as Complex.ImaginaryOne; null where none
+    /// does.</summary>
+    public static IMethodSymbol? ConstantOf(IFieldSymbol field, Compilation compilation) =>
+        !field.IsStatic || FieldsOf(field.ContainingType) is null ? null
+            : In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{field.ContainingType.Name}Source")?
+                .GetMembers("get_" + field.Name).OfType<IMethodSymbol>().FirstOrDefault();
+
     /// <summary>The first call in an operation of a method of such a type, or of a library's, that its source lacks; null if
     /// none.</summary>
     public static IInvocationOperation? MissingIn(IOperation operation, Compilation compilation) =>
