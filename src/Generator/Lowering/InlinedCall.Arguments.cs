@@ -202,7 +202,8 @@ internal sealed partial class InlinedCall
             return (new DelegatePath(called), false);
         if (parameter.RefKind == RefKind.None && ItemsOutside(argument) is { } outside)
             return (outside, false);
-        if (parameter.RefKind == RefKind.None && OutsideValues.ObjectOf(argument, scope) is { } path)
+        if (parameter.RefKind == RefKind.None && StaticFunctions.SingletonOf(ArrayUse.Unconverted(argument), scope) is null
+            && OutsideValues.ObjectOf(argument, scope) is { } path)
             return (new ObjectPath(path), false);
         if (parameter.RefKind == RefKind.None && IsNothing(parameter.Type, argument))
             return (Missing(parameter.Type), false);

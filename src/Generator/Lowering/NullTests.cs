@@ -55,6 +55,9 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             return isNull ? nothing : scope.Pool.Not(nothing);
         }
         tested = Unconverted(tested);
+        if (tested is IDefaultValueOperation && scope.Types.Resolve(tested.Type) is { IsValueType: true } value
+            && !NullableLowering.Is(value))
+            return scope.Pool.Truth(!isNull);
         if (scope.ArraySlotOf(tested) is { } slot && (slot.Array is null || slot.Held is { IsTested: true }))
         {
             return slot.Held is not { Length: { } length } ? scope.Pool.Truth(isNull)

@@ -235,6 +235,10 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
 
     private static string Called(string? name) => name ?? "list";
 
+    /// <summary>A new array of structs or references.</summary>
+    public CollectionValue Array(IOperation at, ITypeSymbol item, string name, Expr length) =>
+        New(at, item, name, length, scope.Compilation.CreateArrayTypeSymbol(item));
+
     private CollectionValue New(IOperation at, ITypeSymbol item, string? name, Expr given, ITypeSymbol? type = null)
     {
         string key = KeyOf(at);

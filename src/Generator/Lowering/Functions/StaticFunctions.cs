@@ -14,10 +14,12 @@ internal static class StaticFunctions
 
     /// <summary>The object that a member is given where it is declared, one that never changes and by which nobody tells it from
     /// others; null where it may hold another when the method runs.</summary>
-    public static IObjectCreationOperation? SingletonOf(IOperation reference, LoweringScope scope) =>
-        scope.IsObject(reference.Type) && Given(reference, scope) is { } given
-            && ArrayUse.Unconverted(given) is IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } creation
-            && ObjectTypes.NeverChanges(type, scope.Compilation) ? creation : null;
+    public static IOperation? SingletonOf(IOperation reference, LoweringScope scope) =>
+        scope.IsObject(reference.Type) && Given(reference, scope) is { } given && ArrayUse.Unconverted(given) is var made
+            && (made is IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type }
+                    && ObjectTypes.NeverChanges(type, scope.Compilation)
+                || made is IInvocationOperation { TargetMethod: { Name: "Create", ContainingType: { Name: "Comparer", Arity: 1 } } })
+            ? made : null;
 
     private static IOperation? Given(IOperation reference, LoweringScope scope)
     {

@@ -57,6 +57,7 @@ internal sealed class LibrarySource
         [("SortedDictionary", 2)] = "SortedDictionary",
         [("SortedList", 2)] = "SortedDictionary",
         [("PriorityQueue", 2)] = "PriorityQueue",
+        [("Comparer", 1)] = "Comparer",
         [("KeyValuePair", 2)] = "KeyValuePair",
         [("Lazy", 1)] = "Lazy",
         [("ILookup", 2)] = "Lookup",
@@ -141,17 +142,24 @@ internal sealed class LibrarySource
     {
         if (member is { IsStatic: true, ContainingType: { } owner } && StandInOf(owner, compilation) is { } standIn)
             return MemberOf(standIn, member) is { IsStatic: true } found ? found : null;
+        if (member is { IsStatic: true, ContainingType: { Arity: > 0 } family } && ClassOf(family, compilation) is { } source)
+            return MemberOf(source, member) is { IsStatic: true } made ? made : null;
         if (member.ContainingType is not { } type || (FieldsOf(type) is null && !IsStatic(type) && !IsNetList(type)))
             return null;
         bool isConstructor = member.MethodKind == MethodKind.Constructor;
         bool isOfList = IsNetList(type);
-        IMethodSymbol? source = In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type.Name}Source")?
+        IMethodSymbol? method = In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type.Name}Source")?
             .GetMembers(isConstructor ? "Make" : member.Name).OfType<IMethodSymbol>()
             .FirstOrDefault(m => m.IsStatic == (member.IsStatic || isConstructor || isOfList)
                 && TakesTheSame(m, member.OriginalDefinition, isOfList ? 1 : 0));
-        return source is { IsGenericMethod: true }
-            ? source.Construct([.. isOfList ? type.TypeArguments : Enumerable.Empty<ITypeSymbol>(), .. member.TypeArguments]) : source;
+        return method is { IsGenericMethod: true }
+            ? method.Construct([.. isOfList ? type.TypeArguments : Enumerable.Empty<ITypeSymbol>(), .. member.TypeArguments]) : method;
     }
+
+    /// <summary>A generic method of a source that stands for no method of .NET's.</summary>
+    public static IMethodSymbol Helper(string type, string name, ITypeSymbol argument, Compilation compilation) =>
+        In(compilation)._compilation.GetTypeByMetadataName($"SymGrad.Sources.{type}Source")!.GetMembers(name).OfType<IMethodSymbol>()
+            .Single().Construct(argument);
 
     /// <summary>The static property that stands for a static field of a library's type; null where none does.</summary>
     public static IMethodSymbol? GetterOf(IFieldSymbol field, Compilation compilation) =>

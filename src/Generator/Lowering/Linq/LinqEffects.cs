@@ -152,6 +152,24 @@ internal sealed class LinqEffects(LoweringScope scope, ExpressionLowering expres
         return symbol is not null && scope.ChainOf(symbol) is { } chain ? chain.Call : plain;
     }
 
+    /// <summary>Whether what compares, a comparer or a value that compares itself, changes anything when it does.</summary>
+    /// <param name="type">The type that has the comparison.</param>
+    /// <param name="comparer">The comparer; null where values compare themselves.</param>
+    public bool Compares(ITypeSymbol type, ObjectReference? comparer)
+    {
+        INamedTypeSymbol? known = type.AllInterfaces.FirstOrDefault(i => i.Name == (comparer is null ? "IComparable" : "IComparer"));
+        IMethodSymbol? method = known is null ? null
+            : type.FindImplementationForInterfaceMember(known.GetMembers().OfType<IMethodSymbol>().First()) as IMethodSymbol;
+        return (method is not null && Has(new FunctionValue(method, null)))
+            || (comparer as ObjectValue)?.Storage.Values.Any(s => s switch
+            {
+                FunctionSlot { Function: { } held } => Has(held),
+                ReferenceSlot { Value: ClosureValue held } => Has(held.Function),
+                ReferenceSlot { Value: ObjectValue inner } => Compares(inner.Type, inner),
+                _ => false,
+            }) == true;
+    }
+
     private bool Has(FunctionValue function) => Has(function, new HashSet<ISymbol>(SymbolEqualityComparer.Default));
 
     private bool Has(FunctionValue function, HashSet<ISymbol> seen) =>

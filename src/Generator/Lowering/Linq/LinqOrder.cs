@@ -25,7 +25,8 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         IOperation[] arguments = LinqSequences.ArgumentsOf(call);
         return (call.TargetMethod.Name, arguments.Length) switch
         {
-            ("OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending", 2) or ("Order" or "OrderDescending", 1) => Ordered(call),
+            ("OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending", 2 or 3) or ("Order" or "OrderDescending", 1 or 2) =>
+                Ordered(call),
             ("Concat", 2) => Joined(call, sequences.Read(arguments[0]), sequences.Read(arguments[1])),
             ("Append", 2) => Joined(call, sequences.Read(arguments[0]), Single(arguments[1])),
             ("SelectMany", 2 or 3) => Flattened(call),
@@ -161,19 +162,28 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         return Of(values, count);
     }
 
+    // A key of an order.
+    private sealed record Ordering(FunctionValue? Selector, ITypeSymbol Type, bool IsFalling, IOperation? Comparer)
+    {
+        // The comparer's object, found before the items are read.
+        public ObjectReference? By { get; set; }
+    }
+
     // The last key is the first to sort by: what comes after leaves equal ones where they are.
     private LinqSequence? Ordered(IInvocationOperation call)
     {
-        var keys = new List<(FunctionValue? Selector, OrderKey Key, bool IsFalling)>();
+        var keys = new List<Ordering>();
         IInvocationOperation by = call;
         while (true)
         {
             IOperation[] arguments = LinqSequences.ArgumentsOf(by);
-            FunctionValue? key = arguments.Length > 1 ? scope.FunctionOf(arguments[1]) : null;
-            if ((arguments.Length > 1 && key is null) || OrderKeys.Of(by.TargetMethod.TypeArguments.Last(), scope) is not { } parts)
+            bool hasSelector = by.TargetMethod.Name.EndsWith("By", System.StringComparison.Ordinal)
+                || by.TargetMethod.Name.EndsWith("ByDescending", System.StringComparison.Ordinal);
+            FunctionValue? selector = hasSelector ? scope.FunctionOf(arguments[1]) : null;
+            if (hasSelector && selector is null)
                 return null;
-            bool falls = by.TargetMethod.Name.EndsWith("Descending", System.StringComparison.Ordinal);
-            keys.AddRange(parts.Reverse().Select(part => (key, part, falls)));
+            keys.Add(new Ordering(selector, scope.Types.Resolve(by.TargetMethod.TypeArguments.Last())!,
+                by.TargetMethod.Name.EndsWith("Descending", System.StringComparison.Ordinal), ComparedOrder.ComparerOf(by)));
             if (!by.TargetMethod.Name.StartsWith("Then", System.StringComparison.Ordinal))
                 break;
             if (ArrayUse.Unconverted(arguments[0]) is not IInvocationOperation before || !LinqSequences.IsLinq(before))
@@ -183,22 +193,66 @@ internal sealed class LinqOrder(LoweringScope scope, ExpressionLowering expressi
         if (sequences.Read(LinqSequences.ArgumentsOf(by)[0]) is not { } read
             || Kept(read, by.TargetMethod.TypeArguments[0]) is not { } source)
             return null;
+        foreach (Ordering key in Enumerable.Reverse(keys).Where(static k => k.Comparer is not null))
+        {
+            key.By = new ObjectReferences(scope, expressions).Lower(key.Comparer!);
+            if (key.By is null or NullReference or ChosenObject)
+                return null;
+        }
+        if (keys.Exists(k => new LinqEffects(scope, expressions).Compares((k.By as ObjectValue)?.Type ?? k.Type, k.By)))
+        {
+            scope.Report(Rules.UnsupportedExpression, call, $"'{call.TargetMethod.Name}' with a comparison that changes something",
+                "; sort a list or an array, which takes .NET's steps one by one");
+        }
         Expr count = Counted(source.Length, source.Length);
         ArrayVariable places = _arrays.New(NumericType.Int32, count);
         sequences.Loop(_zero, count, index => scope.Statements.Add(new Assign(_pool.Element(places, index), index)));
-        foreach ((FunctionValue? selector, OrderKey key, bool isFalling) in keys)
+        return keys.TrueForAll(key => Order(key, source, count, places))
+            ? new LinqSequence(count, (index, use) => source.At(_pool.Element(places, index), use)) : null;
+    }
+
+    private bool Order(Ordering by, LinqSequence source, Expr count, ArrayVariable places)
+    {
+        if (by.Comparer is not null || OrderKeys.Of(by.Type, scope) is not { } parts)
+            return Compared(by, source, count, places);
+        foreach (OrderKey key in parts.Reverse())
         {
-            ArrayVariable? values = selector is null && source.Array is { ElementType: var elements } && elements == key.Type
+            ArrayVariable? values = by.Selector is null && source.Array is { ElementType: var elements } && elements == key.Type
                 ? source.Array : null;
             if (values is null)
             {
                 values = _arrays.New(key.Type, count);
                 sequences.Loop(_zero, count, index => source.At(index, item => scope.Statements.Add(
-                    new Assign(_pool.Element(values, index), key.Of(selector is null ? item : sequences.Apply(selector, [item]))))));
+                    new Assign(_pool.Element(values, index), key.Of(by.Selector is null ? item : sequences.Apply(by.Selector, [item]))))));
             }
             scope.Statements.Add(new Invoke(new SortRoutine("OrderPlaces", reorders: true),
-                [_pool.Whole(values), _pool.Truth(isFalling), _pool.Whole(places)], null));
+                [_pool.Whole(values), _pool.Truth(by.IsFalling), _pool.Whole(places)], null));
         }
-        return new LinqSequence(count, (index, use) => source.At(_pool.Element(places, index), use));
+        return true;
+    }
+
+    // By keys that are compared one with another.
+    private bool Compared(Ordering by, LinqSequence source, Expr count, ArrayVariable places)
+    {
+        object keys;
+        System.Func<Expr, object> at;
+        if (scope.Types.Of(by.Type) is { } number)
+        {
+            ArrayVariable numbers = _arrays.New(number, count);
+            (keys, at) = (numbers, index => _pool.Element(numbers, index));
+        }
+        else if (scope.Types.FieldsOf(by.Type) is not null || scope.IsObject(by.Type))
+        {
+            CollectionValue items = new CollectionCreation(scope, expressions).Array(scope.Root, by.Type, "keys", count);
+            (keys, at) = (items, index => CollectionItems.At(items.Items, index, items.Home, scope));
+        }
+        else
+        {
+            return false;
+        }
+        bool isFollowed = true;
+        sequences.Loop(_zero, count, index => source.At(index, item => isFollowed &= new CollectionItems(scope, expressions)
+            .Assign(at(index), by.Selector is null ? item : sequences.Apply(by.Selector, [item]), null)));
+        return isFollowed && new ComparedOrder(scope, expressions).Reorder(by.Type, keys, places, by.IsFalling, by.By);
     }
 }

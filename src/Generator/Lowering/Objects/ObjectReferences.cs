@@ -111,6 +111,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IFieldReferenceOperation { Field: { IsStatic: true } field }
                 when LibrarySource.GetterOf(field, scope.Compilation) is { } getter:
                 return new InlinedCall(scope, expressions).LowerReference(getter, [], null);
+            case IPropertyReferenceOperation { Property: { IsStatic: true, GetMethod: { } shared } }
+                when LibrarySource.Of(shared, scope.Compilation) is { } source:
+                return new InlinedCall(scope, expressions).LowerReference(source, [], null);
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
                 expressions).Read(operation) is { } member:
                 return member as ObjectReference;
@@ -150,9 +153,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     }
 
     // One that stands for it here; which of several it is, nobody may ask.
-    private ObjectReference? Singleton(IObjectCreationOperation creation, string? name)
+    private ObjectReference? Singleton(IOperation given, string? name)
     {
-        ObjectReference? made = new ObjectCreation(scope, expressions).Create(creation, name);
+        ObjectReference? made = Lower(given, name);
         if (made is ObjectValue copy)
             copy.IsCopy = true;
         return made;

@@ -12,9 +12,15 @@ namespace SymGrad.Sources
     {
         private readonly List<TElement> _elements = new List<TElement>();
         private readonly List<TPriority> _priorities = new List<TPriority>();
+        private readonly IComparer<TPriority> _comparer;
 
         public PriorityQueueSource()
         {
+        }
+
+        public PriorityQueueSource(IComparer<TPriority> comparer)
+        {
+            _comparer = comparer;
         }
 
         public int Count => _elements.Count;
@@ -27,7 +33,7 @@ namespace SymGrad.Sources
             while (place > 0)
             {
                 int above = (place - 1) >> 2;
-                if (priority.CompareTo(_priorities[above]) >= 0)
+                if (Order(priority, _priorities[above]) >= 0)
                     break;
                 _elements[place] = _elements[above];
                 _priorities[place] = _priorities[above];
@@ -96,10 +102,10 @@ namespace SymGrad.Sources
                 int least = below;
                 for (int i = below + 1; i < below + 4 && i < last; i++)
                 {
-                    if (_priorities[i].CompareTo(_priorities[least]) < 0)
+                    if (Order(_priorities[i], _priorities[least]) < 0)
                         least = i;
                 }
-                if (priority.CompareTo(_priorities[least]) <= 0)
+                if (Order(priority, _priorities[least]) <= 0)
                     break;
                 _elements[place] = _elements[least];
                 _priorities[place] = _priorities[least];
@@ -109,5 +115,7 @@ namespace SymGrad.Sources
             _elements[place] = element;
             _priorities[place] = priority;
         }
+
+        private int Order(TPriority one, TPriority other) => _comparer == null ? one.CompareTo(other) : _comparer.Compare(one, other);
     }
 }

@@ -275,36 +275,80 @@ namespace SymGrad.Sources
             return source[found];
         }
 
-        public static TSource MaxBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector)
-            where TKey : IComparable<TKey>
+        // What OrderBy does by keys that compare themselves, and by a comparer: their places go in the order of the keys.
+        public static void MergeThemselves<TKey>(TKey[] keys, int[] places, bool falls)
+            where TKey : IComparable<TKey> => Merge(keys, places, falls, (a, b) => a.CompareTo(b));
+
+        public static void MergeBy<TKey>(TKey[] keys, int[] places, bool falls, IComparer<TKey> comparer) =>
+            Merge(keys, places, falls, (a, b) => comparer.Compare(a, b));
+
+        private static void Merge<TKey>(TKey[] keys, int[] places, bool falls, Comparison<TKey> comparison)
         {
-            if (source.Length == 0)
-                return default;
-            int best = 0;
-            TKey key = keySelector(source[0]);
-            for (int i = 1; i < source.Length; i++)
+            int count = places.Length;
+            int[] merged = new int[count];
+            for (int width = 1; width < count; width *= 2)
             {
-                TKey next = keySelector(source[i]);
-                if (next.CompareTo(key) > 0)
+                for (int start = 0; start < count; start += 2 * width)
                 {
-                    best = i;
-                    key = next;
+                    int middle = Math.Min(start + width, count);
+                    int end = Math.Min(start + 2 * width, count);
+                    int left = start;
+                    int right = middle;
+                    for (int i = start; i < end; i++)
+                    {
+                        bool takesRight = left == middle;
+                        if (left < middle && right < end)
+                        {
+                            int order = comparison(keys[places[left]], keys[places[right]]);
+                            takesRight = falls ? order < 0 : order > 0;
+                        }
+                        merged[i] = takesRight ? places[right++] : places[left++];
+                    }
                 }
+                for (int i = 0; i < count; i++)
+                    places[i] = merged[i];
             }
-            return source[best];
         }
 
+        public static TSource Max<TSource>(TSource[] source)
+            where TSource : IComparable<TSource> => Best(source, item => item, (a, b) => a.CompareTo(b));
+
+        public static TSource Min<TSource>(TSource[] source)
+            where TSource : IComparable<TSource> => Best(source, item => item, (a, b) => b.CompareTo(a));
+
+        public static TSource Max<TSource>(TSource[] source, IComparer<TSource> comparer) =>
+            Best(source, item => item, (a, b) => comparer.Compare(a, b));
+
+        public static TSource Min<TSource>(TSource[] source, IComparer<TSource> comparer) =>
+            Best(source, item => item, (a, b) => comparer.Compare(b, a));
+
+        public static TSource MaxBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector)
+            where TKey : IComparable<TKey> => Best(source, keySelector, (a, b) => a.CompareTo(b));
+
         public static TSource MinBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector)
-            where TKey : IComparable<TKey>
+            where TKey : IComparable<TKey> => Best(source, keySelector, (a, b) => b.CompareTo(a));
+
+        public static TSource MaxBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer) =>
+            Best(source, keySelector, (a, b) => comparer.Compare(a, b));
+
+        public static TSource MinBy<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector, IComparer<TKey> comparer) =>
+            Best(source, keySelector, (a, b) => comparer.Compare(b, a));
+
+        // The first of those that are better than all others, or none of several references.
+        private static TSource Best<TSource, TKey>(TSource[] source, Func<TSource, TKey> keySelector, Comparison<TKey> comparison)
         {
             if (source.Length == 0)
-                return default;
+            {
+                if (default(TSource) != null)
+                    throw new InvalidOperationException();
+                return default(TSource);
+            }
             int best = 0;
             TKey key = keySelector(source[0]);
             for (int i = 1; i < source.Length; i++)
             {
                 TKey next = keySelector(source[i]);
-                if (next.CompareTo(key) < 0)
+                if (comparison(next, key) > 0)
                 {
                     best = i;
                     key = next;
