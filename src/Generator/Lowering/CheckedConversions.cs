@@ -39,11 +39,18 @@ internal sealed class CheckedConversions(LoweringScope scope, ExpressionLowering
         if (!Ranges.TryGetValue(from, out (decimal Low, decimal High) known))
             return false;
         if (range.Low > known.Low)
-            expressions.Guard(pool.Compare(ComparisonOperator.Less, value, Number(range.Low)), "System.OverflowException");
+            expressions.Guard(pool.Compare(ComparisonOperator.Less, value, Number(range.Low, from, pool)), "System.OverflowException");
         if (range.High < known.High)
-            expressions.Guard(pool.Compare(ComparisonOperator.Greater, value, Number(range.High)), "System.OverflowException");
+            expressions.Guard(pool.Compare(ComparisonOperator.Greater, value, Number(range.High, from, pool)), "System.OverflowException");
         return true;
-
-        Expr Number(decimal bound) => pool.Number((Rational)(System.Numerics.BigInteger)bound, from);
     }
+
+    /// <summary>The smallest integer of a type.</summary>
+    public static Expr Least(NumericType type, ExprPool pool) => Number(Ranges[type].Low, type, pool);
+
+    /// <summary>The largest integer of a type.</summary>
+    public static Expr Greatest(NumericType type, ExprPool pool) => Number(Ranges[type].High, type, pool);
+
+    private static Expr Number(decimal value, NumericType type, ExprPool pool) =>
+        pool.Number((Rational)(System.Numerics.BigInteger)value, type);
 }

@@ -17,8 +17,6 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
     /// <summary>What a switch expression throws that has no arm for a value.</summary>
     public const string NoArm = "System.Runtime.CompilerServices.SwitchExpressionException";
 
-    private const string ByZero = "System.DivideByZeroException";
-
     private readonly ExprPool _pool = scope.Pool;
 
     /// <summary>The values of operands, which are evaluated from left to right.</summary>
@@ -243,22 +241,22 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
                 scope.Report(Rules.Kink, binary, "%", Functions.Remainder.Kink!);
                 break;
         }
-        if (Combination(binary.OperatorKind, type, isChecked, scope.Types.Of(binary.LeftOperand.Type) is not null) is not { } combine)
+        IntegerOperator? @checked = isChecked ? Checked(binary.OperatorKind) : null;
+        Func<Expr, Expr, Expr>? combine = @checked is { } tested
+            ? (left, right) => new CheckedArithmetic(scope, this).Of(tested, type, left, right, binary)
+            : Combination(binary.OperatorKind, type, scope.Types.Of(binary.LeftOperand.Type) is not null);
+        if (combine is null)
             return Refuse(Rules.UnsupportedExpression, binary, "The operator '" + OperatorText(binary) + "'", "");
         IReadOnlyList<Expr> operands = InOrder(binary.LeftOperand, binary.RightOperand);
-        if (binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && type.IsInteger()
-            && operands[1] is not Number { IsZero: false } && scope.IsCaught(ByZero))
-        {
-            Guard(_pool.Compare(ComparisonOperator.Equal, operands[1], _pool.Number(0, type)), ByZero);
-        }
+        if (binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder)
+            new CheckedArithmetic(scope, this).TestDivisor(operands[1], type);
         return combine(operands[0], operands[1]);
     }
 
     // What an operator that evaluates both of its operands makes of their values; null where it is none that is known.
     private Func<Expr, Expr,
-        Expr>? Combination(BinaryOperatorKind kind, NumericType type, bool isChecked, bool comparesNumbers) => kind switch
+        Expr>? Combination(BinaryOperatorKind kind, NumericType type, bool comparesNumbers) => kind switch
         {
-            _ when isChecked && Checked(kind) is { } @checked => (left, right) => _pool.Integer(@checked, type, left, right),
             BinaryOperatorKind.Remainder when type.IsReal() => (left, right) => _pool.Call(Functions.Remainder, left, right),
             BinaryOperatorKind.Divide => _pool.Quotient,
             BinaryOperatorKind.And when type == NumericType.Boolean => (left, right) => _pool.Logic(LogicOperator.And, left, right),
@@ -332,7 +330,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         return unary.OperatorKind switch
         {
             UnaryOperatorKind.Minus when unary.IsChecked && scope.Types.Of(unary.Type) is { } type && type.IsInteger() =>
-                _pool.Integer(IntegerOperator.CheckedSubtract, type, _pool.Number(0, type), Lower(unary.Operand)),
+                new CheckedArithmetic(scope, this).Of(IntegerOperator.CheckedSubtract, type, _pool.Number(0, type), Lower(unary.Operand),
+                    unary),
             UnaryOperatorKind.Minus => _pool.Negate(Lower(unary.Operand)),
             UnaryOperatorKind.BitwiseNegation when scope.Types.Of(unary.Type) is NumericType.Int32 or NumericType.Int64 =>
                 _pool.Integer(IntegerOperator.ExclusiveOr, scope.Types.Of(unary.Type)!.Value, Lower(unary.Operand),

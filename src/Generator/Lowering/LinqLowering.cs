@@ -231,7 +231,7 @@ internal sealed class LinqLowering(LoweringScope scope, ExpressionLowering expre
             // Enumerable.Sum of integers is checked.
             scope.Statements.Add(new Assign(sum, type.IsReal()
                 ? _pool.Sum(sum, expressions.Converted(wide, (Expr)value))
-                : _pool.Integer(IntegerOperator.CheckedAdd, type, sum, (Expr)value)));
+                : new CheckedArithmetic(scope, expressions).Of(IntegerOperator.CheckedAdd, type, sum, (Expr)value, scope.Root)));
             if (count is not null)
                 scope.Statements.Add(new Assign(count, _pool.Sum(count, _pool.Number(1, NumericType.Int32))));
         }));

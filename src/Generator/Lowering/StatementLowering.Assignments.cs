@@ -156,7 +156,7 @@ internal sealed partial class StatementLowering
         ExprPool pool = _scope.Pool;
         BinaryOperatorKind kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         if (step.IsChecked && type.IsInteger() && ExpressionLowering.Checked(kind) is { } isChecked)
-            return pool.Integer(isChecked, type, before, pool.Number(1, type));
+            return new CheckedArithmetic(_scope, _expressions).Of(isChecked, type, before, pool.Number(1, type), step);
         return type.IsSmall()
             ? pool.Convert(type, pool.Sum(pool.Convert(NumericType.Int32, before),
                 pool.Number(kind == BinaryOperatorKind.Add ? 1 : -1, NumericType.Int32)))
@@ -176,7 +176,9 @@ internal sealed partial class StatementLowering
         value = value.Type.IsSmall() ? _scope.Pool.Convert(wide, value) : value;
         Expr left = wide == type ? before : _scope.Pool.Convert(wide, before);
         if (compound.IsChecked && wide.IsInteger() && ExpressionLowering.Checked(compound.OperatorKind) is { } isChecked)
-            return _scope.Pool.Convert(type, _scope.Pool.Integer(isChecked, wide, left, value));
+            return _scope.Pool.Convert(type, new CheckedArithmetic(_scope, _expressions).Of(isChecked, wide, left, value, compound));
+        if (compound.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder)
+            new CheckedArithmetic(_scope, _expressions).TestDivisor(value, wide);
         return _scope.Pool.Convert(type, Algebraic(compound.OperatorKind, left, value, compound));
     }
 
