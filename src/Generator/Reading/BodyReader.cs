@@ -252,8 +252,8 @@ internal static class BodyReader
             ? p.Type.TypeKind == TypeKind.Enum ? scope.VariableOf(p, type) : scope.Pool.Variable(Identifiers.Escaped(p.Name), type)
             : scope.ArrayOf(p) is { } array ? scope.Pool.Whole(array) : scope.Pool.Zero).ToList();
         if (scope.Functions.Of(method, body, method.Name) is { } function)
-            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope)).Invoke(function, arguments, [],
-                null, body) ?? scope.Pool.Zero));
+            scope.Statements.Add(new Return((Expr?)new FunctionCall(scope, new ExpressionLowering(scope))
+                .Invoke(function, arguments, SeenStorage.None, null, body) ?? scope.Pool.Zero));
     }
 
     private static (StructParameter Parameter, StructValue Value)? StructOf(IParameterSymbol parameter, ExprPool pool)

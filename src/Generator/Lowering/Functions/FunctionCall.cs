@@ -193,7 +193,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             scope.Statements.Add(new Assign(box, place));
         foreach ((Expr place, Variable local) in seen)
             scope.Statements.Add(new Assign(local, place));
-        Expr? result = Invoke(function, arguments, seenStorages, StatementLowering.TextOf(call.Syntax), call);
+        Expr? result = Invoke(function, arguments, new SeenStorage(seenStorages, references.ConvertAll(static r =>
+            Statements.Storage(r.Place))), StatementLowering.TextOf(call.Syntax), call);
         foreach ((Expr place, Element box, _) in references)
             scope.Statements.Add(new Assign(place, box));
         foreach ((Expr place, Element box) in results)
@@ -261,7 +262,7 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     }
 
     /// <summary>Calls a function.</summary>
-    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, IReadOnlyList<IStorage> seen, string? text, IOperation at)
+    public Variable? Invoke(Function function, IReadOnlyList<Expr> arguments, SeenStorage seen, string? text, IOperation at)
     {
         Variable? result = function.ReturnType is { } type
             ? scope.NewLocal(char.ToLowerInvariant(function.Name.TrimStart('@')[0]) + function.Name.TrimStart('@').Substring(1), type)

@@ -31,6 +31,9 @@ internal sealed class FunctionStorage(LoweringScope scope, IReadOnlyDictionary<F
     /// <summary>The calls with all that they hand over, by what they were.</summary>
     public IReadOnlyDictionary<Invoke, Invoke> Calls => _calls;
 
+    /// <summary>What a function uses of what lies around it, by itself or through others.</summary>
+    public IReadOnlyList<IStorage> Uses(Function function) => _used[function];
+
     /// <summary>What a function is to be handed beside its own parameters.</summary>
     public IEnumerable<IStorage> UsedBy(Function function) =>
         _used[function].Select(s => s is Variable number && _boxes.TryGetValue(number, out ArrayVariable? box) ? box : s);

@@ -15,7 +15,7 @@ internal sealed class FunctionTable(LoweringScope scope)
     private readonly Dictionary<Function, IReadOnlyList<ISymbol>> _lifted = [];
     private readonly HashSet<ArrayVariable> _boxes = [];
     private int _effectsKnown;
-    private readonly List<(Invoke Call, IReadOnlyList<IStorage> Seen, IOperation At)> _calls = [];
+    private readonly List<(Invoke Call, SeenStorage Seen, IOperation At)> _calls = [];
 
     /// <summary>The functions that have been lowered, in a fixed order.</summary>
     public IReadOnlyList<FunctionBody> All
@@ -42,19 +42,19 @@ internal sealed class FunctionTable(LoweringScope scope)
 
     /// <summary>Remembers a call, which is checked once all functions are known.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="seen">What the function sees through parameters that are <c>in</c>.</param>
+    /// <param name="seen">What the function sees through its parameters.</param>
     /// <param name="at">The call in the source.</param>
-    public void Add(Invoke call, IReadOnlyList<IStorage> seen, IOperation at) => _calls.Add((call, seen, at));
+    public void Add(Invoke call, SeenStorage seen, IOperation at) => _calls.Add((call, seen, at));
 
     /// <summary>Reports the calls that let a function write to an array that it knows by another name too.</summary>
     public void CheckCalls()
     {
-        foreach ((Invoke call, IReadOnlyList<IStorage> seen, IOperation at) in _calls)
+        foreach ((Invoke call, SeenStorage seen, IOperation at) in _calls)
         {
             List<ArrayVariable> roots = call.Arguments.OfType<WholeArray>().Select(static w => w.Array.Root).ToList();
             foreach (ArrayVariable written in call.Written.Select(static a => a.Root))
             {
-                if (written.IsReadOnly || roots.Count(r => r == written) > 1 || seen.Contains(written))
+                if (written.IsReadOnly || roots.Count(r => r == written) > 1 || seen.ReadOnly.Contains(written))
                     scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
                         $"; it writes to '{written.Name}', which it must not know by another name: copy what it reads");
             }
@@ -389,7 +389,10 @@ internal sealed class FunctionTable(LoweringScope scope)
             ((List<IStorage>)function.Parameters).AddRange(storage.UsedBy(function));
         for (int i = 0; i < _calls.Count; i++)
         {
-            (Invoke call, IReadOnlyList<IStorage> seen, IOperation at) = _calls[i];
+            (Invoke call, SeenStorage seen, IOperation at) = _calls[i];
+            if (storage.Uses((Function)call.Routine).Any(seen.ByReference.Contains))
+                scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
+                    "; what it takes by reference lies in an object that it may reach by itself: hand it the object, or return the value");
             if (storage.Lost.Where(l => ReferenceEquals(l.Call, call)).Select(static l => l.Lost).FirstOrDefault() is { } lost)
                 scope.Report(Rules.UnsupportedCall, at, ((Function)call.Routine).Name,
                     $"; it calls itself and uses '{lost.Name}', which lies around it: write a loop");
@@ -458,4 +461,13 @@ internal sealed class FunctionTable(LoweringScope scope)
 
         string Named(string wanted) => Identifiers.Escaped(scope.Names.Fresh(wanted));
     }
+}
+
+/// <summary>What a function that is called sees through its parameters, beside the arrays that it is handed.</summary>
+/// <param name="ReadOnly">Through those that are <c>in</c>.</param>
+/// <param name="ByReference">Through those that it may assign to.</param>
+internal sealed record SeenStorage(IReadOnlyList<IStorage> ReadOnly, IReadOnlyList<IStorage> ByReference)
+{
+    /// <summary>Nothing.</summary>
+    public static SeenStorage None { get; } = new([], []);
 }
