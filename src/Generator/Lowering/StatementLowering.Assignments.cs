@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,6 +14,7 @@ internal sealed partial class StatementLowering
     private bool AssignStruct(IOperation target, IOperation assignment)
     {
         var structs = new StructLowering(_scope, _expressions);
+        using IDisposable fixedIndices = FixedIndices.Of(assignment, target, _scope, _expressions);
         if (structs.Assignable(target) is not { } fields)
             return false;
         StructValue? value = assignment switch
@@ -22,6 +24,8 @@ internal sealed partial class StatementLowering
                 new ForeignNumbers(_scope, _expressions).LowerStruct(assignment),
             ICompoundAssignmentOperation { OperatorMethod: { } method } compound => new InlinedCall(_scope,
                 _expressions).LowerStruct(method, [compound.Target, compound.Value], null),
+            IIncrementOrDecrementOperation { OperatorMethod: { IsStatic: true } method, Parent: IExpressionStatementOperation } step =>
+                new InlinedCall(_scope, _expressions).LowerStruct(method, [step.Target], null),
             _ => null,
         };
         if (value is null)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -162,8 +163,11 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
         }
         if (OwnOperator(target, assignment) is { } done)
             return done;
-        if (assignment is ICompoundAssignmentOperation { OperatorMethod: { } method } compound && scope.IsObject(target.Type))
-            return Compound(compound, method);
+        if (assignment is ICompoundAssignmentOperation { OperatorMethod: { } method, Value: var operand } && scope.IsObject(target.Type))
+            return Operator(assignment, target, method, [target, operand]);
+        if (assignment is IIncrementOrDecrementOperation { OperatorMethod: { IsStatic: true } step, Parent: IExpressionStatementOperation }
+            && scope.IsObject(target.Type))
+            return Operator(assignment, target, step, [target]);
         if (assignment is not ISimpleAssignmentOperation { IsRef: false } simple)
             return null;
         if (scope.IsObject(target.Type) && target is not IDiscardOperation)
@@ -202,14 +206,15 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
             values.ConvertAll(static v => v!), fields) as Expr;
     }
 
-    // a += b, with an operator that gives an object.
-    private Expr? Compound(ICompoundAssignmentOperation compound, IMethodSymbol method)
+    // a += b and a++, with an operator that gives an object.
+    private Expr? Operator(IOperation assignment, IOperation target, IMethodSymbol method, IReadOnlyList<IOperation> operands)
     {
-        if (_references.SlotOf(compound.Target) is not { } slot
-            || new InlinedCall(scope, expressions).LowerReference(method, [compound.Target, compound.Value], null) is not { } value)
+        using IDisposable fixedIndices = FixedIndices.Of(assignment, target, scope, expressions);
+        if (_references.SlotOf(target) is not { } slot
+            || new InlinedCall(scope, expressions).LowerReference(method, operands, null) is not { } value)
             return null;
-        if (!scope.Assign(slot, value, StatementLowering.TextOf(compound.Syntax)))
-            _references.RefuseKept(compound);
+        if (!scope.Assign(slot, value, StatementLowering.TextOf(assignment.Syntax)))
+            _references.RefuseKept(assignment);
         return scope.Pool.Zero;
     }
 
