@@ -20,6 +20,7 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
     public void Lower(IDeconstructionAssignmentOperation deconstruction)
     {
         if (scope.IsObject(deconstruction.Value.Type) && Undeclared(deconstruction.Target) is ITupleOperation locals
+            && !locals.Elements.Any(static e => Undeclared(e) is ITupleOperation)
             && (deconstruction.Target is IDeclarationExpressionOperation
             || locals.Elements.All(static e => e is IDeclarationExpressionOperation or IDiscardOperation))
             && scope.Types.Resolve(deconstruction.Value.Type) is { IsTupleType: true })
@@ -155,10 +156,13 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
                 places.Add(scope.NewLocal(parameter.Name, number));
             else if (scope.Types.FieldsOf(type) is not null)
                 places.Add(_structs.NewLocal(parameter.Name, type));
+            else if (scope.IsObject(type) && type.IsReferenceType)
+                places.Add(scope.NewSlot("given " + parameter.Name, parameter.Name));
             else
                 return null;
         }
-        return Hand(value, written, places) ? places : null;
+        return Hand(value, written, places)
+            ? places.ConvertAll(p => p is ReferenceSlot slot ? scope.Read(slot) ?? NullReference.Instance : p) : null;
     }
 
     // Of one of several objects, what that one gives away.
@@ -239,16 +243,26 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         IOperation part = Undeclared(target);
         if (part is IDiscardOperation)
             return Discarded;
-        var references = new ObjectReferences(scope, expressions);
-        object? place = !scope.IsObject(part.Type) ? _structs.Assignable(part)
-            : (object?)references.StructAt(part) ?? references.SlotOf(part);
-        place ??= statements.Place(part, deconstruction);
-        if (place is null)
+        if (new ObjectMembers(scope, expressions).Owner(part) is { } owner && scope.Given(owner) is null
+            && new ObjectReferences(scope, expressions).Place(owner) is ChosenObject several)
+            return new MemberOfSeveral(part, owner, scope.Kept(several));
+        if (Place(part, deconstruction) is not { } place)
             return null;
         _assigned.AddRange(place is StructValue fields
             ? fields.Scalars.Select(Statements.Storage) : place is Expr scalar ? [Statements.Storage(scalar)] : []);
         found.AddPlace(place);
         return found.Count - 1;
+    }
+
+    // A member of one of several objects, which is known by now.
+    private sealed record MemberOfSeveral(IOperation Member, IOperation Owner, ObjectReference Several);
+
+    private object? Place(IOperation part, IOperation at)
+    {
+        var references = new ObjectReferences(scope, expressions);
+        object? place = !scope.IsObject(part.Type) ? _structs.Assignable(part)
+            : (object?)references.StructAt(part) ?? references.SlotOf(part);
+        return place ?? statements.Place(part, at);
     }
 
     // All that is computed, as it is now; null where it cannot be followed.
@@ -303,6 +317,11 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
             case (List<object?> places, ObjectReference record) when info.Method is { } given && Parts(record, given) is { } handed
                 && handed.Count == places.Count:
                 return places.Select((p, i) => Assign(p!, handed[i], info.Nested[i], text, found)).All(static done => done);
+            case (MemberOfSeveral member, _):
+                bool isAssigned = true;
+                new ObjectChoice(scope, expressions).Do(member.Several, member.Owner, () =>
+                    isAssigned &= Place(member.Member, member.Member) is { } one && Assign(one, value, info, text, found));
+                return isAssigned;
             case (ReferenceSlot slot, ObjectReference reference):
                 return scope.Assign(slot, reference, text);
             case (ObjectValue record, ObjectReference whole):
