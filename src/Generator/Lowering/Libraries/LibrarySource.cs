@@ -38,7 +38,7 @@ internal sealed class LibrarySource
     private static readonly HashSet<string> Statics =
     [
         "System.Array", "System.Convert", "System.MemoryExtensions", "System.Linq.Enumerable", "System.Collections.Generic.List",
-        "SymGrad.SpanMath",
+        "System.Collections.Generic.CollectionExtensions", "SymGrad.SpanMath",
     ];
 
     // Collections, and the sources that stand for them.
