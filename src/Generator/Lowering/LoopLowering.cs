@@ -83,6 +83,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             limit = Plus(limit, kind == BinaryOperatorKind.LessThanOrEqual ? 1 : -1);
         Variable variable = _pool.Variable(Identifiers.Escaped(scope.Names.Fresh(symbol.Name)), NumericType.Int32);
         scope.Bind(symbol, variable);
+        scope.Counters[variable] = key;
         // A loop that is left early becomes one whose index is a variable like any other.
         if (!IsLeft(loop.Body))
             scope.Fix(variable);

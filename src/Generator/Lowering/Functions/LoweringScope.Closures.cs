@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -35,12 +34,18 @@ internal sealed partial class LoweringScope
                 storage = new ReferenceSlot(Key("captured"), Context, null) { Value = inner };
             }
             storages[symbol] = storage;
-            BlockContext around = IsOfFor(symbol) ? Context : HomeOf(storage);
+            BlockContext around = IsCounter(storage) ? Context : HomeOf(storage);
             if (home.Contains(Innermost) && around != home && !around.Contains(home))
                 home = around;
         }
         if (function.Self is ObjectValue { Home: var made } && !made.Contains(home))
             home = made;
+        // Which of many objects it is, is known here, whatever becomes of the variable that says so.
+        if (function.Self is ObjectValue { Pool: { } many, Index: { } index and not Number })
+        {
+            function = function with { Self = many.At(Captured(index, "self"), this) };
+            home = Context;
+        }
         while (home is { Kind: BlockKind.Straight, Outer: { } outer })
             home = outer;
         string key = Key("function" + at.Syntax.SpanStart.ToString(CultureInfo.InvariantCulture));
@@ -92,7 +97,12 @@ internal sealed partial class LoweringScope
             {
                 own.Add((storage.Key, Types.Resolve(TypeOf(storage.Key))!));
             }
-            else if (IsOfFor(storage.Key) || !HomeOf(storage.Value).Contains(reach))
+            else if (IsCounter(storage.Value))
+            {
+                // It is one variable for all iterations, which the functions know as it is when they are called.
+                Facts.Uncount(Counters[(Variable)storage.Value]);
+            }
+            else if (!HomeOf(storage.Value).Contains(reach))
             {
                 return false;
             }
@@ -120,12 +130,10 @@ internal sealed partial class LoweringScope
         return restore;
     }
 
-    // The counter of a for loop is one for all its iterations, and gone after them.
-    private static bool IsOfFor(ISymbol symbol) => symbol is ILocalSymbol local
-        && local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is VariableDeclaratorSyntax
-        {
-            Parent: VariableDeclarationSyntax { Parent: ForStatementSyntax }
-        };
+    /// <summary>The counters of loops whose iterations are known before the first, with what identifies the loops.</summary>
+    public Dictionary<Variable, string> Counters { get; } = [];
+
+    private bool IsCounter(object storage) => storage is Variable variable && Counters.ContainsKey(variable);
 
     // The block around this place in which a variable is declared.
     private BlockContext HomeOf(object storage)
