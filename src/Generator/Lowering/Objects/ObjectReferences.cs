@@ -78,6 +78,11 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return scope.Read(slot);
             case IParameterReferenceOperation { Parameter: var parameter } when scope.SlotOf(parameter) is { } slot:
                 return scope.Read(slot);
+            case IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } of } }
+                when scope.IsObject(of.Type) && scope.Given(of) is null && Lower(of) is { } owner:
+                return owner is ObjectValue ? scope.With(of, owner, () => Place(operation, name))
+                    : new ObjectChoice(scope, expressions).Value(scope.Kept(owner), of, operation.Type, () => Place(operation, name))
+                        as ObjectReference;
             case { Type.TypeKind: TypeKind.Delegate } when scope.FunctionOf(operation) is { } function:
                 return scope.Closure(function, operation.Type!, operation);
             case IDelegateCreationOperation { Target: var target }
