@@ -6,23 +6,33 @@ using Xunit.Sdk;
 namespace SymGrad.Programs.Tests;
 
 /// <summary>
-/// Random programs of objects, collections, delegates and exceptions: derivatives are those of dual numbers, or the program is refused.
+/// Random programs of objects, collections, delegates and exceptions, and of graphs of objects that methods walk which call themselves:
+/// derivatives are those of dual numbers, or the program is refused.
 /// <c>SYMGRAD_RANDOM_PROGRAMS</c> sets how many.
 /// </summary>
 public class RandomObjectTests
 {
     [Fact]
-    public void Derivatives_OfProgramsOfObjects_EqualDualNumbersOrAreRefused()
+    public void Derivatives_OfProgramsOfObjects_EqualDualNumbersOrAreRefused() =>
+        Check(RandomProgram.Count(40), RandomObjects.Source, static program => program.Check(5, 2, 3, 1, 4));
+
+    [Fact]
+    public void Derivatives_OfProgramsOfGraphs_EqualDualNumbersOrAreRefused() =>
+        Check(RandomProgram.Count(12), RandomGraphs.Source, secondOrder: true, check: static program =>
+        {
+            program.Check(5, 2, 3, 1, 4);
+            program.CheckSecondOrder(7, 1, 3, 1);
+        });
+
+    private static void Check(int count, Func<int, string> source, Action<ProgramCase> check, bool secondOrder = false)
     {
-        int count = RandomProgram.Count(40), followed = 0;
+        int followed = 0;
         var wrong = new List<string>();
         for (int seed = 0; seed < count; seed++)
         {
-            string source = RandomObjects.Source(seed);
             try
             {
-                ProgramCase program = ProgramCase.Compile([source])[0];
-                program.Check(5, 2, 3, 1, 4);
+                check(ProgramCase.Compile([source(seed)], secondOrder)[0]);
                 followed++;
             }
             catch (XunitException e) when (e.Message.Contains(": error SG00", StringComparison.Ordinal)
@@ -32,7 +42,7 @@ public class RandomObjectTests
             }
             catch (XunitException e)
             {
-                wrong.Add($"seed {seed}: {e.Message}\n{source}");
+                wrong.Add($"seed {seed}: {e.Message}\n{source(seed)}");
             }
         }
         Assert.True(wrong.Count == 0, string.Join("\n\n", wrong));
