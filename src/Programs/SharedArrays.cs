@@ -41,7 +41,8 @@ public sealed class SharedArrays
     /// <summary>The body without what only said what copies mean.</summary>
     public static Block Forget(Block body) => body with
     {
-        Statements = body.Statements.Where(static s => s is not Rebinding).Select(static s => s.WithBlocks(Forget)).ToList(),
+        Statements = body.Statements.SelectMany(static s => s is Rebinding rebinding ? rebinding.Copy.Statements : [s.WithBlocks(Forget)])
+            .ToList(),
     };
 
     // What is in use where a jump of a loop goes to.
@@ -87,8 +88,8 @@ public sealed class SharedArrays
                 return [.. after.Where(a => a != made.Array)];
             case Rebinding { Other: null } ended:
                 return [.. after.Where(a => a != ended.Array)];
-            case Rebinding { Other: { } other }:
-                return other.Source is null ? after : [.. after, .. Parts(other)];
+            case Rebinding { Other: { } other } begun:
+                return Before(begun.Copy.Statements, other.Source is null ? after : [.. after, .. Parts(other)], ends);
             case View view:
                 HashSet<ArrayVariable> used = [.. after.Where(a => a != view.Array)];
                 if (view.Array.Source is { Source: not null } part)
@@ -175,8 +176,9 @@ public sealed class SharedArrays
                     _found.Add(new SharedArray(ended.Number, ended.Array, view));
                 return Without(same, ended.Array);
             case Rebinding { Other: { } other } begun when other.Root != begun.Array:
+                // What has it twice is another name for itself.
                 HashSet<ArrayVariable> others = [other.Root, .. OthersOf(other.Root, same)];
-                foreach (ArrayVariable name in others.Where(o => o != begun.Array))
+                foreach (ArrayVariable name in others)
                 {
                     same.Add((begun.Array, name));
                     _numbers[(begun.Array, name)] = begun.Number;
@@ -184,6 +186,8 @@ public sealed class SharedArrays
                 return same;
             case Swap swap:
                 return [.. same.Select(p => (Exchanged(p.A, swap), Exchanged(p.B, swap)))];
+            case Grow:
+                return same;
             default:
                 if (same.Count > 0)
                     Check(statement, same);

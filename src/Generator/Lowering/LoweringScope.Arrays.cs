@@ -53,6 +53,10 @@ internal sealed partial class LoweringScope
     public bool LivesThroughout(ArrayVariable array) =>
         _made.TryGetValue(array, out List<Statement>? block) && block == (_blocks.Count == 0 ? Statements : _blocks.Last());
 
+    /// <summary>Whether an array is one of its own, or a stretch or row that is made once in the method.</summary>
+    public bool IsSeenThroughout(ArrayVariable array) => array.Source is not { } source
+        || (IsSeenThroughout(source) && (_blocks.Count == 0 ? Statements : _blocks.Last()).OfType<View>().Any(v => v.Array == array));
+
     /// <summary>Whether a stretch of an array is in use, which goes on with the elements that it has.</summary>
     public bool HasViews(ArrayVariable array) =>
         EnclosingStatements.OfType<View>().Any(v => v.Array.Root == array && !_endedViews.Contains(v.Array));

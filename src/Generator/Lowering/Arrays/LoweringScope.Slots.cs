@@ -343,8 +343,9 @@ internal sealed partial class LoweringScope
             Statements.Add(new Assign(held.Length!, length));
     }
 
-    /// <summary>Says that an array has elements of another one for which it is another name in C#.</summary>
-    public void Share(ArrayVariable array, ArrayVariable other, IOperation at) => Statements.Add(new Rebinding(array, other, Rebound(at)));
+    /// <summary>Gives an array elements of another one, for which it is another name in C#.</summary>
+    public void Share(ArrayVariable array, ArrayVariable other, IOperation at, Block copy) =>
+        Statements.Add(new Rebinding(array, other, Rebound(at)) { Copy = copy });
 
     private readonly Dictionary<ITypeSymbol, KeptArrays> _kept = new(SymbolEqualityComparer.Default);
 
@@ -391,6 +392,9 @@ internal sealed partial class LoweringScope
                 Report(Rules.UnsupportedExpression, _rebindings[shared.Number],
                     $"An array variable that is assigned while a part of '{shared.Array.Name}' is in use",
                     "; copy that part, such as by ToArray()");
+            else if (shared.Array == shared.Other)
+                Report(Rules.UnsupportedExpression, _rebindings[shared.Number],
+                    "An array that may be kept twice, in collections or objects, and is written to", "; keep copies, such as x.ToArray()");
             else
                 Report(Rules.UnsupportedExpression, _rebindings[shared.Number],
                     $"A second name for an array that is written to ('{shared.Array.Name}' and '{shared.Other.Name}' are both in use)",

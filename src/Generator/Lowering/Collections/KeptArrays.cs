@@ -67,9 +67,9 @@ internal sealed class KeptArrays(LoweringScope scope, IArrayTypeSymbol type)
         var expressions = new ExpressionLowering(scope);
         Expr length = scope.Captured(pool.Length(array), "length");
         CollectionValue made = new CollectionCreation(scope, expressions).NewIn(all, length);
-        new ArrayLowering(scope, expressions).CopyElements(array, pool.Number(0, NumericType.Int32), items,
-            scope.Captured(pool.Element(all.Starts, made.Index!), "start"), length);
-        scope.Share(items, array.Root, at);
+        Expr start = scope.Captured(pool.Element(all.Starts, made.Index!), "start");
+        scope.Share(items, array.Root, at, scope.InBlock(() =>
+            new ArrayLowering(scope, expressions).CopyElements(array, pool.Number(0, NumericType.Int32), items, start, length)));
         return pool.Sum(made.Index!, pool.Number(1, NumericType.Int32));
     }
 }

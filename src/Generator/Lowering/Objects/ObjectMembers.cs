@@ -237,7 +237,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     // A field of many objects takes one array, which is there for all of them.
     private bool Share(ArraySlot slot, ArrayVariable array)
     {
-        bool isShared = (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost);
+        bool isShared = (slot.Array ?? array) == array && scope.IsMadeAround(array.Root, scope.Outermost)
+            && scope.IsSeenThroughout(array);
         if (isShared)
             slot.Array = array;
         return isShared;
