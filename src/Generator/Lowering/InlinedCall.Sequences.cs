@@ -35,6 +35,12 @@ internal sealed partial class InlinedCall
             && !Iterators.Yields(body) && !scope.Functions.IsRecursive(method) ? body : null;
     }
 
+    /// <summary>Whether a call is one of a method of the project that returns objects in several places.</summary>
+    public bool MayReturnSeveral(IInvocationOperation call) => !LinqSequences.IsLinq(call)
+        && call.TargetMethod is { IsStatic: true, MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method
+        && LibrarySource.Of(method, scope.Compilation) is null && BodyOf(Target(call)) is { } body && !ReturnsAtEnd(body)
+        && !Iterators.Yields(body);
+
     /// <summary>The items of the sequence that a call returns, kept in arrays; null where they cannot be followed.</summary>
     public LinqSequence? LowerSequence(IOperation operation)
     {

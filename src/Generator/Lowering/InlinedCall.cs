@@ -276,7 +276,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     }
 
     private void Inline(IBlockOperation body, NumericType? type, out Expr? value, StructValue? returned = null,
-        ReferenceSlot? reference = null, ArraySlot? array = null)
+        ReferenceSlot? reference = null, ArraySlot? array = null, int skipped = 0)
     {
         (StructValue? outer, bool returnsArray, ReferenceSlot? outerReference, ArraySlot? outerArray) = (scope.Returned, scope.ReturnsArray,
             scope.ReturnedReference, scope.ReturnedSlot);
@@ -286,7 +286,7 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         Block block = scope.InBlock(() =>
             {
                 scope.BeginBody();
-                new StatementLowering(scope).LowerAll(body.Operations);
+                new StatementLowering(scope).LowerAll(body.Operations.Skip(skipped));
             },
             IsStraight(body) && scope.Regions.Count == 0 ? BlockKind.Straight : BlockKind.Branch);
         scope.ExitValue = exitValue;
@@ -348,17 +348,53 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         && body.Descendants().Count(o => o is IReturnOperation && IsOf(body, o)) == 1;
 
     // Where a body returns arrays in several places, a variable takes the one that it is.
-    private bool MayReturn(IMethodSymbol method, IBlockOperation body) =>
-        ReturnsAtEnd(body) || scope.Types.OfArray(method.ReturnType) is { Kind: ArrayKind.Vector };
+    private bool MayReturn(IMethodSymbol method, IBlockOperation body) => ReturnsAtEnd(body)
+        || scope.Types.OfArray(method.ReturnType) is { Kind: ArrayKind.Vector } || ReturnedLocal(body) is not null;
 
     private ArrayVariable? LowerReturned(IMethodSymbol method, IBlockOperation body)
     {
         if (ReturnsAtEnd(body)
             && ArrayUse.Unconverted(((IReturnOperation)Flat(body).Last()).ReturnedValue!) is not ISwitchExpressionOperation)
             return LowerReturned(body);
+        if (ReturnedLocal(body) is { } local)
+            return LowerReturned(body, local);
         ArraySlot slot = scope.NewArraySlot("returned", method.MethodKind == MethodKind.AnonymousFunction
             ? "returned" : char.ToLowerInvariant(method.Name[0]) + method.Name.Substring(1), method.ReturnType, isAnyOf: true);
         Inline(body, null, out _, array: slot);
+        return scope.Read(slot);
+    }
+
+    // The local that a body returns wherever it returns, and that is one array from before the first of these places on; null where
+    // there is none.
+    private static ILocalSymbol? ReturnedLocal(IBlockOperation body)
+    {
+        List<IReturnOperation> returns = body.Descendants().OfType<IReturnOperation>().Where(o => IsOf(body, o)).ToList();
+        return returns.Count > 0 && returns[0].ReturnedValue is ILocalReferenceOperation { Local: var local }
+            && returns.TrueForAll(r => r.ReturnedValue is ILocalReferenceOperation other && IsLocal(other))
+            && Before(body).SelectMany(static o => o.Descendants()).OfType<IVariableDeclaratorOperation>()
+                .Any(d => SymbolEqualityComparer.Default.Equals(d.Symbol, local) && d.Parent?.Parent?.Parent == body)
+            && !body.Descendants().Any(o => o is IAssignmentOperation { Target: var target } && Parts(target).Any(IsLocal)
+                || o is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var value } && IsLocal(value))
+            ? local : null;
+
+        static IEnumerable<IOperation> Parts(IOperation target) =>
+            target is ITupleOperation tuple ? tuple.Elements.SelectMany(Parts) : [target];
+
+        bool IsLocal(IOperation operation) => operation is ILocalReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+    }
+
+    // What stands before the first statement that may return.
+    private static IEnumerable<IOperation> Before(IBlockOperation body) =>
+        body.Operations.TakeWhile(o => !o.DescendantsAndSelf().Any(part => part is IReturnOperation && IsOf(body, part)));
+
+    private ArrayVariable? LowerReturned(IBlockOperation body, ILocalSymbol local)
+    {
+        List<IOperation> before = Before(body).ToList();
+        new StatementLowering(scope).LowerAll(before);
+        if (scope.ArraySlotOf(local) is not { } slot)
+            return null;
+        Inline(body, null, out _, array: slot, skipped: before.Count);
         return scope.Read(slot);
     }
 

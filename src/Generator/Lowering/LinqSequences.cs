@@ -50,7 +50,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
             return LinqSequences.IsLinq(chain.Call) ? OfCall(chain.Call) : null;
         if (new SourceSequences(scope, expressions).Read(operation) is { } entries)
             return entries;
-        if (scope.RefersToObject(operation) && Of(new ObjectReferences(scope, expressions).There(operation)) is { } items)
+        if (scope.RefersToObject(operation) && new ObjectReferences(scope, expressions).There(operation) is { } made
+            && Of(made is ChosenObject several ? new CollectionCreation(scope, expressions).ListOf(several, operation) : made) is { } items)
             return items;
         if (scope.RefersToObject(operation) && new CollectionItems(scope, expressions).Array(operation) is { } numbers)
             return Of(numbers);
@@ -116,8 +117,10 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         if (owner is not null && scope.Given(owner) is null && InlinedCall.IsSequence(scope.Types.Resolve(source.Type))
             && scope.RefersToObject(owner) && new ObjectReferences(scope, expressions).Place(owner) is ChosenObject owners)
             return (owner, owners);
-        return source is not IInvocationOperation && scope.Given(source) is null && scope.RefersToObject(source)
-            && new ObjectReferences(scope, expressions).Lower(source) is ChosenObject several ? (source, several) : null;
+        return (source is not IInvocationOperation made || new InlinedCall(scope, expressions).MayReturnSeveral(made))
+            && scope.Given(source) is null && scope.RefersToObject(source)
+            && new ObjectReferences(scope, expressions).Lower(source) is { } several
+            && (several is ChosenObject || source is IInvocationOperation) ? (source, several) : null;
     }
 
     /// <summary>The arguments in the order of the parameters.</summary>

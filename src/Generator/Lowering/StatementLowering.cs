@@ -168,7 +168,8 @@ internal sealed partial class StatementLowering
                 new ObjectStatements(_scope, _expressions, this).Return(slot, value);
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.ReturnedSlot is { } array:
-                new ArrayLocals(_scope, _expressions).Assign(array, value, statement);
+                if (_scope.ArraySlotOf(value) != array)
+                    new ArrayLocals(_scope, _expressions).Assign(array, value, statement);
                 _scope.Leave(_scope.Pool.Zero);
                 break;
             case IReturnOperation { ReturnedValue: { } value } when _scope.Returned is { } target:

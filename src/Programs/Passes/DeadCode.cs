@@ -23,9 +23,12 @@ public sealed class DeadCode : BodyPass
     public static Block Remove(Block block, HashSet<IStorage> live)
     {
         var kept = new List<Statement>();
-        for (int i = block.Statements.Count - 1; i >= 0; i--)
+        // What stands behind what throws, such as what is kept for the way back, is never reached.
+        List<Statement> reached = block.Statements.ToList();
+        int end = reached.FindIndex(static s => s is Throw);
+        for (int i = end < 0 ? reached.Count - 1 : end; i >= 0; i--)
         {
-            Statement? statement = Remove(block.Statements[i], live);
+            Statement? statement = Remove(reached[i], live);
             if (statement is not null)
                 kept.Insert(0, statement);
         }

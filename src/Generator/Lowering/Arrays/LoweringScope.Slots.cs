@@ -146,7 +146,8 @@ internal sealed partial class LoweringScope
     }) is { } method && MethodBodies.Of(method, this) is { } body && OutsideValues.ObjectOf(operation, this) is null
         && ReturnsOf(body).ToList() is { Count: > 0 } returns
         && returns.TrueForAll(r => r is { Kind: OperationKind.Return, ReturnedValue: { } value }
-            && IsObject(ArrayUse.Unconverted(value).Type));
+            && (IsObject(ArrayUse.Unconverted(value).Type) || CollectionCreation.IsEmpty(value)))
+        && returns.Exists(r => !CollectionCreation.IsEmpty(r.ReturnedValue!));
 
     private bool IsGroup(IOperation operation) =>
         new SourceSequences(this, new ExpressionLowering(this)).IsGroup(ArrayUse.Unconverted(operation));

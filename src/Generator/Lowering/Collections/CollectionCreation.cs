@@ -36,6 +36,8 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         {
             case IArrayCreationOperation { Initializer: { } initializer }:
                 return Filled(operation, item, name, initializer.ElementValues, isList: false);
+            case IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } }:
+                return New(operation, item, name, _pool.Number(0, NumericType.Int32));
             case IArrayCreationOperation { DimensionSizes: [var size] }:
                 return New(operation, item, name, expressions.LowerIndex(size));
             // The conversion to its type has the same syntax.
@@ -75,6 +77,33 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
                 return null;
         }
     }
+
+    /// <summary>Whether an operation makes an array or a list without items, of which nobody can tell which it is.</summary>
+    public static bool IsEmpty(IOperation operation) => ArrayUse.Unconverted(operation) switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_Array } } => true,
+        IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => true,
+        { Syntax: CollectionExpressionSyntax { Elements.Count: 0 } } => true,
+        _ => false,
+    };
+
+    /// <summary>An empty list in the place of an empty array of numbers that stands where a list may.</summary>
+    public CollectionValue? Empty(IOperation operation, string? name) => IsEmpty(operation)
+        && (scope.Types.Resolve(operation.Type) switch
+        {
+            IArrayTypeSymbol { ElementType: var element } => element,
+            INamedTypeSymbol { TypeArguments: [var element] } type when NumberSequences.Is(type) => element,
+            _ => null,
+        }) is { } item ? List(operation, item, name, ListType(item)) : null;
+
+    private INamedTypeSymbol ListType(ITypeSymbol item) =>
+        scope.Compilation.GetTypeByMetadataName("System.Collections.Generic.List`1")!.Construct(item);
+
+    /// <summary>A list with the items of one of several arrays or lists; null where they cannot be followed.</summary>
+    public CollectionValue? ListOf(ChosenObject several, IOperation at) =>
+        several.Candidates.OfType<CollectionValue>().FirstOrDefault() is { } one
+        && several.Candidates.All(static c => c is CollectionValue or NullReference) && CollectionTypes.ItemOf(one.Type) is { } item
+            ? ListOf(several, at, List(at, item, "items", ListType(item))) : null;
 
     private CollectionValue? Copied(IOperation original, IOperation at, string? name) =>
         new ObjectReferences(scope, expressions).Place(original) is CollectionValue from ? Copied(from, at, name) : null;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
@@ -67,11 +68,8 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
         {
             return null;
         }
-        ObjectValue made = new ObjectCreation(scope, expressions).New(type, "collected" + call.Syntax.SpanStart, name);
-        IMethodSymbol constructor = type.InstanceConstructors.First(static c => c.Parameters.IsEmpty);
-        if (!new InlinedCall(scope, expressions).LowerConstructor(made, constructor, [], call))
+        if (Empty(type, call, name) is not { } made)
             return null;
-        made.IsComplete = true;
         Variable index = scope.Pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
         scope.Fix(index);
         Expr length = scope.Captured(sequence.Length, "count");
@@ -86,6 +84,29 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
         }), BlockKind.Loop, sequence.Length);
         scope.Statements.Add(new For(index, scope.Pool.Number(0, NumericType.Int32), length, 1, body));
         return made;
+    }
+
+    /// <summary>The dictionary or set that <c>[]</c> or <c>[a, b]</c> makes; null where the operation is none, or cannot be
+    /// followed.</summary>
+    public ObjectValue? Expressed(IOperation operation, string? name)
+    {
+        if (operation is IConversionOperation || operation.Syntax is not CollectionExpressionSyntax { Elements: var elements }
+            || !elements.All(static e => e is ExpressionElementSyntax) || !LibrarySource.IsClass(scope.Types.Resolve(operation.Type))
+            || Empty((INamedTypeSymbol)scope.Types.Resolve(operation.Type)!, operation, name) is not { } made)
+            return null;
+        var items = new CollectionItems(scope, expressions);
+        return operation.ChildOperations.All(item => items.Computed(item) is { } value && Call(made, "Add", [value]) is not null)
+            ? made : null;
+    }
+
+    private ObjectValue? Empty(INamedTypeSymbol type, IOperation at, string? name)
+    {
+        ObjectValue made = new ObjectCreation(scope, expressions).New(type, "collected" + at.Syntax.SpanStart, name, isMade: true);
+        System.Action leave = scope.EnterMaker(made);
+        IMethodSymbol constructor = type.InstanceConstructors.First(static c => c.Parameters.IsEmpty);
+        made.IsComplete = new InlinedCall(scope, expressions).LowerConstructor(made, constructor, [], at);
+        leave();
+        return made.IsComplete ? made : null;
     }
 
     /// <summary>Whether an expression is a collection of .NET that is followed by its source.</summary>

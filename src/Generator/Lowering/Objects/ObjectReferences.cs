@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
@@ -54,10 +55,13 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     /// <param name="name">What a new object is called, where it gets a name.</param>
     public ObjectReference? Place(IOperation operation, string? name = null)
     {
-        if ((scope.Given(operation) ?? new CollectionCreation(scope, expressions).Create(operation, name)) is { } known)
+        var creation = new CollectionCreation(scope, expressions);
+        if ((scope.Given(operation) ?? creation.Create(operation, name) ?? creation.Empty(operation, name)) is { } known)
             return known;
         switch (operation)
         {
+            case { Syntax: CollectionExpressionSyntax } when new SourceSequences(scope, expressions).Expressed(operation, name) is { } made:
+                return made;
             case IParenthesizedOperation parenthesized:
                 return Lower(parenthesized.Operand, name);
             case IDefaultValueOperation when scope.Types.Resolve(operation.Type) is INamedTypeSymbol { IsValueType: true } structure:
@@ -109,8 +113,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return item;
             case IPropertyReferenceOperation when new SourceSequences(scope, expressions).Group(operation) is { } group:
                 return group;
-            case IObjectCreationOperation creation:
-                return new ObjectCreation(scope, expressions).Create(creation, name);
+            case IObjectCreationOperation made:
+                return new ObjectCreation(scope, expressions).Create(made, name);
             case IWithOperation with:
                 return new ObjectCreation(scope, expressions).Copy(with, name);
             case IFieldReferenceOperation { Field: { IsStatic: true } field }

@@ -18,5 +18,13 @@ namespace SymGrad.Sources
             dictionary.Add(key, value);
             return true;
         }
+
+        public static bool Remove<TKey, TValue>(IDictionary<TKey, TValue> dictionary, TKey key, out TValue value)
+        {
+            if (dictionary.TryGetValue(key, out value))
+                return dictionary.Remove(key);
+            value = default(TValue);
+            return false;
+        }
     }
 }
