@@ -85,6 +85,8 @@ internal sealed class FunctionTable(LoweringScope scope)
                 continue;
             if (next.IsVirtual || next.IsAbstract || next.IsOverride || MethodBodies.Of(next, scope) is not { } body)
                 return true;
+            if (body.Descendants().OfType<IParameterReferenceOperation>().Any(static p => OutsideValues.IsKept(p.Parameter)))
+                return true;
             foreach (IInstanceReferenceOperation reference in body.Descendants().OfType<IInstanceReferenceOperation>())
             {
                 if (reference.Parent is not IInvocationOperation call || call.Instance != reference)

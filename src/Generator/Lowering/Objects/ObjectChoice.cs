@@ -13,7 +13,7 @@ namespace SymGrad.Generator;
 /// </summary>
 internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expressions)
 {
-    private const int MostCandidates = 16;
+    private const int MostCandidates = 16, MostOfGrowing = 4;
 
     /// <summary>A value of whatever type; null where it cannot be followed.</summary>
     /// <param name="chosen">The object, or null.</param>
@@ -141,16 +141,17 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
             return null;
         }
         List<ObjectReference> objects = chosen.Candidates.Where(static c => c is not NullReference).ToList();
-        if (objects.Count > MostCandidates)
+        if (objects.Count > (scope.Facts.KeepsGrowing ? MostOfGrowing : MostCandidates))
         {
             // Those of one class are told apart by their places in arrays.
-            if (objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether)
-                .GroupBy(static o => o.Type, SymbolEqualityComparer.Default)
-                .Where(static g => g.Count() > 1).ToList() is { Count: > 0 } several)
-            {
-                several.ForEach(g => scope.Facts.PutTogether((ITypeSymbol)g.Key!));
+            List<bool> areNew = objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether)
+                .GroupBy(static o => o.Type, SymbolEqualityComparer.Default).Where(static g => g.Count() > 1)
+                .Select(g => scope.Facts.PutTogether((ITypeSymbol)g.Key!)).ToList();
+            if (areNew.Contains(true))
                 return null;
-            }
+        }
+        if (objects.Count > MostCandidates)
+        {
             if (scope.CallsThemselves())
                 return null;
             expressions.Refuse(Rules.UnsupportedExpression, receiver, $"What may be one of {objects.Count} objects",

@@ -9,7 +9,7 @@ namespace SymGrad.Generator;
 /// </summary>
 internal sealed class ObjectFacts
 {
-    private const int MostAttempts = 40;
+    private const int MostAttempts = 40, ManyAttempts = 6;
 
     private readonly HashSet<string> _decidedLate = [];
     private readonly HashSet<string> _uncounted = [];
@@ -136,6 +136,7 @@ internal sealed class ObjectFacts
     {
         bool isNew = _together.Add(type);
         _hasGrown |= isNew;
+        _isOutdated |= isNew;
         return isNew;
     }
 
@@ -164,7 +165,7 @@ internal sealed class ObjectFacts
     /// <summary>Says that a function may refer to the object that a place makes later.</summary>
     public void UseInFunction(string place) => _hasGrown |= _usedInFunctions.Add(place);
 
-    private bool _callsOthers;
+    private bool _isOutdated;
 
     private readonly HashSet<IMethodSymbol> _called = new(SymbolEqualityComparer.Default);
 
@@ -176,7 +177,7 @@ internal sealed class ObjectFacts
     {
         bool isNew = _called.Add(method.OriginalDefinition);
         _hasGrown |= isNew;
-        _callsOthers |= isNew;
+        _isOutdated |= isNew;
         return isNew;
     }
 
@@ -230,18 +231,21 @@ internal sealed class ObjectFacts
     public bool StartAgain()
     {
         bool again = _hasGrown && ++_attempts < MostAttempts;
-        // What was found in calls that are now made otherwise is no more.
-        if (again && _callsOthers)
+        // What was found in calls that are now made otherwise is no more, nor are objects that now lie elsewhere.
+        if (again && _isOutdated)
         {
             _decidedLate.Clear();
             _candidates.Clear();
             _held.Clear();
             Pools.Clear();
         }
-        _callsOthers = false;
+        _isOutdated = false;
         _hasGrown &= !again;
         return again;
     }
+
+    /// <summary>Whether each attempt finds more, as where a loop makes an object for each of those that it made before.</summary>
+    public bool KeepsGrowing => _attempts >= ManyAttempts;
 
     /// <summary>Whether something was found that was not known from the beginning.</summary>
     public bool IsIncomplete => _hasGrown;
