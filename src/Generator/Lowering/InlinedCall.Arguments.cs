@@ -55,7 +55,7 @@ internal sealed partial class InlinedCall
         if ((isNested && !CanNest(method)) || scope.Methods.Count > DeepestCall)
         {
             // Then it is a function, for objects that lie in arrays.
-            if (isNested && IsOfObjects(method) && scope.Facts.Call(method))
+            if (isNested ? IsOfObjects(method) && scope.Facts.Call(method) : scope.CallsNested())
                 return false;
             expressions.Refuse(Rules.UnsupportedCall, at, NameOf(method, at),
                 "; this kind of recursion is not differentiated yet: write a loop, or a static method of numbers and arrays");
@@ -118,8 +118,9 @@ internal sealed partial class InlinedCall
         return true;
     }
 
-    /// <summary>What a method is called; a lambda is called what it is called by.</summary>
-    public static string NameOf(IMethodSymbol method, IOperation at) => method.Name.Length > 0 ? method.Name
+    /// <summary>What a method is called; a lambda is called what it is called by, and a constructor what it makes.</summary>
+    public static string NameOf(IMethodSymbol method, IOperation at) => method.MethodKind == MethodKind.Constructor
+        ? "new " + method.ContainingType.Name : method.Name.Length > 0 ? method.Name
         : at is IInvocationOperation { Instance: { } called } ? StatementLowering.TextOf(called.Syntax) : "lambda";
 
     // The delegate whose function is called; null if none that has its variables.

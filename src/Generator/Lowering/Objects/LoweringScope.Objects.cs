@@ -408,6 +408,12 @@ internal sealed partial class LoweringScope
             && !m.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate)).ToList()
             .ConvertAll(Facts.Call).Exists(static isNew => isNew);
 
+    /// <summary>Lets the methods that are being lowered within themselves be functions; false where they are.</summary>
+    public bool CallsNested() => FunctionBlock is null
+        && Methods.Where(m => m.MethodKind == MethodKind.Ordinary && !m.Parameters.Any(static p => p.Type.TypeKind == TypeKind.Delegate)
+            && Methods.Count(n => SymbolEqualityComparer.Default.Equals(n, m)) > 1).ToList()
+            .ConvertAll(Facts.Call).Exists(static isNew => isNew);
+
     private void AddCandidate(ReferenceSlot slot, string key)
     {
         ObjectPool? before = SolePool(slot.Key);
