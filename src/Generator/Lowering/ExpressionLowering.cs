@@ -70,6 +70,9 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
             return compared;
         if (operation is IInvocationOperation or IPropertyReferenceOperation && new TextFacts(scope).Lower(operation) is { } fact)
             return fact;
+        if (operation is IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
+            && new TextLetters(scope, this).Lower(operation) is { } letter)
+            return letter;
         if (operation is IBinaryOperation or IIsPatternOperation && new NullTests(scope, this).Lower(operation) is { } isNull)
             return isNull;
         if (operation is IIsPatternOperation { Value: var sequence, Pattern: var tested }

@@ -39,6 +39,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
                 ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
         if (operation is IInvocationOperation call && IsLinq(call))
             return OfCall(call);
+        if (new TextLetters(scope, expressions).Read(operation) is { } letters)
+            return letters;
         bool isOwn = new OwnSequences(scope, expressions).EnumeratorOf(operation) is not null;
         if (isOwn && new InlinedCall(scope, expressions).ReturnsSequence(operation))
             return new InlinedCall(scope, expressions).LowerSequence(ArrayUse.Unconverted(operation));

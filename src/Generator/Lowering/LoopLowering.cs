@@ -313,8 +313,9 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         if (each.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } element } || array is null
             || (scope.Types.Of(element.Type) is null && array.Kind != ArrayKind.Jagged))
         {
-            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop",
-                "; loop over an array or a span of numbers, or a LINQ chain of them");
+            scope.Report(Rules.UnsupportedStatement, each, "This foreach loop", source.Type?.SpecialType == SpecialType.System_String
+                ? "; loop over a string that is constant, a parameter or a static field: hand it over"
+                : "; loop over an array or a span of numbers, or a LINQ chain of them");
             return;
         }
         Variable index = _pool.Variable(scope.Names.Fresh("i"), NumericType.Int32);
