@@ -32,6 +32,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         }
         if (method.Name is "Equals" or "CompareTo" && call.Instance is not null && Compared(call, call.Instance) is { } order)
             return order;
+        if (method.Name == "CompareTo" && call.Instance is not null && ComparedParts(call, call.Instance) is { } ofParts)
+            return ofParts;
         if (method is { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum } && HasFlag(call) is { } isSet)
             return isSet;
         if (method.Name is "Contains" or "IndexOf" && call.Arguments.Length == 1 && CollectionTypes.IsList(method.ContainingType)
@@ -115,10 +117,40 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         if (call.TargetMethod.Name == "Equals")
             return AreEqual(a, b);
         // Those of small integers give the difference, which nobody should count on.
-        if (!ArraySorting.IsOrdered(scope.Types.Resolve(instance.Type)) || type.IsSmall() || type == NumericType.Boolean)
+        return !ArraySorting.IsOrdered(scope.Types.Resolve(instance.Type)) || type.IsSmall() || type == NumericType.Boolean
+            ? null : Order(a, b);
+    }
+
+    // The first parts of two tuples that differ decide.
+    private Expr? ComparedParts(IInvocationOperation call, IOperation instance)
+    {
+        if (scope.Types.Resolve(instance.Type) is not INamedTypeSymbol { IsTupleType: true } type
+            || !SymbolEqualityComparer.Default.Equals(scope.Types.Resolve(Argument(call, 0).Type), type)
+            || OrderKeys.Of(type, scope) is not { } keys || keys.Any(static k => k.Type == NumericType.Decimal)
+            || new StructLowering(scope, expressions).Lower(instance) is not { } left)
             return null;
+        var operands = new Operands(scope);
+        operands.Add(left, instance);
+        if (left.Scalars.Any(static s => s.Type.IsSmall() || s.Type == NumericType.Boolean)
+            || new StructLowering(scope, expressions).Lower(Argument(call, 0)) is not { } right)
+            return null;
+        operands.Add(right, Argument(call, 0));
+        IReadOnlyList<object> settled = operands.Settle();
+        Expr order = _pool.Number(0, NumericType.Int32);
+        foreach (OrderKey key in keys.Reverse())
+        {
+            Expr ofPart = scope.Captured(Order(scope.Captured(key.Of(settled[0]), "left"), scope.Captured(key.Of(settled[1]), "right")),
+                "order");
+            order = _pool.Conditional(_pool.Compare(ComparisonOperator.NotEqual, ofPart, _pool.Number(0, NumericType.Int32)), ofPart, order);
+        }
+        return order;
+    }
+
+    // As CompareTo of a number: what is no number is less than all others.
+    private Expr Order(Expr a, Expr b)
+    {
         Expr less = Number(-1), same = Number(0), more = Number(1);
-        Expr otherwise = type.IsReal()
+        Expr otherwise = a.Type.IsReal()
             ? _pool.Conditional(NotEqualToItself(a), _pool.Conditional(NotEqualToItself(b), same, less), more) : same;
         return _pool.Conditional(_pool.Compare(ComparisonOperator.Less, a, b), less,
             _pool.Conditional(_pool.Compare(ComparisonOperator.Greater, a, b), more,

@@ -49,6 +49,7 @@ internal sealed class LibrarySource
         [("HashSet", 1)] = "HashSet",
         [("ISet", 1)] = "HashSet",
         [("IReadOnlySet", 1)] = "HashSet",
+        [("SortedSet", 1)] = "SortedSet",
         [("LinkedList", 1)] = "LinkedList",
         [("LinkedListNode", 1)] = "LinkedListNode",
         [("Dictionary", 2)] = "Dictionary",

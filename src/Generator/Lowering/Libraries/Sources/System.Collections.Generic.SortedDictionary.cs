@@ -9,9 +9,15 @@ namespace SymGrad.Sources
     {
         private readonly List<TKey> _keys = new List<TKey>();
         private readonly List<TValue> _values = new List<TValue>();
+        private readonly IComparer<TKey> _comparer;
 
         public SortedDictionarySource()
         {
+        }
+
+        public SortedDictionarySource(IComparer<TKey> comparer)
+        {
+            _comparer = comparer;
         }
 
         public int Count => _keys.Count;
@@ -21,7 +27,7 @@ namespace SymGrad.Sources
             get
             {
                 int place = Find(key);
-                if (place == _keys.Count || _keys[place].CompareTo(key) != 0)
+                if (place == _keys.Count || Order(_keys[place], key) != 0)
                     throw new KeyNotFoundException();
                 return _values[place];
             }
@@ -29,7 +35,7 @@ namespace SymGrad.Sources
             set
             {
                 int place = Find(key);
-                if (place < _keys.Count && _keys[place].CompareTo(key) == 0)
+                if (place < _keys.Count && Order(_keys[place], key) == 0)
                     _values[place] = value;
                 else
                     Put(place, key, value);
@@ -39,7 +45,7 @@ namespace SymGrad.Sources
         public void Add(TKey key, TValue value)
         {
             int place = Find(key);
-            if (place < _keys.Count && _keys[place].CompareTo(key) == 0)
+            if (place < _keys.Count && Order(_keys[place], key) == 0)
                 throw new ArgumentException();
             Put(place, key, value);
         }
@@ -47,13 +53,13 @@ namespace SymGrad.Sources
         public bool ContainsKey(TKey key)
         {
             int place = Find(key);
-            return place < _keys.Count && _keys[place].CompareTo(key) == 0;
+            return place < _keys.Count && Order(_keys[place], key) == 0;
         }
 
         public bool TryGetValue(TKey key, out TValue value)
         {
             int place = Find(key);
-            if (place == _keys.Count || _keys[place].CompareTo(key) != 0)
+            if (place == _keys.Count || Order(_keys[place], key) != 0)
             {
                 value = default(TValue);
                 return false;
@@ -65,7 +71,7 @@ namespace SymGrad.Sources
         public bool Remove(TKey key)
         {
             int place = Find(key);
-            if (place == _keys.Count || _keys[place].CompareTo(key) != 0)
+            if (place == _keys.Count || Order(_keys[place], key) != 0)
                 return false;
             _keys.RemoveAt(place);
             _values.RemoveAt(place);
@@ -90,7 +96,7 @@ namespace SymGrad.Sources
         {
             for (int i = 0; i < _keys.Count; i++)
             {
-                if (_keys[i].CompareTo(key) >= 0)
+                if (Order(_keys[i], key) >= 0)
                     return i;
             }
             return _keys.Count;
@@ -101,5 +107,7 @@ namespace SymGrad.Sources
             _keys.Insert(place, key);
             _values.Insert(place, value);
         }
+
+        private int Order(TKey one, TKey other) => _comparer == null ? one.CompareTo(other) : _comparer.Compare(one, other);
     }
 }
