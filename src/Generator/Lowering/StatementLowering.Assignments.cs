@@ -69,6 +69,8 @@ internal sealed partial class StatementLowering
             _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + TextOf(target.Syntax) + "'", target switch
             {
                 _ when _scope.Types.OfArray(target.Type) is not null => "; rows stay where they are: copy the elements",
+                { Type.TypeKind: TypeKind.Delegate } when assignment is ICompoundAssignmentOperation =>
+                    "; a delegate stands for one function: keep the functions in a list, and call one after the other",
                 ILocalReferenceOperation { Type.TypeKind: TypeKind.Delegate } =>
                     "; a delegate stands for one function: choose between the values of two calls",
                 IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation }

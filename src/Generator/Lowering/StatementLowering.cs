@@ -382,6 +382,8 @@ internal sealed partial class StatementLowering
                 "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
             IExpressionStatementOperation { Operation: IInvalidOperation } => ("A call of what does not exist",
                 "; a method that is refused, or that calls this one, has no derivative to be called here"),
+            IExpressionStatementOperation { Operation: IEventAssignmentOperation } => ("An event",
+                "; keep the functions in a list, and call one after the other"),
             IExpressionStatementOperation => ("A statement that only has effects",
                 "; a differentiated method computes from its parameters"),
             _ => ("This statement", ""),
