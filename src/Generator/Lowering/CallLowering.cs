@@ -83,15 +83,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
             ("ScaleB", 2) when Constant(call,
                 1) is int power and >= -1022 and <= 1023 => _pool.Product(expressions.Lower(Argument(call, 0)),
                 _pool.FromDouble(System.Math.Pow(2, power))),
-            ("IsNegative", 1) => SignOf(call, ComparisonOperator.Less),
-            ("IsPositive", 1) => SignOf(call, ComparisonOperator.Greater),
             ("Sign", 1) => Sign(call, Arguments(call)[0]),
-            ("IsNaN", 1) => NotEqualToItself(Arguments(call)[0]),
-            ("IsInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Magnitude(call), _pool.Constant(Constants.Infinity)),
-            ("IsFinite", 1) => _pool.Compare(ComparisonOperator.Less, Magnitude(call), _pool.Constant(Constants.Infinity)),
-            ("IsPositiveInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0], _pool.Constant(Constants.Infinity)),
-            ("IsNegativeInfinity", 1) => _pool.Compare(ComparisonOperator.Equal, Arguments(call)[0],
-                _pool.Negate(_pool.Constant(Constants.Infinity))),
+            (_, 1) when NumberTests.Of(method.Name, Arguments(call)[0]) is { } answer => answer,
             _ => RefuseCall(call),
         };
     }
@@ -226,14 +219,7 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
     }
 
     // The sign of zeros counts.
-    private Expr SignOf(IInvocationOperation call, ComparisonOperator comparison) =>
-        _pool.Compare(comparison,
-            _pool.Call(Functions.CopySign, _pool.Convert(scope.Types.Of(call.TargetMethod.Parameters[0].Type)!.Value, _pool.One),
-            Arguments(call)[0]), _pool.Zero);
-
     private Expr ToFloating(IInvocationOperation call) => expressions.Converted(scope.Types.Of(call.Type)!.Value, Arguments(call)[0]);
-
-    private Expr Magnitude(IInvocationOperation call) => _pool.Call(Functions.Abs, Arguments(call)[0]);
 
     private Expr NotEqualToItself(Expr e) => _pool.Compare(ComparisonOperator.NotEqual, e, e);
 

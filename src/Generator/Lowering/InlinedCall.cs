@@ -28,9 +28,9 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         NumericType? type = scope.Types.Of(method.ReturnType);
         if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is not null
             && scope.FunctionOf(call.Instance) is { Body: null, Method: var named }
-            && KnownMethods.Find(named) is { } known)
+            && (KnownMethods.Find(named) is not null || NumberTests.Is(named)))
         {
-            value = scope.Pool.Call(known, expressions.InOrder(call.Arguments.Select(static a => a.Value)));
+            value = OfLibrary(named, expressions.InOrder(call.Arguments.Select(static a => a.Value)));
             return true;
         }
         if (type is null && !method.ReturnsVoid && call.Parent is IExpressionStatementOperation)
@@ -140,6 +140,10 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
         return value;
     }
 
+    private Expr? OfLibrary(IMethodSymbol method, IReadOnlyList<object> arguments) => KnownMethods.Find(method) is { } known
+        ? scope.Pool.Call(known, arguments.Cast<Expr>().ToArray())
+        : NumberTests.Is(method) ? NumberTests.Of(method.Name, (Expr)arguments[0]) : null;
+
     /// <summary>The value of a function at arguments that have been lowered, an <see cref="Expr"/>, a <see cref="StructValue"/>, an <see
     /// cref="ArrayVariable"/> or an <see cref="ObjectReference"/>; null where it is refused, which has been reported.</summary>
     /// <param name="function">The function.</param>
@@ -148,8 +152,8 @@ internal sealed partial class InlinedCall(LoweringScope scope, ExpressionLowerin
     public object? Apply(FunctionValue function, IReadOnlyList<object> arguments, StructValue? on = null)
     {
         IMethodSymbol method = function.Method;
-        if (function.Body is null && KnownMethods.Find(method) is { } known)
-            return scope.Pool.Call(known, arguments.Cast<Expr>().ToArray());
+        if (function.Body is null && OfLibrary(method, arguments) is { } known)
+            return known;
         _closure = function.Closure;
         bool isNested = scope.Methods.Contains(method, SymbolEqualityComparer.Default);
         bool isPart = IsPartOfCalled(method);

@@ -189,6 +189,9 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     {
         IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IDefaultValueOperation
             or INameOfOperation => true,
+        // What is locked.
+        IObjectCreationOperation { Arguments.IsEmpty: true, Type: { } type } =>
+            type.SpecialType == SpecialType.System_Object || type is { Name: "Lock", ContainingNamespace.Name: "Threading" },
         IConversionOperation { OperatorMethod: null } conversion => IsOpaque(conversion.Operand),
         ICoalesceOperation coalesce => IsOpaque(coalesce.Value) && IsOpaque(coalesce.WhenNull),
         _ => false,
