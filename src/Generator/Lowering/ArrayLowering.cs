@@ -17,10 +17,15 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
 
     /// <summary>An element that is read or assigned to; null where the array is not one of the program's.</summary>
     public Element? Element(IOperation operation) =>
-        ElementOf(operation) is not { } element ? null : scope.IsCaught(OutOfRange) ? Checked(element) : element;
+        ElementOf(operation) is not { } element ? null : scope.IsCaught(Thrown(operation)) ? Checked(element, Thrown(operation)) : element;
+
+    // What an index out of range throws: the interfaces of an array say it as lists do.
+    private static string Thrown(IOperation element) =>
+        element is IPropertyReferenceOperation { Instance.Type: var type } && !TypeMap.IsSpan(type)
+            ? "System.ArgumentOutOfRangeException" : OutOfRange;
 
     // Where an index out of range is caught, it is tested.
-    private Element Checked(Element element)
+    private Element Checked(Element element, string thrown)
     {
         if (element.Operands.Count != element.Array.Rank)
             return element;
@@ -31,7 +36,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 ? _pool.Length(element.Array, 1, indices[0]) : _pool.Length(element.Array, i);
             expressions.Guard(_pool.Logic(LogicOperator.Or,
                 _pool.Compare(ComparisonOperator.Less, indices[i], _pool.Number(0, NumericType.Int32)),
-                _pool.Compare(ComparisonOperator.GreaterOrEqual, indices[i], length)), OutOfRange);
+                _pool.Compare(ComparisonOperator.GreaterOrEqual, indices[i], length)), thrown);
         }
         return (Element)element.WithOperands(indices);
     }
@@ -42,14 +47,14 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         {
             case IArrayElementReferenceOperation { Indices: [var index] } e when !IndexLowering.IsRange(index.Type)
                 && scope.VariedOf(e.ArrayReference) is { Length: { } length } varied:
-                return Within(varied.Storage, Index(index, length), length);
+                return Within(varied.Storage, Index(index, length), length, OutOfRange);
             case IPropertyReferenceOperation
             {
                 Instance: { } instance,
                 Arguments: [{ Value: var index }]
             } when (TypeMap.IsSpan(instance.Type) || NumberSequences.Is(instance.Type))
                 && scope.VariedOf(instance) is { Length: { } length } varied:
-                return Within(varied.Storage, Index(index, length), length);
+                return Within(varied.Storage, Index(index, length), length, Thrown(operation));
             case IArrayElementReferenceOperation { ArrayReference: IArrayElementReferenceOperation row } e when Resolve(
                 row.ArrayReference) is { Kind: ArrayKind.Jagged } jagged:
                 IReadOnlyList<Expr> both = expressions.InOrder(Counted(row.Indices[0]), Counted(e.Indices[0]));
@@ -124,11 +129,11 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     }
 
     // There may be more room than elements.
-    private Element Within(ArrayVariable storage, Expr index, Variable length)
+    private Element Within(ArrayVariable storage, Expr index, Variable length, string thrown)
     {
         index = scope.Fixed(index, "index");
         if (!scope.Capacities.IsWithin(index, length))
-            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, length), OutOfRange);
+            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, length), thrown);
         return (Element)_pool.Element(storage, index);
     }
 
@@ -171,6 +176,10 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 return scope.Read(given);
             case IArrayElementReferenceOperation row when RowOf(row) is var (jagged, number):
                 return Row(jagged, number);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } listed, Arguments: [{ Value: var number }] } when
+                NumberSequences.Is(listed.Type) && scope.ArraySlotOf(listed) is not null
+                && Resolve(listed) is { Kind: ArrayKind.Jagged } rows:
+                return Row(rows, Checked(Index(number, Length(rows)), rows, Thrown(operation)));
             case IImplicitIndexerReferenceOperation { Type: var kept } when ObjectTypes.IsNumbers(scope.Types.Resolve(kept))
                 && new CollectionItems(scope, expressions).Value(operation) is ArrayVariable item:
                 return item;
@@ -201,8 +210,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
                 expressions).Read(operation) is ArrayVariable held:
                 return held;
-            case { } when new CollectionItems(scope, expressions).Array(operation) is { } listed:
-                return listed;
+            case { } when new CollectionItems(scope, expressions).Array(operation) is { } items:
+                return items;
             case { } when Creation.Of(operation) is { } created:
                 return created;
             case IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation
@@ -219,8 +228,17 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
     public (ArrayVariable Array, Expr Row)? RowOf(IArrayElementReferenceOperation operation) =>
         operation.Indices.Length == 1 && scope.Types.OfArray(operation.Type) is not null
             && Resolve(operation.ArrayReference) is { Kind: ArrayKind.Jagged } jagged
-            ? (jagged, Index(operation.Indices[0], Length(jagged)))
+            ? (jagged, Checked(Index(operation.Indices[0], Length(jagged)), jagged, OutOfRange))
             : null;
+
+    private Expr Checked(Expr row, ArrayVariable jagged, string thrown)
+    {
+        if (!scope.IsCaught(thrown))
+            return row;
+        row = scope.Fixed(row, "row");
+        expressions.GuardIndex(row, _pool.Compare(ComparisonOperator.GreaterOrEqual, row, Length(jagged)), thrown);
+        return row;
+    }
 
     private ArrayCreation Creation => new(scope, expressions, this);
 

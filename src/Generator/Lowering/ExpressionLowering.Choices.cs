@@ -53,4 +53,15 @@ internal sealed partial class ExpressionLowering
             BlockKind.Branch);
         scope.Statements.Add(new If(condition, thrown, Block.Empty));
     }
+
+    /// <summary>Throws before the statement where an index is beyond what there is. A negative one throws by itself where it is used,
+    /// and is tested only where that is caught.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="isBeyond">Whether it is too large.</param>
+    /// <param name="type">The name of the exception's type.</param>
+    public void GuardIndex(Expr index, Expr isBeyond, string type) => Guard(
+        scope.IsCaught(type)
+            ? _pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32)), isBeyond)
+            : isBeyond,
+        type);
 }

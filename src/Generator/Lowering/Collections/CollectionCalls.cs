@@ -58,7 +58,7 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
                 Expr place = scope.Captured(expressions.LowerIndex(at), "index");
                 if (_items.Computed(inserted) is not { } value)
                     return false;
-                expressions.Guard(_pool.Compare(ComparisonOperator.Greater, place, count), OutOfRange);
+                expressions.GuardIndex(place, _pool.Compare(ComparisonOperator.Greater, place, count), OutOfRange);
                 value = Kept(value);
                 _items.MakeRoom(list);
                 Loop(_pool.Sum(count, _pool.Negate(one)), _pool.Sum(place, _pool.Negate(one)), -1, i => Move(list, i, _pool.Sum(i, one)));
@@ -73,7 +73,7 @@ internal sealed class CollectionCalls(LoweringScope scope, ExpressionLowering ex
                     return true;
                 }
                 Expr removed = scope.Captured(index, "index");
-                expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, removed, count), OutOfRange);
+                expressions.GuardIndex(removed, _pool.Compare(ComparisonOperator.GreaterOrEqual, removed, count), OutOfRange);
                 Loop(removed, last, 1, i => Move(list, _pool.Sum(i, one), i));
                 scope.Statements.Add(new Assign(count, last) { Text = text });
                 return true;

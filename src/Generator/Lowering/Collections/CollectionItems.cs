@@ -80,26 +80,31 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
         Expr at = scope.Fixed(new ArrayLowering(scope, expressions).Index(index, Length(collection)), "index");
         // What stands for .NET's collections keeps within its lists.
         if (!LibrarySource.Has(item.Syntax.SyntaxTree, scope.Compilation))
-            Check(collection, at);
+            Check(collection, at, OutOfRange(collection, item));
         return At(collection.Items, at, collection.Home, scope);
     }
 
     // An array may have more room than the list has items.
-    private void Check(CollectionValue collection, Expr index)
+    private void Check(CollectionValue collection, Expr index, string type)
     {
         if (collection is { Items: SlicedItems, Count: { } many })
             expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, many),
-                _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))), OutOfRange(collection));
-        else if (collection.Count is { } count && !scope.Capacities.IsWithin(index, count))
-            expressions.Guard(_pool.Compare(ComparisonOperator.GreaterOrEqual, index, count), OutOfRange(collection));
+                _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))), type);
+        else if (collection.Count is { } count
+            && !(scope.IsCaught(type) ? scope.Capacities.IsInside(index, count) : scope.Capacities.IsWithin(index, count)))
+            expressions.GuardIndex(index, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, count), type);
         else if (collection is { Items: SlicedItems, Given: { } length })
             expressions.Guard(_pool.Logic(LogicOperator.Or, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, length),
                 _pool.Compare(ComparisonOperator.Less, index, _pool.Number(0, NumericType.Int32))),
-                "System.IndexOutOfRangeException");
+                type);
+        else if (collection.Count is null && scope.IsCaught(type))
+            expressions.GuardIndex(index, _pool.Compare(ComparisonOperator.GreaterOrEqual, index, Length(collection)), type);
     }
 
-    private string OutOfRange(CollectionValue collection) => scope.Types.Resolve(collection.Type) is IArrayTypeSymbol
-        ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException";
+    // The interfaces of an array say it as lists do.
+    private string OutOfRange(CollectionValue collection, IOperation item) => scope.Types.Resolve(collection.Type) is IArrayTypeSymbol
+        && (item is not IPropertyReferenceOperation { Instance.Type: var type } || TypeMap.IsSpan(type))
+            ? "System.IndexOutOfRangeException" : "System.ArgumentOutOfRangeException";
 
     /// <summary>Makes room in a list for one more item.</summary>
     public void MakeRoom(CollectionValue list)

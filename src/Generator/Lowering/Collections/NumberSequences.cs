@@ -11,9 +11,9 @@ namespace SymGrad.Generator;
 /// </summary>
 internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering expressions)
 {
-    /// <summary>Whether a type is such an interface, of numbers, or memory of numbers.</summary>
+    /// <summary>Whether a type is such an interface, of numbers or rows of numbers, or memory of numbers.</summary>
     public static bool Is(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments: [var element] } named
-        && TypeMap.Held(element) is not null
+        && (TypeMap.Held(element) is not null || (ObjectTypes.IsNumbers(element) && named.Name is not ("Memory" or "ReadOnlyMemory")))
         && (named.Name, named.ContainingNamespace?.ToDisplayString()) is ("Memory" or "ReadOnlyMemory", "System")
             or ("IEnumerable" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection", "System.Collections.Generic");
 
@@ -46,8 +46,8 @@ internal sealed class NumberSequences(LoweringScope scope, ExpressionLowering ex
             return new SequenceTypes(scope, expressions).Chosen(coalesce) is { } chosen ? Of(chosen, name, use, assigned) : null;
         if (scope.RefersToObject(plain) && !IsOfObjects(plain))
             return new ObjectReferences(scope, expressions).Lower(plain, name);
-        if (scope.Types.OfArray(plain.Type) is { Kind: Symbolic.ArrayKind.Vector } || scope.ArraySlotOf(plain) is not null
-            || IsMemory(plain.Type))
+        if (scope.Types.OfArray(plain.Type) is { Kind: Symbolic.ArrayKind.Vector or Symbolic.ArrayKind.Jagged }
+            || scope.ArraySlotOf(plain) is not null || IsMemory(plain.Type))
         {
             ITypeSymbol? type = scope.Types.OfArray(plain.Type) is not null ? plain.Type : scope.TypeOfNumbers(plain.Type!);
             ArraySlot slot = scope.NewArraySlot("sequence", name, type);
