@@ -207,6 +207,7 @@ public class DiagnosticsTests
     [InlineData("[Gradient] static double F<T>(double x) where T : System.Numerics.INumber<T> => x;", "'F' is generic in 'T', which stands in no parameter, so that its derivatives could not be told apart; annotate a method that calls it at the types that you need")]
     [InlineData("[Gradient] static T F<T>(T x) where T : System.Numerics.IBinaryInteger<T> => x;", "'F' is generic, and no types of the project meet its constraints")]
     [InlineData("public interface I { } public class Open : I { } [Gradient] static double F<T>(double x, [Constant] T t) where T : I => x;", "'F' is generic and stands for 'Open', from which other classes may derive that do something else; seal that class")]
+    [InlineData("[Gradient] static double F(double x) { var w = System.Diagnostics.Stopwatch.StartNew(); w.Stop(); return x * w.ElapsedTicks; }", "'w' is of type System.Diagnostics.Stopwatch; numbers of every built-in type but nint, arrays and spans of them, and structs, records and tuples of numbers are supported as locals so far")]
     public void Message_SaysWhatToDo(string members, string message) => Assert.Equal(message, Assert.Single(Driver.Analyze("partial class C { " + members + " }")).GetMessage());
 
     [Theory]

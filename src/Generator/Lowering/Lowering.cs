@@ -116,10 +116,31 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
             && at.DescendantsAndSelf().Any(static o => IsLanes(o.Type)))
             (rule, arguments) = (Rules.UnsupportedExpression, ["Vector<T>, whose number of lanes only the run knows,",
                 "; write a loop over the elements, or calls of TensorPrimitives"]);
+        if (_refused.Count > 0 && rule.DefaultSeverity == DiagnosticSeverity.Error && at.DescendantsAndSelf()
+            .Any(o => o is ILocalReferenceOperation { IsDeclaration: false, Local: var local } && _refused.Contains(local)))
+            return;
         IOperation shown = InGenerated ?? (IsUsers(at) ? at : _calls.FirstOrDefault(IsUsers) ?? Root);
         if (shown == at || rule.DefaultSeverity == DiagnosticSeverity.Error)
             diagnostics.Report(rule, shown.Syntax.GetLocation(), arguments);
     }
+
+    // Locals whose values are refused: that says what there is to say, also of what is done with them.
+    private readonly HashSet<ISymbol> _refused = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Lowers a declaration, after which nothing more is reported of a local whose value is refused.</summary>
+    public void Declare(ILocalSymbol local, Action lower)
+    {
+        int before = diagnostics.Count;
+        lower();
+        if (HasReported(before))
+            _refused.Add(local);
+    }
+
+    /// <summary>How much has been reported.</summary>
+    public int Reported => diagnostics.Count;
+
+    /// <summary>Whether an error was reported after the first so many reports.</summary>
+    public bool HasReported(int before) => diagnostics.HasErrorsSince(before);
 
     private static bool IsLanes(ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Vector", Arity: 1 } && type.ContainingNamespace?.ToDisplayString() == "System.Numerics";

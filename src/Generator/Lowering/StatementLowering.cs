@@ -82,12 +82,15 @@ internal sealed partial class StatementLowering
                 break;
             case IVariableDeclarationGroupOperation group:
                 foreach (IVariableDeclaratorOperation declarator in group.Declarations.SelectMany(static d => d.Declarators))
-                    Declare(declarator);
+                    _scope.Declare(declarator.Symbol, () => Declare(declarator));
                 break;
             case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation toArray } when new ArrayLocals(_scope,
                 _expressions).Assign(toArray):
                 break;
-            case IExpressionStatementOperation { Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
+            case IExpressionStatementOperation
+            {
+                Operation: ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation row } toRow
+            } when new JaggedRows(_scope, new ArrayLowering(_scope, _expressions)).Assign(row, toRow):
                 break;
             case IExpressionStatementOperation
             {

@@ -47,10 +47,12 @@ internal sealed partial class LoweringScope
         where T : class
     {
         (int reported, int statements) = (diagnostics.Count, Statements.Count);
+        ISymbol[] refused = [.. _refused];
         T? result = lower();
         if (result is not null && !diagnostics.HasErrorsSince(reported))
             return result;
         diagnostics.Withdraw(reported);
+        _refused.IntersectWith(refused);
         Statements.RemoveRange(statements, Statements.Count - statements);
         return null;
     }

@@ -189,12 +189,14 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
     /// <summary>Lowers the declaration of a local; false where its value cannot be followed, which has been reported.</summary>
     public void Declare(ILocalSymbol local, IOperation? value, IOperation at)
     {
+        int reported = scope.Reported;
         ObjectReference? initial = value is not null ? Lower(value, local.Name)
             : scope.Types.Resolve(local.Type) is INamedTypeSymbol { IsValueType: true } type
                 ? new ObjectCreation(scope, expressions).Zero(type, local.Name) : null;
         ReferenceSlot slot = scope.NewSlot("local " + local.Name, local.Name);
         scope.Bind(local, slot);
-        if (value is not null && initial is null)
+        // What stands in the way within it has been said.
+        if (value is not null && initial is null && !scope.HasReported(reported))
             Refuse(value);
         else if (initial is not null && !scope.Assign(slot, initial, StatementLowering.TextOf(at.Syntax)))
             RefuseKept(at);
