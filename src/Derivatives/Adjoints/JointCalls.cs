@@ -37,7 +37,18 @@ internal sealed class JointCalls(AdjointTransform transform)
     /// <summary>Whether a block ends in such a call.</summary>
     public bool EndsIn(BlockParts parts, SweepScope scope) => !transform.Checkpoints
         && parts.Last is Invoke { Routine: Function function } call && transform.Functions.IsDifferentiated(function)
-        && IsJoinable(function, scope.Needed) && !call.Written.Any(a => scope.Needed.Contains(a.Root)) && SeedsBefore(parts, call);
+        && !HasHalves(function, parts) && IsJoinable(function, scope.Needed)
+        && !call.Written.Any(a => scope.Needed.Contains(a.Root)) && SeedsBefore(parts, call);
+
+    // Whether a function that does not call itself is called before, in two halves: a third form of it for the last call is not worth its
+    // length.
+    private bool HasHalves(Function function, BlockParts parts) =>
+        parts.Before.SelectMany(static s => Statements.Within(new Block(s))).Any(s => s is Invoke call && call.Routine == function)
+        && !Reaches(function, function, []);
+
+    private bool Reaches(Function from, Function target, HashSet<Function> seen) =>
+        Statements.Within(transform.Functions.BodyOf(from).Body).OfType<Invoke>().Select(static c => c.Routine).OfType<Function>()
+            .Any(f => f == target || (seen.Add(f) && Reaches(f, target, seen)));
 
     /// <summary>Whether a statement is a loop around such a call, of which others see sums alone, apart from what has no
     /// derivative.</summary>

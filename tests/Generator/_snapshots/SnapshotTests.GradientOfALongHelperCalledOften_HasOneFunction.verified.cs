@@ -39,10 +39,11 @@ partial class C
         int corner4 = i + 4;
         double x5 = u - 1.0;
         double y5 = v - 1.0;
+        double noise3 = NoiseForward(corner4, x5, y5);
+        double result = noise + noise1 + noise2 + noise3;
         double x5Bar = 0.0;
         double y5Bar = 0.0;
-        double noise3 = NoiseWithAdjoint(corner4, x5, y5, 1.0, ref x5Bar, ref y5Bar);
-        double result = noise + noise1 + noise2 + noise3;
+        NoiseBackward(corner4, x5, y5, 1.0, ref x5Bar, ref y5Bar);
         double uBar = x5Bar;
         double vBar = y5Bar;
         double x4Bar = 0.0;
@@ -229,163 +230,6 @@ partial class C
             // adjoint of double fade = 1 - x * x - y * y
             x1Bar += -2.0 * fadeBar * x1;
             y1Bar += -2.0 * fadeBar * y1;
-        }
-
-        double NoiseWithAdjoint(int corner, double x1, double y1, double NoiseBar1, ref double x1Bar, ref double y1Bar)
-        {
-            double fade = 1.0 - x1 * x1 - y1 * y1;
-            double result1 = 0.0;
-            if (fade <= 0.0)
-            {
-                result1 = 0.0;
-            }
-            else
-            {
-                int value = (corner * 7919) & 7;
-                double t6 = 2.0 * y1;
-                double slope;
-                if (value == 0)
-                {
-                    slope = x1 + t6;
-                }
-                else if (value == 1)
-                {
-                    slope = -x1 + t6;
-                }
-                else
-                {
-                    double t7 = -t6;
-                    if (value == 2)
-                    {
-                        slope = x1 + t7;
-                    }
-                    else if (value == 3)
-                    {
-                        slope = -x1 + t7;
-                    }
-                    else
-                    {
-                        double t8 = 2.0 * x1;
-                        if (value == 4)
-                        {
-                            slope = t8 + y1;
-                        }
-                        else
-                        {
-                            slope = value == 5 ? t8 - y1 : -2.0 * x1 - y1;
-                        }
-                    }
-                }
-
-                result1 = fade * fade * fade * slope;
-            }
-
-            double fadeBar = 0.0;
-            double result1Bar = NoiseBar1;
-            if (fade <= 0.0)
-            {
-                result1Bar = 0.0;
-            }
-            else
-            {
-                // adjoint of double slope = (corner * 7919 & 7) switch { 0 => x + 2 * y, 1 => -x + 2 * y, 2 => x - 2 * y, 3 => -x...
-                // adjoint of return fade * fade * fade * slope
-                int value = (corner * 7919) & 7;
-                double t6 = fade * fade;
-                double slopeBar = result1Bar * t6 * fade; // double slope = (corner * 7919 & 7) switch { 0 => x + 2 * y, 1 => -x + 2 * y, 2 => x - 2 * y, 3 => -x...
-                double t7 = 2.0 * y1;
-                double t8;
-                double t9;
-                double slope;
-                if (value == 0)
-                {
-                    t8 = slopeBar;
-                    t9 = 0.0;
-                    slope = x1 + t7;
-                    x1Bar += slopeBar;
-                }
-                else
-                {
-                    double t10;
-                    double t11;
-                    if (value == 1)
-                    {
-                        t8 = slopeBar;
-                        t9 = 0.0;
-                        slope = -x1 + t7;
-                        t10 = 0.0;
-                        t11 = slopeBar;
-                    }
-                    else
-                    {
-                        double t12 = -t7;
-                        double t13;
-                        if (value == 2)
-                        {
-                            t13 = slopeBar;
-                            t9 = 0.0;
-                            slope = x1 + t12;
-                            t10 = slopeBar;
-                            t11 = 0.0;
-                        }
-                        else if (value == 3)
-                        {
-                            t13 = slopeBar;
-                            t9 = 0.0;
-                            slope = -x1 + t12;
-                            t10 = 0.0;
-                            t11 = slopeBar;
-                        }
-                        else
-                        {
-                            double t14 = 2.0 * x1;
-                            double t15;
-                            double t16;
-                            if (value == 4)
-                            {
-                                t9 = slopeBar;
-                                slope = t14 + y1;
-                                t15 = slopeBar;
-                                t16 = 0.0;
-                            }
-                            else
-                            {
-                                if (value == 5)
-                                {
-                                    slope = t14 - y1;
-                                    t15 = slopeBar;
-                                    t16 = 0.0;
-                                }
-                                else
-                                {
-                                    slope = -2.0 * x1 - y1;
-                                    t15 = 0.0;
-                                    t16 = -2.0 * slopeBar;
-                                }
-
-                                t9 = -slopeBar;
-                            }
-
-                            t13 = 0.0;
-                            t10 = 2.0 * t15 + t16;
-                            t11 = 0.0;
-                        }
-
-                        t8 = -t13;
-                    }
-
-                    x1Bar += t10 - t11;
-                }
-
-                fadeBar += result1Bar * 3.0 * t6 * slope;
-                y1Bar += 2.0 * t8 + t9;
-                result1Bar = 0.0;
-            }
-
-            // adjoint of double fade = 1 - x * x - y * y
-            x1Bar += -2.0 * fadeBar * x1;
-            y1Bar += -2.0 * fadeBar * y1;
-            return result1;
         }
     }
 }

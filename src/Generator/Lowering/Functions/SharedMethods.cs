@@ -77,7 +77,8 @@ internal sealed class SharedMethods(LoweringScope scope)
             ILoopOperation or IConditionalOperation or ISwitchCaseOperation or ISwitchExpressionArmOperation => Branch,
             IBinaryOperation or IUnaryOperation or IAssignmentOperation or IInvocationOperation => 1,
             _ => 0,
-        }) + callees[method].Sum(c => weights.TryGetValue(c.TargetMethod.OriginalDefinition, out int inner) ? System.Math.Min(inner, Long) : 0);
+        }) + callees[method].Sum(call =>
+            System.Math.Min(weights.TryGetValue(call.TargetMethod.OriginalDefinition, out int inner) ? inner : 0, Long));
     }
 
     // With numbers that are known where it is called, a method may be much shorter there.
