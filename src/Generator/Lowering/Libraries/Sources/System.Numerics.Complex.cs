@@ -18,10 +18,6 @@ namespace SymGrad.Sources
 
         public static Complex get_ImaginaryOne() => new Complex(0, 1);
 
-        public static Complex get_NaN() => new Complex(double.NaN, double.NaN);
-
-        public static Complex get_Infinity() => new Complex(double.PositiveInfinity, double.PositiveInfinity);
-
         public double get_Magnitude() => Size(Real, Imaginary);
 
         public double get_Phase() => Math.Atan2(Imaginary, Real);
