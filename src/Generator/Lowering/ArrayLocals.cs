@@ -77,6 +77,12 @@ internal sealed class ArrayLocals(LoweringScope scope, ExpressionLowering expres
                 return true;
             case ICoalesceOperation coalesce when new SequenceTypes(scope, expressions).Chosen(coalesce) is { } chosen:
                 return TryAssign(slot, chosen, at);
+            case ICoalesceOperation { WhenNull: var instead } copied when new SequenceTypes(scope, expressions).Copied(copied)
+                is var (copy, isNothing):
+                if (slot.Held is { Length: not null })
+                    return Either(slot, isNothing, instead, copy, at);
+                scope.Facts.DecideLate(slot.Key, isVaried: true, isNull: false);
+                return true;
             case ICoalesceOperation { Value: var first, WhenNull: var second } when new NullTests(scope,
                 expressions).IsNull(first) is { } isNull && ArrayUse.Unconverted(second) is not IThrowOperation:
                 if (isNull is Number decided)

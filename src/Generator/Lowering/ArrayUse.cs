@@ -66,10 +66,24 @@ internal sealed class ArrayUse(LoweringScope scope)
                 case ITranslatedQueryOperation query:
                     operation = query.Operation;
                     break;
+                case IConditionalAccessInstanceOperation accessed when SequenceOf(accessed) is { } sequence:
+                    operation = sequence;
+                    break;
                 default:
                     return operation;
             }
         }
+    }
+
+    // The array, list or sequence before '?.', where it is a variable.
+    private static IOperation? SequenceOf(IConditionalAccessInstanceOperation accessed)
+    {
+        IOperation inner = accessed;
+        while (inner.Parent is { } outer && !(outer is IConditionalAccessOperation access && access.WhenNotNull == inner))
+            inner = outer;
+        return inner.Parent is IConditionalAccessOperation { Operation: ILocalReferenceOperation or IParameterReferenceOperation } whole
+            && (accessed.Type is IArrayTypeSymbol
+                || accessed.Type?.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic") ? whole.Operation : null;
     }
 
     private static IOperation Converted(IOperation operation)

@@ -37,6 +37,8 @@ internal sealed class LinqSequences(LoweringScope scope, ExpressionLowering expr
         while (operation is IConversionOperation or ITranslatedQueryOperation)
             operation = operation is IConversionOperation conversion
                 ? conversion.Operand : ((ITranslatedQueryOperation)operation).Operation;
+        if (operation is IConditionalAccessInstanceOperation)
+            operation = ArrayUse.Unconverted(operation);
         if (operation is IInvocationOperation call && IsLinq(call))
             return OfCall(call);
         if (new TextLetters(scope, expressions).Read(operation) is { } letters)

@@ -13,9 +13,12 @@ internal sealed class SequenceTypes(LoweringScope scope, ExpressionLowering expr
     /// <summary>Whether an expression is a sequence that is computed where it is used, and so never null.</summary>
     public bool IsComputed(IOperation operation) => CallOf(operation) is not null;
 
-    /// <summary>What <c>a as T ?? b</c> is: <c>a</c> or <c>b</c>; null where that is not known.</summary>
+    /// <summary>What <c>a as T ?? b</c> is, <c>a</c> or <c>b</c>, and what <c>a?.ToList() ?? b</c> is; null where that is not
+    /// known.</summary>
     public IOperation? Chosen(ICoalesceOperation coalesce)
     {
+        if (Copied(coalesce) is var (copied, isNothing))
+            return Accessed(copied, isNothing, coalesce.WhenNull);
         if (Unparenthesized(coalesce.Value) is not IConversionOperation { IsTryCast: true, Type: { } type, Operand: var tested }
             || Is(tested, type) is not { } isOf)
             return null;
@@ -23,6 +26,22 @@ internal sealed class SequenceTypes(LoweringScope scope, ExpressionLowering expr
         if (!isOf)
             return coalesce.WhenNull;
         return ReadsItems(coalesce.WhenNull, tested) || IsNull(tested) is Number { IsZero: true } ? tested : null;
+    }
+
+    /// <summary>The copy that <c>a?.ToList() ?? b</c> makes, and whether <c>a</c> is null; null where it makes none.</summary>
+    public (IInvocationOperation Copy, Expr IsNull)? Copied(ICoalesceOperation coalesce) =>
+        Unparenthesized(coalesce.Value) is IConditionalAccessOperation { WhenNotNull: IInvocationOperation copy } access
+            && LinqSequences.IsLinq(copy) && IsNull(access.Operation) is { } isNull ? (copy, isNull) : null;
+
+    // What is not null is copied; what may be null and is to throw, throws here.
+    private IOperation? Accessed(IInvocationOperation copy, Expr isNull, IOperation whenNull)
+    {
+        if (isNull is Number known)
+            return known.IsZero ? copy : whenNull;
+        if (ArrayUse.Unconverted(whenNull) is not IThrowOperation)
+            return null;
+        expressions.Guard(isNull);
+        return copy;
     }
 
     /// <summary>Whether a sequence matches a pattern of a type; null where that is not known.</summary>

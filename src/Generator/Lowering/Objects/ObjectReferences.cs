@@ -139,6 +139,10 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
                 return OneOf(expressions.Lower(conditional.Condition), () => Lower(conditional.WhenTrue, name),
                     () => Lower(whenFalse, name), scope.Types.Resolve(conditional.Type));
+            case ICoalesceOperation copied when new SequenceTypes(scope, expressions).Chosen(copied) is { } chosen:
+                return Lower(chosen, name);
+            case ICoalesceOperation copied when new SequenceTypes(scope, expressions).Copied(copied) is var (copy, isNull):
+                return OneOf(isNull, () => Lower(copied.WhenNull, name), () => Lower(copy, name), scope.Types.Resolve(copied.Type));
             case ICoalesceOperation coalesce:
                 return Lower(coalesce.Value) is { } first ? Otherwise(first, coalesce.WhenNull, name) : null;
             case IConditionalAccessOperation access:
