@@ -19,12 +19,10 @@ internal sealed class SharedMethods(LoweringScope scope)
     // assigns.
     private const int Long = 60, Branch = 10;
 
-    private HashSet<ISymbol>? _shared;
-
     /// <summary>Whether calls of a method are calls of a function.</summary>
     public bool Contains(IMethodSymbol method)
     {
-        bool isShared = scope.Facts.MayShare && (_shared ??= Find()).Contains(method.OriginalDefinition);
+        bool isShared = scope.Facts.MayShare && (scope.Facts.Shared ??= Find()).Contains(method.OriginalDefinition);
         scope.Facts.Shares |= isShared;
         return isShared;
     }

@@ -184,7 +184,10 @@ internal sealed class ObjectFacts
     /// <summary>Whether long methods that are called often are functions, and not read in the place of each call.</summary>
     public bool MayShare { get; set; } = true;
 
-    /// <summary>Whether one of them is.</summary>
+    /// <summary>These methods; null where nobody has asked yet.</summary>
+    public HashSet<ISymbol>? Shared { get; set; }
+
+    /// <summary>Whether one of them is called.</summary>
     public bool Shares { get; set; }
 
     /// <summary>Whether random numbers without a seed are drawn.</summary>
