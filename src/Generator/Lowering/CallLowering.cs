@@ -134,7 +134,8 @@ internal sealed class CallLowering(LoweringScope scope, ExpressionLowering expre
         {
             Expr ofPart = scope.Captured(Order(scope.Captured(key.Of(settled[0]), "left"), scope.Captured(key.Of(settled[1]), "right")),
                 "order");
-            order = _pool.Conditional(_pool.Compare(ComparisonOperator.NotEqual, ofPart, _pool.Number(0, NumericType.Int32)), ofPart, order);
+            order = _pool.Conditional(_pool.Compare(ComparisonOperator.NotEqual, ofPart, _pool.Number(0, NumericType.Int32)),
+                ofPart, order);
         }
         return order;
     }
