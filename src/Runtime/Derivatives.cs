@@ -149,14 +149,19 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Selected(double change, double factor, double second)
     {
-        double product = change * factor * second;
-        return double.IsNaN(product) ? Selected(Selected(change, factor), second) : product;
+        // The factors first: several products of a method have the same ones, which the JIT multiplies once and tests once. One by one
+        // only where their product leaves the normal numbers, since the change may bring it back.
+        double factors = factor * second;
+        return double.IsNormal(factors) ? change * factors : Selected(Selected(change, factor), second);
     }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Contribution(double adjoint, double partial, double second)
     {
+        double partials = partial * second;
+        if (double.IsNormal(partials))
+            return adjoint * partials;
         double product = adjoint * partial * second;
         return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) ? 0 : product;
     }
@@ -165,14 +170,17 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Selected(double change, double factor, double second, double third)
     {
-        double product = change * factor * second * third;
-        return double.IsNaN(product) ? Selected(Selected(Selected(change, factor), second), third) : product;
+        double factors = factor * second * third;
+        return double.IsNormal(factors) ? change * factors : Selected(Selected(Selected(change, factor), second), third);
     }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Contribution(double adjoint, double partial, double second, double third)
     {
+        double partials = partial * second * third;
+        if (double.IsNormal(partials))
+            return adjoint * partials;
         double product = adjoint * partial * second * third;
         return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third)
             ? 0 : product;
@@ -182,14 +190,17 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Selected(float change, float factor, float second)
     {
-        float product = change * factor * second;
-        return float.IsNaN(product) ? Selected(Selected(change, factor), second) : product;
+        float factors = factor * second;
+        return float.IsNormal(factors) ? change * factors : Selected(Selected(change, factor), second);
     }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Contribution(float adjoint, float partial, float second)
     {
+        float partials = partial * second;
+        if (float.IsNormal(partials))
+            return adjoint * partials;
         float product = adjoint * partial * second;
         return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) ? 0 : product;
     }
@@ -198,31 +209,37 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Selected(float change, float factor, float second, float third)
     {
-        float product = change * factor * second * third;
-        return float.IsNaN(product) ? Selected(Selected(Selected(change, factor), second), third) : product;
+        float factors = factor * second * third;
+        return float.IsNormal(factors) ? change * factors : Selected(Selected(Selected(change, factor), second), third);
     }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Contribution(float adjoint, float partial, float second, float third)
     {
+        float partials = partial * second * third;
+        if (float.IsNormal(partials))
+            return adjoint * partials;
         float product = adjoint * partial * second * third;
-        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third) ? 0
-            : product;
+        return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third)
+            ? 0 : product;
     }
 
     /// <inheritdoc cref="Selected(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Selected(double change, double factor, double second, double third, double fourth)
     {
-        double product = change * factor * second * third * fourth;
-        return double.IsNaN(product) ? Selected(Selected(Selected(Selected(change, factor), second), third), fourth) : product;
+        double factors = factor * second * third * fourth;
+        return double.IsNormal(factors) ? change * factors : Selected(Selected(Selected(Selected(change, factor), second), third), fourth);
     }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Contribution(double adjoint, double partial, double second, double third, double fourth)
     {
+        double partials = partial * second * third * fourth;
+        if (double.IsNormal(partials))
+            return adjoint * partials;
         double product = adjoint * partial * second * third * fourth;
         return double.IsNaN(product) && !double.IsNaN(adjoint) && !double.IsNaN(partial) && !double.IsNaN(second) && !double.IsNaN(third)
             && !double.IsNaN(fourth) ? 0 : product;
@@ -232,14 +249,17 @@ public static class Derivatives
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Selected(float change, float factor, float second, float third, float fourth)
     {
-        float product = change * factor * second * third * fourth;
-        return float.IsNaN(product) ? Selected(Selected(Selected(Selected(change, factor), second), third), fourth) : product;
+        float factors = factor * second * third * fourth;
+        return float.IsNormal(factors) ? change * factors : Selected(Selected(Selected(Selected(change, factor), second), third), fourth);
     }
 
     /// <inheritdoc cref="Contribution(double, double)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Contribution(float adjoint, float partial, float second, float third, float fourth)
     {
+        float partials = partial * second * third * fourth;
+        if (float.IsNormal(partials))
+            return adjoint * partials;
         float product = adjoint * partial * second * third * fourth;
         return float.IsNaN(product) && !float.IsNaN(adjoint) && !float.IsNaN(partial) && !float.IsNaN(second) && !float.IsNaN(third)
             && !float.IsNaN(fourth) ? 0 : product;
