@@ -38,7 +38,7 @@ internal interface ITrainingGrain : IGrainWithStringKey
 /// Trains. All that it needs to go on elsewhere lies in the storage; what was done after the latest checkpoint is done again, with the
 /// same samples and so with the same bits. Shards only answer questions, so none of their answers can count twice.
 /// </summary>
-internal sealed partial class TrainingGrain(
+internal sealed class TrainingGrain(
     [PersistentState("plan", TrainingNames.Storage)] IPersistentState<TrainingRecord> record,
     [PersistentState("checkpoint", TrainingNames.Storage)] IPersistentState<SavedRun> saved,
     ModelCatalog models,
@@ -167,7 +167,7 @@ internal sealed partial class TrainingGrain(
         catch (InconsistentStateException e)
         {
             // Another activation has written: the training is its business now.
-            LogSuperseded(e, Run);
+            logger.Superseded(e, Run);
             DeactivateOnIdle();
         }
         // Whatever it is, whoever watches has to hear of it: nobody awaits this task.
@@ -175,7 +175,7 @@ internal sealed partial class TrainingGrain(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFailed(e, Run);
+            logger.Failed(e, Run);
             // What is still asked for is not wanted any more.
             await _stop.CancelAsync();
             await End(TrainingPhase.Failed, e.Message);
@@ -233,7 +233,7 @@ internal sealed partial class TrainingGrain(
             {
                 if (Stopwatch.GetElapsedTime(since) > _patience)
                     throw new TrainingException($"No answer {what} in {Text(_patience)}. The latest error: {e.Message}", e);
-                LogRetry(e, Run, what);
+                logger.Retry(e, Run, what);
             }
             await Task.Delay(pause, stop);
         }
@@ -287,7 +287,7 @@ internal sealed partial class TrainingGrain(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogFailed(e, Run);
+            logger.Failed(e, Run);
         }
         await Publish();
     }
@@ -312,7 +312,7 @@ internal sealed partial class TrainingGrain(
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            LogUnheard(e, Run);
+            logger.Unheard(e, Run);
         }
     }
 
@@ -327,16 +327,4 @@ internal sealed partial class TrainingGrain(
     private static string Text(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:g3} s");
 
     private static Exception Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Run}: no answer {What}, asked again")]
-    private partial void LogRetry(Exception e, string run, string what);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Run}: goes on in another activation")]
-    private partial void LogSuperseded(Exception e, string run);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Run}: failed")]
-    private partial void LogFailed(Exception e, string run);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "{Run}: progress was not heard")]
-    private partial void LogUnheard(Exception e, string run);
 }

@@ -8,7 +8,7 @@ using Orleans.Runtime;
 namespace SymGrad.Distributed;
 
 /// <summary>Asks after the trainings that are to go on, so that they do where their silo has died and no client asks.</summary>
-internal sealed partial class Watch(IGrainFactory grains, ILogger<Watch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+internal sealed class Watch(IGrainFactory grains, ILogger<Watch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -48,19 +48,13 @@ internal sealed partial class Watch(IGrainFactory grains, ILogger<Watch> logger)
                 catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
                 {
-                    LogRound(e);
+                    logger.RoundFailed(e);
                 }
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            LogEnd();
+            logger.RoundsEnded();
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "A round of asking after trainings failed")]
-    private partial void LogRound(Exception e);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "No longer asking after trainings")]
-    private partial void LogEnd();
 }
