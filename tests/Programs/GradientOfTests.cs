@@ -60,7 +60,7 @@ public class GradientOfTests
         Check(OfSpan, static w => w.Select(static (v, i) => (v, i)).Aggregate(0.0, static (sum, n) =>
             Math.Sin(sum + n.v * Weights[n.i % Weights.Length])), w);
         Check(Gradient.Of(Norm), static w => Norm(w), w);
-        ArrayGradient<double> array = Gradient.Of(static (double[] w) => w.Aggregate(0.0, static (sum, v) => sum + v * v));
+        ArrayGradient<double> array = Gradient.OfArray(static w => w.Aggregate(0.0, static (sum, v) => sum + v * v));
         Assert.Equal(w.Aggregate(0.0, static (sum, v) => sum + v * v), array(w, d));
         Assert.Equal(w.Select(static v => 2 * v), d);
         Assert.Throws<ArgumentException>(() => array(w, new double[3]));

@@ -20,8 +20,8 @@ internal sealed record GradientCall(InvocationExpressionSyntax Syntax, IMethodSy
 
     /// <summary>Whether a node looks like a call of <c>Gradient.Of</c>.</summary>
     public static bool MayBe(SyntaxNode node) => node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 1 } call
-        && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" }
-            or SimpleNameSyntax { Identifier.ValueText: "Of" };
+        && call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Of" or "OfArray" }
+            or SimpleNameSyntax { Identifier.ValueText: "Of" or "OfArray" };
 
     /// <summary>The call; null where a node is none.</summary>
     /// <param name="node">The node, which may be one.</param>

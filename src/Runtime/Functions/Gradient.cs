@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.CompilerServices;
 
 namespace SymGrad;
 
@@ -24,13 +23,12 @@ public static class Gradient
 
     /// <summary>The gradient of a function of a span: <c>Gradient.Of(static (ReadOnlySpan&lt;double&gt; w) => ..)</c>.</summary>
     /// <inheritdoc cref="Of(Func{double, double})"/>
-    // A method of a span is one of an array too from C# 14 on.
-    [OverloadResolutionPriority(1)]
     public static GradientFunction Of(ScalarFunction function) => throw NotReplaced;
 
-    /// <summary>The gradient of a function of an array: <c>Gradient.Of(static (double[] w) => ..)</c>.</summary>
+    /// <summary>The gradient of a function of an array: <c>Gradient.OfArray(static w => ..)</c>.</summary>
     /// <inheritdoc cref="Of(Func{double, double})"/>
-    public static ArrayGradient<double> Of(Func<double[], double> function) => throw NotReplaced;
+    // A name of its own: to C#, a method that takes a span takes an array too, and could be either.
+    public static ArrayGradient<double> OfArray(Func<double[], double> function) => throw NotReplaced;
 
     private static NotSupportedException NotReplaced => new(
         "Gradient.Of has no gradient of this function: SymGrad's generator has to replace the call as it is compiled. "
