@@ -30,7 +30,8 @@ public static class ConstantValues
         Compare compare when Truth(compare) is { } truth => node.Pool.Truth(truth),
         Logic { Operator: LogicOperator.Not } not when not.Operands[0] is Number => node.Pool.Not(not.Operands[0]),
         Logic { Operator: LogicOperator.And or LogicOperator.Or } logic when logic.Operands.Any(static o => o is Number) => Joined(logic),
-        Conditional { Condition: Number } choice => Algebra.Select(choice.Condition, choice.WhenTrue, choice.WhenFalse),
+        Conditional choice when choice.Condition is Number || ReferenceEquals(choice.WhenTrue, choice.WhenFalse) =>
+            Algebra.Select(choice.Condition, choice.WhenTrue, choice.WhenFalse),
         _ => node,
     };
 

@@ -20,7 +20,20 @@ public static class UnassignedScalars
             known.UnionWith(function.Function.Parameters);
             known.UnionWith(Statements.AssignedWithin(function.Body));
         }
-        return program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Statements.Within)
+        return program.Functions.Select(static f => f.Body).Prepend(program.Body).SelectMany(Reached)
             .SelectMany(static s => s.Reads).OfType<Variable>().FirstOrDefault(v => !known.Contains(v));
+    }
+
+    // What stands behind a jump, a return or what always throws is not executed, and may read what it would have got a value from.
+    private static IEnumerable<Statement> Reached(Block block)
+    {
+        foreach (Statement statement in block.Statements)
+        {
+            yield return statement;
+            foreach (Statement inner in statement.Blocks.SelectMany(Reached))
+                yield return inner;
+            if (statement is Throw or Return or Jump)
+                yield break;
+        }
     }
 }

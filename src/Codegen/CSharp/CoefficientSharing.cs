@@ -45,6 +45,9 @@ internal sealed class CoefficientSharing
     // What a node's users want of it: a multiple that is the same for all but for the sign, or null.
     private void Demand(Expr node, Rational coefficient)
     {
+        // 0 times it is NaN where it is infinite, and takes it as it is.
+        if (coefficient.IsZero)
+            coefficient = Rational.One;
         if (_demands.TryGetValue(node, out Rational? known))
         {
             _shared.Add(node);
