@@ -180,7 +180,8 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
                 NumberSequences.Is(listed.Type) && scope.ArraySlotOf(listed) is not null
                 && Resolve(listed) is { Kind: ArrayKind.Jagged } rows:
                 return Row(rows, Checked(Index(number, Length(rows)), rows, Thrown(operation)));
-            case IImplicitIndexerReferenceOperation { Type: var kept } when ObjectTypes.IsNumbers(scope.Types.Resolve(kept))
+            case IImplicitIndexerReferenceOperation or IArrayElementReferenceOperation
+                when ObjectTypes.IsBlockOfNumbers(scope.Types.Resolve(operation.Type))
                 && new CollectionItems(scope, expressions).Value(operation) is ArrayVariable item:
                 return item;
             case IArrayElementReferenceOperation { Indices: [var range] } slice when IndexLowering.IsRange(range.Type)
@@ -396,8 +397,7 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
         {
             (Expr rows, Expr columns) = (_pool.Length(source), _pool.Length(source, 1));
             ArrayVariable matrix = New(source.ElementType, [rows, columns]);
-            ForEach(rows, i => new For(Index("j", out Variable j), _pool.Number(0, NumericType.Int32), columns, 1,
-                new Block(new Assign(_pool.Element(matrix, _pool.Sum(_pool.Product(i, columns), j)), _pool.Element(source, i, j)))));
+            CopyRows(source, matrix, _pool.Number(0, NumericType.Int32));
             return matrix;
         }
         ArrayVariable copy = New(source.ElementType, Length(source));
@@ -405,6 +405,15 @@ internal sealed class ArrayLowering(LoweringScope scope, ExpressionLowering expr
             scope.Shape(copy, shape);
         CopyElements(source, _pool.Number(0, NumericType.Int32), copy, _pool.Number(0, NumericType.Int32), Length(source));
         return copy;
+    }
+
+    /// <summary>Copies the elements of a parameter that is a matrix, row by row.</summary>
+    public void CopyRows(ArrayVariable matrix, ArrayVariable target, Expr start)
+    {
+        Expr columns = _pool.Length(matrix, 1);
+        ForEach(_pool.Length(matrix), i => new For(Index("j", out Variable j), _pool.Number(0, NumericType.Int32), columns, 1,
+            new Block(new Assign(_pool.Element(target, From(start, _pool.Sum(_pool.Product(i, columns), j))),
+                _pool.Element(matrix, i, j)))));
     }
 
     /// <summary>Copies elements one by one; right where the arrays do not overlap.</summary>

@@ -32,7 +32,8 @@ internal sealed class Deconstruction(LoweringScope scope, ExpressionLowering exp
         if (Undeclared(deconstruction.Target) is ITupleOperation { Elements: var exchanged } targets
             && exchanged.Any(e => scope.Types.OfArray(e.Type) is not null))
         {
-            if (new RowExchange(scope, expressions).Lower(deconstruction) || Exchange(targets, deconstruction))
+            var rows = new RowExchange(scope, expressions);
+            if (rows.Lower(deconstruction) || rows.LowerKept(deconstruction) || Exchange(targets, deconstruction))
                 return;
             scope.Report(Rules.UnsupportedStatement, deconstruction, "An exchange of these arrays",
                 "; rows that change places have no other names, and belong to an array that the method makes: copy the elements");

@@ -26,6 +26,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     private FunctionTable? _functionTable;
     private SharedMethods? _sharedMethods;
     private RowTable? _rowTable;
+    private TypeArguments? _types;
     private List<Variable> _locals = [];
 
     public ExprPool Pool => pool;
@@ -49,7 +50,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public IOperation Root { get; set; } = null!;
 
     /// <summary>What type parameters stand for.</summary>
-    public TypeArguments Types { get; } = new(semantics.Compilation);
+    public TypeArguments Types => _types ??= new TypeArguments(Compilation) { RowsAreItems = Facts.RowsAreItems };
 
     /// <summary>The type that has the method.</summary>
     public INamedTypeSymbol Owner => method.ContainingType;

@@ -93,6 +93,8 @@ internal sealed partial class LoweringScope
             Remember(named, length);
         if (ShapeOf(array) is { } shape)
             Shape(named, shape);
+        if (NumbersOfKept.TryGetValue(array, out Expr? number))
+            NumbersOfKept[named] = number;
         for (int i = start; i < Statements.Count; i++)
             Statements[i] = ArrayRenaming.In(Statements[i], array, named);
         return named;

@@ -64,6 +64,12 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
                 : scope.Pool.Compare(isNull
                     ? ComparisonOperator.Less : ComparisonOperator.GreaterOrEqual, length, scope.Pool.Number(0, NumericType.Int32));
         }
+        if (OfKept(tested, isNull) is { } ofKept)
+            return ofKept;
+        if (tested is IArrayElementReferenceOperation row && scope.Types.OfArray(row.Type) is not null
+            && new ArrayLowering(scope, expressions).Resolve(row.ArrayReference) is { Kind: ArrayKind.Jagged, MayLackRows: true })
+            return expressions.Refuse(Rules.UnsupportedExpression, tested, "A test whether a row is there",
+                "; keep in a number or an array which rows there are");
         if (scope.FunctionOf(tested) is not null || new SequenceTypes(scope, expressions).IsComputed(tested))
             return scope.Pool.Truth(!isNull);
         if (scope.DelegateOf(tested) is { } called && tested.Type?.TypeKind == TypeKind.Delegate)
@@ -74,6 +80,27 @@ internal sealed class NullTests(LoweringScope scope, ExpressionLowering expressi
             ? array is { IsArray: true, Source: null } ? Outside(array.Name) : scope.Pool.Truth(false)
             : OutsideValues.ObjectOf(tested, scope) is { } path ? Outside(path) : null;
         return condition is null || isNull ? condition : scope.Pool.Not(condition);
+    }
+
+    // An array that an object or a collection keeps has a number, or 0.
+    private Expr? OfKept(IOperation tested, bool isNull)
+    {
+        IOperation? owner = !ObjectTypes.IsBlockOfNumbers(scope.Types.Resolve(tested.Type)) ? null : tested switch
+        {
+            IArrayElementReferenceOperation element => element.ArrayReference,
+            IImplicitIndexerReferenceOperation item => item.Instance,
+            IMemberReferenceOperation member => member.Instance,
+            _ => null,
+        };
+        if (owner is null || !scope.RefersToObject(owner))
+            return null;
+        if (new ObjectReferences(scope, expressions).Lower(owner) is ChosenObject several)
+            return new ObjectChoice(scope, expressions).Value(several, owner,
+                scope.Compilation.GetSpecialType(SpecialType.System_Boolean), () => Is(tested, isNull)) as Expr;
+        return (new ObjectMembers(scope, expressions).Storage(tested) ?? new CollectionItems(scope, expressions).Item(tested))
+            is not RowSlot { Items.Kept: not null } row ? null
+            : scope.Pool.Compare(isNull ? ComparisonOperator.Equal : ComparisonOperator.NotEqual,
+                scope.Pool.Element(row.Items.Rows, row.Index), scope.Pool.Number(0, NumericType.Int32));
     }
 
     private static bool IsOfReferences(IMethodSymbol? equality) => equality is null or { IsImplicitlyDeclared: true }

@@ -101,7 +101,7 @@ internal sealed partial class StatementLowering
             return _scope.Pool.Zero;
         if (_scope.Types.FieldsOf(target.Type) is not null && AssignStruct(target, assignment))
             return _scope.Pool.Zero;
-        if (assignment is ISimpleAssignmentOperation ofArray && ObjectTypes.IsNumbers(_scope.Types.Resolve(target.Type))
+        if (assignment is ISimpleAssignmentOperation ofArray && ObjectTypes.IsBlockOfNumbers(_scope.Types.Resolve(target.Type))
             && (new ObjectMembers(_scope, _expressions).Storage(target) ?? new CollectionItems(_scope, _expressions).Item(target))
                 is RowSlot { Items.Kept: not null } row
             && new ObjectMembers(_scope, _expressions).Assign(row, ofArray.Value, null))

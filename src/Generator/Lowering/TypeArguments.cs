@@ -70,9 +70,13 @@ internal sealed class TypeArguments(Compilation compilation)
     /// <remarks>An enumeration is the integers that it stands for, and a string the number that tells it from others.</remarks>
     public NumericType? Of(ITypeSymbol? type) => TypeMap.Held(Resolve(type));
 
+    /// <summary>Whether arrays of arrays are collections, whose items are the rows, and no arrays of numbers.</summary>
+    public bool RowsAreItems { get; init; }
+
     /// <summary>The element type and layout of an array or span of numbers; null if the type is none.</summary>
     public (NumericType Element, ArrayKind Kind)? OfArray(ITypeSymbol? type) => Resolve(type) switch
     {
+        var rows when RowsAreItems && ObjectTypes.HasRows(rows) => null,
         IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.IsCoded(element) =>
             (TypeMap.Held(element)!.Value, ArrayKind.Vector),
         // Those of more than two dimensions lie row by row, as matrices that a method makes do.

@@ -36,6 +36,7 @@ internal static class BodyReader
         {
             MayShare = requests.All(static r => r is { Kind: not DerivativeKind.Jacobian, IsDiagonal: false, Order: <= 2 }),
         };
+        DiagnosticBag? refused = null;
         while (true)
         {
             var found = new DiagnosticBag();
@@ -51,8 +52,15 @@ internal static class BodyReader
             if (facts.IsIncomplete)
                 found.Report(Rules.UnsupportedMethod, CallableSyntax.PlaceOf(syntax), CallableSyntax.NameOf(syntax),
                     "refers to objects in more ways than can be followed; keep their numbers in arrays");
-            diagnostics.Add(found);
-            return facts.IsIncomplete ? null : program;
+            // Arrays of arrays that may be anywhere are followed as other collections are.
+            if (found.HasErrors && facts is { SeesRows: true, RowsAreItems: false })
+            {
+                refused = found;
+                facts = new ObjectFacts { RowsAreItems = true };
+                continue;
+            }
+            diagnostics.Add(found.HasErrors && refused is not null ? refused : found);
+            return found.HasErrors && (facts.IsIncomplete || refused is not null) ? null : program;
         }
     }
 

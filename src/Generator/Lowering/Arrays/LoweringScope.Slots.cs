@@ -350,6 +350,9 @@ internal sealed partial class LoweringScope
 
     private readonly Dictionary<ITypeSymbol, KeptArrays> _kept = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The numbers of arrays that were read from those that the method keeps.</summary>
+    public Dictionary<ArrayVariable, Expr> NumbersOfKept { get; } = [];
+
     /// <summary>The arrays of a type that the method keeps in collections and objects.</summary>
     public KeptArrays Kept(IArrayTypeSymbol type)
     {

@@ -26,6 +26,24 @@ internal sealed class RowExchange(LoweringScope scope, ExpressionLowering expres
         && ArrayUse.Unconverted(deconstruction.Value) is ITupleOperation { Elements: [var c, var d] }
         && IsSame(a, d) && IsSame(b, c) && Exchange(a, b);
 
+    /// <summary>Lowers a deconstruction of arrays that collections and objects keep, which are told apart by numbers; false where it is
+    /// none.</summary>
+    public bool LowerKept(IDeconstructionAssignmentOperation deconstruction)
+    {
+        if (ArrayUse.Unconverted(deconstruction.Target) is not ITupleOperation { Elements: var targets }
+            || ArrayUse.Unconverted(deconstruction.Value) is not ITupleOperation { Elements: var values }
+            || targets.Length != values.Length || !targets.All(t => ObjectTypes.IsBlockOfNumbers(scope.Types.Resolve(t.Type))))
+            return false;
+        var members = new ObjectMembers(scope, expressions);
+        var items = new CollectionItems(scope, expressions);
+        List<RowSlot> places = targets.Select(t => (members.Storage(t) ?? items.Item(t)) as RowSlot).OfType<RowSlot>()
+            .Where(static r => r.Items.Kept is not null).Select(r => r with { Index = scope.Captured(r.Index, "place") }).ToList();
+        var arrays = new ArrayLowering(scope, expressions);
+        List<ArrayVariable> given = values.Select(v => arrays.Resolve(ArrayUse.Unconverted(v))).OfType<ArrayVariable>().ToList();
+        return places.Count == targets.Length && given.Count == targets.Length
+            && places.Zip(given, (place, array) => members.Keep(place, array, deconstruction)).ToList().TrueForAll(static kept => kept);
+    }
+
     /// <summary>Lowers <c>t = a[i]; a[i] = a[j]; a[j] = t;</c>; false where something else stands there.</summary>
     public bool Lower(IReadOnlyList<IOperation> statements, int at) => at + 2 < statements.Count
         && statements[at] is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [{ Symbol: var kept } declarator] }] }

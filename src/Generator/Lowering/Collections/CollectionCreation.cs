@@ -106,7 +106,29 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             ? ListOf(several, at, List(at, item, "items", ListType(item))) : null;
 
     private CollectionValue? Copied(IOperation original, IOperation at, string? name) =>
-        new ObjectReferences(scope, expressions).Place(original) is CollectionValue from ? Copied(from, at, name) : null;
+        new ObjectReferences(scope, expressions).Place(original) switch
+        {
+            CollectionValue from => Copied(from, at, name),
+            ChosenObject several => Copied(several, original, at, name),
+            _ => null,
+        };
+
+    // An array with the items of one of several.
+    private CollectionValue? Copied(ChosenObject several, IOperation original, IOperation at, string? name)
+    {
+        var choice = new ObjectChoice(scope, expressions);
+        if (scope.Types.Resolve(original.Type) is not { } type || CollectionTypes.ItemOf(type) is not { } item
+            || choice.Value(several, original, scope.Compilation.GetSpecialType(SpecialType.System_Int32),
+                () => From() is { } from ? _items.Length(from) : null) is not Expr found)
+            return null;
+        Expr length = scope.Fixed(found, "length");
+        CollectionValue made = New(at, item, name, length, type);
+        bool isFollowed = true;
+        choice.Do(several, original, () => isFollowed &= From() is { } from && Fill(made, from, length));
+        return isFollowed ? made : null;
+
+        CollectionValue? From() => new ObjectReferences(scope, expressions).Place(original) as CollectionValue;
+    }
 
     /// <summary>An array with the items of a collection; null where they cannot be followed.</summary>
     /// <param name="from">The collection.</param>
@@ -301,7 +323,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         var array = new ArrayVariable(Identifiers.Escaped(scope.Names.Fresh(name)), scope.Types.Of(type) ?? NumericType.Int32);
         scope.Statements.Add(new NewArray(array, length));
         scope.Remember(array, length);
-        if (ObjectTypes.IsNumbers(scope.Types.Resolve(type)))
+        if (ObjectTypes.IsBlockOfNumbers(scope.Types.Resolve(type)))
         {
             KeptArrays kept = scope.Kept((IArrayTypeSymbol)scope.Types.Resolve(type)!);
             kept.Make();

@@ -244,6 +244,6 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     /// <summary>The value of an expression that becomes an item; null where it cannot be followed.</summary>
     public object? Computed(IOperation operation) => scope.IsObject(operation.Type)
         ? new ObjectReferences(scope, expressions).Lower(operation)
-        : ObjectTypes.IsNumbers(scope.Types.Resolve(operation.Type)) ? new ArrayLowering(scope, expressions).Resolve(operation)
+        : ObjectTypes.IsBlockOfNumbers(scope.Types.Resolve(operation.Type)) ? new ArrayLowering(scope, expressions).Resolve(operation)
         : new StructLowering(scope, expressions).Value(operation);
 }

@@ -41,8 +41,11 @@ internal sealed class CollectionPool(string key, ITypeSymbol type, string name, 
     /// <summary>For how many items there is room in all.</summary>
     public Variable Room { get; init; } = null!;
 
+    /// <summary>Of arrays of several dimensions, the lengths of each along them; empty for others.</summary>
+    public IReadOnlyList<ArrayVariable> Lengths { get; init; } = [];
+
     /// <inheritdoc/>
-    public override IEnumerable<ArrayVariable> Arrays => [Starts, Counts, Changes, Rooms];
+    public override IEnumerable<ArrayVariable> Arrays => [Starts, Counts, Changes, Rooms, .. Lengths];
 
     /// <inheritdoc/>
     public override ObjectValue At(Expr index, LoweringScope scope) => new CollectionValue(Key, Type, _name, _home,

@@ -94,7 +94,7 @@ internal static class CollectionTypes
     /// <summary>The type of the items; null if the type is none.</summary>
     public static ITypeSymbol? ItemOf(ITypeSymbol? type) => type switch
     {
-        IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null
+        IArrayTypeSymbol { Rank: 1, ElementType: var element } when TypeMap.OfArray(type) is null or { Kind: ArrayKind.Jagged }
             && !TypeMap.IsCoded(element) => element,
         INamedTypeSymbol { TypeArguments: [var element] } span when TypeMap.IsSpan(span) && TypeMap.OfArray(span) is null => element,
         INamedTypeSymbol

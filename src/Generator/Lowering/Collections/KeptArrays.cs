@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
+using SymGrad.Programs;
 using SymGrad.Symbolic;
 
 namespace SymGrad.Generator;
@@ -13,14 +15,12 @@ namespace SymGrad.Generator;
 /// <param name="type">The type of the arrays.</param>
 internal sealed class KeptArrays(LoweringScope scope, IArrayTypeSymbol type)
 {
-    private readonly Dictionary<ArrayVariable, Expr> _numbers = [];
-
     // Null where it was not known from the beginning that there are any: the method is lowered again.
     private CollectionPool? All
     {
         get
         {
-            string key = "kept arrays of " + type.ElementType.ToDisplayString();
+            string key = "kept arrays " + type.ToDisplayString();
             if (scope.PoolOf(key) is not CollectionPool known)
             {
                 scope.Facts.Pool(key, type);
@@ -40,13 +40,16 @@ internal sealed class KeptArrays(LoweringScope scope, IArrayTypeSymbol type)
         var expressions = new ExpressionLowering(scope);
         var arrays = new ArrayLowering(scope, expressions);
         if (All is not { } all)
-            return arrays.New(TypeMap.Of(type.ElementType)!.Value, pool.Number(0, NumericType.Int32));
+            return arrays.New(TypeMap.Of(type.ElementType)!.Value,
+                [.. Enumerable.Repeat<Expr>(pool.Number(0, NumericType.Int32), type.Rank)]);
         Expr number = scope.Captured(kept, "number");
         expressions.Guard(pool.Compare(ComparisonOperator.Equal, number, pool.Number(0, NumericType.Int32)));
         Expr place = pool.Sum(number, pool.Number(-1, NumericType.Int32));
         ArrayVariable read = arrays.Slice((ArrayVariable)all.AllItems, scope.Captured(pool.Element(all.Starts, place), "start"),
             scope.Captured(pool.Element(all.Counts, place), "count"));
-        _numbers[read] = number;
+        if (all.Lengths.Count > 0)
+            scope.Shape(read, [.. all.Lengths.Select(l => scope.Fixed(pool.Element(l, place), "size"))]);
+        scope.NumbersOfKept[read] = number;
         return read;
     }
 
@@ -58,18 +61,27 @@ internal sealed class KeptArrays(LoweringScope scope, IArrayTypeSymbol type)
         ExprPool pool = scope.Pool;
         if (All is not { } all)
             return pool.Number(0, NumericType.Int32);
-        if (_numbers.TryGetValue(array, out Expr? known))
+        if (scope.NumbersOfKept.TryGetValue(array, out Expr? known))
             return known;
         var items = (ArrayVariable)all.AllItems;
-        if (array.Root == items || array.Kind != ArrayKind.Vector || array.ElementType != items.ElementType
-            || scope.ShapeOf(array) is not null)
+        IReadOnlyList<Expr>? shape = array.Kind == ArrayKind.Matrix ? [pool.Length(array), pool.Length(array, 1)] : scope.ShapeOf(array);
+        if (array.Root == items || array.Kind == ArrayKind.Jagged || array.ElementType != items.ElementType
+            || (shape?.Count ?? 0) != all.Lengths.Count)
             return null;
         var expressions = new ExpressionLowering(scope);
-        Expr length = scope.Captured(pool.Length(array), "length");
+        Expr length = scope.Captured(shape?.Aggregate((a, b) => pool.Product(a, b)) ?? pool.Length(array), "length");
         CollectionValue made = new CollectionCreation(scope, expressions).NewIn(all, length);
+        for (int i = 0; i < all.Lengths.Count; i++)
+            scope.Statements.Add(new Assign(pool.Element(all.Lengths[i], made.Index!), shape![i]));
         Expr start = scope.Captured(pool.Element(all.Starts, made.Index!), "start");
         scope.Share(items, array.Root, at, scope.InBlock(() =>
-            new ArrayLowering(scope, expressions).CopyElements(array, pool.Number(0, NumericType.Int32), items, start, length)));
+        {
+            var arrays = new ArrayLowering(scope, expressions);
+            if (array.Kind == ArrayKind.Matrix)
+                arrays.CopyRows(array, items, start);
+            else
+                arrays.CopyElements(array, pool.Number(0, NumericType.Int32), items, start, length);
+        }));
         return pool.Sum(made.Index!, pool.Number(1, NumericType.Int32));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
     {
         string field = member.TrimStart('_', '@');
         return scope.Types.Of(type) is not null || scope.Types.FieldsOf(type) is not null || scope.IsObject(type)
-            || (ObjectTypes.IsNumbers(scope.Types.Resolve(type)) && scope.Facts.IsDecidedLate(key))
+            || (ObjectTypes.IsBlockOfNumbers(scope.Types.Resolve(type)) && scope.Facts.IsDecidedLate(key))
             ? _creation.Items(key, type, name + char.ToUpperInvariant(field[0]) + field.Substring(1), capacity)
             : scope.Types.OfArray(type) is var (element, kind)
                 ? new ArraySlot(key, member, element, kind, scope.Context) { IsShared = true }
@@ -88,6 +88,8 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
             Counts = Numbers("Counts"),
             Changes = Numbers("Changes"),
             Rooms = Numbers("Rooms"),
+            Lengths = type is IArrayTypeSymbol { Rank: > 1 and var rank }
+                ? [.. Enumerable.Range(0, rank).Select(_ => Numbers("Lengths"))] : [],
             End = end,
             Room = room,
             Count = count,

@@ -44,10 +44,11 @@ internal sealed class FunctionStorage(LoweringScope scope, IReadOnlyDictionary<F
         foreach (KeyValuePair<Function, Block> body in bodies)
         {
             HashSet<IStorage> own = [.. body.Key.Parameters, .. Declared(body.Value)];
-            // How much room there is, functions know from the arrays.
+            // How much room there is, functions know from the arrays; objects without numbers need none.
             foreach (Grow grow in Statements.Within(body.Value).OfType<Grow>().Where(g => !own.Contains(g.Room)))
             {
-                _rooms[grow.Room] = grow.Grown;
+                if (grow.Grown.Count > 0)
+                    _rooms[grow.Room] = grow.Grown;
                 own.Add(grow.Room);
             }
             _used[body.Key] = Used(body.Value).Where(s => !own.Contains(s) && _around.Contains(s)).Distinct().ToList();
@@ -96,6 +97,8 @@ internal sealed class FunctionStorage(LoweringScope scope, IReadOnlyDictionary<F
                     statements.Add(WithStorage(call, function, known));
                     statements.AddRange(_rooms.Where(r => known.Contains(r.Key) && GrownBy(function).Contains(r.Value[0]))
                         .Select(static r => new Grow(r.Value, r.Key, null)));
+                    break;
+                case Grow { Grown.Count: 0 } grow when !known.Contains(grow.Room):
                     break;
                 case Grow grow when !known.Contains(grow.Room):
                     Variable room = scope.Pool.Variable(scope.Names.Fresh("room"), NumericType.Int32);

@@ -34,6 +34,9 @@ internal sealed class GivenObjects(LoweringScope scope)
     public IReadOnlyList<PackedParameter> Packed =>
         [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read), .. _seeds, .. GraphRead];
 
+    /// <summary>Arrays of arrays that are given, as collections of rows.</summary>
+    public Dictionary<ArrayVariable, CollectionValue> Rows { get; } = [];
+
     // What is read of objects that refer to one another.
     private IEnumerable<PackedParameter> GraphRead => _graph?.Read is { } all
         ? [new PackedParameter("given objects", _used is null ? all : all.Only(_used))] : [];

@@ -76,7 +76,13 @@ internal sealed partial class LoweringScope
     public BlockContext Innermost => _context ??= new BlockContext(null, BlockKind.Straight, Statements, _locals);
 
     /// <summary>Whether values of a type are references to objects whose class is in the compilation.</summary>
-    public bool IsObject(ITypeSymbol? type) => ObjectTypes.IsObject(Types.Resolve(type), Compilation);
+    public bool IsObject(ITypeSymbol? type)
+    {
+        ITypeSymbol? resolved = Types.Resolve(type);
+        if (!Types.RowsAreItems && ObjectTypes.HasRows(resolved))
+            Facts.SeesRows = true;
+        return ObjectTypes.IsObject(resolved, Compilation, Types.RowsAreItems);
+    }
 
     /// <summary>A name for something on the way to this place, which no other has.</summary>
     public string Key(string name)

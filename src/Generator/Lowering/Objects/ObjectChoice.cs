@@ -37,12 +37,24 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
             return Reference(cases, receiver, 0, type, () => lower() as ObjectReference);
         if (scope.Types.FieldsOf(type) is not null)
             return Structure(cases, receiver, type, () => lower() as StructValue);
+        if (scope.Types.OfArray(type) is not null && Numbered(cases, receiver, type, () => lower() as ArrayVariable) is { } numbered)
+            return numbered;
         if (scope.Types.OfArray(type) is { Kind: ArrayKind.Vector })
             return Array(cases, receiver, type, () => lower() as ArrayVariable);
         // Of functions and rows only the same one.
         List<object?> values = cases.Candidates.Select(c => scope.With(receiver, c, lower)).ToList();
-        return values.TrueForAll(v => v is not null && v == values[0]) ? values[0] : null;
+        if (values.TrueForAll(v => v is not null && v == values[0]))
+            return values[0];
+        // Matrices of objects that lie together are told apart by a number, whatever their sizes.
+        if (scope.Types.OfArray(type) is { Kind: ArrayKind.Matrix })
+            PutTogether(cases.Candidates);
+        return null;
     }
+
+    // Those of one class are told apart by their places in arrays; false where that is known already, or cannot be.
+    private bool PutTogether(IEnumerable<ObjectReference> objects) => objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether)
+        .GroupBy(static o => o.Type, SymbolEqualityComparer.Default).Where(static g => g.Count() > 1)
+        .Select(g => scope.Facts.PutTogether((ITypeSymbol)g.Key!)).ToList().Contains(true);
 
     /// <summary>What is done, without a value.</summary>
     public void Do(ObjectReference chosen, IOperation receiver, Action lower)
@@ -109,6 +121,21 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
         return isFollowed ? chosen : null;
     }
 
+    // Of arrays that the method keeps, the number of one; null where they are others.
+    private ArrayVariable? Numbered(ChosenObject cases, IOperation receiver, ITypeSymbol type, Func<ArrayVariable?> lower)
+    {
+        if (scope.Types.Resolve(type) is not IArrayTypeSymbol kept)
+            return null;
+        int before = scope.Statements.Count;
+        Expr? number = Scalar(cases, receiver, NumericType.Int32, () =>
+            lower() is { } array && scope.NumbersOfKept.TryGetValue(array, out Expr? known) ? known : Unknown());
+        if (number is not null)
+            return scope.Kept(kept).Read(number);
+        _isFollowed = true;
+        scope.Statements.RemoveRange(before, scope.Statements.Count - before);
+        return null;
+    }
+
     // The same array for all of them, or a copy of one.
     private ArrayVariable? Array(ChosenObject cases, IOperation receiver, ITypeSymbol type, Func<ArrayVariable?> lower)
     {
@@ -141,15 +168,8 @@ internal sealed class ObjectChoice(LoweringScope scope, ExpressionLowering expre
             return null;
         }
         List<ObjectReference> objects = chosen.Candidates.Where(static c => c is not NullReference).ToList();
-        if (objects.Count > (scope.Facts.KeepsGrowing ? MostOfGrowing : MostCandidates))
-        {
-            // Those of one class are told apart by their places in arrays.
-            List<bool> areNew = objects.OfType<ObjectValue>().Where(LoweringScope.CanLieTogether)
-                .GroupBy(static o => o.Type, SymbolEqualityComparer.Default).Where(static g => g.Count() > 1)
-                .Select(g => scope.Facts.PutTogether((ITypeSymbol)g.Key!)).ToList();
-            if (areNew.Contains(true))
-                return null;
-        }
+        if (objects.Count > (scope.Facts.KeepsGrowing ? MostOfGrowing : MostCandidates) && PutTogether(objects))
+            return null;
         if (objects.Count > MostCandidates)
         {
             if (scope.CallsThemselves())

@@ -187,6 +187,13 @@ internal sealed class ObjectFacts
     /// <summary>These methods; null where nobody has asked yet.</summary>
     public HashSet<ISymbol>? Shared { get; set; }
 
+    /// <summary>Whether arrays of arrays are collections of rows, which may be anywhere, and no arrays of numbers of two
+    /// indices.</summary>
+    public bool RowsAreItems { get; init; }
+
+    /// <summary>Whether there are any.</summary>
+    public bool SeesRows { get; set; }
+
     /// <summary>Whether one of them is called.</summary>
     public bool Shares { get; set; }
 

@@ -222,7 +222,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     // Where the objects have arrays of their own, that is known when the method is lowered again.
     private bool KeepsOwn(ArraySlot slot)
     {
-        if (slot is not { Kind: ArrayKind.Vector, IsSpan: false })
+        if (slot is not { Kind: ArrayKind.Vector or ArrayKind.Matrix, IsSpan: false })
             return false;
         scope.Facts.DecideLate(slot.Key);
         return true;

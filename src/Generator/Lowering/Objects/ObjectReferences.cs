@@ -125,7 +125,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
                 return new InlinedCall(scope, expressions).LowerReference(source, [], null);
             case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
                 expressions).Read(operation) is { } member:
-                return member as ObjectReference;
+                return member is ArrayVariable array ? new GivenRows(scope).Of(array, operation) : member as ObjectReference;
             case IFieldReferenceOperation or IPropertyReferenceOperation when StaticFunctions.SingletonOf(operation, scope) is { } made:
                 return Singleton(made, name);
             case IBinaryOperation { OperatorMethod: { } method } binary:
@@ -159,6 +159,9 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IParameterReferenceOperation or ILocalReferenceOperation when scope.ObjectOf(SymbolOf(operation)) is { } given
                 && scope.Objects.Outside(operation, given) is { } constant:
                 return constant;
+            case IParameterReferenceOperation or ILocalReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+                when new GivenRows(scope).Of(operation) is { } rows:
+                return rows;
             default:
                 return OutsideValues.ObjectOf(operation, scope) is { } path && scope.Types.Resolve(operation.Type) is INamedTypeSymbol type
                     ? scope.Objects.Known(path, operation.Type!) ?? new OutsideObject(path, type) : null;
@@ -291,7 +294,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             return decided.IsOne ? whenTrue() : whenFalse();
         condition = scope.Captured(condition, "isFirst");
         var structure = type is { IsValueType: true } ? type as INamedTypeSymbol : null;
-        ReferenceSlot slot = scope.NewSlot("choice", "choice", isLate: structure is null);
+        // How many choices come before it may not be known from the beginning: what it can be is told apart by its type at least.
+        ReferenceSlot slot = scope.NewSlot("choice " + type?.ToDisplayString(), "choice", isLate: structure is null);
         if (structure is not null)
             scope.Assign(slot, new ObjectCreation(scope, expressions).Zero(structure, "choice"), null);
         bool isFollowed = true;

@@ -11,34 +11,48 @@ namespace SymGrad.Generator;
 internal static class ObjectTypes
 {
     /// <summary>Whether values of a type are references to objects whose class is in the compilation.</summary>
-    public static bool IsObject(ITypeSymbol? type, Compilation compilation) => type switch
+    /// <param name="type">The type.</param>
+    /// <param name="compilation">The compilation.</param>
+    /// <param name="rows">Whether arrays of arrays of numbers are, too.</param>
+    public static bool IsObject(ITypeSymbol? type, Compilation compilation, bool rows = false) => type switch
     {
-        _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation),
+        _ when CollectionTypes.ItemOf(type) is { } item => IsItem(type!, item, compilation, rows),
         INamedTypeSymbol { IsAnonymousType: true } => false,
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => true,
         // What compares for .NET is an object of the project.
         INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IComparer", TypeArguments.Length: 1 } => true,
         INamedTypeSymbol { TypeKind: TypeKind.Interface } named => IsSource(named, compilation),
-        INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation),
+        INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } named => IsStruct(named, compilation, rows),
         INamedTypeSymbol { TypeKind: TypeKind.Class, IsStatic: false, SpecialType: SpecialType.None } named =>
             Bases(named).ToList() is { Count: > 0 } bases && bases.TrueForAll(t => IsSource(t, compilation)),
         _ => false,
     };
 
     // A struct that has more than numbers is an object whose assignment makes a copy.
-    private static bool IsStruct(INamedTypeSymbol type, Compilation compilation) => (type.IsTupleType || IsSource(type, compilation))
+    private static bool IsStruct(INamedTypeSymbol type, Compilation compilation, bool rows) =>
+        (type.IsTupleType || IsSource(type, compilation))
         && !(type.IsRefLikeType && type.GetMembers().OfType<IFieldSymbol>().Any(static f => f.RefKind != RefKind.None))
         && StructLowering.HeldFieldsOf(type) is null && FieldsOf(type).ToList() is { Count: > 0 } fields
             && fields.TrueForAll(f => !SymbolEqualityComparer.Default.Equals(f.Type, type)
             && (TypeMap.Held(f.Type) is not null || TypeMap.OfArray(f.Type) is not null || StructLowering.HeldFieldsOf(f.Type) is not null
-                || f.Type.TypeKind == TypeKind.Delegate || IsObject(f.Type, compilation)));
+                || f.Type.TypeKind == TypeKind.Delegate || IsObject(f.Type, compilation, rows)));
 
     // Lists of numbers are objects too; arrays of them are arrays.
-    private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation) =>
-        StructLowering.HeldFieldsOf(item) is { Count: > 0 } || (item.IsReferenceType && IsObject(item, compilation))
+    private static bool IsItem(ITypeSymbol type, ITypeSymbol item, Compilation compilation, bool rows) =>
+        StructLowering.HeldFieldsOf(item) is { Count: > 0 } || (item.IsReferenceType && IsObject(item, compilation, rows))
         || (type is IArrayTypeSymbol || CollectionTypes.IsList(type)) && IsCollection(item, compilation)
-        || IsRecord(item, compilation)
-        || (CollectionTypes.IsList(type) && (TypeMap.Held(item) is not null || IsNumbers(item)));
+        || IsRecord(item, compilation, rows)
+        || (rows && type is IArrayTypeSymbol && IsBlockOfNumbers(item))
+        || (CollectionTypes.IsList(type) && (TypeMap.Held(item) is not null || IsBlockOfNumbers(item)));
+
+    /// <summary>Whether a type is that of arrays of numbers, of whatever dimensions, which objects and collections may keep.</summary>
+    public static bool IsBlockOfNumbers(ITypeSymbol? type) => type is IArrayTypeSymbol { Rank: var rank, ElementType: var element }
+        && (rank > 2 ? TypeMap.Of(element) is not null && element.SpecialType != SpecialType.System_Char
+            : TypeMap.OfArray(type) is { Kind: ArrayKind.Vector or ArrayKind.Matrix });
+
+    /// <summary>Whether a type is that of arrays of arrays of numbers, or of arrays or lists of them.</summary>
+    public static bool HasRows(ITypeSymbol? type) => CollectionTypes.ItemOf(type) is { } item
+        && ((type is IArrayTypeSymbol && IsBlockOfNumbers(item)) || HasRows(item));
 
     /// <summary>Whether a type is that of arrays of numbers, of one dimension.</summary>
     public static bool IsNumbers(ITypeSymbol? type) =>
@@ -49,11 +63,12 @@ internal static class ObjectTypes
         && LibrarySource.ClassOf(ofNet, compilation) is { Name: not "GroupingSource" } source && IsObject(source, compilation);
 
     // A struct with references whose fields can lie in arrays.
-    private static bool IsRecord(ITypeSymbol type, Compilation compilation) =>
+    private static bool IsRecord(ITypeSymbol type, Compilation compilation, bool rows) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Struct } structure
-        && IsObject(structure, compilation) && FieldsOf(structure).All(f => TypeMap.Held(f.Type) is not null || IsNumbers(f.Type)
-            || StructLowering.HeldFieldsOf(f.Type) is not null || (f.Type.IsReferenceType && IsObject(f.Type, compilation))
-            || IsRecord(f.Type, compilation));
+        && IsObject(structure, compilation, rows) && FieldsOf(structure).All(f =>
+            TypeMap.Held(f.Type) is not null || IsBlockOfNumbers(f.Type)
+            || StructLowering.HeldFieldsOf(f.Type) is not null || (f.Type.IsReferenceType && IsObject(f.Type, compilation, rows))
+            || IsRecord(f.Type, compilation, rows));
 
     private static bool IsSource(INamedTypeSymbol type, Compilation compilation) =>
         LibrarySource.IsClass(type)
