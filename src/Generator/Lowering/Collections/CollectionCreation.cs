@@ -59,7 +59,7 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
             case IObjectCreationOperation
             {
                 Arguments: [] or [
-                { Value.Type.SpecialType: SpecialType.System_Int32 }]
+                    { Value.Type.SpecialType: SpecialType.System_Int32 }]
             } creation when CollectionTypes.IsList(type):
                 foreach (IArgumentOperation room in creation.Arguments)
                     expressions.Lower(room.Value);
