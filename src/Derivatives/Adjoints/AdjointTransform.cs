@@ -162,7 +162,8 @@ internal sealed class AdjointTransform
     /// them.</summary>
     public static List<Expr> Overwritten(IReadOnlyList<Expr> targets, SweepScope scope)
     {
-        List<Expr> kept = targets.Where(t => scope.Needed.Contains(Statements.Storage(t))).OrderBy(static t => t is Variable).ToList();
+        List<Expr> kept = targets.Where(t => scope.Needed.Contains(Statements.Storage(t)) && t is not Element { Array.IsWrittenOnce: true })
+            .OrderBy(static t => t is Variable).ToList();
         foreach (IStorage storage in kept.SelectMany(static t => t.Operands).ToList().SelectMany(static index => Statements.Reads(index))
             .Where(scope.Needed.Add).ToList())
         {

@@ -45,6 +45,9 @@ public sealed class ArrayVariable(string name, NumericType elementType, ArrayKin
     /// <summary>Whether its elements cannot be assigned to.</summary>
     public bool IsReadOnly { get; init; }
 
+    /// <summary>Whether each element gets one value, before anything reads it, and keeps it: where objects lie.</summary>
+    public bool IsWrittenOnce { get; init; }
+
     /// <summary>The array of which it is a view; null where it has elements of its own.</summary>
     public ArrayVariable? Source { get; } = source;
 

@@ -309,6 +309,18 @@ internal sealed class CollectionCreation(LoweringScope scope, ExpressionLowering
         return made;
     }
 
+    /// <summary>An array for so many integers.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="length">How many.</param>
+    /// <param name="isWrittenOnce">Whether each gets one value, before it is read.</param>
+    public ArrayVariable Numbers(string name, Expr length, bool isWrittenOnce)
+    {
+        var array = new ArrayVariable(Identifiers.Escaped(scope.Names.Fresh(name)), NumericType.Int32) { IsWrittenOnce = isWrittenOnce };
+        scope.Statements.Add(new NewArray(array, length));
+        scope.Remember(array, length);
+        return array;
+    }
+
     /// <summary>Arrays for so many items.</summary>
     public object Items(string key, ITypeSymbol type, string name, Expr length)
     {

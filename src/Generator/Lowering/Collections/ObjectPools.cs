@@ -84,19 +84,19 @@ internal sealed class ObjectPools(LoweringScope scope, ExpressionLowering expres
         return new CollectionPool(key, type, name, scope.Context)
         {
             AllItems = items,
-            Starts = Numbers("Starts"),
-            Counts = Numbers("Counts"),
+            // Arrays stay where they are, and as long.
+            Starts = Numbers("Starts", isWrittenOnce: type is IArrayTypeSymbol),
+            Counts = Numbers("Counts", isWrittenOnce: type is IArrayTypeSymbol),
             Changes = Numbers("Changes"),
             Rooms = Numbers("Rooms"),
             Lengths = type is IArrayTypeSymbol { Rank: > 1 and var rank }
-                ? [.. Enumerable.Range(0, rank).Select(_ => Numbers("Lengths"))] : [],
+                ? [.. Enumerable.Range(0, rank).Select(_ => Numbers("Lengths", isWrittenOnce: true))] : [],
             End = end,
             Room = room,
             Count = count,
             Capacity = capacity,
         };
 
-        ArrayVariable Numbers(string of) =>
-            (ArrayVariable)_creation.Items(key, scope.Compilation.GetSpecialType(SpecialType.System_Int32), name + of, capacity);
+        ArrayVariable Numbers(string of, bool isWrittenOnce = false) => _creation.Numbers(name + of, capacity, isWrittenOnce);
     }
 }
