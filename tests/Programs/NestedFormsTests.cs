@@ -172,6 +172,23 @@ internal static partial class NestedForms
     }
 
     [Jacobian]
+    private static void Crossed(double[] x, double[] y, Span<double> f)
+    {
+        f[0] = x[0] * y[1];
+        f[1] = Math.Sin(x[1]) * y[0];
+    }
+
+    /// <summary>The Jacobian of straight-line code, whose columns are those of two arrays.</summary>
+    [Gradient]
+    public static double WithTwoArrays(double[] x)
+    {
+        double[] y = [x[2], x[0] * x[1]], f = [0, 0];
+        var j = new double[10];
+        CrossedJacobian(x, y, f, j);
+        return j[0] * f[1] + j[4] * j[6] * j[8] + j[8];
+    }
+
+    [Jacobian]
     private static void Sums(double[][] x, Span<double> y)
     {
         for (int i = 0; i < x.Length; i++)
@@ -265,6 +282,7 @@ public class NestedFormsTests
         AssertSlopes(NestedForms.WithRows, NestedForms.WithRowsGradient);
         AssertSlopes(NestedForms.WithJacobianOfRows, NestedForms.WithJacobianOfRowsGradient);
         AssertSlopes(NestedForms.WithKeptRows, NestedForms.WithKeptRowsGradient);
+        AssertSlopes(NestedForms.WithTwoArrays, NestedForms.WithTwoArraysGradient);
 
         static void AssertSlopes(Func<double[], double> f, Elements gradient)
         {

@@ -28,15 +28,19 @@ internal sealed class ArgumentChecks(bool isReadAgain, bool namesArguments)
         SameSizeCheck same => SameSize(same.Given, same.Like, names.Free),
         SeparateCheck separate => Separate(separate.Written, separate.Others),
         OwnRowsCheck { Array.Name: var name } => isReadAgain ? [] : [$"SharedMemory.ThrowIfRowsAreShared({name}, nameof({name}));"],
-        MatrixCheck matrix => Matrix(matrix.Given.Name, count(matrix.Rows), count(matrix.Columns)),
-        DiagonalCheck diagonal => Diagonal(diagonal.Given.Name, count(diagonal.Size)),
+        MatrixCheck matrix => isReadAgain
+            ? Thrown($"{matrix.Given.Name}.Length != {count(matrix.Rows.Pool.Product(matrix.Rows, matrix.Columns))}", matrix.Given.Name)
+            : [Call("Matrix", [matrix.Given.Name], [count(matrix.Rows), count(matrix.Columns)])],
+        SparseMatrixCheck { Given: var given, Sweeps: var sweeps } =>
+        [
+            $"if ({given} is null)", $"    throw new ArgumentNullException(nameof({given}));",
+            $"JacobianSweeps {sweeps} = {given}.Sweeps;",
+        ],
+        DiagonalCheck { Given.Name: var given, Size: var size } => isReadAgain
+            ? Thrown($"{given}.Length != {count(size)}", given) : [Call("Diagonal", [given], [count(size)])],
         _ => throw new NotSupportedException(check.GetType().Name),
     };
 
-    /// <summary>An array must be as large as another.</summary>
-    /// <param name="given">The array.</param>
-    /// <param name="like">The other.</param>
-    /// <param name="free">Gives a name that is new.</param>
     private IEnumerable<string> SameSize(ArrayVariable given, ArrayVariable like, Func<string, string> free)
     {
         (string added, string name) = (given.Name, like.Name);
@@ -58,23 +62,7 @@ internal sealed class ArgumentChecks(bool isReadAgain, bool namesArguments)
         ];
     }
 
-    /// <summary>A span must have as many elements as a matrix.</summary>
-    /// <param name="given">The span.</param>
-    /// <param name="rows">The number of its rows.</param>
-    /// <param name="columns">The number of its columns.</param>
-    public IEnumerable<string> Matrix(string given, string rows, string columns) =>
-        isReadAgain ? Thrown($"{given}.Length != {rows} * {columns}", given) : [Call("Matrix", [given], [rows, columns])];
-
-    /// <summary>A span must have as many elements as the diagonal of a matrix.</summary>
-    /// <param name="given">The span.</param>
-    /// <param name="size">That many.</param>
-    public IEnumerable<string> Diagonal(string given, string size) =>
-        isReadAgain ? Thrown($"{given}.Length != {size}", given) : [Call("Diagonal", [given], [size])];
-
-    /// <summary>An array must share no memory with others of its kind and type.</summary>
-    /// <param name="written">The array.</param>
-    /// <param name="others">The others.</param>
-    public IEnumerable<string> Separate(ArrayVariable written, IReadOnlyList<ArrayVariable> others)
+    private IEnumerable<string> Separate(ArrayVariable written, IReadOnlyList<ArrayVariable> others)
     {
         if (isReadAgain)
             yield break;

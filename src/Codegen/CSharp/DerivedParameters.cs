@@ -19,10 +19,10 @@ internal static class DerivedParameters
         return parameter switch
         {
             DerivedScalar scalar => Passed(ExpressionWriter.Keyword(scalar.Variable.Type), scalar.IsOut),
-            DerivedArray array => Passed(ProgramWriter.TypeOf(array.Array), false),
+            DerivedArray array => Passed(ArrayStatements.TypeOf(array.Array), false),
             DerivedStruct structure => Passed(structure.Structure.Type, structure.IsOut),
             DerivedNewArray array => Passed(ExpressionWriter.Keyword(array.Element) + "[]", true),
-            DerivedMatrix matrix => Passed(matrix.IsSparse ? "SparseMatrix" : ProgramWriter.TypeOf(matrix.Array), false),
+            DerivedMatrix matrix => Passed(matrix.IsSparse ? "SparseMatrix" : ArrayStatements.TypeOf(matrix.Array), false),
             DerivedObject given => Passed(given.Type, false),
             _ => throw new System.NotSupportedException(parameter.GetType().Name),
         };

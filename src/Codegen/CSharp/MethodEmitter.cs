@@ -21,17 +21,8 @@ public static class MethodEmitter
     {
         if (program.Packed.Count > 0)
             return PackedEmitter.Emit(program, pool, shape, request);
-        if (request.Kind == DerivativeKind.Jacobian)
-        {
-            return request.Sparse
-                ? SparseJacobianEmitter.Emit(program, pool, shape, request) : JacobianEmitter.Emit(program, pool, shape, request);
-        }
-        if (request is { Kind: DerivativeKind.Hessian, IsDiagonal: false } && !program.IsExpression)
-            return HessianEmitter.Emit(program, pool, shape, request);
         if (request is { Kind: DerivativeKind.Derivative, Lower: { } lower })
             return Write(Derivative.OfStatements(lower.Program, lower.Pool, shape.Names, request), lower.Pool, shape, request);
-        if (request is { Kind: DerivativeKind.HessianVectorProduct, Lower: not null })
-            return SlopeProductEmitter.Emit(program, pool, shape, request);
         return Write(Derivative.Of(program, pool, shape.Names, request), pool, shape, request);
     }
 
@@ -42,6 +33,21 @@ public static class MethodEmitter
             ? PackedEmitter.Parameters(program, pool, shape, request)
             : DerivedParameters.Of(Derivative.SignatureOf(program, pool, shape.Names, request),
                 new ParameterTexts(shape, request.Accumulate));
+
+    /// <summary>The text of a method that gives the derivative of a method along directions, and calls its
+    /// <see cref="DerivativeKind.Differential"/> for that.</summary>
+    /// <param name="program">The method.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="shape">How it looks in C#.</param>
+    /// <param name="active">The parameters that have directions.</param>
+    /// <param name="name">The name of the text's method.</param>
+    /// <param name="differential">The name of the method that it calls.</param>
+    public static MethodText Slope(Program program, ExprPool pool, MethodShape shape, IReadOnlyList<string> active, string name,
+        string differential)
+    {
+        var request = new DerivativeRequest { Kind = DerivativeKind.HessianVectorProduct, Name = name, Active = active };
+        return ProgramMethod.Write(Derivative.Slope(program, pool, shape.Names, request, differential), pool, shape, request);
+    }
 
     /// <summary>The text of a derivative.</summary>
     internal static MethodText Write(DerivedProgram derived, ExprPool pool, MethodShape shape, DerivativeRequest request) =>

@@ -61,7 +61,11 @@ public sealed record MethodShape
     };
 
     /// <summary>The names that callers know.</summary>
-    public PrimalNames Names => new(Name, Parameters.Select(static p => p.Name).ToList(), Further.Select(static p => p.Name).ToList());
+    public PrimalNames Names => new(Name, Parameters.Select(static p => p.Name).ToList(), Further.Select(static p => p.Name).ToList())
+    {
+        Called = Called,
+        CalledWith = CalledWith.Select(static p => p.Name).ToList(),
+    };
 
     /// <summary>The text of a call's arguments that are the parameters themselves.</summary>
     internal string Arguments => string.Join(", ", Parameters.Select(static p => p.Name));

@@ -187,6 +187,6 @@ public sealed class PackedEmitter
         Variable scalar => new(ExpressionWriter.Keyword(scalar.Type), scalar.Name),
         ArrayVariable { IsArray: true, Kind: ArrayKind.Vector } array =>
             new(ExpressionWriter.Keyword(array.ElementType) + "[]", array.Name),
-        _ => new(ProgramWriter.TypeOf((ArrayVariable)leaf), leaf.Name),
+        _ => new(ArrayStatements.TypeOf((ArrayVariable)leaf), leaf.Name),
     };
 }

@@ -25,7 +25,7 @@ internal sealed class ProgramMethod
         (_derived, _shape, _request) = (derived, shape, request);
         _parameters = DerivedParameters.Of(derived.Signature, new ParameterTexts(shape, request.Accumulate));
         _names = new LocalNames(Taken(derived, shape), new Dictionary<Expr, SourceName>());
-        _segments = new SegmentWriter(pool, _names, request.FastMath, MethodEmitter.FailureLines(shape, request), shape.Lacking);
+        _segments = new SegmentWriter(pool, _names, request.FastMath, Failure(derived, shape, request), shape.Lacking);
         _memory = new Memory(_names);
     }
 
@@ -43,32 +43,39 @@ internal sealed class ProgramMethod
         .. shape.Parameters.Concat(shape.Further).Select(static p => p.Name),
         .. derived.Signature.Parameters.Select(static p => p.Name),
         .. derived.Signature.Parameters.OfType<DerivedMatrix>().SelectMany(static m => m.Stretches).Select(static s => s.Array.Name),
-        derived.Primal.Result!.Name,
+        .. new[] { derived.Primal.Result }.OfType<Variable>().Select(static r => r.Name),
+        .. derived.Called.Select(static c => c.Request.Name),
     ];
+
+    private static List<string> Failure(DerivedProgram derived, MethodShape shape, DerivativeRequest request) =>
+        derived.Failure is { } message
+            ? [$"throw new InvalidOperationException(\"{message}\");"] : MethodEmitter.FailureLines(shape, request);
 
     private MethodText Write()
     {
         Program primal = _derived.Primal;
-        IReadOnlyList<string> failure = MethodEmitter.FailureLines(_shape, _request);
-        List<string> checks = CheckLines().ToList();
+        IReadOnlyList<string> failure = Failure(_derived, _shape, _request);
+        ILookup<bool, string> checks = CheckLines();
         WriteStretches();
         var grown = new GrownParameters(_derived.Functions);
-        new ProgramWriter(_segments, _names, _lines, failure, _derived.Body, _memory, grown, keepsLoops: _request.IsReadAgain)
-            .Write(_derived.Body, primal.Parameters.Concat(primal.Constants).Concat(_derived.Given));
+        var body = new ProgramWriter(_segments, _names, _lines, failure, _derived.Body, _memory, grown, keepsLoops: _request.IsReadAgain);
+        body.Write(_derived.Body, primal.Parameters.Concat(primal.Constants).Concat(_derived.Given));
         if (_derived.Ends)
-            WriteResults();
+            WriteResults(body);
         foreach (GeneratedFunction function in _derived.Functions)
         {
             new ProgramWriter(_segments, _names, _lines, FunctionFailure(function, failure), function.Body, _memory, grown,
                 keepsLoops: _request.IsReadAgain).Write(function, primal.Constants);
         }
-        return MethodText.Of(_shape, _request, _parameters, Body(checks));
+        return MethodText.Of(_shape, _request, _parameters, Body(checks, body));
     }
 
-    private IEnumerable<string> CheckLines()
+    // Those that come before the first call, and the others.
+    private ILookup<bool, string> CheckLines()
     {
         var checks = new ArgumentChecks(_request.IsReadAgain, _shape.NamesArguments);
-        return _derived.Signature.Checks.SelectMany(c => checks.Of(c, _names, Count));
+        return _derived.Signature.Checks.SelectMany(c => checks.Of(c, _names, Count).Select(line => (c, line)))
+            .ToLookup(static l => l.c is SparseMatrixCheck, static l => l.line);
     }
 
     private string Count(Expr count) => _segments.Write(count, NumericType.Int32);
@@ -76,14 +83,15 @@ internal sealed class ProgramMethod
     // A stretch of a span is one; what has rows is made, and copied to its stretch at the end.
     private void WriteStretches()
     {
+        var arrays = new ArrayStatements(_segments, _names, _lines, _memory);
         foreach (DerivedMatrix matrix in _derived.Signature.Parameters.OfType<DerivedMatrix>())
         {
             foreach ((ArrayVariable array, LayoutPart part) in matrix.Stretches)
             {
-                string element = ExpressionWriter.Keyword(array.ElementType);
-                _lines.Line(part.HasRows
-                    ? MatrixParts.NewLike((ArrayVariable)part.Storage!, array.Name, element)
-                    : $"Span<{element}> {array.Name} = {Stretch(matrix, part)};");
+                if (part.HasRows)
+                    arrays.Write(new NewArray(array, part.Length!) { Like = (ArrayVariable)part.Storage! });
+                else
+                    _lines.Line($"{ArrayStatements.TypeOf(array)} {array.Name} = {Stretch(matrix, part)};");
             }
         }
     }
@@ -91,7 +99,7 @@ internal sealed class ProgramMethod
     private string Stretch(DerivedMatrix matrix, LayoutPart part) =>
         $"{matrix.Array.Name}.Slice({Count(part.Offset)}, {Count(part.Length!)})";
 
-    private void WriteResults()
+    private void WriteResults(ProgramWriter body)
     {
         string? returned = _derived.Returned is not { } value ? null
             : ReferenceEquals(value, _derived.Primal.Result)
@@ -107,8 +115,10 @@ internal sealed class ProgramMethod
         }
         if (!_derived.Returns)
             return;
-        if (returned is not null)
-            _lines.Line($"return {returned};");
+        if (_derived.ReturnedCall is { } call)
+            _lines.Line($"return {body.Called(call)};");
+        else if ((returned ?? _derived.ReturnedLocal) is { } local)
+            _lines.Line($"return {local};");
         else if (_derived.Primal.ReturnedArray is { } array)
             _lines.Line($"return {array.Name}.ToArray();");
         else if (_derived.Primal.ReturnedStruct is { } whole)
@@ -130,19 +140,37 @@ internal sealed class ProgramMethod
     private static string Constructed(StructParameter structure, IEnumerable<string> fields) =>
         string.Format(CultureInfo.InvariantCulture, structure.Construction, fields.ToArray<object>());
 
-    private IndentedWriter Body(IReadOnlyList<string> checks)
+    private IndentedWriter Body(ILookup<bool, string> checks, ProgramWriter statements)
     {
         var body = new IndentedWriter();
-        foreach (string line in checks)
+        IEnumerable<string> first = _derived.FirstCall is { } call ? [statements.Called(call) + ";"] : [];
+        foreach (string line in checks[true].Concat(first).Concat(checks[false]))
             body.Line(line);
         List<(string Name, string Type)> used = _memory.Used.ToList();
         foreach ((string name, string type) in used)
             body.Line($"var {name} = new {type}();");
         if (used.Count == 0)
-        {
             body.Append(_lines);
-            return body;
-        }
+        else
+            WriteGuarded(body, used);
+        foreach (CalledProgram called in _derived.Called)
+            Function(called).WriteFunction(body);
+        return body;
+    }
+
+    // A derivative that this one calls.
+    private MethodText Function(CalledProgram called)
+    {
+        MethodShape local = _shape.AsLocalFunction();
+        return MethodEmitter.Write(called.Program, called.Pool, local with
+        {
+            ReturnType = called.Program.Returns ? local.ReturnType : "void",
+            Further = [.. local.Further, .. called.Further.Select(DerivedParameters.Of)],
+        }, called.Request);
+    }
+
+    private void WriteGuarded(IndentedWriter body, List<(string Name, string Type)> used)
+    {
         body.Line("try");
         body.Open();
         body.Append(_lines);
@@ -152,7 +180,6 @@ internal sealed class ProgramMethod
         foreach ((string name, _) in used)
             body.Line($"{name}.Dispose();");
         body.Close();
-        return body;
     }
 
     // A function knows the arguments with which the method was called unless they are spans or have names that it gives to others.

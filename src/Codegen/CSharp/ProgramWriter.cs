@@ -18,6 +18,7 @@ internal sealed class ProgramWriter
     private readonly IReadOnlyList<string> _failure;
     private readonly HashSet<IStorage> _read;
     private readonly Memory _memory;
+    private readonly ArrayStatements _arrays;
     private readonly bool _keepsLoops;
     private readonly GrownParameters _grown;
     private readonly HashSet<Variable> _declared = [];
@@ -42,6 +43,7 @@ internal sealed class ProgramWriter
         _writer = writer;
         _failure = failure;
         _memory = memory;
+        _arrays = new ArrayStatements(segments, names, writer, memory);
         _read = [.. Statements.Within(body).SelectMany(static s => s.Reads)];
     }
 
@@ -72,7 +74,7 @@ internal sealed class ProgramWriter
     {
         string returned = function.Result is null ? "void" : ExpressionWriter.Keyword(function.Result.Type);
         string parameters = string.Join(", ", function.Parameters.Select((p, i) => p is ArrayVariable a
-            ? (_grown.Contains(function, i) ? "ref " : "") + TypeOf(a) + " " + a.Name
+            ? (_grown.Contains(function, i) ? "ref " : "") + ArrayStatements.TypeOf(a) + " " + a.Name
             : (function.References.Contains(p)
                 ? "ref " : function.Outputs.Contains(p)
                 ? "out " : "") + ExpressionWriter.Keyword(((Variable)p).Type) + " " + ((Variable)p).Name));
@@ -156,62 +158,15 @@ internal sealed class ProgramWriter
                 WriteBlock(counts ? WithCount(loop) : loop.Body);
                 _writer.Gap();
                 break;
-            case Clear { Array: { Name: var name } cleared }:
-                WriteClear(cleared, name);
-                break;
-            case CopyArray { From: { } from, To: { } to }:
-                WriteCopy(from, to);
-                break;
-            case NewArray { From: { Name: var from } } copy:
-                WriteNewCopy(copy, from);
-                break;
-            // Matrices only as derivatives of parameters, and all of these too seldom for memory of their own.
-            case NewArray { Array: { Kind: not ArrayKind.Vector, Name: var name }, Like: { Name: var like } given } array:
-                string element = ExpressionWriter.Keyword(array.Array.ElementType);
-                _writer.Line(array.Array.Kind == ArrayKind.Matrix
-                    ? $"{element}[,] {name} = new {element}[{like}.GetLength(0), {like}.GetLength(1)];"
-                    : $"{element}[][] {name} = Array.ConvertAll({like}, row => new "
-                        + $"{element}[{(given.MayLackRows ? "row?.Length ?? 0" : "row.Length")}]);");
-                break;
-            case NewArray { Array.Kind: ArrayKind.Jagged } jagged:
-                _writer.Line($"{TypeOf(jagged.Array)} {jagged.Array.Name} = new "
-                    + $"{ExpressionWriter.Keyword(jagged.Array.ElementType)}[{Index(jagged.Length)}][];");
-                break;
-            case NewRow { MayBeThere: true } row:
-                _writer.Line($"Require.Row(ref {row.Array.Name}[{Index(row.Row)}], {Index(row.Length)});");
-                break;
-            case NewRow row:
-                _writer.Line($"{row.Array.Name}[{Index(row.Row)}] = new "
-                    + $"{ExpressionWriter.Keyword(row.Array.ElementType)}[{Index(row.Length)}];");
-                break;
-            case NewArray array:
-                string made = $"{_memory.ArraysOf(array.Array.ElementType)}.{(array.IsFilled ? "Uninitialized" : "Zeroed")}";
-                _writer.Line($"Span<{ExpressionWriter.Keyword(array.Array.ElementType)}> {array.Array.Name} = {made}({Index(array.Length)});");
-                break;
-            case Grow grow:
-                WriteGrow(grow);
-                break;
-            case View { Length: { } length } view:
-                string part = view.Array.Source!.IsArray || view.Array.Source is { Kind: ArrayKind.Jagged, Source: null } ? "AsSpan" : "Slice";
-                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source.Name}.{part}({Index(view.Start)}, {Index(length)});");
-                break;
-            case View view:
-                _writer.Line($"{TypeOf(view.Array)} {view.Array.Name} = {view.Array.Source!.Name}[{Index(view.Start)}];");
-                break;
-            case SameLength same:
-                _writer.Line($"if ({same.Given.Name}.Length != {same.Like.Name}.Length)");
-                _writer.Line($"    throw new ArgumentException($\"{same.Given.Name} must have {{{same.Like.Name}.Length}} elements.\", "
-                    + $"nameof({same.Given.Name}));");
-                break;
-            case Swap swap:
-                string swapped = _names.Free("swapped");
-                _writer.Line($"{TypeOf(swap.First)} {swapped} = {swap.First.Name};");
-                _writer.Line($"{swap.First.Name} = {swap.Second.Name};");
-                _writer.Line($"{swap.Second.Name} = {swapped};");
+            case NewStruct { Struct: var whole, IsParameter: var isParameter }:
+                _writer.Line($"{(isParameter ? "" : whole.Type + " ")}{whole.Name} = default;");
                 break;
             case Invoke call:
                 string place = call.Result is null ? "" : (Declaration(call.Result, false, false) ?? call.Result.Name) + " = ";
-                _writer.Line($"{place}{call.Routine.Called(call.Arguments.Select((a, i) => Argument(call, a, i)).ToList())};");
+                _writer.Line($"{place}{Called(call)};");
+                break;
+            case FindPattern pattern:
+                WritePattern(pattern);
                 break;
             case Push push:
                 foreach (Expr value in push.Values)
@@ -225,7 +180,7 @@ internal sealed class ProgramWriter
                 _writer.Line($"{_memory.RowsOf(jagged.ElementType, push.Tape)}.Push({jagged.Name});");
                 break;
             case PopArray { Array: { Kind: ArrayKind.Jagged } jagged } pop:
-                _writer.Line($"{TypeOf(jagged)} {jagged.Name} = {_memory.RowsOf(jagged.ElementType, pop.Tape)}.Pop();");
+                _writer.Line($"{ArrayStatements.TypeOf(jagged)} {jagged.Name} = {_memory.RowsOf(jagged.ElementType, pop.Tape)}.Pop();");
                 break;
             case PushArray array:
                 _writer.Line($"{_memory.TapeOf(array.Array.ElementType, array.Tape)}.Push({Elements(array.Array, array.Length)});");
@@ -238,85 +193,29 @@ internal sealed class ProgramWriter
                     _writer.Line(line);
                 break;
             default:
-                throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
-        }
-    }
-
-    private void WriteGrow(Grow grow)
-    {
-        if (grow.Needed is null)
-        {
-            _writer.Line($"{grow.Room.Name} = {grow.Grown[0].Name}.Length;");
-            return;
-        }
-        string needed = Index(grow.Needed);
-        _writer.Line($"if ({grow.Room.Name} < {needed})");
-        _writer.Open();
-        _writer.Line($"{grow.Room.Name} = 2 * ({needed});");
-        // Memory that a block hands out ends with it, but an array may grow in any block: this is the garbage collector's.
-        foreach (ArrayVariable array in grow.Grown)
-        {
-            (string grown, string element) = (_names.Free("grown"), ExpressionWriter.Keyword(array.ElementType));
-            _writer.Line($"Span<{element}> {grown} = new {element}[{grow.Room.Name}];");
-            _writer.Line($"{array.Name}.CopyTo({grown});");
-            _writer.Line($"{array.Name} = {grown};");
-        }
-        _writer.Close();
-        _writer.Gap();
-    }
-
-    private void WriteClear(ArrayVariable array, string name)
-    {
-        switch (array.Kind)
-        {
-            case ArrayKind.Matrix:
-                _writer.Line($"Array.Clear({name}, 0, {name}.Length);");
-                break;
-            case ArrayKind.Jagged:
-                string row = _names.Free("row");
-                _writer.Line($"foreach ({ExpressionWriter.Keyword(array.ElementType)}[] {row} in {name})");
-                _writer.Line($"    Array.Clear({row}, 0, {row}.Length);");
-                break;
-            default:
-                _writer.Line(name + ".Clear();");
+                if (!_arrays.Write(statement))
+                    throw new InvalidOperationException($"{statement.GetType().Name} cannot be written as C#.");
                 break;
         }
     }
 
-    private void WriteCopy(ArrayVariable from, ArrayVariable to)
+    private void WritePattern(FindPattern pattern)
     {
-        switch (from.Kind)
+        IEnumerable<string> known = pattern.Arguments.SelectMany(static a => a switch
         {
-            case ArrayKind.Matrix:
-                _writer.Line($"Array.Copy({from.Name}, {to.Name}, {from.Name}.Length);");
-                break;
-            case ArrayKind.Jagged:
-                string row = _names.Free("row");
-                _writer.Line($"for (int {row} = 0; {row} < {from.Name}.Length; {row}++)");
-                _writer.Line($"    {from.Name}[{row}].CopyTo({to.Name}[{row}], 0);");
-                break;
-            default:
-                _writer.Line($"{from.Name}.CopyTo({to.Name});");
-                break;
-        }
-    }
-
-    private void WriteNewCopy(NewArray copy, string from)
-    {
-        (string name, string element) = (copy.Array.Name, ExpressionWriter.Keyword(copy.Array.ElementType));
-        switch (copy.Array.Kind)
-        {
-            case ArrayKind.Matrix:
-                _writer.Line($"var {name} = ({element}[,]){from}.Clone();");
-                break;
-            case ArrayKind.Jagged:
-                _writer.Line($"{element}[][] {name} = Array.ConvertAll({from}, row => ({element}[])row.Clone());");
-                break;
-            default:
-                _writer.Line($"Span<{element}> {name} = {_memory.ArraysOf(copy.Array.ElementType)}.Zeroed({Index(copy.Length)});");
-                _writer.Line($"{from}.CopyTo({name});");
-                break;
-        }
+            ArrayVariable { Kind: ArrayKind.Matrix } => [$"{a.Name}.GetLength(0)", $"{a.Name}.GetLength(1)"],
+            ArrayVariable => [a.Name + ".Length"],
+            Variable { Type: NumericType.Boolean } => [$"{a.Name} ? 1 : 0"],
+            _ => new[] { $"unchecked((long){a.Name})" },
+        });
+        _writer.Line("// This lambda is the method's own.");
+        _writer.Line($"Action {pattern.Method} = () => {{ }};");
+        _writer.Line($"ReadOnlySpan<long> {pattern.Shape.Name} = "
+            + $"{(pattern.Arguments.Count == 0 ? "default" : $"stackalloc long[] {{ {string.Join(", ", known)} }}")};");
+        _writer.Line(pattern.DependsOnValues
+            ? "// Values decide which outputs depend on which inputs."
+            : $"if (!{pattern.Sweeps}.Keep({pattern.Method}, {pattern.Shape.Name}))");
+        WriteBlock(pattern.Search);
     }
 
     private void WriteCalls(WholeLoops.Calls calls, Segment segment)
@@ -339,10 +238,14 @@ internal sealed class ProgramWriter
     private string Elements(ArrayVariable array, Expr? length) =>
         length is null ? array.Name : $"{array.Name}.{(array.IsArray ? "AsSpan" : "Slice")}(0, {Index(length)})";
 
+    /// <summary>The text of a call.</summary>
+    public string Called(Invoke call) => call.Routine.Called(call.Arguments.Select((a, i) => Argument(call, a, i)).ToList());
+
     private string Argument(Invoke call, Expr argument, int position) => argument switch
     {
         Variable v when call.Routine.Writes(position) && call.Routine.Reads(position) => "ref " + v.Name,
         Variable v when call.Routine.Writes(position) => "out " + (Declaration(v, false, false) ?? v.Name),
+        Element e when call.Routine.Writes(position) => "out " + _segments.Place(e),
         WholeArray { Array: { IsArray: false, Name: var name } } when call.Routine.TakesArray(position) => name + ".ToArray()",
         WholeArray { Array.Name: var name } when _grown.Contains(call, position) => "ref " + name,
         _ => _segments.Write(argument, argument.Type),
@@ -451,70 +354,7 @@ internal sealed class ProgramWriter
     private static IEnumerable<Variable> Mentioned(Block block) => Statements.Within(block)
         .SelectMany(static s => s.Assigned.Concat(s.Reads)).OfType<Variable>();
 
-    /// <summary>The C# type of an array that is no C# array of one dimension, such as a view.</summary>
-    public static string TypeOf(ArrayVariable array)
-    {
-        string element = ExpressionWriter.Keyword(array.ElementType);
-        return array.Kind switch
-        {
-            ArrayKind.Matrix => element + "[,]",
-            ArrayKind.Jagged => array.Source is null ? element + "[][]" : $"ReadOnlySpan<{element}[]>",
-            _ when array is { Source.MayLackRows: true } => element + "[]",
-            _ => $"{(array.IsReadOnly ? "ReadOnlySpan" : "Span")}<{element}>",
-        };
-    }
-
     private string Index(Expr e) => _segments.Write(e, NumericType.Int32);
 
     private string Condition(Expr e) => _segments.Write(e, NumericType.Boolean);
-}
-
-/// <summary>What a generated method keeps values in: a stack of values and a stack of arrays for each type that needs one.</summary>
-/// <param name="names">The names that are taken.</param>
-internal sealed class Memory(LocalNames names)
-{
-    private const int NoTape = int.MaxValue;
-
-    private readonly Dictionary<(NumericType Type, int Tape, string Kind), (string Name, string Type)> _used = [];
-
-    /// <summary>The names in use so far and their types, in a fixed order.</summary>
-    public IEnumerable<(string Name, string Type)> Used =>
-        _used.OrderBy(static u => u.Key.Type).ThenBy(static u => u.Key.Tape).ThenBy(static u => u.Key.Kind, StringComparer.Ordinal)
-            .Select(static u => u.Value);
-
-    // What the memory of a type is called.
-    private static string NameOf(NumericType type)
-    {
-        string keyword = ExpressionWriter.Keyword(type), name = keyword.Substring(keyword.LastIndexOf('.') + 1);
-        return char.ToLowerInvariant(name[0]) + name.Substring(1);
-    }
-
-    /// <summary>The stack for values of a type.</summary>
-    public string TapeOf(NumericType type, int tape) =>
-        Use(type, tape, "ValueTape", type == NumericType.Double ? "tape" : NameOf(type) + "Tape");
-
-    /// <summary>The stack for jagged arrays of elements of a type.</summary>
-    public string RowsOf(NumericType type, int tape) =>
-        Use(type, tape, "RowsTape", type == NumericType.Double ? "rowsTape" : NameOf(type) + "RowsTape");
-
-    /// <summary>The memory for arrays of elements of a type.</summary>
-    public string ArraysOf(NumericType type) =>
-        Use(type, NoTape, "ArrayMemory", type == NumericType.Double ? "arrays" : NameOf(type) + "Arrays");
-
-    private string Use(NumericType type, int tape, string kind, string wanted)
-    {
-        if (!_used.TryGetValue((type, tape, kind), out (string Name, string Type) memory))
-            _used[(type, tape, kind)] = memory = (NewName(wanted), $"{kind}<{ExpressionWriter.Keyword(type)}>");
-        return memory.Name;
-    }
-
-    // They are known in the whole method, though they are first met in one of its blocks.
-    private string NewName(string wanted)
-    {
-        string name;
-        do
-            name = names.Free(wanted);
-        while (_used.Values.Any(u => u.Name == name));
-        return name;
-    }
 }

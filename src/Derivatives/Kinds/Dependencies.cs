@@ -74,7 +74,7 @@ public sealed record Dependencies(DerivedProgram Program, bool DependsOnData)
         {
             IsReadOnly = isReadOnly,
         };
-        derivation.Add(new DerivedArray(set, null, ParameterRole.Internal));
+        derivation.Add(new DerivedArray(set, null, ParameterRole.Internal, array.Name));
         (tangents[array], sets[tangent]) = (derivation.Pool.Whole(tangent), set);
     }
 
@@ -84,7 +84,7 @@ public sealed record Dependencies(DerivedProgram Program, bool DependsOnData)
         string name = Names.Joined(scalar.Name);
         Variable tangent = derivation.Pool.Variable(derivation.Names.Fresh(PublicNames.For("d", name)), scalar.Type);
         Variable set = derivation.Pool.Variable(derivation.Names.Fresh(name + "Set"), NumericType.UInt64);
-        derivation.Add(new DerivedScalar(set, false, ParameterRole.Internal));
+        derivation.Add(new DerivedScalar(set, false, ParameterRole.Internal, scalar.Name));
         (tangents[scalar], sets[tangent]) = (tangent, set);
     }
 }

@@ -10,7 +10,14 @@ namespace SymGrad.Differentiation;
 /// <param name="Method">Its own.</param>
 /// <param name="Parameters">Those of its parameters.</param>
 /// <param name="Further">Those of parameters that its derivatives have besides.</param>
-public sealed record PrimalNames(string Method, IReadOnlyList<string> Parameters, IReadOnlyList<string> Further);
+public sealed record PrimalNames(string Method, IReadOnlyList<string> Parameters, IReadOnlyList<string> Further)
+{
+    /// <summary>The text by which it is called.</summary>
+    public string Called { get => field ?? Method; init; }
+
+    /// <summary>The names of what it is called with, where its parameters are parts of that.</summary>
+    public IReadOnlyList<string> CalledWith { get => field ?? Parameters; init; }
+}
 
 /// <summary>
 /// The making of one derivative of a program: the program as it is differentiated, and the parameters, checks and first statements
@@ -21,7 +28,6 @@ internal sealed class Derivation
     private readonly HashSet<string> _outside;
     private readonly HashSet<string> _reserved;
     private readonly HashSet<IStorage> _written;
-    private readonly PrimalNames _primal;
     private readonly List<DerivedParameter> _parameters = [];
     private readonly List<ArgumentCheck> _checks = [];
     private readonly List<Statement> _cleared = [];
@@ -38,7 +44,7 @@ internal sealed class Derivation
     /// <param name="request">The derivative.</param>
     public Derivation(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request)
     {
-        (Pool, Request, _primal) = (pool, request, names);
+        (Source, Pool, Request, Primal) = (program, pool, request, names);
         Names = [.. Statements.Mentioned(program.Body),
             .. program.Functions.SelectMany(static f => Statements.Mentioned(f.Body)
                 .Concat(f.Function.Parameters.Select(static p => p.Name))),
@@ -49,6 +55,12 @@ internal sealed class Derivation
         Program = Pipeline.Prepared(program, new PassContext(pool, Names));
         _written = [.. Statements.AssignedWithin(Program.Body)];
     }
+
+    /// <summary>The program as it was read.</summary>
+    public Program Source { get; }
+
+    /// <summary>The names that callers know.</summary>
+    public PrimalNames Primal { get; }
 
     /// <summary>The pool of the expressions.</summary>
     public ExprPool Pool { get; }
@@ -67,6 +79,9 @@ internal sealed class Derivation
 
     /// <summary>The array parameters that it writes to.</summary>
     public IReadOnlyList<ArrayVariable> Written => Program.Arrays.Where(_written.Contains).ToList();
+
+    /// <summary>Those among them that it reads too, which have to be what they were before each further run.</summary>
+    public IEnumerable<ArrayVariable> Changed => Written.Where(Reads);
 
     /// <summary>What the derivative takes and requires so far.</summary>
     public Signature Signature => new([.. _parameters], [.. _checks]);
@@ -89,7 +104,7 @@ internal sealed class Derivation
 
     /// <summary>The parameters that have tangents: active ones, whose tangents go in, and results, whose tangents come out.</summary>
     public IReadOnlyList<string> WithTangents =>
-        _primal.Parameters.Where(name => IsActive(name) || IsOutputOnly(name)).ToList();
+        Primal.Parameters.Where(name => IsActive(name) || IsOutputOnly(name)).ToList();
 
     private bool IsOutputOnly(string name) => Request.Outputs.Contains(name) && Written.Any(a => a.Name == name);
 

@@ -16,6 +16,22 @@ public sealed record DerivedProgram(Program Primal, Signature Signature, Block B
     /// <summary>The number that it returns; null where that is none, or the primal's struct or array.</summary>
     public Expr? Returned { get; init; }
 
+    /// <summary>The local that it returns as it is, where that is the primal's struct or array; null where it is made of what that
+    /// has.</summary>
+    public string? ReturnedLocal { get; init; }
+
+    /// <summary>A call that comes before anything is required of arguments, since that depends on it; null where there is none.</summary>
+    public Invoke? FirstCall { get; init; }
+
+    /// <summary>The call whose value it returns; null where that is no call.</summary>
+    public Invoke? ReturnedCall { get; init; }
+
+    /// <summary>What an exception of its own says; null where it throws the primal's.</summary>
+    public string? Failure { get; init; }
+
+    /// <summary>The derivatives that its statements call.</summary>
+    public IReadOnlyList<CalledProgram> Called { get; init; } = [];
+
     /// <summary>Whether it returns what the primal returns, or a number in its place.</summary>
     public bool Returns { get; init; } = true;
 

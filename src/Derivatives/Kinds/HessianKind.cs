@@ -6,8 +6,8 @@ using SymGrad.Symbolic;
 namespace SymGrad.Differentiation;
 
 /// <summary>
-/// The value, the gradient and the second derivatives: <c>[Hessian]</c>. Of a program with loops or arrays this is the Hessian that is
-/// known to be a diagonal, which one product with a direction of ones gives; a whole one takes a product for each column.
+/// The value, the gradient and the second derivatives: <c>[Hessian]</c>. Of a program with loops or arrays, a Hessian that is known to be
+/// a diagonal is one product with a direction of ones; a whole one takes a product for each column.
 /// </summary>
 internal sealed class HessianKind : Kind
 {
@@ -46,7 +46,10 @@ internal sealed class HessianKind : Kind
     private static Expr At(ExprPool pool, ArrayVariable array, int index) => pool.Element(array, pool.Number(index, NumericType.Int32));
 
     /// <inheritdoc/>
-    public override DerivedProgram OfProgram(Derivation derivation)
+    public override DerivedProgram OfProgram(Derivation derivation) =>
+        derivation.Request.IsDiagonal ? Diagonal(derivation) : WholeHessian.Of(derivation);
+
+    private static DerivedProgram Diagonal(Derivation derivation)
     {
         ExprPool pool = derivation.Pool;
         Partials partials = derivation.AddPartials("d", ParameterRole.Partial);

@@ -24,6 +24,8 @@ internal sealed class HessianVectorProductKind : Kind
     /// <inheritdoc/>
     public override DerivedProgram OfProgram(Derivation derivation)
     {
+        if (derivation.Request.Lower is not null)
+            return SlopeProduct.Of(derivation, SignatureOf(derivation));
         Dictionary<IStorage, Expr> directions = derivation.AddTangents("v", derivation.Request.Active, isDirection: true);
         Partials partials = derivation.AddPartials("d", ParameterRole.Partial);
         ProgramGradient gradient = ReverseSweep.Gradient(derivation, partials);

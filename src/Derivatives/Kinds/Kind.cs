@@ -45,7 +45,7 @@ public static class Derivative
     /// <param name="program">The program as it was read.</param>
     /// <param name="pool">The pool of its expressions.</param>
     /// <param name="names">The names that callers of the primal know.</param>
-    /// <param name="request">What is asked for: any kind but those that are made of several programs.</param>
+    /// <param name="request">What is asked for: any kind.</param>
     public static DerivedProgram Of(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request)
     {
         return program.IsExpression && Kind.Of(request).OfExpression(new ExpressionDerivation(program, pool, names, request)) is { } derived
@@ -62,12 +62,34 @@ public static class Derivative
     public static string? DiagonalRefusal(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
         HessianKind.DiagonalRefusal(program, pool, names, request);
 
-    /// <summary>The Jacobian of straight-line code in one run; null where it takes sweeps.</summary>
-    /// <inheritdoc cref="Of" path="/param"/>
-    public static DerivedProgram? Jacobian(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
-        JacobianKind.InOneRun(new Derivation(program, pool, names, request));
+    /// <summary>Why there is no whole Hessian of a program with loops or arrays; null where there is one.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="active">The names of its active parameters.</param>
+    public static string? HessianRefusal(Program program, IReadOnlyList<string> active) => WholeHessian.Refusal(program, active);
 
-    /// <summary>What a derivative takes and gives, also one that is made of several programs.</summary>
+    /// <summary>Why there is no Jacobian of a program, but for sparse ones; null where there is one.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="active">The names of its active parameters.</param>
+    public static string? JacobianRefusal(Program program, IReadOnlyList<string> active) => JacobianKind.Refusal(program, active);
+
+    /// <summary>Why there is no sparse Jacobian of a program; null where there is one.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static string? SparseJacobianRefusal(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
+        JacobianKind.SparseRefusal(program, pool, names, request);
+
+    /// <summary>The derivative of a method along directions as what is returned.</summary>
+    /// <param name="program">The method.</param>
+    /// <param name="pool">The pool of its expressions.</param>
+    /// <param name="names">The names that callers know.</param>
+    /// <param name="request">The product of the Hessian with those directions.</param>
+    /// <param name="differential">The name of the method that it calls, which gives the value as well.</param>
+    public static DerivedProgram Slope(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request, string differential)
+    {
+        var derivation = new Derivation(program, pool, names, request);
+        return SlopeProduct.Slope(derivation, Kind.Of(request).SignatureOf(derivation), differential);
+    }
+
+    /// <summary>What a derivative takes and gives, however it is made.</summary>
     /// <inheritdoc cref="Of" path="/param"/>
     public static Signature SignatureOf(Program program, ExprPool pool, PrimalNames names, DerivativeRequest request) =>
         Kind.Of(request).SignatureOf(new Derivation(program, pool, names, request));

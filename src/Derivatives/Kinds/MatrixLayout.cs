@@ -50,6 +50,9 @@ public sealed record MatrixLayout(IReadOnlyList<LayoutPart> Parts, Expr Count)
     /// <summary>The part of a scalar or array; null where it has none.</summary>
     public LayoutPart? Of(IStorage storage) => Parts.FirstOrDefault(p => p.Storage == storage);
 
+    /// <summary>The part of a scalar or array of a name.</summary>
+    public LayoutPart Named(string name) => Parts.First(p => p.Storage!.Name == name);
+
     /// <summary>For each scalar and array, the position of its first element.</summary>
     public Dictionary<IStorage, Expr> Offsets() => Parts.ToDictionary(static p => p.Storage!, static p => p.Offset);
 }

@@ -136,6 +136,11 @@ public sealed record OwnRowsCheck(ArrayVariable Array) : ArgumentCheck;
 /// <param name="Columns">The number of columns.</param>
 public sealed record MatrixCheck(ArrayVariable Given, Expr Rows, Expr Columns) : ArgumentCheck;
 
+/// <summary>A sparse matrix must be there; what fills it has a name from then on.</summary>
+/// <param name="Given">The matrix.</param>
+/// <param name="Sweeps">That name.</param>
+public sealed record SparseMatrixCheck(string Given, string Sweeps) : ArgumentCheck;
+
 /// <summary>A span must have as many elements as the diagonal of a matrix.</summary>
 /// <param name="Given">The span.</param>
 /// <param name="Size">That many.</param>

@@ -71,7 +71,7 @@ internal static class FileEmitter
             }
         }
         if (model.Equation is { } equation)
-            ImplicitMethods(equation, isReadAgain).ForEach(m => Add(m));
+            MethodsOf(equation, isReadAgain).ForEach(m => Add(m));
         if (more is not null)
             Add(more);
         while (closing.Count > 0)
@@ -121,15 +121,15 @@ internal static class FileEmitter
     }
 
     // The derivatives of a solution, and those of the residual that they are made of.
-    private static List<MethodText> ImplicitMethods(ImplicitModel equation, bool isReadAgain)
+    private static List<MethodText> MethodsOf(ImplicitModel equation, bool isReadAgain)
     {
         List<MethodText> residual = equation.Requests
             .Select(r => MethodEmitter.Emit(equation.Program, equation.Pool, equation.Residual, r with { IsReadAgain = isReadAgain }))
             .ToList();
         // A residual that throws is called for its exception, and one of vectors where its Jacobian has no elements.
-        if (equation.Gradient is { } gradient && (equation.Implicit.IsVector || Throws(equation.Program)))
+        if (equation.Gradient is { } gradient && (equation.Implicit.Solver.IsVector || Throws(equation.Program)))
             residual.AddRange(gradient.Texts(isReadAgain));
-        return [ImplicitEmitter.Adjoints(equation.Implicit), ImplicitEmitter.Tangents(equation.Implicit), .. residual];
+        return [ImplicitMethods.Adjoints(equation.Implicit), ImplicitMethods.Tangents(equation.Implicit), .. residual];
     }
 
     private static bool Throws(Program program) => Statements.Within(program.Body)

@@ -30,7 +30,7 @@ internal sealed record GeneratedSource(IMethodSymbol Method, MethodDeclarationSy
         SyntaxTree tree = CSharpSyntaxTree.ParseText(SourceText.From(file), (CSharpParseOptions)like.SyntaxTree.Options,
             cancellationToken: cancellation);
         // The generated file may have them already.
-        string[] names = derivatives.Equation is { } equation ? [name, equation.Implicit.NameOf(ImplicitRoutine.Adjoints)] : [name];
+        string[] names = derivatives.Equation is { } equation ? [name, equation.Implicit.Solver.NameOf(ImplicitRoutine.Adjoints)] : [name];
         SemanticModel semantics = compilation
             .RemoveSyntaxTrees(names.SelectMany(n => type.GetMembers(n)).SelectMany(static m => m.DeclaringSyntaxReferences)
                 .Select(static r => r.SyntaxTree).Distinct())

@@ -39,7 +39,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
             diagnostics.Report(Rules.BadImplicitGradient, attributeAt, method.Name, expected);
             return null;
         }
-        ImplicitShape solver = ImplicitGradients.Shape(method, named, shape);
+        Solver solver = ImplicitGradients.Solver(method, named, shape);
         SemanticModel model = semantics.Compilation.GetSemanticModel(syntax.SyntaxTree);
         GeneratedResidual? gradient = null;
         if (ImplicitGradients.Minimizes(attribute))
@@ -68,7 +68,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
         if (program is null || diagnostics.HasErrors)
             return null;
         MethodShape looks = MethodShapes.Of(named, syntax, model) with { Modifiers = "private static" };
-        return new ImplicitModel(solver, looks, program, pool, requests, gradient);
+        return new ImplicitModel(new ImplicitShape(shape, named.Name, solver), looks, program, pool, requests, gradient);
     }
 
     // An equation that changes what it is made of has no derivative by it.
@@ -79,7 +79,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
     }
 
     // The derivative of the residual by the unknown, and both modes by the parameters.
-    private static List<DerivativeRequest> Requests(IMethodSymbol method, IMethodSymbol residual, ImplicitShape solver)
+    private static List<DerivativeRequest> Requests(IMethodSymbol method, IMethodSymbol residual, Solver solver)
     {
         List<bool> active = ImplicitGradients.Active(method);
         List<string> names = residual.Parameters.Select(static p => Identifiers.Escaped(p.Name)).ToList();
@@ -89,7 +89,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
         [
             Request(solver.IsVector ? DerivativeKind.Jacobian : DerivativeKind.Derivative, solver.Slope, [names[0]]),
             Request(solver.IsVector ? DerivativeKind.Vjp : DerivativeKind.Gradient, solver.Adjoint, parameters),
-            Request(DerivativeKind.Differential, ImplicitShape.Tangent, parameters),
+            Request(DerivativeKind.Differential, Solver.Tangent, parameters),
         ];
 
         DerivativeRequest Request(DerivativeKind kind, string suffix, List<string> by) =>
@@ -98,7 +98,7 @@ internal sealed class ImplicitReader(SemanticModel semantics, IReadOnlyList<Synt
 
     // The gradient of an objective by the unknown is a method with source like any other: nested differentiation.
     private (GeneratedResidual, GeneratedSource)? GradientOf(IMethodSymbol objective, MethodDeclarationSyntax syntax, SemanticModel model,
-        ImplicitShape solver, DiagnosticBag diagnostics, Location at)
+        Solver solver, DiagnosticBag diagnostics, Location at)
     {
         var pool = new ExprPool { Cancellation = cancellation, Budget = Budget.OfMethod };
         if (MethodReader.ProgramOf(objective, syntax, model, pool, diagnostics, around, cancellation) is not { } program

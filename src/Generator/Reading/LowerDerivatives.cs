@@ -90,7 +90,7 @@ internal sealed class LowerDerivatives(SemanticModel semantics, IReadOnlyList<Sy
             arguments = string.Join(", ", shape.Parameters.Select(static p => p.Name));
         MethodText text = isDerivative
             ? new MethodText("", $"{shape.Modifiers} {shape.ReturnType} {name}({parameters}) => {called}({arguments});\n", null)
-            : SlopeProductEmitter.Slope(model.Program, model.Pool, shape, request.Active, name, called);
+            : MethodEmitter.Slope(model.Program, model.Pool, shape, request.Active, name, called);
         return (new MethodModel(model.Path, name, shape, [derivative], model.Program, model.Pool) { Equation = model.Equation }, text);
     }
 

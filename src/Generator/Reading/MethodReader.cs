@@ -125,7 +125,7 @@ internal static class MethodReader
             ? null : new ImplicitReader(semantics, [.. around, syntax], cancellation).Read(method, syntax, shape, solves, diagnostics);
         if (solves is not null && equation is null)
             return null;
-        if (equation is { Implicit: { IsVector: true, Solution: var solution } })
+        if (equation is { Implicit.Solver: { IsVector: true, Solution: var solution } })
             requests = requests.ConvertAll(r => r with
             {
                 Active = r.Active.Where(a => a != solution).ToList(),
@@ -141,7 +141,7 @@ internal static class MethodReader
                 continue;
             (Program apart, MethodShape local, DerivativeRequest inner) = PackedEmitter.Apart(program, shape, request);
             if ((PackedEmitter.Refusal(program, request)
-                ?? (request.Sparse ? SparseJacobianEmitter.Refusal(apart, pool, local, inner)
+                ?? (request.Sparse ? Derivative.SparseJacobianRefusal(apart, pool, local.Names, inner)
                 : RefusalOf(apart, [inner]) ?? ThisRefusal(method, program, request))) is { } reason)
                 diagnostics.Report(Rules.NotYetSupported, syntax.Identifier.GetLocation(), request.Sparse
                     ? "Sparse Jacobian" : request.Kind.ToString(), $" of '{method.Name}', with {reason},");
@@ -208,8 +208,8 @@ internal static class MethodReader
         DerivativeKind.Hessian or DerivativeKind.HessianVectorProduct when OnceOnly(program) is { } routine
             && Statements.AssignedWithin(program.Body).OfType<ArrayVariable>().FirstOrDefault(program.Arrays.Contains) is { } written =>
             $"a call of '{routine}' and '{written.Name}', to which it writes",
-        DerivativeKind.Jacobian => JacobianEmitter.Refusal(program, request.Active),
-        DerivativeKind.Hessian when !program.IsExpression => HessianEmitter.Refusal(program, request.Active),
+        DerivativeKind.Jacobian => Derivative.JacobianRefusal(program, request.Active),
+        DerivativeKind.Hessian when !program.IsExpression => Derivative.HessianRefusal(program, request.Active),
         _ => null,
     }).FirstOrDefault(static r => r is not null);
 

@@ -3,14 +3,17 @@ using SymGrad.Symbolic;
 
 namespace SymGrad.Programs;
 
-/// <summary>Copies all elements of an array to another one of the same size, as an adjoint that is given to the array that turns into
-/// that of an input.</summary>
+/// <summary>Copies all elements of an array, row by row, to another one that has as many, as an adjoint that is given to the array that
+/// turns into that of an input.</summary>
 /// <param name="From">The array that is read.</param>
 /// <param name="To">The other.</param>
 public sealed record CopyArray(ArrayVariable From, ArrayVariable To) : Statement
 {
+    /// <summary>Whether they are added to what the other one holds.</summary>
+    public bool Adds { get; init; }
+
     /// <inheritdoc/>
-    public override IEnumerable<IStorage> Reads => [From.Root];
+    public override IEnumerable<IStorage> Reads => Adds ? [From.Root, To.Root] : [From.Root];
 
     /// <inheritdoc/>
     public override IEnumerable<IStorage> Assigned => [To.Root];
@@ -22,7 +25,7 @@ public sealed record CopyArray(ArrayVariable From, ArrayVariable To) : Statement
     public override bool MayStandIn(ProgramStage stage) => stage >= ProgramStage.Derived;
 
     /// <inheritdoc/>
-    public override Statement Rewritten(Rewriting by) => new CopyArray(by.OfArray(From), by.OfArray(To));
+    public override Statement Rewritten(Rewriting by) => this with { From = by.OfArray(From), To = by.OfArray(To) };
 
-    internal override void Print(StatementPrinter printer) => printer.Line($"copy {From.Name} to {To.Name}");
+    internal override void Print(StatementPrinter printer) => printer.Line($"{(Adds ? "add" : "copy")} {From.Name} to {To.Name}");
 }

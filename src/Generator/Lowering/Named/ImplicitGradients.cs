@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using SymGrad.Codegen;
+using SymGrad.Differentiation;
 using SymGrad.Programs;
 using SymGrad.Symbolic;
 
@@ -80,10 +81,10 @@ internal static class ImplicitGradients
     }
 
     /// <summary>What the emitter has to know of the method.</summary>
-    public static ImplicitShape Shape(IMethodSymbol method, IMethodSymbol residual, MethodShape shape)
+    public static Solver Solver(IMethodSymbol method, IMethodSymbol residual, MethodShape shape)
     {
         List<bool> active = Active(method);
-        return new ImplicitShape(shape, residual.Name,
+        return new Solver(shape.Names,
             Identifiers.Escaped(IsVector(method) ? method.Parameters[method.Parameters.Length - 1].Name : residual.Parameters[0].Name),
             IsVector(method),
             method.Parameters.Where(p => active[p.Ordinal])
