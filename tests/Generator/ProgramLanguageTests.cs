@@ -81,7 +81,7 @@ public partial class ProgramLanguageTests
             new NewArray(y, length),
             new Clear(y),
             new CopyArray(x, y),
-            new NewStruct(new StructParameter("p", "Point", [pool.Variable("p.X"), pool.Variable("p.Y")], "new Point({0}, {1})"), false),
+            new NewStruct("Point", "p", [pool.Variable("p.X"), pool.Variable("p.Y")], IsParameter: false),
             new NewRow(rows, i, length),
             new View(new ArrayVariable("part", NumericType.Double, ArrayKind.Vector, x), i, pool.Number(3, NumericType.Int32)),
             new Swap(x, y),

@@ -22,6 +22,7 @@ internal sealed partial class BodyWriter
     private HashSet<Expr>? _needed;
 
     private readonly StatementSyntax _statements;
+    private HeldValue? _held;
     private readonly MethodSplit _split;
     private readonly PartMethods _parts;
     private IndentedWriter _writer;
@@ -56,7 +57,20 @@ internal sealed partial class BodyWriter
     public void Write(IReadOnlyList<Output> outputs) => WriteRegion(_plan.Regions.Root, outputs, isTail: true);
 
     /// <summary>Writes statements that assign the outputs and go on.</summary>
-    public void WriteAssignments(IReadOnlyList<Output> outputs) => WriteRegion(_plan.Regions.Root, outputs, isTail: false);
+    public void WriteAssignments(IReadOnlyList<Output> outputs, HeldValue? held)
+    {
+        _held = held;
+        WriteRegion(_plan.Regions.Root, outputs, isTail: false);
+    }
+
+    // What was held for the end was not the last.
+    private void WriteHeld()
+    {
+        if (_held?.Value is not { } value)
+            return;
+        _writer.Line(_statements.Assignment(_held.Place, value));
+        _held.Value = null;
+    }
 
     private void WriteRegion(Region region, IReadOnlyList<Output> outputs, bool isTail)
     {
@@ -249,13 +263,16 @@ internal sealed partial class BodyWriter
         // What the local that bears the name of an output has is there already.
         if (output.Place is not null && !output.Adds && _names.Of(output.Value) == output.Place)
             return;
+        WriteHeld();
         if (output.Guard is not null)
             _statements.If(_writer, _expressions.Write(output.Guard, NumericType.Boolean));
         string value = _expressions.Write(output.Value, output.Type);
         if (output.Place is null)
             _writer.Line("return " + value + _statements.End);
+        else if (output is { Adds: false, Guard: null } && output.Place == _held?.Place)
+            _held!.Value = value;
         else if (!output.Adds)
-            _writer.Assignment(output.Place, value, _statements.Assignment(output.Place, value));
+            _writer.Line(_statements.Assignment(output.Place, value));
         else if (_names.Of(output.Value) is null && output.Value is Negate n)
             _writer.Line(output.Place + " -= " + _expressions.Write(n.Operand, output.Type) + ";");
         else

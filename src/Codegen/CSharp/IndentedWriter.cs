@@ -10,7 +10,6 @@ internal sealed class IndentedWriter
     private int _level;
     private bool _gap;
     private bool _opens;
-    private LastAssignment? _last;
 
     /// <summary>The number of lines written.</summary>
     public int Lines { get; private set; }
@@ -20,7 +19,6 @@ internal sealed class IndentedWriter
         if (_gap && line != "}")
             _text.Append('\n');
         _gap = _opens = false;
-        _last = null;
         _text.Append(' ', 4 * _level).Append(line).Append('\n');
         Lines++;
     }
@@ -39,29 +37,6 @@ internal sealed class IndentedWriter
                 Line(line);
         }
         _gap = false;
-    }
-
-    /// <summary>Writes a line that gives something its value.</summary>
-    /// <param name="place">What gets the value, with its declaration where it has one.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="line">The line.</param>
-    public void Assignment(string place, string value, string line)
-    {
-        Line(line);
-        _last = new LastAssignment(place, value, _text.Length - (4 * _level) - line.Length - 1);
-    }
-
-    /// <summary>Takes back the last line if it gives something its value.</summary>
-    /// <param name="place">What, with its declaration.</param>
-    /// <returns>The value; null where the last line says something else.</returns>
-    public string? TakeAssignment(string place)
-    {
-        if (_last is not { } last || last.Place != place)
-            return null;
-        _text.Length = last.Start;
-        _last = null;
-        Lines--;
-        return last.Value;
     }
 
     /// <summary>An empty line before the next one, unless that closes the block or is its first.</summary>
@@ -105,7 +80,4 @@ internal sealed class IndentedWriter
     }
 
     public override string ToString() => _text.ToString();
-
-    // A line that gives something its value, as long as it is the last one.
-    private sealed record LastAssignment(string Place, string Value, int Start);
 }

@@ -59,9 +59,11 @@ internal sealed class ProgramMethod
         WriteStretches();
         var grown = new GrownParameters(_derived.Functions);
         var body = new ProgramWriter(_segments, _names, _lines, failure, _derived.Body, _memory, grown, keepsLoops: _request.IsReadAgain);
-        body.Write(_derived.Body, primal.Parameters.Concat(primal.Constants).Concat(_derived.Given));
+        HeldValue? held = _derived is { Ends: true, Returned: Variable result } && ReferenceEquals(result, primal.Result)
+            ? new HeldValue(ExpressionWriter.Keyword(result.Type) + " " + result.Name) : null;
+        body.Write(_derived.Body, primal.Parameters.Concat(primal.Constants).Concat(_derived.Given), held);
         if (_derived.Ends)
-            WriteResults(body);
+            WriteResults(body, held?.Value);
         foreach (GeneratedFunction function in _derived.Functions)
         {
             new ProgramWriter(_segments, _names, _lines, FunctionFailure(function, failure), function.Body, _memory, grown,
@@ -99,13 +101,11 @@ internal sealed class ProgramMethod
     private string Stretch(DerivedMatrix matrix, LayoutPart part) =>
         $"{matrix.Array.Name}.Slice({Count(part.Offset)}, {Count(part.Length!)})";
 
-    private void WriteResults(ProgramWriter body)
+    private void WriteResults(ProgramWriter body, string? held)
     {
-        string? returned = _derived.Returned is not { } value ? null
-            : ReferenceEquals(value, _derived.Primal.Result)
-                ? _lines.TakeAssignment(ExpressionWriter.Keyword(value.Type) + " "
-                    + _derived.Primal.Result!.Name) ?? _derived.Primal.Result.Name
-            : _segments.Write(value, _derived.Primal.ReturnType);
+        string? returned = held ?? (_derived.Returned is not { } value ? null
+            : ReferenceEquals(value, _derived.Primal.Result) ? _derived.Primal.Result.Name
+            : _segments.Write(value, _derived.Primal.ReturnType));
         foreach (DerivedResult result in _derived.Results)
             _lines.Line(ResultLine(result));
         foreach (DerivedMatrix matrix in _derived.Signature.Parameters.OfType<DerivedMatrix>())

@@ -22,6 +22,8 @@ internal sealed class ProgramWriter
     private readonly bool _keepsLoops;
     private readonly GrownParameters _grown;
     private readonly HashSet<Variable> _declared = [];
+    private HeldValue? _held;
+    private Statement? _last;
     private readonly Stack<HashSet<Variable>> _homes = new();
 
     /// <summary>Prepares the writing.</summary>
@@ -50,8 +52,10 @@ internal sealed class ProgramWriter
     /// <summary>Writes the body of a method.</summary>
     /// <param name="body">The body.</param>
     /// <param name="parameters">The scalars that need no declaration.</param>
-    public void Write(Block body, IEnumerable<Variable> parameters)
+    /// <param name="held">Takes the value of its last assignment where that goes to its place; null where nothing does.</param>
+    public void Write(Block body, IEnumerable<Variable> parameters, HeldValue? held)
     {
+        (_held, _last) = (held, body.Statements.Count == 0 ? null : body.Statements[body.Statements.Count - 1]);
         _declared.UnionWith(parameters);
         _homes.Push([.. Outermost(body)]);
         foreach (Statement statement in body.Statements)
@@ -135,7 +139,7 @@ internal sealed class ProgramWriter
             case Segment segment:
                 foreach (string text in segment.IsAdjoint ? Shortened(segment.Texts) : [])
                     _writer.Line("// adjoint of " + text);
-                _segments.Write(segment, _writer, Declaration);
+                _segments.Write(segment, _writer, Declaration, ReferenceEquals(segment, _last) ? _held : null);
                 break;
             case If branch:
                 DeclareFor(branch);
@@ -158,8 +162,8 @@ internal sealed class ProgramWriter
                 WriteBlock(counts ? WithCount(loop) : loop.Body);
                 _writer.Gap();
                 break;
-            case NewStruct { Struct: var whole, IsParameter: var isParameter }:
-                _writer.Line($"{(isParameter ? "" : whole.Type + " ")}{whole.Name} = default;");
+            case NewStruct made:
+                _writer.Line($"{(made.IsParameter ? "" : made.Type + " ")}{made.Struct} = default;");
                 break;
             case Invoke call:
                 string place = call.Result is null ? "" : (Declaration(call.Result, false, false) ?? call.Result.Name) + " = ";

@@ -36,7 +36,8 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
     /// <param name="segment">The segment.</param>
     /// <param name="writer">Where the lines go.</param>
     /// <param name="declare">Gives the text that declares a scalar with its first assignment; null if it is declared already.</param>
-    public void Write(Segment segment, IndentedWriter writer, Func<Variable, bool, bool, string?> declare)
+    /// <param name="held">Takes the value of the last assignment where that goes to its place; null where nothing does.</param>
+    public void Write(Segment segment, IndentedWriter writer, Func<Variable, bool, bool, string?> declare, HeldValue? held)
     {
         pool.At = segment.Source ?? pool.At;
         var target = new TargetForm(pool);
@@ -66,7 +67,7 @@ internal sealed class SegmentWriter(ExprPool pool, LocalNames names, bool fastMa
         var expressions = new ExpressionWriter(names.Of, primal.Contains, lacking, plan.TypeOf);
         names.Use(source);
         new BodyWriter(plan, new MethodSplit(plan, null, NumericType.Double), null!, names, expressions, source, writer, failure)
-            .WriteAssignments(outputs);
+            .WriteAssignments(outputs, held);
         names.ForgetAll();
     }
 

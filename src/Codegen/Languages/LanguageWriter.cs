@@ -186,7 +186,7 @@ internal sealed class LanguageWriter(Language language)
         if (outputs[0].Place is null)
             body.Write(valueLast);
         else
-            body.WriteAssignments(outputs);
+            body.WriteAssignments(outputs, null);
     }
 
     // Of a qualified name, such as math.sin, only the first word is one that a variable might hide.

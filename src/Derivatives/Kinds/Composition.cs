@@ -137,14 +137,17 @@ internal sealed class Composition
             else if (parameter is DerivedStruct { IsOut: true } structure)
             {
                 _out[structure.About] = Struct(structure.Structure, structure.Name);
-                statements.Add(new NewStruct(_out[structure.About], IsParameter: true));
+                statements.Add(New(_out[structure.About], isParameter: true));
             }
         }
         if (_returnedStruct is not null)
-            statements.Add(new NewStruct(_returnedStruct, IsParameter: false));
+            statements.Add(New(_returnedStruct, isParameter: false));
         else if (_returned is not null)
             statements.Add(Set(_returned, Pool.Zero));
     }
+
+    private static NewStruct New(StructParameter structure, bool isParameter) =>
+        new(structure.Type, structure.Name, structure.Scalars, isParameter);
 
     /// <summary>A number gets a value.</summary>
     public static Segment Set(Expr place, Expr value) => new([new Assignment(place, value)]);

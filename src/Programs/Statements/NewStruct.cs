@@ -4,12 +4,14 @@ using SymGrad.Symbolic;
 namespace SymGrad.Programs;
 
 /// <summary>Makes a struct whose numbers are zero.</summary>
-/// <param name="Struct">The struct.</param>
+/// <param name="Type">The text of its type.</param>
+/// <param name="Struct">Its name.</param>
+/// <param name="Scalars">Its numbers.</param>
 /// <param name="IsParameter">Whether it is a parameter; otherwise it is a local.</param>
-public sealed record NewStruct(StructParameter Struct, bool IsParameter) : Statement
+public sealed record NewStruct(string Type, string Struct, IReadOnlyList<Variable> Scalars, bool IsParameter) : Statement
 {
     /// <inheritdoc/>
-    public override IEnumerable<IStorage> Assigned => Struct.Scalars;
+    public override IEnumerable<IStorage> Assigned => Scalars;
 
     /// <inheritdoc/>
     public override bool MayStandIn(ProgramStage stage) => stage >= ProgramStage.Derived;
@@ -17,6 +19,5 @@ public sealed record NewStruct(StructParameter Struct, bool IsParameter) : State
     /// <inheritdoc/>
     public override Statement Rewritten(Rewriting by) => this;
 
-    internal override void Print(StatementPrinter printer) =>
-        printer.Line($"{(IsParameter ? "" : Struct.Type + " ")}{Struct.Name} = new");
+    internal override void Print(StatementPrinter printer) => printer.Line($"{(IsParameter ? "" : Type + " ")}{Struct} = new");
 }
