@@ -35,6 +35,18 @@ internal sealed class CutDerivatives
     {
         if (cuts.Count == 0)
             return [];
+        CutDerivatives flow = Of(body, functions, active);
+        // A helper is lowered wherever it is called.
+        return cuts.Where(c => flow.IsActive(c.Operand)).GroupBy(static c => (c.At.Syntax, c.Rule)).Select(static g => g.First());
+    }
+
+    /// <summary>The scalars and arrays that depend on active inputs, at any time.</summary>
+    /// <inheritdoc cref="Among" path="/param"/>
+    public static HashSet<IStorage> ActiveIn(Block body, IReadOnlyList<FunctionBody> functions, IEnumerable<IStorage> active) =>
+        Of(body, functions, active)._active;
+
+    private static CutDerivatives Of(Block body, IReadOnlyList<FunctionBody> functions, IEnumerable<IStorage> active)
+    {
         var flow = new CutDerivatives(active);
         do
         {
@@ -44,8 +56,7 @@ internal sealed class CutDerivatives
                 flow.Follow(function.Body, function.Function);
         }
         while (flow._changes);
-        // A helper is lowered wherever it is called.
-        return cuts.Where(c => flow.IsActive(c.Operand)).GroupBy(static c => (c.At.Syntax, c.Rule)).Select(static g => g.First());
+        return flow;
     }
 
     private void Follow(Block block, Function? function)

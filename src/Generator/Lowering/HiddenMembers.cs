@@ -50,6 +50,15 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     public string? TextOf(ISymbol member, string owner) => IsHidden(member) ? PathOf(member)?.Replace("(this)", "(" + owner + ")")
         : owner + "." + Identifiers.Escaped(member.Name);
 
+    /// <summary>The text by which generated code names a field, or that of a property, where it assigns to it; null where there is no
+    /// way.</summary>
+    public string? FieldOf(ISymbol member)
+    {
+        ISymbol? field = member is IPropertySymbol property ? property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) : member;
+        return field is IFieldSymbol { IsReadOnly: false } ? PathOf(field) : null;
+    }
+
     // Whether a class keeps a parameter of its primary constructor: more than initialisers use it.
     private bool IsCaptured(IParameterSymbol parameter) => parameter.ContainingType.DeclaringSyntaxReferences
         .SelectMany(r => r.GetSyntax(scope.Cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
@@ -72,7 +81,7 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
             declarations.Add(type.DeclaringSyntaxReferences[0].GetSyntax(scope.Cancellation).ToString().Replace("\r\n", "\n"));
             return type.Name + "." + Identifiers.Escaped(member.Name);
         }
-        string name = Identifiers.Escaped(member.Name);
+        string name = Identifiers.Escaped(((member as IFieldSymbol)?.AssociatedSymbol ?? member).Name);
         string? line = TableOf(member) is { } table
             ? $"    public static readonly {Text(TypeOf(member))} {name} = {table};\n" : Accessor(member, name);
         if (line is null)
@@ -203,10 +212,11 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
             : $"[global::{Services}UnsafeAccessorType(\"{MetadataName(owner)}\")] object?";
         bool isField = member is not IPropertySymbol;
         string kind = (member.IsStatic ? "Static" : "") + (isField ? "Field" : "Method");
-        string type = Text(TypeOf(member)), read = "Read" + member.Name;
+        string type = Text(TypeOf(member)), read = "Read" + name.TrimStart('@');
+        string by = member is IFieldSymbol { IsReadOnly: false } ? "ref " : "";
         return (member.IsStatic
-            ? $"    public static {type} {name} => {read}(default);\n\n"
-            : $"    public static {type} {name}({Text(owner)} owner) => {read}(owner);\n\n")
+            ? $"    public static {by}{type} {name} => {by}{read}(default);\n\n"
+            : $"    public static {by}{type} {name}({Text(owner)} owner) => {by}{read}(owner);\n\n")
             + $"    [global::{Services}UnsafeAccessor(global::{Services}UnsafeAccessorKind.{kind}, Name = \"{StoredAs(member)}\")]\n"
             + $"    private static extern {(isField ? "ref " : "")}{type} {read}({of} owner);\n";
     }

@@ -420,7 +420,9 @@ internal sealed partial class InlinedCall
             case IParameterReferenceOperation parameter:
                 return scope.PlaceOf(parameter.Parameter) ?? (object)scope.VariableOf(parameter.Parameter, type);
             case IFieldReferenceOperation:
-                return new StructLowering(scope, expressions).FieldPlace(operand) as Expr;
+                object? place = new StructLowering(scope, expressions).FieldPlace(operand);
+                _ = place ?? scope.KeptMembers.Follow(operand);
+                return place as Expr;
             case IArrayElementReferenceOperation or IPropertyReferenceOperation or IImplicitIndexerReferenceOperation
                 when new ArrayLowering(scope, expressions).Element(operand) is { } element:
                 return element.WithOperands(element.Operands.Select(index => scope.Fixed(index, "index")).ToList());

@@ -123,6 +123,14 @@ internal sealed partial class LoweringScope
         if (OutsideValues.Of(value, this) is not { } path)
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
+        string? text = TextOf(path);
+        if (text is not null && OutsideValues.OfOwn(value, this) is not null)
+            MembersRead[text] = (path.Member, value.Type!);
+        return text;
+    }
+
+    private string? TextOf((ISymbol Member, string Text) path)
+    {
         if (!Hidden.IsHidden(path.Member))
             return path.Text;
         string owner = path.Text.Substring(0, path.Text.Length - Identifiers.Escaped(path.Member.Name).Length - 1);

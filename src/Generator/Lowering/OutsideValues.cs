@@ -64,7 +64,9 @@ internal static class OutsideValues
     private static IPropertySymbol Own(IPropertyReferenceOperation property, LoweringScope scope) =>
         InterfaceMembers.Of(property.Property, InterfaceMembers.TypeOf(property.Instance, scope));
 
-    private static (ISymbol Member, string Text)? OfOwn(IOperation operation, LoweringScope scope)
+    /// <summary>A static member or one of the object whose annotated method is read, and the text that names it; null where the operation
+    /// is none.</summary>
+    public static (ISymbol Member, string Text)? OfOwn(IOperation operation, LoweringScope scope)
     {
         (ISymbol? member, IOperation? instance) = operation switch
         {

@@ -65,7 +65,7 @@ internal sealed partial class StatementLowering
         }
         if (target is IInvalidOperation || target.Type is IErrorTypeSymbol)
             _scope.IsBroken = true;
-        else
+        else if (!_scope.KeptMembers.Follow(target))
             _scope.Report(Rules.UnsupportedStatement, assignment, "An assignment to '" + TextOf(target.Syntax) + "'", target switch
             {
                 _ when _scope.Types.OfArray(target.Type) is not null => "; rows stay where they are: copy the elements",

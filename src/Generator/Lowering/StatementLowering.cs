@@ -377,6 +377,9 @@ internal sealed partial class StatementLowering
 
     private void Refuse(IOperation statement)
     {
+        if (statement is IExpressionStatementOperation { Operation: IAssignmentOperation { Target: var target } }
+            && _scope.KeptMembers.Follow(target))
+            return;
         (string what, string hint) = statement switch
         {
             IUsingOperation or IUsingDeclarationOperation => ("A using statement of an object that the method does not make",

@@ -174,6 +174,7 @@ internal static class BodyReader
         scope.ReturnsArray = TypeMap.OfArray(method.ReturnType) is not null;
         new ObjectPools(scope, new ExpressionLowering(scope)).Make();
         new OutsideDraws(scope, new ExpressionLowering(scope)).Make();
+        scope.KeptMembers.Make();
         if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
             scope.Report(Rules.UnsupportedMethod, block, method.Name,
                 $"calls itself and has the parameter '{objects.Packed[0].Name}'; annotate a method that takes it apart");
@@ -184,6 +185,13 @@ internal static class BodyReader
             CallItself(method, block, scope);
         else
             new StatementLowering(scope).LowerAll(block.Operations);
+        scope.KeptMembers.Check(ActiveInputs(requests,
+            [.. Parameters(method, pool), .. structs.SelectMany(static s => s.Scalars), .. objects.Scalars],
+            [.. arrays, .. objects.Arrays], objects.Packed));
+        scope.KeptMembers.HandOn();
+        Effects.Check(scope);
+        if (diagnostics.HasErrors && scope.KeptMembers.FollowArrays())
+            return null;
         scope.Functions.HandStorage([.. Parameters(method, pool), .. arrays, .. objects.Arrays]);
         List<FunctionBody> bodies = scope.Functions.All
             .Select(f => f with { Body = scope.WithoutRebindings(f.Body, f.Function.Parameters.OfType<ArrayVariable>()) }).ToList();
@@ -214,7 +222,6 @@ internal static class BodyReader
             Functions = bodies.Select(f => f with { Body = scope.Rows.Settled(scope.Capacities.Fill(f.Body)) }).ToList(),
         };
         scope.Functions.CheckCalls();
-        Effects.Check(scope);
         pool.Trace?.Invoke("lowered", () => ProgramPrinter.Print(read));
         // Code that does not compile has errors of its own; half-typed code is the normal case in an editor.
         List<Diagnostic> errors = CompilationNotes.Of(semantics.Compilation).ErrorsIn(syntax, semantics, cancellation).ToList();

@@ -170,7 +170,7 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
     private bool PutReference(IOperation value)
     {
         if (value is not IFieldReferenceOperation { Field.IsReadOnly: false } field || OutsideValues.Of(field, scope) is not { } outside
-            || scope.Hidden.IsHidden(outside.Member)
+            || scope.Hidden.IsHidden(outside.Member) || scope.KeptMembers.Of(field) is not null
             || field.Parent?.Parent is not IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" })
         {
             return false;

@@ -141,6 +141,7 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
             (member, index) = (element.ArrayReference, one);
         if (member is not (IFieldReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: false })
             || (scope.This is not null && member is IMemberReferenceOperation { Instance: IInstanceReferenceOperation })
+            || scope.KeptMembers.Of(member) is not null
             || OutsideValues.Of(member, scope) is not { } outside || scope.Hidden.IsHidden(outside.Member)
             || (index is null && !IsAssignable(outside.Member)))
         {
@@ -175,7 +176,12 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
 
     private void Add(MadeText made, IOperation at, string name, string? on, bool isAssigned)
     {
-        scope.Statements.Add(new Invoke(new Effect(made.Pieces), made.Numbers, null) { Text = StatementLowering.TextOf(at.Syntax) });
+        var effect = new Effect(made.Pieces);
+        if (at is IInvocationOperation { TargetMethod: var method }
+            && (method.IsAbstract || method.IsVirtual || method.MethodKind == MethodKind.DelegateInvoke
+                || !CalledDerivatives.IsOutside(method, scope.Compilation)))
+            scope.OwnCalls.Add(effect);
+        scope.Statements.Add(new Invoke(effect, made.Numbers, null) { Text = StatementLowering.TextOf(at.Syntax) });
         scope.EffectsMet.Add(new EffectAt(name, at, on, isAssigned));
     }
 
@@ -184,11 +190,16 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
     /// </summary>
     public static void Check(LoweringScope scope)
     {
-        List<string> read = [.. scope.Constants.Select(static c => c.Name), .. scope.OutsideArrays.Select(static a => a.Name)];
+        List<string> read = [.. scope.Constants.Select(static c => c.Name), .. scope.OutsideArrays.Select(static a => a.Name),
+            .. scope.Facts.Kept.Select(static k => k.Path)];
         foreach (IGrouping<SyntaxNode, EffectAt> effects in scope.EffectsMet.GroupBy(static e => e.At.Syntax))
         {
             EffectAt effect = effects.First();
-            if (read.Find(r => effects.Any(e => e.On is not null && Changes(e, r))) is { } name)
+            string? name = read.Find(r => effects.Any(e => e.On is not null && Changes(e, r)));
+            // It is lowered again with what stands for what it changes and reads.
+            if (name is not null && effect.IsAssigned && scope.KeptMembers.Follow(effect.On!, effect.At))
+                continue;
+            if (name is not null)
             {
                 string what = effect.IsAssigned ? "An assignment to what the method reads" : "A call that may change what the method reads";
                 scope.Report(Rules.UnsupportedStatement, effect.At, what,
@@ -201,8 +212,12 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
         }
     }
 
+    // What an enumeration stands for.
+    private static bool IsIntegerOf(string read, string path) => read.StartsWith("((", System.StringComparison.Ordinal)
+        && read.EndsWith(")" + path + ")", System.StringComparison.Ordinal);
+
     private static bool Changes(EffectAt effect, string read) =>
-        (effect.IsAssigned && read == effect.On) || read.StartsWith(effect.On + ".", System.StringComparison.Ordinal);
+        (effect.IsAssigned && (read == effect.On || IsIntegerOf(read, effect.On!))) || read.StartsWith(effect.On + ".", System.StringComparison.Ordinal);
 }
 
 /// <summary>An effect of a method.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
 
 namespace SymGrad.Generator;
 
@@ -18,6 +19,17 @@ internal sealed partial class LoweringScope
 
     /// <summary>The effects that have been met.</summary>
     public List<EffectAt> EffectsMet { get; } = [];
+
+    /// <summary>Those of them that may run code of the project: of delegates, and of objects from outside.</summary>
+    public HashSet<Effect> OwnCalls { get; } = [];
+
+    /// <summary>The members of the world outside that the method changes and reads.</summary>
+    public KeptMembers KeptMembers => _keptMembers ??= new KeptMembers(this);
+
+    private KeptMembers? _keptMembers;
+
+    /// <summary>The static members and those of the method's object that have been read, by the texts that read them.</summary>
+    public Dictionary<string, (ISymbol Member, ITypeSymbol Type)> MembersRead { get; } = [];
 
     /// <summary>Lets a parameter stand for a delegate from outside.</summary>
     public void BindDelegate(ISymbol symbol, string path)

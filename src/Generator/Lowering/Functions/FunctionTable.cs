@@ -29,6 +29,16 @@ internal sealed class FunctionTable(LoweringScope scope)
         }
     }
 
+    /// <summary>Changes the bodies of all functions.</summary>
+    public void Map(System.Func<Block, Block> change)
+    {
+        foreach (string key in _functions.Keys.ToList())
+        {
+            if (_functions[key] is (var function, { } body))
+                _functions[key] = (function, change(body));
+        }
+    }
+
     /// <summary>The arrays that a call may change, as their roots: all that the function can write to while it is not known in
     /// full.</summary>
     public IEnumerable<ArrayVariable> Written(Invoke call)

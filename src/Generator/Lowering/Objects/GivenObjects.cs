@@ -25,6 +25,7 @@ internal sealed class GivenObjects(LoweringScope scope)
     private GivenGraph? _graph;
     private HashSet<IStorage>? _used;
     private readonly List<PackedParameter> _seeds = [];
+    private readonly List<PackedParameter> _kept = [];
 
     /// <summary>What is said of parameters that cannot be active.</summary>
     public const string Supported = " as active parameters so far, and objects of such members and of other classes, but no lists of "
@@ -32,7 +33,8 @@ internal sealed class GivenObjects(LoweringScope scope)
 
     /// <summary>The parameters that were bound, and what is read from outside.</summary>
     public IReadOnlyList<PackedParameter> Packed =>
-        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read), .. _seeds, .. GraphRead];
+        [.. _packed.Select(static p => p.Parameter), .. _outside.Values.Select(static o => o.Read), .. _seeds, .. _kept,
+            .. GraphRead];
 
     /// <summary>Arrays of arrays that are given, as collections of rows.</summary>
     public Dictionary<ArrayVariable, CollectionValue> Rows { get; } = [];
@@ -98,6 +100,35 @@ internal sealed class GivenObjects(LoweringScope scope)
             IsDrawn = true,
         });
         return seed;
+    }
+
+    /// <summary>Whether a member of a type outside may be followed that the method changes.</summary>
+    public static bool IsKept(ITypeSymbol type, LoweringScope scope) => !scope.Objects.HasText(type) && !ForeignNumbers.HasReal(type)
+        && type.SpecialType != SpecialType.System_Char
+        && (NullableLowering.FieldsOf(type)?.All(p => scope.Types.Of(p.Type) is not null) == true || scope.Types.Of(type) is not null || (scope.Types.FieldsOf(type) is not null && StructLowering.CanBeMade(type)));
+
+    /// <summary>What a member has that the method changes, when it begins: an <see cref="Expr"/> or a <see cref="StructValue"/> of its
+    /// numbers, or the <see cref="ArrayVariable"/> that it is.</summary>
+    public object? Kept(KeptMember member)
+    {
+        string name = Names.Joined(member.Member.Name.TrimStart('_'));
+        if ((NullableLowering.Is(member.Type) ? MayLack(member.Type, name) : Of(member.Type, "", name, 0)) is not var (value, storage))
+            return null;
+        _kept.Add(new PackedParameter(member.Path, value));
+        return storage;
+    }
+
+    private (PackedValue, object) MayLack(ITypeSymbol type, string name)
+    {
+        IReadOnlyList<(string Name, ITypeSymbol Type)> parts = NullableLowering.FieldsOf(type)!;
+        List<Variable> numbers = [.. parts.Select(p => scope.Pool.Variable(Leaf(Member(name, p.Name)), scope.Types.Of(p.Type)!.Value))];
+        foreach (Variable number in numbers)
+        {
+            scope.Fix(number);
+            scope.GivenNumbers.Add(number);
+        }
+        return (new PackedNumbers("", TypeText(type), numbers, [".HasValue", ".GetValueOrDefault()"], ""),
+            new StructValue([.. parts.Zip(numbers, static (p, n) => (p.Name, (object)n))]));
     }
 
     /// <summary>Takes note of a list that the method adds to, as to a log, and does not read.</summary>

@@ -207,6 +207,29 @@ internal sealed class ObjectFacts
         Draws = true;
     }
 
+    /// <summary>The members of the world outside that the method changes and reads.</summary>
+    public IReadOnlyList<KeptMember> Kept => _kept;
+
+    private readonly List<KeptMember> _kept = [];
+
+    private readonly HashSet<string> _unchanged = [];
+
+    /// <summary>Says that the method changes and reads a member; false where that is known.</summary>
+    public bool Keep(KeptMember member)
+    {
+        if (_unchanged.Contains(member.Path) || _kept.Exists(k => k.Path == member.Path))
+            return false;
+        _kept.Add(member);
+        return _hasGrown = true;
+    }
+
+    /// <summary>Says that the method only reads a member that might have been changed.</summary>
+    public void LeaveUnchanged(KeptMember member)
+    {
+        _kept.Remove(member);
+        _hasGrown |= _unchanged.Add(member.Path);
+    }
+
     /// <summary>Whether the body of a loop changes what its end depends on.</summary>
     public bool IsUncounted(string loop) => _uncounted.Contains(loop);
 

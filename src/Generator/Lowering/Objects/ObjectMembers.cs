@@ -32,6 +32,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     /// </summary>
     public object? Read(IOperation member)
     {
+        if (scope.KeptMembers.Of(member) is { } kept)
+            return kept;
         if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Place(owner) is not { } self)
             return null;
         if (self is ChosenObject or NullReference)
@@ -97,6 +99,8 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
     /// <summary>What a member without a body lives in; null where it has a body, or its object is not one that the method makes.</summary>
     public object? Storage(IOperation member)
     {
+        if (scope.KeptMembers.Of(member) is { } kept)
+            return kept;
         if (Owner(member) is not { } owner || new ObjectReferences(scope, expressions).Place(owner) is not ObjectValue made
             || (member is IPropertyReferenceOperation property && SetterOf(property, made) is not null))
         {
