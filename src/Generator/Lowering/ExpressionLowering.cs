@@ -209,6 +209,10 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
 
     private Expr Reference(IOperation reference, ISymbol symbol)
     {
+        if (scope.MadeTexts.ContainsKey(symbol) && scope.Types.Of(reference.Type) is not null && reference.Type?.SpecialType
+            != SpecialType.System_String)
+            return Refuse(Rules.UnsupportedExpression, reference, $"'{symbol.Name}', which the machine gives,",
+                "; it goes to messages only: hand it over as a parameter");
         if (scope.Types.Of(reference.Type) is { } type)
             return IsOfObject(symbol) ? Outside(reference) : scope.Read(symbol, type);
         return reference.Type is IErrorTypeSymbol
@@ -430,7 +434,8 @@ internal sealed partial class ExpressionLowering(LoweringScope scope)
         return _pool.Zero;
     }
 
-    private static string OperatorText(IBinaryOperation binary) => binary.Syntax switch
+    /// <summary>The text of an operator.</summary>
+    public static string OperatorText(IBinaryOperation binary) => binary.Syntax switch
     {
         Microsoft.CodeAnalysis.CSharp.Syntax.BinaryExpressionSyntax syntax => syntax.OperatorToken.Text,
         Microsoft.CodeAnalysis.CSharp.Syntax.AssignmentExpressionSyntax syntax => syntax.OperatorToken.Text,

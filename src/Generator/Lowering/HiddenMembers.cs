@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SymGrad.Programs;
 
 namespace SymGrad.Generator;
 
@@ -59,6 +60,29 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
         return field is IFieldSymbol { IsReadOnly: false } ? PathOf(field) : null;
     }
 
+    /// <summary>The text of a place for what only messages read; null where there is no way.</summary>
+    /// <param name="wanted">What it is called.</param>
+    /// <param name="type">Its type.</param>
+    public string? PlaceFor(string wanted, ITypeSymbol type)
+    {
+        if (((CSharpParseOptions)scope.Root.Syntax.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp11
+            || !scope.Compilation.IsSymbolAccessibleWithin(type, scope.Compilation.Assembly))
+            return null;
+        _places ??= NameFor(scope.Owner, "Messages");
+        declarations.Remove(Places());
+        string name = Identifiers.Escaped(_placeNames.Fresh(wanted));
+        _placeLines += $"    [global::System.ThreadStatic] public static {Text(type)}{(type.IsReferenceType ? "?" : "")} {name};\n";
+        declarations.Add(Places());
+        return _places + "." + name;
+    }
+
+    private readonly HashSet<string> _placeNames = [];
+    private string? _places;
+    private string _placeLines = "";
+
+    private string Places() => $"// What only messages of {scope.Owner.Name} read.\n{FileEmitter.Attribute}\nfile static class {_places}\n{{\n"
+        + _placeLines + "}\n";
+
     // Whether a class keeps a parameter of its primary constructor: more than initialisers use it.
     private bool IsCaptured(IParameterSymbol parameter) => parameter.ContainingType.DeclaringSyntaxReferences
         .SelectMany(r => r.GetSyntax(scope.Cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
@@ -96,13 +120,13 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private static string Class(INamedTypeSymbol type, string name, string members) =>
         $"// What only {type.Name} can name.\n{FileEmitter.Attribute}\nfile static class {name}\n{{\n{members}}}\n";
 
-    private string NameFor(INamedTypeSymbol type)
+    private string NameFor(INamedTypeSymbol type, string what = "Members")
     {
         HashSet<string> taken = [.. _classes.Values.Select(static c => c.Name)];
         SyntaxNode at = scope.Root.Syntax;
         for (int i = 0; ; i++)
         {
-            string name = type.Name + "Members" + (i == 0 ? "" : i.ToString(CultureInfo.InvariantCulture));
+            string name = type.Name + what + (i == 0 ? "" : i.ToString(CultureInfo.InvariantCulture));
             if (!taken.Contains(name) && scope.ModelOf(at.SyntaxTree).LookupSymbols(at.SpanStart, name: name).IsEmpty)
                 return name;
         }

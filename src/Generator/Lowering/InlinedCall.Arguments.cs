@@ -102,6 +102,8 @@ internal sealed partial class InlinedCall
                 scope.BindPlace(parameter, value);
             else
                 BindValue(parameter, value);
+            if (value is Number { Type: NumericType.Boolean } truth && body is not null && !LoopLowering.Written(body, scope).Contains(parameter))
+                scope.Decide(parameter, truth);
         }
         scope.Methods.Push(method);
         _starts.Push(scope.Statements.Count);

@@ -419,6 +419,11 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
             new ObjectChoice(scope, expressions).Do(reference, each.Collection, () => isFollowed &= EachItem(each));
             return isFollowed;
         }
+        if (reference is NullReference)
+        {
+            scope.Throw("System.NullReferenceException", each);
+            return true;
+        }
         if (reference is not CollectionValue collection)
             return false;
         var items = new CollectionItems(scope, expressions);

@@ -92,7 +92,14 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public List<Statement> Statements { get; private set; } = [];
 
     /// <summary>What a symbol of a scalar stands for.</summary>
-    public Expr Read(ISymbol symbol, NumericType type) => (Expr?)PlaceOf(symbol) ?? VariableOf(symbol, type);
+    public Expr Read(ISymbol symbol, NumericType type) => (Expr?)PlaceOf(symbol) ?? (Expr?)Decided(symbol) ?? VariableOf(symbol, type);
+
+    private readonly Dictionary<ISymbol, Number> _decided = new(SymbolEqualityComparer.Default);
+
+    private Number? Decided(ISymbol symbol) => _decided.TryGetValue(symbol, out Number? value) ? value : null;
+
+    /// <summary>Says that a parameter has a truth value that is known here and keeps it.</summary>
+    public void Decide(ISymbol symbol, Number value) => _decided[symbol] = value;
 
     /// <summary>The scalars and, as their roots, the arrays that a statement changes, blocks within it included.</summary>
     public IEnumerable<IStorage> Written(Statement statement) => Programs.Statements.Within(new Block(statement))
@@ -257,6 +264,7 @@ internal sealed partial class LoweringScope(ExprPool pool, IMethodSymbol method,
     public void Bind(ISymbol symbol, Variable variable)
     {
         _places.Remove(symbol);
+        _decided.Remove(symbol);
         _variables[symbol] = variable;
     }
 

@@ -236,6 +236,8 @@ internal sealed partial class StatementLowering
             return;
         if (initializer is not null && new Texts(_scope).BindMade(local, initializer))
             return;
+        if (initializer is not null && new MessageLocals(_scope, _expressions).DeclareValue(local, initializer.Value))
+            return;
         _scope.BindText(local);
         if (local.Type.TypeKind == TypeKind.Delegate && initializer is not null
             && !LoopLowering.Written(ArrayUse.Root(declarator), _scope, declarations: false).Contains(local)
@@ -283,7 +285,7 @@ internal sealed partial class StatementLowering
         {
             if (local.Type is IErrorTypeSymbol)
                 _scope.IsBroken = true;
-            else
+            else if (initializer is null || !new MessageLocals(_scope, _expressions).DeclareObject(local, initializer.Value))
                 _scope.Report(Rules.UnsupportedType, declarator, local.Name, local.Type.ToDisplayString(), " as locals so far");
             return;
         }
@@ -316,7 +318,8 @@ internal sealed partial class StatementLowering
     private Expr Typed(Expr value, NumericType type) =>
         value.Type == NumericType.Exact && !type.IsReal() ? _scope.Pool.Convert(type, value) : value;
 
-    private void Call(IInvocationOperation call)
+    /// <summary>Lowers a call whose value nobody reads.</summary>
+    public void Call(IInvocationOperation call)
     {
         if (Effects.IsLeftOut(call.TargetMethod, call.Syntax.SyntaxTree))
             return;

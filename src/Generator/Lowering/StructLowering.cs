@@ -162,7 +162,7 @@ internal sealed partial class StructLowering(LoweringScope scope, ExpressionLowe
                 return Place(operation);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
                 or IPropertyReferenceOperation { Property.IsIndexer: true }
-                    when new CollectionItems(scope, expressions).Item(operation) is StructValue item:
+                    when new CollectionItems(scope, expressions).Value(operation) is StructValue item:
                 return item;
             case IConversionOperation { OperatorMethod: { } method } conversion:
                 return new InlinedCall(scope, expressions).LowerStruct(method, [conversion.Operand], null);

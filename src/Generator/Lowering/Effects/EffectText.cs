@@ -101,6 +101,8 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
                 return Put(interpolated);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } joined:
                 return Write("(") && Put(joined.LeftOperand) && Write(" + ") && Put(joined.RightOperand) && Write(")");
+            case IBinaryOperation binary when binary.OperatorMethod is not { } own || IsOutside(own):
+                return Put(binary);
             case IConditionalOperation { WhenFalse: { } whenFalse } choice:
                 return Write("(") && Put(choice.Condition) && Write(" ? ") && Put(choice.WhenTrue) && Write(" : ") && Put(whenFalse)
                     && Write(")");
@@ -259,7 +261,7 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
         if (operation is IFieldReferenceOperation or IPropertyReferenceOperation && scope.PathOf(operation) is { } path)
             return Write(path);
         if (scope.Tried(() => expressions.Lower(operation)) is not { } value)
-            return operation is IInvocationOperation call && IsOutside(call.TargetMethod) && PutCall(call);
+            return PutOutside(operation);
         ITypeSymbol shown = scope.Types.Resolve(operation.Type)!;
         bool isCast = shown.TypeKind == TypeKind.Enum || shown.SpecialType == SpecialType.System_Char;
         if (isCast)
@@ -267,6 +269,23 @@ internal sealed class EffectText(LoweringScope scope, ExpressionLowering express
         PutOperand(value, type, "value");
         return !isCast || Write(")");
     }
+
+    // A number that the world outside gives.
+    private bool PutOutside(IOperation operation) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } when scope.MadeTexts.TryGetValue(local, out MadeText? made) => Put(made),
+        IParenthesizedOperation parenthesized => Put(parenthesized.Operand),
+        IConversionOperation { OperatorMethod: null } conversion => Write("(" + conversion.Type!.ToDisplayString(Names) + ")(")
+            && Put(conversion.Operand) && Write(")"),
+        IInvocationOperation call => IsOutside(call.TargetMethod) && PutCall(call),
+        IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference when IsOutside(property) =>
+            PutOwner(reference.Instance, property) && Write("." + Identifiers.Escaped(property.Name)),
+        IBinaryOperation { OperatorMethod: null } binary => Put(binary),
+        _ => false,
+    };
+
+    private bool Put(IBinaryOperation binary) => Write("(") && Put(binary.LeftOperand)
+        && Write(" " + ExpressionLowering.OperatorText(binary) + " ") && Put(binary.RightOperand) && Write(")");
 
     private void PutOperand(Expr value, NumericType type, string name)
     {

@@ -540,7 +540,7 @@ internal sealed partial class LoweringScope
         List<System.Action> restores =
         [
             Save(_variables), Save(_arrays), Save(_functions), Save(_structs), Save(_places), Save(_objects), Save(_references),
-                Save(_chains), Save(TextsOf), Save(MadeTexts), Save(_delegates),
+                Save(_chains), Save(TextsOf), Save(_decided), Save(MadeTexts), Save(_delegates),
         ];
         return () => restores.ForEach(static restore => restore());
 

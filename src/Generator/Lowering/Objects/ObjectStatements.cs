@@ -37,7 +37,10 @@ internal sealed class ObjectStatements(LoweringScope scope, ExpressionLowering e
                 void Access()
                 {
                     scope.Accessed.Push(accessed);
-                    expressions.Lower(access.WhenNotNull);
+                    if (access.WhenNotNull is IInvocationOperation call)
+                        statements.Call(call);
+                    else
+                        expressions.Lower(access.WhenNotNull);
                     scope.Accessed.Pop();
                 }
             default:

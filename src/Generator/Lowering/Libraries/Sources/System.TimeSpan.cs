@@ -38,6 +38,24 @@ namespace SymGrad.Sources
 
         public static TimeSpan FromSeconds(long seconds) => new TimeSpan(checked(seconds * 10000000L));
 
+        public static TimeSpan FromMilliseconds(long milliseconds) => new TimeSpan(checked(milliseconds * 10000L));
+
+        public static TimeSpan FromDays(int days, int hours, long minutes, long seconds, long milliseconds, long microseconds) =>
+            Sum(days * 24L + hours, minutes, seconds, milliseconds, microseconds);
+
+        public static TimeSpan FromHours(int hours, long minutes, long seconds, long milliseconds, long microseconds) =>
+            Sum(hours, minutes, seconds, milliseconds, microseconds);
+
+        public static TimeSpan FromMinutes(long minutes, long seconds, long milliseconds, long microseconds) =>
+            Sum(0, minutes, seconds, milliseconds, microseconds);
+
+        public static TimeSpan FromSeconds(long seconds, long milliseconds, long microseconds) => Sum(0, 0, seconds, milliseconds, microseconds);
+
+        public static TimeSpan FromMilliseconds(long milliseconds, long microseconds) => Sum(0, 0, 0, milliseconds, microseconds);
+
+        private static TimeSpan Sum(long hours, long minutes, long seconds, long milliseconds, long microseconds) => new TimeSpan(checked(
+            hours * 36000000000L + minutes * 600000000L + seconds * 10000000L + milliseconds * 10000L + microseconds * 10L));
+
         private static TimeSpan Scaled(double value, double ticks)
         {
             if (double.IsNaN(value))
