@@ -313,6 +313,13 @@ internal sealed partial class LoweringScope
         }
         if (held.Length is null && !HaveSameSize(value, held.Storage))
         {
+            if (ShapeOf(value) is { } sizes && ShapeOf(held.Storage) is { } known
+                && !sizes.Zip(known, static (s, k) => s is Number && k is Number && s != k).Contains(true))
+            {
+                ExpectSizes(sizes, known);
+                Take(held, value, null, at, shared);
+                return;
+            }
             if (ShapeOf(value) is not null || ShapeOf(held.Storage) is not null)
                 Report(Rules.UnsupportedExpression, at, "A matrix variable that is assigned a matrix of another size",
                     "; the compiler must see that the sizes are equal");
@@ -322,6 +329,19 @@ internal sealed partial class LoweringScope
         if (held.Capacity is { } capacity)
             Capacities.AddMaximum(capacity, LengthOf(value) ?? pool.Length(value), slot.Home);
         Take(held, value, held.Length is null ? null : Captured(pool.Length(value), "length"), at, shared);
+    }
+
+    private static readonly string[] SizesDiffer = ["if (", " != ", ") throw new global::System.NotSupportedException("
+        + "\"A derivative follows a matrix variable that is assigned matrices of one size.\")"];
+
+    // What only the run tells.
+    private void ExpectSizes(IReadOnlyList<Expr> sizes, IReadOnlyList<Expr> known)
+    {
+        for (int i = 0; i < sizes.Count; i++)
+        {
+            if (!AreEqual(sizes[i], known[i]))
+                Statements.Add(new Invoke(new Effect(SizesDiffer), [Captured(sizes[i], "size"), Captured(known[i], "size")], null));
+        }
     }
 
     private void Take(HeldArray held, ArrayVariable value, Expr? length, IOperation at, ArrayVariable shared)

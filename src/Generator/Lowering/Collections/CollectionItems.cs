@@ -121,6 +121,8 @@ internal sealed class CollectionItems(LoweringScope scope, ExpressionLowering ex
     /// <summary>The value of an item; null where it is none that is followed.</summary>
     public object? Value(IOperation item)
     {
+        if (new SourceSequences(scope, expressions).ItemAt(item) is { } part)
+            return part;
         if (Instance(item) is not { } instance || !scope.RefersToObject(instance))
             return null;
         return new ObjectReferences(scope, expressions).Lower(instance) is ChosenObject chosen

@@ -24,6 +24,22 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             ? Of(made, member) : null;
     }
 
+    /// <summary>The key or value of a sorted list at an index, <c>list.Keys[i]</c>; null where an operation is none.</summary>
+    public object? ItemAt(IOperation operation)
+    {
+        if (operation is not IPropertyReferenceOperation
+            {
+                Property.IsIndexer: true, Arguments: [{ Value: var index }],
+                Instance: IPropertyReferenceOperation { Property: { Name: "Keys" or "Values" } part, Instance: { } whole }
+            } || !IsFollowed(whole) || new ObjectReferences(scope, expressions).There(whole) is not ObjectValue made
+            || Call(made, "Places", []) is not Expr places)
+            return null;
+        Expr at = scope.Captured(expressions.LowerIndex(index), "index");
+        expressions.Guard(scope.Pool.Logic(LogicOperator.Or, scope.Pool.Compare(ComparisonOperator.GreaterOrEqual, at, places),
+            scope.Pool.Compare(ComparisonOperator.Less, at, scope.Pool.Number(0, NumericType.Int32))), "System.ArgumentOutOfRangeException");
+        return Part(made, part.Name == "Keys" ? "KeyAt" : "ValueAt", at);
+    }
+
     /// <summary>The group of a lookup that an index finds, whatever .NET says that it is; null where an operation is none.</summary>
     public ObjectReference? Group(IOperation operation) => IsGroup(operation)
         && operation is IPropertyReferenceOperation { Property.GetMethod: { } getter } indexer

@@ -81,7 +81,9 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         }
         LiftedVariables? around = isWithin || handed.Count > 0
             ? new LiftedVariables(called ?? new FunctionValue(method, null), handed, scope) : null;
-        if (scope.Functions.Of(method, call, name, around, objects) is not { } function)
+        _shaped = scope.Functions.IsRecursive(method) ? [.. given.Where(IsRowByRow).Select(static a => a.Parameter!.Ordinal).OrderBy(static i => i)]
+            : [];
+        if (scope.Functions.Of(method, call, name, around, objects, _shaped) is not { } function)
             return null;
         List<int> positions = Positions(method, handed);
         var arguments = new Expr[function.Parameters.Count];
@@ -138,6 +140,14 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
                 else
                     scope.Statements.Add(new Assign(local, scope.Pool.Convert(parameter.Type, expressions.Lower(argument.Value))));
                 arguments[position] = local;
+            }
+            else if (_shaped.Contains(argument.Parameter.Ordinal))
+            {
+                if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is not { } matrix || scope.ShapeOf(matrix) is not { } sizes)
+                    return RefuseArgument(argument);
+                arguments[position] = scope.Pool.Whole(matrix);
+                foreach (Expr size in sizes)
+                    arguments[++position] = scope.Captured(size, "size");
             }
             else if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is { } array
                 && array.Kind == ((ArrayVariable)function.Parameters[position]).Kind && scope.ShapeOf(array) is null)
@@ -239,7 +249,22 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
 
     // As how many numbers, arrays or objects a parameter is handed over.
     private int WidthOf(IParameterSymbol parameter) =>
+        _shaped.Contains(parameter.Ordinal) ? 1 + ((IArrayTypeSymbol)scope.Types.Resolve(parameter.Type)!).Rank :
         scope.Functions.IsStruct(parameter) ? new StructLowering(scope, expressions).Zero(parameter.Type).Scalars.Count() : 1;
+
+    // The places of the parameters that get matrices which lie row by row.
+    private IReadOnlyList<int> _shaped = [];
+
+    // Whether an argument is a matrix that the method makes: one that it is given has a name.
+    private bool IsRowByRow(IArgumentOperation argument)
+    {
+        if (argument.Parameter!.RefKind != RefKind.None || scope.Types.Resolve(argument.Parameter.Type) is not IArrayTypeSymbol { Rank: > 1 } type
+            || TypeMap.Of(type.ElementType) is null)
+            return false;
+        IOperation value = ArrayUse.Unconverted(argument.Value);
+        return value is IInvocationOperation or IArrayCreationOperation
+            || (scope.ArraySlotOf(value) is { } slot && scope.Read(slot) is { } array && scope.ShapeOf(array) is not null);
+    }
 
     private static bool Overlap(List<(Expr Place, Element Box, bool GoesIn)> references, List<IStorage> seen, IEnumerable<Expr> arguments)
     {

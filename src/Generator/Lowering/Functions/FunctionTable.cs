@@ -181,7 +181,9 @@ internal sealed class FunctionTable(LoweringScope scope)
     /// <param name="name">What it is called.</param>
     /// <param name="around">What it knows from around it; null for nothing.</param>
     /// <param name="objects">The objects of which one's method it is; null where it does not matter which one's.</param>
-    public Function? Of(IMethodSymbol method, IOperation at, string name, LiftedVariables? around = null, ObjectPool? objects = null)
+    /// <param name="shaped">The places of the parameters that get matrices which lie row by row, with their sizes after them.</param>
+    public Function? Of(IMethodSymbol method, IOperation at, string name, LiftedVariables? around = null, ObjectPool? objects = null,
+        IReadOnlyList<int>? shaped = null)
     {
         scope.Types.Enter(method);
         try
@@ -189,7 +191,8 @@ internal sealed class FunctionTable(LoweringScope scope)
             string key = method.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "|"
                 + string.Join(",", method.OriginalDefinition.Parameters
                     .Select(p => scope.Types.Resolve(p.Type)!.ToDisplayString())) + "|"
-                + method.Locations[0].SourceSpan.Start + around?.Key + (objects is null ? "" : "|" + objects.Key);
+                + method.Locations[0].SourceSpan.Start + around?.Key + (objects is null ? "" : "|" + objects.Key)
+                + string.Concat((shaped ?? []).Select(static i => "|" + i.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             if (_functions.TryGetValue(key, out (Function Function, Block? Body) known))
                 return known.Function;
             if (Refusal(method.OriginalDefinition, around, objects) is { } reason)
@@ -197,7 +200,7 @@ internal sealed class FunctionTable(LoweringScope scope)
                 scope.Report(Rules.UnsupportedCall, at, name, reason);
                 return null;
             }
-            return Lowered(key, method.OriginalDefinition, name, around, objects);
+            return Lowered(key, method.OriginalDefinition, name, around, objects, shaped ?? []);
         }
         finally
         {
@@ -259,7 +262,8 @@ internal sealed class FunctionTable(LoweringScope scope)
     private static bool IsWithin(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction };
 
-    private Function Lowered(string key, IMethodSymbol method, string name, LiftedVariables? around, ObjectPool? objects)
+    private Function Lowered(string key, IMethodSymbol method, string name, LiftedVariables? around, ObjectPool? objects,
+        IReadOnlyList<int> shaped)
     {
         IBlockOperation body = MethodBodies.Of(method, scope)!;
         var parameters = new List<IStorage>();
@@ -278,6 +282,11 @@ internal sealed class FunctionTable(LoweringScope scope)
         foreach (IParameterSymbol parameter in method.Parameters.Where(p => around?.Functions.ContainsKey(p) != true))
         {
             string called = Identifiers.Escaped(scope.Names.Fresh(parameter.Name));
+            if (shaped.Contains(parameter.Ordinal))
+            {
+                scope.Bind(parameter, RowByRow(called, parameter, parameters));
+                continue;
+            }
             if (scope.Types.OfArray(parameter.Type) is { } shape)
             {
                 var array = new ArrayVariable(called, shape.Element,
@@ -411,6 +420,22 @@ internal sealed class FunctionTable(LoweringScope scope)
             if (storage.Calls.TryGetValue(call, out Invoke? whole))
                 _calls[i] = (whole, seen, at);
         }
+    }
+
+    // A matrix that lies row by row, and its sizes.
+    private ArrayVariable RowByRow(string called, IParameterSymbol parameter, List<IStorage> parameters)
+    {
+        var array = new ArrayVariable(called, scope.Types.OfArray(parameter.Type)!.Value.Element);
+        parameters.Add(array);
+        var sizes = new List<Variable>();
+        for (int i = 0; i < ((IArrayTypeSymbol)scope.Types.Resolve(parameter.Type)!).Rank; i++)
+        {
+            sizes.Add(scope.Pool.Variable(Identifiers.Escaped(scope.Names.Fresh(parameter.Name + "Size")), NumericType.Int32));
+            scope.Fix(sizes[i]);
+        }
+        parameters.AddRange(sizes);
+        scope.Shape(array, sizes);
+        return array;
     }
 
     // The fields of a struct that comes by value.

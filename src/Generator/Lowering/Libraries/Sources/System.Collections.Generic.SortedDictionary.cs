@@ -84,10 +84,6 @@ namespace SymGrad.Sources
             _values.Clear();
         }
 
-        public IList<TKey> Keys => _keys;
-
-        public IList<TValue> Values => _values;
-
         // What a loop over the entries runs through.
         public int Places() => _keys.Count;
 
