@@ -243,6 +243,10 @@ internal sealed partial class InlinedCall
         if (scope.Types.FieldsOf(parameter.Type) is not null && parameter.RefKind is RefKind.None or RefKind.In
             && new StructLowering(scope, expressions).Lower(argument) is { } value)
             return (value, false);
+        // The sender of an event; what the method does with it is refused where it does it.
+        if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Object }
+            && (ArrayUse.Unconverted(argument) is IInstanceReferenceOperation || ObjectMembers.IsOpaque(argument)))
+            return (OpaqueSlot.Instance, false);
         expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray
             && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");
         return null;

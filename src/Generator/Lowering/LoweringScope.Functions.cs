@@ -16,7 +16,7 @@ internal sealed partial class LoweringScope
         IDelegateCreationOperation creation => FunctionOf(creation.Target),
         IAnonymousFunctionOperation lambda => new FunctionValue(lambda.Symbol, lambda.Body, Self),
         IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation } method => new FunctionValue(method.Method, null, Self),
-        IFieldReferenceOperation or IPropertyReferenceOperation =>
+        IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation =>
             new ObjectMembers(this, new ExpressionLowering(this)).Read(operation) is var read && read is ClosureValue held ? held.Function
                 : read as FunctionValue ?? (StaticFunctions.InitializerOf(operation, this) is { } given ? FunctionOf(given) : null),
         IMethodReferenceOperation { Instance: { } instance } method when IsObject(instance.Type)

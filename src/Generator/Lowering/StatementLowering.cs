@@ -109,6 +109,9 @@ internal sealed partial class StatementLowering
                 if (!new ArrayLocals(_scope, _expressions).Deconstruct(deconstruction))
                     new Deconstruction(_scope, _expressions, this).Lower(deconstruction);
                 break;
+            case IExpressionStatementOperation { Operation: IEventAssignmentOperation { Adds: true } added } when new ObjectMembers(_scope,
+                _expressions).Subscribe(added):
+                break;
             case IExpressionStatementOperation { Operation: IInvocationOperation call }:
                 Call(call);
                 break;
@@ -391,8 +394,8 @@ internal sealed partial class StatementLowering
                 "; leave loops by a flag, break or return, and join cases as 'case 0 or 1'"),
             IExpressionStatementOperation { Operation: IInvalidOperation } => ("A call of what does not exist",
                 "; a method that is refused, or that calls this one, has no derivative to be called here"),
-            IExpressionStatementOperation { Operation: IEventAssignmentOperation } => ("An event",
-                "; keep the functions in a list, and call one after the other"),
+            IExpressionStatementOperation { Operation: IEventAssignmentOperation } => ("An event that may have a function already",
+                "; give it one where the object is made, or keep the functions in a list and call one after the other"),
             IExpressionStatementOperation => ("A statement that only has effects",
                 "; a differentiated method computes from its parameters"),
             _ => ("This statement", ""),

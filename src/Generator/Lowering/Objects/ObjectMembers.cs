@@ -17,6 +17,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
         {
             IFieldReferenceOperation field => field.Instance,
             IPropertyReferenceOperation property => property.Instance,
+            IEventReferenceOperation functions => functions.Instance,
             _ => null,
         };
         bool isObject = instance is not null && scope.RefersToObject(instance);
@@ -133,6 +134,7 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
             reference.Instance) =>
             (ObjectTypes.Implementation(made.Type, getter).AssociatedSymbol ?? property).OriginalDefinition,
         IPropertyReferenceOperation { Property: var property } => property.OriginalDefinition,
+        IEventReferenceOperation { Event: var functions } => functions.OriginalDefinition,
         _ => made.Type,
     };
 
@@ -186,6 +188,16 @@ internal sealed class ObjectMembers(LoweringScope scope, ExpressionLowering expr
                     "");
                 return false;
         }
+    }
+
+    /// <summary>Gives an event of an object its first function; false where it may have one.</summary>
+    public bool Subscribe(IEventAssignmentOperation added)
+    {
+        if (ArrayUse.Unconverted(added.EventReference) is not IEventReferenceOperation { Instance: { } instance } functions
+            || new ObjectReferences(scope, expressions).Place(instance) is not ObjectValue { Pool: null, Among: null }
+            || Storage(functions) is not ReferenceSlot { Choice: null, Value: null or NullReference } slot || slot.Reach != scope.Context)
+            return false;
+        return Assign(slot, added.HandlerValue, null);
     }
 
     /// <summary>Whether an expression only hands on a text, or another value that derivatives do not look into.</summary>

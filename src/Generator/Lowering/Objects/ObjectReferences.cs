@@ -123,7 +123,7 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
             case IPropertyReferenceOperation { Property: { IsStatic: true, GetMethod: { } shared } }
                 when LibrarySource.Of(shared, scope.Compilation) is { } source:
                 return new InlinedCall(scope, expressions).LowerReference(source, [], null);
-            case IFieldReferenceOperation or IPropertyReferenceOperation when new ObjectMembers(scope,
+            case IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation when new ObjectMembers(scope,
                 expressions).Read(operation) is { } member:
                 return member is ArrayVariable array ? new GivenRows(scope).Of(array, operation) : member as ObjectReference;
             case IFieldReferenceOperation or IPropertyReferenceOperation when StaticFunctions.SingletonOf(operation, scope) is { } made:
@@ -261,7 +261,8 @@ internal sealed class ObjectReferences(LoweringScope scope, ExpressionLowering e
         IParameterReferenceOperation { Parameter: var parameter } => scope.SlotOf(parameter),
         IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
             when new CollectionItems(scope, expressions).Item(target) is ReferenceSlot item => item,
-        IFieldReferenceOperation or IPropertyReferenceOperation => new ObjectMembers(scope, expressions).Storage(target) as ReferenceSlot,
+        IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation =>
+            new ObjectMembers(scope, expressions).Storage(target) as ReferenceSlot,
         IDiscardOperation => scope.NewSlot("discard", "discarded"),
         _ => null,
     };

@@ -109,7 +109,12 @@ internal static class ObjectTypes
         : Bases(type).Reverse().SelectMany(static t => t.GetMembers().OfType<IFieldSymbol>()
             .Where(static f => !f.IsStatic && !f.IsConst && (f.AssociatedSymbol ?? f).CanBeReferencedByName)
             .Select(static f => (KeyOf(f), f.Type))
+            .Concat(t.GetMembers().OfType<IEventSymbol>().Where(IsKept).Select(static e => ((ISymbol)e.OriginalDefinition, e.Type)))
             .Concat(ParametersOf(t).Select(static p => ((ISymbol)p.OriginalDefinition, p.Type))));
+
+    // Whether an event is what keeps its functions.
+    private static bool IsKept(IEventSymbol kept) => kept is { IsStatic: false, IsAbstract: false }
+        && kept.DeclaringSyntaxReferences.All(static r => r.GetSyntax() is VariableDeclaratorSyntax);
 
     // Those of the type itself; a record makes properties of them.
     private static IEnumerable<IParameterSymbol> ParametersOf(INamedTypeSymbol type) => type.InstanceConstructors
