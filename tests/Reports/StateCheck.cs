@@ -57,9 +57,11 @@ public sealed class StateCheck<T>(int n, Func<T, double[], double> f)
             Near(slopes, g2, "gradient beside the product", call);
             Near(slopes, g3, "gradient beside the Hessian", call);
             Near([slopes.Zip(direction, static (s, d) => s * d).Sum()], [along], "differential", call);
-            double[] rows = [.. Enumerable.Range(0, n).SelectMany(row => FD.Gradient(at => Row(call, gradient, at, row), x, static _ => 1e-3))];
+            double[] rows = [.. Enumerable.Range(0, n).SelectMany(row =>
+                FD.Gradient(at => Row(call, gradient, at, row), x, static _ => 1e-3))];
             Near(rows, h, "Hessian", call);
-            Near([.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Sum(j => rows[i * n + j] * direction[j]))], hv, "product", call);
+            double[] products = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Sum(j => rows[i * n + j] * direction[j]))];
+            Near(products, hv, "product", call);
         }
         return string.Join("\n", _wrong);
     }

@@ -80,8 +80,8 @@ internal sealed class HiddenMembers(LoweringScope scope, ISet<string> declaratio
     private string? _places;
     private string _placeLines = "";
 
-    private string Places() => $"// What only messages of {scope.Owner.Name} read.\n{FileEmitter.Attribute}\nfile static class {_places}\n{{\n"
-        + _placeLines + "}\n";
+    private string Places() => $"// What only messages of {scope.Owner.Name} read.\n{FileEmitter.Attribute}\nfile static class "
+        + _places + "\n{\n" + _placeLines + "}\n";
 
     // Whether a class keeps a parameter of its primary constructor: more than initialisers use it.
     private bool IsCaptured(IParameterSymbol parameter) => parameter.ContainingType.DeclaringSyntaxReferences

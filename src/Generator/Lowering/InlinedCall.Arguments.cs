@@ -102,7 +102,8 @@ internal sealed partial class InlinedCall
                 scope.BindPlace(parameter, value);
             else
                 BindValue(parameter, value);
-            if (value is Number { Type: NumericType.Boolean } truth && body is not null && !LoopLowering.Written(body, scope).Contains(parameter))
+            if (value is Number { Type: NumericType.Boolean } truth && body is not null
+                && !LoopLowering.Written(body, scope).Contains(parameter))
                 scope.Decide(parameter, truth);
         }
         scope.Methods.Push(method);
@@ -245,7 +246,7 @@ internal sealed partial class InlinedCall
             return (value, false);
         // The sender of an event; what the method does with it is refused where it does it.
         if (parameter is { RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Object }
-            && (ArrayUse.Unconverted(argument) is IInstanceReferenceOperation || ObjectMembers.IsOpaque(argument)))
+            && ArrayUse.Unconverted(argument) is IInstanceReferenceOperation or { ConstantValue: { HasValue: true, Value: null } })
             return (OpaqueSlot.Instance, false);
         expressions.Refuse(Rules.UnsupportedExpression, argument, "The argument '" + argument.Syntax + "'", isArray
             && parameter.RefKind != RefKind.None ? "; a call gives an array to a local: out var y" : "");

@@ -124,7 +124,7 @@ internal sealed partial class LoweringScope
             return null;
         diagnostics.UseWarnings.UnionWith(UseWarnings.Of(path.Member));
         string? text = TextOf(path);
-        if (text is not null && OutsideValues.OfOwn(value, this) is not null)
+        if (text is not null && OutsideValues.OfOwn(value, this) is not null && !KeptMembers.IsOpen(path.Member.ContainingType))
             MembersRead[text] = (path.Member, value.Type!);
         return text;
     }

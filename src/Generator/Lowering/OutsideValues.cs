@@ -86,7 +86,8 @@ internal static class OutsideValues
             return null;
         string name = Identifiers.Escaped(member.Name);
         if (member.IsStatic)
-            return (member, member.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name);
+            return (member,
+                scope.Types.Replaced(member.ContainingType)!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + name);
         return instance is IInstanceReferenceOperation && scope.Self is null ? (member, "this." + name) : null;
     }
 

@@ -175,7 +175,10 @@ internal static class BodyReader
         new ObjectPools(scope, new ExpressionLowering(scope)).Make();
         new OutsideDraws(scope, new ExpressionLowering(scope)).Make();
         scope.KeptMembers.Make();
-        if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
+        if (scope.Functions.IsRecursive(method) && facts.Kept.Count > 0)
+            scope.Report(Rules.UnsupportedMethod, facts.Kept[0].At, method.Name,
+                $"calls itself and changes '{facts.Kept[0].Member.Name}', which it reads; annotate a method that calls it");
+        else if (scope.Functions.IsRecursive(method) && objects.Packed.Count > 0)
             scope.Report(Rules.UnsupportedMethod, block, method.Name,
                 $"calls itself and has the parameter '{objects.Packed[0].Name}'; annotate a method that takes it apart");
         else if (scope.Functions.IsRecursive(method) && scope.Returned is not null)

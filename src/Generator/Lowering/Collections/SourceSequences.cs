@@ -35,8 +35,9 @@ internal sealed class SourceSequences(LoweringScope scope, ExpressionLowering ex
             || Call(made, "Places", []) is not Expr places)
             return null;
         Expr at = scope.Captured(expressions.LowerIndex(index), "index");
-        expressions.Guard(scope.Pool.Logic(LogicOperator.Or, scope.Pool.Compare(ComparisonOperator.GreaterOrEqual, at, places),
-            scope.Pool.Compare(ComparisonOperator.Less, at, scope.Pool.Number(0, NumericType.Int32))), "System.ArgumentOutOfRangeException");
+        Expr isBefore = scope.Pool.Compare(ComparisonOperator.Less, at, scope.Pool.Number(0, NumericType.Int32));
+        expressions.Guard(scope.Pool.Logic(LogicOperator.Or, scope.Pool.Compare(ComparisonOperator.GreaterOrEqual, at, places), isBefore),
+            "System.ArgumentOutOfRangeException");
         return Part(made, part.Name == "Keys" ? "KeyAt" : "ValueAt", at);
     }
 

@@ -217,7 +217,8 @@ internal sealed class Effects(LoweringScope scope, ExpressionLowering expression
         && read.EndsWith(")" + path + ")", System.StringComparison.Ordinal);
 
     private static bool Changes(EffectAt effect, string read) =>
-        (effect.IsAssigned && (read == effect.On || IsIntegerOf(read, effect.On!))) || read.StartsWith(effect.On + ".", System.StringComparison.Ordinal);
+        (effect.IsAssigned && (read == effect.On || IsIntegerOf(read, effect.On!)))
+        || read.StartsWith(effect.On + ".", System.StringComparison.Ordinal);
 }
 
 /// <summary>An effect of a method.</summary>

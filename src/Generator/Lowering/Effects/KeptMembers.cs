@@ -62,7 +62,7 @@ internal sealed class KeptMembers(LoweringScope scope)
             _ => null,
         })
         {
-            if (OutsideValues.OfOwn(at, scope) is var (member, text))
+            if (OutsideValues.OfOwn(at, scope) is var (member, text) && !IsOpen(member.ContainingType))
                 return Follow(member, text, at.Type!, target!.Parent ?? target);
         }
         return false;
@@ -90,6 +90,12 @@ internal sealed class KeptMembers(LoweringScope scope)
         return isArray || IsAssignable(member) ? scope.Facts.Keep(new KeptMember(path, member, type, at)) : false;
     }
 
+    /// <summary>Whether generated code could not name a type: what its parameters stand for is not known here.</summary>
+    /// <param name="type">The type.</param>
+    public bool IsOpen(INamedTypeSymbol? type) => type is not null && !SymbolEqualityComparer.Default.Equals(type, scope.Owner)
+        && (((INamedTypeSymbol)scope.Types.Replaced(type)!).TypeArguments.Any(static a => a.TypeKind == TypeKind.TypeParameter)
+            || IsOpen(type.ContainingType));
+
     private static bool IsAssignable(ISymbol member) => member switch
     {
         IFieldSymbol field => !field.IsReadOnly,
@@ -111,11 +117,11 @@ internal sealed class KeptMembers(LoweringScope scope)
     private IEnumerable<Statement> HandedOn(Statement statement)
     {
         if (statement is Throw)
-            return [.. _members.Values.Where(static m => m.Storage is not ArrayVariable).Select(m => Written(m.Member, m.Before)), statement];
+            return [.. Numbers().Select(static m => Written(m.Member, m.Before)), statement];
         if (statement is Assign { Value: Variable given } && _members.Values.Any(m => Numbers(m.Before).Contains(given)))
             return [statement];
         if (statement is Invoke { Routine: Effect call } && scope.OwnCalls.Contains(call))
-            return [statement, .. _members.Values.Where(static m => m.Storage is not ArrayVariable).Select(m => Tested(m.Member, m.Storage))];
+            return [statement, .. Numbers().Select(static m => Tested(m.Member, m.Storage))];
         HashSet<IStorage> assigned = [.. statement.Assigned];
         return
         [
@@ -123,6 +129,9 @@ internal sealed class KeptMembers(LoweringScope scope)
             .. _members.Values.Where(m => Numbers(m.Storage).Any(assigned.Contains)).Select(m => Written(m.Member, m.Storage)),
         ];
     }
+
+    private IEnumerable<(KeptMember Member, object Storage, object Before)> Numbers() =>
+        _members.Values.Where(static m => m.Storage is not ArrayVariable);
 
     private static Invoke Written(KeptMember member, object value) => Text(member.Path + " = " + ValueOf(member), value);
 
@@ -214,7 +223,8 @@ internal sealed class KeptMembers(LoweringScope scope)
     private string? OtherNameOf(KeptMember member)
     {
         string ending = "." + Identifiers.Escaped(member.Member.Name);
-        return member.Member.IsStatic ? null : scope.Constants.Select(static c => c.Name).Concat(scope.OutsideArrays.Select(static a => a.Name))
+        return member.Member.IsStatic ? null : scope.Constants.Select(static c => c.Name)
+            .Concat(scope.OutsideArrays.Select(static a => a.Name))
             .Concat(scope.EffectsMet.Where(static e => e.IsAssigned).Select(static e => e.On ?? ""))
             .FirstOrDefault(name => name.TrimEnd(')').EndsWith(ending, System.StringComparison.Ordinal));
     }

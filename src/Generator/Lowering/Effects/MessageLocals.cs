@@ -16,7 +16,7 @@ internal sealed class MessageLocals(LoweringScope scope, ExpressionLowering expr
     /// <summary>Declares a local of an object of another assembly; false where it is none that generated code can make.</summary>
     public bool DeclareObject(ILocalSymbol local, IOperation value)
     {
-        if (!IsOutside(local.Type) || Place(local, value) is not { } path)
+        if (local.Type.SpecialType != SpecialType.None || !IsOutside(local.Type) || Place(local, value) is not { } path)
             return false;
         scope.BindObject(local, path);
         return true;
@@ -25,7 +25,8 @@ internal sealed class MessageLocals(LoweringScope scope, ExpressionLowering expr
     /// <summary>Declares a local of a number or struct that the machine gives, such as the time; false where it is none.</summary>
     public bool DeclareValue(ILocalSymbol local, IOperation value)
     {
-        if (!IsOfMachine(value) || IsFollowed(value) || Place(local, value) is not { } path)
+        bool isValue = scope.Types.Of(local.Type) is not null || scope.Types.FieldsOf(local.Type) is not null;
+        if (!isValue || local.Type.SpecialType == SpecialType.System_String || !IsOfMachine(value) || IsFollowed(value) || Place(local, value) is not { } path)
             return false;
         scope.MadeTexts[local] = new MadeText([path], []);
         return true;
@@ -76,5 +77,5 @@ internal sealed class MessageLocals(LoweringScope scope, ExpressionLowering expr
     }
 
     private bool IsOutside(ITypeSymbol? type) => type is INamedTypeSymbol { SpecialType: not SpecialType.System_String } named
-        && !SymbolEqualityComparer.Default.Equals(named.ContainingAssembly, scope.Compilation.Assembly) && named.ContainingAssembly is not null;
+        && named.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, scope.Compilation.Assembly);
 }

@@ -81,8 +81,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
         }
         LiftedVariables? around = isWithin || handed.Count > 0
             ? new LiftedVariables(called ?? new FunctionValue(method, null), handed, scope) : null;
-        _shaped = scope.Functions.IsRecursive(method) ? [.. given.Where(IsRowByRow).Select(static a => a.Parameter!.Ordinal).OrderBy(static i => i)]
-            : [];
+        _shaped = !scope.Functions.IsRecursive(method) ? []
+            : [.. given.Where(IsRowByRow).Select(static a => a.Parameter!.Ordinal).OrderBy(static i => i)];
         if (scope.Functions.Of(method, call, name, around, objects, _shaped) is not { } function)
             return null;
         List<int> positions = Positions(method, handed);
@@ -143,7 +143,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
             }
             else if (_shaped.Contains(argument.Parameter.Ordinal))
             {
-                if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is not { } matrix || scope.ShapeOf(matrix) is not { } sizes)
+                if (new ArrayLowering(scope, expressions).Resolve(argument.Value) is not { } matrix
+                    || scope.ShapeOf(matrix) is not { } sizes)
                     return RefuseArgument(argument);
                 arguments[position] = scope.Pool.Whole(matrix);
                 foreach (Expr size in sizes)
@@ -258,7 +259,8 @@ internal sealed class FunctionCall(LoweringScope scope, ExpressionLowering expre
     // Whether an argument is a matrix that the method makes: one that it is given has a name.
     private bool IsRowByRow(IArgumentOperation argument)
     {
-        if (argument.Parameter!.RefKind != RefKind.None || scope.Types.Resolve(argument.Parameter.Type) is not IArrayTypeSymbol { Rank: > 1 } type
+        if (argument.Parameter!.RefKind != RefKind.None
+            || scope.Types.Resolve(argument.Parameter.Type) is not IArrayTypeSymbol { Rank: > 1 } type
             || TypeMap.Of(type.ElementType) is null)
             return false;
         IOperation value = ArrayUse.Unconverted(argument.Value);

@@ -105,7 +105,8 @@ internal sealed class GivenObjects(LoweringScope scope)
     /// <summary>Whether a member of a type outside may be followed that the method changes.</summary>
     public static bool IsKept(ITypeSymbol type, LoweringScope scope) => !scope.Objects.HasText(type) && !ForeignNumbers.HasReal(type)
         && type.SpecialType != SpecialType.System_Char
-        && (NullableLowering.FieldsOf(type)?.All(p => scope.Types.Of(p.Type) is not null) == true || scope.Types.Of(type) is not null || (scope.Types.FieldsOf(type) is not null && StructLowering.CanBeMade(type)));
+        && (NullableLowering.FieldsOf(type)?.All(p => scope.Types.Of(p.Type) is not null) == true || scope.Types.Of(type) is not null
+            || (scope.Types.FieldsOf(type) is not null && StructLowering.CanBeMade(type)));
 
     /// <summary>What a member has that the method changes, when it begins: an <see cref="Expr"/> or a <see cref="StructValue"/> of its
     /// numbers, or the <see cref="ArrayVariable"/> that it is.</summary>

@@ -49,7 +49,8 @@ namespace SymGrad.Sources
         public static TimeSpan FromMinutes(long minutes, long seconds, long milliseconds, long microseconds) =>
             Sum(0, minutes, seconds, milliseconds, microseconds);
 
-        public static TimeSpan FromSeconds(long seconds, long milliseconds, long microseconds) => Sum(0, 0, seconds, milliseconds, microseconds);
+        public static TimeSpan FromSeconds(long seconds, long milliseconds, long microseconds) =>
+            Sum(0, 0, seconds, milliseconds, microseconds);
 
         public static TimeSpan FromMilliseconds(long milliseconds, long microseconds) => Sum(0, 0, 0, milliseconds, microseconds);
 
