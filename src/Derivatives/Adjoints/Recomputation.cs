@@ -44,8 +44,7 @@ internal sealed class Recomputation(AdjointTransform transform)
                 Variable v => !gone.Contains(v) || (scope.Needed.Contains(v) && scope.Definitions.ContainsKey(v)),
                 Element { Array.IsWrittenOnce: true } => true,
                 Element { Array: var array } => array.Kind != ArrayKind.Jagged && !gone.Contains(array) && !gone.Contains(array.Root)
-                    && (scope.Needed.Contains(array.Root) || !transform.Assigned.Contains(array.Root)
-                        || array.ElementType == NumericType.Int32),
+                    && (scope.Needed.Contains(array.Root) || !transform.Assigned.Contains(array.Root)),
                 ArrayLength { Operands.Count: 0, Array: var array } => !gone.Contains(array) && !gone.Contains(array.Root),
                 Quotient q => n.Type.IsReal() || q.Operands[1] is Number { Value.Sign: > 0 },
                 Number or Sum or Product or Negate or Convert or Compare or Logic or Conditional => true,
