@@ -64,11 +64,13 @@ internal sealed class Kernels
     /// <summary>The terms of an expression that <see cref="Of"/> has seen.</summary>
     public IReadOnlyList<(Rational Coefficient, List<(Expr Base, Rational Power)> Factors)> TermsOf(Expr e) => _parts[e];
 
-    /// <summary>A sum as a polynomial; null where it is too long.</summary>
+    /// <summary>A sum as a polynomial; null where it is too long, or has come up since, as what is under a root of a product.</summary>
     public Polynomial? PolynomialOf(Expr sum)
     {
         if (_polynomials.TryGetValue(sum, out Polynomial? known))
             return known;
+        if (!_parts.ContainsKey(sum))
+            return null;
         Polynomial? result = new();
         foreach ((Rational coefficient, List<(Expr Base, Rational Power)> factors) in TermsOf(sum))
         {
