@@ -285,7 +285,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         if (EachYielded(each) || EachMoved(each) || EachItem(each))
             return;
         ArrayVariable? array = new ArrayLowering(scope, expressions).Resolve(each.Collection);
-        var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
+        ITupleOperation? parts = PartsOf(each);
         ILocalSymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
         if (array is null && (parts is not null || (item is not null && (scope.Types.OfArray(item.Type) is null || IsFollowed(each))))
             && new LinqSequences(scope, expressions).Read(each.Collection) is { } sequence)
@@ -365,7 +365,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
         var iterators = new Iterators(scope, expressions);
         if (!iterators.ComeFromIterator(each.Collection))
             return false;
-        var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
+        ITupleOperation? parts = PartsOf(each);
         var items = new CollectionItems(scope, expressions);
         bool mayReturn = each.Body.DescendantsAndSelf().Any(static o => o is IReturnOperation { Kind: OperationKind.Return });
         bool isFollowed = iterators.Each(each.Collection, value =>
@@ -408,7 +408,7 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
     // A loop over an array of structs or references, or over a list; false where it is none.
     private bool EachItem(IForEachLoopOperation each)
     {
-        var parts = (each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression as ITupleOperation ?? each.LoopControlVariable as ITupleOperation;
+        ITupleOperation? parts = PartsOf(each);
         ISymbol? item = (each.LoopControlVariable as IVariableDeclaratorOperation)?.Symbol;
         if ((item is null && parts is null) || !scope.RefersToObject(Unconverted(each.Collection)))
             return false;
@@ -484,4 +484,8 @@ internal sealed class LoopLowering(LoweringScope scope, ExpressionLowering expre
 
     private For Loop(Variable index, Expr end, System.Action body) =>
         new(index, _pool.Number(0, NumericType.Int32), end, 1, scope.InBlock(body, BlockKind.Loop, end));
+
+    // The variables of foreach (var (a, b) in ..).
+    private static ITupleOperation? PartsOf(IForEachLoopOperation each) =>
+        ((each.LoopControlVariable as IDeclarationExpressionOperation)?.Expression ?? each.LoopControlVariable) as ITupleOperation;
 }

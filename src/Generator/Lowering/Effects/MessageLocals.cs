@@ -26,7 +26,8 @@ internal sealed class MessageLocals(LoweringScope scope, ExpressionLowering expr
     public bool DeclareValue(ILocalSymbol local, IOperation value)
     {
         bool isValue = scope.Types.Of(local.Type) is not null || scope.Types.FieldsOf(local.Type) is not null;
-        if (!isValue || local.Type.SpecialType == SpecialType.System_String || !IsOfMachine(value) || IsFollowed(value) || Place(local, value) is not { } path)
+        if (!isValue || local.Type.SpecialType == SpecialType.System_String || !IsOfMachine(value) || IsFollowed(value)
+            || Place(local, value) is not { } path)
             return false;
         scope.MadeTexts[local] = new MadeText([path], []);
         return true;
