@@ -38,6 +38,17 @@ internal sealed partial class RandomGraphs
         sealed class Money { public double V; public static Money operator +(Money m, double t) => new() { V = Math.Tanh(m.V + t) };
             public static Money operator ++(Money m) => new() { V = 0.9 * m.V + 0.1 }; }
         sealed record Pack(double[] A, double W);
+        sealed class Grid { private readonly double[,] _m; public Grid(int n, double v) { _m = new double[n, n];
+            for (int i = 0; i < n; i++) _m[i, (i + 1) % n] = v * (i + 1); }
+            public double this[int i, int j] { get => _m[i, j]; set => _m[i, j] = value; }
+            public double Trace() { double t = 0; for (int i = 0; i < _m.GetLength(0); i++) t += _m[i, i] * _m[i, 0]; return t; }
+            public Grid Times(double v) { var g = new Grid(_m.GetLength(0), v); g[0, 0] += _m[0, 1] * v; return g; }
+            public static Grid operator *(Grid a, Grid b) { var g = new Grid(2, 0.1); for (int i = 0; i < 2; i++)
+                for (int j = 0; j < 2; j++) for (int k = 0; k < 2; k++) g[i, j] = Math.Tanh(g[i, j] + a[i, k] * b[k, j]); return g; } }
+        static double[][] Waved(double[][] m, double v) { var r = new double[m.Length][]; for (int i = 0; i < m.Length; i++) {
+            r[i] = new double[m[i].Length]; for (int j = 0; j < r[i].Length; j++) r[i][j] = Math.Sin(m[i][j] * v + i); } return r; }
+        static double[][] Power(double[][] m, int d) { if (d == 0) return m; var h = Power(m, d - 1); h[0][0] = Math.Sin(h[0][0]);
+            return Waved(h, 0.9); }
         sealed class Group { public double Rate; public List<double> Items { get; } = new() { 0.1 }; public Tree Top { get; }
             = new Tree(0.3, 1); private readonly double[] _own = new double[3]; public double this[int i] { get => _own[i]; set {
             _own[i] = value * Rate; } }

@@ -58,6 +58,10 @@ internal sealed partial class RandomGraphs
             new(Parts, "Pack pack = new(y, a);", " + pack.W + pack.A[0] * 0.1"), new(Checked),
             new(Kept, "Dictionary<int, Tree> dt = new() { [1] = q }; Dictionary<Tree, double> dn = new(); Stack<Tree> st = new(); "
                 + "Queue<Tree> qu = new();", " + dt.Count * s + dn.Values.Sum() + qu.Count"),
+            new(Rows, "double[][] rows = { new[] { a, 0.3 }, new[] { s } }; List<double[][]> all = new() { rows }; "
+                + "double[][][] deep = { rows, new double[2][] };", " + rows[0][0] * rows[^1][0] + all[0][0][0] + all.Count"),
+            new(Grids, "Grid grid = new(2, a); List<Grid> grids = new() { grid }; List<double[,]> ms2 = new() { new[,] { { a, s } } };",
+                " + grid[0, 1] + grids[^1][1, 0] + ms2[0][0, 1]"),
             new(Terms, "Term2 term = new Unknown2();", " + term.Eval(0.3)"),
         ];
     }
@@ -293,6 +297,39 @@ internal sealed partial class RandomGraphs
         $"if (dn.TryGetValue({Tree()}, out double w{_names})) s = Math.Sin(s + w{_names});",
         $"dt.Remove({_random.Next(3)});",
         $"r = Math.Tanh(r + dt.Values.Sum(t => t.Eval(r, 2)));");
+
+    private string Rows() => Pick(
+        $"rows[{Two()}] = new[] {{ {Read()}, s }};",
+        $"rows[{Two()}][0] {Pick("+=", "=", "*=")} {Read()};",
+        $"rows = Waved(rows, {Scalar()});",
+        $"rows = {Condition()} ? rows : Waved(rows, s);",
+        "rows[0] = rows[1];",
+        "(rows[0], rows[1]) = (rows[1], rows[0]);",
+        $"{{ double[] t{_names} = rows[0]; rows[0] = rows[1]; rows[1] = t{_names}; t{_names}[0] += {Scalar()}; }}",
+        $"all.Add({Pick("rows", "Waved(rows, r)", "(double[][])rows.Clone()")});",
+        $"all[0][1][0] += {Scalar()}; s = Math.Tanh(s + rows[1][0]);",
+        $"foreach (double[] v{_names} in rows) s = Math.Tanh(s + v{_names}.Sum() * v{_names}.Length);",
+        $"for (int i{_names} = 0; i{_names} < 2; i{_names}++) {{ var w{_names} = new double[2][]; w{_names}[0] = new[] {{ {Read()} }}; "
+            + $"w{_names}[1] = rows[i{_names}]; rows = w{_names}; }}",
+        "deep[n % 2] = rows;",
+        $"if (deep[1] != null && deep[1][0] != null) s = Math.Sin(s + deep[1][0][0]);",
+        $"rows = Power(rows, {Two()} + 1);",
+        $"rows = new List<double[]>(rows) {{ new[] {{ {Read()} }} }}.ToArray();",
+        $"{Tree()}.A = rows[0].Length > 1 ? rows[0] : new[] {{ s, r }};");
+
+    private string Grids() => Pick(
+        $"grid = grid.Times({Scalar()});",
+        "grid = grid * grids[^1];",
+        "grids.Add(grid);",
+        $"grids[0][{Two()}, {Two()}] += {Read()};",
+        $"grid[{Two()}, {Two()}] = {Read()};",
+        "s = Math.Tanh(s + grid.Trace());",
+        $"for (int i{_names} = 0; i{_names} < 3; i{_names}++) grids.Add(new Grid(2, {Read()}));",
+        $"for (int i{_names} = 0; i{_names} < 2; i{_names}++) grid = grids[i{_names} % grids.Count] * grid;",
+        $"ms2.Add(new[,] {{ {{ {Read()}, s }}, {{ r, {Scalar()} }} }});",
+        $"ms2[0][0, {Two()}] += {Scalar()};",
+        "ms2[0] = ms2[^1];",
+        $"foreach (var m{_names} in ms2) s = Math.Tanh(s + m{_names}[0, 1] * m{_names}.Length);");
 
     private string Terms() => Pick(
         $"term = new Sum2(term, new Product2(new Unknown2(), new Number2({Read()})));",
