@@ -41,9 +41,11 @@ public class DiagnosticsTests
     [InlineData("SG0031", "partial class C { static int n; [Gradient] static double F(double x) { «n++»; return x; } }")]
     [InlineData("SG0031", "partial class C { [Gradient] static double F(double x, Action<string>? log) { log?«.Invoke($\"{x}\")»; return x; } }")]
     [InlineData("SG0031", "partial class C { static int n; [Gradient] static double F(double x) { «n++»; return x * n; } }")]
-    [InlineData("SG0011", "partial class C { static double k; [Gradient] static double F(double x) { double r = x * k; «k = x»; return r; } }")]
+    [InlineData("SG0011", "partial class C { static double k; [Gradient] static double F(double x) { double r = x * k; «k = x»; "
+        + "return r; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, [Constant] List<double> seen) { «seen.Add(x);» return x * seen.Count; } }")]
-    [InlineData("SG0031", "partial class C { static readonly double[] Best = new double[1]; [Gradient] static double F(double x) { «Best[0] = x»; return x * Best[0]; } }")]
+    [InlineData("SG0031", "partial class C { static readonly double[] Best = new double[1]; [Gradient] static double F(double x) "
+        + "{ «Best[0] = x»; return x * Best[0]; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x, char[] c) { «c[0] = 'a'»; return x * x; } }")]
     [InlineData("SG0012", "partial class C { static double P(string k, double x) => «k» == \"a\" ? x : x * x; [Gradient] static double F(double x, int n) => P(\"a\", x) + P($\"{n}\", x); }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, double[][] z) { double[][] y = «(double[][])z.Clone()»; return x * y[0][0]; } }")]
@@ -57,7 +59,8 @@ public class DiagnosticsTests
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x, bool f) { double[] a = new double[2], b = new double[2]; if (f) «a = b»; a[0] = x[0]; return b[0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double[] x) { double[] y = { 1, x[0] }; System.Span<double> a = y; for (int i = 0; i < 1; i++) «a = a[1..]»; a[0] = 2; return y[1] * x[0]; } }")]
     [InlineData("SG0012", "partial class C { class B { public double[] V = new double[1]; } [Gradient] static double F(double[] x, bool f) { B p = new(), q = new(); if (f) q.V = «p.V»; q.V[0] = x[0]; return p.V[0]; } }")]
-    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, int n) { var a = new double[2, n]; for (int i = 0; i < n; i++) «a = new double[3, n]»; return a[0, 0] * x; } }")]
+    [InlineData("SG0012", "partial class C { [Gradient] static double F(double x, int n) { var a = new double[2, n]; for (int i = "
+        + "0; i < n; i++) «a = new double[3, n]»; return a[0, 0] * x; } }")]
     [InlineData("SG0012", "partial class C { static void Put(double[][] r, double[] v) { r[0] = «v»; } [Gradient] static double F(double x) { var r = new double[1][]; var v = new double[1]; Put(r, v); v[0] = x; return r[0][0]; } }")]
     [InlineData("SG0011", "partial class C { [Gradient] static double F(double x) { var r = new double[2][]; r[0] = new double[2]; r[0][0] = x; var old = r[0]; «r[0] = new double[2]»; return old[0]; } }")]
     [InlineData("SG0012", "partial class C { [Gradient] static double F(double x) { Func<double, double> f = u => u * 3; for (int i = 0; i < 3; i++) { x = f(x); «f = u => u - 7»; } return f(x); } }")]
@@ -202,7 +205,9 @@ public class DiagnosticsTests
     [InlineData("[Gradient] static double F<T>(double x) where T : System.Numerics.INumber<T> => x;", "'F' is generic in 'T', which stands in no parameter, so that its derivatives could not be told apart; annotate a method that calls it at the types that you need")]
     [InlineData("[Gradient] static T F<T>(T x) where T : System.Numerics.IBinaryInteger<T> => x;", "'F' is generic, and no types of the project meet its constraints")]
     [InlineData("public interface I { } public class Open : I { } [Gradient] static double F<T>(double x, [Constant] T t) where T : I => x;", "'F' is generic and stands for 'Open', from which other classes may derive that do something else; seal that class")]
-    [InlineData("[Gradient] static double F(double x) { var w = System.Diagnostics.Stopwatch.StartNew(); return x * w.ElapsedTicks; }", "'w.ElapsedTicks' computes something, and derivatives read only what does not change meanwhile; pass 'ElapsedTicks' as a parameter, marked [Constant] if it does not vary")]
+    [InlineData("[Gradient] static double F(double x) { var w = System.Diagnostics.Stopwatch.StartNew(); return x * "
+        + "w.ElapsedTicks; }", "'w.ElapsedTicks' computes something, and derivatives read only what does not change meanwhile; "
+        + "pass 'ElapsedTicks' as a parameter, marked [Constant] if it does not vary")]
     public void Message_SaysWhatToDo(string members, string message) => Assert.Equal(message, Assert.Single(Driver.Analyze("partial class C { " + members + " }")).GetMessage());
 
     [Theory]
